@@ -1,0 +1,3 @@
+"""township-reports: reproducible yearly reports on government information disclosure."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,27 @@
+"""Hold a filing against the suites of its form; what does not hold is a finding.
+
+The rules themselves stand in ``expectations/<form>/`` as Great Expectations suites. Great
+Expectations is imported where suites are loaded, not with this package.
+"""
+
+from township_reports.checks.findings import (
+    FINDINGS_HEAD,
+    Finding,
+    findings_csv,
+    merged_findings,
+)
+from township_reports.checks.running import Assessment, CheckResult, check_filing
+from township_reports.checks.suites import Suite, SuiteError, load_suites
+
+__all__ = [
+    "FINDINGS_HEAD",
+    "Assessment",
+    "CheckResult",
+    "Finding",
+    "Suite",
+    "SuiteError",
+    "check_filing",
+    "findings_csv",
+    "load_suites",
+    "merged_findings",
+]

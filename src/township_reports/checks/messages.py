@@ -1,0 +1,133 @@
+"""Say a broken expectation as a finding that a township's clerk understands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from township_reports.checks.findings import Finding
+from township_reports.checks.suites import Entry
+from township_reports.filings import Cell, Filing
+from township_reports.forms import Place
+
+if TYPE_CHECKING:
+    from township_reports.checks.views import View
+
+
+def finding_of(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
+    """The finding for one line of a view that breaks an entry."""
+    if hasattr(entry.expectation, "left"):
+        return _of_sums(filing, view, entry, line)
+    return _of_line(filing, view, entry, line)
+
+
+def finding_of_view(filing: Filing, view: View, entry: Entry, observed: Any) -> Finding:
+    """The finding for an expectation about a view as a whole."""
+    table = str(view.frame["table"].iloc[0])
+    seen = "" if observed is None else f"（实为 {observed}）"
+    return Finding(
+        unit=filing.unit,
+        rule=entry.rule,
+        severity=entry.severity,
+        table=table,
+        row="",
+        column="",
+        message=f"{table}：{entry.explanation}{seen}",
+    )
+
+
+def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
+    fields = view.frame.iloc[line]
+    sides = [list(getattr(entry.expectation, side)) for side in ("left", "right")]
+    left, right = (sum(fields[column] for column in side) for side in sides)
+    difference = left - right
+    if entry.expectation.relation == ">=":  # type: ignore[attr-defined] # only our class has left
+        verdict = f"{_side(fields, sides[0], left)}，小于 {_side(fields, sides[1], right)}"
+    else:
+        verdict = f"{_side(fields, sides[0], left)}，{_side(fields, sides[1], right)}"
+    subject = f"「{fields['column']}」列" if fields["column"] else f"「{fields['row']}」行"
+    # A side of one figure is the total that the rule is about; else all figures are.
+    single = next((side for side in sides if len(side) == 1), None)
+    about = single or [*sides[0], *sides[1]]
+    marked = [cell for column in about for cell in view.cells[line, column]]
+    return Finding(
+        unit=filing.unit,
+        rule=entry.rule,
+        severity=entry.severity,
+        table=fields["table"],
+        row=fields["row"] or _only(cell.place.row for cell in marked),
+        column=fields["column"] or _only(cell.place.column for cell in marked),
+        message=f"{fields['table']}{subject}：{verdict}，相差 {abs(difference)}",
+        left=str(left),
+        right=str(right),
+        difference=str(difference),
+        file=_only(cell.file for cell in marked),
+        cell=" ".join(cell.address for cell in marked),
+        places=tuple(cell.place for cell in marked),
+    )
+
+
+def _side(fields: Any, columns: Sequence[str], total: object) -> str:
+    if len(columns) == 1:
+        return f"{columns[0]} 为 {total}"
+    return f"{'＋'.join(f'{column}({fields[column]})' for column in columns)}＝{total}"  # noqa: RUF001 - printed signs
+
+
+def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
+    fields = view.frame.iloc[line]
+    column = _about(entry)
+    cells: tuple[Cell, ...] = view.cells.get((line, column), ())
+    place = cells[0].place if len(cells) == 1 else None
+    where = view.where[line] if view.where else ("", "")
+    value = str(fields[column]) if column in fields else ""
+    named = place_name(fields["table"], place) if place else _place_name(fields)
+    text = entry.message or f"{{place}}：{entry.explanation}"
+    values = {name: str(fields[name]) for name in view.frame.columns}
+    left = str(cells[0].figure.value) if place and cells[0].figure.value is not None else ""
+    right = str(fields[entry.compare]) if entry.compare in fields else entry.compare
+    return Finding(
+        unit=filing.unit,
+        rule=entry.rule,
+        severity=entry.severity,
+        table=fields["table"],
+        row=place.row if place else fields["row"],
+        column=place.column if place else fields["column"],
+        message=text.format_map({**values, "place": named, "value": value}),
+        left=left or (cells[0].text.strip() if place else ""),
+        right=right,
+        difference=_difference(cells, right) if place else "",
+        file=_only(cell.file for cell in cells) or where[0],
+        cell=" ".join(cell.address for cell in cells) or where[1],
+        places=tuple(cell.place for cell in cells),
+    )
+
+
+def place_name(table: str, place: Place) -> str:
+    """A cell as people speak of it: ``表三「一、本年新收…」行「总计」列``."""
+    return f"{table}「{place.row}」行「{place.column}」列"
+
+
+def _place_name(fields: Any) -> str:
+    row = f"「{fields['row']}」行" if fields["row"] else ""
+    column = f"「{fields['column']}」列" if fields["column"] else ""
+    return f"{fields['table']}{row}{column}"
+
+
+def _about(entry: Entry) -> str:
+    configuration = entry.expectation.configuration.kwargs
+    for key in ("column", "column_A"):
+        if key in configuration:
+            return str(configuration[key])
+    return ""
+
+
+def _difference(cells: Sequence[Cell], right: str) -> str:
+    value = cells[0].figure.value
+    if value is None or not right.lstrip("-").isdigit():
+        return ""
+    return str(value - int(right))
+
+
+def _only(values: Any) -> str:
+    different = list(dict.fromkeys(values))
+    return str(different[0]) if len(different) == 1 else ""

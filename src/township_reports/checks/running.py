@@ -1,0 +1,143 @@
+"""Run suites over a filing and turn what fails into findings."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from township_reports.checks.findings import Finding
+from township_reports.checks.messages import finding_of, finding_of_view
+from township_reports.checks.suites import Entry, Suite, SuiteError
+from township_reports.filings import Filing
+
+if TYPE_CHECKING:
+    from great_expectations.core.batch import Batch
+
+    from township_reports.checks.views import View
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """How often one expectation was applied: lines that hold, that do not, that could not be judged."""
+
+    rule: str
+    severity: str
+    explanation: str
+    held: int
+    broken: int
+    not_assessable: int
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What checking a filing gave."""
+
+    findings: tuple[Finding, ...]
+    assessments: tuple[Assessment, ...]
+
+    @property
+    def critical(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity == "critical")
+
+
+def check_filing(filing: Filing, suites: Iterable[Suite]) -> CheckResult:
+    """Hold a filing against suites.
+
+    Raises :class:`SuiteError` where Great Expectations cannot compute an entry. A line in
+    which the rule lacks a figure counts as not assessable, never as held.
+    """
+    from township_reports.checks.views import view_of
+
+    findings: list[Finding] = []
+    assessments: list[Assessment] = []
+    views: dict[str, View] = {}
+    for suite in suites:
+        view = views.setdefault(suite.view, view_of(suite.view, filing))
+        results = _validate(view, suite)
+        for number, (entry, result) in enumerate(zip(suite.entries, results, strict=True), 1):
+            if result["exception_info"].get("raised_exception", True):
+                reason = str(result["exception_info"].get("exception_message", ""))
+                raise SuiteError(
+                    f"expectations/{filing.form.version}/{suite.name}.json 第 {number} 条算不出来："
+                    f"{' '.join(reason.split())[:300]}"
+                )
+            found = _findings(filing, view, entry, result)
+            findings += found
+            assessments.append(_assessment(entry, result, len(found)))
+    order = {table.name: i for i, table in enumerate(filing.form.tables)}
+    findings.sort(key=lambda finding: order.get(finding.table, len(order)))
+    return CheckResult(tuple(findings), tuple(assessments))
+
+
+def _findings(
+    filing: Filing, view: View, entry: Entry, result: Mapping[str, Any]
+) -> list[Finding]:
+    if result["success"]:
+        return []
+    lines = result["result"].get("unexpected_index_list")
+    if lines is None:
+        observed = result["result"].get("observed_value")
+        return [finding_of_view(filing, view, entry, observed)]
+    return [finding_of(filing, view, entry, int(line["id"])) for line in lines]
+
+
+def _assessment(entry: Entry, result: Mapping[str, Any], broken: int) -> Assessment:
+    counts = result["result"]
+    missing = int(counts.get("missing_count") or 0)
+    held = int(counts.get("element_count") or 1) - missing - broken
+    return Assessment(entry.rule, entry.severity, entry.explanation, held, broken, missing)
+
+
+def _validate(view: View, suite: Suite) -> list[dict[str, Any]]:
+    if view.frame.empty or not suite.entries:
+        return [_nothing_to_check() for _ in suite.entries]
+    outcome = _batch(view).validate(
+        suite.expectations,
+        result_format={
+            "result_format": "COMPLETE",
+            "unexpected_index_column_names": ["id"],
+            "return_unexpected_index_query": False,
+        },
+    )
+    return [
+        {
+            "success": result.success,
+            "result": result.result or {},
+            "exception_info": _exception(result.exception_info),
+        }
+        for result in outcome.results
+    ]
+
+
+def _exception(info: Mapping[str, Any]) -> Mapping[str, Any]:
+    # Metric errors come as a mapping by metric, other errors flat.
+    if "raised_exception" in info:
+        return info
+    return next((part for part in info.values() if part.get("raised_exception")), {"raised_exception": False})
+
+
+def _nothing_to_check() -> dict[str, Any]:
+    return {
+        "success": True,
+        "result": {"element_count": 0},
+        "exception_info": {"raised_exception": False},
+    }
+
+
+def _batch(view: View) -> Batch:
+    return _batch_definition().get_batch(batch_parameters={"dataframe": view.frame})
+
+
+@cache
+def _batch_definition() -> Any:
+    import great_expectations
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    context = great_expectations.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    source = context.data_sources.add_pandas("filing")
+    return source.add_dataframe_asset("view").add_batch_definition_whole_dataframe("whole")

@@ -1,0 +1,197 @@
+"""Load the suites of a form and refuse every entry that Great Expectations would drop.
+
+Great Expectations leaves out an entry whose type or severity it does not know, logs it, and
+reports success for the rest. Here each entry is made by itself, so that one that does not
+load ends the run with its file and number.
+"""
+
+from __future__ import annotations
+
+import json
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from township_reports.checks.findings import SEVERITIES
+from township_reports.forms import Form
+
+if TYPE_CHECKING:
+    from great_expectations.core.expectation_suite import ExpectationSuite
+    from great_expectations.expectations.expectation import Expectation
+
+_SUITE_KEYS = {"name", "meta", "expectations", "notes"}
+_ENTRY_KEYS = {"type", "kwargs", "severity", "meta", "description", "notes"}
+_META_KEYS = {"rule", "explanation", "message", "compare"}
+
+
+class SuiteError(Exception):
+    """A suite that cannot be used; the message names file and entry."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One expectation of a suite with what its findings say.
+
+    ``message`` is a ``str.format`` template over the view's columns, ``{place}`` and
+    ``{value}``; empty for sums, which say both sides themselves. ``compare`` names the column
+    or figure that stands on the right side of a finding.
+    """
+
+    expectation: Expectation
+    rule: str
+    severity: str
+    explanation: str
+    message: str = ""
+    compare: str = ""
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A suite file: which view it looks at, and its entries."""
+
+    name: str
+    view: str
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def expectations(self) -> ExpectationSuite:
+        """The entries as Great Expectations' own suite, in order."""
+        from great_expectations.core.expectation_suite import ExpectationSuite
+
+        return ExpectationSuite(
+            name=self.name, expectations=[entry.expectation for entry in self.entries]
+        )
+
+
+def load_suites(folder: Path, form: Form) -> tuple[Suite, ...]:
+    """Load every ``*.json`` of a folder, by name. Raises :class:`SuiteError`."""
+    paths = sorted(folder.glob("*.json"))
+    if not paths:
+        raise SuiteError(f"{_named(folder)} 里没有校验规则（*.json）")
+    return tuple(_suite(path, form) for path in paths)
+
+
+def _suite(path: Path, form: Form) -> Suite:
+    from township_reports.checks.views import VIEWS, view_columns
+
+    name = _named(path)
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise SuiteError(f"{name} 不是 UTF-8 编码") from error
+    except json.JSONDecodeError as error:
+        raise SuiteError(f"{name} 第 {error.lineno} 行不是 JSON：{error.msg}") from error
+    if not isinstance(data, dict) or not isinstance(data.get("expectations"), list):
+        raise SuiteError(f"{name} 应是一个带有 expectations 列表的对象")
+    _known_keys(data, _SUITE_KEYS, name)
+    meta = data.get("meta")
+    view = meta.get("view") if isinstance(meta, dict) else None
+    if view not in VIEWS:
+        raise SuiteError(f"{name} 的 meta.view 是 {view!r}，应为 {'、'.join(VIEWS)} 之一")
+    columns = view_columns(view, form)
+    entries = tuple(
+        _entry(entry, f"{name} 第 {number} 条", columns)
+        for number, entry in enumerate(data["expectations"], start=1)
+    )
+    return Suite(path.stem, view, entries)
+
+
+def _entry(data: Any, name: str, columns: frozenset[str]) -> Entry:
+    if not isinstance(data, dict) or not isinstance(data.get("type"), str):
+        raise SuiteError(f"{name} 应是一个带有 type 的对象")
+    name = f"{name}（{data['type']}）"
+    _known_keys(data, _ENTRY_KEYS, name)
+    meta = data.get("meta")
+    if not isinstance(meta, dict):
+        raise SuiteError(f"{name} 缺少 meta")
+    _known_keys(meta, _META_KEYS, f"{name}的 meta ")
+    for key in ("rule", "explanation"):
+        if not isinstance(meta.get(key), str) or not meta[key].strip():
+            raise SuiteError(f"{name} 缺少 meta.{key}")
+    severity = data.get("severity")
+    if severity not in SEVERITIES:
+        raise SuiteError(f"{name} 的 severity 是 {severity!r}，应为 {'、'.join(SEVERITIES)} 之一")
+    kwargs = data.get("kwargs")
+    if not isinstance(kwargs, dict):
+        raise SuiteError(f"{name} 缺少 kwargs")
+    _known_columns(kwargs, columns, name)
+    message = str(meta.get("message", ""))
+    _known_fields(message, columns, name)
+    return Entry(
+        expectation=_expectation(data, kwargs, severity, name),
+        rule=meta["rule"],
+        severity=severity,
+        explanation=meta["explanation"],
+        message=message,
+        compare=str(meta.get("compare", "")),
+    )
+
+
+def _expectation(
+    data: Mapping[str, Any], kwargs: Mapping[str, Any], severity: str, name: str
+) -> Expectation:
+    # The import registers the class of our own.
+    import township_reports.checks.expectations  # noqa: F401
+    from great_expectations.exceptions import ExpectationNotFoundError
+    from great_expectations.expectations.registry import get_expectation_impl
+
+    try:
+        implementation = get_expectation_impl(data["type"])
+    except ExpectationNotFoundError as error:
+        raise SuiteError(f"{name}：Great Expectations 没有这种规则类型") from error
+    try:
+        return implementation(**kwargs, severity=severity, meta=data["meta"])
+    except Exception as error:
+        # Whatever a class of Great Expectations raises over its arguments is the entry's fault.
+        reason = " ".join(str(error).split())
+        raise SuiteError(f"{name} 的 kwargs 不对：{reason[:300]}") from error
+
+
+def _known_keys(data: Mapping[str, Any], known: set[str], name: str) -> None:
+    unknown = sorted(set(data) - known)
+    if unknown:
+        raise SuiteError(f"{name}有不认识的键 {'、'.join(unknown)}；可用：{'、'.join(sorted(known))}")
+
+
+def _known_columns(kwargs: Mapping[str, Any], columns: frozenset[str], name: str) -> None:
+    unknown = sorted(set(_columns_in(kwargs)) - columns)
+    if unknown:
+        raise SuiteError(
+            f"{name} 提到没有的列“{'、'.join(unknown)}”；这张表有：{'、'.join(sorted(columns))}"
+        )
+
+
+def _columns_in(kwargs: Mapping[str, Any]) -> Iterator[str]:
+    for key in ("column", "column_A", "column_B"):
+        if isinstance(kwargs.get(key), str):
+            yield kwargs[key]
+    for key in ("column_list", "left", "right"):
+        if isinstance(kwargs.get(key), list):
+            yield from (column for column in kwargs[key] if isinstance(column, str))
+    yield from _condition_columns(kwargs.get("row_condition"))
+
+
+def _condition_columns(condition: Any) -> Iterator[str]:
+    if isinstance(condition, dict):
+        column = condition.get("column")
+        if isinstance(column, dict) and isinstance(column.get("name"), str):
+            yield column["name"]
+        for part in condition.get("conditions") or ():
+            yield from _condition_columns(part)
+
+
+def _known_fields(message: str, columns: frozenset[str], name: str) -> None:
+    try:
+        fields = {field for _, field, _, _ in string.Formatter().parse(message) if field is not None}
+    except ValueError as error:
+        raise SuiteError(f"{name} 的 meta.message 写法不对：{error}") from error
+    unknown = sorted(fields - columns - {"place", "value"})
+    if unknown:
+        raise SuiteError(f"{name} 的 meta.message 用了没有的字段 {'、'.join(unknown)}")
+
+
+def _named(path: Path) -> str:
+    return f"expectations/{path.parent.name}/{path.name}" if path.suffix else f"expectations/{path.name}"

@@ -1,0 +1,291 @@
+"""A filing as the tables that suites look at, one line a thing to check.
+
+A suite names its view in ``meta.view``. Every view has the columns ``id`` (the line's
+number), ``table``, ``row`` and ``column`` (where it stands in the form); what else it has is
+said at each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from township_reports.filings import Cell, Filing
+from township_reports.fonts import named, uncovered
+from township_reports.forms import Form, Place
+
+PLACE_COLUMNS = ("id", "table", "row", "column")
+
+
+@dataclass(frozen=True)
+class View:
+    """A table to check, and which cells of the filing stand behind its fields.
+
+    ``cells`` maps (line id, column) to the cells; a field that sums several has several.
+    ``where`` gives each line's file and address where no single cell does.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    cells: Mapping[tuple[int, str], tuple[Cell, ...]] = field(default_factory=dict)
+    where: Sequence[tuple[str, str]] = ()
+
+
+def view_of(name: str, filing: Filing) -> View:
+    """The view of this name. Raises ``KeyError`` for a name not in :data:`VIEWS`."""
+    return VIEWS[name](filing)
+
+
+def view_columns(name: str, form: Form) -> frozenset[str]:
+    """The columns that a view of the form's filings has."""
+    if name == "requests_by_applicant":
+        own = {number for row in form.requests.rows for number in (row.number, *row.groups)}
+    elif name == "requests_by_row":
+        own = {*form.requests.columns, "number"}
+    elif name == "appeals":
+        own = set(form.appeals.results)
+    elif name == "disclosure_items":
+        own = {place.column for place in form.disclosure.places} | {"clause", "item", "level"}
+    else:
+        own = set(_OTHER_COLUMNS[name])
+    return frozenset({*PLACE_COLUMNS, *own})
+
+
+def requests_by_applicant(filing: Filing) -> View:
+    """Table 三 by column: a line a kind of applicant, a column a row of the form by number.
+
+    The number of a group (``三(三)``) is the sum of its rows.
+    """
+    table = filing.form.requests
+    behind: dict[str, list[str]] = {}
+    for row in table.rows:
+        for number in (row.number, *row.groups):
+            behind.setdefault(number, []).append(row.path)
+    return _grid(
+        filing,
+        "requests_by_applicant",
+        [{"table": table.name, "row": "", "column": column} for column in table.columns],
+        behind,
+        lambda line, row: Place(table.key, row, line["column"]),
+    )
+
+
+def requests_by_row(filing: Filing) -> View:
+    """Table 三 by row: a line a row of the form, a column a kind of applicant; ``number``."""
+    table = filing.form.requests
+    return _grid(
+        filing,
+        "requests_by_row",
+        [
+            {"table": table.name, "row": row.path, "column": "", "number": row.number}
+            for row in table.rows
+        ],
+        {column: [column] for column in table.columns},
+        lambda line, column: Place(table.key, line["row"], column),
+    )
+
+
+def appeals(filing: Filing) -> View:
+    """Table 四: a line a procedure, a column a result."""
+    table = filing.form.appeals
+    return _grid(
+        filing,
+        "appeals",
+        [{"table": table.name, "row": row.path, "column": ""} for row in table.rows],
+        {result: [result] for result in table.results},
+        lambda line, result: Place(table.key, line["row"], result),
+    )
+
+
+def disclosure_items(filing: Filing) -> View:
+    """Table 二: a line an item, a column a measure; also ``clause``, ``item`` and ``level``."""
+    table = filing.form.disclosure
+    measures = dict.fromkeys(place.column for place in table.places)
+    lines = [
+        {
+            "table": table.name,
+            "row": row.path,
+            "column": "",
+            "clause": row.groups[0],
+            "item": row.label,
+            "level": filing.level,
+        }
+        for row in table.rows
+    ]
+    return _grid(
+        filing,
+        "disclosure_items",
+        lines,
+        {measure: [measure] for measure in measures},
+        lambda line, measure: Place(table.key, line["row"], measure),
+    )
+
+
+def cells(filing: Filing) -> View:
+    """Every cell that was filed.
+
+    ``item`` (the row's last label), ``text`` as written, ``reading`` (see ``Figure``),
+    ``figure``, ``minimum`` (0, or missing where a sign is allowed), ``places`` and
+    ``decimals`` (written and allowed), ``unit`` (``given``, ``missing`` or ``printed``: the
+    form says it), ``level`` of the unit.
+    """
+    filed = [
+        filing.cells[place]
+        for table in filing.form.tables
+        for place in table.places
+        if place in filing.cells
+    ]
+    lines = [
+        {
+            "table": filing.form.table(cell.place.table).name,
+            "row": cell.place.row,
+            "column": cell.place.column,
+            "item": cell.place.row.rsplit("/", 1)[-1],
+            "text": cell.text.strip(),
+            "reading": cell.figure.reading,
+            "figure": cell.figure.value,
+            "minimum": None if cell.measure.signed else 0,
+            "places": cell.figure.places,
+            "decimals": cell.measure.decimals,
+            "unit": _unit_state(cell),
+            "level": filing.level,
+        }
+        for cell in filed
+    ]
+    frame = _frame(lines, _OTHER_COLUMNS["cells"])
+    frame["minimum"] = frame["minimum"].astype("Int64")
+    behind = {
+        (i, column): (cell,)
+        for i, cell in enumerate(filed)
+        for column in ("figure", "text", "reading", "places", "unit")
+    }
+    return View("cells", frame, behind, [(cell.file, cell.address) for cell in filed])
+
+
+def labels(filing: Filing) -> View:
+    """Every row, column and section label: the official ones and what was off the form.
+
+    ``state`` is ``official``, ``missing``, ``extra``, ``repeated`` or ``misspelt``;
+    ``nearest`` the official label it may be meant for; ``label`` how to speak of it.
+    """
+    off = {(line.table, line.row, line.column) for line in filing.lines}
+    lines: list[dict[str, Any]] = []
+    where = []
+    for table in filing.form.tables:
+        for row in table.row_paths:
+            if (table.key, row, "") not in off:
+                lines.append(_label_line(table.name, "official", row, "", ""))
+                where.append(("", ""))
+    for line in filing.lines:
+        is_table = line.table != "narrative"
+        name = filing.form.table(line.table).name if is_table else "正文"
+        lines.append(_label_line(name, line.state, line.row, line.column, line.nearest))
+        where.append((line.file, line.address))
+    return View("labels", _frame(lines, _OTHER_COLUMNS["labels"]), where=where)
+
+
+def narrative(filing: Filing) -> View:
+    """The prose line by line: ``text``; ``uncovered`` names characters no font can print."""
+    lines = []
+    for title, text in filing.text_parts():
+        for paragraph in filter(None, (part.strip() for part in text.splitlines())):
+            lines.append(
+                {
+                    "table": title,
+                    "row": "",
+                    "column": "",
+                    "text": paragraph,
+                    "uncovered": "、".join(named(char) for char in uncovered(paragraph)),
+                }
+            )
+    file = f"{filing.year}/{filing.unit}/narrative.md"
+    where = [(file, "")] * len(lines)
+    return View("narrative", _frame(lines, _OTHER_COLUMNS["narrative"]), where=where)
+
+
+VIEWS: Mapping[str, Callable[[Filing], View]] = {
+    "requests_by_applicant": requests_by_applicant,
+    "requests_by_row": requests_by_row,
+    "appeals": appeals,
+    "disclosure_items": disclosure_items,
+    "cells": cells,
+    "labels": labels,
+    "narrative": narrative,
+}
+
+_OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "cells": (
+        "item",
+        "text",
+        "reading",
+        "figure",
+        "minimum",
+        "places",
+        "decimals",
+        "unit",
+        "level",
+    ),
+    "labels": ("state", "nearest", "label"),
+    "narrative": ("text", "uncovered"),
+}
+
+
+def _grid(
+    filing: Filing,
+    name: str,
+    lines: Sequence[Mapping[str, str]],
+    behind: Mapping[str, Sequence[str]],
+    place: Callable[[Mapping[str, str], str], Place],
+) -> View:
+    frame = _frame(lines, ())
+    cells_of: dict[tuple[int, str], tuple[Cell, ...]] = {}
+    for column, parts in behind.items():
+        values: list[int | Decimal | None] = []
+        for i, line in enumerate(lines):
+            found = [filing.cells.get(place(line, part)) for part in parts]
+            cells_of[i, column] = tuple(cell for cell in found if cell)
+            values.append(_sum(cell.figure.value if cell else None for cell in found))
+        exact = any(isinstance(value, Decimal) for value in values)
+        frame[column] = pd.Series(values, dtype=object if exact else "Int64", index=frame.index)
+    return View(name, frame, cells_of)
+
+
+def _sum(values: Iterable[int | Decimal | None]) -> int | Decimal | None:
+    total: int | Decimal = 0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def _frame(lines: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    names = list(dict.fromkeys([*PLACE_COLUMNS[1:], *(lines[0] if lines else ()), *columns]))
+    frame = pd.DataFrame({n: pd.Series([x.get(n) for x in lines], dtype=object) for n in names})
+    frame.insert(0, "id", range(len(lines)))
+    return frame
+
+
+def _label_line(table: str, state: str, row: str, column: str, nearest: str) -> dict[str, str]:
+    kind = "列" if column and not row else "行" if table != "正文" else "标题"
+    label = f"{table}{kind}「{row or column}」"
+    if row and column:
+        label += f"的「{column}」"
+    return {
+        "table": table,
+        "row": row,
+        "column": column,
+        "state": state,
+        "nearest": nearest,
+        "label": label,
+    }
+
+
+def _unit_state(cell: Cell) -> str:
+    if not cell.measure.unit_in_cell:
+        return "printed"
+    return "given" if cell.figure.unit or not cell.figure.value else "missing"

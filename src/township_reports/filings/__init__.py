@@ -1,0 +1,29 @@
+"""What a unit hands in for a year, read from and written to ``data/<year>/<unit>/``.
+
+A reader never guesses: what is no figure is kept as it was written, what is off the form is
+kept as a :class:`Line`; the checks turn both into findings.
+"""
+
+from township_reports.filings.figures import Figure, read_figure
+from township_reports.filings.model import Cell, Filing, FilingError, Line, Narrative
+from township_reports.filings.reading import FILES, parse_filing, read_filing
+from township_reports.filings.units import Unit, UnitsError, filed_units, read_units
+from township_reports.filings.writing import write_filing
+
+__all__ = [
+    "FILES",
+    "Cell",
+    "Figure",
+    "Filing",
+    "FilingError",
+    "Line",
+    "Narrative",
+    "Unit",
+    "UnitsError",
+    "filed_units",
+    "parse_filing",
+    "read_figure",
+    "read_filing",
+    "read_units",
+    "write_filing",
+]

@@ -1,0 +1,59 @@
+"""CSV bytes to rows, with one clear line for each way in which they are none."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+_MOST_ROWS = 10_000
+
+
+class CsvError(Exception):
+    """Not a CSV file in UTF-8; the message is one line and names the file."""
+
+
+@dataclass(frozen=True)
+class CsvRow:
+    """The fields of one line and its number in the file, counted from 1."""
+
+    number: int
+    fields: list[str]
+
+
+def csv_rows(content: bytes, name: str) -> list[CsvRow]:
+    """The rows of a CSV file that are not empty. Raises :class:`CsvError`."""
+    text = decoded(content, name)
+    if "\0" in text:
+        raise CsvError(f"{name} 不是 CSV 文本文件：请在表格软件中另存为“CSV UTF-8”")
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        rows = []
+        for fields in reader:
+            if any(field.strip() for field in fields):
+                rows.append(CsvRow(reader.line_num, fields))
+            if len(rows) > _MOST_ROWS:
+                raise CsvError(f"{name} 超过 {_MOST_ROWS} 行，不像一张表")
+    except csv.Error as error:
+        raise CsvError(f"{name} 第 {reader.line_num} 行不是 CSV（{error}）：请另存为“CSV UTF-8”") from error
+    return rows
+
+
+def decoded(content: bytes, name: str) -> str:
+    """The text of a UTF-8 file, a BOM accepted. Raises :class:`CsvError`."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        kind = "是 Excel 工作簿或压缩包" if content.startswith((b"PK", b"\xd0\xcf")) else "不是 UTF-8 编码"
+        raise CsvError(f"{name} {kind}（第 {line} 行）：请另存为 UTF-8 编码的文本") from error
+
+
+def address(row: int, column: int) -> str:
+    """A cell as a spreadsheet names it; ``row`` from 1, ``column`` from 0: ``(5, 2)`` is ``C5``."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"

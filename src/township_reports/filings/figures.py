@@ -1,0 +1,65 @@
+"""Read the text of a cell as the figure its measure asks for.
+
+Full-width digits, thousands separators, spaces and (where the measure allows one) a sign are
+read. Anything else is kept as what it is: a blank is not a zero, and neither is ``/``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+
+from township_reports.forms import Measure
+
+# More digits than any count or sum in 万元 has; beyond it 64-bit sums could overflow.
+_MOST_DIGITS = 12
+
+_NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
+_SIGNS = str.maketrans({"−": "-", "–": "-", "增": "+", "减": "-"})
+_MARKS = {"/", "-", "_", "—", "–", "\\", "无", "不适用", "空", "零", "N/A"}  # noqa: RUF001 - the dashes that people type
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How a cell reads.
+
+    ``reading`` is ``figure``, ``blank``, ``mark`` (``/``, ``-``, 无 … in place of a figure),
+    ``fraction`` (a broken number where a whole one belongs) or ``text``. ``value`` is an
+    ``int`` for whole measures, a ``Decimal`` for others, ``None`` unless reading is
+    ``figure``. ``places`` counts decimal places as written; ``unit`` is the unit the cell
+    names, where the measure asks for one.
+    """
+
+    reading: str
+    value: int | Decimal | None = None
+    places: int = 0
+    unit: str = ""
+
+
+def read_figure(text: str, measure: Measure) -> Figure:
+    """Read a cell's text as a figure of ``measure``; never raises."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    if not plain:
+        return Figure("blank")
+    if plain.strip("/-_—\\") == "" or plain in _MARKS:
+        return Figure("mark")
+    unit = next((u for u in measure.unit_in_cell if plain.endswith(u)), "")
+    plain = plain.removesuffix(unit)
+    if measure.signed:
+        plain = plain.translate(_SIGNS)
+    match = _NUMBER.fullmatch(plain.replace("−", "-"))  # noqa: RUF001 - the minus sign proper
+    if not match:
+        return Figure("text")
+    sign, whole, decimals = match.groups()
+    digits = whole.replace(",", "")
+    if len(digits) + len(decimals or "") > _MOST_DIGITS or (sign == "+" and not measure.signed):
+        return Figure("text")
+    if measure.decimals:
+        value = Decimal(f"{sign}{digits}.{decimals or '0'}")
+        exact = Decimal(f"{sign}{digits}") if not decimals else value
+        return Figure("figure", exact, len(decimals or ""), unit)
+    if decimals:
+        return Figure("fraction")
+    return Figure("figure", int(sign + digits))

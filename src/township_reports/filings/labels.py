@@ -1,0 +1,86 @@
+"""Match labels as people write them with the official ones.
+
+Width, spaces and the shape of quotation marks are no difference. A label that is nearly one
+official label, and no other written label is that one, counts as misspelt; what stands
+further off is extra, and its nearest official label is only named.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_LIKE_ENOUGH = 0.75
+_QUOTES = str.maketrans({"“": '"', "”": '"', "＂": '"', "「": '"', "」": '"', "‘": "'", "’": "'"})
+
+
+@dataclass(frozen=True)
+class Match:
+    """How one written label stands to the form: ``official`` is empty unless it was taken."""
+
+    written: str
+    state: str
+    official: str = ""
+    nearest: str = ""
+
+
+def normalised(label: str) -> str:
+    """A label without what is no difference: width, white space, the shape of quotes."""
+    return "".join(unicodedata.normalize("NFKC", label.translate(_QUOTES)).split())
+
+
+def match_labels(written: Sequence[str], official: Sequence[str]) -> list[Match]:
+    """Say of each written label, in order, which official one it is.
+
+    States: ``official``, ``repeated``, ``misspelt`` (taken all the same) and ``extra``.
+    """
+    by_plain = {normalised(label): label for label in official}
+    matches: list[Match | None] = []
+    taken: set[str] = set()
+    for label in written:
+        label_official = by_plain.get(normalised(label), "")
+        if not label_official:
+            matches.append(None)
+        elif label_official in taken:
+            matches.append(Match(label, "repeated", nearest=label_official))
+        else:
+            taken.add(label_official)
+            matches.append(Match(label, "official", official=label_official))
+    for index, label in enumerate(written):
+        if matches[index] is not None:
+            continue
+        free = [candidate for candidate in official if candidate not in taken]
+        best = max(free, key=lambda candidate: _likeness(label, candidate), default="")
+        if best and _likeness(label, best)[0] >= _LIKE_ENOUGH:
+            taken.add(best)
+            matches[index] = Match(label, "misspelt", official=best, nearest=best)
+        else:
+            matches[index] = Match(label, "extra", nearest=nearest_label(label, official))
+    return [match for match in matches if match is not None]
+
+
+def nearest_label(label: str, official: Iterable[str]) -> str:
+    """The official label most like this one, compared by path and by last part."""
+    return max(official, key=lambda candidate: _nearness(label, candidate), default="")
+
+
+def _likeness(written: str, official: str) -> tuple[float, float]:
+    # Part by part: a label under another head is another row, however alike the whole is.
+    parts = normalised(written).split("/")
+    official_parts = normalised(official).split("/")
+    if len(parts) != len(official_parts):
+        return 0.0, 0.0
+    ratios = [_ratio(*pair) for pair in zip(parts, official_parts, strict=True)]
+    return min(ratios), sum(ratios)
+
+
+def _nearness(written: str, official: str) -> tuple[float, float]:
+    whole = _ratio(normalised(written), normalised(official))
+    leaf = _ratio(normalised(written).rpartition("/")[2], normalised(official).rpartition("/")[2])
+    return max(whole, leaf), whole
+
+
+def _ratio(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

@@ -1,0 +1,131 @@
+"""A filing: three tables cell by cell, the narrative, and what was off the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from township_reports.filings.figures import Figure
+from township_reports.forms import Form, Measure, Place
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class FilingError(Exception):
+    """A filing that cannot be read at all; the message is one line for who must mend it."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table as it was filed.
+
+    ``file`` is relative to the data folder; ``address`` names the cell as a spreadsheet
+    would show it (``C5``).
+    """
+
+    place: Place
+    measure: Measure
+    text: str
+    figure: Figure
+    file: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something off the form: a row, column or section that is missing, extra, repeated or misspelt.
+
+    ``state`` is ``missing``, ``extra``, ``repeated`` or ``misspelt``; ``nearest`` the official
+    label it may be meant for. ``table`` is a table's key or ``narrative``; ``row`` is as
+    written, ``column`` the column's label where the line is about one.
+    """
+
+    table: str
+    state: str
+    row: str
+    column: str = ""
+    nearest: str = ""
+    file: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """The prose: the unit's own preamble (may be empty) and Markdown by section numeral."""
+
+    preamble: str
+    sections: Mapping[str, str]
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What a unit handed in for a year.
+
+    ``unit`` is the unit's key (its path below ``data/<year>/``); ``level`` its level from
+    ``units.csv`` or read off its name; ``sources`` the bytes of each file by name.
+    """
+
+    unit: str
+    year: int
+    level: str
+    form: Form
+    cells: Mapping[Place, Cell]
+    narrative: Narrative
+    lines: tuple[Line, ...] = ()
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The unit's name: the last part of its key."""
+        return self.unit.rsplit("/", 1)[-1]
+
+    @cached_property
+    def requests(self) -> pd.DataFrame:
+        """Table 三: rows by path, columns by kind of applicant; ``Int64``, missing where no figure."""
+        return self._grid("requests", "项目")
+
+    @cached_property
+    def appeals(self) -> pd.DataFrame:
+        """Table 四: rows by procedure, columns by result; ``Int64``, missing where no figure."""
+        return self._grid("appeals", "程序")
+
+    @cached_property
+    def disclosure(self) -> pd.Series:
+        """Table 二: figures by clause, item and measure; ``int`` or ``Decimal``, ``None`` where none."""
+        import pandas as pd
+
+        places = self.form.disclosure.places
+        index = pd.MultiIndex.from_tuples(
+            [(*place.row.split("/", 1), place.column) for place in places],
+            names=["条款", "信息内容", "指标"],
+        )
+        return pd.Series(
+            [self._value(place) for place in places], index=index, name="数值", dtype=object
+        )
+
+    def _grid(self, key: str, index_name: str) -> pd.DataFrame:
+        import pandas as pd
+
+        table = self.form.table(key)
+        rows = table.row_paths
+        columns = [measure.label for measure in table.measures(rows[0])]
+        frame = pd.DataFrame(
+            [[self._value(Place(key, row, column)) for column in columns] for row in rows],
+            index=pd.Index(rows, name=index_name),
+            columns=columns,
+        )
+        return frame.astype("Int64")
+
+    def _value(self, place: Place) -> object:
+        cell = self.cells.get(place)
+        return cell.figure.value if cell else None
+
+    def text_parts(self) -> Iterator[tuple[str, str]]:
+        """The narrative's parts with their titles: the preamble first, then section by section."""
+        yield "前言", self.narrative.preamble
+        for section in self.form.prose_sections:
+            yield section.title, self.narrative.sections.get(section.numeral, "")

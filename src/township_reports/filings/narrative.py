@@ -1,0 +1,71 @@
+"""Divide ``narrative.md`` into the preamble and the prose sections of the form."""
+
+from __future__ import annotations
+
+import re
+
+from township_reports.filings.labels import match_labels, normalised
+from township_reports.filings.model import Line, Narrative
+from township_reports.forms import Form, Section
+
+_HEADING = re.compile(r"##(?!#)[ \t]*(.*?)[ \t]*#*")
+
+
+def read_narrative(form: Form, text: str, file: str) -> Narrative:
+    """Divide the text at its ``## `` headings.
+
+    Nothing is lost: text under a heading that is no prose section of the form stays, with
+    that heading, in the section before it, and the heading becomes a :class:`Line`.
+    """
+    parts: dict[str, list[str]] = {"": []}
+    lines: list[Line] = []
+    current = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = _HEADING.fullmatch(line)
+        if not match:
+            parts[current].append(line)
+            continue
+        heading = match.group(1)
+        section = _section(form, heading)
+        if section and section.numeral not in parts:
+            current = section.numeral
+            parts[current] = []
+            if normalised(heading) not in _titles(section):
+                lines.append(_heading_line("misspelt", heading, section.title, file, number))
+        else:
+            parts[current] += ["", f"### {heading}", ""]
+            state = "repeated" if section else "extra"
+            lines.append(_heading_line(state, heading, _nearest(form, heading), file, number))
+    lines += [
+        Line("narrative", "missing", section.title, nearest=section.title, file=file)
+        for section in form.prose_sections
+        if not "".join(parts.get(section.numeral, [])).strip()
+    ]
+    joined = {numeral: "\n".join(body).strip() for numeral, body in parts.items()}
+    preamble = joined.pop("")
+    return Narrative(preamble, joined, tuple(lines))
+
+
+def _titles(section: Section) -> set[str]:
+    headings = (section.heading, *section.also)
+    return {normalised(f"{section.numeral}、{heading}") for heading in headings}
+
+
+def _section(form: Form, heading: str) -> Section | None:
+    for section in form.prose_sections:
+        if normalised(heading) in _titles(section):
+            return section
+    for section in form.prose_sections:
+        headings = [section.title, *(f"{section.numeral}、{other}" for other in section.also)]
+        if any(match.official for match in match_labels([heading], headings)):
+            return section
+    return None
+
+
+def _nearest(form: Form, heading: str) -> str:
+    titles = [section.title for section in form.prose_sections]
+    return match_labels([heading], titles)[0].nearest or titles[0]
+
+
+def _heading_line(state: str, heading: str, nearest: str, file: str, number: int) -> Line:
+    return Line("narrative", state, heading, "", nearest, file, f"第 {number} 行")

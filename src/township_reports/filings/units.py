@@ -1,0 +1,96 @@
+"""Which units there are (``data/units.csv``) and which of them have filed for a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from township_reports.filings.csv_text import CsvError, csv_rows
+
+LEVELS = ("市", "县", "镇", "乡", "街道", "部门")
+_COLUMNS = ["unit", "level", "parent", "slug", "code"]
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class UnitsError(Exception):
+    """``units.csv`` cannot be used as it is; the message names line and remedy."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One unit of ``units.csv``; ``unit`` is its key, ``parent`` the key of the unit over it."""
+
+    unit: str
+    level: str
+    parent: str = ""
+    slug: str = ""
+    code: str = ""
+
+
+def read_units(path: Path) -> Mapping[str, Unit]:
+    """Read ``units.csv`` by unit, in its order; empty where there is no such file.
+
+    Raises :class:`UnitsError` for a wrong head, an unknown level, a repeated unit or slug.
+    """
+    if not path.exists():
+        return {}
+    try:
+        rows = csv_rows(path.read_bytes(), path.name)
+    except CsvError as error:
+        raise UnitsError(str(error)) from error
+    if not rows or rows[0].fields != _COLUMNS:
+        raise UnitsError(f"{path.name} 第 1 行应为：{','.join(_COLUMNS)}")
+    units: dict[str, Unit] = {}
+    for row in rows[1:]:
+        unit = Unit(*[field.strip() for field in (*row.fields, *[""] * 5)[:5]])
+        problem = _problem(unit, units, len(row.fields))
+        if problem:
+            raise UnitsError(f"{path.name} 第 {row.number} 行：{problem}")
+        units[unit.unit] = unit
+    return units
+
+
+def level_of(key: str, units: Mapping[str, Unit]) -> str:
+    """A unit's level: as ``units.csv`` says, else as its name ends, else empty."""
+    if key in units:
+        return units[key].level
+    return next((level for level in LEVELS[:-1] if key.endswith(level)), "")
+
+
+def filed_units(year_folder: Path) -> tuple[str, ...]:
+    """The keys of the units that have filed: folders below ``data/<year>/`` that hold files.
+
+    A folder that holds only folders groups units (a county within a province). Hidden folders
+    are passed over.
+    """
+    found: list[str] = []
+
+    def visit(folder: Path, key: PurePosixPath) -> None:
+        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        folders = [entry for entry in entries if entry.is_dir()]
+        if key.parts and (not folders or len(folders) < len(entries)):
+            found.append(str(key))
+        for entry in folders:
+            visit(entry, key / entry.name)
+
+    if year_folder.is_dir():
+        visit(year_folder, PurePosixPath())
+    return tuple(found)
+
+
+def _problem(unit: Unit, units: Mapping[str, Unit], fields: int) -> str:
+    if fields != len(_COLUMNS):
+        return f"应有 {len(_COLUMNS)} 格，实有 {fields} 格"
+    if not unit.unit or ".." in PurePosixPath(unit.unit).parts or unit.unit.startswith("/"):
+        return f"单位名“{unit.unit}”不能用作文件夹名"
+    if unit.level not in LEVELS:
+        return f"级别“{unit.level}”应为 {'、'.join(LEVELS)} 之一"
+    if unit.unit in units:
+        return f"单位“{unit.unit}”重复"
+    if not _SLUG.fullmatch(unit.slug):
+        return f"slug“{unit.slug}”只能用小写字母、数字和连字符"
+    if unit.slug in {other.slug for other in units.values()}:
+        return f"slug“{unit.slug}”重复"
+    return ""

@@ -1,0 +1,60 @@
+"""Write a filing's folder from figures and text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from township_reports.filings.reading import (
+    APPEALS_FILE,
+    DISCLOSURE_FILE,
+    NARRATIVE_FILE,
+    REQUESTS_FILE,
+)
+from township_reports.filings.tables import APPEALS_HEAD, DISCLOSURE_HEAD, REQUESTS_LABEL
+from township_reports.forms import Form, Place
+
+
+def filing_files(form: Form, figures: Mapping[Place, object], narrative: str) -> dict[str, bytes]:
+    """The files of a filing by name.
+
+    ``figures`` gives what each cell of the form shows, as a number or as text to be kept as
+    it is; a place it does not name is left blank.
+    """
+    disclosure = [
+        [*place.row.split("/", 1), place.column, _text(figures, place)]
+        for place in form.disclosure.places
+    ]
+    requests = [
+        [row, *(_text(figures, Place("requests", row, column)) for column in form.requests.columns)]
+        for row in form.requests.row_paths
+    ]
+    appeals = [
+        [place.row, place.column, _text(figures, place)] for place in form.appeals.places
+    ]
+    return {
+        DISCLOSURE_FILE: _csv([list(DISCLOSURE_HEAD), *disclosure]),
+        REQUESTS_FILE: _csv([[REQUESTS_LABEL, *form.requests.columns], *requests]),
+        APPEALS_FILE: _csv([list(APPEALS_HEAD), *appeals]),
+        NARRATIVE_FILE: f"{narrative.strip()}\n".encode(),
+    }
+
+
+def write_filing(folder: Path, form: Form, figures: Mapping[Place, object], narrative: str) -> None:
+    """Write ``requests.csv``, ``disclosure.csv``, ``appeals.csv`` and ``narrative.md`` into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in filing_files(form, figures, narrative).items():
+        (folder / name).write_bytes(content)
+
+
+def _text(figures: Mapping[Place, object], place: Place) -> str:
+    value = figures.get(place)
+    return "" if value is None else str(value)
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue().encode("utf-8")

@@ -1,0 +1,56 @@
+"""The fonts of the printed report and the characters that they cover."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+#: What the report is set in, by the role GB/T 9704-2012 names; free fonts from a package.
+SERIF = "Noto Serif SC"
+SANS = "Noto Sans SC"
+#: The visible stand-in for a character that no font covers: 〓, the printer's turned type.
+STAND_IN = "\u3013"
+
+
+def font_files() -> tuple[Path, ...]:
+    """The shipped font files, serif first."""
+    from pylopdf_fonts_zh_cn import sans_path, serif_path
+
+    return (serif_path(), sans_path())
+
+
+@cache
+def covered() -> frozenset[int]:
+    """The code points that every shipped font has a glyph for."""
+    from fontTools.ttLib import TTFont
+
+    sets = []
+    for path in font_files():
+        with TTFont(path, lazy=True) as font:
+            sets.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*sets)
+
+
+def uncovered(text: str) -> tuple[str, ...]:
+    """The characters of a text that cannot be printed, each once, in order of appearance."""
+    return tuple(dict.fromkeys(char for char in text if not _printable(char)))
+
+
+def printable(text: str) -> str:
+    """The text with 〓 for each character that cannot be printed."""
+    return "".join(char if _printable(char) else STAND_IN for char in text)
+
+
+def named(char: str) -> str:
+    """A character by its code point and, where it has one, its name: ``U+1F600 GRINNING FACE``."""
+    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
+
+
+@cache
+def _printable(char: str) -> bool:
+    # Format controls (U+FEFF, direction marks) have glyphs in some fonts but print nothing,
+    # and can make a line read in another order than it was filed.
+    if char in "\n\t":
+        return True
+    return unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"} and ord(char) in covered()

@@ -1,0 +1,35 @@
+"""The official form as data: which tables, rows, columns, heads and cells a report has.
+
+Everything that needs a printed label, a span or an order asks here; see :func:`form_for`.
+"""
+
+from township_reports.forms.model import (
+    Appeals,
+    Clause,
+    Disclosure,
+    Form,
+    Measure,
+    Node,
+    Place,
+    Requests,
+    Row,
+    Section,
+)
+from township_reports.forms.reading import FormError, form_for, form_named, form_names
+
+__all__ = [
+    "Appeals",
+    "Clause",
+    "Disclosure",
+    "Form",
+    "FormError",
+    "Measure",
+    "Node",
+    "Place",
+    "Requests",
+    "Row",
+    "Section",
+    "form_for",
+    "form_named",
+    "form_names",
+]

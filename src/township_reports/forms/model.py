@@ -1,0 +1,258 @@
+"""What an official form consists of.
+
+A form has six sections and three tables. Each table offers the same three things: its rows
+(:class:`Row`, addressed by the path of printed labels), the measures a row has, and the
+places (:class:`Place`) where a figure stands. How a table's heads are merged on paper is
+kept as trees of :class:`Node`.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+TOTAL = "总计"
+
+_NUMBERING = re.compile(r"^(?:([一二三四五六七八九十]+)、|（([一二三四五六七八九十]+)）|(\d+)\.)")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one column of a row counts.
+
+    ``unit`` is 件, 项 or 万元; ``decimals`` the most decimal places a figure may have (0: a
+    whole number). ``signed`` figures may be negative. Where the form prints no unit, the cell
+    has to name one of ``unit_in_cell``.
+    """
+
+    label: str
+    unit: str = "件"
+    decimals: int = 0
+    signed: bool = False
+    unit_in_cell: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Node:
+    """A printed head: a label and the heads under it."""
+
+    label: str
+    children: tuple[Node, ...] = ()
+
+    @property
+    def leaves(self) -> tuple[Node, ...]:
+        """The heads without heads under them, in printed order; the node itself if it has none."""
+        if not self.children:
+            return (self,)
+        return tuple(leaf for child in self.children for leaf in child.leaves)
+
+    @property
+    def depth(self) -> int:
+        """How many levels of heads stand here, this one included."""
+        return 1 + max((child.depth for child in self.children), default=0)
+
+    @property
+    def number(self) -> str:
+        """The printed numbering in short: ``一``, ``(三)``, ``1``; the label where it has none."""
+        match = _NUMBERING.match(self.label)
+        if not match:
+            return self.label
+        top, group, item = match.groups()
+        return top or (f"({group})" if group else item)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A data row: its path of printed labels joined by ``/`` and its number, e.g. ``三(三)1``.
+
+    ``groups`` are the numbers of the heads over it, outermost first, e.g. ``("三", "三(三)")``.
+    """
+
+    path: str
+    label: str
+    number: str
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a figure stands: table key, row path, column label; unique within a form."""
+
+    table: str
+    row: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause of table 二: its items (rows) share the measures (columns)."""
+
+    label: str
+    items: tuple[str, ...]
+    measures: tuple[Measure, ...]
+
+
+class _Table(ABC):
+    """What the three tables have in common; they differ in how they are printed."""
+
+    key: str
+    name: str
+
+    @property
+    @abstractmethod
+    def rows(self) -> tuple[Row, ...]:
+        """The data rows in printed order."""
+
+    @abstractmethod
+    def measures(self, row: str) -> tuple[Measure, ...]:
+        """The measures of the row with this path, in printed order."""
+
+    def measure(self, place: Place) -> Measure:
+        """The measure at a place. Raises ``KeyError`` where the form has no such cell."""
+        for measure in self.measures(place.row):
+            if measure.label == place.column:
+                return measure
+        raise KeyError(place)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every cell of the table, row by row."""
+        return tuple(
+            Place(self.key, row.path, measure.label)
+            for row in self.rows
+            for measure in self.measures(row.path)
+        )
+
+    @cached_property
+    def row_paths(self) -> tuple[str, ...]:
+        return tuple(row.path for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Disclosure(_Table):
+    """Table 二: what was disclosed without being asked for."""
+
+    name: str
+    item_head: str
+    clauses: tuple[Clause, ...]
+    key: str = "disclosure"
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(
+            Row(f"{clause.label}/{item}", item, item, (clause.label,))
+            for clause in self.clauses
+            for item in clause.items
+        )
+
+    def measures(self, row: str) -> tuple[Measure, ...]:
+        label = row.partition("/")[0]
+        return next((c.measures for c in self.clauses if c.label == label), ())
+
+    @property
+    def width(self) -> int:
+        """Columns of the printed table: the item and the most measures a clause has."""
+        return 1 + max(len(clause.measures) for clause in self.clauses)
+
+
+@dataclass(frozen=True)
+class Requests(_Table):
+    """Table 三: requests received and what became of them, by kind of applicant."""
+
+    name: str
+    corner: str
+    head: str
+    row_tree: tuple[Node, ...]
+    column_tree: tuple[Node, ...]
+    key: str = "requests"
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(leaf.label for node in self.column_tree for leaf in node.leaves)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for node in self.row_tree for row in _rows_under(node))
+
+    def measures(self, row: str) -> tuple[Measure, ...]:
+        return tuple(Measure(column) for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Appeals(_Table):
+    """Table 四: reviews and lawsuits; a row a procedure here, printed as one row of figures."""
+
+    name: str
+    procedure_tree: tuple[Node, ...]
+    results: tuple[str, ...]
+    key: str = "appeals"
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for node in self.procedure_tree for row in _rows_under(node))
+
+    def measures(self, row: str) -> tuple[Measure, ...]:
+        return tuple(Measure(result) for result in self.results)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the six sections; ``table`` is the key of the table it shows, or empty for prose.
+
+    ``also`` are other headings under which the section occurs; they are read, never printed.
+    """
+
+    numeral: str
+    heading: str
+    table: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The printed heading with its numeral: ``一、总体情况``."""
+        return f"{self.numeral}、{self.heading}"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One version of the official form."""
+
+    version: str
+    notice: str
+    first_year: int
+    title: str
+    sections: tuple[Section, ...]
+    disclosure: Disclosure
+    requests: Requests
+    appeals: Appeals
+
+    @property
+    def tables(self) -> tuple[Disclosure, Requests, Appeals]:
+        return (self.disclosure, self.requests, self.appeals)
+
+    def table(self, key: str) -> Disclosure | Requests | Appeals:
+        """The table with this key. Raises ``KeyError``."""
+        for table in self.tables:
+            if table.key == key:
+                return table
+        raise KeyError(key)
+
+    @property
+    def prose_sections(self) -> tuple[Section, ...]:
+        return tuple(section for section in self.sections if not section.table)
+
+    def report_title(self, unit: str, year: int) -> str:
+        """The report's title: unit, year and the form's own words."""
+        return f"{unit}{year}年{self.title}"
+
+
+def _rows_under(node: Node, path: str = "", groups: tuple[str, ...] = ()) -> Iterator[Row]:
+    path = f"{path}/{node.label}" if path else node.label
+    number = "".join((groups[-1] if groups else "", node.number))
+    if not node.children:
+        yield Row(path, node.label, number, groups)
+    for child in node.children:
+        yield from _rows_under(child, path, (*groups, number))
