@@ -70,7 +70,7 @@ def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
 def _side(fields: Any, columns: Sequence[str], total: object) -> str:
     if len(columns) == 1:
         return f"{columns[0]} 为 {total}"
-    return f"{'＋'.join(f'{column}({fields[column]})' for column in columns)}＝{total}"  # noqa: RUF001 - printed signs
+    return f"{'＋'.join(f'{column}({fields[column]})' for column in columns)}＝{total}"
 
 
 def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:

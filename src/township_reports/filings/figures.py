@@ -18,7 +18,7 @@ _MOST_DIGITS = 12
 
 _NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "增": "+", "减": "-"})
-_MARKS = {"/", "-", "_", "—", "–", "\\", "无", "不适用", "空", "零", "N/A"}  # noqa: RUF001 - the dashes that people type
+_MARKS = {"/", "-", "_", "—", "–", "\\", "无", "不适用", "空", "零", "N/A"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def read_figure(text: str, measure: Measure) -> Figure:
     plain = plain.removesuffix(unit)
     if measure.signed:
         plain = plain.translate(_SIGNS)
-    match = _NUMBER.fullmatch(plain.replace("−", "-"))  # noqa: RUF001 - the minus sign proper
+    match = _NUMBER.fullmatch(plain.replace("−", "-"))
     if not match:
         return Figure("text")
     sign, whole, decimals = match.groups()

@@ -72,13 +72,13 @@ def _read_long(
     _, *body = _rows(content, file, heads)
     labels = len(heads) - 1
     # The last label is a column of the form, and one (本年增/减) has a slash of its own.
-    places = {f"{p.row}/{p.column.replace('/', '／')}": p for p in table.places}  # noqa: RUF001 - stands for the slash
+    places = {f"{p.row}/{p.column.replace('/', '／')}": p for p in table.places}
     written = [_long_label(row, labels) for row in body]
     cells = {}
     lines = []
-    matches = match_labels(["/".join((row, c.replace("/", "／"))) for row, c in written], list(places))  # noqa: RUF001 - as above
+    matches = match_labels(["/".join((row, c.replace("/", "／"))) for row, c in written], list(places))
     for row, (path, column), match in zip(body, written, matches, strict=True):
-        nearest = match.nearest.replace("／", "/")  # noqa: RUF001 - as above
+        nearest = match.nearest.replace("／", "/")
         if match.state != "official":
             lines.append(_line(table.key, match.state, row, path, nearest, file, column))
         if match.official:

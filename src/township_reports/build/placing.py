@@ -1,0 +1,41 @@
+"""Put files in place so that each is whole or absent at every moment."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+#: What a report's folder may hold; whatever of it a run did not make is taken away.
+REPORT_FILES = ("report.html", "report.pdf", "report.ipynb")
+
+
+def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a report's folder hold exactly these of :data:`REPORT_FILES`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in REPORT_FILES:
+        if name not in files:
+            (folder / name).unlink(missing_ok=True)
+    for name, content in files.items():
+        place_file(folder / name, content)
+
+
+def place_file(path: Path, content: bytes) -> None:
+    """Write beside the file, then move into its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(aside).chmod(0o666 & ~_umask())
+        Path(aside).replace(path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

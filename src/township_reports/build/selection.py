@@ -1,0 +1,60 @@
+"""Which units of a year a run is about: who has filed, who has not, who was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from township_reports.filings import Unit, filed_units, read_units
+from township_reports.filings.labels import nearest_label
+from township_reports.project import Project
+
+
+class SelectionError(Exception):
+    """The units asked for are not there; the message names the nearest that is."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units of a run: ``filed`` and ``missing`` (未报送) by key; ``is_all`` of the year."""
+
+    register: Mapping[str, Unit]
+    filed: tuple[str, ...]
+    missing: tuple[str, ...]
+    is_all: bool
+
+
+def select_units(project: Project, year: int, asked: str = "") -> Units:
+    """The units of a year, or those that ``asked`` names (by key or by name, separated by spaces or commas).
+
+    Raises :class:`SelectionError`, ``UnitsError``.
+    """
+    register = read_units(project.units)
+    filed = filed_units(project.data / str(year))
+    missing = tuple(unit for unit in register if unit not in filed)
+    names = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
+    if not names:
+        if not filed and not register:
+            raise SelectionError(f"{project.data.name}/{year} 里没有任何填报")
+        return Units(register, filed, missing, is_all=True)
+    wanted = {_found(name, [*filed, *missing], year) for name in names}
+    return Units(
+        register,
+        tuple(unit for unit in filed if unit in wanted),
+        tuple(unit for unit in missing if unit in wanted),
+        is_all=False,
+    )
+
+
+def _found(name: str, keys: Sequence[str], year: int) -> str:
+    if name in keys:
+        return name
+    same = [key for key in keys if key.rsplit("/", 1)[-1] == name]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        raise SelectionError(f"“{name}”有 {len(same)} 个：写全路径，如 {same[0]}")
+    nearest = nearest_label(name, keys)
+    hint = f"；最接近的是 {nearest}" if nearest else ""
+    raise SelectionError(f"{year} 年没有叫“{name}”的单位{hint}")

@@ -1,0 +1,12 @@
+"""nbconvert exporters that print an executed notebook as the official report.
+
+Registered as ``township_html``, ``township_pdf`` and ``township_typst`` (the PDF's source).
+"""
+
+from township_reports.rendering.exporters import (
+    TownshipHTMLExporter,
+    TownshipPDFExporter,
+    TownshipTypstExporter,
+)
+
+__all__ = ["TownshipHTMLExporter", "TownshipPDFExporter", "TownshipTypstExporter"]

@@ -1,0 +1,100 @@
+"""The exporters: which cells are printed, with which template, and what is made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
+from traitlets import default
+
+from township_reports.rendering.pdf import compiled, preferred_fonts
+from township_reports.report.dossier import read_dossier
+from township_reports.report.parts import TYPST_MIME
+from township_reports.typst_text import content, string
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _TownshipExporter(TemplateExporter):
+    """Prints the outputs of cells tagged ``published``, nothing else.
+
+    Raises ``ValueError`` for a notebook that has not been executed.
+    """
+
+    mime: str
+
+    @default("extra_template_basedirs")
+    def _own_templates(self) -> list[str]:
+        # nbconvert's own default is the current folder: no template is taken from there.
+        return [str(_TEMPLATES)]
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        resources = self._init_resources(resources)
+        resources["dossier"] = read_dossier(nb)
+        resources["faults"] = [
+            finding.message
+            for finding in resources["dossier"].findings
+            if finding.severity == "critical"
+        ]
+        self.display_data_priority = [self.mime]
+        return super().from_notebook_node(nb, resources, **kw)  # type: ignore[no-any-return] # untyped in nbconvert
+
+
+class TownshipHTMLExporter(_TownshipExporter):
+    """The report as one HTML page without scripts or requests to elsewhere."""
+
+    export_from_notebook = "政府信息公开工作年度报告（网页）"
+    mime = "text/html"
+    template_name = "township_html"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+
+class TownshipTypstExporter(_TownshipExporter):
+    """The source from which the PDF is set."""
+
+    export_from_notebook = "政府信息公开工作年度报告（Typst）"
+    mime = TYPST_MIME
+    template_name = "township_typst"
+    output_mimetype = TYPST_MIME
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".typ"
+
+    @default("template_extension")
+    def _template_extension_default(self) -> str:
+        return ".typ.j2"
+
+    @default("filters")
+    def _filters_default(self) -> dict[str, Any]:
+        return {"typst_string": string, "typst_content": content}
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[Any, dict[str, Any]]:
+        resources = self._init_resources(resources)
+        resources["fonts"] = preferred_fonts(read_dossier(nb).fonts)
+        return super().from_notebook_node(nb, resources, **kw)
+
+
+class TownshipPDFExporter(TownshipTypstExporter):
+    """The report as PDF/A-3a and PDF/UA-1 after GB/T 9704-2012, the filing's files attached."""
+
+    export_from_notebook = "政府信息公开工作年度报告（PDF）"
+    output_mimetype = TYPST_MIME
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        source, resources = super().from_notebook_node(nb, resources, **kw)
+        dossier = resources["dossier"]
+        resources["output_extension"] = ".pdf"
+        return compiled(source, dossier.published, dossier.fonts), resources

@@ -1,0 +1,76 @@
+"""What an executed notebook carries for the exporters and the build, as one output of a cell.
+
+So an executed notebook is all that is needed to print the report again, by hand and elsewhere:
+its title and day, whether it is a draft, its findings, and the filing's own files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from township_reports.checks import CheckResult, Finding
+from township_reports.filings import FILES, Filing
+from township_reports.parameters import Parameters
+
+DOSSIER_MIME = "application/vnd.township-reports.dossier+json"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The facts about a report that are not printed in it; ``published`` is an ISO date.
+
+    ``files`` holds the text of the filing's files by name, ``fonts`` is ``shipped`` or
+    ``official``.
+    """
+
+    unit: str
+    year: int
+    title: str
+    signature: str
+    published: str
+    site_name: str
+    site_address: str
+    fonts: str
+    form: str
+    draft: bool
+    findings: tuple[Finding, ...]
+    files: Mapping[str, str]
+
+    @classmethod
+    def of(cls, filing: Filing, parameters: Parameters, checks: CheckResult) -> Dossier:
+        """The dossier of a report."""
+        from township_reports.report.parts import Report
+
+        report = Report(filing, parameters, checks)
+        return cls(
+            unit=filing.unit,
+            year=filing.year,
+            title=report.title_text,
+            signature=report.signature,
+            published=parameters.published.isoformat(),
+            site_name=parameters.site.name,
+            site_address=parameters.site.address,
+            fonts=parameters.fonts,
+            form=filing.form.version,
+            draft=report.is_draft,
+            findings=checks.findings,
+            files={name: filing.sources[name].decode("utf-8") for name in FILES},
+        )
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        state = "草稿：有严重问题，不能发布" if self.draft else "没有严重问题"
+        data = {**asdict(self), "findings": [finding.to_json() for finding in self.findings]}
+        return {DOSSIER_MIME: data, "text/plain": f"{self.title}（{state}）"}
+
+
+def read_dossier(notebook: Mapping[str, Any]) -> Dossier:
+    """The dossier in an executed notebook. Raises ``ValueError`` where it has none."""
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", ()):
+            data = output.get("data", {}).get(DOSSIER_MIME)
+            if data is not None:
+                findings = tuple(Finding.from_json(finding) for finding in data["findings"])
+                return Dossier(**{**data, "findings": findings})
+    raise ValueError("笔记本里没有报告：先执行它，再导出（papermill 或 JupyterLab）")

@@ -1,0 +1,140 @@
+"""The published report, part by part, each in the forms that the exporters print.
+
+A notebook cell shows one part; a part carries ``text/html`` and ``text/vnd.typst``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from township_reports.checks import CheckResult
+from township_reports.filings import Filing
+from township_reports.forms import Place, Section
+from township_reports.parameters import Parameters
+from township_reports.report.prose import blocks_of, prose_html, prose_typst
+from township_reports.tables import official_table, table_html, table_typst
+from township_reports.typst_text import content
+
+TYPST_MIME = "text/vnd.typst"
+
+#: What the level of a unit adds to its name where the report is signed.
+_OFFICES = {"市": "人民政府", "县": "人民政府", "镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the report in both printed forms."""
+
+    html: str
+    typst: str
+    text: str
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self.html, TYPST_MIME: self.typst, "text/plain": self.text}
+
+
+@dataclass(frozen=True)
+class Report:
+    """The published report of a filing; a pure view of its three inputs."""
+
+    filing: Filing
+    parameters: Parameters
+    checks: CheckResult
+
+    @property
+    def title_text(self) -> str:
+        return self.filing.form.report_title(self.filing.name, self.filing.year)
+
+    @property
+    def signature(self) -> str:
+        """Who signs: the unit with its office, 鲁河镇人民政府."""
+        name = self.filing.name
+        office = _OFFICES.get(self.filing.level, "")
+        return name if name.endswith(office) else name + office
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether critical findings keep the report from being published."""
+        return bool(self.checks.critical)
+
+    def title(self) -> Part:
+        """The title: unit, year and the form's own words."""
+        text = self.title_text
+        return Part(f"<h1>{escape(text)}</h1>", f"#report-title({content(text)})", text)
+
+    def preamble(self) -> Part:
+        """The unit's own preamble, or the standard one: basis, sections, period, where to read and ask."""
+        return _prose(self.filing.narrative.preamble or self._standard_preamble())
+
+    def section(self, numeral: str) -> Part:
+        """A section with its heading: its prose, or its table with faulty cells marked.
+
+        Raises ``KeyError`` where the form has no such section.
+        """
+        section = next((s for s in self.filing.form.sections if s.numeral == numeral), None)
+        if section is None:
+            raise KeyError(numeral)
+        heading = Part(
+            f"<h2>{escape(section.title)}</h2>", f"#heading({content(section.title)})", section.title
+        )
+        body = self._table(section) if section.table else self._text(section)
+        return Part(
+            heading.html + body.html,
+            f"{heading.typst}\n\n{body.typst}",
+            f"{heading.text}\n\n{body.text}",
+        )
+
+    def closing(self) -> Part:
+        """Unit and day of publication."""
+        published = self.parameters.published
+        day = f"{published.year}年{published.month}月{published.day}日"
+        return Part(
+            f'<p class="closing">{escape(self.signature)}<br>'
+            f'<time datetime="{published.isoformat()}">{day}</time></p>',
+            f"#closing({content(self.signature)}, {content(day)})",
+            f"{self.signature}\n{day}",
+        )
+
+    def _table(self, section: Section) -> Part:
+        table = self.filing.form.table(section.table)
+        caption = f"{table.name} {section.heading}"
+        laid_out = official_table(self.filing, section.table, caption, self._marks)
+        return Part(table_html(laid_out), table_typst(laid_out), caption)
+
+    def _text(self, section: Section) -> Part:
+        text = self.filing.narrative.sections.get(section.numeral, "")
+        return _prose(text) if text.strip() else _absent()
+
+    @cached_property
+    def _marks(self) -> dict[Place, Sequence[str]]:
+        marks: dict[Place, list[str]] = {}
+        for finding in self.checks.critical:
+            for place in finding.places:
+                marks.setdefault(place, []).append(finding.message)
+        return {place: tuple(messages) for place, messages in marks.items()}
+
+    def _standard_preamble(self) -> str:
+        filing, form = self.filing, self.filing.form
+        headings = "、".join(section.heading for section in form.sections)
+        inquiries = self.parameters.inquiries
+        return (
+            f"根据《中华人民共和国政府信息公开条例》（国务院令第711号）和政府信息公开工作年度报告格式"
+            f"（{form.notice}）的要求，"
+            f"编制{self.title_text}。全文包括{headings}六个部分。"
+            f"本报告所列数据的统计期限自{filing.year}年1月1日起，至{filing.year}年12月31日止。"
+            f"{inquiries.read}{inquiries.ask}"
+        ).replace("{unit}", self.signature)
+
+
+def _prose(markdown: str) -> Part:
+    blocks = blocks_of(markdown)
+    return Part(prose_html(blocks), prose_typst(blocks), markdown)
+
+
+def _absent() -> Part:
+    text = "（本部分没有填报正文）"
+    return Part(f'<p class="faulty">{text}</p>', f"#par[#faulty({content(text)})]", text)
+
