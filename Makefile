@@ -1,0 +1,59 @@
+# The analyst's console. Comments behind `##` are what `make` lists.
+SHELL := /bin/sh
+PYTHON ?= python3
+BIN := .venv/bin
+YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
+
+# Set on the command line, they reach the command through the environment, never the shell.
+export UNITS DATA OUTPUTS JOBS YEAR
+OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
+SELECTED = $${UNITS:+--units "$$UNITS"}
+POOLED = $${JOBS:+--jobs "$$JOBS"}
+
+.DEFAULT_GOAL := help
+.PHONY: help all check lab test lint clean lock $(YEARS)
+
+help: ## 列出这些命令 / list these commands
+	@echo "make 2021      生成一年的报告（$(YEARS)）/ build a year's reports"
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1@\2/p' Makefile | awk -F@ '{ printf "%-15s%s\n", $$1, $$2 }'
+	@echo
+	@echo 'UNITS="鲁河镇" 只做这些单位 / only these units   JOBS=2 同时做几份 / how many at once'
+	@echo 'DATA=文件夹 OUTPUTS=文件夹 换数据、换结果的位置 / other folders for filings and results'
+
+BUILD = @$(BIN)/township-reports $@ $(OPTIONS) $(SELECTED) $(POOLED)
+
+$(YEARS): .venv/ready
+	$(BUILD)
+
+# A year without parameters: the command says what is missing.
+19% 20%: .venv/ready
+	$(BUILD)
+
+all: .venv/ready ## 生成所有年份 / build every year
+	@$(BIN)/township-reports all $(OPTIONS) $(POOLED)
+
+check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
+	@test -n "$$YEAR" || { echo "用法：make check YEAR=2021" >&2; exit 2; }
+	@$(BIN)/township-reports check "$$YEAR" $(OPTIONS) $(SELECTED)
+
+lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in JupyterLab
+	@$(BIN)/jupyter lab notebooks/report.ipynb
+
+test: .venv/ready ## 运行测试 / run the tests
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+lint: .venv/ready ## 检查代码 / check the code
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+clean: .venv/ready ## 删除生成的结果 / remove what was generated
+	@$(BIN)/township-reports clean $(OPTIONS)
+
+lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
+	@$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+		--group dev --group lab --group build --generate-hashes --no-annotate --no-header \
+		--output-file requirements.lock
+
+.venv/ready: requirements.lock pyproject.toml install.py
+	@$(PYTHON) install.py

@@ -1,0 +1,99 @@
+"""Build `.venv` from `requirements.lock`: `python install.py`. Called by make; needs nothing else.
+
+Everything is pinned with hashes. The packages come from the index that pip is set up to use.
+"""
+
+from __future__ import annotations
+
+import compileall
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+READY = VENV / "ready"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# Never imported by a run: their bytecode would only cost time to make.
+NOT_COMPILED = re.compile(
+    r"[\\/](tests?|testing|third_party|altair|babel|hypothesis|mypy|pip|setuptools|ruff)[\\/]"
+)
+
+
+def main() -> int:
+    if sys.version_info < (3, 11):  # noqa: UP036 - runs before anything has checked it
+        return _fail(f"需要 Python 3.11 或更高版本，这里是 {sys.version.split()[0]}")
+    print("正在准备 .venv（只需一次）……", flush=True)
+    READY.unlink(missing_ok=True)
+    try:
+        venv.create(VENV, clear=VENV.exists(), with_pip=True)
+        _install_locked()
+        _run(["-m", "pip", "install", "-qq", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+    except subprocess.CalledProcessError as error:
+        return _fail(f"安装没有成功（见上面的信息）：{' '.join(map(str, error.cmd[1:5]))} …")
+    _compile()
+    READY.touch()
+    return 0
+
+
+def _install_locked() -> None:
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            pin = Path(folder) / "uv.txt"
+            pin.write_text(_pinned("uv"), encoding="utf-8")
+            _run(["-m", "pip", "install", "-qq", "--no-deps", "--require-hashes", "-r", str(pin)])
+        _run(
+            ["-m", "uv", "pip", "install", "-q", "--python", str(PYTHON), "--no-deps"]
+            + ["--require-hashes", "--link-mode", "copy", "-r", str(LOCK)],
+            env=_index_of_pip(),
+        )
+    except subprocess.CalledProcessError:
+        # Where uv cannot work with pip's settings (certificates, several indexes), pip can.
+        print("改用 pip 安装，稍慢……", flush=True)
+        _run(
+            ["-m", "pip", "install", "-q", "--no-deps", "--no-compile"]
+            + ["--require-hashes", "-r", str(LOCK)]
+        )
+
+
+def _pinned(package: str) -> str:
+    """The lines of the lock that pin one package with its hashes."""
+    lines = LOCK.read_text(encoding="utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith(f"{package}=="))
+    end = next(i for i in range(start, len(lines)) if not lines[i].endswith("\\"))
+    return "\n".join(lines[start : end + 1]) + "\n"
+
+
+def _index_of_pip() -> dict[str, str]:
+    """The environment with uv told to use the index that pip is set up for."""
+    environment = dict(os.environ)
+    asked = [PYTHON, "-m", "pip", "config", "get", "global.index-url"]
+    found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    index = os.environ.get("PIP_INDEX_URL") or found
+    if index:
+        environment.setdefault("UV_DEFAULT_INDEX", index)
+    return environment
+
+
+def _compile() -> None:
+    packages = next((VENV / "lib").glob("python*"), VENV / "Lib")
+    compileall.compile_dir(packages / "site-packages", quiet=2, workers=0, rx=NOT_COMPILED)
+    compileall.compile_dir(ROOT / "src", quiet=2)
+
+
+def _run(arguments: list[str], env: dict[str, str] | None = None) -> None:
+    subprocess.run([PYTHON, *arguments], check=True, env=env)
+
+
+def _fail(reason: str) -> int:
+    print(reason, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
