@@ -8,7 +8,10 @@ import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 KERNEL = "python3"
 _START_TIMEOUT = 180
@@ -50,6 +53,7 @@ def executed(folder: Path, notebook: str, parameters: Mapping[str, Any], time_li
                 cwd=str(folder),
                 record_timing=False,
                 extra_arguments=["--IPKernelApp.log_level=50"],
+                config=_transport(),
             )
     except PapermillExecutionError as error:
         failure = (error.ename, _reason(error.ename, error.evalue))
@@ -73,7 +77,12 @@ def _reason(ename: str, evalue: str) -> str:
 @contextmanager
 def _own_environment(folder: Path) -> Iterator[None]:
     # Nothing of the person's own IPython set-up, and no DATA of make, reaches the kernel.
-    changed = {"IPYTHONDIR": str(folder / ".ipython"), "DATA": "", "PYTHONWARNINGS": "ignore"}
+    changed = {
+        "IPYTHONDIR": str(folder / ".ipython"),
+        "JUPYTER_RUNTIME_DIR": str(folder / ".run"),
+        "DATA": "",
+        "PYTHONWARNINGS": "ignore",
+    }
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
     try:
@@ -84,6 +93,13 @@ def _own_environment(folder: Path) -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+def _transport() -> Config:
+    # TCP ports of kernels that start at the same moment can clash, and others can listen in.
+    from traitlets.config import Config
+
+    return Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
 
 
 def _normalised(path: Path, source: Path, folder: Path) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from township_reports.tables.model import MergedTable, TableCell
 from township_reports.typst_text import content, string
 
@@ -10,13 +12,19 @@ def table_typst(table: MergedTable) -> str:
     """The table as a call in Typst markup."""
     widths = ", ".join(f"{width:g}fr" for width in table.widths)
     lines = [f"#official-table(({widths},), {string(table.caption)},"]
-    if table.head_rows:
-        lines.append("table.header(")
-        lines += [f"  {_row(row)}" for row in table.rows[: table.head_rows]]
-        lines.append("),")
-    lines += [_row(row) for row in table.rows[table.head_rows :]]
+    for is_head, group in groupby(enumerate(table.rows), key=lambda pair: _is_head(pair[1])):
+        numbered = list(group)
+        written = [_row(row) for _, row in numbered]
+        if is_head:
+            repeat = "true" if numbered[0][0] < table.head_rows else "false"
+            written = [f"table.header(repeat: {repeat},", *written, "),"]
+        lines += written
     lines.append(")")
     return "\n".join(lines)
+
+
+def _is_head(row: tuple[TableCell, ...]) -> bool:
+    return all(cell.is_head and not cell.plain for cell in row)
 
 
 def _row(row: tuple[TableCell, ...]) -> str:

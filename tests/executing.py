@@ -1,0 +1,56 @@
+"""Execute the report notebook's cells in this process, without a kernel, for tests of what follows."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def executed_notebook(folder: Path, sources: Mapping[str, bytes], year: int, unit: str) -> NotebookNode:
+    """The notebook as executed in a small project that holds just this filing."""
+    for name in ("params", "expectations"):
+        if not (folder / name).exists():
+            (folder / name).symlink_to(ROOT / name)
+    filing = folder / "data" / str(year) / unit
+    filing.mkdir(parents=True)
+    for name, content in sources.items():
+        (filing / name).write_bytes(content)
+    notebook = nbformat.read(ROOT / "notebooks" / "report.ipynb", as_version=4)
+    namespace: dict[str, Any] = {}
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                value = _run(cell.source, namespace)
+                cell.outputs = [] if value is None else [_output(value)]
+                if "parameters" in cell.metadata.get("tags", []):
+                    namespace.update(year=year, unit=unit)
+    finally:
+        os.chdir(before)
+    return notebook
+
+
+def _run(source: str, namespace: dict[str, Any]) -> object:
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), namespace)  # noqa: S102 - the project's own notebook
+    if last is None:
+        return None
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), namespace)  # noqa: S307 - as above
+
+
+def _output(value: Any) -> NotebookNode:
+    if hasattr(value, "_repr_mimebundle_"):
+        data = value._repr_mimebundle_()
+    else:
+        data = {"text/html": value._repr_html_(), "text/plain": repr(value)}
+    return nbformat.v4.new_output("execute_result", data=data, execution_count=1)

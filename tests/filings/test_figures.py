@@ -1,0 +1,148 @@
+"""How the text of a cell reads."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from township_reports.filings import Figure, read_figure
+from township_reports.forms import Measure
+
+COUNT = Measure("件数")
+CHANGE = Measure("本年增/减", "项", signed=True)
+FEE = Measure("收费金额", "万元", decimals=4)
+AMOUNT = Measure("采购总金额", "", decimals=4, unit_in_cell=("万元", "元"))
+
+FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_a_whole_number_reads_as_itself(number: int) -> None:
+    assert read_figure(str(number), COUNT) == Figure("figure", number)
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_full_width_digits_and_separators_read_as_the_number(number: int) -> None:
+    assert read_figure(f"{number:,}".translate(FULL_WIDTH), COUNT).value == number
+
+
+@given(st.integers(0, 10**12 - 1), st.sampled_from([" ", "\u3000", "\t", "\n", "\u00a0"]))
+def test_spaces_around_and_between_thousands_are_passed_over(number: int, space: str) -> None:
+    spaced = f"{number:,}".replace(",", space)
+    assert read_figure(f"{space}{spaced}{space}", COUNT).value == number
+
+
+@given(st.text())
+def test_a_value_stands_only_with_the_reading_figure(text: str) -> None:
+    for measure in (COUNT, CHANGE, FEE, AMOUNT):
+        figure = read_figure(text, measure)
+        assert (figure.value is not None) == (figure.reading == "figure")
+
+
+@given(st.integers(0, 10**8 - 1), st.integers(0, 4))
+def test_ten_thousands_are_exact(digits: int, places: int) -> None:
+    written = str(Decimal(digits).scaleb(-places))
+    figure = read_figure(written, FEE)
+    assert str(figure.value) == written
+    assert figure.places == places
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000", "\n\t"])
+def test_a_blank_is_no_zero(text: str) -> None:
+    assert read_figure(text, COUNT) == Figure("blank")
+
+
+@pytest.mark.parametrize(
+    "text", ["/", "／", "-", "－", "—", "——", "–", "_", "__", "\\", "//", "无", " 无 ", "不适用", "N/A"]
+)
+@pytest.mark.parametrize("measure", [COUNT, CHANGE, FEE], ids=["count", "change", "fee"])
+def test_a_mark_is_no_zero(text: str, measure: Measure) -> None:
+    assert read_figure(text, measure) == Figure("mark")
+
+
+@pytest.mark.parametrize("text", ["3.5", "3.0", "0.1", "1,000.5"])
+def test_a_broken_number_of_files_is_a_fraction(text: str) -> None:
+    assert read_figure(text, COUNT) == Figure("fraction")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["22（其中修订16件）", "3件", "十", "〇", "1e3", "12,34", "1,2345", "0x10", "3.", ".5", "1.2.3", "--3", "约3"],
+)
+def test_what_is_no_number_is_kept_as_text(text: str) -> None:
+    assert read_figure(text, COUNT) == Figure("text")
+
+
+@pytest.mark.parametrize("text", ["22①", "5²", "3⑵"])
+def test_a_note_mark_beside_a_number_is_no_digit_of_it(text: str) -> None:
+    assert read_figure(text, COUNT).value is None
+
+
+def test_twelve_digits_are_read() -> None:
+    assert read_figure("9" * 12, COUNT).value == 999_999_999_999
+
+
+@pytest.mark.parametrize("measure", [COUNT, CHANGE, FEE], ids=["count", "change", "fee"])
+def test_more_digits_than_any_count_has_are_text(measure: Measure) -> None:
+    assert read_figure("9" * 13, measure) == Figure("text")
+
+
+def test_decimals_count_towards_the_most_digits() -> None:
+    assert read_figure("123456789.1234", FEE) == Figure("text")
+
+
+@pytest.mark.parametrize("text", ["-3", "－3", "−3", "- 3"])
+def test_a_negative_count_is_read_as_negative(text: str) -> None:
+    assert read_figure(text, COUNT).value == -3
+
+
+def test_a_plus_sign_belongs_to_changes_only() -> None:
+    assert read_figure("+3", COUNT) == Figure("text")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("+2", 2), ("＋2", 2), ("增2", 2), ("-1", -1), ("减4", -4), ("−1942", -1942), ("–7", -7), ("0", 0)],
+)
+def test_a_change_carries_its_sign(text: str, value: int) -> None:
+    assert read_figure(text, CHANGE).value == value
+
+
+@pytest.mark.parametrize("text", ["增", "减", "增减2", "+-2", "增加2"])
+def test_a_sign_that_is_not_clear_is_text(text: str) -> None:
+    assert read_figure(text, CHANGE) == Figure("text")
+
+
+@pytest.mark.parametrize(("text", "value"), [("59237.2449", "59237.2449"), ("4,068.208", "4068.208")])
+def test_fees_are_decimals_never_floats(text: str, value: str) -> None:
+    figure = read_figure(text, FEE)
+    assert isinstance(figure.value, Decimal)
+    assert str(figure.value) == value
+
+
+def test_a_fee_keeps_more_places_than_it_may_have() -> None:
+    assert read_figure("0.12345", FEE) == Figure("figure", Decimal("0.12345"), 5)
+
+
+@pytest.mark.parametrize("text", ["26.55元", "26.55万元"])
+def test_a_fee_takes_no_unit_in_its_cell(text: str) -> None:
+    assert read_figure(text, FEE) == Figure("text")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("26.55万元", "26.55", "万元"), ("265,500 元", "265500", "元"), ("１２元", "12", "元")],
+)
+def test_an_amount_takes_its_unit_from_the_cell(text: str, value: str, unit: str) -> None:
+    figure = read_figure(text, AMOUNT)
+    assert (str(figure.value), figure.unit) == (value, unit)
+
+
+def test_an_amount_without_a_unit_names_none() -> None:
+    figure = read_figure("3", AMOUNT)
+    assert (figure.value, figure.unit) == (Decimal(3), "")
+
+
+def test_a_unit_alone_is_no_figure() -> None:
+    assert read_figure("元", AMOUNT).value is None

@@ -1,0 +1,115 @@
+"""units.csv, and which folders of a year are filings."""
+
+from pathlib import Path
+
+import pytest
+
+from township_reports.filings import Unit, UnitsError, filed_units, read_units
+from township_reports.filings.units import level_of
+
+HEAD = "unit,level,parent,slug,code\n"
+
+
+def units_csv(folder: Path, lines: str, head: str = HEAD) -> Path:
+    path = folder / "units.csv"
+    path.write_text(head + lines, encoding="utf-8")
+    return path
+
+
+def test_units_stand_by_key_in_their_order(tmp_path: Path) -> None:
+    path = units_csv(tmp_path, "示例县,县,,shili,\n示例县/甲镇, 镇 ,示例县,jia-zhen,370000\n")
+    units = read_units(path)
+    assert list(units) == ["示例县", "示例县/甲镇"]
+    assert units["示例县/甲镇"] == Unit("示例县/甲镇", "镇", "示例县", "jia-zhen", "370000")
+
+
+def test_without_the_file_there_are_no_units(tmp_path: Path) -> None:
+    assert read_units(tmp_path / "units.csv") == {}
+
+
+@pytest.mark.parametrize("head", ["", "unit,level\n", "单位,级别,上级,slug,代码\n"])
+def test_a_wrong_head_is_refused(tmp_path: Path, head: str) -> None:
+    with pytest.raises(UnitsError, match=r"units\.csv 第 1 行应为：unit,level,parent,slug,code"):
+        read_units(units_csv(tmp_path, "甲镇,镇,,jia,\n" if head else "", head))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("乙镇,村,,yi,", "级别“村”应为 市、县、镇、乡、街道、部门 之一"),
+        ("甲镇,镇,,yi,", "单位“甲镇”重复"),
+        ("乙镇,镇,,jia,", "slug“jia”重复"),
+        ("乙镇,镇,,Yi Zhen,", "slug“Yi Zhen”只能用小写字母、数字和连字符"),
+        ("乙镇,镇,,,", "slug“”只能用小写字母、数字和连字符"),
+        ("乙镇,镇,,yi", "应有 5 格，实有 4 格"),
+        ("乙镇,镇,,yi,,", "应有 5 格，实有 6 格"),
+        (",镇,,yi,", "单位名“”不能用作文件夹名"),
+        ("../乙镇,镇,,yi,", "单位名“../乙镇”不能用作文件夹名"),
+        ("/乙镇,镇,,yi,", "单位名“/乙镇”不能用作文件夹名"),
+    ],
+)
+def test_a_line_that_cannot_be_used_is_named_with_its_reason(
+    tmp_path: Path, line: str, reason: str
+) -> None:
+    path = units_csv(tmp_path, f"甲镇,镇,,jia,\n{line}\n")
+    with pytest.raises(UnitsError, match=r"^units\.csv 第 3 行：") as caught:
+        read_units(path)
+    assert str(caught.value).endswith(reason)
+
+
+def test_units_in_another_encoding_are_refused_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "units.csv"
+    path.write_bytes(f"{HEAD}甲镇,镇,,jia,\n".encode("gbk"))
+    with pytest.raises(UnitsError, match=r"units\.csv 不是 UTF-8 编码（第 2 行）"):
+        read_units(path)
+
+
+def test_the_level_is_what_units_csv_says() -> None:
+    assert level_of("城关镇", {"城关镇": Unit("城关镇", "街道")}) == "街道"
+
+
+@pytest.mark.parametrize(
+    ("key", "level"),
+    [("鲁河镇", "镇"), ("示例县/青石乡", "乡"), ("城东街道", "街道"), ("示例县", "县"), ("测试市", "市"), ("某局", "")],
+)
+def test_without_units_csv_the_level_is_read_off_the_name(key: str, level: str) -> None:
+    assert level_of(key, {}) == level
+
+
+def filed(year: Path, *files: str) -> tuple[str, ...]:
+    for file in files:
+        (year / file).parent.mkdir(parents=True, exist_ok=True)
+        (year / file).touch()
+    return filed_units(year)
+
+
+def test_folders_that_hold_files_are_units_by_their_path(tmp_path: Path) -> None:
+    assert filed(tmp_path, "甲县/丙镇/requests.csv", "甲县/乙镇/requests.csv", "丁镇/narrative.md") == (
+        "丁镇",
+        "甲县/丙镇",
+        "甲县/乙镇",
+    )
+
+
+def test_a_folder_with_files_and_folders_is_a_unit_and_a_group(tmp_path: Path) -> None:
+    assert filed(tmp_path, "甲县/requests.csv", "甲县/乙镇/requests.csv") == ("甲县", "甲县/乙镇")
+
+
+def test_an_empty_folder_is_a_unit_whose_files_are_missing(tmp_path: Path) -> None:
+    (tmp_path / "甲镇").mkdir()
+    assert filed_units(tmp_path) == ("甲镇",)
+
+
+def test_hidden_entries_are_passed_over(tmp_path: Path) -> None:
+    assert filed(tmp_path, ".git/config", "甲镇/.DS_Store", "甲镇/a.csv", "乙县/丙镇/a.csv") == (
+        "乙县/丙镇",
+        "甲镇",
+    )
+
+
+def test_files_of_the_year_itself_make_no_unit(tmp_path: Path) -> None:
+    assert filed(tmp_path, "README.txt", "甲镇/a.csv") == ("甲镇",)
+
+
+def test_a_year_without_a_folder_has_no_units(tmp_path: Path) -> None:
+    assert filed_units(tmp_path / "2021") == ()

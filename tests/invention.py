@@ -1,0 +1,154 @@
+"""Invented filings: figures that obey the rules of a form, plain or drawn, and filings of them."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from township_reports.filings import Filing, Unit, parse_filing
+from township_reports.filings.writing import filing_files
+from township_reports.forms import Form, Measure, Place, form_for
+
+Figures = dict[Place, int | Decimal | str]
+
+#: A narrative with nothing but the three headings and a sentence under each.
+NARRATIVE = """\
+## 一、总体情况
+
+本年度主动公开政府信息，按期答复申请。
+
+## 五、存在的主要问题及改进情况
+
+公开的内容不够细，已安排专人逐条核对。
+
+## 六、其他需要报告的事项
+
+本年度没有发出收费通知，没有收取信息处理费。
+"""
+
+_MANY = 99_999
+
+
+def sources_of(form: Form, figures: Figures, narrative: str = NARRATIVE) -> dict[str, bytes]:
+    """The files of a filing that shows these figures."""
+    return filing_files(form, figures, narrative)
+
+
+def filing_of(
+    form_year: int,
+    figures: Figures,
+    narrative: str = NARRATIVE,
+    unit: str = "甲镇",
+    units: dict[str, Unit] | None = None,
+) -> Filing:
+    """The filing for a year that shows these figures, written to bytes and read back."""
+    sources = sources_of(form_for(form_year), figures, narrative)
+    return parse_filing(sources, form_year, unit, units)
+
+
+def zero_figures(form: Form) -> Figures:
+    """The figures of a unit where nothing happened: 0 in every cell."""
+    return {place: 0 for table in form.tables for place in table.places}
+
+
+def example_figures(form: Form) -> Figures:
+    """Figures that obey the rules and differ from cell to cell wherever the rules let them."""
+    applicants = len(form.requests.columns) - 1
+    results = len(form.requests.row_paths) - 4
+    handled = [[100 * (a + 1) + r for r in range(results)] for a in range(applicants)]
+    counts = [[10 * (p + 1) + r for r in range(4)] for p in range(len(form.appeals.rows))]
+    return {
+        **_disclosure(form, [_example(n, m) for n, (_, m) in enumerate(_measures(form), 1)]),
+        **_requests(form, handled, list(range(1, applicants + 1)), list(range(21, 21 + applicants))),
+        **_appeals(form, counts),
+    }
+
+
+@st.composite
+def obeying_figures(draw: st.DrawFn, form: Form) -> Figures:
+    """Figures for every cell of the form that obey the rules A, B, C, D and I."""
+    applicants = len(form.requests.columns) - 1
+    results = len(form.requests.row_paths) - 4
+    return {
+        **_disclosure(form, [draw(_figure_of(measure)) for _, measure in _measures(form)]),
+        **_requests(
+            form,
+            [draw(_counts(results)) for _ in range(applicants)],
+            draw(_counts(applicants)),
+            draw(_counts(applicants)),
+        ),
+        **_appeals(form, [draw(_counts(4)) for _ in form.appeals.rows]),
+    }
+
+
+def _counts(length: int) -> st.SearchStrategy[list[int]]:
+    few, many = st.integers(0, 3), st.integers(0, _MANY)
+    return st.lists(few | many, min_size=length, max_size=length)
+
+
+def _measures(form: Form) -> list[tuple[Place, Measure]]:
+    return [(place, form.disclosure.measure(place)) for place in form.disclosure.places]
+
+
+def _figure_of(measure: Measure) -> st.SearchStrategy[int | Decimal | str]:
+    if measure.unit_in_cell:
+        return st.builds("{}{}".format, _decimals(measure), st.sampled_from(measure.unit_in_cell))
+    if measure.decimals:
+        return _decimals(measure)
+    return st.integers(-_MANY if measure.signed else 0, _MANY)
+
+
+def _decimals(measure: Measure) -> st.SearchStrategy[Decimal]:
+    digits, places = st.integers(0, _MANY), st.integers(0, measure.decimals)
+    return st.builds(lambda number, shift: Decimal(number).scaleb(-shift), digits, places)
+
+
+def _example(number: int, measure: Measure) -> int | Decimal | str:
+    if measure.unit_in_cell:
+        return f"{number}.5{measure.unit_in_cell[0]}"
+    if measure.decimals:
+        return Decimal(f"{number}.1234")
+    return -number if measure.signed and number % 2 else number
+
+
+def _disclosure(form: Form, drawn: Sequence[int | Decimal | str]) -> Figures:
+    figures = dict(zip(form.disclosure.places, drawn, strict=True))
+    for row in form.disclosure.rows:
+        if row.label == "规章":
+            figures |= {place: 0 for place in figures if place.row == row.path}
+        measures = [measure.label for measure in form.disclosure.measures(row.path)]
+        if row.label == "行政规范性文件":
+            made, ended, in_force = (Place("disclosure", row.path, label) for label in measures)
+            at_least = int(figures[made]) - int(figures[ended])
+            figures[in_force] = max(int(figures[in_force]), at_least)
+    return figures
+
+
+def _requests(
+    form: Form, handled: Sequence[Sequence[int]], brought: Sequence[int], left: Sequence[int]
+) -> Figures:
+    received_row, brought_row, *results, handled_row, left_row = form.requests.row_paths
+    *applicants, total = form.requests.columns
+    figures: Figures = {}
+    for a, applicant in enumerate(applicants):
+        in_all = sum(handled[a]) + left[a]
+        column = {
+            received_row: in_all - min(brought[a], in_all),
+            brought_row: min(brought[a], in_all),
+            **dict(zip(results, handled[a], strict=True)),
+            handled_row: sum(handled[a]),
+            left_row: left[a],
+        }
+        figures |= {Place("requests", row, applicant): n for row, n in column.items()}
+    for row in form.requests.row_paths:
+        parts = [int(figures[Place("requests", row, applicant)]) for applicant in applicants]
+        figures[Place("requests", row, total)] = sum(parts)
+    return figures
+
+
+def _appeals(form: Form, counts: Sequence[Sequence[int]]) -> Figures:
+    return {
+        Place("appeals", procedure, result): figure
+        for procedure, four in zip(form.appeals.row_paths, counts, strict=True)
+        for result, figure in zip(form.appeals.results, [*four, sum(four)], strict=True)
+    }

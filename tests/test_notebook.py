@@ -1,0 +1,32 @@
+"""The notebook as it is stored: no outputs, every cell for a reader."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+CELLS = json.loads((ROOT / "notebooks" / "report.ipynb").read_text(encoding="utf-8"))["cells"]
+
+
+def test_it_is_stored_without_outputs() -> None:
+    code = [cell for cell in CELLS if cell["cell_type"] == "code"]
+    assert all(not cell["outputs"] and cell["execution_count"] is None for cell in code)
+
+
+def test_every_cell_says_whom_it_is_for() -> None:
+    known = {"parameters", "setup", "published", "reviewer"}
+    for cell in CELLS:
+        assert len(set(cell["metadata"].get("tags", ())) & known) == 1, cell["id"]
+
+
+def test_the_published_cells_are_the_report_in_order() -> None:
+    published = [
+        "".join(cell["source"]) for cell in CELLS if "published" in cell["metadata"].get("tags", ())
+    ]
+    assert published == [
+        "report.title()",
+        "report.preamble()",
+        *(f'report.section("{numeral}")' for numeral in "一二三四五六"),
+        "report.closing()",
+    ]
