@@ -42,23 +42,20 @@ def main() -> int:
 
 
 def _install_locked() -> None:
+    locked = ["--no-deps", "--require-hashes", "-r", str(LOCK)]
     try:
         with tempfile.TemporaryDirectory() as folder:
             pin = Path(folder) / "uv.txt"
             pin.write_text(_pinned("uv"), encoding="utf-8")
             _run(["-m", "pip", "install", "-qq", "--no-deps", "--require-hashes", "-r", str(pin)])
         _run(
-            ["-m", "uv", "pip", "install", "-q", "--python", str(PYTHON), "--no-deps"]
-            + ["--require-hashes", "--link-mode", "copy", "-r", str(LOCK)],
+            ["-m", "uv", "pip", "install", "-q", "--python", str(PYTHON), *locked],
             env=_index_of_pip(),
         )
     except subprocess.CalledProcessError:
         # Where uv cannot work with pip's settings (certificates, several indexes), pip can.
         print("改用 pip 安装，稍慢……", flush=True)
-        _run(
-            ["-m", "pip", "install", "-q", "--no-deps", "--no-compile"]
-            + ["--require-hashes", "-r", str(LOCK)]
-        )
+        _run(["-m", "pip", "install", "-q", "--no-compile", *locked])
 
 
 def _pinned(package: str) -> str:

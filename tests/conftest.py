@@ -1,6 +1,5 @@
 """What the tests share: the repository's suites, loaded once, and the settings of hypothesis."""
 
-import gc
 from pathlib import Path
 
 import pytest
@@ -44,9 +43,4 @@ def shared() -> Path:
 
 
 def _suites(version: str) -> tuple[Suite, ...]:
-    suites = load_suites(ROOT / "expectations" / version, form_named(version))
-    # Each validation leaves cycles behind; collecting them among all that importing
-    # Great Expectations made takes a second each time.
-    gc.collect()
-    gc.freeze()
-    return suites
+    return load_suites(ROOT / "expectations" / version, form_named(version))

@@ -14,7 +14,9 @@ from nbformat import NotebookNode
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def executed_notebook(folder: Path, sources: Mapping[str, bytes], year: int, unit: str) -> NotebookNode:
+def executed_notebook(
+    folder: Path, sources: Mapping[str, bytes], year: int, unit: str
+) -> NotebookNode:
     """The notebook as executed in a small project that holds just this filing."""
     for name in ("params", "expectations"):
         if not (folder / name).exists():

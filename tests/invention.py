@@ -59,7 +59,9 @@ def example_figures(form: Form) -> Figures:
     counts = [[10 * (p + 1) + r for r in range(4)] for p in range(len(form.appeals.rows))]
     return {
         **_disclosure(form, [_example(n, m) for n, (_, m) in enumerate(_measures(form), 1)]),
-        **_requests(form, handled, list(range(1, applicants + 1)), list(range(21, 21 + applicants))),
+        **_requests(
+            form, handled, list(range(1, applicants + 1)), list(range(21, 21 + applicants))
+        ),
         **_appeals(form, counts),
     }
 

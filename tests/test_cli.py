@@ -31,7 +31,8 @@ def project(tmp_path: Path) -> Path:
         for name, content in sources_of(FORM, filed, NARRATIVE).items():
             (folder / name).write_bytes(content)
     (tmp_path / "data" / "units.csv").write_text(
-        "unit,level,parent,slug,code\n甲镇,镇,,jia,\n乙镇,镇,,yi,\n丙乡,乡,,bing,\n", encoding="utf-8"
+        "unit,level,parent,slug,code\n甲镇,镇,,jia,\n乙镇,镇,,yi,\n丙乡,乡,,bing,\n",
+        encoding="utf-8",
     )
     return tmp_path
 
@@ -86,7 +87,9 @@ def test_clean_filings_are_status_0_and_write_the_head_alone(project: Path) -> N
     assert check(project) == 0
     assert listed(project) == []
     text = (project / "outputs" / "2021" / "findings.csv").read_text(encoding="utf-8")
-    assert text.startswith("unit,rule,severity,table,row,column,left,right,difference,file,cell,message")
+    assert text.startswith(
+        "unit,rule,severity,table,row,column,left,right,difference,file,cell,message"
+    )
 
 
 def test_a_unit_that_has_not_filed_is_listed_and_no_failure(

@@ -22,7 +22,9 @@ DEFECTS = {
 
 
 def test_the_county_has_its_townships_in_every_year() -> None:
-    townships = {key for key, unit in UNITS.items() if unit.parent == "示例县" and unit.level != "部门"}
+    townships = {
+        key for key, unit in UNITS.items() if unit.parent == "示例县" and unit.level != "部门"
+    }
     assert len(townships) >= 8
     for year in range(2019, 2024):
         assert townships <= {unit for filed, unit in FILED if filed == year}
@@ -49,7 +51,9 @@ def test_luhe_has_the_seeds_figures(shared: Path) -> None:
         for measure, value in measures.items()
     }
     for key, table in (("requests", requests), ("appeals", appeals)):
-        figures |= {Place(key, row, c): value for row, cells in table.items() for c, value in cells.items()}
+        figures |= {
+            Place(key, row, c): value for row, cells in table.items() for c, value in cells.items()
+        }
     assert {place: cell.figure.value for place, cell in filing.cells.items()} == figures
 
 
@@ -70,5 +74,7 @@ def test_what_is_carried_over_arrives(year: int) -> None:
         now = read_filing(DATA, year, unit, UNITS)
         for column in now.form.requests.columns:
             left = last.cells[Place("requests", "四、结转下年度继续办理", column)].figure.value
-            came = now.cells[Place("requests", "二、上年结转政府信息公开申请数量", column)].figure.value
+            came = now.cells[
+                Place("requests", "二、上年结转政府信息公开申请数量", column)
+            ].figure.value
             assert left == came, (unit, column)

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,23 +55,51 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
     folders = argparse.ArgumentParser(add_help=False)
-    folders.add_argument("--project", type=Path, metavar="DIR", help="the project (default: around the current folder)")
+    folders.add_argument(
+        "--project",
+        type=Path,
+        metavar="DIR",
+        help="the project (default: around the current folder)",
+    )
     folders.add_argument("--data", type=Path, metavar="DIR", help="the filings (default: data)")
-    folders.add_argument("--outputs", type=Path, metavar="DIR", help="where results go (default: outputs)")
+    folders.add_argument(
+        "--outputs", type=Path, metavar="DIR", help="where results go (default: outputs)"
+    )
     chosen = argparse.ArgumentParser(add_help=False)
-    chosen.add_argument("--units", default="", metavar="NAMES", help="only these units, separated by spaces or commas")
+    chosen.add_argument(
+        "--units",
+        default="",
+        metavar="NAMES",
+        help="only these units, separated by spaces or commas",
+    )
     pooled = argparse.ArgumentParser(add_help=False)
-    pooled.add_argument("--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N", help="reports made at once (default: one a core)")
+    pooled.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="reports made at once (default: one a core)",
+    )
 
-    build = verbs.add_parser("build", parents=[folders, chosen, pooled], help="build a year's reports; the verb may be left out")
+    build = verbs.add_parser(
+        "build",
+        parents=[folders, chosen, pooled],
+        help="build a year's reports; the verb may be left out",
+    )
     build.add_argument("year", type=int)
     build.set_defaults(run=_build)
-    every = verbs.add_parser("all", parents=[folders, pooled], help="build every year that has parameters")
+    every = verbs.add_parser(
+        "all", parents=[folders, pooled], help="build every year that has parameters"
+    )
     every.set_defaults(run=_all, units="")
-    check = verbs.add_parser("check", parents=[folders, chosen], help="check a year's filings; no notebooks, no reports")
+    check = verbs.add_parser(
+        "check", parents=[folders, chosen], help="check a year's filings; no notebooks, no reports"
+    )
     check.add_argument("year", type=int)
     check.set_defaults(run=_check)
-    clean = verbs.add_parser("clean", parents=[folders], help="remove everything that was generated")
+    clean = verbs.add_parser(
+        "clean", parents=[folders], help="remove everything that was generated"
+    )
     clean.set_defaults(run=_clean)
     return parser
 
@@ -90,7 +119,7 @@ def _all(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace, years: Sequence[int]) -> int:
-    return max((_configured(lambda y=year: _build_year(options, y)) for year in years), default=2)
+    return max((_configured(partial(_build_year, options, year)) for year in years), default=2)
 
 
 def _build_year(options: argparse.Namespace, year: int) -> int:
@@ -166,6 +195,13 @@ def _configured(run: Callable[[], int]) -> int:
 
     try:
         return run()
-    except (FormError, ParametersError, ProjectError, SelectionError, SuiteError, UnitsError) as error:
+    except (
+        FormError,
+        ParametersError,
+        ProjectError,
+        SelectionError,
+        SuiteError,
+        UnitsError,
+    ) as error:
         print(error, file=sys.stderr)
         return 2

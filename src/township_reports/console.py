@@ -78,7 +78,10 @@ def summary(year: int, outcomes: Sequence[Outcome], outputs: Path) -> None:
         table.add_column(head, justify=side)  # type: ignore[arg-type] # a literal, through a loop
     table.add_column("文件")
     for outcome in outcomes:
-        counts = [str(outcome.count(s)) if outcome.state not in {"failed", "not filed"} else "" for s in ("critical", "warning")]
+        counts = [
+            str(outcome.count(s)) if outcome.state not in {"failed", "not filed"} else ""
+            for s in ("critical", "warning")
+        ]
         cells = [outcome.unit, _STATES[outcome.state], *counts, " ".join(outcome.files)]
         table.add_row(*(Text(cell) for cell in cells))
     console.print(table)

@@ -53,4 +53,6 @@ def _printable(char: str) -> bool:
     # and can make a line read in another order than it was filed.
     if char in "\n\t":
         return True
-    return unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"} and ord(char) in covered()
+    return (
+        unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"} and ord(char) in covered()
+    )

@@ -106,7 +106,9 @@ def parse_parameters(text: str, name: str) -> Parameters:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" 第 {mark.line + 1} 行" if mark else ""
-        raise ParametersError(f"{name}{line}不是 YAML：{getattr(error, 'problem', error)}") from error
+        raise ParametersError(
+            f"{name}{line}不是 YAML：{getattr(error, 'problem', error)}"
+        ) from error
     if root is None or not isinstance(data, dict):
         raise ParametersError(f"{name} 应是一组键值")
     repeated = _repeated(root)

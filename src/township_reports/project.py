@@ -46,10 +46,10 @@ class Project:
 
 
 def find_project(start: Path | None = None) -> Project:
-    """The project around a folder (the current one): the nearest with ``params`` and ``expectations``.
+    """The project around a folder (the current one).
 
-    ``DATA`` in the environment names another data folder, as it does for make. Raises
-    :class:`ProjectError`.
+    That is the nearest folder above with ``params`` and ``expectations``. ``DATA`` in the
+    environment names another data folder, as it does for make. Raises :class:`ProjectError`.
     """
     start = (start or Path.cwd()).resolve()
     data = os.environ.get("DATA")

@@ -47,7 +47,9 @@ def test_a_failed_unit_leaves_its_notebook_and_nothing_else(run: Run) -> None:
     names = {path.name for path in run.file("缺件乡", "x").parent.iterdir()}
     assert names == {"report.ipynb"}
     notebook = json.loads(run.file("缺件乡", "report.ipynb").read_text(encoding="utf-8"))
-    errors = [o for c in notebook["cells"] for o in c.get("outputs", ()) if o["output_type"] == "error"]
+    errors = [
+        o for c in notebook["cells"] for o in c.get("outputs", ()) if o["output_type"] == "error"
+    ]
     assert [error["ename"] for error in errors] == ["FilingError"]
 
 
@@ -73,7 +75,9 @@ def test_the_findings_of_the_year_are_listed(run: Run) -> None:
 
 
 def test_two_runs_give_the_same_bytes(run: Run, second_run: Run) -> None:
-    first = {p.relative_to(run.outputs): p.read_bytes() for p in run.outputs.rglob("*") if p.is_file()}
+    first = {
+        p.relative_to(run.outputs): p.read_bytes() for p in run.outputs.rglob("*") if p.is_file()
+    }
     again = {
         p.relative_to(second_run.outputs): p.read_bytes()
         for p in second_run.outputs.rglob("*")
@@ -93,7 +97,10 @@ def test_no_output_names_a_folder_of_this_machine(run: Run) -> None:
 def test_the_executed_notebook_keeps_its_parameters_but_no_times(run: Run) -> None:
     notebook = json.loads(run.file("鲁河镇", "report.ipynb").read_text(encoding="utf-8"))
     assert notebook["metadata"]["papermill"] == {"parameters": {"unit": "鲁河镇", "year": 2021}}
-    assert all("papermill" not in c["metadata"] and "execution" not in c["metadata"] for c in notebook["cells"])
+    assert all(
+        "papermill" not in c["metadata"] and "execution" not in c["metadata"]
+        for c in notebook["cells"]
+    )
 
 
 def test_the_pages_tables_hold_the_seeds_figures(run: Run) -> None:
@@ -102,7 +109,7 @@ def test_the_pages_tables_hold_the_seeds_figures(run: Run) -> None:
     disclosure, requests, appeals = pd.read_html(io.StringIO(html))
     assert requests.shape == (25, 10)
     assert as_text(requests.iloc[:, 3:]) == as_text(filing.requests)
-    assert as_text(appeals) == [sum(as_text(filing.appeals), [])]
+    assert as_text(appeals) == [[text for row in as_text(filing.appeals) for text in row]]
     printed: dict[Place, str] = {}
     clause, heads = "", [""]
     for row in [*zip(*disclosure.columns, strict=True), *disclosure.to_numpy().tolist()]:
@@ -129,7 +136,8 @@ def test_the_print_holds_the_same_figures(run: Run) -> None:
     filing = read_filing(run.data, 2021, "甲县/错算镇")
     for row in filing.form.requests.row_paths:
         figures = [
-            shown(filing.cells[Place("requests", row, column)]) for column in filing.form.requests.columns
+            shown(filing.cells[Place("requests", row, column)])
+            for column in filing.form.requests.columns
         ]
         assert re.search(rf"(?<!\d){' '.join(figures)}(?!\d)", text), row
 

@@ -98,7 +98,9 @@ def test_merged_lines_stand_by_unit() -> None:
 
 
 @pytest.mark.parametrize(
-    "old", [b"\xff\xfe", b"unit,rule\nx,y\n", "单位,问题\n甲镇,无\n".encode()], ids=["bytes", "head", "other"]
+    "old",
+    [b"\xff\xfe", b"unit,rule\nx,y\n", "单位,问题\n甲镇,无\n".encode()],
+    ids=["bytes", "head", "other"],
 )
 def test_what_is_no_list_of_findings_is_written_anew(old: bytes) -> None:
     assert merged_findings(old, [finding()], ["甲镇"]) == findings_csv([finding()])

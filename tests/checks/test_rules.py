@@ -32,7 +32,13 @@ def found(
 
 
 def one_column(column: str, **rows: int) -> Figures:
-    names = {"received": RECEIVED, "brought": BROUGHT, "open": OPEN, "handled": HANDLED, "left": LEFT}
+    names = {
+        "received": RECEIVED,
+        "brought": BROUGHT,
+        "open": OPEN,
+        "handled": HANDLED,
+        "left": LEFT,
+    }
     return {requests(names[row], column): figure for row, figure in rows.items()}
 
 
@@ -40,7 +46,10 @@ def test_a_names_the_column_both_sides_and_their_difference(suites_2021: Suites)
     counts = {"received": 12, "brought": 3, "open": 13, "handled": 13, "left": 1}
     figures = {**one_column("自然人", **counts), **one_column("总计", **counts)}
     findings = found(suites_2021, figures)
-    assert [(finding.rule, finding.column) for finding in findings] == [("A", "自然人"), ("A", "总计")]
+    assert [(finding.rule, finding.column) for finding in findings] == [
+        ("A", "自然人"),
+        ("A", "总计"),
+    ]
     assert findings[1] == Finding(
         unit="甲镇",
         rule="A",
@@ -110,7 +119,9 @@ def test_c_names_the_row_and_its_total(suites_2021: Suites) -> None:
     assert (left.rule, left.row) == ("C", LEFT)
 
 
-@pytest.mark.parametrize(("row", "cell"), zip(FORM.appeals.row_paths, ["C6", "C11", "C16"], strict=True))
+@pytest.mark.parametrize(
+    ("row", "cell"), zip(FORM.appeals.row_paths, ["C6", "C11", "C16"], strict=True)
+)
 def test_d_names_the_procedure_and_its_total(suites_2021: Suites, row: str, cell: str) -> None:
     figures: Figures = {Place("appeals", row, "结果维持"): 3, Place("appeals", row, "尚未审结"): 1}
     assert found(suites_2021, figures) == (
@@ -196,7 +207,12 @@ def test_i_names_a_negative_count(suites_2021: Suites) -> None:
 
 def test_i_names_a_negative_fee(suites_2021: Suites) -> None:
     [finding] = found(suites_2021, {FEES: "-0.5"})
-    assert (finding.rule, finding.left, finding.right, finding.difference) == ("I", "-0.5", "0", "-0.5")
+    assert (finding.rule, finding.left, finding.right, finding.difference) == (
+        "I",
+        "-0.5",
+        "0",
+        "-0.5",
+    )
 
 
 def test_i_marks_a_fee_with_too_many_decimals(suites_2021: Suites) -> None:
@@ -221,7 +237,7 @@ def test_a_fee_with_four_decimals_is_no_finding(suites_2021: Suites) -> None:
     assert found(suites_2021, {FEES: Decimal("59237.2449")}) == ()
 
 
-@pytest.mark.parametrize("unit", ["甲镇", "乙县", "丙乡", "丁街道", "某局"])
+@pytest.mark.parametrize("unit", ["甲镇", "乙县", "某局"])
 def test_i_names_ordinances_below_a_city(suites_2021: Suites, unit: str) -> None:
     place = Place("disclosure", ORDINANCES, "现行有效件数")
     assert found(suites_2021, {place: 2}, unit=unit) == (
@@ -345,7 +361,9 @@ def test_form_names_a_missing_column(suites_2021: Suites) -> None:
 
 def test_form_names_an_extra_row(suites_2021: Suites) -> None:
     row = f"{LEFT},0,0,0,0,0,0,0\n"
-    [finding] = form_findings(suites_2021, "requests.csv", row, f"{row}五、上年数据,0,0,0,0,0,0,0\n")
+    [finding] = form_findings(
+        suites_2021, "requests.csv", row, f"{row}五、上年数据,0,0,0,0,0,0,0\n"
+    )
     assert (finding.rule, finding.severity, finding.row, finding.cell) == (
         "FORM",
         "critical",
@@ -406,7 +424,9 @@ def test_form_names_the_tables_of_another_years_form(suites_2021: Suites) -> Non
 
 
 def test_a_character_that_cannot_be_printed_is_a_warning_with_its_name(suites_2021: Suites) -> None:
-    filing = filing_of(2021, zero_figures(FORM), NARRATIVE.replace("答复申请", "答复\U0001f600申请"))
+    filing = filing_of(
+        2021, zero_figures(FORM), NARRATIVE.replace("答复申请", "答复\U0001f600申请")
+    )
     [finding] = check_filing(filing, suites_2021).findings
     assert (finding.rule, finding.severity, finding.table) == ("FONT", "warning", "一、总体情况")
     assert "U+1F600 GRINNING FACE" in finding.message

@@ -65,7 +65,7 @@ def broken_sums(form: Form, changes: dict[Place, int]) -> Counter[tuple[str, str
 
 
 @given(st.data())
-@settings(max_examples=20)
+@settings(max_examples=8)
 @pytest.mark.parametrize("year", [2019, 2021])
 def test_requests_that_obey_give_no_finding(
     suites_2019: Suites, suites_2021: Suites, year: int, data: st.DataObject
@@ -81,7 +81,7 @@ def test_requests_that_obey_give_no_finding(
 
 
 @given(st.data())
-@settings(max_examples=8)
+@settings(max_examples=2)
 @pytest.mark.parametrize("year", [2019, 2021])
 def test_a_filing_that_obeys_gives_no_finding(
     suites_2019: Suites, suites_2021: Suites, year: int, data: st.DataObject
@@ -99,7 +99,7 @@ def one_change(data: st.DataObject, figures: Figures) -> tuple[Figures, dict[Pla
 
 
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_one_changed_cell_gives_just_the_findings_it_causes(
     suites_2021: Suites, data: st.DataObject
 ) -> None:
@@ -111,7 +111,7 @@ def test_one_changed_cell_gives_just_the_findings_it_causes(
 
 
 @given(st.data())
-@settings(max_examples=6)
+@settings(max_examples=3)
 def test_one_changed_cell_gives_no_other_finding_in_any_suite(
     suites_2021: Suites, data: st.DataObject
 ) -> None:
@@ -128,7 +128,7 @@ def test_one_changed_cell_gives_no_other_finding_in_any_suite(
         st.sampled_from(FORM.requests.places), st.integers(1, 9), min_size=2, max_size=6
     )
 )
-@settings(max_examples=15)
+@settings(max_examples=6)
 def test_several_changed_cells_give_their_findings_together(
     suites_2021: Suites, changes: dict[Place, int]
 ) -> None:
@@ -140,7 +140,7 @@ def test_several_changed_cells_give_their_findings_together(
     )
 
 
-@pytest.mark.parametrize("text", ["/", "", "无", "3件", "1.5"])
+@pytest.mark.parametrize("text", ["", "3件", "1.5"])
 def test_a_cell_without_a_figure_is_one_finding_and_no_sum_over_it(
     suites_2021: Suites, text: str
 ) -> None:
@@ -201,7 +201,9 @@ def test_a_filing_with_all_its_figures_leaves_nothing_unjudged(
 
 def test_every_rule_of_the_form_is_assessed(suites_2021: Suites) -> None:
     result = checked(suites_2021, example_figures(FORM))
-    assert {"A", "B", "C", "D", "I", "FORM"} <= {assessment.rule for assessment in result.assessments}
+    assert {"A", "B", "C", "D", "I", "FORM"} <= {
+        assessment.rule for assessment in result.assessments
+    }
     assert all(a.held for a in result.assessments if a.rule in "ABCDI")
 
 

@@ -77,7 +77,8 @@ def test_text_is_decoded_with_its_mark_dropped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "column", "cell"), [(5, 2, "C5"), (1, 0, "A1"), (2, 25, "Z2"), (3, 26, "AA3"), (4, 52, "BA4")]
+    ("row", "column", "cell"),
+    [(5, 2, "C5"), (1, 0, "A1"), (2, 25, "Z2"), (3, 26, "AA3"), (4, 52, "BA4")],
 )
 def test_a_cell_is_named_as_a_spreadsheet_does(row: int, column: int, cell: str) -> None:
     assert address(row, column) == cell

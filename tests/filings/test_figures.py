@@ -54,7 +54,8 @@ def test_a_blank_is_no_zero(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["/", "／", "-", "－", "—", "——", "–", "_", "__", "\\", "//", "无", " 无 ", "不适用", "N/A"]
+    "text",
+    ["/", "／", "-", "－", "—", "——", "–", "_", "__", "\\", "//", "无", " 无 ", "不适用", "N/A"],
 )
 @pytest.mark.parametrize("measure", [COUNT, CHANGE, FEE], ids=["count", "change", "fee"])
 def test_a_mark_is_no_zero(text: str, measure: Measure) -> None:
@@ -68,7 +69,21 @@ def test_a_broken_number_of_files_is_a_fraction(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["22（其中修订16件）", "3件", "十", "〇", "1e3", "12,34", "1,2345", "0x10", "3.", ".5", "1.2.3", "--3", "约3"],
+    [
+        "22（其中修订16件）",
+        "3件",
+        "十",
+        "〇",
+        "1e3",
+        "12,34",
+        "1,2345",
+        "0x10",
+        "3.",
+        ".5",
+        "1.2.3",
+        "--3",
+        "约3",
+    ],
 )
 def test_what_is_no_number_is_kept_as_text(text: str) -> None:
     assert read_figure(text, COUNT) == Figure("text")
@@ -103,7 +118,16 @@ def test_a_plus_sign_belongs_to_changes_only() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("+2", 2), ("＋2", 2), ("增2", 2), ("-1", -1), ("减4", -4), ("−1942", -1942), ("–7", -7), ("0", 0)],
+    [
+        ("+2", 2),
+        ("＋2", 2),
+        ("增2", 2),
+        ("-1", -1),
+        ("减4", -4),
+        ("−1942", -1942),
+        ("–7", -7),
+        ("0", 0),
+    ],
 )
 def test_a_change_carries_its_sign(text: str, value: int) -> None:
     assert read_figure(text, CHANGE).value == value
@@ -114,7 +138,9 @@ def test_a_sign_that_is_not_clear_is_text(text: str) -> None:
     assert read_figure(text, CHANGE) == Figure("text")
 
 
-@pytest.mark.parametrize(("text", "value"), [("59237.2449", "59237.2449"), ("4,068.208", "4068.208")])
+@pytest.mark.parametrize(
+    ("text", "value"), [("59237.2449", "59237.2449"), ("4,068.208", "4068.208")]
+)
 def test_fees_are_decimals_never_floats(text: str, value: str) -> None:
     figure = read_figure(text, FEE)
     assert isinstance(figure.value, Decimal)

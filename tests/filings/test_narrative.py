@@ -51,9 +51,7 @@ def test_a_misspelt_heading_is_taken_and_named_with_its_line() -> None:
     written = "五、存在问题及改进情况"
     narrative = read_narrative(FORM, NARRATIVE.replace(FIFTH, written), FILE)
     assert narrative.sections["五"].startswith("公开的内容不够细")
-    assert narrative.lines == (
-        Line("narrative", "misspelt", written, "", FIFTH, FILE, "第 5 行"),
-    )
+    assert narrative.lines == (Line("narrative", "misspelt", written, "", FIFTH, FILE, "第 5 行"),)
 
 
 def test_an_unknown_heading_stays_as_text_of_the_section_before() -> None:
@@ -72,9 +70,7 @@ def test_an_unknown_heading_before_all_others_stays_in_the_preamble() -> None:
 
 def test_a_section_without_a_heading_is_missing() -> None:
     narrative = read_narrative(FORM, NARRATIVE.replace(f"## {SIXTH}", ""), FILE)
-    assert narrative.lines == (
-        Line("narrative", "missing", SIXTH, nearest=SIXTH, file=FILE),
-    )
+    assert narrative.lines == (Line("narrative", "missing", SIXTH, nearest=SIXTH, file=FILE),)
 
 
 def test_a_section_without_text_is_missing() -> None:

@@ -67,7 +67,12 @@ def test_a_folder_is_read_as_its_bytes_are(tmp_path: Path) -> None:
     filing = read_filing(tmp_path, 2021, "甲县/乙镇")
     sources = sources_of(FORM, example_figures(FORM))
     assert filing == parse_filing(sources, 2021, "甲县/乙镇")
-    assert (filing.unit, filing.name, filing.year, filing.level) == ("甲县/乙镇", "乙镇", 2021, "镇")
+    assert (filing.unit, filing.name, filing.year, filing.level) == (
+        "甲县/乙镇",
+        "乙镇",
+        2021,
+        "镇",
+    )
 
 
 def test_explanations_belong_to_the_filing(tmp_path: Path) -> None:
@@ -99,7 +104,9 @@ def test_a_file_in_another_encoding_is_named_with_its_line(name: str) -> None:
 
 
 def test_a_byte_order_mark_is_accepted_in_every_file() -> None:
-    marked = {name: b"\xef\xbb\xbf" + text for name, text in sources_of(FORM, zero_figures(FORM)).items()}
+    marked = {
+        name: b"\xef\xbb\xbf" + text for name, text in sources_of(FORM, zero_figures(FORM)).items()
+    }
     assert parse_filing(marked, 2021, "甲镇").lines == ()
 
 
@@ -134,7 +141,7 @@ def test_what_is_no_figure_is_missing_in_the_frame() -> None:
 def test_table_two_keeps_whole_numbers_and_exact_decimals() -> None:
     fee = Place("disclosure", "第二十条第（八）项/行政事业性收费", "本年收费金额（单位：万元）")
     series = filing_of(2021, {**zero_figures(FORM), fee: "59237.2449"}).disclosure
-    assert series.loc[tuple([*fee.row.split("/"), fee.column])] == Decimal("59237.2449")
+    assert series.loc[(*fee.row.split("/"), fee.column)] == Decimal("59237.2449")
     assert [type(value) for value in series] == [int] * 9 + [Decimal]
 
 

@@ -70,7 +70,14 @@ def test_the_level_is_what_units_csv_says() -> None:
 
 @pytest.mark.parametrize(
     ("key", "level"),
-    [("鲁河镇", "镇"), ("示例县/青石乡", "乡"), ("城东街道", "街道"), ("示例县", "县"), ("测试市", "市"), ("某局", "")],
+    [
+        ("鲁河镇", "镇"),
+        ("示例县/青石乡", "乡"),
+        ("城东街道", "街道"),
+        ("示例县", "县"),
+        ("测试市", "市"),
+        ("某局", ""),
+    ],
 )
 def test_without_units_csv_the_level_is_read_off_the_name(key: str, level: str) -> None:
     assert level_of(key, {}) == level
@@ -84,7 +91,9 @@ def filed(year: Path, *files: str) -> tuple[str, ...]:
 
 
 def test_folders_that_hold_files_are_units_by_their_path(tmp_path: Path) -> None:
-    assert filed(tmp_path, "甲县/丙镇/requests.csv", "甲县/乙镇/requests.csv", "丁镇/narrative.md") == (
+    assert filed(
+        tmp_path, "甲县/丙镇/requests.csv", "甲县/乙镇/requests.csv", "丁镇/narrative.md"
+    ) == (
         "丁镇",
         "甲县/丙镇",
         "甲县/乙镇",

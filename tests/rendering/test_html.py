@@ -57,7 +57,7 @@ def test_the_page_says_its_language_and_title(executed: Print) -> None:
 
 
 def test_nothing_on_the_page_acts_or_fetches(executed: Print) -> None:
-    text = '<script>alert(1)</script><img src=x onerror=alert(1)> ![图](http://a.example/b.png) [链](javascript:x)'
+    text = "<script>alert(1)</script><img src=x onerror=alert(1)> ![图](http://a.example/b.png) [链](javascript:x)"
     elements = Elements(page(executed(narrative=NARRATIVE + text))).found
     tags = {tag for tag, _ in elements}
     assert not tags & {"script", "img", "iframe", "link", "object", "embed", "svg", "form", "a"}

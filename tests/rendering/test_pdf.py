@@ -87,7 +87,9 @@ def test_the_filings_files_are_attached_byte_for_byte(executed: Print) -> None:
     bom = "\ufeff项目".encode()
     notebook = executed(replace=("项目", "\ufeff项目"))
     with pikepdf.open(io.BytesIO(pdf_of(notebook))) as document:
-        attached = {name: spec.get_file().read_bytes() for name, spec in document.attachments.items()}
+        attached = {
+            name: spec.get_file().read_bytes() for name, spec in document.attachments.items()
+        }
     assert set(attached) == {"disclosure.csv", "requests.csv", "appeals.csv", "narrative.md"}
     assert attached["requests.csv"].startswith(bom)
 
@@ -117,7 +119,9 @@ def test_the_same_notebook_gives_the_same_bytes(executed: Print) -> None:
 
 
 def test_the_older_form_prints_too(executed: Print) -> None:
-    notebook = executed(year=2020, replace=("政府集中采购,采购总金额,0", "政府集中采购,采购总金额,36.5万元"))
+    notebook = executed(
+        year=2020, replace=("政府集中采购,采购总金额,0", "政府集中采购,采购总金额,36.5万元")
+    )
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf_of(notebook))).pages)
     assert "36.5万元" in text.replace(" ", "")
     assert "上一年项目数量" in text
@@ -155,7 +159,9 @@ def test_an_uncovered_character_is_replaced_visibly_and_found(executed: Print) -
 
 
 def test_an_uncovered_character_in_a_cell_or_a_name_compiles(executed: Print) -> None:
-    notebook = executed(unit="甲😀镇", replace=("四、结转下年度继续办理,0", "四、结转下年度继续办理,😀"))
+    notebook = executed(
+        unit="甲😀镇", replace=("四、结转下年度继续办理,0", "四、结转下年度继续办理,😀")
+    )
     assert pdf_of(notebook).startswith(b"%PDF")
 
 
@@ -177,7 +183,7 @@ def page_source(tmp_path_factory: pytest.TempPathFactory) -> str:
 @settings(max_examples=60, deadline=None)
 @given(
     st.text(
-        st.one_of(st.sampled_from("#*_`[]()<>|-\n 1.\\\"$@~>!字"), st.characters(codec="utf-8")),
+        st.one_of(st.sampled_from('#*_`[]()<>|-\n 1.\\"$@~>!字'), st.characters(codec="utf-8")),
         max_size=120,
     )
 )

@@ -39,9 +39,7 @@ def build_report(inputs: ReportInputs) -> ReportFiles:
             target.write_bytes(content)
         parameters = {"year": inputs.year, "unit": inputs.unit}
         try:
-            notebook = executed(
-                folder, "notebooks/report.ipynb", parameters, inputs.time_limit
-            )
+            notebook = executed(folder, "notebooks/report.ipynb", parameters, inputs.time_limit)
         except ExecutionError as error:
             return ReportFiles(
                 inputs.unit, {NOTEBOOK_FILE: error.notebook}, failure=str(error), kind=error.kind

@@ -26,9 +26,10 @@ class Units:
 
 
 def select_units(project: Project, year: int, asked: str = "") -> Units:
-    """The units of a year, or those that ``asked`` names (by key or by name, separated by spaces or commas).
+    """The units of a year, or those that ``asked`` names.
 
-    Raises :class:`SelectionError`, ``UnitsError``.
+    Names are keys or their last parts, separated by spaces or commas. Raises
+    :class:`SelectionError`, ``UnitsError``.
     """
     register = read_units(project.units)
     filed = filed_units(project.data / str(year))

@@ -5,11 +5,10 @@ this. Importing the module registers the class under ``expect_column_sums_to_agr
 """
 
 # No `from __future__ import annotations` here: the model class needs its annotations at once.
-from typing import Any, ClassVar, Literal, Union
+from typing import Any, ClassVar, Literal
 
 import pandas as pd
 from great_expectations.compatibility import pydantic
-from great_expectations.core.suite_parameters import SuiteParameterDict
 from great_expectations.execution_engine import PandasExecutionEngine
 from great_expectations.expectations.expectation import MulticolumnMapExpectation
 from great_expectations.expectations.metrics.map_metric_provider import (
@@ -32,7 +31,7 @@ class ColumnSumsAgree(MulticolumnMapMetricProvider):
         "ignore_row_if",
     )
 
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)
+    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator] # GX has no types here
     def _pandas(
         cls,  # noqa: N805 - the decorator passes the class
         column_list: pd.DataFrame,
@@ -51,13 +50,13 @@ class ExpectColumnSumsToAgree(MulticolumnMapExpectation):
     Lines where any of the columns holds no figure are not assessed.
     """
 
-    column_list: list[str] = []
+    column_list: list[str] = pydantic.Field(default_factory=list)
     left: list[str]
     right: list[str]
     relation: Literal["==", ">="] = "=="
-    ignore_row_if: Union[  # noqa: UP007 - pydantic 1 reads the annotation
-        Literal["all_values_are_missing", "any_value_is_missing", "never"], SuiteParameterDict
-    ] = "any_value_is_missing"
+    ignore_row_if: Literal["all_values_are_missing", "any_value_is_missing", "never"] = (
+        "any_value_is_missing"
+    )
 
     map_metric: ClassVar[str] = "multicolumn_values.column_sums_agree"
     success_keys: ClassVar[tuple[str, ...]] = ("mostly", "left", "right", "relation")

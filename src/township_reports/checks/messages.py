@@ -42,7 +42,7 @@ def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
     left, right = (sum(fields[column] for column in side) for side in sides)
     difference = left - right
     if entry.expectation.relation == ">=":  # type: ignore[attr-defined] # only our class has left
-        verdict = f"{_side(fields, sides[0], left)}，小于 {_side(fields, sides[1], right)}"
+        verdict = f"{_side(fields, sides[0], left)}，小于{_terms(fields, sides[1], right)}"
     else:
         verdict = f"{_side(fields, sides[0], left)}，{_side(fields, sides[1], right)}"
     subject = f"「{fields['column']}」列" if fields["column"] else f"「{fields['row']}」行"
@@ -70,7 +70,12 @@ def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
 def _side(fields: Any, columns: Sequence[str], total: object) -> str:
     if len(columns) == 1:
         return f"{columns[0]} 为 {total}"
-    return f"{'＋'.join(f'{column}({fields[column]})' for column in columns)}＝{total}"
+    return _terms(fields, columns, total)
+
+
+def _terms(fields: Any, columns: Sequence[str], total: object) -> str:
+    terms = "＋".join(f"{column}({fields[column]})" for column in columns)
+    return f"{terms}＝{total}" if len(columns) > 1 else terms
 
 
 def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:

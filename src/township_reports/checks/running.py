@@ -15,14 +15,14 @@ from township_reports.checks.suites import Entry, Suite, SuiteError
 from township_reports.filings import Filing
 
 if TYPE_CHECKING:
-    from great_expectations.core.batch import Batch
+    from great_expectations.datasource.fluent.interfaces import Batch
 
     from township_reports.checks.views import View
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """How often one expectation was applied: lines that hold, that do not, that could not be judged."""
+    """How many lines an expectation holds for, is broken by, and could not be applied to."""
 
     rule: str
     severity: str
@@ -73,9 +73,7 @@ def check_filing(filing: Filing, suites: Iterable[Suite]) -> CheckResult:
     return CheckResult(tuple(findings), tuple(assessments))
 
 
-def _findings(
-    filing: Filing, view: View, entry: Entry, result: Mapping[str, Any]
-) -> list[Finding]:
+def _findings(filing: Filing, view: View, entry: Entry, result: Mapping[str, Any]) -> list[Finding]:
     if result["success"]:
         return []
     lines = result["result"].get("unexpected_index_list")
@@ -117,7 +115,10 @@ def _exception(info: Mapping[str, Any]) -> Mapping[str, Any]:
     # Metric errors come as a mapping by metric, other errors flat.
     if "raised_exception" in info:
         return info
-    return next((part for part in info.values() if part.get("raised_exception")), {"raised_exception": False})
+    return next(
+        (part for part in info.values() if part.get("raised_exception")),
+        {"raised_exception": False},
+    )
 
 
 def _nothing_to_check() -> dict[str, Any]:
@@ -129,7 +130,8 @@ def _nothing_to_check() -> dict[str, Any]:
 
 
 def _batch(view: View) -> Batch:
-    return _batch_definition().get_batch(batch_parameters={"dataframe": view.frame})
+    batch: Batch = _batch_definition().get_batch(batch_parameters={"dataframe": view.frame})
+    return batch
 
 
 @cache

@@ -88,9 +88,9 @@ def _suite(path: Path, form: Form) -> Suite:
         raise SuiteError(f"{name} 应是一个带有 expectations 列表的对象")
     _known_keys(data, _SUITE_KEYS, name)
     meta = data.get("meta")
-    view = meta.get("view") if isinstance(meta, dict) else None
+    view = str(meta.get("view")) if isinstance(meta, dict) else ""
     if view not in VIEWS:
-        raise SuiteError(f"{name} 的 meta.view 是 {view!r}，应为 {'、'.join(VIEWS)} 之一")
+        raise SuiteError(f"{name} 的 meta.view 是“{view}”，应为 {'、'.join(VIEWS)} 之一")
     columns = view_columns(view, form)
     entries = tuple(
         _entry(entry, f"{name} 第 {number} 条", columns)
@@ -134,16 +134,18 @@ def _expectation(
     data: Mapping[str, Any], kwargs: Mapping[str, Any], severity: str, name: str
 ) -> Expectation:
     # The import registers the class of our own.
-    import township_reports.checks.expectations  # noqa: F401
     from great_expectations.exceptions import ExpectationNotFoundError
+    from great_expectations.expectations.metadata_types import FailureSeverity
     from great_expectations.expectations.registry import get_expectation_impl
+
+    import township_reports.checks.expectations  # noqa: F401
 
     try:
         implementation = get_expectation_impl(data["type"])
     except ExpectationNotFoundError as error:
         raise SuiteError(f"{name}：Great Expectations 没有这种规则类型") from error
     try:
-        return implementation(**kwargs, severity=severity, meta=data["meta"])
+        return implementation(**kwargs, severity=FailureSeverity(severity), meta=data["meta"])
     except Exception as error:
         # Whatever a class of Great Expectations raises over its arguments is the entry's fault.
         reason = " ".join(str(error).split())
@@ -153,7 +155,9 @@ def _expectation(
 def _known_keys(data: Mapping[str, Any], known: set[str], name: str) -> None:
     unknown = sorted(set(data) - known)
     if unknown:
-        raise SuiteError(f"{name}有不认识的键 {'、'.join(unknown)}；可用：{'、'.join(sorted(known))}")
+        raise SuiteError(
+            f"{name}有不认识的键 {'、'.join(unknown)}；可用：{'、'.join(sorted(known))}"
+        )
 
 
 def _known_columns(kwargs: Mapping[str, Any], columns: frozenset[str], name: str) -> None:
@@ -185,7 +189,9 @@ def _condition_columns(condition: Any) -> Iterator[str]:
 
 def _known_fields(message: str, columns: frozenset[str], name: str) -> None:
     try:
-        fields = {field for _, field, _, _ in string.Formatter().parse(message) if field is not None}
+        fields = {
+            field for _, field, _, _ in string.Formatter().parse(message) if field is not None
+        }
     except ValueError as error:
         raise SuiteError(f"{name} 的 meta.message 写法不对：{error}") from error
     unknown = sorted(fields - columns - {"place", "value"})
@@ -194,4 +200,8 @@ def _known_fields(message: str, columns: frozenset[str], name: str) -> None:
 
 
 def _named(path: Path) -> str:
-    return f"expectations/{path.parent.name}/{path.name}" if path.suffix else f"expectations/{path.name}"
+    return (
+        f"expectations/{path.parent.name}/{path.name}"
+        if path.suffix
+        else f"expectations/{path.name}"
+    )

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from township_reports.filings import Cell, Filing
+from township_reports.filings import Cell, Filing, Line
 from township_reports.fonts import named, uncovered
 from township_reports.forms import Form, Place
 
@@ -170,7 +170,8 @@ def labels(filing: Filing) -> View:
     """Every row, column and section label: the official ones and what was off the form.
 
     ``state`` is ``official``, ``missing``, ``extra``, ``repeated`` or ``misspelt``;
-    ``nearest`` the official label it may be meant for; ``label`` how to speak of it.
+    ``nearest`` the official label it may be meant for, in brackets; ``label`` how to speak
+    of it; ``advice`` what to do where it is extra.
     """
     off = {(line.table, line.row, line.column) for line in filing.lines}
     lines: list[dict[str, Any]] = []
@@ -178,30 +179,29 @@ def labels(filing: Filing) -> View:
     for table in filing.form.tables:
         for row in table.row_paths:
             if (table.key, row, "") not in off:
-                lines.append(_label_line(table.name, "official", row, "", ""))
+                lines.append(_label_line(table.name, Line(table.key, "official", row)))
                 where.append(("", ""))
     for line in filing.lines:
         is_table = line.table != "narrative"
         name = filing.form.table(line.table).name if is_table else "正文"
-        lines.append(_label_line(name, line.state, line.row, line.column, line.nearest))
+        lines.append(_label_line(name, line))
         where.append((line.file, line.address))
     return View("labels", _frame(lines, _OTHER_COLUMNS["labels"]), where=where)
 
 
 def narrative(filing: Filing) -> View:
     """The prose line by line: ``text``; ``uncovered`` names characters no font can print."""
-    lines = []
-    for title, text in filing.text_parts():
-        for paragraph in filter(None, (part.strip() for part in text.splitlines())):
-            lines.append(
-                {
-                    "table": title,
-                    "row": "",
-                    "column": "",
-                    "text": paragraph,
-                    "uncovered": "、".join(named(char) for char in uncovered(paragraph)),
-                }
-            )
+    lines = [
+        {
+            "table": title,
+            "row": "",
+            "column": "",
+            "text": paragraph,
+            "uncovered": "、".join(named(char) for char in uncovered(paragraph)),
+        }
+        for title, text in filing.text_parts()
+        for paragraph in filter(None, (part.strip() for part in text.splitlines()))
+    ]
     file = f"{filing.year}/{filing.unit}/narrative.md"
     where = [(file, "")] * len(lines)
     return View("narrative", _frame(lines, _OTHER_COLUMNS["narrative"]), where=where)
@@ -229,7 +229,7 @@ _OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
         "unit",
         "level",
     ),
-    "labels": ("state", "nearest", "label"),
+    "labels": ("state", "nearest", "label", "advice"),
     "narrative": ("text", "uncovered"),
 }
 
@@ -270,19 +270,22 @@ def _frame(lines: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.Dat
     return frame
 
 
-def _label_line(table: str, state: str, row: str, column: str, nearest: str) -> dict[str, str]:
-    kind = "列" if column and not row else "行" if table != "正文" else "标题"
-    label = f"{table}{kind}「{row or column}」"
-    if row and column:
-        label += f"的「{column}」"
+def _label_line(table: str, line: Line) -> dict[str, str]:
+    kind = "标题" if table == "正文" else "行" if line.row else "列"
+    nearest = _quoted(line.nearest, line.nearest_column)
     return {
         "table": table,
-        "row": row,
-        "column": column,
-        "state": state,
+        "row": line.row,
+        "column": line.column,
+        "state": line.state,
         "nearest": nearest,
-        "label": label,
+        "label": f"{table}{kind}{_quoted(line.row, line.column)}",
+        "advice": f"最接近的是{nearest}" if nearest else "请删去",
     }
+
+
+def _quoted(row: str, column: str) -> str:
+    return "的".join(f"「{label}」" for label in (row, column) if label)
 
 
 def _unit_state(cell: Cell) -> str:

@@ -35,7 +35,9 @@ def csv_rows(content: bytes, name: str) -> list[CsvRow]:
             if len(rows) > _MOST_ROWS:
                 raise CsvError(f"{name} 超过 {_MOST_ROWS} 行，不像一张表")
     except csv.Error as error:
-        raise CsvError(f"{name} 第 {reader.line_num} 行不是 CSV（{error}）：请另存为“CSV UTF-8”") from error
+        raise CsvError(
+            f"{name} 第 {reader.line_num} 行不是 CSV（{error}）：请另存为“CSV UTF-8”"
+        ) from error
     return rows
 
 
@@ -45,7 +47,11 @@ def decoded(content: bytes, name: str) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        kind = "是 Excel 工作簿或压缩包" if content.startswith((b"PK", b"\xd0\xcf")) else "不是 UTF-8 编码"
+        kind = (
+            "是 Excel 工作簿或压缩包"
+            if content.startswith((b"PK", b"\xd0\xcf"))
+            else "不是 UTF-8 编码"
+        )
         raise CsvError(f"{name} {kind}（第 {line} 行）：请另存为 UTF-8 编码的文本") from error
 
 

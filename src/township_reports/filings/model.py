@@ -36,10 +36,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """Something off the form: a row, column or section that is missing, extra, repeated or misspelt.
+    """Something off the form: a row, a column or the heading of a section.
 
     ``state`` is ``missing``, ``extra``, ``repeated`` or ``misspelt``; ``nearest`` the official
-    label it may be meant for. ``table`` is a table's key or ``narrative``; ``row`` is as
+    label it may be meant for, ``nearest_column`` its measure where the row names one. ``table`` is a table's key or ``narrative``; ``row`` is as
     written, ``column`` the column's label where the line is about one.
     """
 
@@ -48,6 +48,7 @@ class Line:
     row: str
     column: str = ""
     nearest: str = ""
+    nearest_column: str = ""
     file: str = ""
     address: str = ""
 
@@ -85,7 +86,7 @@ class Filing:
 
     @cached_property
     def requests(self) -> pd.DataFrame:
-        """Table 三: rows by path, columns by kind of applicant; ``Int64``, missing where no figure."""
+        """Table 三: rows by path, columns by kind of applicant; ``Int64``, missing where none."""
         return self._grid("requests", "项目")
 
     @cached_property
@@ -95,7 +96,7 @@ class Filing:
 
     @cached_property
     def disclosure(self) -> pd.Series:
-        """Table 二: figures by clause, item and measure; ``int`` or ``Decimal``, ``None`` where none."""
+        """Table 二 by clause, item and measure: ``int`` or ``Decimal``, ``None`` where none."""
         import pandas as pd
 
         places = self.form.disclosure.places

@@ -68,4 +68,4 @@ def _nearest(form: Form, heading: str) -> str:
 
 
 def _heading_line(state: str, heading: str, nearest: str, file: str, number: int) -> Line:
-    return Line("narrative", state, heading, "", nearest, file, f"第 {number} 行")
+    return Line("narrative", state, heading, nearest=nearest, file=file, address=f"第 {number} 行")

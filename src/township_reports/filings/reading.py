@@ -23,7 +23,7 @@ OPTIONAL_FILES = ("explanations.csv",)
 
 
 def source_files(folder: Path) -> dict[str, bytes]:
-    """The bytes of a filing's files by name. Raises :class:`FilingError` if the folder is unreadable."""
+    """The bytes of a filing's files by name. Raises :class:`FilingError` if one is unreadable."""
     try:
         return {
             name: (folder / name).read_bytes()
@@ -34,7 +34,9 @@ def source_files(folder: Path) -> dict[str, bytes]:
         raise FilingError(f"{folder.name} 读不出来：{error.strerror}") from error
 
 
-def read_filing(data: Path, year: int, unit: str, units: Mapping[str, Unit] | None = None) -> Filing:
+def read_filing(
+    data: Path, year: int, unit: str, units: Mapping[str, Unit] | None = None
+) -> Filing:
     """Read ``<data>/<year>/<unit>/``.
 
     ``units`` gives the unit's level; without it the level is read off the name. Raises

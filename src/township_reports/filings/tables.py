@@ -30,13 +30,29 @@ def read_requests(table: Requests, content: bytes, file: str) -> TableRead:
     head, *body = _rows(content, file, [REQUESTS_LABEL])
     columns = match_labels([field.strip() for field in head.fields[1:]], table.columns)
     lines = [
-        Line("requests", match.state, "", match.written, match.nearest, file, address(head.number, i))
+        Line(
+            "requests",
+            match.state,
+            row="",
+            column=match.written,
+            nearest=match.nearest,
+            file=file,
+            address=address(head.number, i),
+        )
         for i, match in enumerate(columns, start=1)
-        if match.state != "official" and (match.written or match.nearest)
+        if match.state != "official" and match.written
     ]
     found = {match.official for match in columns}
     lines += [
-        Line("requests", "missing", "", column, column, file, address(head.number, 0))
+        Line(
+            "requests",
+            "missing",
+            row="",
+            column=column,
+            nearest=column,
+            file=file,
+            address=address(head.number, 0),
+        )
         for column in table.columns
         if column not in found
     ]
@@ -44,7 +60,16 @@ def read_requests(table: Requests, content: bytes, file: str) -> TableRead:
     cells = {}
     for row, match in zip(body, matches, strict=True):
         if match.state != "official":
-            lines.append(_line("requests", match.state, row, match.written, match.nearest, file))
+            lines.append(
+                Line(
+                    "requests",
+                    match.state,
+                    match.written,
+                    nearest=match.nearest,
+                    file=file,
+                    address=address(row.number, 0),
+                )
+            )
         if not match.official:
             continue
         for i, column in enumerate(columns, start=1):
@@ -76,18 +101,31 @@ def _read_long(
     written = [_long_label(row, labels) for row in body]
     cells = {}
     lines = []
-    matches = match_labels(["/".join((row, c.replace("/", "／"))) for row, c in written], list(places))
+    matches = match_labels(
+        ["/".join((row, c.replace("/", "／"))) for row, c in written], list(places)
+    )
     for row, (path, column), match in zip(body, written, matches, strict=True):
-        nearest = match.nearest.replace("／", "/")
         if match.state != "official":
-            lines.append(_line(table.key, match.state, row, path, nearest, file, column))
+            nearest = places[match.nearest]
+            lines.append(
+                Line(
+                    table.key,
+                    match.state,
+                    path,
+                    column,
+                    nearest.row,
+                    nearest.column,
+                    file,
+                    address(row.number, 0),
+                )
+            )
         if match.official:
             place = places[match.official]
             cells[place] = _cell(table, place, row, labels, file)
             lines += _surplus(table.key, row, len(heads), path, file)
     taken = {match.official for match in matches}
     lines += [
-        Line(table.key, "missing", place.row, place.column, place.row, file)
+        Line(table.key, "missing", place.row, place.column, place.row, place.column, file)
         for label, place in places.items()
         if label not in taken
     ]
@@ -120,19 +158,22 @@ def _cell(
     return Cell(place, measure, text, read_figure(text, measure), file, address(row.number, index))
 
 
-def _line(
-    table: str, state: str, row: CsvRow, written: str, nearest: str, file: str, column: str = ""
-) -> Line:
-    return Line(table, state, written, column, nearest, file, address(row.number, 0))
-
-
 def _surplus(table: str, row: CsvRow, width: int, written: str, file: str) -> list[Line]:
     return [
-        Line(table, "extra", written, row.fields[i].strip(), "", file, address(row.number, i))
+        Line(
+            table,
+            "extra",
+            written,
+            row.fields[i].strip(),
+            file=file,
+            address=address(row.number, i),
+        )
         for i in range(width, len(row.fields))
         if row.fields[i].strip()
     ]
 
 
 def _missing(paths: Sequence[str], found: set[str], table: str, file: str) -> list[Line]:
-    return [Line(table, "missing", path, "", path, file) for path in paths if path not in found]
+    return [
+        Line(table, "missing", path, nearest=path, file=file) for path in paths if path not in found
+    ]

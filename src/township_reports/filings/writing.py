@@ -31,9 +31,7 @@ def filing_files(form: Form, figures: Mapping[Place, object], narrative: str) ->
         [row, *(_text(figures, Place("requests", row, column)) for column in form.requests.columns)]
         for row in form.requests.row_paths
     ]
-    appeals = [
-        [place.row, place.column, _text(figures, place)] for place in form.appeals.places
-    ]
+    appeals = [[place.row, place.column, _text(figures, place)] for place in form.appeals.places]
     return {
         DISCLOSURE_FILE: _csv([list(DISCLOSURE_HEAD), *disclosure]),
         REQUESTS_FILE: _csv([[REQUESTS_LABEL, *form.requests.columns], *requests]),
@@ -43,7 +41,7 @@ def filing_files(form: Form, figures: Mapping[Place, object], narrative: str) ->
 
 
 def write_filing(folder: Path, form: Form, figures: Mapping[Place, object], narrative: str) -> None:
-    """Write ``requests.csv``, ``disclosure.csv``, ``appeals.csv`` and ``narrative.md`` into a folder."""
+    """Write a filing's four files into a folder, made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in filing_files(form, figures, narrative).items():
         (folder / name).write_bytes(content)

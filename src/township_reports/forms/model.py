@@ -177,7 +177,7 @@ class Requests(_Table):
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for node in self.row_tree for row in _rows_under(node))
 
-    def measures(self, row: str) -> tuple[Measure, ...]:
+    def measures(self, row: str) -> tuple[Measure, ...]:  # noqa: ARG002 - alike in every row
         return tuple(Measure(column) for column in self.columns)
 
 
@@ -194,7 +194,7 @@ class Appeals(_Table):
     def rows(self) -> tuple[Row, ...]:
         return tuple(row for node in self.procedure_tree for row in _rows_under(node))
 
-    def measures(self, row: str) -> tuple[Measure, ...]:
+    def measures(self, row: str) -> tuple[Measure, ...]:  # noqa: ARG002 - alike in every row
         return tuple(Measure(result) for result in self.results)
 
 

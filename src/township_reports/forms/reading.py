@@ -97,7 +97,7 @@ def _disclosure(data: dict[str, Any]) -> Disclosure:
 
 
 def _nodes(entries: list[Any]) -> tuple[Node, ...]:
-    nodes = []
+    nodes: list[Node] = []
     for entry in entries:
         if isinstance(entry, dict):
             nodes.extend(Node(label, _nodes(children)) for label, children in entry.items())

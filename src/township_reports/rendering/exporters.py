@@ -41,7 +41,7 @@ class _TownshipExporter(TemplateExporter):
             if finding.severity == "critical"
         ]
         self.display_data_priority = [self.mime]
-        return super().from_notebook_node(nb, resources, **kw)  # type: ignore[no-any-return] # untyped in nbconvert
+        return super().from_notebook_node(nb, resources, **kw)
 
 
 class TownshipHTMLExporter(_TownshipExporter):
@@ -91,7 +91,7 @@ class TownshipPDFExporter(TownshipTypstExporter):
     export_from_notebook = "政府信息公开工作年度报告（PDF）"
     output_mimetype = TYPST_MIME
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override] # bytes, as nbconvert's own PDF exporters give
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[bytes, dict[str, Any]]:
         source, resources = super().from_notebook_node(nb, resources, **kw)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from township_reports.fonts import SANS, SERIF, font_files
 if TYPE_CHECKING:
     import typst
 
-_STANDARDS = ["a-3a", "ua-1"]
+_STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
 
 #: The fonts GB/T 9704-2012 asks for, by role, under the names they are installed with.
 _OFFICIAL: Mapping[str, tuple[str, ...]] = {
@@ -64,7 +64,7 @@ def compiled(source: str, published: str, fonts: str = "shipped") -> bytes:
     """
     import typst
 
-    day = datetime.fromisoformat(published).replace(tzinfo=timezone.utc)
+    day = datetime.fromisoformat(published).replace(tzinfo=UTC)
     try:
         result = _compiler(fonts == "official").compile(
             source.encode("utf-8"), format="pdf", pdf_standards=_STANDARDS, timestamp=day
@@ -91,4 +91,6 @@ def _compiler(system_fonts: bool) -> typst.Compiler:
 def _installed() -> frozenset[str]:
     import typst
 
-    return frozenset(typst.Fonts(include_system_fonts=True, include_embedded_fonts=False).families())
+    return frozenset(
+        typst.Fonts(include_system_fonts=True, include_embedded_fonts=False).families()
+    )

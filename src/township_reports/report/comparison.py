@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from township_reports.filings import Filing
@@ -27,12 +28,12 @@ def year_comparison(filing: Filing, last: Filing | None) -> pd.DataFrame:
             now, before = _value(filing, place), _value(last, place)
             if now or before:
                 change = now - before if now is not None and before is not None else None
-                lines.append([table.name, place.row, place.column, now, before, change])
+                cells = (pd.NA if value is None else value for value in (now, before, change))
+                lines.append([table.name, place.row, place.column, *cells])
     columns = ["表", "行", "列", f"{filing.year} 年", f"{filing.year - 1} 年", "增减"]
-    frame = pd.DataFrame(lines, columns=columns, dtype=object)
-    return frame.where(frame.notna(), pd.NA)
+    return pd.DataFrame(lines, columns=columns, dtype=object)
 
 
-def _value(filing: Filing | None, place: Place) -> object:
+def _value(filing: Filing | None, place: Place) -> int | Decimal | None:
     cell = filing.cells.get(place) if filing else None
     return cell.figure.value if cell else None

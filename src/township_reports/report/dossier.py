@@ -59,7 +59,7 @@ class Dossier:
             files={name: filing.sources[name].decode("utf-8") for name in FILES},
         )
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         state = "草稿：有严重问题，不能发布" if self.draft else "没有严重问题"
         data = {**asdict(self), "findings": [finding.to_json() for finding in self.findings]}
         return {DOSSIER_MIME: data, "text/plain": f"{self.title}（{state}）"}

@@ -21,7 +21,13 @@ from township_reports.typst_text import content
 TYPST_MIME = "text/vnd.typst"
 
 #: What the level of a unit adds to its name where the report is signed.
-_OFFICES = {"市": "人民政府", "县": "人民政府", "镇": "人民政府", "乡": "人民政府", "街道": "办事处"}
+_OFFICES = {
+    "市": "人民政府",
+    "县": "人民政府",
+    "镇": "人民政府",
+    "乡": "人民政府",
+    "街道": "办事处",
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Part:
     typst: str
     text: str
 
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.html, TYPST_MIME: self.typst, "text/plain": self.text}
 
 
@@ -66,7 +72,7 @@ class Report:
         return Part(f"<h1>{escape(text)}</h1>", f"#report-title({content(text)})", text)
 
     def preamble(self) -> Part:
-        """The unit's own preamble, or the standard one: basis, sections, period, where to read and ask."""
+        """The unit's own preamble, or the standard one: basis, period, where to read and ask."""
         return _prose(self.filing.narrative.preamble or self._standard_preamble())
 
     def section(self, numeral: str) -> Part:
@@ -78,7 +84,9 @@ class Report:
         if section is None:
             raise KeyError(numeral)
         heading = Part(
-            f"<h2>{escape(section.title)}</h2>", f"#heading({content(section.title)})", section.title
+            f"<h2>{escape(section.title)}</h2>",
+            f"#heading({content(section.title)})",
+            section.title,
         )
         body = self._table(section) if section.table else self._text(section)
         return Part(
@@ -137,4 +145,3 @@ def _prose(markdown: str) -> Part:
 def _absent() -> Part:
     text = "（本部分没有填报正文）"
     return Part(f'<p class="faulty">{text}</p>', f"#par[#faulty({content(text)})]", text)
-

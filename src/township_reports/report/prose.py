@@ -110,7 +110,9 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         elif node.type == "table":
             yield _grid(node)
         elif node.type in {"fence", "code_block"}:
-            yield from (Paragraph((Span(line),)) for line in node.content.splitlines() if line.strip())
+            yield from (
+                Paragraph((Span(line),)) for line in node.content.splitlines() if line.strip()
+            )
         elif node.children and (spans := _spans(node)):
             yield Paragraph(spans)
 
@@ -137,7 +139,11 @@ def _mended(blocks: Iterator[Block]) -> Iterator[Block]:
 
 
 def _grid(node: SyntaxTreeNode) -> Grid:
-    rows = [tuple(_spans(cell) for cell in row.children) for part in node.children for row in part.children]
+    rows = [
+        tuple(_spans(cell) for cell in row.children)
+        for part in node.children
+        for row in part.children
+    ]
     return Grid(rows[0], tuple(rows[1:]))
 
 
@@ -192,7 +198,8 @@ def _html(block: Block) -> str:
     body = "".join(
         f"<tr>{''.join(f'<td>{_spans_html(cell)}</td>' for cell in row)}</tr>" for row in block.body
     )
-    return f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="table">{table}</div>'
 
 
 def _spans_html(spans: Sequence[Span]) -> str:

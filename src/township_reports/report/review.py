@@ -27,7 +27,7 @@ def findings_frame(checks: CheckResult) -> pd.DataFrame:
 
 
 def rules_frame(checks: CheckResult) -> pd.DataFrame:
-    """Each rule with how many places hold, do not hold, and could not be judged for want of a figure."""
+    """Each rule with how many places hold, do not hold, and lack a figure to be judged."""
     import pandas as pd
 
     return pd.DataFrame(
@@ -45,7 +45,11 @@ def sources_frame(filing: Filing) -> pd.DataFrame:
 
     return pd.DataFrame(
         [
-            [f"{filing.year}/{filing.unit}/{name}", len(content), hashlib.sha256(content).hexdigest()]
+            [
+                f"{filing.year}/{filing.unit}/{name}",
+                len(content),
+                hashlib.sha256(content).hexdigest(),
+            ]
             for name, content in filing.sources.items()
         ],
         columns=["文件", "字节", "SHA-256"],

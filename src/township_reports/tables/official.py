@@ -15,7 +15,9 @@ Marks = Mapping[Place, Sequence[str]]
 _Rows = list[list[TableCell]]
 
 
-def official_table(filing: Filing, key: str, caption: str, marks: Marks | None = None) -> MergedTable:
+def official_table(
+    filing: Filing, key: str, caption: str, marks: Marks | None = None
+) -> MergedTable:
     """The table with this key as the filing's form prints it; ``marks`` flag faulty cells.
 
     A cell that holds no figure shows what was written there.
@@ -65,7 +67,9 @@ def _disclosure(table: Disclosure, caption: str, cells: _FigureCells) -> MergedT
         rows.append([TableCell(clause.label, columns=table.width, scope="colgroup", id=clause_id)])
         spans = [1] * len(clause.measures)
         spans[-1] = table.width - len(clause.measures)
-        item_head = TableCell(table.item_head, scope="col", id=f"{clause_id}i", headers=(clause_id,))
+        item_head = TableCell(
+            table.item_head, scope="col", id=f"{clause_id}i", headers=(clause_id,)
+        )
         rows.append(
             [
                 item_head,
@@ -84,7 +88,9 @@ def _disclosure(table: Disclosure, caption: str, cells: _FigureCells) -> MergedT
         for r, item in enumerate(clause.items, start=1):
             row_id = f"{clause_id}r{r}"
             line = [
-                TableCell(item, scope="row", id=row_id, headers=(clause_id, item_head.id), plain=True)
+                TableCell(
+                    item, scope="row", id=row_id, headers=(clause_id, item_head.id), plain=True
+                )
             ]
             for m, (measure, span) in enumerate(zip(clause.measures, spans, strict=True), 1):
                 place = Place(table.key, f"{clause.label}/{item}", measure.label)
@@ -102,7 +108,11 @@ def _requests(table: Requests, caption: str, cells: _FigureCells) -> MergedTable
         table.corner, rows=1 + len(below), columns=label_columns, scope="col", id="q0"
     )
     rows: _Rows = [[corner, top], *below]
-    lines = [line for i, node in enumerate(table.row_tree, 1) for line in _row_heads(node, f"q{i}", label_columns)]
+    lines = [
+        line
+        for i, node in enumerate(table.row_tree, 1)
+        for line in _row_heads(node, f"q{i}", label_columns)
+    ]
     for row, (heads, ids) in zip(table.rows, lines, strict=True):
         figures = [
             cells.at(Place(table.key, row.path, column), (*leaf_ids[column], *ids))
@@ -186,11 +196,12 @@ def _row_heads(
         for i, child in enumerate(node.children, 1)
         for line in _row_heads(child, f"{id_}{chr(96 + i)}", width - 1, (*over, id_))
     ]
-    head = TableCell(node.label, rows=len(lines), scope="rowgroup", id=id_, headers=over, plain=True)
+    head = TableCell(
+        node.label, rows=len(lines), scope="rowgroup", id=id_, headers=over, plain=True
+    )
     first_heads, first_ids = lines[0]
     return [([head, *first_heads], first_ids), *lines[1:]]
 
 
 def _frozen(rows: _Rows) -> tuple[tuple[TableCell, ...], ...]:
     return tuple(tuple(row) for row in rows)
-

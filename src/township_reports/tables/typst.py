@@ -32,5 +32,7 @@ def _row(row: tuple[TableCell, ...]) -> str:
 
 
 def _cell(cell: TableCell) -> str:
-    kind = "label" if cell.plain else "head" if cell.is_head else "faulty" if cell.marks else "figure"
+    kind = (
+        "label" if cell.plain else "head" if cell.is_head else "faulty" if cell.marks else "figure"
+    )
     return f"{kind}-cell({cell.rows}, {cell.columns}, {content(cell.text)})"

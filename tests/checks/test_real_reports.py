@@ -1,0 +1,115 @@
+"""Figures that were published: what obeys the rules of sums is found to obey them."""
+
+import csv
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.invention import NARRATIVE
+from township_reports.checks import CheckResult, Suite, check_filing
+from township_reports.filings import parse_filing
+from township_reports.forms import form_for
+
+REPORTS = ROOT.parent / "shared" / "reports"
+
+
+def read(path: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    return data
+
+
+COMPLETE = [path for path in sorted(REPORTS.glob("*.json")) if read(path)["tables_complete"]]
+ABSENT = pytest.param(
+    None, marks=pytest.mark.skip(reason="no folder `shared` beside the repository")
+)
+
+
+def checked(path: Path, suites: dict[str, tuple[Suite, ...]]) -> CheckResult:
+    """The report's tables as a filing with the labels and figures as printed, checked."""
+    report = read(path)
+    disclosure, requests, appeals = report["tables"].values()
+    first = next(iter(requests.values()))
+    sources = {
+        "disclosure.csv": lines(
+            ["条款", "信息内容", "指标", "数值"],
+            *(
+                [clause, item, measure, figure]
+                for clause, items in disclosure.items()
+                for item, measures in items.items()
+                for measure, figure in measures.items()
+            ),
+        ),
+        "requests.csv": lines(
+            ["项目", *first], *([row, *figures.values()] for row, figures in requests.items())
+        ),
+        "appeals.csv": lines(
+            ["程序", "结果", "件数"],
+            *(
+                [procedure, result, figure]
+                for procedure, results in appeals.items()
+                for result, figure in results.items()
+            ),
+        ),
+        "narrative.md": NARRATIVE.encode(),
+    }
+    filing = parse_filing(sources, report["year"], report["unit_name"])
+    return check_filing(filing, suites[form_for(report["year"]).version])
+
+
+def lines(*rows: list[object]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
+
+
+@pytest.fixture(scope="module")
+def suites(
+    suites_2019: tuple[Suite, ...], suites_2021: tuple[Suite, ...]
+) -> dict[str, tuple[Suite, ...]]:
+    return {"2019": suites_2019, "2021": suites_2021}
+
+
+@pytest.mark.parametrize(
+    "path", COMPLETE or [ABSENT], ids=lambda path: path.stem if path else "none"
+)
+def test_a_published_report_breaks_only_the_sums_that_a_reader_found(
+    path: Path, suites: dict[str, tuple[Suite, ...]]
+) -> None:
+    known = {violation["rule"] for violation in read(path)["violations"]}
+    broken = {finding.rule for finding in checked(path, suites).findings}
+    assert broken & set("ABCD") == known & set("ABCD")
+
+
+@pytest.mark.parametrize(
+    "path", COMPLETE or [ABSENT], ids=lambda path: path.stem if path else "none"
+)
+def test_in_a_published_report_every_sum_that_can_be_judged_is(
+    path: Path, suites: dict[str, tuple[Suite, ...]]
+) -> None:
+    has_blanks = any(v["rule"] == "BLANK" for v in read(path)["violations"])
+    assessed = {a.rule: a for a in checked(path, suites).assessments}
+    assert [bool(assessed[rule].not_assessable) for rule in "ABC"] == [has_blanks] * 3
+    assert assessed["D"].held + assessed["D"].broken == 3
+
+
+def test_the_city_may_have_its_ordinances(
+    shared: Path, suites: dict[str, tuple[Suite, ...]]
+) -> None:
+    path = shared / "reports" / "hangzhou-style-2025.json"
+    assert checked(path, suites).findings == ()
+
+
+def test_the_blanks_and_the_misspelt_item_of_a_bureau_are_found(
+    shared: Path, suites: dict[str, tuple[Suite, ...]]
+) -> None:
+    findings = checked(shared / "reports" / "shuyang-fgj-2023.json", suites).findings
+    assert sum(f.rule == "I" and f.message.endswith("是空白：没有就填 0") for f in findings) == 125
+    form = [finding for finding in findings if finding.rule == "FORM"]
+    assert {finding.row for finding in form} == {"第二十条第（一）项/规范性文件"}
+    assert all("应为「第二十条第（一）项/行政规范性文件" in finding.message for finding in form)
+    assert len(findings) == 125 + len(form)

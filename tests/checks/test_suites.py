@@ -1,0 +1,223 @@
+"""Suites are edited by hand: a slip ends the run with file and entry, an edit takes effect."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.invention import example_figures, filing_of, zero_figures
+from township_reports.checks import CheckResult, SuiteError, check_filing, load_suites
+from township_reports.forms import Place, form_named
+
+FORM = form_named("2021")
+FIRST = FORM.requests.row_paths[0]
+
+SOUND: dict[str, Any] = {
+    "type": "expect_column_values_to_be_between",
+    "kwargs": {"column": "总计", "max_value": 100},
+    "severity": "warning",
+    "meta": {"rule": "X", "explanation": "总计不大于 100"},
+}
+META = SOUND["meta"]
+
+
+def suite_of(*entries: object, view: object = "requests_by_row", **more: object) -> dict[str, Any]:
+    return {"name": "own", "meta": {"view": view}, "expectations": list(entries), **more}
+
+
+def in_folder(tmp_path: Path, suite: object) -> Path:
+    """A folder of suites with one file, written from JSON data or from text."""
+    folder = tmp_path / "2021"
+    folder.mkdir()
+    text = suite if isinstance(suite, str) else json.dumps(suite, ensure_ascii=False)
+    (folder / "own.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+def refusal(tmp_path: Path, suite: object) -> str:
+    with pytest.raises(SuiteError) as caught:
+        load_suites(in_folder(tmp_path, suite), FORM)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def checked(folder: Path, **totals: int) -> CheckResult:
+    """The zero filing, with totals of table 三 by row number, held against a folder's suites."""
+    paths = {row.number: row.path for row in FORM.requests.rows}
+    figures = zero_figures(FORM)
+    figures |= {Place("requests", paths[number], "总计"): n for number, n in totals.items()}
+    return check_filing(filing_of(2021, figures), load_suites(folder, FORM))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (
+            {"type": "expect_column_to_be_nice"},
+            "（expect_column_to_be_nice）：Great Expectations 没有这种",
+        ),
+        ({"severity": "fatal"}, "severity 是 'fatal'，应为 critical、warning、info 之一"),
+        ({"severity": None}, "severity 是 None"),
+        ({"kwargs": {"column": "合计", "max_value": 1}}, "提到没有的列“合计”；这张表有："),
+        ({"kwargs": {"column": "总计", "maximum": 1}}, "的 kwargs 不对："),
+        ({"kwargs": {"max_value": 1}}, "的 kwargs 不对："),
+        ({"kwargs": ["总计"]}, "缺少 kwargs"),
+        ({"kwargs": None}, "缺少 kwargs"),
+        ({"meta": None}, "缺少 meta"),
+        ({"meta": {"explanation": "x"}}, "缺少 meta.rule"),
+        ({"meta": {"rule": " ", "explanation": "x"}}, "缺少 meta.rule"),
+        ({"meta": {"rule": "X"}}, "缺少 meta.explanation"),
+        ({"meta": {**META, "rules": "Y"}}, "的 meta 有不认识的键 rules；可用："),
+        ({"sverity": "critical"}, "有不认识的键 sverity；可用："),
+        ({"meta": {**META, "message": "{palce}太大"}}, "用了没有的字段 palce"),
+        ({"meta": {**META, "message": "{place太大"}}, "的 meta.message 写法不对："),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_an_entry_that_cannot_be_used_is_named_by_file_and_number(
+    tmp_path: Path, wrong: dict[str, object], words: str
+) -> None:
+    message = refusal(tmp_path, suite_of(SOUND, {**SOUND, **wrong}))
+    assert message.startswith("expectations/2021/own.json 第 2 条")
+    assert words in message
+
+
+@pytest.mark.parametrize("entry", ["expect_column_values_to_be_between", {"kwargs": {}}, None])
+def test_an_entry_without_a_type_is_named(tmp_path: Path, entry: object) -> None:
+    message = refusal(tmp_path, suite_of(SOUND, entry))
+    assert message == "expectations/2021/own.json 第 2 条 应是一个带有 type 的对象"
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_an_unknown_column_on_one_side_of_a_sum_is_named(tmp_path: Path, side: str) -> None:
+    sums = {"left": ["总计"], "right": ["自然人"], side: ["总计", "合计"]}
+    entry = {**SOUND, "type": "expect_column_sums_to_agree", "kwargs": sums}
+    assert "提到没有的列“合计”" in refusal(tmp_path, suite_of(entry))
+
+
+def test_an_unknown_relation_of_sums_is_refused(tmp_path: Path) -> None:
+    sums = {"left": ["总计"], "right": ["自然人"], "relation": "<"}
+    entry = {**SOUND, "type": "expect_column_sums_to_agree", "kwargs": sums}
+    assert "的 kwargs 不对：" in refusal(tmp_path, suite_of(entry))
+
+
+def test_an_unknown_column_in_a_condition_is_named(tmp_path: Path) -> None:
+    column = {"type": "comparison", "column": {"name": "行号"}, "operator": "==", "parameter": "一"}
+    condition = {"type": "and", "conditions": [column]}
+    entry = {**SOUND, "kwargs": {**SOUND["kwargs"], "row_condition": condition}}
+    assert "提到没有的列“行号”" in refusal(tmp_path, suite_of(entry))
+
+
+@pytest.mark.parametrize("view", ["requests", None, 3])
+def test_an_unknown_view_is_refused_with_those_there_are(tmp_path: Path, view: object) -> None:
+    message = refusal(tmp_path, suite_of(SOUND, view=view))
+    assert message.startswith(f"expectations/2021/own.json 的 meta.view 是 {view!r}，应为 ")
+    assert "requests_by_row" in message
+
+
+def test_a_view_is_needed(tmp_path: Path) -> None:
+    suite = {"name": "own", "expectations": [SOUND]}
+    assert "meta.view 是 None" in refusal(tmp_path, suite)
+
+
+def test_an_unknown_key_of_the_suite_is_refused(tmp_path: Path) -> None:
+    message = refusal(tmp_path, suite_of(SOUND, expectation=[]))
+    assert message.startswith("expectations/2021/own.json有不认识的键 expectation；") or (
+        message.startswith("expectations/2021/own.json 有不认识的键 expectation；")
+    )
+
+
+@pytest.mark.parametrize("data", [[], {"name": "own"}, {"expectations": {}}])
+def test_a_file_without_a_list_of_expectations_is_refused(tmp_path: Path, data: object) -> None:
+    message = refusal(tmp_path, data)
+    assert message == "expectations/2021/own.json 应是一个带有 expectations 列表的对象"
+
+
+def test_broken_json_is_named_with_its_line(tmp_path: Path) -> None:
+    message = refusal(tmp_path, '{\n  "name": "own",\n  "expectations": [,]\n}')
+    assert message.startswith("expectations/2021/own.json 第 3 行不是 JSON：")
+
+
+def test_a_suite_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    folder = in_folder(tmp_path, suite_of(SOUND))
+    (folder / "own.json").write_bytes(json.dumps(suite_of(SOUND), ensure_ascii=False).encode("gbk"))
+    with pytest.raises(SuiteError, match=r"expectations/2021/own\.json 不是 UTF-8 编码"):
+        load_suites(folder, FORM)
+
+
+def test_a_folder_without_suites_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SuiteError, match="expectations/2021 里没有校验规则"):
+        load_suites(tmp_path / "2021", FORM)
+
+
+def test_suites_are_loaded_by_name(tmp_path: Path) -> None:
+    folder = in_folder(tmp_path, suite_of(SOUND))
+    shutil.copy(folder / "own.json", folder / "a.json")
+    assert [suite.name for suite in load_suites(folder, FORM)] == ["a", "own"]
+
+
+def test_a_rule_added_in_json_gives_findings_without_code(tmp_path: Path) -> None:
+    result = checked(in_folder(tmp_path, suite_of(SOUND)), 一=101, 二=100)
+    [finding] = result.findings
+    assert (finding.rule, finding.severity, finding.table) == ("X", "warning", "表三")
+    assert (finding.row, finding.column, finding.left, finding.cell) == (FIRST, "总计", "101", "H2")
+    assert finding.message == f"表三「{FIRST}」行「总计」列：总计不大于 100"
+    assert finding.places == (Place("requests", FIRST, "总计"),)
+    [assessment] = result.assessments
+    assert (assessment.rule, assessment.held, assessment.broken) == ("X", 24, 1)
+
+
+def test_a_rule_may_look_at_some_rows_only(tmp_path: Path) -> None:
+    condition = {
+        "type": "comparison",
+        "column": {"name": "number"},
+        "operator": "==",
+        "parameter": "二",
+    }
+    entry = {**SOUND, "kwargs": {**SOUND["kwargs"], "row_condition": condition}}
+    findings = checked(in_folder(tmp_path, suite_of(entry)), 一=500, 二=101).findings
+    assert [finding.left for finding in findings] == ["101"]
+
+
+def test_a_message_is_filled_from_the_line(tmp_path: Path) -> None:
+    meta = {**META, "message": "{table}第{number}行有 {value} 件", "compare": "100"}
+    findings = checked(in_folder(tmp_path, suite_of({**SOUND, "meta": meta})), 四=103).findings
+    assert [(f.message, f.right, f.difference) for f in findings] == [
+        ("表三第四行有 103 件", "100", "3")
+    ]
+
+
+def test_a_rule_about_a_table_as_a_whole_gives_one_finding(tmp_path: Path) -> None:
+    entry = {**SOUND, "type": "expect_table_row_count_to_equal", "kwargs": {"value": 24}}
+    [finding] = checked(in_folder(tmp_path, suite_of(entry))).findings
+    assert (finding.rule, finding.table, finding.row, finding.column) == ("X", "表三", "", "")
+    assert "25" in finding.message
+
+
+def test_a_severity_changed_in_json_takes_effect(tmp_path: Path) -> None:
+    folder = tmp_path / "2021"
+    shutil.copytree(ROOT / "expectations" / "2021", folder)
+    path = folder / "requests_rows.json"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"severity": "critical"', '"severity": "info"'), encoding="utf-8")
+    findings = checked(folder, 一=1, 四=1).findings
+    assert {(finding.rule, finding.severity) for finding in findings} == {("C", "info")}
+
+
+def test_a_rule_that_cannot_be_computed_ends_the_check_with_its_place(tmp_path: Path) -> None:
+    entry = {**SOUND, "kwargs": {"column": "row", "max_value": 3}}
+    suites = load_suites(in_folder(tmp_path, suite_of(SOUND, entry)), FORM)
+    filing = filing_of(2021, example_figures(FORM))
+    with pytest.raises(SuiteError, match=r"expectations/2021/own\.json 第 2 条算不出来："):
+        check_filing(filing, suites)
+
+
+@pytest.mark.parametrize("version", ["2019", "2021"])
+def test_the_suites_of_the_repository_load_with_the_rules_of_the_form(version: str) -> None:
+    suites = load_suites(ROOT / "expectations" / version, form_named(version))
+    rules = {entry.rule for suite in suites for entry in suite.entries}
+    assert {"A", "B", "C", "D", "I", "FORM"} <= rules
