@@ -74,20 +74,42 @@ def test_the_parameters_of_the_repository_load(path: Path) -> None:
         ("  name: 示例县人民政府网", "  nmae: x\n  name: y", " 第 5 行：site.nmae：不认识这个键"),
         ("time_limit: 600", 'time_limit: "600"', " 第 10 行：time_limit：应是整数"),
         ("time_limit: 600", "time_limit: 1.5", " 第 10 行：time_limit：应是整数"),
-        ("published: 2022-01-20", "published: 一月二十日", " 第 3 行：published：应是日期，如 2022-01-20"),
-        ("published: 2022-01-20", "published: 2022-01-20 08:00:00", " 第 3 行：published：应是日期，如 2022-01-20"),
+        (
+            "published: 2022-01-20",
+            "published: 一月二十日",
+            " 第 3 行：published：应是日期，如 2022-01-20",
+        ),
+        (
+            "published: 2022-01-20",
+            "published: 2022-01-20 08:00:00",
+            " 第 3 行：published：应是日期，如 2022-01-20",
+        ),
         ("formats: [html, pdf]", "formats: html", " 第 11 行：formats：应是列表"),
         ("formats: [html, pdf]", "formats: []", " 第 11 行：formats：不能为空"),
-        ("formats: [html, pdf]", "formats:\n  - html\n  - docx", " 第 13 行：formats.1：应是 'html' 或 'pdf'"),
+        (
+            "formats: [html, pdf]",
+            "formats:\n  - html\n  - docx",
+            " 第 13 行：formats.1：应是 'html' 或 'pdf'",
+        ),
         ("fonts: shipped", "fonts: 仿宋", " 第 12 行：fonts：应是 'shipped' 或 'official'"),
         ("name: 示例县人民政府网", "name: ''", " 第 5 行：site.name：不能为空"),
         ("name: 示例县人民政府网", "name: 3", " 第 5 行：site.name：应是文字"),
-        ("https://www.example.com", "www.example.com", " 第 6 行：site.address：应是 https:// 开头的网址"),
-        ("https://www.example.com", 'https://a"b', " 第 6 行：site.address：应是 https:// 开头的网址"),
+        (
+            "https://www.example.com",
+            "www.example.com",
+            " 第 6 行：site.address：应是 https:// 开头的网址",
+        ),
+        (
+            "https://www.example.com",
+            'https://a"b',
+            " 第 6 行：site.address：应是 https:// 开头的网址",
+        ),
         ("{unit}提出", "{town}提出", " 第 9 行：inquiries.ask：花括号里只能写 {unit}"),
     ],
 )
-def test_a_value_that_cannot_be_used_is_named_with_its_line(old: str, new: str, problem: str) -> None:
+def test_a_value_that_cannot_be_used_is_named_with_its_line(
+    old: str, new: str, problem: str
+) -> None:
     assert refusal(changed(old, new)) == problem
 
 
@@ -103,7 +125,9 @@ def test_a_missing_key_is_named_with_the_line_it_belongs_under(gone: str, proble
 
 
 def test_a_group_that_is_a_text_is_named() -> None:
-    text = changed("site:\n  name: 示例县人民政府网\n  address: https://www.example.com", "site: 网")
+    text = changed(
+        "site:\n  name: 示例县人民政府网\n  address: https://www.example.com", "site: 网"
+    )
     assert refusal(text) == " 第 4 行：site：应是一组键值"
 
 

@@ -165,11 +165,9 @@ def _clean(options: argparse.Namespace) -> int:
 def _clean_outputs(outputs: Path) -> int:
     import shutil
 
-    for entry in sorted(outputs.iterdir()) if outputs.is_dir() else ():
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        elif entry.name != ".gitignore":
-            entry.unlink()
+    # Only what a run makes: OUTPUTS may be a folder that holds other things too.
+    for entry in sorted(outputs.glob("[0-9][0-9][0-9][0-9]")):
+        shutil.rmtree(entry)
     return 0
 
 

@@ -287,7 +287,7 @@ def test_i_names_documents_fewer_than_were_made_and_not_ended(suites_2021: Suite
     )
     assert (finding.left, finding.right, finding.difference) == ("4", "5", "-1")
     assert finding.message == (
-        f"表二「{DOCUMENTS}」行：现行有效件数(3)＋本年废止件数(1)＝4，小于 本年制发件数 为 5，相差 1"
+        f"表二「{DOCUMENTS}」行：现行有效件数(3)＋本年废止件数(1)＝4，小于本年制发件数(5)，相差 1"
     )
 
 
@@ -411,7 +411,7 @@ def test_form_names_a_missing_section(suites_2021: Suites) -> None:
         table="正文",
         row="六、其他需要报告的事项",
         column="",
-        message="缺少正文标题「六、其他需要报告的事项」：请按官方格式补上",
+        message="缺少正文「六、其他需要报告的事项」：请按官方格式补上",
         file="2021/甲镇/narrative.md",
     )
 

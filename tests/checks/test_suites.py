@@ -75,6 +75,8 @@ def checked(folder: Path, **totals: int) -> CheckResult:
         ({"sverity": "critical"}, "有不认识的键 sverity；可用："),
         ({"meta": {**META, "message": "{palce}太大"}}, "用了没有的字段 palce"),
         ({"meta": {**META, "message": "{place太大"}}, "的 meta.message 写法不对："),
+        ({"meta": {**META, "message": "{value:d} 件"}}, "的 meta.message "),
+        ({"meta": {**META, "message": "{value:{width}}"}}, "的 meta.message "),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -115,20 +117,20 @@ def test_an_unknown_column_in_a_condition_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("view", ["requests", None, 3])
 def test_an_unknown_view_is_refused_with_those_there_are(tmp_path: Path, view: object) -> None:
     message = refusal(tmp_path, suite_of(SOUND, view=view))
-    assert message.startswith(f"expectations/2021/own.json 的 meta.view 是 {view!r}，应为 ")
+    assert message.startswith(f"expectations/2021/own.json 的 meta.view 是“{view}”，应为 ")
     assert "requests_by_row" in message
 
 
-def test_a_view_is_needed(tmp_path: Path) -> None:
-    suite = {"name": "own", "expectations": [SOUND]}
-    assert "meta.view 是 None" in refusal(tmp_path, suite)
+@pytest.mark.parametrize("meta", [{}, {"meta": {}}, {"meta": []}])
+def test_a_view_is_needed(tmp_path: Path, meta: dict[str, object]) -> None:
+    suite = {"name": "own", "expectations": [SOUND], **meta}
+    assert "own.json 的 meta.view 是“" in refusal(tmp_path, suite)
 
 
 def test_an_unknown_key_of_the_suite_is_refused(tmp_path: Path) -> None:
     message = refusal(tmp_path, suite_of(SOUND, expectation=[]))
-    assert message.startswith("expectations/2021/own.json有不认识的键 expectation；") or (
-        message.startswith("expectations/2021/own.json 有不认识的键 expectation；")
-    )
+    assert message.startswith("expectations/2021/own.json")
+    assert "有不认识的键 expectation；可用：expectations、" in message
 
 
 @pytest.mark.parametrize("data", [[], {"name": "own"}, {"expectations": {}}])
@@ -212,8 +214,34 @@ def test_a_rule_that_cannot_be_computed_ends_the_check_with_its_place(tmp_path: 
     entry = {**SOUND, "kwargs": {"column": "row", "max_value": 3}}
     suites = load_suites(in_folder(tmp_path, suite_of(SOUND, entry)), FORM)
     filing = filing_of(2021, example_figures(FORM))
-    with pytest.raises(SuiteError, match=r"expectations/2021/own\.json 第 2 条算不出来："):
+    with pytest.raises(SuiteError, match=r"expectations/2021/own\.json 第 2 条.*算不出来"):
         check_filing(filing, suites)
+
+
+def test_each_finding_carries_its_own_rule_in_whatever_order_the_entries_stand(
+    tmp_path: Path,
+) -> None:
+    entries = [
+        {**SOUND, "kwargs": {"column": column, "max_value": most}, "meta": {**META, "rule": rule}}
+        for rule, column, most in (
+            ("P", "总计", 1000),
+            ("Q", "自然人", 1000),
+            ("R", "总计", 100),
+            ("T", "总计", 10),
+        )
+    ]
+    result = checked(in_folder(tmp_path, suite_of(*entries)), 一=101, 二=11)
+    assert [(f.rule, f.column, f.left) for f in result.findings] == [
+        ("R", "总计", "101"),
+        ("T", "总计", "101"),
+        ("T", "总计", "11"),
+    ]
+    assert [(a.rule, a.broken) for a in result.assessments] == [
+        ("P", 0),
+        ("Q", 0),
+        ("R", 1),
+        ("T", 2),
+    ]
 
 
 @pytest.mark.parametrize("version", ["2019", "2021"])

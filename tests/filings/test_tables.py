@@ -38,13 +38,19 @@ def relabelled(table: str, line: int, *labels: str) -> Filing:
     return changed(table, change)
 
 
+def off(state: str, row: str, nearest: str, address: str = "", column: str = "") -> Line:
+    """A line about requests.csv."""
+    file = FILE.format("requests")
+    return Line("requests", state, row, column=column, nearest=nearest, file=file, address=address)
+
+
 def test_the_example_is_on_the_form() -> None:
     assert changed("requests", lambda _: None).lines == ()
 
 
 def test_a_missing_row_is_named_with_its_file() -> None:
     filing = changed("requests", lambda rows: rows.pop(LINE_OF_ROW - 1))
-    assert filing.lines == (Line("requests", "missing", ROW, "", ROW, FILE.format("requests")),)
+    assert filing.lines == (off("missing", ROW, ROW),)
     assert Place("requests", ROW, "总计") not in filing.cells
 
 
@@ -61,18 +67,14 @@ def test_an_extra_row_is_named_with_its_cell() -> None:
 
 def test_a_repeated_row_is_named_and_its_figures_are_not_taken() -> None:
     filing = changed("requests", lambda rows: rows.append([ROW, *"9999999"]))
-    assert filing.lines == (
-        Line("requests", "repeated", ROW, "", ROW, FILE.format("requests"), "A27"),
-    )
+    assert filing.lines == (off("repeated", ROW, ROW, "A27"),)
     assert filing.requests.loc[ROW, "自然人"] == FIGURES[Place("requests", ROW, "自然人")]
 
 
 def test_a_misspelt_row_is_named_and_its_figures_are_taken() -> None:
     written = "三、本年度办理结果/（五）不予处理/2.重复的申请"
     filing = relabelled("requests", LINE_OF_ROW, written)
-    assert filing.lines == (
-        Line("requests", "misspelt", written, "", ROW, FILE.format("requests"), f"A{LINE_OF_ROW}"),
-    )
+    assert filing.lines == (off("misspelt", written, ROW, f"A{LINE_OF_ROW}"),)
     assert filing.requests.loc[ROW, "总计"] == FIGURES[Place("requests", ROW, "总计")]
 
 
@@ -82,9 +84,7 @@ def test_a_missing_column_is_named_with_the_head() -> None:
             row.pop()
 
     filing = changed("requests", drop_total)
-    assert filing.lines == (
-        Line("requests", "missing", "", "总计", "总计", FILE.format("requests"), "A1"),
-    )
+    assert filing.lines == (off("missing", "", "总计", "A1", column="总计"),)
 
 
 def test_an_extra_column_is_named_with_its_head_cell() -> None:
@@ -102,17 +102,13 @@ def test_a_repeated_column_is_named_and_its_figures_are_not_taken() -> None:
             row.append("总计" if row is rows[0] else "7")
 
     filing = changed("requests", add)
-    assert filing.lines == (
-        Line("requests", "repeated", "", "总计", "总计", FILE.format("requests"), "I1"),
-    )
+    assert filing.lines == (off("repeated", "", "总计", "I1", column="总计"),)
     assert filing.requests.loc[ROW, "总计"] == FIGURES[Place("requests", ROW, "总计")]
 
 
 def test_a_misspelt_column_is_named_and_its_figures_are_taken() -> None:
     filing = relabelled("requests", 1, "项目", "自然人", "商业性企业")
-    assert filing.lines == (
-        Line("requests", "misspelt", "", "商业性企业", "商业企业", FILE.format("requests"), "C1"),
-    )
+    assert filing.lines == (off("misspelt", "", "商业企业", "C1", column="商业性企业"),)
     assert filing.requests.loc[ROW, "商业企业"] == FIGURES[Place("requests", ROW, "商业企业")]
 
 
@@ -134,12 +130,19 @@ def test_an_empty_column_at_the_end_is_no_fault() -> None:
     assert changed("requests", add).lines == ()
 
 
-def test_a_blank_head_over_figures_is_off_the_form() -> None:
+def test_a_column_whose_head_is_blank_is_missing() -> None:
     filing = relabelled("requests", 1, "项目", "自然人", "")
-    assert {(line.state, line.column) for line in filing.lines} == {
-        ("extra", ""),
-        ("missing", "商业企业"),
-    }
+    assert [line.column for line in filing.lines if line.state == "missing"] == ["商业企业"]
+
+
+def test_figures_under_no_head_are_off_the_form() -> None:
+    def add(rows: Rows) -> None:
+        for row in rows:
+            row.append("" if row is rows[0] else "7")
+
+    lines = changed("requests", add).lines
+    assert lines
+    assert {line.state for line in lines} == {"extra"}
 
 
 @pytest.mark.parametrize("table", ["requests", "disclosure", "appeals"])
@@ -184,7 +187,15 @@ def test_a_missing_line_of_a_long_file_names_item_and_measure() -> None:
     filing = changed("disclosure", lambda rows: rows.pop(4))
     row = "第二十条第（一）项/行政规范性文件"
     assert filing.lines == (
-        Line("disclosure", "missing", row, "本年制发件数", row, FILE.format("disclosure")),
+        Line(
+            "disclosure",
+            "missing",
+            row,
+            "本年制发件数",
+            nearest=row,
+            nearest_column="本年制发件数",
+            file=FILE.format("disclosure"),
+        ),
     )
 
 
@@ -197,7 +208,7 @@ def test_a_misspelt_item_is_named_on_each_of_its_lines() -> None:
     written, meant = (f"第二十条第（一）项/{item}" for item in ("规范性文件", "行政规范性文件"))
     file = FILE.format("disclosure")
     assert filing.lines == tuple(
-        Line("disclosure", "misspelt", written, column, f"{meant}/{column}", file, address)
+        Line("disclosure", "misspelt", written, column, meant, column, file, address)
         for column, address in (
             ("本年制发件数", "A5"),
             ("本年废止件数", "A6"),

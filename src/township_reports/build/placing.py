@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 #: What a report's folder may hold; whatever of it a run did not make is taken away.
@@ -19,6 +19,14 @@ def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
             (folder / name).unlink(missing_ok=True)
     for name, content in files.items():
         place_file(folder / name, content)
+
+
+def remove_others(folder: Path, units: Iterable[str]) -> None:
+    """Take away the reports below a year's folder that are of none of these units."""
+    kept = {folder / unit for unit in units}
+    for name in REPORT_FILES:
+        for path in [path for path in folder.rglob(name) if path.parent not in kept]:
+            path.unlink()
 
 
 def place_file(path: Path, content: bytes) -> None:

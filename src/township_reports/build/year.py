@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from township_reports.build.inputs import collect_inputs
-from township_reports.build.placing import place_file, place_report
+from township_reports.build.placing import place_file, place_report, remove_others
 from township_reports.build.report import ReportFiles, build_report
 from township_reports.build.selection import Units
 from township_reports.checks import (
@@ -77,6 +77,9 @@ def build_year(
             unit = waiting[future]
             outcomes[unit] = _placed(project, year, unit, future)
             report(outcomes[unit])
+    if units.is_all:
+        # A unit that took its filing back has no report any more.
+        remove_others(project.outputs / str(year), units.filed)
     return _finished(project, year, units, outcomes)
 
 

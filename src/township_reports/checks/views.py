@@ -16,7 +16,7 @@ import pandas as pd
 
 from township_reports.filings import Cell, Filing, Line
 from township_reports.fonts import named, uncovered
-from township_reports.forms import Form, Place
+from township_reports.forms import Form, Place, Row
 
 PLACE_COLUMNS = ("id", "table", "row", "column")
 
@@ -43,7 +43,7 @@ def view_of(name: str, filing: Filing) -> View:
 def view_columns(name: str, form: Form) -> frozenset[str]:
     """The columns that a view of the form's filings has."""
     if name == "requests_by_applicant":
-        own = {number for row in form.requests.rows for number in (row.number, *row.groups)}
+        own = {number for row in form.requests.rows for number in _numbers(row)}
     elif name == "requests_by_row":
         own = {*form.requests.columns, "number"}
     elif name == "appeals":
@@ -63,7 +63,7 @@ def requests_by_applicant(filing: Filing) -> View:
     table = filing.form.requests
     behind: dict[str, list[str]] = {}
     for row in table.rows:
-        for number in (row.number, *row.groups):
+        for number in _numbers(row):
             behind.setdefault(number, []).append(row.path)
     return _grid(
         filing,
@@ -161,24 +161,28 @@ def cells(filing: Filing) -> View:
     behind = {
         (i, column): (cell,)
         for i, cell in enumerate(filed)
-        for column in ("figure", "text", "reading", "places", "unit")
+        for column in ("figure", "text", "reading", "places", "decimals", "unit")
     }
     return View("cells", frame, behind, [(cell.file, cell.address) for cell in filed])
 
 
 def labels(filing: Filing) -> View:
-    """Every row, column and section label: the official ones and what was off the form.
+    """The labels of rows as the form has them, and every label that is off the form.
 
     ``state`` is ``official``, ``missing``, ``extra``, ``repeated`` or ``misspelt``;
     ``nearest`` the official label it may be meant for, in brackets; ``label`` how to speak
     of it; ``advice`` what to do where it is extra.
     """
-    off = {(line.table, line.row, line.column) for line in filing.lines}
+    off = {
+        (line.table, line.nearest)
+        for line in filing.lines
+        if line.state in {"missing", "misspelt"} and line.row
+    }
     lines: list[dict[str, Any]] = []
     where = []
     for table in filing.form.tables:
         for row in table.row_paths:
-            if (table.key, row, "") not in off:
+            if (table.key, row) not in off:
                 lines.append(_label_line(table.name, Line(table.key, "official", row)))
                 where.append(("", ""))
     for line in filing.lines:
@@ -254,6 +258,11 @@ def _grid(
     return View(name, frame, cells_of)
 
 
+def _numbers(row: Row) -> tuple[str, ...]:
+    # Not the outermost group: its own total stands among its rows.
+    return (row.number, *row.groups[1:])
+
+
 def _sum(values: Iterable[int | Decimal | None]) -> int | Decimal | None:
     total: int | Decimal = 0
     for value in values:
@@ -271,7 +280,7 @@ def _frame(lines: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.Dat
 
 
 def _label_line(table: str, line: Line) -> dict[str, str]:
-    kind = "标题" if table == "正文" else "行" if line.row else "列"
+    kind = "" if table == "正文" else "行" if line.row else "列"
     nearest = _quoted(line.nearest, line.nearest_column)
     return {
         "table": table,

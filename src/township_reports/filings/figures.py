@@ -7,7 +7,6 @@ read. Anything else is kept as what it is: a blank is not a zero, and neither is
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +16,8 @@ from township_reports.forms import Measure
 _MOST_DIGITS = 12
 
 _NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
+# Only the full-width forms of ASCII: a raised or circled figure is a note, no digit.
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIGNS = str.maketrans({"−": "-", "–": "-", "增": "+", "减": "-"})
 _MARKS = {"/", "-", "_", "—", "–", "\\", "无", "不适用", "空", "零", "N/A"}
 
@@ -40,7 +41,7 @@ class Figure:
 
 def read_figure(text: str, measure: Measure) -> Figure:
     """Read a cell's text as a figure of ``measure``; never raises."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    plain = "".join(text.translate(_FULL_WIDTH).split())
     if not plain:
         return Figure("blank")
     if plain.strip("/-_—\\") == "" or plain in _MARKS:

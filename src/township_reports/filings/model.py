@@ -38,9 +38,10 @@ class Cell:
 class Line:
     """Something off the form: a row, a column or the heading of a section.
 
-    ``state`` is ``missing``, ``extra``, ``repeated`` or ``misspelt``; ``nearest`` the official
-    label it may be meant for, ``nearest_column`` its measure where the row names one. ``table`` is a table's key or ``narrative``; ``row`` is as
-    written, ``column`` the column's label where the line is about one.
+    ``table`` is a table's key or ``narrative``; ``state`` is ``missing``, ``extra``,
+    ``repeated`` or ``misspelt``; ``row`` is as written, ``column`` the column's label where
+    the line is about one. ``nearest`` is the official label it may be meant for,
+    ``nearest_column`` its measure where the row names one.
     """
 
     table: str

@@ -9,6 +9,7 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from township_reports.html_text import html_text
 from township_reports.rendering.pdf import compiled, preferred_fonts
 from township_reports.report.dossier import read_dossier
 from township_reports.report.parts import TYPST_MIME
@@ -55,6 +56,10 @@ class TownshipHTMLExporter(_TownshipExporter):
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".html"
+
+    @default("filters")
+    def _filters_default(self) -> dict[str, Any]:
+        return {"html_text": html_text}
 
 
 class TownshipTypstExporter(_TownshipExporter):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
 from township_reports.checks import CheckResult
 from township_reports.filings import Filing
 from township_reports.forms import Place, Section
+from township_reports.html_text import html_text
 from township_reports.parameters import Parameters
 from township_reports.report.prose import blocks_of, prose_html, prose_typst
 from township_reports.tables import official_table, table_html, table_typst
@@ -69,7 +69,7 @@ class Report:
     def title(self) -> Part:
         """The title: unit, year and the form's own words."""
         text = self.title_text
-        return Part(f"<h1>{escape(text)}</h1>", f"#report-title({content(text)})", text)
+        return Part(f"<h1>{html_text(text)}</h1>", f"#report-title({content(text)})", text)
 
     def preamble(self) -> Part:
         """The unit's own preamble, or the standard one: basis, period, where to read and ask."""
@@ -84,7 +84,7 @@ class Report:
         if section is None:
             raise KeyError(numeral)
         heading = Part(
-            f"<h2>{escape(section.title)}</h2>",
+            f"<h2>{html_text(section.title)}</h2>",
             f"#heading({content(section.title)})",
             section.title,
         )
@@ -100,7 +100,7 @@ class Report:
         published = self.parameters.published
         day = f"{published.year}年{published.month}月{published.day}日"
         return Part(
-            f'<p class="closing">{escape(self.signature)}<br>'
+            f'<p class="closing">{html_text(self.signature)}<br>'
             f'<time datetime="{published.isoformat()}">{day}</time></p>',
             f"#closing({content(self.signature)}, {content(day)})",
             f"{self.signature}\n{day}",

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import TYPE_CHECKING
 
+from township_reports.html_text import html_text
 from township_reports.typst_text import content
 
 if TYPE_CHECKING:
@@ -205,20 +205,9 @@ def _html(block: Block) -> str:
 def _spans_html(spans: Sequence[Span]) -> str:
     parts = []
     for span in spans:
-        text = escape(_without_controls(span.text), quote=False).replace("\n", "<br>")
+        text = html_text(span.text).replace("\n", "<br>")
         parts.append(f"<strong>{text}</strong>" if span.strong else text)
     return "".join(parts)
-
-
-def _without_controls(text: str) -> str:
-    # Controls are errors in HTML; direction marks can make a line read as it was not filed.
-    return "".join(
-        "\ufffd" if (ord(c) < 32 and c != "\n") or 0x7F <= ord(c) < 0xA0 or c in _DIRECTIONS else c
-        for c in text
-    )
-
-
-_DIRECTIONS = {chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F)}
 
 
 def _typst(block: Block) -> str:

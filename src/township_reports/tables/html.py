@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
-
+from township_reports.html_text import html_text
 from township_reports.tables.model import MergedTable, TableCell
 
 
@@ -11,8 +10,8 @@ def table_html(table: MergedTable) -> str:
     """The table as one ``<table>`` in a box that scrolls by itself on a narrow screen."""
     starts = set(table.group_starts)
     parts = [
-        f'<div class="table" role="region" tabindex="0" aria-label="{escape(table.caption)}">',
-        f"<table><caption>{escape(table.caption)}</caption>",
+        f'<div class="table" role="region" tabindex="0" aria-label="{html_text(table.caption)}">',
+        f"<table><caption>{html_text(table.caption)}</caption>",
     ]
     if table.head_rows:
         parts.append(f"<thead>{_rows(table.rows[: table.head_rows])}</thead>")
@@ -45,5 +44,7 @@ def _cell(cell: TableCell) -> str:
         "class": "faulty" if cell.marks else "",
         "title": "\n".join(cell.marks),
     }
-    written = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items() if value)
-    return f"<{tag}{written}>{escape(cell.text)}</{tag}>"
+    written = "".join(
+        f' {name}="{html_text(value)}"' for name, value in attributes.items() if value
+    )
+    return f"<{tag}{written}>{html_text(cell.text)}</{tag}>"
