@@ -10,6 +10,6 @@ _CONTROLS = {*range(32), *range(0x7F, 0xA0)} - {ord("\n"), ord("\t")}
 _REPLACED = dict.fromkeys(_DIRECTIONS | _CONTROLS, "\ufffd")
 
 
-def html_text(text: str) -> str:
-    """Text for an element or an attribute; controls, which are errors in HTML, show as �."""
-    return escape(text.translate(_REPLACED))
+def html_text(text: str, quote: bool = True) -> str:
+    """Text for an element or, with ``quote``, an attribute; controls, errors in HTML, show as �."""
+    return escape(text.translate(_REPLACED), quote)

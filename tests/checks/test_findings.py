@@ -47,7 +47,7 @@ def test_a_finding_is_a_line_in_the_order_of_the_head() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "@SUM(A1)", "+1+cmd", "-1+cmd|' /C calc'!A0", "\t=1", "\r=1", "-"]
+    "text", ["=1+1", "@SUM(A1)", "+1+cmd", "-1+cmd|' /C calc'!A0", "\t=1", "-"]
 )
 def test_text_that_looks_like_a_formula_is_set_behind_an_apostrophe(text: str) -> None:
     [row] = rows(findings_csv([finding(left=text)]))
@@ -63,7 +63,7 @@ def test_figures_and_plain_text_stay_as_they_are(text: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
 def test_a_line_end_in_a_text_breaks_no_line(end: str) -> None:
     [row] = rows(findings_csv([finding(left=f"3{end}4")]))
-    assert row["left"] == f"3{end}4"
+    assert row["left"] == "3 4"
 
 
 def test_merging_keeps_the_lines_of_other_units() -> None:
@@ -115,10 +115,8 @@ def test_any_findings_are_as_many_lines_and_none_a_formula(findings: list[Findin
     assert len(lines) == len(findings)
     for line, expected in zip(lines, findings, strict=True):
         for name in ("left", "message"):
-            assert line[name].removeprefix("'") in {
-                getattr(expected, name),
-                getattr(expected, name).removeprefix("'"),
-            }
+            text = getattr(expected, name).replace("\n", " ")
+            assert line[name].removeprefix("'") in {text, text.removeprefix("'")}
             assert not line[name].startswith(("=", "@", "\t"))
 
 

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.invention import NARRATIVE
 from township_reports.checks import CheckResult, Suite, check_filing
-from township_reports.filings import parse_filing
-from township_reports.forms import form_for
+from township_reports.filings import Filing, parse_filing
 
 REPORTS = ROOT.parent / "shared" / "reports"
 
@@ -29,8 +30,8 @@ ABSENT = pytest.param(
 )
 
 
-def checked(path: Path, suites: dict[str, tuple[Suite, ...]]) -> CheckResult:
-    """The report's tables as a filing with the labels and figures as printed, checked."""
+def filing_with(path: Path) -> Filing:
+    """The report's tables as a filing, with the labels and figures as printed."""
     report = read(path)
     disclosure, requests, appeals = report["tables"].values()
     first = next(iter(requests.values()))
@@ -57,8 +58,7 @@ def checked(path: Path, suites: dict[str, tuple[Suite, ...]]) -> CheckResult:
         ),
         "narrative.md": NARRATIVE.encode(),
     }
-    filing = parse_filing(sources, report["year"], report["unit_name"])
-    return check_filing(filing, suites[form_for(report["year"]).version])
+    return parse_filing(sources, report["year"], report["unit_name"])
 
 
 def lines(*rows: list[object]) -> bytes:
@@ -68,20 +68,28 @@ def lines(*rows: list[object]) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def suites(
+def checked(
     suites_2019: tuple[Suite, ...], suites_2021: tuple[Suite, ...]
-) -> dict[str, tuple[Suite, ...]]:
-    return {"2019": suites_2019, "2021": suites_2021}
+) -> Callable[[Path], CheckResult]:
+    """Checks the report at a path, once."""
+    suites = {"2019": suites_2019, "2021": suites_2021}
+
+    @cache
+    def check(path: Path) -> CheckResult:
+        filing = filing_with(path)
+        return check_filing(filing, suites[filing.form.version])
+
+    return check
 
 
 @pytest.mark.parametrize(
     "path", COMPLETE or [ABSENT], ids=lambda path: path.stem if path else "none"
 )
 def test_a_published_report_breaks_only_the_sums_that_a_reader_found(
-    path: Path, suites: dict[str, tuple[Suite, ...]]
+    path: Path, checked: Callable[[Path], CheckResult]
 ) -> None:
     known = {violation["rule"] for violation in read(path)["violations"]}
-    broken = {finding.rule for finding in checked(path, suites).findings}
+    broken = {finding.rule for finding in checked(path).findings}
     assert broken & set("ABCD") == known & set("ABCD")
 
 
@@ -89,25 +97,25 @@ def test_a_published_report_breaks_only_the_sums_that_a_reader_found(
     "path", COMPLETE or [ABSENT], ids=lambda path: path.stem if path else "none"
 )
 def test_in_a_published_report_every_sum_that_can_be_judged_is(
-    path: Path, suites: dict[str, tuple[Suite, ...]]
+    path: Path, checked: Callable[[Path], CheckResult]
 ) -> None:
     has_blanks = any(v["rule"] == "BLANK" for v in read(path)["violations"])
-    assessed = {a.rule: a for a in checked(path, suites).assessments}
+    assessed = {a.rule: a for a in checked(path).assessments}
     assert [bool(assessed[rule].not_assessable) for rule in "ABC"] == [has_blanks] * 3
     assert assessed["D"].held + assessed["D"].broken == 3
 
 
 def test_the_city_may_have_its_ordinances(
-    shared: Path, suites: dict[str, tuple[Suite, ...]]
+    shared: Path, checked: Callable[[Path], CheckResult]
 ) -> None:
     path = shared / "reports" / "hangzhou-style-2025.json"
-    assert checked(path, suites).findings == ()
+    assert checked(path).findings == ()
 
 
 def test_the_blanks_and_the_misspelt_item_of_a_bureau_are_found(
-    shared: Path, suites: dict[str, tuple[Suite, ...]]
+    shared: Path, checked: Callable[[Path], CheckResult]
 ) -> None:
-    findings = checked(shared / "reports" / "shuyang-fgj-2023.json", suites).findings
+    findings = checked(shared / "reports" / "shuyang-fgj-2023.json").findings
     assert sum(f.rule == "I" and f.message.endswith("是空白：没有就填 0") for f in findings) == 125
     form = [finding for finding in findings if finding.rule == "FORM"]
     assert {finding.row for finding in form} == {"第二十条第（一）项/规范性文件"}

@@ -120,7 +120,7 @@ def test_c_names_the_row_and_its_total(suites_2021: Suites) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "cell"), zip(FORM.appeals.row_paths, ["C6", "C11", "C16"], strict=True)
+    ("row", "cell"), list(zip(FORM.appeals.row_paths, ["C6", "C11", "C16"], strict=True))
 )
 def test_d_names_the_procedure_and_its_total(suites_2021: Suites, row: str, cell: str) -> None:
     figures: Figures = {Place("appeals", row, "结果维持"): 3, Place("appeals", row, "尚未审结"): 1}

@@ -99,7 +99,7 @@ def one_change(data: st.DataObject, figures: Figures) -> tuple[Figures, dict[Pla
 
 
 @given(st.data())
-@settings(max_examples=15)
+@settings(max_examples=10)
 def test_one_changed_cell_gives_just_the_findings_it_causes(
     suites_2021: Suites, data: st.DataObject
 ) -> None:
@@ -111,7 +111,7 @@ def test_one_changed_cell_gives_just_the_findings_it_causes(
 
 
 @given(st.data())
-@settings(max_examples=3)
+@settings(max_examples=2)
 def test_one_changed_cell_gives_no_other_finding_in_any_suite(
     suites_2021: Suites, data: st.DataObject
 ) -> None:
@@ -155,10 +155,8 @@ def test_a_cell_without_a_figure_is_one_finding_and_no_sum_over_it(
     ("place", "counts"),
     [
         (Place("requests", RECEIVED, "自然人"), {"A": 1, "C": 1}),
-        (Place("requests", LEFT, TOTAL), {"A": 1, "C": 1}),
         (Place("requests", HANDLED, "其他"), {"A": 1, "B": 1, "C": 1}),
         (Place("requests", RESULTS[0], TOTAL), {"B": 1, "C": 1}),
-        (Place("appeals", "行政复议", "尚未审结"), {"D": 1}),
         (Place("appeals", "行政诉讼/复议后起诉", "总计"), {"D": 1}),
         (Place("disclosure", "第二十条第（一）项/行政规范性文件", "现行有效件数"), {"I": 1}),
     ],

@@ -2,6 +2,7 @@
 
 import re
 
+import lxml.html
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -47,8 +48,8 @@ def paragraph(text: str) -> Paragraph:
 )
 def test_html_is_text(text: str) -> None:
     assert blocks_of(text) == (paragraph(text),)
-    written = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    assert html(text) == f"<p>{written}</p>"
+    printed = lxml.html.fromstring(html(text))
+    assert (printed.tag, printed.text, len(printed)) == ("p", text, 0)
 
 
 def test_a_character_reference_is_the_character_as_text() -> None:
@@ -211,7 +212,7 @@ TAGS |= {"div", "table", "thead", "tbody", "tr", "th", "td"}
 
 
 @given(st.text() | MARKUP)
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_any_text_prints_and_gives_no_tag_but_ours(markdown: str) -> None:
     blocks = blocks_of(markdown)
     written = prose_html(blocks)
@@ -221,7 +222,7 @@ def test_any_text_prints_and_gives_no_tag_but_ours(markdown: str) -> None:
 
 
 @given(st.text() | MARKUP)
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_any_headings_are_mended(markdown: str) -> None:
     level = 2
     for block in blocks_of(markdown):

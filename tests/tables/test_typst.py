@@ -56,7 +56,7 @@ def laid_out(year: int, key: str, figures: Figures | None = None) -> MergedTable
 
 
 @given(TEXTS)
-@settings(max_examples=25)
+@settings(max_examples=12)
 def test_a_string_is_exactly_its_text(text: str) -> None:
     assert evaluated(f"#metadata({string(text)}) <read>") == text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
@@ -66,7 +67,8 @@ class Finding:
 def findings_csv(findings: Iterable[Finding]) -> bytes:
     """The findings as UTF-8 CSV.
 
-    A text that a spreadsheet would take for a formula is set behind an apostrophe.
+    A text that a spreadsheet would take for a formula is set behind an apostrophe; line ends
+    in it become spaces, so that a finding is one line.
     """
     return _csv([[getattr(finding, name) for name in FINDINGS_HEAD] for finding in findings])
 
@@ -103,7 +105,8 @@ def _csv(lines: Iterable[Iterable[str]], safe: bool = True) -> bytes:
 
 
 def _safe(text: str) -> str:
-    is_formula = text.startswith(("=", "@", "\t", "\r")) or (
+    text = re.sub(r"\r\n|\r|\n", " ", text)
+    is_formula = text.startswith(("=", "@", "\t")) or (
         text.startswith(("+", "-")) and not text[1:].replace(".", "", 1).isdigit()
     )
     return f"'{text}" if is_formula else text

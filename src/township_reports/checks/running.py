@@ -101,13 +101,19 @@ def _validate(view: View, suite: Suite) -> list[dict[str, Any]]:
             "return_unexpected_index_query": False,
         },
     )
+    # Results come in an order of Great Expectations' own; `meta.entry` says whose each is.
+    by_entry = {
+        result.expectation_config.meta["entry"]: result
+        for result in outcome.results
+        if result.expectation_config
+    }
     return [
         {
-            "success": result.success,
-            "result": result.result or {},
-            "exception_info": _exception(result.exception_info),
+            "success": by_entry[number].success,
+            "result": by_entry[number].result or {},
+            "exception_info": _exception(by_entry[number].exception_info),
         }
-        for result in outcome.results
+        for number in range(1, len(suite.entries) + 1)
     ]
 
 

@@ -93,13 +93,13 @@ def _suite(path: Path, form: Form) -> Suite:
         raise SuiteError(f"{name} 的 meta.view 是“{view}”，应为 {'、'.join(VIEWS)} 之一")
     columns = view_columns(view, form)
     entries = tuple(
-        _entry(entry, f"{name} 第 {number} 条", columns)
+        _entry(entry, number, f"{name} 第 {number} 条", columns)
         for number, entry in enumerate(data["expectations"], start=1)
     )
     return Suite(path.stem, view, entries)
 
 
-def _entry(data: Any, name: str, columns: frozenset[str]) -> Entry:
+def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
     if not isinstance(data, dict) or not isinstance(data.get("type"), str):
         raise SuiteError(f"{name} 应是一个带有 type 的对象")
     name = f"{name}（{data['type']}）"
@@ -121,7 +121,11 @@ def _entry(data: Any, name: str, columns: frozenset[str]) -> Entry:
     message = str(meta.get("message", ""))
     _known_fields(message, columns, name)
     return Entry(
-        expectation=_expectation(data, kwargs, severity, name),
+        expectation=_expectation(
+            data["type"],
+            {**kwargs, "severity": severity, "meta": {**meta, "entry": number}},
+            name,
+        ),
         rule=meta["rule"],
         severity=severity,
         explanation=meta["explanation"],
@@ -130,22 +134,19 @@ def _entry(data: Any, name: str, columns: frozenset[str]) -> Entry:
     )
 
 
-def _expectation(
-    data: Mapping[str, Any], kwargs: Mapping[str, Any], severity: str, name: str
-) -> Expectation:
+def _expectation(kind: str, arguments: dict[str, Any], name: str) -> Expectation:
     # The import registers the class of our own.
     from great_expectations.exceptions import ExpectationNotFoundError
-    from great_expectations.expectations.metadata_types import FailureSeverity
     from great_expectations.expectations.registry import get_expectation_impl
 
     import township_reports.checks.expectations  # noqa: F401
 
     try:
-        implementation = get_expectation_impl(data["type"])
+        implementation = get_expectation_impl(kind)
     except ExpectationNotFoundError as error:
         raise SuiteError(f"{name}：Great Expectations 没有这种规则类型") from error
     try:
-        return implementation(**kwargs, severity=FailureSeverity(severity), meta=data["meta"])
+        return implementation(**arguments)
     except Exception as error:
         # Whatever a class of Great Expectations raises over its arguments is the entry's fault.
         reason = " ".join(str(error).split())
@@ -189,11 +190,12 @@ def _condition_columns(condition: Any) -> Iterator[str]:
 
 def _known_fields(message: str, columns: frozenset[str], name: str) -> None:
     try:
-        fields = {
-            field for _, field, _, _ in string.Formatter().parse(message) if field is not None
-        }
+        parsed = [part[1:] for part in string.Formatter().parse(message) if part[1] is not None]
     except ValueError as error:
         raise SuiteError(f"{name} 的 meta.message 写法不对：{error}") from error
+    if any(layout or conversion for _, layout, conversion in parsed):
+        raise SuiteError(f"{name} 的 meta.message 里，花括号中只写字段名")
+    fields = {str(field) for field, _, _ in parsed}
     unknown = sorted(fields - columns - {"place", "value"})
     if unknown:
         raise SuiteError(f"{name} 的 meta.message 用了没有的字段 {'、'.join(unknown)}")

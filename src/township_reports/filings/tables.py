@@ -42,6 +42,19 @@ def read_requests(table: Requests, content: bytes, file: str) -> TableRead:
         for i, match in enumerate(columns, start=1)
         if match.state != "official" and match.written
     ]
+    nameless = [i for i, match in enumerate(columns, start=1) if not match.written]
+    lines += [
+        Line(
+            "requests",
+            "extra",
+            row="",
+            column="（没有列名）",
+            file=file,
+            address=address(head.number, i),
+        )
+        for i in nameless
+        if any(row.fields[i].strip() for row in body if i < len(row.fields))
+    ]
     found = {match.official for match in columns}
     lines += [
         Line(

@@ -45,10 +45,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Listing:
-    """A list; ``start`` is the first number, 0 for a list without numbers."""
+    """A list; ``start`` is the first number, ``None`` for a list without numbers."""
 
     items: tuple[tuple[Block, ...], ...]
-    start: int = 0
+    start: int | None = None
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,10 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
         if node.type == "heading":
             yield Heading(int(node.tag[1:]), _spans(node))
         elif node.type in {"bullet_list", "ordered_list"}:
-            start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else 0
+            start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
             items = tuple(tuple(_flat(_blocks(item.children))) for item in node.children)
-            yield Listing(tuple(item for item in items if item), start)
+            if any(items):
+                yield Listing(tuple(item for item in items if item), start)
         elif node.type == "blockquote":
             yield from _flat(_blocks(node.children))
         elif node.type == "table":
@@ -131,8 +132,7 @@ def _mended(blocks: Iterator[Block]) -> Iterator[Block]:
     level = SECTION_LEVEL
     for block in blocks:
         if not isinstance(block, Heading):
-            if not isinstance(block, Listing) or block.items:
-                yield block
+            yield block
         elif block.spans:
             level = max(SECTION_LEVEL + 1, min(block.level, level + 1, _DEEPEST))
             yield Heading(level, block.spans)
@@ -180,9 +180,17 @@ def _inline(node: SyntaxTreeNode, strong: bool) -> Iterator[Span]:
 
 def _joint(node: SyntaxTreeNode) -> str:
     # Chinese lines join without a space, words of other scripts with one.
-    before = node.previous_sibling.content[-1:] if node.previous_sibling else ""
-    after = node.next_sibling.content[:1] if node.next_sibling else ""
+    line = node.parent.children if node.parent else []
+    here = line.index(node)
+    before = "".join(map(_text, line[:here]))[-1:]
+    after = "".join(map(_text, line[here + 1 :]))[:1]
     return " " if before and after and (before + after).isascii() else ""
+
+
+def _text(node: SyntaxTreeNode) -> str:
+    if node.type == "softbreak":
+        return "\n"
+    return "".join(span.text for span in _inline(node, False))
 
 
 def _html(block: Block) -> str:
@@ -192,8 +200,10 @@ def _html(block: Block) -> str:
         return f"<h{block.level}>{_spans_html(block.spans)}</h{block.level}>"
     if isinstance(block, Listing):
         items = "".join(f"<li>{prose_html(item)}</li>" for item in block.items)
-        start = f' start="{block.start}"' if block.start > 1 else ""
-        return f"<ol{start}>{items}</ol>" if block.start else f"<ul>{items}</ul>"
+        if block.start is None:
+            return f"<ul>{items}</ul>"
+        start = f' start="{block.start}"' if block.start != 1 else ""
+        return f"<ol{start}>{items}</ol>"
     head = "".join(f'<th scope="col">{_spans_html(cell)}</th>' for cell in block.head)
     body = "".join(
         f"<tr>{''.join(f'<td>{_spans_html(cell)}</td>' for cell in row)}</tr>" for row in block.body
@@ -205,7 +215,7 @@ def _html(block: Block) -> str:
 def _spans_html(spans: Sequence[Span]) -> str:
     parts = []
     for span in spans:
-        text = html_text(span.text).replace("\n", "<br>")
+        text = html_text(span.text, quote=False).replace("\n", "<br>")
         parts.append(f"<strong>{text}</strong>" if span.strong else text)
     return "".join(parts)
 
@@ -216,7 +226,7 @@ def _typst(block: Block) -> str:
     if isinstance(block, Heading):
         return f"heading(level: {block.level - SECTION_LEVEL + 1})[{_spans_typst(block.spans)}]"
     if isinstance(block, Listing):
-        if block.start:
+        if block.start is not None:
             numbered = "".join(f"[{prose_typst(item)}]," for item in block.items)
             return f"enum(start: {block.start}, {numbered})"
         return f"list({''.join(f'[{_item_typst(item)}],' for item in block.items)})"
