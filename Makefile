@@ -47,7 +47,7 @@ lint: .venv/ready ## 检查代码 / check the code
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-clean: .venv/ready ## 删除生成的结果 / remove what was generated
+clean: .venv/ready ## 删除各年份的结果 / remove what was generated
 	@$(BIN)/township-reports clean $(OPTIONS)
 
 lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
