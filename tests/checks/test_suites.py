@@ -74,6 +74,7 @@ def checked(folder: Path, **totals: int) -> CheckResult:
         ({"meta": {**META, "rules": "Y"}}, "的 meta 有不认识的键 rules；可用："),
         ({"sverity": "critical"}, "有不认识的键 sverity；可用："),
         ({"meta": {**META, "message": "{palce}太大"}}, "用了没有的字段 palce"),
+        ({"meta": {**META, "compare": "maximum"}}, "meta.compare 是“maximum”"),
         ({"meta": {**META, "message": "{place太大"}}, "的 meta.message 写法不对："),
         ({"meta": {**META, "message": "{value:d} 件"}}, "的 meta.message "),
         ({"meta": {**META, "message": "{value:{width}}"}}, "的 meta.message "),

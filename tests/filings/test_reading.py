@@ -56,6 +56,12 @@ def test_any_text_in_a_cell_is_kept_as_it_is(data: st.DataObject) -> None:
     assert filing.lines == ()
 
 
+@pytest.mark.parametrize("text", ["3\r4", "3\n4", "3\r\n4", '"', "，,"])
+def test_line_ends_and_quotes_in_a_cell_are_kept(text: str) -> None:
+    place = FORM.requests.places[0]
+    assert filing_of(2021, {**zero_figures(FORM), place: text}).cells[place].text == text
+
+
 def test_a_place_without_a_figure_is_written_blank() -> None:
     figures = zero_figures(FORM)
     place = figures.popitem()[0]

@@ -46,8 +46,9 @@ def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
     else:
         verdict = f"{_side(fields, sides[0], left)}，{_side(fields, sides[1], right)}"
     subject = f"「{fields['column']}」列" if fields["column"] else f"「{fields['row']}」行"
-    # A side of one figure is the total that the rule is about; else all figures are.
-    single = next((side for side in sides if len(side) == 1), None)
+    # A side of one figure is the total that an equation is about; else all figures are.
+    totals = sides if entry.expectation.relation == "==" else ()  # type: ignore[attr-defined] # as above
+    single = next((side for side in totals if len(side) == 1), None)
     about = single or [*sides[0], *sides[1]]
     marked = [cell for column in about for cell in view.cells[line, column]]
     return Finding(

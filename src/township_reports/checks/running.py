@@ -56,7 +56,9 @@ def check_filing(filing: Filing, suites: Iterable[Suite]) -> CheckResult:
     assessments: list[Assessment] = []
     views: dict[str, View] = {}
     for suite in suites:
-        view = views.setdefault(suite.view, view_of(suite.view, filing))
+        if suite.view not in views:
+            views[suite.view] = view_of(suite.view, filing)
+        view = views[suite.view]
         results = _validate(view, suite)
         for number, (entry, result) in enumerate(zip(suite.entries, results, strict=True), 1):
             if result["exception_info"].get("raised_exception", True):

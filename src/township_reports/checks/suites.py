@@ -118,6 +118,9 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
     if not isinstance(kwargs, dict):
         raise SuiteError(f"{name} 缺少 kwargs")
     _known_columns(kwargs, columns, name)
+    compare = str(meta.get("compare", ""))
+    if compare not in columns and not compare.lstrip("-").isdigit() and compare:
+        raise SuiteError(f"{name} 的 meta.compare 是“{compare}”，应是这张表的一列或一个整数")
     message = str(meta.get("message", ""))
     _known_fields(message, columns, name)
     return Entry(
@@ -130,7 +133,7 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
         severity=severity,
         explanation=meta["explanation"],
         message=message,
-        compare=str(meta.get("compare", "")),
+        compare=compare,
     )
 
 

@@ -53,6 +53,11 @@ def _text(figures: Mapping[Place, object], place: Place) -> str:
 
 
 def _csv(rows: list[list[str]]) -> bytes:
+    return "".join(_line(row) for row in rows).encode("utf-8")
+
+
+def _line(row: list[str]) -> str:
+    # Only the characters of its own line end are quoted by the writer, and a text may hold both.
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().encode("utf-8")
+    csv.writer(out, lineterminator="\r\n").writerow(row)
+    return out.getvalue().removesuffix("\r\n") + "\n"
