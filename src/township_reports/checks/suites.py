@@ -138,11 +138,10 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
 
 
 def _expectation(kind: str, arguments: dict[str, Any], name: str) -> Expectation:
-    # The import registers the class of our own.
     from great_expectations.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl
 
-    import township_reports.checks.expectations  # noqa: F401
+    import township_reports.checks.expectations  # noqa: F401 - registers the class of our own
 
     try:
         implementation = get_expectation_impl(kind)
