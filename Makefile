@@ -5,19 +5,22 @@ BIN := .venv/bin
 YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell.
-export UNITS DATA OUTPUTS JOBS YEAR
+export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN
 OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
 SELECTED = $${UNITS:+--units "$$UNITS"}
-POOLED = $${JOBS:+--jobs "$$JOBS"}
+POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
+	$${KERNEL:+--kernel "$$KERNEL"} $${EXPLAIN:+--explain}
 
 .DEFAULT_GOAL := help
-.PHONY: help all check lab test lint clean lock $(YEARS)
+.PHONY: help all check verify lab test lint clean lock $(YEARS)
 
 help: ## 列出这些命令 / list these commands
 	@echo "make 2021      生成一年的报告（$(YEARS)）/ build a year's reports"
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1@\2/p' Makefile | awk -F@ '{ printf "%-15s%s\n", $$1, $$2 }'
 	@echo
 	@echo 'UNITS="鲁河镇" 只做这些单位 / only these units   JOBS=2 同时做几份 / how many at once'
+	@echo 'EXPLAIN=1 说明每份为什么重做 / why each is built   KERNEL=stock 用普通内核 / stock kernels'
+	@echo 'SCHEDULER=tcp://… 用 Dask 集群，见 docs/scale.md / on a Dask cluster'
 	@echo 'DATA=文件夹 OUTPUTS=文件夹 换数据、换结果的位置 / other folders for filings and results'
 
 BUILD = @$(BIN)/township-reports $@ $(OPTIONS) $(SELECTED) $(POOLED)
@@ -36,6 +39,10 @@ check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check fi
 	@test -n "$$YEAR" || { echo "用法：make check YEAR=2021" >&2; exit 2; }
 	@$(BIN)/township-reports check "$$YEAR" $(OPTIONS) $(SELECTED)
 
+verify: .venv/ready ## 换一天、换个环境重做，逐字节比对：make verify YEAR=2021 / build again and compare
+	@test -n "$$YEAR" || { echo "用法：make verify YEAR=2021" >&2; exit 2; }
+	@$(BIN)/township-reports verify "$$YEAR" $(OPTIONS) $(SELECTED)
+
 lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in JupyterLab
 	@$(BIN)/jupyter lab notebooks/report.ipynb
 
@@ -52,7 +59,7 @@ clean: .venv/ready ## 删除各年份的结果 / remove what was generated
 
 lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
 	@$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
-		--group dev --group lab --group build --generate-hashes --no-annotate --no-header \
+		--group dev --group lab --group cluster --group build --generate-hashes --no-annotate --no-header \
 		--output-file requirements.lock
 
 .venv/ready: requirements.lock pyproject.toml install.py

@@ -22,19 +22,22 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # of thousands of modules nobody imports, and does so even where the setting of the
 # environment keeps later runs from writing bytecode.
 IMPORTED = (
-    ("township_reports.checks.expectations", "township_reports.checks.views"),
+    ("township_reports.warm",),
     (
-        "IPython.core.completer",
-        "fontTools.ttLib",
+        "IPython.core.completerlib",
+        "IPython.core.debugger",
+        "IPython.extensions.storemagic",
+        "ipykernel.debugger",
         "ipykernel.kernelapp",
         "jupyter_client",
-        "markdown_it",
         "nbclient",
         "papermill.execute",
         "rich.progress",
         "rich.table",
+        "tornado.platform.asyncio",
         "township_reports.build",
         "township_reports.console",
+        "township_reports.kernels.provisioner",
         "township_reports.rendering",
         "typst",
     ),

@@ -26,14 +26,20 @@ def executed_notebook(
     for name, content in sources.items():
         (filing / name).write_bytes(content)
     notebook = nbformat.read(ROOT / "notebooks" / "report.ipynb", as_version=4)
-    namespace: dict[str, Any] = {}
+    shown: list[NotebookNode] = []
+    namespace: dict[str, Any] = {
+        "display": lambda *values: shown.extend(_output(value, "display_data") for value in values)
+    }
     before = Path.cwd()
     os.chdir(folder)
     try:
         for cell in notebook.cells:
             if cell.cell_type == "code":
                 value = _run(cell.source, namespace)
-                cell.outputs = [] if value is None else [_output(value)]
+                cell.outputs = shown.copy()
+                shown.clear()
+                if value is not None:
+                    cell.outputs.append(_output(value, "execute_result", execution_count=1))
                 if "parameters" in cell.metadata.get("tags", []):
                     namespace.update(year=year, unit=unit)
     finally:
@@ -50,9 +56,9 @@ def _run(source: str, namespace: dict[str, Any]) -> object:
     return eval(compile(ast.Expression(last.value), "cell", "eval"), namespace)  # noqa: S307 - as above
 
 
-def _output(value: Any) -> NotebookNode:
+def _output(value: Any, kind: str, **fields: int) -> NotebookNode:
     if hasattr(value, "_repr_mimebundle_"):
         data = value._repr_mimebundle_()
     else:
         data = {"text/html": value._repr_html_(), "text/plain": repr(value)}
-    return nbformat.v4.new_output("execute_result", data=data, execution_count=1)
+    return nbformat.v4.new_output(kind, data=data, **fields)

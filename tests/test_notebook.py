@@ -20,11 +20,12 @@ def test_every_cell_says_whom_it_is_for() -> None:
         assert len(set(cell["metadata"].get("tags", ())) & known) == 1, cell["id"]
 
 
-def test_the_published_cells_are_the_report_in_order() -> None:
-    published = [
+def test_the_published_cell_is_the_report_in_order() -> None:
+    (published,) = [
         "".join(cell["source"]) for cell in CELLS if "published" in cell["metadata"].get("tags", ())
     ]
-    assert published == [
+    parts = [line.strip().rstrip(",") for line in published.splitlines()[1:-1]]
+    assert parts == [
         "report.title()",
         "report.preamble()",
         *(f'report.section("{numeral}")' for numeral in "一二三四五六"),

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
-        print("已中断。", file=sys.stderr)
+        print("已中断：做好的都在，再运行一次会接着做。", file=sys.stderr)
         return 130
     except OSError as error:
         print(f"{error.filename or ''} {error.strerror}".strip(), file=sys.stderr)
@@ -80,6 +80,21 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="reports made at once (default: one a core)",
     )
+    pooled.add_argument(
+        "--scheduler",
+        default="",
+        metavar="ADDRESS",
+        help="build on the workers of this Dask scheduler, such as tcp://host:8786",
+    )
+    pooled.add_argument(
+        "--kernel",
+        choices=("forked", "stock"),
+        default="forked",
+        help="stock: start each kernel anew, as Jupyter does (slower; default: forked)",
+    )
+    pooled.add_argument(
+        "--explain", action="store_true", help="say of each unit why it is built, or that it stands"
+    )
 
     build = verbs.add_parser(
         "build",
@@ -97,6 +112,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("year", type=int)
     check.set_defaults(run=_check)
+    verify = verbs.add_parser(
+        "verify",
+        parents=[folders, chosen],
+        help="build a year again elsewhere, on another day, and compare every byte",
+    )
+    verify.add_argument("year", type=int)
+    verify.set_defaults(run=_verify)
     clean = verbs.add_parser(
         "clean", parents=[folders], help="remove everything that was generated"
     )
@@ -124,7 +146,7 @@ def _run(options: argparse.Namespace, years: Sequence[int]) -> int:
 
 def _build_year(options: argparse.Namespace, year: int) -> int:
     from township_reports import console
-    from township_reports.build import build_year, select_units
+    from township_reports.build import PoolChoice, YearRun, build_year, select_units
     from township_reports.forms import form_for
     from township_reports.parameters import read_parameters
 
@@ -132,9 +154,10 @@ def _build_year(options: argparse.Namespace, year: int) -> int:
     form = form_for(year)
     parameters = read_parameters(project.parameters(year))
     units = select_units(project, year, options.units)
+    pool = PoolChoice(options.jobs, options.scheduler)
     console.announce(year, form.version, units, parameters.fonts)
-    with console.progress(len(units.filed)) as report:
-        outcomes = build_year(project, year, parameters, units, options.jobs, report)
+    with console.progress(len(units.filed), options.explain) as report:
+        outcomes = build_year(YearRun(project, parameters, units, pool, options.kernel), report)
     console.summary(year, outcomes, project.outputs)
     return _status(outcomes)
 
@@ -158,6 +181,22 @@ def _check_year(options: argparse.Namespace) -> int:
     return _status(outcomes)
 
 
+def _verify(options: argparse.Namespace) -> int:
+    return _configured(lambda: _verify_year(options))
+
+
+def _verify_year(options: argparse.Namespace) -> int:
+    from township_reports import console
+    from township_reports.build.verifying import verified
+    from township_reports.parameters import read_parameters
+
+    project = _project(options)
+    read_parameters(project.parameters(options.year))
+    differences = verified(project, options.year, options.units)
+    console.differences(options.year, differences)
+    return 1 if differences else 0
+
+
 def _clean(options: argparse.Namespace) -> int:
     return _configured(lambda: _clean_outputs(_project(options).outputs))
 
@@ -165,9 +204,12 @@ def _clean(options: argparse.Namespace) -> int:
 def _clean_outputs(outputs: Path) -> int:
     import shutil
 
+    from township_reports.build.ledger import LEDGER_FOLDER
+
     # Only what a run makes: OUTPUTS may be a folder that holds other things too.
-    for entry in sorted(outputs.glob("[0-9][0-9][0-9][0-9]")):
-        shutil.rmtree(entry)
+    for entry in [*sorted(outputs.glob("[0-9][0-9][0-9][0-9]")), outputs / LEDGER_FOLDER]:
+        if entry.exists():
+            shutil.rmtree(entry)
     return 0
 
 
@@ -184,7 +226,8 @@ def _project(options: argparse.Namespace) -> Project:
 
 def _configured(run: Callable[[], int]) -> int:
     """Run, and answer what is wrong with the configuration in one line and exit status 2."""
-    from township_reports.build import SelectionError
+    from township_reports.build import OutputsError, PoolError, SelectionError
+    from township_reports.build.verifying import VerifyingError
     from township_reports.checks import SuiteError
     from township_reports.filings import UnitsError
     from township_reports.forms import FormError
@@ -195,11 +238,14 @@ def _configured(run: Callable[[], int]) -> int:
         return run()
     except (
         FormError,
+        OutputsError,
         ParametersError,
+        PoolError,
         ProjectError,
         SelectionError,
         SuiteError,
         UnitsError,
+        VerifyingError,
     ) as error:
         print(error, file=sys.stderr)
         return 2

@@ -70,9 +70,10 @@ class Inquiries(_Strict):
 class Parameters(_Strict):
     """A year's parameters.
 
-    ``published`` is the day of publication; ``time_limit`` the most seconds a notebook cell
-    may run; ``formats`` what is made of the executed notebook; ``fonts`` ``official`` takes
-    方正小标宋, 仿宋_GB2312, 楷体_GB2312 and 黑体 where the machine has them.
+    ``published`` is the day of publication; ``time_limit`` the most seconds that a unit's
+    notebook may run, ``memory_limit`` the most MB it may take beyond the libraries (forked
+    kernels on Linux only); ``formats`` what is made of the executed notebook; ``fonts``
+    ``official`` takes 方正小标宋, 仿宋_GB2312, 楷体_GB2312 and 黑体 where the machine has them.
     """
 
     year: int = Field(ge=1900, le=2999)
@@ -80,6 +81,7 @@ class Parameters(_Strict):
     site: Site
     inquiries: Inquiries
     time_limit: int = Field(default=600, ge=1)
+    memory_limit: int = Field(default=2000, ge=100)
     formats: list[Format] = Field(default=["html", "pdf"], min_length=1)
     fonts: Literal["shipped", "official"] = "shipped"
 

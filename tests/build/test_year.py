@@ -76,11 +76,13 @@ def test_the_findings_of_the_year_are_listed(run: Run) -> None:
 
 def test_two_runs_give_the_same_bytes(run: Run, second_run: Run) -> None:
     first = {
-        p.relative_to(run.outputs): p.read_bytes() for p in run.outputs.rglob("*") if p.is_file()
+        p.relative_to(run.outputs): p.read_bytes()
+        for p in (run.outputs / "2021").rglob("*")
+        if p.is_file()
     }
     again = {
         p.relative_to(second_run.outputs): p.read_bytes()
-        for p in second_run.outputs.rglob("*")
+        for p in (second_run.outputs / "2021").rglob("*")
         if p.is_file()
     }
     assert first.keys() == again.keys()
@@ -156,4 +158,5 @@ def test_by_hand_nbconvert_gives_the_same_files(run: Run, tmp_path: Path) -> Non
 
 
 def test_without_complaints_nothing_is_left_beside_the_reports(run: Run) -> None:
-    assert [path.name for path in run.outputs.rglob(".*")] == []
+    assert [path.name for path in (run.outputs / "2021").rglob(".*")] == []
+    assert {path.name for path in run.outputs.iterdir()} == {"2021", ".ledger"}

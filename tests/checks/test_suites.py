@@ -102,16 +102,50 @@ def test_an_unknown_column_on_one_side_of_a_sum_is_named(tmp_path: Path, side: s
     assert "提到没有的列“合计”" in refusal(tmp_path, suite_of(entry))
 
 
+@pytest.mark.parametrize("kind", ["to_be_in_set", "to_not_be_in_set"])
+def test_an_unknown_column_of_values_and_a_set_is_named(tmp_path: Path, kind: str) -> None:
+    kwargs = {"column": "合计", "value_set": [0]}
+    entry = {**SOUND, "type": f"expect_line_values_{kind}", "kwargs": kwargs}
+    assert "提到没有的列“合计”" in refusal(tmp_path, suite_of(entry))
+
+
+@pytest.mark.parametrize(
+    ("kind", "kwargs"),
+    [
+        ("expect_column_sums_to_agree", {"left": [], "right": ["自然人"]}),
+        ("expect_column_sums_to_agree", {"left": ["总计"], "right": []}),
+        ("expect_line_values_to_be_in_set", {"column": "总计", "value_set": []}),
+        ("expect_line_values_to_not_be_in_set", {"column": "总计", "value_set": []}),
+    ],
+)
+def test_an_entry_that_compares_with_nothing_is_refused(
+    tmp_path: Path, kind: str, kwargs: dict[str, object]
+) -> None:
+    entry = {**SOUND, "type": kind, "kwargs": kwargs}
+    assert "的 kwargs 不对：" in refusal(tmp_path, suite_of(entry))
+
+
 def test_an_unknown_relation_of_sums_is_refused(tmp_path: Path) -> None:
     sums = {"left": ["总计"], "right": ["自然人"], "relation": "<"}
     entry = {**SOUND, "type": "expect_column_sums_to_agree", "kwargs": sums}
     assert "的 kwargs 不对：" in refusal(tmp_path, suite_of(entry))
 
 
-def test_an_unknown_column_in_a_condition_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "kwargs"),
+    [
+        (SOUND["type"], SOUND["kwargs"]),
+        ("expect_column_sums_to_agree", {"left": ["总计"], "right": ["自然人"]}),
+        ("expect_line_values_to_be_in_set", {"column": "总计", "value_set": [0]}),
+    ],
+    ids=["stock", "sums", "set"],
+)
+def test_an_unknown_column_in_a_condition_is_named(
+    tmp_path: Path, kind: str, kwargs: dict[str, object]
+) -> None:
     column = {"type": "comparison", "column": {"name": "行号"}, "operator": "==", "parameter": "一"}
     condition = {"type": "and", "conditions": [column]}
-    entry = {**SOUND, "kwargs": {**SOUND["kwargs"], "row_condition": condition}}
+    entry = {**SOUND, "type": kind, "kwargs": {**kwargs, "row_condition": condition}}
     assert "提到没有的列“行号”" in refusal(tmp_path, suite_of(entry))
 
 
@@ -217,6 +251,36 @@ def test_a_rule_that_cannot_be_computed_ends_the_check_with_its_place(tmp_path: 
     filing = filing_of(2021, example_figures(FORM))
     with pytest.raises(SuiteError, match=r"expectations/2021/own\.json 第 2 条.*算不出来"):
         check_filing(filing, suites)
+
+
+def test_a_sum_over_text_cannot_be_computed(tmp_path: Path) -> None:
+    sums = {"left": ["row"], "right": ["number"]}
+    entry = {**SOUND, "type": "expect_column_sums_to_agree", "kwargs": sums}
+    with pytest.raises(SuiteError, match=r"expectations/2021/own\.json 第 1 条算不出来"):
+        checked(in_folder(tmp_path, suite_of(entry)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "kwargs"),
+    [
+        ("values_to_not_be_in_set", {"column": "总计", "value_set": [101]}),
+        ("pair_values_a_to_be_greater_than_b", {"column_A": "总计", "column_B": "自然人"}),
+    ],
+)
+def test_a_finding_of_a_stock_type_is_about_its_column(
+    tmp_path: Path, kind: str, kwargs: dict[str, object]
+) -> None:
+    condition = {
+        "type": "comparison",
+        "column": {"name": "number"},
+        "operator": "==",
+        "parameter": "一",
+    }
+    kwargs = {**kwargs, "row_condition": condition}
+    entry = {**SOUND, "type": f"expect_column_{kind}", "kwargs": kwargs}
+    totals = {"一": 101} if "value_set" in kwargs else {}
+    [finding] = checked(in_folder(tmp_path, suite_of(entry)), **totals).findings
+    assert finding.places == (Place("requests", FIRST, "总计"),)
 
 
 def test_each_finding_carries_its_own_rule_in_whatever_order_the_entries_stand(

@@ -1,19 +1,33 @@
-"""Make the reports of a year: collect inputs, execute and export each, put the files in place."""
+"""Make the reports of a year: what has changed is executed, exported and put in place.
 
-from township_reports.build.inputs import ReportInputs, collect_inputs
+Importing the room imports none of the libraries that build a report: a year in which nothing
+has changed is done without them.
+"""
+
+from township_reports.build.checking import check_year
+from township_reports.build.execution import KERNELS
+from township_reports.build.inputs import ReportInputs, YearInputs
+from township_reports.build.locking import OutputsError
+from township_reports.build.outcomes import Outcome
+from township_reports.build.pool import PoolChoice, PoolError
 from township_reports.build.report import ReportFiles, build_report
 from township_reports.build.selection import SelectionError, Units, select_units
-from township_reports.build.year import Outcome, build_year, check_year
+from township_reports.build.year import YearRun, build_year
 
 __all__ = [
+    "KERNELS",
     "Outcome",
+    "OutputsError",
+    "PoolChoice",
+    "PoolError",
     "ReportFiles",
     "ReportInputs",
     "SelectionError",
     "Units",
+    "YearInputs",
+    "YearRun",
     "build_report",
     "build_year",
     "check_year",
-    "collect_inputs",
     "select_units",
 ]

@@ -3,31 +3,54 @@
 from __future__ import annotations
 
 import json
-import os
+import time
 import warnings
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from township_reports.kernels import FORKED_KERNEL
 
 if TYPE_CHECKING:
     from traitlets.config import Config
 
-KERNEL = "python3"
+STOCK_KERNEL = "python3"
+#: By the name a person chooses it with.
+KERNELS: Mapping[str, str] = {"forked": FORKED_KERNEL, "stock": STOCK_KERNEL}
 _START_TIMEOUT = 180
+_MEGABYTE = 1 << 20
 
 
 class ExecutionError(Exception):
-    """The notebook failed; the message is one line, ``notebook`` what was executed so far."""
+    """The notebook failed; the message is one line, ``notebook`` what was executed so far.
 
-    def __init__(self, reason: str, kind: str, notebook: bytes) -> None:
+    ``kind`` is the error's name. ``is_chance`` says that the same inputs may well succeed
+    another time: the kernel was killed, or the machine was too slow or too small.
+    """
+
+    def __init__(self, reason: str, kind: str, notebook: bytes, is_chance: bool) -> None:
         super().__init__(reason)
         self.kind = kind
         self.notebook = notebook
+        self.is_chance = is_chance
 
 
-def executed(folder: Path, notebook: str, parameters: Mapping[str, Any], time_limit: int) -> bytes:
-    """Execute a notebook of a folder, in that folder; ``time_limit`` in seconds a cell.
+@dataclass(frozen=True)
+class Limits:
+    """What a notebook may take: ``seconds`` in all, ``megabytes`` beyond its libraries.
+
+    The stock kernel knows no limit of memory.
+    """
+
+    seconds: int
+    megabytes: int
+
+
+def executed(
+    folder: Path, notebook: str, parameters: Mapping[str, Any], kernel: str, limits: Limits
+) -> bytes:
+    """Execute a notebook of a folder, in that folder, with a kernelspec by name.
 
     Raises :class:`ExecutionError`.
     """
@@ -35,71 +58,77 @@ def executed(folder: Path, notebook: str, parameters: Mapping[str, Any], time_li
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    from township_reports.kernels.manager import PromptKernelManager
+
     source = folder / notebook
     target = folder / "executed.ipynb"
-    failure: tuple[str, str] | None = None
+    end = time.monotonic() + limits.seconds
+    failure: tuple[str, str, bool] | None = None
     try:
-        with _own_environment(folder), warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             papermill.execute_notebook(
                 str(source),
                 str(target),
                 parameters=dict(parameters),
-                kernel_name=KERNEL,
+                kernel_name=kernel,
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 start_timeout=_START_TIMEOUT,
-                execution_timeout=time_limit,
+                timeout_func=lambda _: max(1, round(end - time.monotonic())),
                 cwd=str(folder),
                 record_timing=False,
-                extra_arguments=["--IPKernelApp.log_level=50"],
-                config=_transport(),
+                extra_arguments=["--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"],
+                kernel_manager_class=PromptKernelManager,
+                # The folder is its own, so there is nothing that a kernel could tidy up.
+                shutdown_kernel="immediate",
+                config=_configuration(folder, limits),
             )
     except PapermillExecutionError as error:
-        failure = (error.ename, _reason(error.ename, error.evalue))
+        failure = (error.ename, _reason(error.ename, error.evalue), error.ename == "MemoryError")
     except CellTimeoutError:
-        failure = ("CellTimeoutError", f"超过时限 {time_limit} 秒（params 里的 time_limit）")
+        reason = f"超过时限 {limits.seconds} 秒（params 里的 time_limit）"
+        failure = ("CellTimeoutError", reason, True)
     except (DeadKernelError, RuntimeError) as error:
-        failure = (type(error).__name__, f"内核中断：{' '.join(str(error).split())[:200]}")
+        reason = f"内核中断（被终止，或内存不足）：{' '.join(str(error).split())[:200]}"
+        failure = (type(error).__name__, reason, True)
     finished = target if target.exists() else source
     content = _normalised(finished, source, folder)
     if failure:
-        raise ExecutionError(failure[1], failure[0], content)
+        reason, kind, is_chance = failure[1], failure[0], failure[2]
+        raise ExecutionError(reason, kind, content, is_chance)
     return content
 
 
 def _reason(ename: str, evalue: str) -> str:
     line = " ".join(evalue.split())[:300]
     # The project's own errors are written for who must act; others need their name.
-    return line if ename in {"FilingError", "FormError", "SuiteError"} else f"{ename}：{line}"
+    if ename in {"FilingError", "FormError", "SuiteError"}:
+        return line
+    if ename == "MemoryError":
+        return f"内存不够用：超过 params 里的 memory_limit。{line}".rstrip("。")
+    return f"{ename}：{line}"
 
 
-@contextmanager
-def _own_environment(folder: Path) -> Iterator[None]:
-    # Nothing of the person's own IPython set-up, and no DATA of make, reaches the kernel.
-    changed = {
-        "IPYTHONDIR": str(folder / ".ipython"),
-        "JUPYTER_RUNTIME_DIR": str(folder / ".run"),
-        "DATA": "",
-        "PYTHONWARNINGS": "ignore",
-    }
-    before = {name: os.environ.get(name) for name in changed}
-    os.environ.update(changed)
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
-
-
-def _transport() -> Config:
-    # TCP ports of kernels that start at the same moment can clash, and others can listen in.
+def _configuration(folder: Path, limits: Limits) -> Config:
     from traitlets.config import Config
 
-    return Config({"KernelManager": {"transport": "tcp" if os.name == "nt" else "ipc"}})
+    return Config(
+        {
+            "PromptKernelManager": {
+                # A short name: it is part of the path of sockets.
+                "connection_file": str(folder / "k.json"),
+                # Nothing of the person's own IPython set-up, and no DATA of make.
+                "environment": {
+                    "IPYTHONDIR": str(folder / ".ipython"),
+                    "JUPYTER_RUNTIME_DIR": str(folder),
+                    "DATA": "",
+                    "PYTHONWARNINGS": "ignore",
+                },
+            },
+            "ForkProvisioner": {"memory": limits.megabytes * _MEGABYTE},
+        }
+    )
 
 
 def _normalised(path: Path, source: Path, folder: Path) -> bytes:

@@ -4,49 +4,91 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from township_reports.build.execution import Limits
 from township_reports.filings import Unit
 from township_reports.filings.reading import source_files
 from township_reports.forms import form_for
 from township_reports.parameters import Parameters
-from township_reports.project import Project
+from township_reports.project import Project, ProjectError
+
+NOTEBOOK = "notebooks/report.ipynb"
 
 
 @dataclass(frozen=True)
 class ReportInputs:
     """The inputs of one report.
 
-    ``files`` is a project in small, by path relative to its root: the notebook, the unit's
-    filing and last year's, its line of ``units.csv``, the year's parameters and suites.
-    ``time_limit`` is in seconds a cell.
+    ``files`` is a project in small, by path relative to its root: the notebook without
+    outputs, the unit's filing and last year's, its line of ``units.csv``, the year's
+    parameters and suites. ``kernel`` is a kernelspec's name; neither it nor ``limits`` make a
+    difference to a report that succeeds.
     """
 
     unit: str
     year: int
     files: Mapping[str, bytes]
     formats: tuple[str, ...]
-    time_limit: int
+    kernel: str
+    limits: Limits
 
 
-def collect_inputs(
-    project: Project, year: int, unit: str, parameters: Parameters, units: Mapping[str, Unit]
-) -> ReportInputs:
-    """Read a report's inputs from the project's folders. Raises ``FilingError``, ``OSError``."""
-    suites = project.suites(form_for(year).version)
-    files = {
-        "notebooks/report.ipynb": project.notebook.read_bytes(),
-        f"params/{year}.yaml": project.parameters(year).read_bytes(),
-        "data/units.csv": _units_csv(units.get(unit)),
-    }
-    for path in sorted(suites.glob("*.json")):
-        files[f"expectations/{suites.name}/{path.name}"] = path.read_bytes()
-    for filed in (year, year - 1):
-        folder = project.data / str(filed) / unit
-        for name, content in source_files(folder).items():
-            files[f"data/{filed}/{unit}/{name}"] = content
-    return ReportInputs(unit, year, files, tuple(parameters.formats), parameters.time_limit)
+@dataclass(frozen=True)
+class YearInputs:
+    """What all reports of a year have in common, read once."""
+
+    data: Path
+    year: int
+    files: Mapping[str, bytes]
+    formats: tuple[str, ...]
+    kernel: str
+    limits: Limits
+    units: Mapping[str, Unit]
+
+    @classmethod
+    def read(
+        cls,
+        project: Project,
+        parameters: Parameters,
+        units: Mapping[str, Unit],
+        kernel: str,
+    ) -> YearInputs:
+        """Read notebook, parameters and suites. Raises ``ProjectError``, ``OSError``."""
+        year = parameters.year
+        suites = project.suites(form_for(year).version)
+        files = {
+            NOTEBOOK: _without_outputs(project.notebook),
+            f"params/{year}.yaml": project.parameters(year).read_bytes(),
+        }
+        for path in sorted(suites.glob("*.json")):
+            files[f"expectations/{suites.name}/{path.name}"] = path.read_bytes()
+        limits = Limits(parameters.time_limit, parameters.memory_limit)
+        return cls(project.data, year, files, tuple(parameters.formats), kernel, limits, units)
+
+    def of(self, unit: str) -> ReportInputs:
+        """The inputs of a unit's report. Raises ``FilingError`` where a file is unreadable."""
+        files = {**self.files, "data/units.csv": _units_csv(self.units.get(unit))}
+        for year in (self.year, self.year - 1):
+            for name, content in source_files(self.data / str(year) / unit).items():
+                files[f"data/{year}/{unit}/{name}"] = content
+        return ReportInputs(unit, self.year, files, self.formats, self.kernel, self.limits)
+
+
+def _without_outputs(path: Path) -> bytes:
+    # What a reviewer's own run left in the notebook is neither executed nor a difference.
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        for cell in notebook["cells"]:
+            if cell["cell_type"] == "code":
+                cell.update(outputs=[], execution_count=None)
+                cell["metadata"].pop("execution", None)
+    except (ValueError, KeyError, TypeError) as error:
+        raise ProjectError(f"notebooks/{path.name} 不是 Jupyter 笔记本：{error}") from error
+    return json.dumps(notebook, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8")
 
 
 def _units_csv(unit: Unit | None) -> bytes:

@@ -12,11 +12,15 @@ REPORT_FILES = ("report.html", "report.pdf", "report.ipynb")
 
 
 def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a report's folder hold exactly these of :data:`REPORT_FILES`."""
+    """Make a report's folder hold exactly these of :data:`REPORT_FILES`.
+
+    What is there is taken away first, so that files of two versions never stand together.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name in REPORT_FILES:
-        if name not in files:
-            (folder / name).unlink(missing_ok=True)
+        (folder / name).unlink(missing_ok=True)
+        for left_over in folder.glob(f".{name}.*"):
+            left_over.unlink()
     for name, content in files.items():
         place_file(folder / name, content)
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.build.execution import ExecutionError, executed
-from township_reports.build.inputs import ReportInputs
+from township_reports.build.inputs import NOTEBOOK, ReportInputs
 from township_reports.checks import Finding
+
+if TYPE_CHECKING:
+    from nbconvert.exporters import Exporter
 
 NOTEBOOK_FILE = "report.ipynb"
 
@@ -19,7 +24,8 @@ class ReportFiles:
     """What came of a report.
 
     ``files`` by name; a report that failed has at most its executed notebook, and ``failure``
-    says why in one line. ``kind`` is the name of the error, empty where there was none.
+    says why in one line. ``kind`` is the name of the error, empty where there was none;
+    ``is_chance`` that the same inputs may succeed another time.
     """
 
     unit: str
@@ -27,11 +33,13 @@ class ReportFiles:
     findings: tuple[Finding, ...] = ()
     failure: str = ""
     kind: str = ""
+    is_chance: bool = False
 
 
 def build_report(inputs: ReportInputs) -> ReportFiles:
     """Execute the notebook and export it. Never raises for what is wrong with the inputs."""
-    with tempfile.TemporaryDirectory(prefix="township-") as name:
+    # A short name: paths of sockets below it have room for about a hundred bytes.
+    with tempfile.TemporaryDirectory(prefix="tr-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         for path, content in inputs.files.items():
             target = folder / path
@@ -39,19 +47,17 @@ def build_report(inputs: ReportInputs) -> ReportFiles:
             target.write_bytes(content)
         parameters = {"year": inputs.year, "unit": inputs.unit}
         try:
-            notebook = executed(folder, "notebooks/report.ipynb", parameters, inputs.time_limit)
+            notebook = executed(folder, NOTEBOOK, parameters, inputs.kernel, inputs.limits)
         except ExecutionError as error:
-            return ReportFiles(
-                inputs.unit, {NOTEBOOK_FILE: error.notebook}, failure=str(error), kind=error.kind
-            )
-    return _exported(inputs, notebook)
+            files = {NOTEBOOK_FILE: error.notebook}
+            return ReportFiles(inputs.unit, files, (), str(error), error.kind, error.is_chance)
+    return exported(inputs, notebook)
 
 
-def _exported(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
+def exported(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
+    """The files of an executed notebook in the formats asked for."""
     import nbformat
-    from traitlets.config import Config
 
-    from township_reports.rendering import TownshipHTMLExporter, TownshipPDFExporter
     from township_reports.rendering.pdf import PrintError
     from township_reports.report.dossier import read_dossier
 
@@ -59,12 +65,22 @@ def _exported(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
     node = nbformat.reads(notebook.decode("utf-8"), as_version=4)
     try:
         dossier = read_dossier(node)
-        if "html" in inputs.formats:
-            page, _ = TownshipHTMLExporter(config=Config()).from_notebook_node(node)
-            files["report.html"] = page.encode("utf-8")
-        if "pdf" in inputs.formats:
-            files["report.pdf"], _ = TownshipPDFExporter(config=Config()).from_notebook_node(node)
+        for format_ in inputs.formats:
+            page, _ = _exporter(format_).from_notebook_node(node)
+            files[f"report.{format_}"] = page if isinstance(page, bytes) else page.encode("utf-8")
     except (ValueError, PrintError) as error:
         reason = f"导出失败：{error}"
         return ReportFiles(inputs.unit, {NOTEBOOK_FILE: notebook}, (), reason, type(error).__name__)
     return ReportFiles(inputs.unit, files, dossier.findings)
+
+
+@cache
+def _exporter(format_: str) -> Exporter:
+    # Once a worker: making one compiles its template.
+    from traitlets.config import Config
+
+    from township_reports.rendering import TownshipHTMLExporter, TownshipPDFExporter
+
+    if format_ == "html":
+        return TownshipHTMLExporter(config=Config())
+    return TownshipPDFExporter(config=Config())

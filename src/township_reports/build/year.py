@@ -1,155 +1,169 @@
-"""A year's run: each unit built or checked, one bad unit stopping nobody."""
+"""A year's run: what has changed is built, one bad unit stopping nobody."""
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from township_reports.build.inputs import collect_inputs
-from township_reports.build.placing import place_file, place_report, remove_others
-from township_reports.build.report import ReportFiles, build_report
+from township_reports.build.execution import KERNELS
+from township_reports.build.findings_file import write_findings
+from township_reports.build.inputs import YearInputs
+from township_reports.build.keys import Key, key_of, program_parts
+from township_reports.build.ledger import Entry, FileRecord, Ledger
+from township_reports.build.locking import locked_outputs
+from township_reports.build.manifest import write_manifest
+from township_reports.build.outcomes import Outcome, Report
+from township_reports.build.placing import place_report, remove_others
+from township_reports.build.pool import PoolChoice, Task, built
+from township_reports.build.report import ReportFiles
 from township_reports.build.selection import Units
-from township_reports.checks import (
-    Finding,
-    SuiteError,
-    check_filing,
-    findings_csv,
-    load_suites,
-    merged_findings,
-)
-from township_reports.filings import FilingError, read_filing
-from township_reports.forms import form_for
+from township_reports.build.staleness import reason_to_build
+from township_reports.checks import SuiteError
+from township_reports.filings import FilingError
 from township_reports.parameters import Parameters
 from township_reports.project import Project
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What came of one unit.
+class YearRun:
+    """What to build and how: ``kernel`` is ``forked`` or ``stock``."""
 
-    ``state`` is ``built`` or ``checked``, ``draft`` (critical findings), ``failed`` (then
-    ``reason`` says why) or ``not filed``; ``files`` the names of what was made.
+    project: Project
+    parameters: Parameters
+    units: Units
+    pool: PoolChoice
+    kernel: str = "forked"
+
+
+def build_year(run: YearRun, report: Report) -> tuple[Outcome, ...]:
+    """Build the reports that are not as they should be, and write findings and manifest.
+
+    ``report`` is called with each outcome as it comes. Raises ``SuiteError`` where a suite
+    does not load, ``OutputsError`` and ``PoolError`` where there is nowhere to write or build.
     """
-
-    unit: str
-    state: str
-    findings: tuple[Finding, ...] = ()
-    files: tuple[str, ...] = ()
-    reason: str = ""
-
-    def count(self, severity: str) -> int:
-        return Counter(finding.severity for finding in self.findings)[severity]
-
-    @property
-    def is_bad(self) -> bool:
-        """Whether the unit keeps the run from success."""
-        return self.state in {"failed", "draft"}
+    with locked_outputs(run.project.outputs, run.parameters.year):
+        return _Year(run, report).build()
 
 
-Report = Callable[[Outcome], None]
+@dataclass(frozen=True)
+class _Stale:
+    """Why and from what a report is built, and since when (monotonic seconds)."""
+
+    key: Key
+    cause: str
+    since: float
 
 
-def build_year(
-    project: Project, year: int, parameters: Parameters, units: Units, jobs: int, report: Report
-) -> tuple[Outcome, ...]:
-    """Build the report of each unit that has filed, ``jobs`` at a time, and write the findings.
+class _Year:
+    """One run's state: the ledger and the outcomes so far."""
 
-    ``report`` is called with each outcome as it comes. Raises ``SuiteError`` before anything
-    starts where a suite does not load.
-    """
-    load_suites(project.suites(form_for(year).version), form_for(year))
-    outcomes: dict[str, Outcome] = {}
-    with _pool(min(jobs, max(1, len(units.filed)))) as pool:
-        waiting: dict[Future[ReportFiles], str] = {}
-        for unit in units.filed:
+    def __init__(self, run: YearRun, report: Report) -> None:
+        self._run = run
+        self._report = report
+        self._year = run.parameters.year
+        self._folder = run.project.outputs / str(self._year)
+        self._ledger = Ledger(run.project.outputs, self._year)
+        self._outcomes: dict[str, Outcome] = {}
+
+    def build(self) -> tuple[Outcome, ...]:
+        units = self._run.units
+        with ExitStack() as stack:
+            tasks = self._stale()
+            first = next(tasks, None)
+            if first:
+                choice = self._run.pool
+                pool = stack.enter_context(
+                    choice.opened(KERNELS[self._run.kernel], self._run.project.root)
+                )
+                for task, result in built(pool, _with_first(first, tasks)):
+                    self._keep(task, result)
+        if units.is_all:
+            # A unit that took its filing back has no report any more.
+            remove_others(self._folder, units.filed)
+            self._ledger.settle(units.filed)
+        ordered = [self._outcomes[unit] for unit in units.filed]
+        write_findings(self._folder, ordered, units)
+        write_manifest(self._run.project, self._run.parameters, self._ledger)
+        return (*ordered, *(Outcome(unit, "not filed") for unit in units.missing))
+
+    def _stale(self) -> Iterator[Task]:
+        run = self._run
+        program = program_parts()
+        common = YearInputs.read(
+            run.project, run.parameters, run.units.register, KERNELS[run.kernel]
+        )
+        for unit in run.units.filed:
             try:
-                inputs = collect_inputs(project, year, unit, parameters, units.register)
-            except (FilingError, OSError) as error:
-                outcomes[unit] = _failed(project, year, unit, str(error))
-                report(outcomes[unit])
+                inputs = common.of(unit)
+            except FilingError as error:
+                self._failed(unit, str(error), "填报读不出来")
                 continue
-            waiting[pool.submit(build_report, inputs)] = unit
-        for future in as_completed(waiting):
-            unit = waiting[future]
-            outcomes[unit] = _placed(project, year, unit, future)
-            report(outcomes[unit])
-    if units.is_all:
-        # A unit that took its filing back has no report any more.
-        remove_others(project.outputs / str(year), units.filed)
-    return _finished(project, year, units, outcomes)
+            key = key_of(inputs, program)
+            entry = self._ledger.get(unit)
+            cause = reason_to_build(key, entry, self._folder / unit)
+            if cause or entry is None:
+                yield Task(inputs, _Stale(key, cause, time.monotonic()))
+            else:
+                self._tell(Outcome.of(entry))
 
-
-def check_year(project: Project, year: int, units: Units, report: Report) -> tuple[Outcome, ...]:
-    """Check each unit that has filed without building anything, and write the findings.
-
-    Raises ``SuiteError`` where a suite does not load.
-    """
-    form = form_for(year)
-    suites = load_suites(project.suites(form.version), form)
-    outcomes = {}
-    for unit in units.filed:
+    def _keep(self, task: Task, result: ReportFiles | Exception) -> None:
+        stale, unit = task.label, task.inputs.unit
+        assert isinstance(stale, _Stale)
+        if isinstance(result, Exception):
+            self._failed(unit, str(result) or type(result).__name__, stale.cause)
+            return
+        if result.kind == "SuiteError":
+            raise SuiteError(result.failure)
+        folder = self._folder / unit
         try:
-            filing = read_filing(project.data, year, unit, units.register)
-        except FilingError as error:
-            outcomes[unit] = Outcome(unit, "failed", reason=str(error))
-        else:
-            result = check_filing(filing, suites)
-            state = "draft" if result.critical else "checked"
-            outcomes[unit] = Outcome(unit, state, result.findings)
-        report(outcomes[unit])
-    return _finished(project, year, units, outcomes)
+            place_report(folder, result.files)
+            self._ledger.add(
+                Entry(
+                    unit=unit,
+                    key=stale.key.value,
+                    parts=stale.key.parts,
+                    state=_state(result),
+                    findings=tuple(finding.to_json() for finding in result.findings),
+                    files={
+                        name: FileRecord.of(folder / name, content)
+                        for name, content in result.files.items()
+                    },
+                    reason=result.failure,
+                    is_chance=result.is_chance,
+                    seconds=round(time.monotonic() - stale.since, 3),
+                    finished=datetime.now(UTC).isoformat(timespec="seconds"),
+                )
+            )
+        except OSError as error:
+            self._failed(unit, f"写不进 outputs：{error.strerror}", stale.cause)
+            return
+        self._tell(Outcome.of(self._ledger[unit], stale.cause))
 
-
-@contextmanager
-def _pool(jobs: int) -> Iterator[Executor]:
-    # Spawned, not forked: the parent has threads, and the same way works everywhere.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    def _failed(self, unit: str, reason: str, cause: str) -> None:
+        # What an earlier run left would look current. The ledger's entry stays as it was: its
+        # files are gone, so the next run builds the report again.
         try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+            place_report(self._folder / unit, {})
+        except OSError as error:
+            reason = f"{reason}；旧文件也删不掉：{error.strerror}"
+        line = " ".join(reason.split())[:300]
+        self._tell(Outcome(unit, "failed", reason=line, cause=cause))
+
+    def _tell(self, outcome: Outcome) -> None:
+        self._outcomes[outcome.unit] = outcome
+        self._report(outcome)
 
 
-def _placed(project: Project, year: int, unit: str, future: Future[ReportFiles]) -> Outcome:
-    try:
-        built = future.result()
-    except Exception as error:
-        # A worker that died or an error of ours: it costs this report, not the year.
-        return _failed(project, year, unit, f"{type(error).__name__}：{error}")
-    if built.kind == "SuiteError":
-        raise SuiteError(built.failure)
-    try:
-        place_report(project.outputs / str(year) / unit, built.files)
-    except OSError as error:
-        return Outcome(unit, "failed", reason=f"写不进 outputs：{error.strerror}")
-    if built.failure:
-        return Outcome(unit, "failed", files=tuple(built.files), reason=built.failure)
-    critical = any(finding.severity == "critical" for finding in built.findings)
-    return Outcome(unit, "draft" if critical else "built", built.findings, tuple(built.files))
+def _state(result: ReportFiles) -> str:
+    if result.failure:
+        return "failed"
+    critical = any(finding.severity == "critical" for finding in result.findings)
+    return "draft" if critical else "built"
 
 
-def _failed(project: Project, year: int, unit: str, reason: str) -> Outcome:
-    # What an earlier run left would look current.
-    place_report(project.outputs / str(year) / unit, {})
-    return Outcome(unit, "failed", reason=" ".join(reason.split())[:300])
-
-
-def _finished(
-    project: Project, year: int, units: Units, outcomes: dict[str, Outcome]
-) -> tuple[Outcome, ...]:
-    ordered = [outcomes[unit] for unit in units.filed]
-    path = project.outputs / str(year) / "findings.csv"
-    findings = [finding for outcome in ordered for finding in outcome.findings]
-    if units.is_all:
-        content = findings_csv(findings)
-    else:
-        old = path.read_bytes() if path.exists() else b""
-        content = merged_findings(old, findings, units.filed)
-    place_file(path, content)
-    return (*ordered, *(Outcome(unit, "not filed") for unit in units.missing))
+def _with_first(first: Task, others: Iterator[Task]) -> Iterator[Task]:
+    yield first
+    yield from others

@@ -1,68 +1,178 @@
-"""The one expectation class of our own: the sums of two lists of columns agree, line by line.
+"""The expectations of our own, each held line by line over a view.
 
-Great Expectations has a sum that equals a constant, and pairs that equal each other, but not
-this. Importing the module registers the class under ``expect_column_sums_to_agree``.
+A stock expectation of Great Expectations asks for a family of metrics and makes its
+configuration anew some hundred times an entry. These ask for one metric, the view's lines, and
+keep their configuration. Importing the module registers the classes under
+``expect_column_sums_to_agree``, ``expect_line_values_to_be_in_set`` and
+``expect_line_values_to_not_be_in_set``.
 """
 
-# No `from __future__ import annotations` here: the model class needs its annotations at once.
+# No `from __future__ import annotations` here: the model classes need their annotations at once.
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Literal
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from great_expectations.compatibility import pydantic
-from great_expectations.execution_engine import PandasExecutionEngine
-from great_expectations.expectations.expectation import MulticolumnMapExpectation
-from great_expectations.expectations.metrics.map_metric_provider import (
-    MulticolumnMapMetricProvider,
-    multicolumn_condition_partial,
+from great_expectations.core.metric_domain_types import MetricDomainTypes
+from great_expectations.execution_engine import ExecutionEngine, PandasExecutionEngine
+from great_expectations.expectations.expectation import BatchExpectation
+from great_expectations.expectations.expectation_configuration import (
+    ExpectationConfiguration,
+    parse_result_format,
 )
+from great_expectations.expectations.metrics.metric_provider import MetricProvider, metric_value
+from great_expectations.expectations.row_conditions import RowConditionType
+from great_expectations.validator.metric_configuration import MetricConfiguration
+from great_expectations.validator.validator import ValidationDependencies
+
+#: One mark a line, yes or no.
+Marks = npt.NDArray[np.bool_]
 
 
-class ColumnSumsAgree(MulticolumnMapMetricProvider):
-    """The metric: which lines' sums agree."""
+class ViewLines(MetricProvider):
+    """The metric: the lines of a view that meet a condition, all where there is none."""
 
-    condition_metric_name = "multicolumn_values.column_sums_agree"
-    condition_value_keys = ("left", "right", "relation")
-    condition_domain_keys = (
-        "batch_id",
-        "table",
-        "column_list",
-        "row_condition",
-        "condition_parser",
-        "ignore_row_if",
-    )
+    metric_name = "view.lines"
+    domain_keys = ("batch_id", "row_condition")
 
-    @multicolumn_condition_partial(engine=PandasExecutionEngine)  # type: ignore[untyped-decorator] # GX has no types here
+    @metric_value(engine=PandasExecutionEngine)
     def _pandas(
         cls,  # noqa: N805 - the decorator passes the class
-        column_list: pd.DataFrame,
-        left: list[str],
-        right: list[str],
-        relation: str,
+        execution_engine: PandasExecutionEngine,
+        metric_domain_kwargs: dict[str, Any],
         **_: Any,
-    ) -> pd.Series:
-        sums = column_list[left].sum(axis=1), column_list[right].sum(axis=1)
-        return sums[0] >= sums[1] if relation == ">=" else sums[0] == sums[1]
+    ) -> pd.DataFrame:
+        lines, _, _ = execution_engine.get_compute_domain(
+            metric_domain_kwargs, domain_type=MetricDomainTypes.TABLE
+        )
+        return lines
 
 
-class ExpectColumnSumsToAgree(MulticolumnMapExpectation):
-    """The sum over the ``left`` columns equals (or, with ``>=``, is not below) that over ``right``.
+class LineExpectation(BatchExpectation, ABC):
+    """An expectation that each line of a view holds or breaks by itself.
 
-    Lines where any of the columns holds no figure are not assessed.
+    Lines that do not meet ``row_condition`` do not count. Lines that lack a value in any of the
+    columns are not assessed; they count as missing.
     """
 
-    column_list: list[str] = pydantic.Field(default_factory=list)
-    left: list[str]
-    right: list[str]
-    relation: Literal["==", ">="] = "=="
-    ignore_row_if: Literal["all_values_are_missing", "any_value_is_missing", "never"] = (
-        "any_value_is_missing"
-    )
+    row_condition: RowConditionType = None
 
-    map_metric: ClassVar[str] = "multicolumn_values.column_sums_agree"
-    success_keys: ClassVar[tuple[str, ...]] = ("mostly", "left", "right", "relation")
+    _configuration: ExpectationConfiguration | None = pydantic.PrivateAttr(default=None)
+
+    domain_keys: ClassVar[tuple[str, ...]] = ("batch_id", "row_condition")
+    metric_dependencies: ClassVar[tuple[str, ...]] = (ViewLines.metric_name,)
+
+    @abstractmethod
+    def _judge(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
+        """Which of the lines lack no value; and of those, which hold."""
+
+    @property
+    def configuration(self) -> ExpectationConfiguration:
+        """As in the base class, but made once: it is asked for again and again."""
+        if self._configuration is None:
+            self._configuration = super().configuration
+        return self._configuration
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        if name in self.__fields__:
+            self._configuration = None
+
+    def copy(self, **changes: Any) -> "LineExpectation":
+        """As in the base class; the copy, which may differ, has a configuration of its own."""
+        made = super().copy(**changes)
+        made._configuration = None
+        return made
+
+    def get_validation_dependencies(
+        self,
+        execution_engine: ExecutionEngine[Any] | None = None,  # noqa: ARG002 - the base class has it
+        runtime_configuration: dict[str, Any] | None = None,
+    ) -> ValidationDependencies:
+        """The lines under this entry's condition; the base class would look each key up anew."""
+        domain = {key: self.configuration.kwargs.get(key) for key in ViewLines.domain_keys}
+        return ValidationDependencies(
+            metric_configurations={
+                ViewLines.metric_name: MetricConfiguration(ViewLines.metric_name, domain)
+            },
+            result_format=parse_result_format(self._get_result_format(runtime_configuration)),
+        )
+
+    def _validate(
+        self,
+        metrics: dict[str, Any],
+        runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002 - the base class has it
+        execution_engine: ExecutionEngine[Any] | None = None,  # noqa: ARG002 - as above
+    ) -> dict[str, Any]:
+        lines: pd.DataFrame = metrics[ViewLines.metric_name]
+        assessed, holds = self._judge(lines)
+        broken = lines["id"].to_numpy()[assessed][~holds]
+        return {
+            "success": not len(broken),
+            "result": {
+                "element_count": len(lines),
+                "missing_count": len(lines) - len(holds),
+                "unexpected_count": len(broken),
+                "unexpected_index_list": [{"id": int(line)} for line in broken],
+            },
+        }
+
+
+class ExpectColumnSumsToAgree(LineExpectation):
+    """The sum over the ``left`` columns equals (or, with ``>=``, is not below) that over ``right``.
+
+    With one column on each side, one figure is held against the other.
+    """
+
+    left: list[str] = pydantic.Field(min_items=1)
+    right: list[str] = pydantic.Field(min_items=1)
+    relation: Literal["==", ">="] = "=="
+
+    success_keys: ClassVar[tuple[str, ...]] = ("left", "right", "relation")
     args_keys: ClassVar[tuple[str, ...]] = ("left", "right", "relation")
 
-    @pydantic.root_validator(pre=True)
-    def _columns_of_both_sides(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805 - pydantic passes the class
-        both = [*(values.get("left") or []), *(values.get("right") or [])]
-        return {**values, "column_list": list(dict.fromkeys(both))}
+    def _judge(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
+        # As objects: whole numbers of any size and decimals add up exactly.
+        figures = np.array(
+            [lines[column].to_numpy(dtype=object) for column in (*self.left, *self.right)],
+            dtype=object,
+        )
+        assessed: Marks = np.logical_not(pd.isna(figures).any(axis=0))
+        # Starting from 0, so that text is refused, not joined.
+        left = figures[: len(self.left), assessed].sum(axis=0, initial=0)
+        right = figures[len(self.left) :, assessed].sum(axis=0, initial=0)
+        holds = left >= right if self.relation == ">=" else left == right
+        return assessed, holds.astype(bool)
+
+
+class LineValues(LineExpectation, ABC):
+    """An expectation about the values of one column and a set."""
+
+    column: pydantic.StrictStr
+    value_set: list[Any] = pydantic.Field(min_items=1)
+
+    domain_keys: ClassVar[tuple[str, ...]] = ("batch_id", "column", "row_condition")
+    success_keys: ClassVar[tuple[str, ...]] = ("value_set",)
+    args_keys: ClassVar[tuple[str, ...]] = ("column", "value_set")
+
+    def _in_set(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
+        values = lines[self.column]
+        assessed = values.notna().to_numpy()
+        return assessed, values[assessed].isin(self.value_set).to_numpy()
+
+
+class ExpectLineValuesToBeInSet(LineValues):
+    """The value of ``column`` is in ``value_set``."""
+
+    def _judge(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
+        return self._in_set(lines)
+
+
+class ExpectLineValuesToNotBeInSet(LineValues):
+    """The value of ``column`` is not in ``value_set``."""
+
+    def _judge(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
+        assessed, in_set = self._in_set(lines)
+        return assessed, ~in_set

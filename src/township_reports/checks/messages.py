@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def finding_of(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
     """The finding for one line of a view that breaks an entry."""
-    if hasattr(entry.expectation, "left"):
+    sides = _sides(entry)
+    # Two single columns with a message are a figure and its bound: the finding is of the cell.
+    if any(sides) and (not entry.message or any(len(side) > 1 for side in sides)):
         return _of_sums(filing, view, entry, line)
     return _of_line(filing, view, entry, line)
 
@@ -38,19 +40,20 @@ def finding_of_view(filing: Filing, view: View, entry: Entry, observed: Any) -> 
 
 def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
     fields = view.frame.iloc[line]
-    sides = [list(getattr(entry.expectation, side)) for side in ("left", "right")]
+    sides = _sides(entry)
     left, right = (sum(fields[column] for column in side) for side in sides)
-    difference = left - right
-    if entry.expectation.relation == ">=":  # type: ignore[attr-defined] # only our class has left
-        verdict = f"{_side(fields, sides[0], left)}，小于{_terms(fields, sides[1], right)}"
-    else:
+    is_equation = getattr(entry.expectation, "relation", "==") == "=="
+    if is_equation:
         verdict = f"{_side(fields, sides[0], left)}，{_side(fields, sides[1], right)}"
-    subject = f"「{fields['column']}」列" if fields["column"] else f"「{fields['row']}」行"
+    else:
+        verdict = f"{_side(fields, sides[0], left)}，小于{_terms(fields, sides[1], right)}"
+    place = _place_name(fields)
+    text = f"{place}：{verdict}，相差 {abs(left - right)}"
     # A side of one figure is the total that an equation is about; else all figures are.
-    totals = sides if entry.expectation.relation == "==" else ()  # type: ignore[attr-defined] # as above
+    totals = sides if is_equation else ()
     single = next((side for side in totals if len(side) == 1), None)
     about = single or [*sides[0], *sides[1]]
-    marked = [cell for column in about for cell in view.cells[line, column]]
+    marked = [cell for column in about for cell in view.cells.get((line, column), ())]
     return Finding(
         unit=filing.unit,
         rule=entry.rule,
@@ -58,14 +61,19 @@ def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
         table=fields["table"],
         row=fields["row"] or _only(cell.place.row for cell in marked),
         column=fields["column"] or _only(cell.place.column for cell in marked),
-        message=f"{fields['table']}{subject}：{verdict}，相差 {abs(difference)}",
+        message=_filled(entry.message, view, fields, place, left) if entry.message else text,
         left=str(left),
         right=str(right),
-        difference=str(difference),
+        difference=str(left - right),
         file=_only(cell.file for cell in marked),
         cell=" ".join(cell.address for cell in marked),
         places=tuple(cell.place for cell in marked),
     )
+
+
+def _sides(entry: Entry) -> tuple[Sequence[str], Sequence[str]]:
+    left, right = (getattr(entry.expectation, side, ()) for side in ("left", "right"))
+    return left, right
 
 
 def _side(fields: Any, columns: Sequence[str], total: object) -> str:
@@ -88,7 +96,6 @@ def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
     value = str(fields[column]) if column in fields else ""
     named = place_name(fields["table"], place) if place else _place_name(fields)
     text = entry.message or f"{{place}}：{entry.explanation}"
-    values = {name: str(fields[name]) for name in view.frame.columns}
     left = str(cells[0].figure.value) if place and cells[0].figure.value is not None else ""
     right = str(fields[entry.compare]) if entry.compare in fields else entry.compare
     return Finding(
@@ -98,7 +105,7 @@ def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
         table=fields["table"],
         row=place.row if place else fields["row"],
         column=place.column if place else fields["column"],
-        message=text.format_map({**values, "place": named, "value": value}),
+        message=_filled(text, view, fields, named, value),
         left=left or (cells[0].text.strip() if place else ""),
         right=right,
         difference=_difference(cells, right) if place else "",
@@ -106,6 +113,11 @@ def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
         cell=" ".join(cell.address for cell in cells) or where[1],
         places=tuple(cell.place for cell in cells),
     )
+
+
+def _filled(text: str, view: View, fields: Any, place: str, value: object) -> str:
+    values = {name: str(fields[name]) for name in view.frame.columns}
+    return text.format_map({**values, "place": place, "value": str(value)})
 
 
 def place_name(table: str, place: Place) -> str:
@@ -120,11 +132,10 @@ def _place_name(fields: Any) -> str:
 
 
 def _about(entry: Entry) -> str:
-    configuration = entry.expectation.configuration.kwargs
     for key in ("column", "column_A"):
-        if key in configuration:
-            return str(configuration[key])
-    return ""
+        if hasattr(entry.expectation, key):
+            return str(getattr(entry.expectation, key))
+    return next(iter(_sides(entry)[0]), "")
 
 
 def _difference(cells: Sequence[Cell], right: str) -> str:

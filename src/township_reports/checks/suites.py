@@ -36,8 +36,8 @@ class Entry:
     """One expectation of a suite with what its findings say.
 
     ``message`` is a ``str.format`` template over the view's columns, ``{place}`` and
-    ``{value}``; empty for sums, which say both sides themselves. ``compare`` names the column
-    or figure that stands on the right side of a finding.
+    ``{value}``; where it is empty, sums say both sides themselves and others the explanation.
+    ``compare`` names the column or figure that stands on the right side of a finding.
     """
 
     expectation: Expectation
@@ -141,7 +141,7 @@ def _expectation(kind: str, arguments: dict[str, Any], name: str) -> Expectation
     from great_expectations.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl
 
-    import township_reports.checks.expectations  # noqa: F401 - registers the class of our own
+    import township_reports.checks.expectations  # noqa: F401 - registers the classes of our own
 
     try:
         implementation = get_expectation_impl(kind)

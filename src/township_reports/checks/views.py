@@ -245,7 +245,7 @@ def _grid(
     behind: Mapping[str, Sequence[str]],
     place: Callable[[Mapping[str, str], str], Place],
 ) -> View:
-    frame = _frame(lines, ())
+    figures: dict[str, pd.Series] = {}
     cells_of: dict[tuple[int, str], tuple[Cell, ...]] = {}
     for column, parts in behind.items():
         values: list[int | Decimal | None] = []
@@ -254,8 +254,8 @@ def _grid(
             cells_of[i, column] = tuple(cell for cell in found if cell)
             values.append(_sum(cell.figure.value if cell else None for cell in found))
         exact = any(isinstance(value, Decimal) for value in values)
-        frame[column] = pd.Series(values, dtype=object if exact else "Int64", index=frame.index)
-    return View(name, frame, cells_of)
+        figures[column] = pd.Series(values, dtype=object if exact else "Int64")
+    return View(name, _frame(lines, (), figures), cells_of)
 
 
 def _numbers(row: Row) -> tuple[str, ...]:
@@ -272,11 +272,15 @@ def _sum(values: Iterable[int | Decimal | None]) -> int | Decimal | None:
     return total
 
 
-def _frame(lines: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
-    names = list(dict.fromkeys([*PLACE_COLUMNS[1:], *(lines[0] if lines else ()), *columns]))
-    frame = pd.DataFrame({n: pd.Series([x.get(n) for x in lines], dtype=object) for n in names})
-    frame.insert(0, "id", range(len(lines)))
-    return frame
+def _frame(
+    lines: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    figures: Mapping[str, pd.Series] | None = None,
+) -> pd.DataFrame:
+    names = dict.fromkeys([*PLACE_COLUMNS[1:], *(lines[0] if lines else ()), *columns])
+    texts = {name: pd.Series([line.get(name) for line in lines], dtype=object) for name in names}
+    # Put together once: each column set into a frame that is there costs as much again.
+    return pd.DataFrame({"id": range(len(lines)), **texts, **(figures or {})})
 
 
 def _label_line(table: str, line: Line) -> dict[str, str]:

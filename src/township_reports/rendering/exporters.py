@@ -26,6 +26,12 @@ class _TownshipExporter(TemplateExporter):
 
     mime: str
 
+    @default("default_preprocessors")
+    def _no_preprocessors(self) -> list[str]:
+        # The templates choose what is printed; each of nbconvert's own would copy and
+        # validate the notebook once more.
+        return []
+
     @default("extra_template_basedirs")
     def _own_templates(self) -> list[str]:
         # nbconvert's own default is the current folder: no template is taken from there.

@@ -1,0 +1,104 @@
+"""Content keys: what a report was made of, part by part, and what has changed since.
+
+A key is a hash over the hashes of its parts, so that a difference can be named. Reading and
+hashing is all that an unchanged report costs: nothing here imports the libraries that build one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sysconfig
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from township_reports.build.inputs import NOTEBOOK, ReportInputs
+from township_reports.fonts import font_files
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_OWN = "township_reports-"
+_SHORT = 16
+
+_NAMES = {
+    "notebook": "笔记本 notebooks/report.ipynb",
+    "unit": "units.csv 里这个单位的一行",
+    "forms": "官方格式（forms）",
+    "templates": "版式（templates）",
+    "program": "程序",
+    "packages": "依赖的版本",
+    "fonts": "字体",
+}
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a report is made of: a hash by part, and ``value``, the hash over all of them."""
+
+    parts: Mapping[str, str]
+
+    @property
+    def value(self) -> str:
+        lines = (f"{name}={self.parts[name]}\n" for name in sorted(self.parts))
+        return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+
+    def changes(self, before: Mapping[str, str]) -> tuple[str, ...]:
+        """The parts that differ from those before, as people speak of them."""
+        names = [*self.parts, *(name for name in before if name not in self.parts)]
+        return tuple(
+            dict.fromkeys(
+                _NAMES.get(name, name) for name in names if self.parts.get(name) != before.get(name)
+            )
+        )
+
+
+def key_of(inputs: ReportInputs, program: Mapping[str, str]) -> Key:
+    """The key of a report; ``program`` is :func:`program_parts`."""
+    parts = {}
+    for path, content in inputs.files.items():
+        name = {NOTEBOOK: "notebook", "data/units.csv": "unit"}.get(path, path)
+        parts[name] = _digest(content)
+    return Key({**parts, **program})
+
+
+@cache
+def program_parts() -> Mapping[str, str]:
+    """The parts that are the same for all reports: program, packages as installed, fonts."""
+    groups: dict[str, list[tuple[str, bytes]]] = {"program": [], "forms": [], "templates": []}
+    for path in sorted(_sources()):
+        name = path.relative_to(_PACKAGE).as_posix()
+        room = name.split("/")[0]
+        group = "forms" if room == "forms" and path.suffix == ".yaml" else "program"
+        groups["templates" if "/templates/" in name else group].append((name, path.read_bytes()))
+    return {
+        **{group: _digest_of_files(files) for group, files in groups.items()},
+        "packages": _digest("\n".join(_packages()).encode("utf-8")),
+        "fonts": _digest_of_files((path.name, path.read_bytes()) for path in font_files()),
+    }
+
+
+def _sources() -> Iterator[Path]:
+    return (
+        path
+        for path in _PACKAGE.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+    )
+
+
+def _packages() -> tuple[str, ...]:
+    # The folders of installed distributions carry name and version.
+    paths = sysconfig.get_paths()
+    folders = {Path(paths["purelib"]), Path(paths["platlib"])}
+    found = {path.name for folder in folders for path in folder.glob("*.dist-info")}
+    own = (name for name in found if not name.startswith(_OWN))
+    return (f"Python {platform.python_version()}", *sorted(own))
+
+
+def _digest_of_files(files: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]]) -> str:
+    lines = (f"{name}={_digest(content)}\n" for name, content in files)
+    return _digest("".join(lines).encode("utf-8"))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_SHORT]

@@ -1,0 +1,60 @@
+"""What a worker process of the local pool is: warm, deaf to Ctrl-C, and gone with its parent."""
+
+from __future__ import annotations
+
+import faulthandler
+import multiprocessing
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from multiprocessing.connection import wait
+
+from township_reports.build.inputs import ReportInputs
+from township_reports.build.report import ReportFiles, build_report
+from township_reports.kernels import ADDRESS_VARIABLE
+
+#: Imported before workers are forked, where they are.
+PRELOADED = (
+    "nbclient",
+    "nbformat",
+    "papermill",
+    "township_reports.build.worker",
+    "township_reports.kernels.manager",
+    "township_reports.kernels.client",
+    "township_reports.kernels.provisioner",
+    "township_reports.rendering",
+    "typst",
+)
+#: What exporting may take after the notebook's own limit, in seconds.
+_EXPORTING = 300
+
+
+def start(folder: str, address: str) -> None:
+    """Make this process a worker: its reports in ``folder``, kernels from ``address``, if any."""
+    # Ctrl-C reaches the whole group of the terminal; what it means is the parent's to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = folder
+    if address:
+        os.environ[ADDRESS_VARIABLE] = address
+    threading.Thread(target=_follow_parent, args=[folder], daemon=True).start()
+
+
+def build_in_worker(inputs: ReportInputs) -> ReportFiles:
+    """``build_report``, ending the process where even its export does not end."""
+    with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - devnull is no path of ours
+        limit = inputs.limits.seconds + _EXPORTING
+        faulthandler.dump_traceback_later(limit, exit=True, file=nothing)
+        try:
+            return build_report(inputs)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _follow_parent(folder: str) -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    wait([parent.sentinel])
+    shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)

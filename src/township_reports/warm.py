@@ -1,0 +1,70 @@
+"""Imported by the kernel server before it forks: what a report's kernel would do first.
+
+That is importing the libraries, and what they put off until their first use: an invented,
+empty filing is read, checked and shown once. Only caches stay, none of which depends on a
+filing. Each kernel still reads its own suites and its own filing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+
+from township_reports.checks import SuiteError, check_filing, load_suites
+from township_reports.filings import parse_filing
+from township_reports.filings.writing import filing_files
+from township_reports.forms import form_for
+from township_reports.parameters import Inquiries, Parameters, Site
+from township_reports.project import ProjectError, find_project
+from township_reports.report import (
+    Dossier,
+    Report,
+    findings_frame,
+    rules_frame,
+    sources_frame,
+    year_comparison,
+)
+
+_YEAR = 2021
+_UNIT = "空镇"
+_PARAMETERS = Parameters(
+    year=_YEAR,
+    published=date(_YEAR + 1, 1, 1),
+    site=Site(name="空", address="https://example.com"),
+    inquiries=Inquiries(read="空。", ask="空。"),
+)
+
+
+def warm_up() -> None:
+    """Go through a report once, up to what is shown of it."""
+    form = form_for(_YEAR)
+    figures = {place: 0 for table in form.tables for place in table.places}
+    narrative = "".join(
+        f"## {title}\n\n空。\n\n" for title in ("一、总体情况", "五、存在的主要问题及改进情况")
+    )
+    filing = parse_filing(filing_files(form, figures, narrative), _YEAR, _UNIT)
+    checks = check_filing(filing, load_suites(find_project().suites(form.version), form))
+    frames = (
+        findings_frame(checks),
+        rules_frame(checks),
+        sources_frame(filing),
+        filing.disclosure.to_frame(),
+        filing.requests,
+        filing.appeals,
+        year_comparison(filing, None),
+        year_comparison(filing, filing),
+    )
+    for frame in frames:
+        frame.to_html()
+        repr(frame)
+    report = Report(filing, _PARAMETERS, checks)
+    Dossier.of(filing, _PARAMETERS, checks)._repr_mimebundle_()
+    for part in (report.title(), report.preamble(), report.closing()):
+        part._repr_mimebundle_()
+    for section in form.sections:
+        report.section(section.numeral)._repr_mimebundle_()
+
+
+# Outside a project, or with suites that do not load: each kernel says so in its own place.
+with contextlib.suppress(ProjectError, SuiteError):
+    warm_up()
