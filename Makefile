@@ -12,7 +12,7 @@ POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
 	$${KERNEL:+--kernel "$$KERNEL"} $${EXPLAIN:+--explain}
 
 .DEFAULT_GOAL := help
-.PHONY: help all check verify lab test lint clean lock $(YEARS)
+.PHONY: help all check verify lab test bench lint clean lock $(YEARS)
 
 help: ## 列出这些命令 / list these commands
 	@echo "make 2021      生成一年的报告（$(YEARS)）/ build a year's reports"
@@ -48,6 +48,9 @@ lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in Jup
 
 test: .venv/ready ## 运行测试 / run the tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+bench: .venv/ready ## 与普通工具比速度；UNITS=5000 看大规模 / speed beside the stock tools
+	@$(BIN)/python -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code
 	@$(BIN)/ruff check .
