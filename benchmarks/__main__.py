@@ -66,7 +66,10 @@ def compare(folder: Path) -> None:
     figures = (
         Figures("(a) this program", REPORTS, median.cpu / REPORTS, median.wall / REPORTS),
         Figures(
-            "(a) on one core", ONE_CORE_REPORTS, alone.cpu / ONE_CORE_REPORTS, alone.wall / ONE_CORE_REPORTS
+            "(a) on one core",
+            ONE_CORE_REPORTS,
+            alone.cpu / ONE_CORE_REPORTS,
+            alone.wall / ONE_CORE_REPORTS,
         ),
         Figures(
             "(b) stock chain",
@@ -87,8 +90,12 @@ def compare(folder: Path) -> None:
         say(f"{row.name:22}{row.reports:8}{row.cpu:16.3f}{row.wall:12.3f}")
     ours_cpu, stock_cpu, floor_started = figures[0].cpu, figures[2].cpu, figures[4].cpu
     say(f"CPU of the runs of (a): {', '.join(f'{c.cpu / REPORTS:.3f}' for c in runs)}")
-    say(f"(b) / (a), CPU: {stock_cpu / ours_cpu:.1f}; clock: {figures[2].wall / figures[0].wall:.1f}")
-    say(f"(a) / (c), CPU: {ours_cpu / floor:.2f}; start-up counted on both sides: {ours_cpu / floor_started:.2f}")
+    clock = figures[2].wall / figures[0].wall
+    say(f"(b) / (a), CPU: {stock_cpu / ours_cpu:.1f}; clock: {clock:.1f}")
+    say(
+        f"(a) / (c), CPU: {ours_cpu / floor:.2f}; "
+        f"start-up counted on both sides: {ours_cpu / floor_started:.2f}"
+    )
     rates = rate(median), rate(alone)
     say(
         f"once the workers stand: {rates[0]:.2f} reports a second on {cores} cores, "
@@ -110,8 +117,10 @@ def stock_chain(project: Path, folder: Path, unit: str) -> Cost:
     notebook = folder / "report.ipynb"
     source = project / "notebooks" / "report.ipynb"
     commands = (
-        [str(BIN / "papermill"), str(source), str(notebook), "-k", "python3"]
-        + ["-p", "year", str(YEAR), "-p", "unit", unit, "--no-progress-bar"],
+        [
+            *(str(BIN / "papermill"), str(source), str(notebook), "-k", "python3"),
+            *("-p", "year", str(YEAR), "-p", "unit", unit, "--no-progress-bar"),
+        ],
         [str(BIN / "jupyter-nbconvert"), "--to", "township_html", str(notebook)],
         [str(BIN / "jupyter-nbconvert"), "--to", "township_pdf", str(notebook)],
     )
@@ -129,7 +138,7 @@ def rate(cost: Cost) -> float:
 
 
 def say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - its results
+    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -19,14 +19,14 @@ from benchmarks.invented import YEAR
 
 def main(project: Path, units: list[str]) -> None:
     start = time.process_time()
+    import nbformat
+
     from tests.executing import executed_notebook
     from township_reports.build.inputs import YearInputs
     from township_reports.build.report import exported
     from township_reports.filings.reading import source_files
     from township_reports.parameters import read_parameters
     from township_reports.project import Project
-
-    import nbformat
 
     parameters = read_parameters(project / "params" / f"{YEAR}.yaml")
     common = YearInputs.read(Project.at(project), parameters, {}, "")
@@ -47,7 +47,7 @@ def main(project: Path, units: list[str]) -> None:
         shutil.rmtree(folder)
         spent.append(time.process_time() - begun)
     startup = time.process_time() - start - sum(spent[1:])
-    print(json.dumps({"startup": startup, "reports": spent[1:]}))  # noqa: T201 - its result
+    print(json.dumps({"startup": startup, "reports": spent[1:]}))
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ def cost_of(
     cores: int = 0,
 ) -> Cost:
     """Run a command in a folder; ``cores`` keeps it to so many processors (0: all)."""
-    _adopt_orphans()
+    adopt_orphans()
     before = _spent()
     start = time.monotonic()
     process = subprocess.Popen(
@@ -66,6 +66,7 @@ def _spent() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _adopt_orphans() -> None:
+def adopt_orphans() -> None:
+    """Have descendants whose parents ended counted as this process's own (on Linux)."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)

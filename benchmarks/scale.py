@@ -10,12 +10,13 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
 
 from benchmarks.invented import YEAR, invent_project
-from benchmarks.measuring import _adopt_orphans
+from benchmarks.measuring import adopt_orphans
 
 BIN = Path(sys.executable).parent
 _EVERY = 2.0
@@ -28,7 +29,7 @@ def run_at_scale(folder: Path, units: int) -> None:
     invent_project(project, units)
     scratch = folder / "scratch"
     scratch.mkdir()
-    _adopt_orphans()
+    adopt_orphans()
     command = [str(BIN / "township-reports"), str(YEAR), "--outputs", str(folder / "outputs")]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
         start = time.monotonic()
@@ -94,16 +95,16 @@ class Watch:
         """Print the peaks, and the rate at the start and at the end."""
         for kind, peak in self._peaks.items():
             _say(f"peak memory, {kind}: {peak:.0f} MB")
-        _say(f"open files of the parent: {self._files[5]} at the start, {self._files[-2]} at the end")
+        _say(
+            f"open files of the parent: {self._files[5]} at the start, {self._files[-2]} at the end"
+        )
         moving = [(at, done) for at, done in self._done if done > 20]
         tenth = max(2, len(moving) // 10)
         rates = [
             (part[-1][1] - part[0][1]) / (part[-1][0] - part[0][0])
             for part in (moving[:tenth], moving[-tenth - 1 : -1])
         ]
-        whole = statistics.mean(
-            (b[1] - a[1]) / (b[0] - a[0]) for a, b in zip(moving, moving[1:], strict=False)
-        )
+        whole = statistics.mean((b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(moving))
         _say(
             f"reports a second: {rates[0]:.2f} in the first tenth, {rates[1]:.2f} in the last, "
             f"{whole:.2f} in all"
@@ -123,4 +124,4 @@ def _is_ours(process: psutil.Process) -> bool:
 
 
 def _say(line: str) -> None:
-    print(line, flush=True)  # noqa: T201 - its results
+    print(line, flush=True)

@@ -28,7 +28,7 @@ _LISTED = 100
 
 def announce(year: int, form: str, units: Units, fonts: str) -> None:
     """Say what is about to be made, and which fonts stand in for which."""
-    from township_reports.rendering.pdf import substitutes
+    from township_reports.fonts import substitutes
 
     console = _console()
     _say(console, f"{year} 年，{form} 版格式，{len(units.filed)} 个单位")

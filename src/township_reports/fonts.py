@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,45 @@ SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
 #: The visible stand-in for a character that no font covers: 〓, the printer's turned type.
 STAND_IN = "\u3013"
+
+
+#: The fonts GB/T 9704-2012 asks for, by role, under the names they are installed with.
+_OFFICIAL: Mapping[str, tuple[str, ...]] = {
+    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK"),
+    "body": ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong"),
+    "heading": ("SimHei", "黑体", "STHeiti"),
+    "subheading": ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti"),
+    "folio": ("SimSun", "宋体", "STSong"),
+}
+_SHIPPED: Mapping[str, str] = {
+    "title": SERIF,
+    "body": SERIF,
+    "heading": SANS,
+    "subheading": SERIF,
+    "folio": SERIF,
+}
+
+
+def preferred_fonts(choice: str) -> dict[str, tuple[str, ...]]:
+    """The font families to set each role in, first choice first; always ending with shipped ones.
+
+    ``choice`` is ``shipped`` or ``official``.
+    """
+    installed = _installed() if choice == "official" else frozenset()
+    fonts = {}
+    for role, shipped in _SHIPPED.items():
+        official = tuple(name for name in _OFFICIAL[role] if name in installed)[:1]
+        fonts[role] = (*official, shipped, SANS if shipped == SERIF else SERIF)
+    return fonts
+
+
+def substitutes(choice: str) -> tuple[str, ...]:
+    """One line for each role whose official font is replaced by a free one."""
+    return tuple(
+        f"{_OFFICIAL[role][0]} 以 {fonts[0]} 代替"
+        for role, fonts in preferred_fonts(choice).items()
+        if fonts[0] not in _OFFICIAL[role]
+    )
 
 
 def font_files() -> tuple[Path, ...]:
@@ -55,4 +95,13 @@ def _printable(char: str) -> bool:
         return True
     return (
         unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"} and ord(char) in covered()
+    )
+
+
+@cache
+def _installed() -> frozenset[str]:
+    import typst
+
+    return frozenset(
+        typst.Fonts(include_system_fonts=True, include_embedded_fonts=False).families()
     )

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from township_reports.build.inputs import NOTEBOOK, ReportInputs
-from township_reports.fonts import font_files
+from township_reports.fonts import font_files, preferred_fonts
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _OWN = "township_reports-"
@@ -63,8 +63,11 @@ def key_of(inputs: ReportInputs, program: Mapping[str, str]) -> Key:
 
 
 @cache
-def program_parts() -> Mapping[str, str]:
-    """The parts that are the same for all reports: program, packages as installed, fonts."""
+def program_parts(fonts: str = "shipped") -> Mapping[str, str]:
+    """The parts that are the same for all reports: program, packages as installed, fonts.
+
+    ``fonts`` is ``shipped`` or ``official``; of official fonts the names count, as installed.
+    """
     groups: dict[str, list[tuple[str, bytes]]] = {"program": [], "forms": [], "templates": []}
     for path in sorted(_sources()):
         name = path.relative_to(_PACKAGE).as_posix()
@@ -74,8 +77,14 @@ def program_parts() -> Mapping[str, str]:
     return {
         **{group: _digest_of_files(files) for group, files in groups.items()},
         "packages": _digest("\n".join(_packages()).encode("utf-8")),
-        "fonts": _digest_of_files((path.name, path.read_bytes()) for path in font_files()),
+        "fonts": _digest_of_files(_fonts(fonts)),
     }
+
+
+def _fonts(choice: str) -> Iterator[tuple[str, bytes]]:
+    yield "", repr(sorted(preferred_fonts(choice).items())).encode("utf-8")
+    for path in font_files():
+        yield path.name, path.read_bytes()
 
 
 def _sources() -> Iterator[Path]:

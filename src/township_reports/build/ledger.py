@@ -88,6 +88,7 @@ class Ledger:
         self.path = outputs / LEDGER_FOLDER / f"{year}.jsonl"
         self._entries: dict[str, Entry] = {}
         self._lines = 0
+        self._is_cut_off = False
         if self.path.exists():
             self._read(self.path.read_bytes())
 
@@ -107,9 +108,10 @@ class Ledger:
         self._lines += 1
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(entry.to_line())
+            file.write("\n" * self._is_cut_off + entry.to_line())
             file.flush()
             os.fsync(file.fileno())
+        self._is_cut_off = False
 
     def settle(self, units: Iterable[str]) -> None:
         """Keep the entries of these units alone, one line each. Raises ``OSError``."""
@@ -120,6 +122,7 @@ class Ledger:
             self._lines = len(self._entries)
 
     def _read(self, content: bytes) -> None:
+        self._is_cut_off = not content.endswith(b"\n")
         for line in content.decode("utf-8", "replace").splitlines():
             self._lines += 1
             try:

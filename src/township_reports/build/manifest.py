@@ -67,7 +67,10 @@ def manifest(parameters: Parameters, ledger: Ledger) -> bytes:
             "@type": "SoftwareApplication",
             "name": "township-reports",
             "softwareVersion": __version__,
-            "identifier": [f"{name}={digest}" for name, digest in sorted(program_parts().items())],
+            "identifier": [
+                f"{name}={digest}"
+                for name, digest in sorted(program_parts(parameters.fonts).items())
+            ],
         },
         *files,
         *(inputs[name] for name in sorted(inputs)),

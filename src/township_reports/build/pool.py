@@ -33,6 +33,8 @@ from township_reports.build.report import ReportFiles, build_report
 if TYPE_CHECKING:
     from township_reports.kernels.starting import KernelServer
 
+#: Seconds to wait for a scheduler that does not answer.
+_CONNECTING = 10
 _ENDED = "工作进程意外结束（被终止、内存不足或超时）"
 
 
@@ -177,7 +179,7 @@ class ClusterPool:
         except ImportError as error:
             raise PoolError("集群要用 Dask：先运行 make cluster 安装，见 docs/scale.md") from error
         try:
-            self._client = Client(address, set_as_default=False)
+            self._client = Client(address, set_as_default=False, timeout=_CONNECTING)
         except (OSError, ValueError) as error:
             raise PoolError(f"连不上 Dask 调度器 {address}：{error}") from error
         self._executor = self._client.get_executor(pure=False)
@@ -196,7 +198,7 @@ class ClusterPool:
 
     def close(self, at_once: bool) -> None:
         """Leave the cluster; what is under way is given up."""
-        self._executor.shutdown(wait=not at_once, cancel_futures=True)
+        self._executor.shutdown(wait=not at_once)
         self._client.close()
 
 

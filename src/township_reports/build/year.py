@@ -91,7 +91,7 @@ class _Year:
 
     def _stale(self) -> Iterator[Task]:
         run = self._run
-        program = program_parts()
+        program = program_parts(run.parameters.fonts)
         common = YearInputs.read(
             run.project, run.parameters, run.units.register, KERNELS[run.kernel]
         )

@@ -18,12 +18,14 @@ import importlib
 import json
 import os
 import selectors
+import shutil
 import signal
 import socket
 import sys
 import traceback
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 _CHUNK = 1 << 16
 #: What ipykernel itself imports only once a kernel starts.
@@ -216,11 +218,15 @@ def main(arguments: Sequence[str]) -> int:
     # The current folder would shadow modules; IPython puts it back for the notebook.
     sys.path[:] = [path for path in sys.path if path not in {"", os.getcwd()}]  # noqa: PTH109 - compared with text
     preload([*_OF_KERNELS, *arguments[1:]])
-    kernel = Server(socket.socket(fileno=int(arguments[0])), sys.stdin.fileno()).serve()
+    listener = socket.socket(fileno=int(arguments[0]))
+    address = Path(listener.getsockname())
+    kernel = Server(listener, sys.stdin.fileno()).serve()
     if kernel:
         from township_reports.kernels.kernel import become
 
         become(kernel)
+    # Who started this server may have been killed before it could tidy up.
+    shutil.rmtree(address.parent, ignore_errors=True)
     return 0
 
 

@@ -9,8 +9,9 @@ from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
+from township_reports.fonts import preferred_fonts
 from township_reports.html_text import html_text
-from township_reports.rendering.pdf import compiled, preferred_fonts
+from township_reports.rendering.pdf import compiled
 from township_reports.report.dossier import read_dossier
 from township_reports.report.parts import TYPST_MIME
 from township_reports.typst_text import content, string
