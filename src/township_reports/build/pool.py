@@ -28,7 +28,8 @@ from typing import TYPE_CHECKING, Protocol
 from township_reports.build import worker
 from township_reports.build.execution import KERNELS
 from township_reports.build.inputs import ReportInputs
-from township_reports.build.report import ReportFiles, build_report
+from township_reports.build.keys import program_parts
+from township_reports.build.report import ReportFiles
 
 if TYPE_CHECKING:
     from township_reports.kernels.starting import KernelServer
@@ -190,7 +191,9 @@ class ClusterPool:
         return 2 * max(1, sum(threads.values()))
 
     def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
-        future: Future[ReportFiles] = self._executor.submit(build_report, inputs)
+        future: Future[ReportFiles] = self._executor.submit(
+            worker.build_alike, inputs, program_parts()
+        )
         return future
 
     def renew(self) -> None:

@@ -1,4 +1,4 @@
-"""What a worker process of the local pool is: warm, deaf to Ctrl-C, and gone with its parent."""
+"""What a worker does: in the local pool, warm and gone with its parent; on a cluster, alike."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import shutil
 import signal
 import tempfile
 import threading
+from collections.abc import Mapping
 from multiprocessing.connection import wait
 
 from township_reports.build.inputs import ReportInputs
+from township_reports.build.keys import program_parts
 from township_reports.build.report import ReportFiles, build_report
 from township_reports.kernels import ADDRESS_VARIABLE
 
@@ -50,6 +52,18 @@ def build_in_worker(inputs: ReportInputs) -> ReportFiles:
             return build_report(inputs)
         finally:
             faulthandler.cancel_dump_traceback_later()
+
+
+def build_alike(inputs: ReportInputs, program: Mapping[str, str]) -> ReportFiles:
+    """``build_report`` on another machine, if that has this very program (``program_parts``)."""
+    own = program_parts()
+    different = [name for name in program if own.get(name) != program[name]]
+    if not different:
+        return build_report(inputs)
+    reason = (
+        f"集群上装的与这里不同（{'、'.join(different)}）：用同一份代码和 requirements.lock 安装"
+    )
+    return ReportFiles(inputs.unit, {}, (), reason, "WorkerMismatch", is_chance=True)
 
 
 def _follow_parent(folder: str) -> None:
