@@ -19,6 +19,17 @@ _PATIENCE = 1.0
 class PromptKernelClient(AsyncKernelClient):
     """The client of a kernel manager whose ``client_factory`` it is."""
 
+    def start_channels(
+        self,
+        shell: bool = True,
+        iopub: bool = True,
+        stdin: bool = True,
+        hb: bool = False,
+        control: bool = True,
+    ) -> None:
+        """As the parent's, without the heartbeat: the manager knows whether its kernel runs."""
+        super().start_channels(shell, iopub, stdin, hb, control)
+
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """Return once the kernel answers on its shell and output channels.
 

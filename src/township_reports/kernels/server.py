@@ -28,7 +28,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 _CHUNK = 1 << 16
-#: What ipykernel itself imports only once a kernel starts.
+#: What is imported only once a kernel starts, by ipykernel and here.
 _OF_KERNELS = (
     "IPython.core.completer",
     "IPython.core.completerlib",
@@ -38,6 +38,7 @@ _OF_KERNELS = (
     "ipykernel.debugger",
     "ipykernel.kernelapp",
     "tornado.platform.asyncio",
+    "township_reports.kernels.kernel",
 )
 
 
