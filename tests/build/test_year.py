@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from tests.build.conftest import Run
+from tests.build.conftest import Run, run_command
 from township_reports.filings import read_filing
 from township_reports.forms import Place
 from township_reports.tables.official import shown
@@ -160,3 +160,12 @@ def test_by_hand_nbconvert_gives_the_same_files(run: Run, tmp_path: Path) -> Non
 def test_without_complaints_nothing_is_left_beside_the_reports(run: Run) -> None:
     assert [path.name for path in (run.outputs / "2021").rglob(".*")] == []
     assert {path.name for path in run.outputs.iterdir()} == {"2021", ".ledger"}
+
+
+def test_the_stock_kernel_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    arguments = ("2021", "--data", str(run.data), "--outputs", str(tmp_path), "--units", "鲁河镇")
+    done = run_command(*arguments, "--kernel", "stock")
+    assert done.returncode == 0, done.stderr
+    for name in ("report.ipynb", "report.html", "report.pdf"):
+        made = (tmp_path / "2021" / "鲁河镇" / name).read_bytes()
+        assert made == run.file("鲁河镇", name).read_bytes(), name

@@ -205,3 +205,22 @@ def test_where_the_server_given_is_dead_another_is_started(
             return kernel.manager.provisioner.process
 
     assert isinstance(run(go()), ForkedProcess)
+
+
+def test_jupyters_own_manager_finds_the_kernelspec_by_name(tmp_path: Path) -> None:
+    from jupyter_client.multikernelmanager import AsyncMultiKernelManager
+
+    from township_reports.kernels import FORKED_KERNEL
+
+    async def go() -> Any:
+        manager = AsyncMultiKernelManager(connection_dir=str(tmp_path))
+        kernel_id = await manager.start_kernel(kernel_name=FORKED_KERNEL, cwd=str(tmp_path))
+        process = manager.get_kernel(kernel_id).provisioner.process
+        assert await manager.is_alive(kernel_id)
+        await manager.shutdown_kernel(kernel_id)
+        assert kernel_id not in manager
+        return process
+
+    process = run(go())
+    assert isinstance(process, ForkedProcess)
+    assert not is_running(process.pid)

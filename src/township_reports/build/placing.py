@@ -27,10 +27,11 @@ def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def remove_others(folder: Path, units: Iterable[str]) -> None:
     """Take away the reports below a year's folder that are of none of these units."""
-    kept = {folder / unit for unit in units}
-    for name in REPORT_FILES:
-        for path in [path for path in folder.rglob(name) if path.parent not in kept]:
-            path.unlink()
+    kept = {str(folder / unit) for unit in units}
+    for where, _, names in os.walk(folder):
+        if where not in kept:
+            for name in set(names).intersection(REPORT_FILES):
+                Path(where, name).unlink()
 
 
 def place_file(path: Path, content: bytes) -> None:

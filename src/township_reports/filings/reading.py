@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,14 +25,14 @@ OPTIONAL_FILES = ("explanations.csv",)
 
 def source_files(folder: Path) -> dict[str, bytes]:
     """The bytes of a filing's files by name. Raises :class:`FilingError` if one is unreadable."""
+    found = {}
     try:
-        return {
-            name: (folder / name).read_bytes()
-            for name in (*FILES, *OPTIONAL_FILES)
-            if (folder / name).is_file()
-        }
+        for name in (*FILES, *OPTIONAL_FILES):
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
+                found[name] = (folder / name).read_bytes()
     except OSError as error:
         raise FilingError(f"{folder.name} 读不出来：{error.strerror}") from error
+    return found
 
 
 def read_filing(

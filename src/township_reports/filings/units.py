@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,16 +68,20 @@ def filed_units(year_folder: Path) -> tuple[str, ...]:
     """
     found: list[str] = []
 
-    def visit(folder: Path, key: PurePosixPath) -> None:
-        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+    def visit(folder: str, key: str) -> None:
+        with os.scandir(folder) as scanned:
+            entries = sorted(
+                (entry for entry in scanned if not entry.name.startswith(".")),
+                key=lambda entry: entry.name,
+            )
         folders = [entry for entry in entries if entry.is_dir()]
-        if key.parts and (not folders or len(folders) < len(entries)):
-            found.append(str(key))
+        if key and (not folders or len(folders) < len(entries)):
+            found.append(key)
         for entry in folders:
-            visit(entry, key / entry.name)
+            visit(entry.path, f"{key}/{entry.name}" if key else entry.name)
 
     if year_folder.is_dir():
-        visit(year_folder, PurePosixPath())
+        visit(str(year_folder), "")
     return tuple(found)
 
 
