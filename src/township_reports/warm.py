@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 from datetime import date
 
+import pandas as pd
+
 from township_reports.checks import SuiteError, check_filing, load_suites
 from township_reports.filings import parse_filing
 from township_reports.filings.writing import filing_files
@@ -24,6 +26,10 @@ from township_reports.report import (
     sources_frame,
     year_comparison,
 )
+
+# pandas asks at its import whether it writes to a terminal. Here it seems so, in a kernel not:
+# this is what it would have set there.
+pd.set_option("display.max_columns", 20)
 
 _YEAR = 2021
 _UNIT = "空镇"
