@@ -175,6 +175,19 @@ def test_the_others_are_built_and_the_failed_leave_their_notebook(
     assert all(names == {"report.ipynb"} for names in found.values())
 
 
+@pytest.mark.parametrize("unit", ["自杀镇", "不停镇", "贪吃镇"])
+def test_the_notebook_shows_what_was_done_and_where_it_broke_off(
+    mischief: tuple[Path, str], unit: str
+) -> None:
+    path = mischief[0] / "outputs" / "2021" / unit / "report.ipynb"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    errors = [c for c in cells if any(o["output_type"] == "error" for o in c.get("outputs", ()))]
+    assert [cell["id"] for cell in errors] == ["made"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert code[0]["execution_count"] == 1
+    assert code[-1]["execution_count"] is None
+
+
 def test_what_failed_by_chance_is_tried_again_and_nothing_else(
     mischief: tuple[Path, str],
 ) -> None:

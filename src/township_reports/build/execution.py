@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from township_reports.kernels import FORKED_KERNEL
 
 if TYPE_CHECKING:
+    from nbformat import NotebookNode
     from traitlets.config import Config
 
 STOCK_KERNEL = "python3"
@@ -58,22 +59,24 @@ def executed(
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    from township_reports.build.engine import KEEPING
     from township_reports.kernels.manager import PromptKernelManager
 
     source = folder / notebook
-    target = folder / "executed.ipynb"
     end = time.monotonic() + limits.seconds
-    failure: tuple[str, str, bool] | None = None
+    kept: list[NotebookNode] = []
+    failure: tuple[str, str] | None = None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             papermill.execute_notebook(
                 str(source),
-                str(target),
+                None,
                 parameters=dict(parameters),
+                engine_name=KEEPING,
+                kept=kept,
                 kernel_name=kernel,
                 progress_bar=False,
-                request_save_on_cell_execute=False,
                 start_timeout=_START_TIMEOUT,
                 timeout_func=lambda _: max(1, round(end - time.monotonic())),
                 cwd=str(folder),
@@ -85,19 +88,32 @@ def executed(
                 config=_configuration(folder, limits),
             )
     except PapermillExecutionError as error:
-        failure = (error.ename, _reason(error.ename, error.evalue), error.ename == "MemoryError")
+        content = _normalised(kept[0], source, folder)
+        reason = _reason(error.ename, error.evalue)
+        raise ExecutionError(reason, error.ename, content, error.ename == "MemoryError") from error
     except CellTimeoutError:
-        reason = f"超过时限 {limits.seconds} 秒（params 里的 time_limit）"
-        failure = ("CellTimeoutError", reason, True)
+        failure = ("CellTimeoutError", f"超过时限 {limits.seconds} 秒（params 里的 time_limit）")
     except (DeadKernelError, RuntimeError) as error:
-        reason = f"内核中断（被终止，或内存不足）：{' '.join(str(error).split())[:200]}"
-        failure = (type(error).__name__, reason, True)
-    finished = target if target.exists() else source
-    content = _normalised(finished, source, folder)
+        line = " ".join(str(error).split())[:200]
+        failure = (type(error).__name__, f"内核中断（被终止，或内存不足）：{line}")
     if failure:
-        reason, kind, is_chance = failure[1], failure[0], failure[2]
-        raise ExecutionError(reason, kind, content, is_chance)
+        _mark(kept[0], *failure)
+    content = _normalised(kept[0], source, folder)
+    if failure:
+        raise ExecutionError(failure[1], failure[0], content, is_chance=True)
     return content
+
+
+def _mark(notebook: NotebookNode, kind: str, reason: str) -> None:
+    """Show where execution broke off, as an error of the cell that was running."""
+    from nbformat.v4 import new_output
+
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    begun = [cell for cell in code if cell.metadata.get("papermill", {}).get("start_time")]
+    running = begun[-1] if begun else code[0]
+    running.outputs.append(
+        new_output("error", ename=kind, evalue=reason, traceback=[f"{kind}: {reason}"])
+    )
 
 
 def _reason(ename: str, evalue: str) -> str:
@@ -131,12 +147,11 @@ def _configuration(folder: Path, limits: Limits) -> Config:
     )
 
 
-def _normalised(path: Path, source: Path, folder: Path) -> bytes:
+def _normalised(notebook: NotebookNode, source: Path, folder: Path) -> bytes:
     """The notebook without times, random ids and this machine's paths."""
     import nbformat
 
     known = {cell["id"] for cell in json.loads(source.read_text(encoding="utf-8"))["cells"]}
-    notebook = nbformat.read(path, as_version=4)
     added = 0
     for cell in notebook.cells:
         if cell.id not in known:
