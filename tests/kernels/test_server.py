@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -15,6 +16,9 @@ from pathlib import Path
 import pytest
 
 from tests.kernels.conftest import is_running
+from township_reports.kernels.process import ForkedProcess
+from township_reports.kernels.server import Request
+from township_reports.kernels.starting import KernelServer
 
 pytestmark = pytest.mark.xdist_group("kernels")
 
@@ -89,3 +93,20 @@ def test_an_asker_that_ends_well_leaves_nothing(
         assert list(Path(folder).iterdir()) == []
     assert not is_running(server)
     assert not is_running(kernel)
+
+
+def test_an_asker_that_leaves_as_its_kernel_ends_does_the_server_no_harm(tmp_path: Path) -> None:
+    async def asked(server: KernelServer) -> ForkedProcess:
+        request = Request(("--version",), str(tmp_path), dict(os.environ))
+        with Path(os.devnull).open("r+b") as nothing:
+            number = nothing.fileno()
+            return await ForkedProcess.started(server.address, request, (number,) * 3)
+
+    server = KernelServer([])
+    try:
+        for _ in range(30):
+            # The kernel only tells its version, so it ends just as its asker goes.
+            asyncio.run(asked(server))
+        assert server.is_running
+    finally:
+        server.stop()

@@ -122,6 +122,9 @@ class Server:
             self._selector.register(accepted, selectors.EVENT_READ, connection)
 
     def _hear(self, connection: _Connection) -> Kernel | None:
+        if connection.socket.fileno() < 0:
+            # Its kernel's end, heard of in the same turn, has closed it.
+            return None
         try:
             data, files, _, _ = socket.recv_fds(connection.socket, _CHUNK, 3)
         except OSError:
