@@ -15,7 +15,7 @@ def test_it_is_stored_without_outputs() -> None:
 
 
 def test_every_cell_says_whom_it_is_for() -> None:
-    known = {"parameters", "setup", "published", "reviewer"}
+    known = {"parameters", "published", "reviewer"}
     for cell in CELLS:
         assert len(set(cell["metadata"].get("tags", ())) & known) == 1, cell["id"]
 
@@ -24,10 +24,16 @@ def test_the_published_cell_is_the_report_in_order() -> None:
     (published,) = [
         "".join(cell["source"]) for cell in CELLS if "published" in cell["metadata"].get("tags", ())
     ]
-    parts = [line.strip().rstrip(",") for line in published.splitlines()[1:-1]]
+    _, _, joined = published.partition("Part.joined(")
+    parts = [line.strip().rstrip(",") for line in joined.splitlines()[1:-2]]
     assert parts == [
         "report.title()",
         "report.preamble()",
         *(f'report.section("{numeral}")' for numeral in "一二三四五六"),
         "report.closing()",
     ]
+
+
+def test_the_dossier_is_shown_with_what_it_is_about() -> None:
+    (published,) = [cell for cell in CELLS if "published" in cell["metadata"].get("tags", ())]
+    assert "Dossier.of(filing, parameters, checks)" in "".join(published["source"])

@@ -1,7 +1,7 @@
 """Imported by the kernel server before it forks: what a report's kernel would do first.
 
 That is importing the libraries, and what they put off until their first use: an invented,
-empty filing is read, checked and shown once. Only caches stay, none of which depends on a
+empty filing is read, checked and shown. Only caches stay, none of which depends on a
 filing. Each kernel still reads its own suites and its own filing.
 """
 
@@ -16,14 +16,16 @@ from township_reports.checks import SuiteError, check_filing, load_suites
 from township_reports.filings import parse_filing
 from township_reports.filings.writing import filing_files
 from township_reports.forms import form_for
+from township_reports.kernels.deferring import defer
 from township_reports.parameters import Inquiries, Parameters, Site
 from township_reports.project import ProjectError, find_project
 from township_reports.report import (
     Dossier,
+    Part,
     Report,
-    findings_frame,
-    rules_frame,
-    sources_frame,
+    findings_table,
+    rules_table,
+    sources_table,
     year_comparison,
 )
 
@@ -31,6 +33,7 @@ from township_reports.report import (
 # this is what it would have set there.
 pd.set_option("display.max_columns", 20)
 
+_TIMES = 10
 _YEAR = 2021
 _UNIT = "空镇"
 _PARAMETERS = Parameters(
@@ -50,27 +53,25 @@ def warm_up() -> None:
     )
     filing = parse_filing(filing_files(form, figures, narrative), _YEAR, _UNIT)
     checks = check_filing(filing, load_suites(find_project().suites(form.version), form))
-    frames = (
-        findings_frame(checks),
-        rules_frame(checks),
-        sources_frame(filing),
-        filing.disclosure.to_frame(),
-        filing.requests,
-        filing.appeals,
-        year_comparison(filing, None),
+    shown = (
+        findings_table(checks),
+        rules_table(checks),
+        sources_table(filing),
         year_comparison(filing, filing),
     )
-    for frame in frames:
-        frame.to_html()
-        repr(frame)
+    for table in shown:
+        table._repr_mimebundle_()
     report = Report(filing, _PARAMETERS, checks)
     Dossier.of(filing, _PARAMETERS, checks)._repr_mimebundle_()
-    for part in (report.title(), report.preamble(), report.closing()):
-        part._repr_mimebundle_()
-    for section in form.sections:
-        report.section(section.numeral)._repr_mimebundle_()
+    sections = (report.section(section.numeral) for section in form.sections)
+    Part.joined(report.title(), report.preamble(), *sections, report.closing())._repr_mimebundle_()
 
 
+# Great Expectations imports both at once, for expectations that few suites hold.
+defer(["scipy.stats", "altair"])
 # Outside a project, or with suites that do not load: each kernel says so in its own place.
 with contextlib.suppress(ProjectError, SuiteError):
-    warm_up()
+    # The interpreter fits code to what it meets by the eighth time or so; kernels inherit that,
+    # and do not each write it into pages of their own.
+    for _ in range(_TIMES):
+        warm_up()

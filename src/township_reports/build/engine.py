@@ -1,11 +1,13 @@
 """papermill's engine, with the notebook kept even where its execution breaks off.
 
-papermill gives nothing back of a notebook whose kernel died or whose time was up. Importing the
-module registers the engine under :data:`KEEPING`.
+papermill gives nothing back of a notebook whose kernel died or whose time was up, and turns
+each into text itself, as it is once the engine has returned. Importing the module registers the
+engine under :data:`KEEPING`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from nbformat import NotebookNode
@@ -15,14 +17,22 @@ KEEPING = "keeping"
 
 
 class KeepingEngine(NBClientEngine):  # type: ignore[misc] # papermill has no types
-    """Puts the notebook that it executes into the list given as ``kept``."""
+    """Puts the notebook into the list ``kept``, and what was executed through ``finish``."""
 
     @classmethod
-    def execute_managed_notebook(
-        cls, nb_man: Any, kernel_name: str, *, kept: list[NotebookNode], **options: Any
-    ) -> Any:
-        kept.append(nb_man.nb)
-        return super().execute_managed_notebook(nb_man, kernel_name, **options)
+    def execute_notebook(
+        cls,
+        nb: NotebookNode,
+        kernel_name: str,
+        *,
+        kept: list[NotebookNode],
+        finish: Callable[[NotebookNode], None],
+        **options: Any,
+    ) -> NotebookNode:
+        kept.append(nb)
+        executed: NotebookNode = super().execute_notebook(nb, kernel_name, **options)
+        finish(executed)
+        return executed
 
 
 papermill_engines.register(KEEPING, KeepingEngine)

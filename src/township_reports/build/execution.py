@@ -62,7 +62,8 @@ def executed(
     from township_reports.build.engine import KEEPING
     from township_reports.kernels.manager import PromptKernelManager
 
-    source = folder / notebook
+    source, result = folder / notebook, folder / "executed.ipynb"
+    known = {cell["id"] for cell in json.loads(source.read_text(encoding="utf-8"))["cells"]}
     end = time.monotonic() + limits.seconds
     kept: list[NotebookNode] = []
     failure: tuple[str, str] | None = None
@@ -71,10 +72,12 @@ def executed(
             warnings.simplefilter("ignore")
             papermill.execute_notebook(
                 str(source),
-                None,
+                str(result),
                 parameters=dict(parameters),
                 engine_name=KEEPING,
                 kept=kept,
+                finish=lambda executed: _normalise(executed, known),
+                request_save_on_cell_execute=False,
                 kernel_name=kernel,
                 progress_bar=False,
                 start_timeout=_START_TIMEOUT,
@@ -88,7 +91,7 @@ def executed(
                 config=_configuration(folder, limits),
             )
     except PapermillExecutionError as error:
-        content = _normalised(kept[0], source, folder)
+        content = _content(_text(kept[0], known), folder)
         reason = _reason(error.ename, error.evalue)
         raise ExecutionError(reason, error.ename, content, error.ename == "MemoryError") from error
     except CellTimeoutError:
@@ -98,10 +101,9 @@ def executed(
         failure = (type(error).__name__, f"内核中断（被终止，或内存不足）：{line}")
     if failure:
         _mark(kept[0], *failure)
-    content = _normalised(kept[0], source, folder)
-    if failure:
+        content = _content(_text(kept[0], known), folder)
         raise ExecutionError(failure[1], failure[0], content, is_chance=True)
-    return content
+    return _content(result.read_text(encoding="utf-8"), folder)
 
 
 def _mark(notebook: NotebookNode, kind: str, reason: str) -> None:
@@ -147,22 +149,33 @@ def _configuration(folder: Path, limits: Limits) -> Config:
     )
 
 
-def _normalised(notebook: NotebookNode, source: Path, folder: Path) -> bytes:
-    """The notebook without times, random ids and this machine's paths."""
-    import nbformat
-
-    known = {cell["id"] for cell in json.loads(source.read_text(encoding="utf-8"))["cells"]}
+def _normalise(notebook: NotebookNode, known: set[str]) -> None:
+    """Take out times and random ids; ``known`` are the ids of the cells there were before."""
     added = 0
     for cell in notebook.cells:
         if cell.id not in known:
             added += 1
             cell.id = f"added-{added}"
-        cell.metadata.pop("papermill", None)
+        papermill = cell.metadata.pop("papermill", {})
+        if papermill.get("exception"):
+            # For papermill, which asks for it afterwards.
+            cell.metadata["papermill"] = {"exception": True}
         cell.metadata.pop("execution", None)
         cell.metadata.get("tags", []).sort()
     papermill = notebook.metadata.pop("papermill", {})
     notebook.metadata["papermill"] = {"parameters": papermill.get("parameters", {})}
-    text = nbformat.writes(notebook, ensure_ascii=False, sort_keys=True)
+
+
+def _text(notebook: NotebookNode, known: set[str]) -> str:
+    """The text of a notebook that broke off, as papermill writes those that did not."""
+    import nbformat
+
+    _normalise(notebook, known)
+    return str(nbformat.writes(notebook))
+
+
+def _content(text: str, folder: Path) -> bytes:
+    """A notebook's text as bytes, without this machine's paths."""
     for here in {str(folder), str(folder.resolve())}:
         text = text.replace(json.dumps(here)[1:-1], ".")
     return f"{text.rstrip()}\n".encode()

@@ -178,7 +178,7 @@ class ClusterPool:
         try:
             from distributed import Client
         except ImportError as error:
-            raise PoolError("集群要用 Dask：先运行 make cluster 安装，见 docs/scale.md") from error
+            raise PoolError("集群要用 Dask 的 distributed，这里没有装：见 docs/scale.md") from error
         try:
             self._client = Client(address, set_as_default=False, timeout=_CONNECTING)
         except (OSError, ValueError) as error:

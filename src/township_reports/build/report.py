@@ -14,7 +14,7 @@ from township_reports.build.inputs import NOTEBOOK, ReportInputs
 from township_reports.checks import Finding
 
 if TYPE_CHECKING:
-    from nbconvert.exporters import Exporter
+    from nbconvert.exporters import TemplateExporter
 
 NOTEBOOK_FILE = "report.ipynb"
 
@@ -56,17 +56,18 @@ def build_report(inputs: ReportInputs) -> ReportFiles:
 
 def exported(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
     """The files of an executed notebook in the formats asked for."""
-    import nbformat
+    from nbformat import v4
 
     from township_reports.rendering.pdf import PrintError
     from township_reports.report.dossier import read_dossier
 
     files = {NOTEBOOK_FILE: notebook}
-    node = nbformat.reads(notebook.decode("utf-8"), as_version=4)
+    # papermill wrote it just now: no need to validate it against the format once more.
+    node = v4.reads(notebook.decode("utf-8"))
     try:
         dossier = read_dossier(node)
         for format_ in inputs.formats:
-            page, _ = _exporter(format_).from_notebook_node(node)
+            page, _ = exporter(format_).from_notebook_node(node)
             files[f"report.{format_}"] = page if isinstance(page, bytes) else page.encode("utf-8")
     except (ValueError, PrintError) as error:
         reason = f"导出失败：{error}"
@@ -75,8 +76,8 @@ def exported(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
 
 
 @cache
-def _exporter(format_: str) -> Exporter:
-    # Once a worker: making one compiles its template.
+def exporter(format_: str) -> TemplateExporter:
+    """The exporter of a format, made once: making one compiles its template."""
     from traitlets.config import Config
 
     from township_reports.rendering import TownshipHTMLExporter, TownshipPDFExporter

@@ -19,9 +19,12 @@ from township_reports.kernels import ADDRESS_VARIABLE
 
 #: Imported before workers are forked, where they are.
 PRELOADED = (
+    "IPython",
     "nbclient",
     "nbformat",
     "papermill",
+    "township_reports.build.engine",
+    "township_reports.build.warm",
     "township_reports.build.worker",
     "township_reports.kernels.manager",
     "township_reports.kernels.client",

@@ -12,11 +12,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from township_reports.filings import Cell, Filing, Line
 from township_reports.fonts import named, uncovered
 from township_reports.forms import Form, Place, Row
+
+#: A column of a view: whole numbers that may be missing, or objects.
+Column = pd.api.extensions.ExtensionArray | npt.NDArray[np.object_]
 
 PLACE_COLUMNS = ("id", "table", "row", "column")
 
@@ -245,7 +250,7 @@ def _grid(
     behind: Mapping[str, Sequence[str]],
     place: Callable[[Mapping[str, str], str], Place],
 ) -> View:
-    figures: dict[str, pd.Series] = {}
+    figures: dict[str, Column] = {}
     cells_of: dict[tuple[int, str], tuple[Cell, ...]] = {}
     for column, parts in behind.items():
         values: list[int | Decimal | None] = []
@@ -254,7 +259,7 @@ def _grid(
             cells_of[i, column] = tuple(cell for cell in found if cell)
             values.append(_sum(cell.figure.value if cell else None for cell in found))
         exact = any(isinstance(value, Decimal) for value in values)
-        figures[column] = pd.Series(values, dtype=object if exact else "Int64")
+        figures[column] = _objects(values) if exact else _counts(values)
     return View(name, _frame(lines, (), figures), cells_of)
 
 
@@ -275,12 +280,25 @@ def _sum(values: Iterable[int | Decimal | None]) -> int | Decimal | None:
 def _frame(
     lines: Sequence[Mapping[str, Any]],
     columns: Sequence[str],
-    figures: Mapping[str, pd.Series] | None = None,
+    figures: Mapping[str, Column] | None = None,
 ) -> pd.DataFrame:
     names = dict.fromkeys([*PLACE_COLUMNS[1:], *(lines[0] if lines else ()), *columns])
-    texts = {name: pd.Series([line.get(name) for line in lines], dtype=object) for name in names}
-    # Put together once: each column set into a frame that is there costs as much again.
+    texts = {name: _objects([line.get(name) for line in lines]) for name in names}
+    # Put together once, and from arrays: series would each bring an index to be compared, and a
+    # column set into a frame that is there costs as much as the frame.
     return pd.DataFrame({"id": range(len(lines)), **texts, **(figures or {})})
+
+
+def _counts(values: Sequence[int | Decimal | None]) -> Column:
+    missing = np.array([value is None for value in values], dtype=bool)
+    counts = np.array([0 if value is None else value for value in values], dtype=np.int64)
+    return pd.arrays.IntegerArray(counts, missing)
+
+
+def _objects(values: Sequence[object]) -> Column:
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
 
 
 def _label_line(table: str, line: Line) -> dict[str, str]:

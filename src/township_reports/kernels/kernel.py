@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from township_reports.kernels.server import Kernel, Request
 
@@ -74,11 +74,11 @@ def _limit_memory(extra: int) -> None:
 
 
 def _run(kernel: Kernel) -> int:
-    from ipykernel.kernelapp import IPKernelApp
+    from township_reports.kernels.application import ForkedKernelApp
 
     sys.argv = ["ipykernel_launcher", *kernel.request.arguments]
     # ipykernel ends when this parent does, where the system cannot see to it.
-    app = IPKernelApp.instance(parent_handle=os.getppid())
+    app: Any = ForkedKernelApp.instance(parent_handle=os.getppid())
     app.initialize(sys.argv[1:])
     with contextlib.suppress(OSError):
         kernel.socket.sendall(json.dumps({"pid": os.getpid()}).encode() + b"\n")

@@ -38,6 +38,7 @@ _OF_KERNELS = (
     "ipykernel.debugger",
     "ipykernel.kernelapp",
     "tornado.platform.asyncio",
+    "township_reports.kernels.application",
     "township_reports.kernels.kernel",
 )
 

@@ -29,7 +29,7 @@ class _TownshipExporter(TemplateExporter):
 
     @default("default_preprocessors")
     def _no_preprocessors(self) -> list[str]:
-        # The templates choose what is printed; each of nbconvert's own would copy and
+        # The exporters choose what is printed; each of nbconvert's own would copy and
         # validate the notebook once more.
         return []
 
@@ -49,7 +49,9 @@ class _TownshipExporter(TemplateExporter):
             if finding.severity == "critical"
         ]
         self.display_data_priority = [self.mime]
-        return super().from_notebook_node(nb, resources, **kw)
+        # nbconvert copies a notebook twice: then only what is printed.
+        cells = [cell for cell in nb.cells if "published" in cell.metadata.get("tags", ())]
+        return super().from_notebook_node(NotebookNode({**nb, "cells": cells}), resources, **kw)
 
 
 class TownshipHTMLExporter(_TownshipExporter):

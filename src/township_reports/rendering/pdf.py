@@ -27,7 +27,7 @@ def compiled(source: str, published: str, fonts: str = "shipped") -> bytes:
 
     day = datetime.fromisoformat(published).replace(tzinfo=UTC)
     try:
-        result = _compiler(fonts == "official").compile(
+        result = compiler(fonts == "official").compile(
             source.encode("utf-8"), format="pdf", pdf_standards=_STANDARDS, timestamp=day
         )
     except typst.TypstError as error:
@@ -37,7 +37,8 @@ def compiled(source: str, published: str, fonts: str = "shipped") -> bytes:
 
 
 @cache
-def _compiler(system_fonts: bool) -> typst.Compiler:
+def compiler(system_fonts: bool = False) -> typst.Compiler:
+    """The compiler with the shipped fonts, read once; with installed ones too where asked."""
     import typst
 
     fonts = typst.Fonts(

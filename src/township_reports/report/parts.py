@@ -38,6 +38,15 @@ class Part:
     typst: str
     text: str
 
+    @classmethod
+    def joined(cls, *parts: Part) -> Part:
+        """Parts one after another, as one output of a cell."""
+        return cls(
+            "\n".join(part.html for part in parts),
+            "\n\n".join(part.typst for part in parts),
+            "\n\n".join(part.text for part in parts),
+        )
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/html": self.html, TYPST_MIME: self.typst, "text/plain": self.text}
 
@@ -88,12 +97,7 @@ class Report:
             f"#heading({content(section.title)})",
             section.title,
         )
-        body = self._table(section) if section.table else self._text(section)
-        return Part(
-            heading.html + body.html,
-            f"{heading.typst}\n\n{body.typst}",
-            f"{heading.text}\n\n{body.text}",
-        )
+        return Part.joined(heading, self._table(section) if section.table else self._text(section))
 
     def closing(self) -> Part:
         """Unit and day of publication."""

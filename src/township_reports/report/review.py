@@ -1,56 +1,116 @@
-"""What only the reviewer sees: findings, rules applied, where the data came from."""
+"""What only the reviewer sees: findings, rules applied, last year, where the data came from.
+
+Tables as HTML of our own: what they hold is text, and pandas takes several milliseconds to lay
+one out. The filing's own tables are frames, for who wants to calculate.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from township_reports.checks import CheckResult
 from township_reports.filings import Filing
-
-if TYPE_CHECKING:
-    import pandas as pd
+from township_reports.forms import Place
+from township_reports.html_text import html_text
 
 SEVERITY_NAMES = {"critical": "严重", "warning": "警告", "info": "提示"}
+_COLORS = {"严重": "#b3261e", "警告": "#8a5a00"}
+_CELL = "text-align:left;vertical-align:top"
 
 
-def findings_frame(checks: CheckResult) -> pd.DataFrame:
-    """The findings as the reviewer reads them, most severe first."""
-    import pandas as pd
+@dataclass(frozen=True)
+class ReviewTable:
+    """A table for the reviewer: ``heads``, and rows of as many texts; ``empty`` where none."""
 
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    empty: str = "没有"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/html": self._html(), "text/plain": self._text()}
+
+    def _html(self) -> str:
+        if not self.rows:
+            return f"<p>{html_text(self.empty)}</p>"
+        head = "".join(f'<th scope="col" style="{_CELL}">{html_text(h)}</th>' for h in self.heads)
+        body = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in self.rows)
+        return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+    def _text(self) -> str:
+        if not self.rows:
+            return self.empty
+        return "\n".join("\t".join(row) for row in (self.heads, *self.rows))
+
+
+def findings_table(checks: CheckResult) -> ReviewTable:
+    """The findings, most severe first."""
     order = list(SEVERITY_NAMES)
     found = sorted(checks.findings, key=lambda finding: order.index(finding.severity))
-    return pd.DataFrame(
+    return ReviewTable(
+        ("规则", "严重程度", "问题", "文件", "单元格"),
         [[f.rule, SEVERITY_NAMES[f.severity], f.message, f.file, f.cell] for f in found],
-        columns=["规则", "严重程度", "问题", "文件", "单元格"],
+        "没有问题",
     )
 
 
-def rules_frame(checks: CheckResult) -> pd.DataFrame:
+def rules_table(checks: CheckResult) -> ReviewTable:
     """Each rule with how many places hold, do not hold, and lack a figure to be judged."""
-    import pandas as pd
-
-    return pd.DataFrame(
+    return ReviewTable(
+        ("规则", "严重程度", "说明", "符合", "不符合", "无法判断"),
         [
-            [a.rule, SEVERITY_NAMES[a.severity], a.explanation, a.held, a.broken, a.not_assessable]
+            [
+                *(a.rule, SEVERITY_NAMES[a.severity], a.explanation),
+                *(str(a.held), str(a.broken), str(a.not_assessable)),
+            ]
             for a in checks.assessments
         ],
-        columns=["规则", "严重程度", "说明", "符合", "不符合", "无法判断"],
     )
 
 
-def sources_frame(filing: Filing) -> pd.DataFrame:
+def sources_table(filing: Filing) -> ReviewTable:
     """The filing's files with size in bytes and SHA-256."""
-    import pandas as pd
-
-    return pd.DataFrame(
+    return ReviewTable(
+        ("文件", "字节", "SHA-256"),
         [
             [
                 f"{filing.year}/{filing.unit}/{name}",
-                len(content),
+                str(len(content)),
                 hashlib.sha256(content).hexdigest(),
             ]
             for name, content in filing.sources.items()
         ],
-        columns=["文件", "字节", "SHA-256"],
     )
+
+
+def year_comparison(filing: Filing, last: Filing | None) -> ReviewTable:
+    """The rows that hold anything in either year: this year's figure, last year's, the change.
+
+    Tables 二 cell by cell, 三 and 四 by their 总计. A place that last year's form does not have,
+    or that holds no figure, shows a dash.
+    """
+    rows = []
+    for table in filing.form.tables:
+        for place in table.places:
+            if table.key != "disclosure" and place.column != "总计":
+                continue
+            now, before = _value(filing, place), _value(last, place)
+            if now or before:
+                change = now - before if now is not None and before is not None else None
+                shown = ("—" if value is None else str(value) for value in (now, before))
+                signed = "—" if change is None else f"{change:+}" if change else "0"
+                rows.append([table.name, place.row, place.column, *shown, signed])
+    heads = ("表", "行", "列", f"{filing.year} 年", f"{filing.year - 1} 年", "增减")
+    return ReviewTable(heads, rows, "两年都是 0")
+
+
+def _cell(text: str) -> str:
+    color = f";color:{_COLORS[text]}" if text in _COLORS else ""
+    return f'<td style="{_CELL}{color}">{html_text(text, quote=False)}</td>'
+
+
+def _value(filing: Filing | None, place: Place) -> int | Decimal | None:
+    cell = filing.cells.get(place) if filing else None
+    return cell.figure.value if cell else None
