@@ -11,17 +11,23 @@ from township_reports.checks.findings import (
     merged_findings,
 )
 from township_reports.checks.running import Assessment, CheckResult, check_filing
+from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite, SuiteError, load_suites
+from township_reports.checks.words import Words, WordsError, read_words
 
 __all__ = [
     "FINDINGS_HEAD",
     "Assessment",
     "CheckResult",
     "Finding",
+    "Subject",
     "Suite",
     "SuiteError",
+    "Words",
+    "WordsError",
     "check_filing",
     "findings_csv",
     "load_suites",
     "merged_findings",
+    "read_words",
 ]

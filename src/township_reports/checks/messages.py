@@ -11,7 +11,7 @@ from township_reports.filings import Cell, Filing
 from township_reports.forms import Place
 
 if TYPE_CHECKING:
-    from township_reports.checks.views import View
+    from township_reports.checks.view import View
 
 
 def finding_of(filing: Filing, view: View, entry: Entry, line: int) -> Finding:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.findings import Finding
 from township_reports.checks.messages import finding_of, finding_of_view
+from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Entry, Suite, SuiteError
 from township_reports.filings import Filing
 
 if TYPE_CHECKING:
     from great_expectations.data_context import EphemeralDataContext
 
-    from township_reports.checks.views import View
+    from township_reports.checks.view import View
 
 
 @dataclass(frozen=True)
@@ -44,20 +45,22 @@ class CheckResult:
         return tuple(finding for finding in self.findings if finding.severity == "critical")
 
 
-def check_filing(filing: Filing, suites: Iterable[Suite]) -> CheckResult:
-    """Hold a filing against suites.
+def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResult:
+    """Hold a filing against suites, by itself or with what it is compared with.
 
     Raises :class:`SuiteError` where Great Expectations cannot compute an entry. A line in
     which the rule lacks a figure counts as not assessable, never as held.
     """
     from township_reports.checks.views import view_of
 
+    subject = filing if isinstance(filing, Subject) else Subject(filing)
+    filing = subject.filing
     findings: list[Finding] = []
     assessments: list[Assessment] = []
     views: dict[str, View] = {}
     for suite in suites:
         if suite.view not in views:
-            views[suite.view] = view_of(suite.view, filing)
+            views[suite.view] = view_of(suite.view, subject)
         view = views[suite.view]
         results = _validate(view, suite)
         for number, (entry, result) in enumerate(zip(suite.entries, results, strict=True), 1):

@@ -1,0 +1,75 @@
+"""What a view is: a small table for suites to look at, one line a thing to check.
+
+Every view has the columns ``id`` (the line's number), ``table``, ``row`` and ``column`` (where
+it stands in the form or in the text).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from township_reports.filings import Cell
+
+#: A column of a view: whole numbers that may be missing, or objects.
+Column = pd.api.extensions.ExtensionArray | npt.NDArray[np.object_]
+
+PLACE_COLUMNS = ("id", "table", "row", "column")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words of the narrative: where they stand, for who reads the notebook.
+
+    ``line`` is the line of ``narrative.md`` from 1; ``start`` and ``end`` are offsets in it.
+    """
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class View:
+    """A table to check, and which cells of the filing stand behind its fields.
+
+    ``cells`` maps (line id, column) to the cells; a field that sums several has several.
+    ``where`` gives each line's file and address where no single cell does, ``passages`` the
+    words of the narrative that it is about.
+    """
+
+    name: str
+    frame: pd.DataFrame
+    cells: Mapping[tuple[int, str], tuple[Cell, ...]] = field(default_factory=dict)
+    where: Sequence[tuple[str, str]] = ()
+    passages: Sequence[Passage | None] = ()
+
+
+def frame_of(
+    lines: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    figures: Mapping[str, Column] | None = None,
+) -> pd.DataFrame:
+    names = dict.fromkeys([*PLACE_COLUMNS[1:], *(lines[0] if lines else ()), *columns])
+    texts = {name: objects([line.get(name) for line in lines]) for name in names}
+    # Put together once, and from arrays: series would each bring an index to be compared, and a
+    # column set into a frame that is there costs as much as the frame.
+    return pd.DataFrame({"id": range(len(lines)), **texts, **(figures or {})})
+
+
+def whole_numbers(values: Sequence[int | Decimal | None]) -> Column:
+    missing = np.array([value is None for value in values], dtype=bool)
+    counts = np.array([0 if value is None else value for value in values], dtype=np.int64)
+    return pd.arrays.IntegerArray(counts, missing)
+
+
+def objects(values: Sequence[object]) -> Column:
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array

@@ -1,0 +1,42 @@
+"""The words and thresholds that reading a narrative goes by: ``expectations/words.yaml``.
+
+A county adds its own to the file; no word of it stands in code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class WordsError(Exception):
+    """``words.yaml`` cannot be used; the message says where and why."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The file's content by heading; what a heading holds is said where it is used."""
+
+    content: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, heading: str) -> Any:
+        return self.content[heading]
+
+
+def read_words(path: Path) -> Words:
+    """Read the file. Raises :class:`WordsError`."""
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - the safe loader, in C where there is one
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise WordsError(f"expectations/{path.name} 读不出来：{reason}") from error
+    if not isinstance(content, dict):
+        raise WordsError(f"expectations/{path.name} 应是一组“标题: 内容”")
+    return Words(content)
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
