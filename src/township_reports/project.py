@@ -34,6 +34,11 @@ class Project:
     def parameters(self, year: int) -> Path:
         return self.root / "params" / f"{year}.yaml"
 
+    @property
+    def words(self) -> Path:
+        """The words and thresholds that reading a narrative goes by."""
+        return self.root / "expectations" / "words.yaml"
+
     def suites(self, form: str) -> Path:
         """The folder of suites for a form's version."""
         return self.root / "expectations" / form

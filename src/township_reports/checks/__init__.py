@@ -10,6 +10,7 @@ from township_reports.checks.findings import (
     findings_csv,
     merged_findings,
 )
+from township_reports.checks.gathering import read_subject
 from township_reports.checks.running import Assessment, CheckResult, check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite, SuiteError, load_suites
@@ -29,5 +30,6 @@ __all__ = [
     "findings_csv",
     "load_suites",
     "merged_findings",
+    "read_subject",
     "read_words",
 ]

@@ -36,6 +36,10 @@ class Finding:
     a whole column), ``column`` the head's last label. ``left``, ``right`` and ``difference``
     (left − right) are figures as text, empty where the rule compares none. ``file`` is relative
     to the data folder, ``cell`` the cells in it. ``places`` are the cells to mark.
+
+    A finding about the narrative has in ``quote`` the words it is about; they stand from
+    ``start`` to ``end`` in the paragraph that begins in ``line`` of ``narrative.md``. Its
+    ``table`` is the section, its ``row`` the paragraph.
     """
 
     unit: str
@@ -51,6 +55,10 @@ class Finding:
     file: str = ""
     cell: str = ""
     places: tuple[Place, ...] = ()
+    quote: str = ""
+    line: int = 0
+    start: int = 0
+    end: int = 0
 
     def to_json(self) -> dict[str, object]:
         """The finding as plain JSON data; :meth:`from_json` reads it back."""
@@ -58,10 +66,17 @@ class Finding:
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Finding:
-        fields = {name: str(data[name]) for name in FINDINGS_HEAD}
+        fields = {name: str(data[name]) for name in (*FINDINGS_HEAD, "quote")}
+        line, start, end = (int(str(data[name])) for name in ("line", "start", "end"))
         places = data["places"]
         assert isinstance(places, list | tuple)
-        return cls(**fields, places=tuple(Place(**place) for place in places))
+        return cls(
+            **fields,
+            places=tuple(Place(**place) for place in places),
+            line=line,
+            start=start,
+            end=end,
+        )
 
 
 def findings_csv(findings: Iterable[Finding]) -> bytes:

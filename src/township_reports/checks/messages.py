@@ -51,6 +51,7 @@ def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
     text = f"{place}：{verdict}，相差 {abs(left - right)}"
     # A side of one figure is the total that an equation is about; else all figures are.
     totals = sides if is_equation else ()
+    where = view.where[line] if view.where else ("", "")
     single = next((side for side in totals if len(side) == 1), None)
     about = single or [*sides[0], *sides[1]]
     marked = [cell for column in about for cell in view.cells.get((line, column), ())]
@@ -65,9 +66,10 @@ def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
         left=str(left),
         right=str(right),
         difference=str(left - right),
-        file=_only(cell.file for cell in marked),
-        cell=" ".join(cell.address for cell in marked),
+        file=_only(cell.file for cell in marked) or where[0],
+        cell=" ".join(cell.address for cell in marked) or where[1],
         places=tuple(cell.place for cell in marked),
+        **_passage(view, line),
     )
 
 
@@ -112,7 +114,20 @@ def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
         file=_only(cell.file for cell in cells) or where[0],
         cell=" ".join(cell.address for cell in cells) or where[1],
         places=tuple(cell.place for cell in cells),
+        **_passage(view, line),
     )
+
+
+def _passage(view: View, line: int) -> dict[str, Any]:
+    passage = view.passages[line] if view.passages else None
+    if passage is None:
+        return {}
+    return {
+        "quote": passage.quote,
+        "line": passage.paragraph.line,
+        "start": passage.start,
+        "end": passage.end,
+    }
 
 
 def _filled(text: str, view: View, fields: Any, place: str, value: object) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Where the file of a unit stands in a project; no file: nothing was compared.
+NEIGHBOURS_FILE = "neighbours.json"
+
 
 @dataclass(frozen=True)
 class Neighbours:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from township_reports.checks.view import Column, View, frame_of, objects
+from township_reports.checks.view import Column, View, frame_of, objects, whole_numbers
 from township_reports.filings import Cell, Filing, Line
 from township_reports.fonts import named, uncovered
 from township_reports.forms import Place, Row

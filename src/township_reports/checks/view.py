@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from township_reports.filings import Cell
+from township_reports.filings import Cell, Filing, Paragraph
 
 #: A column of a view: whole numbers that may be missing, or objects.
 Column = pd.api.extensions.ExtensionArray | npt.NDArray[np.object_]
@@ -25,14 +25,15 @@ PLACE_COLUMNS = ("id", "table", "row", "column")
 
 @dataclass(frozen=True)
 class Passage:
-    """Words of the narrative: where they stand, for who reads the notebook.
+    """Words of the narrative: ``start`` and ``end`` are offsets in the text of the paragraph."""
 
-    ``line`` is the line of ``narrative.md`` from 1; ``start`` and ``end`` are offsets in it.
-    """
-
-    line: int
+    paragraph: Paragraph
     start: int
     end: int
+
+    @property
+    def quote(self) -> str:
+        return self.paragraph.text[self.start : self.end]
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,32 @@ def objects(values: Sequence[object]) -> Column:
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array
+
+
+def text_view(
+    name: str,
+    filing: Filing,
+    lines: Sequence[tuple[Passage | None, Mapping[str, Any]]],
+    columns: Sequence[str],
+) -> View:
+    """A view whose lines are about words of the narrative, ``None`` for the narrative as a whole.
+
+    ``table`` is the section's title, ``row`` the paragraph (第 2 段), ``quote`` the words.
+    """
+    file = f"{filing.year}/{filing.unit}/narrative.md"
+    frame = frame_of(
+        [
+            {
+                "table": passage.paragraph.section if passage else "正文",
+                "row": f"第 {passage.paragraph.number} 段" if passage else "",
+                "column": "",
+                "quote": passage.quote if passage else "",
+                **fields,
+            }
+            for passage, fields in lines
+        ],
+        ("quote", *columns),
+    )
+    passages = [passage for passage, _ in lines]
+    where = [(file, f"第 {p.paragraph.line} 行" if p else "") for p in passages]
+    return View(name, frame, where=where, passages=passages)

@@ -5,7 +5,7 @@ kept as a :class:`Line`; the checks turn both into findings.
 """
 
 from township_reports.filings.figures import Figure, read_figure
-from township_reports.filings.model import Cell, Filing, FilingError, Line, Narrative
+from township_reports.filings.model import Cell, Filing, FilingError, Line, Narrative, Paragraph
 from township_reports.filings.reading import FILES, parse_filing, read_filing
 from township_reports.filings.units import Unit, UnitsError, filed_units, read_units
 from township_reports.filings.writing import write_filing
@@ -18,6 +18,7 @@ __all__ = [
     "FilingError",
     "Line",
     "Narrative",
+    "Paragraph",
     "Unit",
     "UnitsError",
     "filed_units",

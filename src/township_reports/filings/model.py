@@ -55,12 +55,32 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of the narrative, or one item of a list, row of a table, or small heading.
+
+    ``section`` is the section's title (前言 for the preamble), ``numeral`` its numeral (empty for
+    the preamble), ``number`` counts within it from 1. ``line`` is where it begins in
+    ``narrative.md``, from 1; lines of one paragraph are joined in ``text``.
+    """
+
+    section: str
+    numeral: str
+    number: int
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Narrative:
-    """The prose: the unit's own preamble (may be empty) and Markdown by section numeral."""
+    """The prose: the unit's own preamble (may be empty) and Markdown by section numeral.
+
+    ``paragraphs`` are the same text in order, with where each stands.
+    """
 
     preamble: str
     sections: Mapping[str, str]
     lines: tuple[Line, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
 
 
 @dataclass(frozen=True)

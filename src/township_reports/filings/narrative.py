@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from township_reports.filings.labels import match_labels, normalised
-from township_reports.filings.model import Line, Narrative
+from township_reports.filings.model import Line, Narrative, Paragraph
 from township_reports.forms import Form, Section
 
+#: What begins a paragraph of its own: a small heading, an item, a row, a quotation.
+_BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|\d+[.)]\s|[|>]")
 _HEADING = re.compile(r"##(?!#)[ \t]*(.*?)[ \t]*#*")
 
 
@@ -19,17 +22,20 @@ def read_narrative(form: Form, text: str, file: str) -> Narrative:
     """
     parts: dict[str, list[str]] = {"": []}
     lines: list[Line] = []
+    paragraphs = _Paragraphs()
     current = ""
     for number, line in enumerate(text.splitlines(), start=1):
         match = _HEADING.fullmatch(line)
         if not match:
             parts[current].append(line)
+            paragraphs.add(number, line)
             continue
         heading = match.group(1)
         section = _section(form, heading)
         if section and section.numeral not in parts:
             current = section.numeral
             parts[current] = []
+            paragraphs.begin(section)
             if normalised(heading) not in _titles(section):
                 lines.append(_heading_line("misspelt", heading, section.title, file, number))
         else:
@@ -43,7 +49,33 @@ def read_narrative(form: Form, text: str, file: str) -> Narrative:
     ]
     joined = {numeral: "\n".join(body).strip() for numeral, body in parts.items()}
     preamble = joined.pop("")
-    return Narrative(preamble, joined, tuple(lines))
+    return Narrative(preamble, joined, tuple(lines), tuple(paragraphs.found))
+
+
+class _Paragraphs:
+    """Collects the paragraphs line by line."""
+
+    def __init__(self) -> None:
+        self.found: list[Paragraph] = []
+        self._section, self._numeral = "前言", ""
+        self._number = 0
+        self._is_open = False
+
+    def begin(self, section: Section) -> None:
+        self._section, self._numeral = section.title, section.numeral
+        self._number = 0
+        self._is_open = False
+
+    def add(self, line: int, text: str) -> None:
+        plain = text.strip()
+        if self._is_open and plain and not _BLOCK.match(plain):
+            last = self.found.pop()
+            joint = " " if (last.text[-1] + plain[0]).isascii() else ""
+            self.found.append(replace(last, text=last.text + joint + plain))
+        elif plain:
+            self._number += 1
+            self.found.append(Paragraph(self._section, self._numeral, self._number, line, plain))
+        self._is_open = bool(plain) and not plain.startswith(("#", "|"))
 
 
 def _titles(section: Section) -> set[str]:
