@@ -5,14 +5,14 @@ BIN := .venv/bin
 YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell.
-export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN
+export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS
 OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
 SELECTED = $${UNITS:+--units "$$UNITS"}
 POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
 	$${KERNEL:+--kernel "$$KERNEL"} $${EXPLAIN:+--explain}
 
 .DEFAULT_GOAL := help
-.PHONY: help all check verify lab test bench lint clean lock $(YEARS)
+.PHONY: help all check verify lab test bench lint rules clean lock $(YEARS)
 
 help: ## 列出这些命令 / list these commands
 	@echo "make 2021      生成一年的报告（$(YEARS)）/ build a year's reports"
@@ -49,13 +49,16 @@ lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in Jup
 test: .venv/ready ## 运行测试 / run the tests
 	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
-bench: .venv/ready ## 与普通工具比速度；UNITS=5000 看大规模 / speed beside the stock tools
+bench: .venv/ready ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似 / speed beside the stock tools
 	@$(BIN)/python -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+rules: .venv/ready ## 按校验规则重写 docs/rules.md 里的表 / write the tables of docs/rules.md from the suites
+	@$(BIN)/python -m township_reports.checks.catalogue
 
 clean: .venv/ready ## 删除各年份的结果 / remove what was generated
 	@$(BIN)/township-reports clean $(OPTIONS)

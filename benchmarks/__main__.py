@@ -1,6 +1,7 @@
 """``make bench``: this program, the stock chain, and the floor, side by side in one run.
 
-``make bench UNITS=5000`` is the run at scale instead.
+``make bench UNITS=5000`` is the run at scale instead, ``make bench LIKENESS=5000`` the comparing
+of texts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.invented import YEAR, invent_project
+from benchmarks.likeness import compare_texts
 from benchmarks.measuring import Cost, cost_of
 from benchmarks.scale import run_at_scale
 
@@ -39,6 +41,10 @@ class Figures:
 
 def main() -> None:
     units = os.environ.get("UNITS", "")
+    texts = os.environ.get("LIKENESS", "")
+    if texts:
+        compare_texts(int(texts))
+        return
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         if units:
             run_at_scale(Path(name), int(units))

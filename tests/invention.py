@@ -11,11 +11,11 @@ from township_reports.forms import Form, Measure, Place, form_for
 
 Figures = dict[Place, int | Decimal | str]
 
-#: A narrative with nothing but the three headings and a sentence under each.
+#: A narrative with what a report must say, and no figure of the tables.
 NARRATIVE = """\
 ## 一、总体情况
 
-本年度主动公开政府信息，按期答复申请。
+主动公开政府信息 36 条。依申请公开渠道畅通，申请按期答复。政府信息管理有专人，公开平台每周检查。监督保障方面，工作考核为良好，社会评议没有不满意的，责任追究结果为无。
 
 ## 五、存在的主要问题及改进情况
 

@@ -135,6 +135,26 @@ def test_a_suite_entry_that_does_not_load_is_status_2_and_named(
     assert len(complaint.splitlines()) == 1
 
 
+@pytest.mark.parametrize("verb", ["check", "build"])
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        ("years: [", "expectations/words.yaml 读不出来"),
+        ("years: {large: 多}", "expectations/words.yaml 的 years.large 是 '多'"),
+    ],
+    ids=["syntax", "value"],
+)
+def test_words_that_cannot_be_used_are_status_2(
+    project: Path, capsys: pytest.CaptureFixture[str], verb: str, words: str, complaint: str
+) -> None:
+    (project / "expectations" / "words.yaml").write_text(words, encoding="utf-8")
+    (project / "data" / "2021").rename(project / "data" / "2020")
+    assert main([verb, "2020", "--project", str(project)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(complaint)
+    assert len(told.splitlines()) == 1
+
+
 def test_an_unknown_parameter_is_status_2_before_anything_starts(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -159,3 +179,12 @@ def test_clean_removes_what_was_generated_and_nothing_else(project: Path) -> Non
     assert main(["clean", "--project", str(project)]) == 0
     assert [path.name for path in (project / "outputs").iterdir()] == [".gitignore"]
     assert (project / "data" / "2021" / "甲镇" / "requests.csv").exists()
+
+
+def test_checking_tells_of_every_unit_and_of_nothing_that_stands(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(project)
+    printed = capsys.readouterr().out
+    assert {"[1/2] 乙镇 草稿", "[2/2] 甲镇 已检查"} <= set(printed.splitlines())
+    assert "没有重做" not in printed

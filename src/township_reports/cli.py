@@ -228,7 +228,7 @@ def _configured(run: Callable[[], int]) -> int:
     """Run, and answer what is wrong with the configuration in one line and exit status 2."""
     from township_reports.build import OutputsError, PoolError, SelectionError
     from township_reports.build.verifying import VerifyingError
-    from township_reports.checks import SuiteError
+    from township_reports.checks import SuiteError, WordsError
     from township_reports.filings import UnitsError
     from township_reports.forms import FormError
     from township_reports.parameters import ParametersError
@@ -246,6 +246,7 @@ def _configured(run: Callable[[], int]) -> int:
         SuiteError,
         UnitsError,
         VerifyingError,
+        WordsError,
     ) as error:
         print(error, file=sys.stderr)
         return 2

@@ -12,7 +12,14 @@ from datetime import date
 
 import pandas as pd
 
-from township_reports.checks import SuiteError, check_filing, load_suites
+from township_reports.checks import (
+    Subject,
+    SuiteError,
+    WordsError,
+    check_filing,
+    load_suites,
+    read_words,
+)
 from township_reports.filings import parse_filing
 from township_reports.filings.writing import filing_files
 from township_reports.forms import form_for
@@ -52,7 +59,9 @@ def warm_up() -> None:
         f"## {title}\n\n空。\n\n" for title in ("一、总体情况", "五、存在的主要问题及改进情况")
     )
     filing = parse_filing(filing_files(form, figures, narrative), _YEAR, _UNIT)
-    checks = check_filing(filing, load_suites(find_project().suites(form.version), form))
+    project = find_project()
+    subject = Subject(filing, filing, read_words(project.words))
+    checks = check_filing(subject, load_suites(project.suites(form.version), form))
     shown = (
         findings_table(checks),
         rules_table(checks),
@@ -69,8 +78,8 @@ def warm_up() -> None:
 
 # Great Expectations imports both at once, for expectations that few suites hold.
 defer(["scipy.stats", "altair"])
-# Outside a project, or with suites that do not load: each kernel says so in its own place.
-with contextlib.suppress(ProjectError, SuiteError):
+# Outside a project, or with suites or words that do not load: each kernel says so in its own place.
+with contextlib.suppress(ProjectError, SuiteError, WordsError):
     # The interpreter fits code to what it meets by the eighth time or so; kernels inherit that,
     # and do not each write it into pages of their own.
     for _ in range(_TIMES):

@@ -90,11 +90,15 @@ def test_last_years_filing_counts_too(project: Path) -> None:
             "expectations/2021/appeals.json变了",
         ),
         (
+            edited("expectations/words.yaml", "years:", "years: # 年度之间"),
+            "用词和界限 expectations/words.yaml变了",
+        ),
+        (
             edited("notebooks/report.ipynb", "## 校验", "## 检查"),
             "笔记本 notebooks/report.ipynb变了",
         ),
     ],
-    ids=["parameters", "suite", "notebook"],
+    ids=["parameters", "suite", "words", "notebook"],
 )
 def test_what_all_reports_share_builds_all(project: Path, change: Change, cause: str) -> None:
     change(project)
@@ -138,13 +142,14 @@ def test_another_units_line_in_units_csv_does_not_count(project: Path) -> None:
     (project / "data" / "units.csv").write_text(f"{head}甲镇,乡,,jia,\n", encoding="utf-8")
     asked, outcomes = build(project)
     assert asked == ["甲镇"]
-    assert outcomes["甲镇"].cause == "units.csv 里这个单位的一行变了"
+    assert outcomes["甲镇"].cause == "units.csv 里与这个单位有关的行变了"
 
 
 def test_many_changes_are_counted_not_listed(project: Path) -> None:
-    for path in (project / "expectations" / "2021").glob("*.json"):
+    paths = list((project / "expectations" / "2021").glob("*.json"))
+    for path in paths:
         edited(str(path.relative_to(project)), '"name"', ' "name"')(project)
-    assert build(project)[1]["甲镇"].cause.endswith("等 7 处变了")
+    assert build(project)[1]["甲镇"].cause.endswith(f"等 {len(paths)} 处变了")
 
 
 def test_a_deleted_output_is_built_again(project: Path) -> None:

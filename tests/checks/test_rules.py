@@ -425,7 +425,7 @@ def test_form_names_the_tables_of_another_years_form(suites_2021: Suites) -> Non
 
 def test_a_character_that_cannot_be_printed_is_a_warning_with_its_name(suites_2021: Suites) -> None:
     filing = filing_of(
-        2021, zero_figures(FORM), NARRATIVE.replace("答复申请", "答复\U0001f600申请")
+        2021, zero_figures(FORM), NARRATIVE.replace("每周检查", "每周\U0001f600检查")
     )
     [finding] = check_filing(filing, suites_2021).findings
     assert (finding.rule, finding.severity, finding.table) == ("FONT", "warning", "一、总体情况")

@@ -14,7 +14,7 @@ from tests.invention import (
     sources_of,
     zero_figures,
 )
-from township_reports.checks import CheckResult, Suite, check_filing
+from township_reports.checks import CheckResult, Subject, Suite, check_filing
 from township_reports.filings import parse_filing
 from township_reports.forms import Form, Place, form_for, form_named
 
@@ -187,12 +187,13 @@ def test_a_mark_hides_no_fault_elsewhere(suites_2021: Suites) -> None:
     assert [finding.rule for finding in findings] == ["I", "D"]
 
 
-@pytest.mark.parametrize("year", [2019, 2021])
-def test_a_filing_with_all_its_figures_leaves_nothing_unjudged(
+@pytest.mark.parametrize("year", [2020, 2021, 2022])
+def test_two_filings_with_all_their_figures_leave_nothing_unjudged(
     suites_2019: Suites, suites_2021: Suites, year: int
 ) -> None:
-    suites = suites_2019 if year == 2019 else suites_2021
-    result = checked(suites, example_figures(form_for(year)), year)
+    suites = suites_2019 if year == 2020 else suites_2021
+    now, last = (filing_of(y, example_figures(form_for(y))) for y in (year, year - 1))
+    result = check_filing(Subject(now, last), suites)
     unjudged = {a.explanation: a.not_assessable for a in result.assessments if a.not_assessable}
     assert unjudged == {}
 

@@ -75,6 +75,13 @@ def checked(folder: Path, **totals: int) -> CheckResult:
         ({"sverity": "critical"}, "有不认识的键 sverity；可用："),
         ({"meta": {**META, "message": "{palce}太大"}}, "用了没有的字段 palce"),
         ({"meta": {**META, "compare": "maximum"}}, "meta.compare 是“maximum”"),
+        (
+            {"meta": {**META, "explained": "gone"}},
+            "meta.explained 是 'gone'，应为 warning、info 之一",
+        ),
+        ({"meta": {**META, "explained": "critical"}}, "meta.explained 是 'critical'"),
+        ({"meta": {**META, "explained": []}}, "meta.explained 是 []"),
+        ({"meta": {**META, "example": 3}}, "meta.example 应是一句话"),
         ({"meta": {**META, "message": "{place太大"}}, "的 meta.message 写法不对："),
         ({"meta": {**META, "message": "{value:d} 件"}}, "的 meta.message "),
         ({"meta": {**META, "message": "{value:{width}}"}}, "的 meta.message "),

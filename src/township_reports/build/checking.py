@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from township_reports.build.comparison import compare_year
 from township_reports.build.findings_file import write_findings
+from township_reports.build.keys import program_parts
 from township_reports.build.locking import locked_outputs
 from township_reports.build.outcomes import Outcome, Report
 from township_reports.build.selection import Units
-from township_reports.checks import check_filing, load_suites
-from township_reports.filings import FilingError, read_filing
+from township_reports.checks import Gathering, check_filing, load_suites
+from township_reports.filings import FilingError
 from township_reports.forms import form_for
 from township_reports.project import Project
 
@@ -15,20 +19,26 @@ from township_reports.project import Project
 def check_year(project: Project, year: int, units: Units, report: Report) -> tuple[Outcome, ...]:
     """Check each unit that has filed, and write the findings.
 
-    Raises ``SuiteError`` where a suite does not load, ``OutputsError`` where the findings
-    cannot be written.
+    Raises ``SuiteError`` where a suite does not load, ``WordsError`` where the words do not,
+    ``OutputsError`` where the outputs cannot be written.
     """
     form = form_for(year)
     suites = load_suites(project.suites(form.version), form)
+    gathering = Gathering.read(project)
+    with locked_outputs(project.outputs, year):
+        comparison = compare_year(project, year, units.register, program_parts())
     outcomes = []
     for unit in units.filed:
         try:
-            filing = read_filing(project.data, year, unit, units.register)
+            alone = gathering.subject(year, unit)
         except FilingError as error:
             outcome = Outcome(unit, "failed", reason=str(error))
         else:
-            result = check_filing(filing, suites)
+            subject = replace(alone, neighbours=comparison.of(unit))
+            result = check_filing(subject, suites)
             outcome = Outcome(unit, "draft" if result.critical else "checked", result.findings)
+        # Checked in this run, every time: nothing stands from an earlier one.
+        outcome = replace(outcome, cause="校验")
         outcomes.append(outcome)
         report(outcome)
     with locked_outputs(project.outputs, year):

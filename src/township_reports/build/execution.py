@@ -121,7 +121,7 @@ def _mark(notebook: NotebookNode, kind: str, reason: str) -> None:
 def _reason(ename: str, evalue: str) -> str:
     line = " ".join(evalue.split())[:300]
     # The project's own errors are written for who must act; others need their name.
-    if ename in {"FilingError", "FormError", "SuiteError"}:
+    if ename in {"FilingError", "FormError", "SuiteError", "WordsError"}:
         return line
     if ename == "MemoryError":
         return f"内存不够用：超过 params 里的 memory_limit。{line}".rstrip("。")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from township_reports.build.comparison import Comparison
 from township_reports.build.execution import Limits
+from township_reports.checks import NEIGHBOURS_FILE
 from township_reports.filings import Unit
 from township_reports.filings.reading import source_files
 from township_reports.forms import form_for
@@ -17,6 +19,8 @@ from township_reports.parameters import Parameters
 from township_reports.project import Project, ProjectError
 
 NOTEBOOK = "notebooks/report.ipynb"
+WORDS = "expectations/words.yaml"
+UNITS = "data/units.csv"
 
 
 @dataclass(frozen=True)
@@ -24,9 +28,10 @@ class ReportInputs:
     """The inputs of one report.
 
     ``files`` is a project in small, by path relative to its root: the notebook without
-    outputs, the unit's filing and last year's, its line of ``units.csv``, the year's
-    parameters and suites. ``kernel`` is a kernelspec's name; neither it nor ``limits`` make a
-    difference to a report that succeeds.
+    outputs, the unit's filing and last year's, what comparing it with other units gave, its
+    line of ``units.csv`` and those of the units its text names, the year's parameters and
+    suites, the words that texts are read by. ``kernel`` is a kernelspec's name;
+    neither it nor ``limits`` make a difference to a report that succeeds.
     """
 
     unit: str
@@ -48,6 +53,7 @@ class YearInputs:
     kernel: str
     limits: Limits
     units: Mapping[str, Unit]
+    comparison: Comparison
 
     @classmethod
     def read(
@@ -56,22 +62,41 @@ class YearInputs:
         parameters: Parameters,
         units: Mapping[str, Unit],
         kernel: str,
+        comparison: Comparison | None = None,
     ) -> YearInputs:
-        """Read notebook, parameters and suites. Raises ``ProjectError``, ``OSError``."""
+        """Read notebook, parameters, suites, words. Raises ``ProjectError``, ``OSError``.
+
+        Without a ``comparison`` no unit is compared with others.
+        """
         year = parameters.year
         suites = project.suites(form_for(year).version)
         files = {
             NOTEBOOK: _without_outputs(project.notebook),
             f"params/{year}.yaml": project.parameters(year).read_bytes(),
+            WORDS: project.words.read_bytes(),
         }
         for path in sorted(suites.glob("*.json")):
             files[f"expectations/{suites.name}/{path.name}"] = path.read_bytes()
         limits = Limits(parameters.time_limit, parameters.memory_limit)
-        return cls(project.data, year, files, tuple(parameters.formats), kernel, limits, units)
+        return cls(
+            project.data,
+            year,
+            files,
+            tuple(parameters.formats),
+            kernel,
+            limits,
+            units,
+            comparison or Comparison(),
+        )
 
     def of(self, unit: str) -> ReportInputs:
         """The inputs of a unit's report. Raises ``FilingError`` where a file is unreadable."""
-        files = {**self.files, "data/units.csv": _units_csv(self.units.get(unit))}
+        named = self.comparison.named.get(unit, (unit,))
+        files = {
+            **self.files,
+            NEIGHBOURS_FILE: self.comparison.of(unit).to_json(),
+            UNITS: _units_csv(self.units[name] for name in named if name in self.units),
+        }
         for year in (self.year, self.year - 1):
             for name, content in source_files(self.data / str(year) / unit).items():
                 files[f"data/{year}/{unit}/{name}"] = content
@@ -91,10 +116,10 @@ def _without_outputs(path: Path) -> bytes:
     return json.dumps(notebook, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8")
 
 
-def _units_csv(unit: Unit | None) -> bytes:
+def _units_csv(units: Iterable[Unit]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["unit", "level", "parent", "slug", "code"])
-    if unit:
+    for unit in units:
         writer.writerow([unit.unit, unit.level, unit.parent, unit.slug, unit.code])
     return out.getvalue().encode("utf-8")

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from township_reports.build.inputs import NOTEBOOK, ReportInputs
+from township_reports.build.inputs import NOTEBOOK, UNITS, WORDS, ReportInputs
+from township_reports.checks import NEIGHBOURS_FILE
 from township_reports.fonts import font_files, preferred_fonts
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -23,13 +24,18 @@ _SHORT = 16
 
 _NAMES = {
     "notebook": "笔记本 notebooks/report.ipynb",
-    "unit": "units.csv 里这个单位的一行",
+    "unit": "units.csv 里与这个单位有关的行",
+    "neighbours": "与其他单位的比较",
+    "words": "用词和界限 expectations/words.yaml",
     "forms": "官方格式（forms）",
     "templates": "版式（templates）",
     "program": "程序",
     "packages": "依赖的版本",
     "fonts": "字体",
 }
+
+#: The parts that have names of their own.
+_PARTS = {NOTEBOOK: "notebook", WORDS: "words", UNITS: "unit", NEIGHBOURS_FILE: "neighbours"}
 
 
 @dataclass(frozen=True)
@@ -57,8 +63,7 @@ def key_of(inputs: ReportInputs, program: Mapping[str, str]) -> Key:
     """The key of a report; ``program`` is :func:`program_parts`."""
     parts = {}
     for path, content in inputs.files.items():
-        name = {NOTEBOOK: "notebook", "data/units.csv": "unit"}.get(path, path)
-        parts[name] = _digest(content)
+        parts[_PARTS.get(path, path)] = _digest(content)
     return Key({**parts, **program})
 
 

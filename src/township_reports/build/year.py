@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from township_reports.build.comparison import compare_year
 from township_reports.build.execution import KERNELS
 from township_reports.build.findings_file import write_findings
 from township_reports.build.inputs import YearInputs
@@ -21,10 +22,13 @@ from township_reports.build.pool import PoolChoice, Task, built
 from township_reports.build.report import ReportFiles
 from township_reports.build.selection import Units
 from township_reports.build.staleness import reason_to_build
-from township_reports.checks import SuiteError
+from township_reports.checks import SuiteError, WordsError
 from township_reports.filings import FilingError
 from township_reports.parameters import Parameters
 from township_reports.project import Project
+
+#: What is wrong for all units alike and ends the run, by the name the kernel gives.
+_CONFIGURATION_ERRORS = {"SuiteError": SuiteError, "WordsError": WordsError}
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ def build_year(run: YearRun, report: Report) -> tuple[Outcome, ...]:
     """Build the reports that are not as they should be, and write findings and manifest.
 
     ``report`` is called with each outcome as it comes. Raises ``SuiteError`` where a suite
-    does not load, ``OutputsError`` and ``PoolError`` where there is nowhere to write or build.
+    does not load, ``WordsError`` where the words do not, ``OutputsError`` and ``PoolError``
+    where there is nowhere to write or build.
     """
     with locked_outputs(run.project.outputs, run.parameters.year):
         return _Year(run, report).build()
@@ -92,8 +97,10 @@ class _Year:
     def _stale(self) -> Iterator[Task]:
         run = self._run
         program = program_parts(run.parameters.fonts)
+        register = run.units.register
+        comparison = compare_year(run.project, self._year, register, program)
         common = YearInputs.read(
-            run.project, run.parameters, run.units.register, KERNELS[run.kernel]
+            run.project, run.parameters, register, KERNELS[run.kernel], comparison
         )
         for unit in run.units.filed:
             try:
@@ -115,8 +122,8 @@ class _Year:
         if isinstance(result, Exception):
             self._failed(unit, str(result) or type(result).__name__, stale.cause)
             return
-        if result.kind == "SuiteError":
-            raise SuiteError(result.failure)
+        if result.kind in _CONFIGURATION_ERRORS:
+            raise _CONFIGURATION_ERRORS[result.kind](result.failure)
         folder = self._folder / unit
         try:
             place_report(folder, result.files)

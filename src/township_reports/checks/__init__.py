@@ -10,20 +10,43 @@ from township_reports.checks.findings import (
     findings_csv,
     merged_findings,
 )
-from township_reports.checks.gathering import read_subject
+from township_reports.checks.gathering import Gathering, read_subject
+from township_reports.checks.neighbours import (
+    FILED,
+    MISSING,
+    NEIGHBOURS_FILE,
+    OTHER,
+    UNREADABLE,
+    YEAR,
+    Child,
+    Likeness,
+    Neighbours,
+    Sum,
+)
 from township_reports.checks.running import Assessment, CheckResult, check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite, SuiteError, load_suites
 from township_reports.checks.words import Words, WordsError, read_words
 
 __all__ = [
+    "FILED",
     "FINDINGS_HEAD",
+    "MISSING",
+    "NEIGHBOURS_FILE",
+    "OTHER",
+    "UNREADABLE",
+    "YEAR",
     "Assessment",
     "CheckResult",
+    "Child",
     "Finding",
+    "Gathering",
+    "Likeness",
+    "Neighbours",
     "Subject",
     "Suite",
     "SuiteError",
+    "Sum",
     "Words",
     "WordsError",
     "check_filing",

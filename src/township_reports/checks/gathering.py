@@ -2,21 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from township_reports.checks.neighbours import NEIGHBOURS_FILE, Neighbours
 from township_reports.checks.subject import Subject
-from township_reports.checks.words import read_words
-from township_reports.filings import Filing, FilingError, read_filing, read_units
+from township_reports.checks.words import Words, read_words
+from township_reports.filings import Filing, FilingError, Unit, read_filing, read_units
 from township_reports.project import Project
 
 
-def read_subject(project: Project, year: int, unit: str) -> Subject:
-    """A unit's filing with all it is held against.
+@dataclass(frozen=True)
+class Gathering:
+    """What all units of a project are checked with, read once, and where the filings are."""
 
-    Raises ``FilingError`` where the filing itself cannot be read, ``WordsError``, ``UnitsError``.
-    Last year's filing that is not there or cannot be read is none.
-    """
-    units = read_units(project.units)
-    filing = read_filing(project.data, year, unit, units)
-    return Subject(filing, _last(project, year, unit), read_words(project.words))
+    project: Project
+    units: Mapping[str, Unit]
+    words: Words
+
+    @classmethod
+    def read(cls, project: Project) -> Gathering:
+        """Raises ``WordsError``, ``UnitsError``."""
+        return cls(project, read_units(project.units), read_words(project.words))
+
+    def subject(self, year: int, unit: str) -> Subject:
+        """A unit's filing with all it is held against.
+
+        Raises ``FilingError`` where the filing itself cannot be read. Last year's filing that
+        is not there or cannot be read is none.
+        """
+        filing = read_filing(self.project.data, year, unit, self.units)
+        last = _last(self.project, year, unit)
+        return Subject(
+            filing,
+            last,
+            self.words,
+            neighbours=_neighbours(self.project.root / NEIGHBOURS_FILE),
+            others=tuple(self.units.values()),
+        )
+
+
+def read_subject(project: Project, year: int, unit: str) -> Subject:
+    """The subject of one unit alone; raises what :class:`Gathering` does."""
+    return Gathering.read(project).subject(year, unit)
+
+
+def _neighbours(path: Path) -> Neighbours:
+    """What comparing gave, in the small project of one report; a whole project has no such file."""
+    try:
+        return Neighbours.from_json(path.read_bytes())
+    except FileNotFoundError:
+        return Neighbours()
 
 
 def _last(project: Project, year: int, unit: str) -> Filing | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.findings import Finding
@@ -100,6 +101,8 @@ def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
     text = entry.message or f"{{place}}：{entry.explanation}"
     left = str(cells[0].figure.value) if place and cells[0].figure.value is not None else ""
     right = str(fields[entry.compare]) if entry.compare in fields else entry.compare
+    if "claimed" in fields and right:
+        left = str(fields["claimed"])
     return Finding(
         unit=filing.unit,
         rule=entry.rule,
@@ -110,7 +113,7 @@ def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
         message=_filled(text, view, fields, named, value),
         left=left or (cells[0].text.strip() if place else ""),
         right=right,
-        difference=_difference(cells, right) if place else "",
+        difference=_difference(cells, right) if place else _apart(left, right),
         file=_only(cell.file for cell in cells) or where[0],
         cell=" ".join(cell.address for cell in cells) or where[1],
         places=tuple(cell.place for cell in cells),
@@ -151,6 +154,11 @@ def _about(entry: Entry) -> str:
         if hasattr(entry.expectation, key):
             return str(getattr(entry.expectation, key))
     return next(iter(_sides(entry)[0]), "")
+
+
+def _apart(left: str, right: str) -> str:
+    # What a text claims, and the figure that it is held against.
+    return f"{Decimal(left) - Decimal(right):f}" if left and right else ""
 
 
 def _difference(cells: Sequence[Cell], right: str) -> str:

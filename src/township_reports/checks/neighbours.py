@@ -1,13 +1,100 @@
-"""What comparing the units of a year gave for one of them; made once a year, outside reports."""
+"""What comparing the units of a year gave for one of them; made once a year, outside reports.
+
+A result that nothing follows from says no more than that: the likeness of two texts below the
+threshold has no figure, so that a report does not change with every other unit's text.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any
+
+from township_reports.forms import Place
 
 #: Where the file of a unit stands in a project; no file: nothing was compared.
 NEIGHBOURS_FILE = "neighbours.json"
 
+#: What a unit's text is held against: any other unit's of the year, its own of last year.
+OTHER, YEAR = "other", "year"
+FILED, MISSING, UNREADABLE = "filed", "missing", "unreadable"
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How much of a unit's text stands in another.
+
+    ``kind`` is :data:`OTHER` or :data:`YEAR`. ``is_alike`` is ``None`` where there was nothing
+    to hold it against, or too little text. Only a text that is alike has more: ``percent`` of
+    it stands in the other, which is ``unit``'s (its key; empty for the unit's own of last
+    year), and the longest passage that does begins at ``start`` of the paragraph in ``line`` of
+    ``narrative.md`` and ends before ``end``.
+    """
+
+    kind: str
+    is_alike: bool | None
+    percent: int = 0
+    unit: str = ""
+    line: int = 0
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A cell's sum over the units below; ``None`` where one lacks a figure or names another unit.
+
+    ``unit`` is the unit of measure that the cells name (元, 万元), empty where the form does.
+    """
+
+    place: Place
+    value: int | Decimal | None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Child:
+    """A unit directly below; ``state`` is :data:`FILED`, :data:`MISSING` or :data:`UNREADABLE`."""
+
+    unit: str
+    state: str
+
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Nothing yet to compare with."""
+    """All that comparing gave for a unit; ``sums`` and ``children`` of one that has units below."""
+
+    likeness: tuple[Likeness, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    children: tuple[Child, ...] = ()
+
+    def to_json(self) -> bytes:
+        """The same bytes for the same results; :meth:`from_json` reads them back."""
+        data = {
+            "likeness": [asdict(likeness) for likeness in self.likeness],
+            "sums": [
+                {**asdict(each), "value": None if each.value is None else str(each.value)}
+                for each in self.sums
+            ],
+            "children": [asdict(child) for child in self.children],
+        }
+        return (json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8")
+
+    @classmethod
+    def from_json(cls, content: bytes) -> Neighbours:
+        """Raises ``ValueError``, ``KeyError`` or ``TypeError`` for what :meth:`to_json` did not
+        write."""
+        data = json.loads(content)
+        return cls(
+            tuple(Likeness(**likeness) for likeness in data["likeness"]),
+            tuple(_sum(each) for each in data["sums"]),
+            tuple(Child(**child) for child in data["children"]),
+        )
+
+
+def _sum(data: Mapping[str, Any]) -> Sum:
+    text = data["value"]
+    value = None if text is None else int(text) if text.lstrip("-").isdigit() else Decimal(text)
+    return Sum(Place(**data["place"]), value, data["unit"])

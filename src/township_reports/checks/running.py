@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from township_reports.checks.explaining import Raised, weighed
 from township_reports.checks.findings import Finding
 from township_reports.checks.messages import finding_of, finding_of_view
 from township_reports.checks.subject import Subject
@@ -48,6 +49,8 @@ class CheckResult:
 def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResult:
     """Hold a filing against suites, by itself or with what it is compared with.
 
+    What the filing explains is weighed; the assessments count it as broken all the same.
+
     Raises :class:`SuiteError` where Great Expectations cannot compute an entry. A line in
     which the rule lacks a figure counts as not assessable, never as held.
     """
@@ -55,7 +58,7 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
 
     subject = filing if isinstance(filing, Subject) else Subject(filing)
     filing = subject.filing
-    findings: list[Finding] = []
+    raised: list[Raised] = []
     assessments: list[Assessment] = []
     views: dict[str, View] = {}
     for suite in suites:
@@ -71,8 +74,9 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
                     f"{' '.join(reason.split())[:300]}"
                 )
             found = _findings(filing, view, entry, result)
-            findings += found
+            raised += [Raised(finding, entry.explained) for finding in found]
             assessments.append(_assessment(entry, result, len(found)))
+    findings = weighed(filing, raised)
     order = {table.name: i for i, table in enumerate(filing.form.tables)}
     findings.sort(key=lambda finding: order.get(finding.table, len(order)))
     return CheckResult(tuple(findings), tuple(assessments))
@@ -91,7 +95,9 @@ def _findings(filing: Filing, view: View, entry: Entry, result: Mapping[str, Any
 def _assessment(entry: Entry, result: Mapping[str, Any], broken: int) -> Assessment:
     counts = result["result"]
     missing = int(counts.get("missing_count") or 0)
-    held = int(counts.get("element_count") or 1) - missing - broken
+    lines = counts.get("element_count")
+    # An expectation about a view as a whole counts no lines: it is one thing to hold.
+    held = (1 if lines is None else int(lines)) - missing - broken
     return Assessment(entry.rule, entry.severity, entry.explanation, held, broken, missing)
 
 

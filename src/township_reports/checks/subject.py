@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
+from township_reports.checks.headings import ANY_NAME, PATTERN, heading_of
 from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import Words
-from township_reports.filings import Filing
+from township_reports.claims import SIGNS, Held, held, read_claims
+from township_reports.filings import Filing, Unit
+
+_CLAIMS = {
+    "subjects": [{"name": str, "pattern": PATTERN, "topic": str, "needs": str, "weak": bool}],
+    "documents": {ANY_NAME: PATTERN},
+    "fees": {"named": PATTERN, "charged": PATTERN},
+    **dict.fromkeys(SIGNS, PATTERN),
+}
 
 
 @dataclass(frozen=True)
@@ -14,10 +26,24 @@ class Subject:
     """A filing with last year's (``None`` where there is none) and what others have to do with it.
 
     ``words`` are those that the reading of texts goes by; ``neighbours`` is what comparing the
-    units of a year gave for this one.
+    units of a year gave for this one. ``others`` are the units of ``units.csv``, its own among
+    them, whose names are looked for.
     """
 
     filing: Filing
     last: Filing | None = None
     words: Words = field(default_factory=Words)
     neighbours: Neighbours = field(default_factory=Neighbours)
+    others: tuple[Unit, ...] = ()
+
+    @cached_property
+    def claim_words(self) -> Mapping[str, Any]:
+        """What ``words.yaml`` says of claims. Raises ``WordsError``."""
+        return heading_of(self.words, "claims", _CLAIMS)
+
+    @cached_property
+    def claims(self) -> tuple[Held, ...]:
+        """The claims of the narrative, each beside the figures that it may mean."""
+        filing = self.filing
+        found = read_claims(filing.narrative.paragraphs, filing.year, self.claim_words)
+        return tuple(held(claim, filing) for claim in found)

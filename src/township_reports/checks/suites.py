@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _SUITE_KEYS = {"name", "meta", "expectations", "notes"}
 _ENTRY_KEYS = {"type", "kwargs", "severity", "meta", "description", "notes"}
-_META_KEYS = {"rule", "explanation", "message", "compare"}
+_META_KEYS = {"rule", "explanation", "message", "compare", "explained", "example"}
+#: What an explanation can make of a finding: never nothing at all.
+_EXPLAINED = SEVERITIES[1:]
 
 
 class SuiteError(Exception):
@@ -38,6 +40,8 @@ class Entry:
     ``message`` is a ``str.format`` template over the view's columns, ``{place}`` and
     ``{value}``; where it is empty, sums say both sides themselves and others the explanation.
     ``compare`` names the column or figure that stands on the right side of a finding.
+    ``explained`` is the severity that a finding has once the filing explains it; empty where
+    no explanation helps.
     """
 
     expectation: Expectation
@@ -46,6 +50,7 @@ class Entry:
     explanation: str
     message: str = ""
     compare: str = ""
+    explained: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,6 +128,13 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
         raise SuiteError(f"{name} 的 meta.compare 是“{compare}”，应是这张表的一列或一个整数")
     message = str(meta.get("message", ""))
     _known_fields(message, columns, name)
+    explained = meta.get("explained", "")
+    if explained not in ("", *_EXPLAINED):
+        raise SuiteError(
+            f"{name} 的 meta.explained 是 {explained!r}，应为 {'、'.join(_EXPLAINED)} 之一"
+        )
+    if not isinstance(meta.get("example", ""), str):
+        raise SuiteError(f"{name} 的 meta.example 应是一句话：违反时说什么")
     return Entry(
         expectation=_expectation(
             data["type"],
@@ -134,6 +146,7 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
         explanation=meta["explanation"],
         message=message,
         compare=compare,
+        explained=explained,
     )
 
 

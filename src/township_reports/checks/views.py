@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from township_reports.checks import table_views
+from township_reports.checks import (
+    claim_views,
+    content,
+    neighbour_views,
+    table_views,
+    wording,
+    year_views,
+)
 from township_reports.checks.subject import Subject
 from township_reports.checks.view import PLACE_COLUMNS, View
 from township_reports.forms import Form
@@ -38,7 +45,26 @@ VIEWS: Mapping[str, Callable[[Subject], View]] = {
     "cells": lambda subject: table_views.cells(subject.filing),
     "labels": lambda subject: table_views.labels(subject.filing),
     "narrative": lambda subject: table_views.narrative(subject.filing),
+    "handover": year_views.handover,
+    "in_force": year_views.in_force,
+    "projects": year_views.projects,
+    "pending": year_views.pending,
+    "claims": claim_views.claims,
+    "claim_lists": claim_views.claim_lists,
+    "fees": claim_views.fees_view,
+    "wording": wording.wording,
+    "content": content.content,
+    "likeness": neighbour_views.likeness,
+    "rollup": neighbour_views.rollup,
+    "children": neighbour_views.children,
 }
 
 #: The columns beside the place that views have whatever the form.
-_OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {**table_views.OTHER_COLUMNS}
+_OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    **table_views.OTHER_COLUMNS,
+    **year_views.COLUMNS,
+    **claim_views.OWN_COLUMNS,
+    **wording.COLUMNS,
+    **content.COLUMNS,
+    **neighbour_views.COLUMNS,
+}

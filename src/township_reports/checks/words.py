@@ -26,6 +26,10 @@ class Words:
     def __getitem__(self, heading: str) -> Any:
         return self.content[heading]
 
+    def get(self, heading: str) -> Any:
+        """What a heading holds; nothing where the file lacks it, so nothing is looked for."""
+        return self.content.get(heading) or {}
+
 
 def read_words(path: Path) -> Words:
     """Read the file. Raises :class:`WordsError`."""

@@ -5,7 +5,16 @@ kept as a :class:`Line`; the checks turn both into findings.
 """
 
 from township_reports.filings.figures import Figure, read_figure
-from township_reports.filings.model import Cell, Filing, FilingError, Line, Narrative, Paragraph
+from township_reports.filings.model import (
+    Cell,
+    Explanation,
+    Filing,
+    FilingError,
+    Line,
+    Narrative,
+    Paragraph,
+    PrivateData,
+)
 from township_reports.filings.reading import FILES, parse_filing, read_filing
 from township_reports.filings.units import Unit, UnitsError, filed_units, read_units
 from township_reports.filings.writing import write_filing
@@ -13,12 +22,14 @@ from township_reports.filings.writing import write_filing
 __all__ = [
     "FILES",
     "Cell",
+    "Explanation",
     "Figure",
     "Filing",
     "FilingError",
     "Line",
     "Narrative",
     "Paragraph",
+    "PrivateData",
     "Unit",
     "UnitsError",
     "filed_units",

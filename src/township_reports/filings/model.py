@@ -84,11 +84,47 @@ class Narrative:
 
 
 @dataclass(frozen=True)
+class Explanation:
+    """A unit's reason why what a rule finds at some place is right all the same.
+
+    An empty ``table``, ``row`` or ``column`` stands for any. It is written in ``line`` of
+    ``file``, which is relative to the data folder.
+    """
+
+    rule: str
+    table: str
+    row: str
+    column: str
+    reason: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True)
+class PrivateData:
+    """Personal data in a file of a filing, masked there.
+
+    ``kind`` is ``identity_card``, ``mobile`` or ``mailbox``; ``file`` relative to the data
+    folder, ``line`` its line there, from 1. ``start`` and ``end`` are offsets in the text of
+    ``paragraph``, ``None`` for what stands in a table or a section's heading.
+    """
+
+    kind: str
+    file: str
+    line: int
+    paragraph: Paragraph | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True)
 class Filing:
     """What a unit handed in for a year.
 
     ``unit`` is the unit's key (its path below ``data/<year>/``); ``level`` its level from
-    ``units.csv`` or read off its name; ``sources`` the bytes of each file by name.
+    ``units.csv`` or read off its name; ``sources`` the bytes of each file by name,
+    the only place where personal data stands in full; ``private`` what was masked elsewhere;
+    ``explanations`` what the unit says about findings of the rules.
     """
 
     unit: str
@@ -99,6 +135,8 @@ class Filing:
     narrative: Narrative
     lines: tuple[Line, ...] = ()
     sources: Mapping[str, bytes] = field(default_factory=dict)
+    private: tuple[PrivateData, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
 
     @property
     def name(self) -> str:

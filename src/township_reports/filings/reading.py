@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from township_reports.filings.csv_text import CsvError, decoded
-from township_reports.filings.model import Filing, FilingError
+from township_reports.filings.explanations import read_explanations
+from township_reports.filings.model import Explanation, Filing, FilingError, Narrative, PrivateData
 from township_reports.filings.narrative import read_narrative
+from township_reports.filings.privacy import masked_bytes, private_data
 from township_reports.filings.tables import read_appeals, read_disclosure, read_requests
 from township_reports.filings.units import Unit, level_of
 from township_reports.forms import form_for
@@ -17,10 +19,11 @@ DISCLOSURE_FILE = "disclosure.csv"
 REQUESTS_FILE = "requests.csv"
 APPEALS_FILE = "appeals.csv"
 NARRATIVE_FILE = "narrative.md"
+EXPLANATIONS_FILE = "explanations.csv"
 #: The files a filing must have, in the order of the report.
 FILES = (DISCLOSURE_FILE, REQUESTS_FILE, APPEALS_FILE, NARRATIVE_FILE)
 #: Files a filing may have; they belong to it but are not published.
-OPTIONAL_FILES = ("explanations.csv",)
+OPTIONAL_FILES = (EXPLANATIONS_FILE,)
 
 
 def source_files(folder: Path) -> dict[str, bytes]:
@@ -53,19 +56,24 @@ def read_filing(
 def parse_filing(
     sources: Mapping[str, bytes], year: int, unit: str, units: Mapping[str, Unit] | None = None
 ) -> Filing:
-    """Make a filing of its files' bytes; as :func:`read_filing` without a disk."""
+    """Make a filing of its files' bytes; as :func:`read_filing` without a disk.
+
+    Personal data is masked before anything is read; only ``sources`` keeps it.
+    """
     form = form_for(year)
     prefix = f"{year}/{unit}/"
     missing = [name for name in FILES if name not in sources]
     if missing:
         raise FilingError(f"缺少文件 {'、'.join(prefix + name for name in missing)}")
+    shown = {name: masked_bytes(content) for name, content in sources.items()}
     try:
         tables = [
-            read_disclosure(form.disclosure, sources[DISCLOSURE_FILE], prefix + DISCLOSURE_FILE),
-            read_requests(form.requests, sources[REQUESTS_FILE], prefix + REQUESTS_FILE),
-            read_appeals(form.appeals, sources[APPEALS_FILE], prefix + APPEALS_FILE),
+            read_disclosure(form.disclosure, shown[DISCLOSURE_FILE], prefix + DISCLOSURE_FILE),
+            read_requests(form.requests, shown[REQUESTS_FILE], prefix + REQUESTS_FILE),
+            read_appeals(form.appeals, shown[APPEALS_FILE], prefix + APPEALS_FILE),
         ]
-        text = decoded(sources[NARRATIVE_FILE], prefix + NARRATIVE_FILE)
+        text = decoded(shown[NARRATIVE_FILE], prefix + NARRATIVE_FILE)
+        explanations = _explanations(shown, prefix + EXPLANATIONS_FILE)
     except CsvError as error:
         raise FilingError(str(error)) from error
     narrative = read_narrative(form, text, prefix + NARRATIVE_FILE)
@@ -78,4 +86,26 @@ def parse_filing(
         narrative=narrative,
         lines=(*(line for table in tables for line in table.lines), *narrative.lines),
         sources=dict(sources),
+        private=_private(sources, shown, prefix, narrative),
+        explanations=explanations,
     )
+
+
+def _private(
+    sources: Mapping[str, bytes], shown: Mapping[str, bytes], prefix: str, narrative: Narrative
+) -> tuple[PrivateData, ...]:
+    return tuple(
+        found
+        for name, content in sources.items()
+        if content != shown[name]
+        for found in private_data(
+            content.decode("utf-8"),
+            prefix + name,
+            narrative.paragraphs if name == NARRATIVE_FILE else (),
+        )
+    )
+
+
+def _explanations(sources: Mapping[str, bytes], file: str) -> tuple[Explanation, ...]:
+    content = sources.get(EXPLANATIONS_FILE)
+    return () if content is None else read_explanations(content, file)

@@ -1,6 +1,7 @@
 """What the notebook shows: the published report part by part, and what only the reviewer sees."""
 
 from township_reports.report.dossier import DOSSIER_MIME, Dossier, read_dossier
+from township_reports.report.marked import MarkedNarrative
 from township_reports.report.parts import Part, Report
 from township_reports.report.review import (
     ReviewTable,
@@ -13,6 +14,7 @@ from township_reports.report.review import (
 __all__ = [
     "DOSSIER_MIME",
     "Dossier",
+    "MarkedNarrative",
     "Part",
     "Report",
     "ReviewTable",

@@ -12,6 +12,7 @@ from typing import Any
 
 from township_reports.checks import CheckResult, Finding
 from township_reports.filings import FILES, Filing
+from township_reports.filings.privacy import masked
 from township_reports.parameters import Parameters
 
 DOSSIER_MIME = "application/vnd.township-reports.dossier+json"
@@ -21,8 +22,8 @@ DOSSIER_MIME = "application/vnd.township-reports.dossier+json"
 class Dossier:
     """The facts about a report that are not printed in it; ``published`` is an ISO date.
 
-    ``files`` holds the text of the filing's files by name, ``fonts`` is ``shipped`` or
-    ``official``.
+    ``files`` holds the text of the filing's files by name, personal data masked; ``fonts`` is
+    ``shipped`` or ``official``.
     """
 
     unit: str
@@ -56,7 +57,7 @@ class Dossier:
             form=filing.form.version,
             draft=report.is_draft,
             findings=checks.findings,
-            files={name: filing.sources[name].decode("utf-8") for name in FILES},
+            files={name: masked(filing.sources[name].decode("utf-8")) for name in FILES},
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""Which units of ``units.csv`` a text names: what a report needs of that file.
+
+A report that were given all of the file would have to be made anew with every edit of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from township_reports.filings import Narrative, Unit
+
+#: Names are looked up by so many of their first characters.
+_BEGINNING = 2
+
+
+class Register:
+    """The units of ``units.csv``, to be found in texts by their names, thousands in thousands."""
+
+    def __init__(self, units: Mapping[str, Unit]) -> None:
+        self._units = units
+        self._order = {unit: i for i, unit in enumerate(units)}
+        self._by_beginning: dict[str, list[tuple[str, str]]] = {}
+        for unit in units:
+            name = unit.rsplit("/", 1)[-1]
+            self._by_beginning.setdefault(name[:_BEGINNING], []).append((name, unit))
+
+    def of(self, unit: str, narrative: Narrative | None) -> tuple[str, ...]:
+        """The unit itself, those its narrative names, and those over all of these.
+
+        In the order of the file; a unit that the file lacks is not among them.
+        """
+        named = {unit, *(self._named(narrative) if narrative else ())}
+        return tuple(sorted(set(self._with_parents(named)), key=self._order.__getitem__))
+
+    def _named(self, narrative: Narrative) -> Iterator[str]:
+        text = "\n".join(paragraph.text for paragraph in narrative.paragraphs)
+        for at in range(len(text)):
+            for name, unit in self._by_beginning.get(text[at : at + _BEGINNING], ()):
+                if text.startswith(name, at):
+                    yield unit
+
+    def _with_parents(self, units: Iterable[str]) -> Iterator[str]:
+        for unit in units:
+            seen: set[str] = set()
+            while unit and unit not in seen:
+                seen.add(unit)
+                known = self._units.get(unit)
+                if known:
+                    yield unit
+                # A unit of no parent may lie in the folder of one.
+                unit = (known.parent if known else "") or unit.rpartition("/")[0]

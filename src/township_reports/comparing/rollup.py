@@ -1,0 +1,55 @@
+"""A unit's figures against the sum of the units below it, and which of these have filed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from township_reports.checks import FILED, MISSING, UNREADABLE, Child, Sum
+from township_reports.filings import Filing, Unit
+from township_reports.forms import Form, Place
+
+
+def families(units: Mapping[str, Unit]) -> Mapping[str, tuple[str, ...]]:
+    """The units directly below each unit that has any, by the parents in ``units.csv``."""
+    below: dict[str, list[str]] = {}
+    for unit in units.values():
+        if unit.parent and unit.parent != unit.unit:
+            below.setdefault(unit.parent, []).append(unit.unit)
+    return {parent: tuple(children) for parent, children in below.items()}
+
+
+def children_of(
+    units: Iterable[str], filed: Iterable[str], filings: Mapping[str, Filing]
+) -> tuple[Child, ...]:
+    """Each unit below with its state; ``filings`` has those that could be read."""
+    present = set(filed)
+    return tuple(
+        Child(
+            unit,
+            FILED if unit in filings else UNREADABLE if unit in present else MISSING,
+        )
+        for unit in units
+    )
+
+
+def sums_of(form: Form, units: Sequence[str], filings: Mapping[str, Filing]) -> tuple[Sum, ...]:
+    """The sum of each cell of the form over units; ``None`` where one cannot be added up."""
+    below = [filings.get(unit) for unit in units]
+    return tuple(_sum(place, below) for table in form.tables for place in table.places)
+
+
+def _sum(place: Place, filings: Iterable[Filing | None]) -> Sum:
+    total: int | Decimal = 0
+    measures: set[str] = set()
+    for filing in filings:
+        cell = filing.cells.get(place) if filing else None
+        if cell is None or cell.figure.value is None:
+            return Sum(place, None)
+        total += cell.figure.value
+        # Where the form leaves the unit of measure to the cell, 0 needs none.
+        if cell.measure.unit_in_cell and cell.figure.value:
+            measures.add(cell.figure.unit)
+    if len(measures) > 1:
+        return Sum(place, None)
+    return Sum(place, total, measures.pop() if measures else "")

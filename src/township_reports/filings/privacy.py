@@ -1,0 +1,136 @@
+"""Find personal data in a filing's text and mask it, before anything else sees the text.
+
+What is masked here is in no finding, no notebook and no published file. That is why the list
+of mailbox domains stands here and not in ``words.yaml``: a project whose words are missing or
+mistaken must not print what it would otherwise hide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from township_reports.filings.model import Paragraph, PrivateData
+
+#: What stands for a masked character: full width, since plain ones are emphasis in Markdown.
+MASK = "＊"
+
+#: Where people, not offices, have their mail.
+_PRIVATE_DOMAINS = frozenset(
+    (
+        *("qq.com", "vip.qq.com", "foxmail.com", "163.com", "vip.163.com", "126.com", "188.com"),
+        *("yeah.net", "sina.com", "sina.cn", "sina.com.cn", "vip.sina.com", "sohu.com", "tom.com"),
+        *("139.com", "189.cn", "wo.cn", "wo.com.cn", "21cn.com", "263.net", "aliyun.com"),
+        *("gmail.com", "outlook.com", "outlook.cn", "hotmail.com", "live.com", "live.cn"),
+        *("msn.com", "yahoo.com", "yahoo.cn", "yahoo.com.cn", "icloud.com", "me.com"),
+    )
+)
+
+_MAILBOX = re.compile(r"[\w.%+\\-]+@([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+)", re.ASCII)
+_IDENTITY_CARD = re.compile(
+    r"(?<![0-9A-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII
+)
+# Neither a part of a longer number or a decimal, nor an amount of money.
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z])(?<!\d[.-])(?:\+?86[ -]?)?1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4})"
+    r"(?![0-9A-Za-z])(?!\.\d)(?![ 　]*[万亿]?元)",
+    re.ASCII,
+)
+# Character for character, so that offsets stay.
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ＠．－＋", "0123456789Xx@.-+")
+# GB 11643: the weights of the first 17 digits, and the 18th by the sum's remainder.
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+
+
+@dataclass(frozen=True)
+class _Place:
+    kind: str
+    start: int
+    end: int
+    kept: tuple[int, int]
+
+
+def masked(text: str) -> str:
+    """The text with all personal data masked: as long as before, some of its ends left."""
+    shown = text
+    for place in _places(text):
+        start, end = place.start + place.kept[0], place.end - place.kept[1]
+        shown = shown[:start] + MASK * (end - start) + shown[end:]
+    return shown
+
+
+def masked_bytes(content: bytes) -> bytes:
+    """As :func:`masked` for UTF-8; what is not UTF-8 stays for its reader to refuse."""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content
+    return masked(text).encode("utf-8")
+
+
+def private_data(
+    text: str, file: str, paragraphs: Sequence[Paragraph] = ()
+) -> tuple[PrivateData, ...]:
+    """The personal data of a file, in order; ``paragraphs`` are those of its masked text."""
+    searched: dict[int, int] = {}
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        shown = masked(line)
+        for place in _places(line):
+            within = max((p for p in paragraphs if p.line <= number), key=_line, default=None)
+            start = -1
+            if within:
+                words = shown[place.start : place.end]
+                start = within.text.find(words, searched.get(within.line, 0))
+            if within is None or start < 0:
+                found.append(PrivateData(place.kind, file, number))
+                continue
+            end = start + place.end - place.start
+            searched[within.line] = end
+            found.append(PrivateData(place.kind, file, number, within, start, end))
+    return tuple(found)
+
+
+def _line(paragraph: Paragraph) -> int:
+    return paragraph.line
+
+
+def _places(text: str) -> list[_Place]:
+    """What is to be masked, in order and without overlaps."""
+    plain = text.translate(_HALF_WIDTH)
+    places: list[_Place] = []
+    for place in sorted((*_mailboxes(plain), *_numbers(plain)), key=lambda p: (p.start, -p.end)):
+        if not places or place.start >= places[-1].end:
+            places.append(place)
+    return places
+
+
+def _mailboxes(plain: str) -> Iterator[_Place]:
+    for match in _MAILBOX.finditer(plain):
+        domain = match.group(1)
+        if domain.lower() in _PRIVATE_DOMAINS:
+            name = len(match.group()) - len(domain) - 1
+            yield _Place("mailbox", match.start(), match.end(), (min(1, name - 1), len(domain) + 1))
+
+
+def _numbers(plain: str) -> Iterator[_Place]:
+    for match in _IDENTITY_CARD.finditer(plain):
+        if _is_identity_card(re.sub(r"[ -]", "", match.group())):
+            yield _Place("identity_card", match.start(), match.end(), (3, 2))
+    for match in _MOBILE.finditer(plain):
+        prefix = len(match.group()) - len(re.sub(r"^\+?86[ -]?(?=1)", "", match.group()))
+        yield _Place("mobile", match.start() + prefix, match.end(), (3, 4))
+
+
+def _is_identity_card(number: str) -> bool:
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
+    if _CHECK_DIGITS[total % 11] != number[-1].upper():
+        return False
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    return 1900 <= born.year < 2100

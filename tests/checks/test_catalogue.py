@@ -1,0 +1,87 @@
+"""``docs/rules.md`` shows every rule of the suites as it stands, each with an example."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from township_reports.checks.catalogue import (
+    BEGIN,
+    END,
+    CatalogueError,
+    Listed,
+    listed,
+    rules_text,
+    with_rules,
+)
+from township_reports.checks.explaining import RULE as EXPLAIN
+
+PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+SUITES = sorted((ROOT / "expectations").glob("20*/*.json"))
+ENTRIES = [
+    (f"{path.parent.name}/{path.stem} {number}", entry["meta"])
+    for path in SUITES
+    for number, entry in enumerate(
+        json.loads(path.read_text(encoding="utf-8"))["expectations"], start=1
+    )
+]
+
+A_RULE = Listed("X", "总计不大于 100", "warning", "", "own", "表三的总计是 101", ("2019", "2021"))
+
+
+def test_the_page_is_as_make_rules_writes_it() -> None:
+    made = with_rules(PAGE, rules_text(listed(ROOT / "expectations")))
+    assert made == PAGE, "docs/rules.md is not current: run `make rules`"
+
+
+@pytest.mark.parametrize("meta", [meta for _, meta in ENTRIES], ids=[name for name, _ in ENTRIES])
+def test_every_entry_has_an_example_of_what_its_findings_say(meta: dict[str, str]) -> None:
+    example = meta.get("example", "")
+    assert example.strip()
+    if "message" in meta:
+        words = re.split(r"\{\w+\}", meta["message"])
+        assert re.fullmatch(".*".join(map(re.escape, words)), example)
+
+
+def test_every_rule_is_on_the_page() -> None:
+    shown = set(re.findall(r"^\| ([A-Z]+) \|", PAGE, re.MULTILINE))
+    assert shown >= {meta["rule"] for _, meta in ENTRIES}
+    assert EXPLAIN in PAGE
+
+
+def test_an_entry_of_both_forms_is_listed_once(tmp_path: Path) -> None:
+    entry = {
+        "severity": "warning",
+        "meta": {"rule": "X", "explanation": "总计不大于 100", "example": "表三的总计是 101"},
+    }
+    for version in ("2019", "2021"):
+        (tmp_path / version).mkdir()
+        text = json.dumps({"expectations": [entry]})
+        (tmp_path / version / "own.json").write_text(text, encoding="utf-8")
+    assert listed(tmp_path) == (A_RULE,)
+
+
+def test_a_rule_of_the_users_own_stands_last() -> None:
+    entries = listed(ROOT / "expectations")
+    assert rules_text((*entries, A_RULE)).endswith(
+        "| X | 总计不大于 100 | warning | – | `own` | both | 表三的总计是 101 |"
+    )
+
+
+def test_what_markdown_would_take_for_its_own_is_escaped() -> None:
+    entry = Listed("X", "a|b", "info", "", "own", "____件\n*要*填", ("2021",))
+    line = rules_text([entry]).splitlines()[-1]
+    assert line == r"| X | a\|b | info | – | `own` | 2021 | \_\_\_\_件 \*要\*填 |"
+
+
+@pytest.mark.parametrize("page", ["", f"{BEGIN}\n", f"{END}\n"])
+def test_a_page_without_a_place_for_the_rules_is_refused(page: str) -> None:
+    with pytest.raises(CatalogueError, match="rules"):
+        with_rules(page, "")
+
+
+def test_what_is_written_by_hand_stays() -> None:
+    page = f"# 前\n\n{BEGIN}\n旧\n{END}\n\n后\n"
+    assert with_rules(page, "新") == f"# 前\n\n{BEGIN}\n\n新\n\n{END}\n\n后\n"

@@ -1,0 +1,73 @@
+"""Texts that were published: what they claim is read and held against their own tables."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.checks.test_real_reports import filing_with
+from tests.conftest import ROOT
+from township_reports.checks import Finding, Subject, check_filing, load_suites, read_words
+from township_reports.filings import Filing, parse_filing
+
+WORDS = read_words(ROOT / "expectations" / "words.yaml")
+NAMES = {
+    "受理申请": "受理",
+    "自然人": "自然人申请",
+    "法人或其他组织": "法人申请",
+    "办理": "办理",
+    "结转下年": "结转下年",
+    "复议诉讼案件": "复议诉讼",
+}
+
+
+@pytest.fixture(scope="module")
+def shuyang(shared: Path) -> Filing:
+    """The county's report of 2025: its tables, and the prose of its sections."""
+    folder = shared / "reports"
+    text = (folder / "shuyang-county-2025.txt").read_text(encoding="utf-8")
+    preamble, *sections = re.split(r"(?m)^## |^(?=六、其他)", text)
+    prose = [section for section in sections if section[0] in "一五六"]
+    narrative = preamble.partition("\n")[2] + "".join(f"\n\n## {section}" for section in prose)
+    tables = filing_with(folder / "shuyang-county-2025.json")
+    return parse_filing({**tables.sources, "narrative.md": narrative.encode()}, 2025, "沭阳县")
+
+
+def found(filing: Filing) -> list[Finding]:
+    suites = load_suites(ROOT / "expectations" / filing.form.version, filing.form)
+    return list(check_filing(Subject(filing, words=WORDS), suites).findings)
+
+
+def test_every_claim_that_a_reader_listed_is_read_and_agrees(shuyang: Filing, shared: Path) -> None:
+    path = shared / "reports" / "shuyang-county-2025.json"
+    listed = json.loads(path.read_text(encoding="utf-8"))["text_claims"]
+    held = Subject(shuyang, words=WORDS).claims
+    assert all(item.matched for item in held)
+    wanted = [
+        (NAMES[claim["what"]], Decimal(claim["value"]))
+        for claim in listed
+        if claim["what"] in NAMES
+    ]
+    assert [(item.claim.subject, item.claim.value) for item in held] == wanted
+    # 信息处理费 is no figure of the tables: section 六 reports it, and nothing is to be found.
+    assert [claim["what"] for claim in listed if claim["what"] not in NAMES] == ["信息处理费"]
+
+
+def test_figures_of_the_text_that_disagree_are_none(shuyang: Filing) -> None:
+    assert [finding for finding in found(shuyang) if finding.rule in {"J", "K", "L", "NOUN"}] == []
+
+
+def test_the_rest_that_is_found_in_the_text_is_what_a_reader_found(shuyang: Filing) -> None:
+    told = [(finding.rule, finding.severity, finding.quote) for finding in found(shuyang)]
+    assert told == [
+        # 满意度 stands there as an aim: neither a social appraisal nor who was held responsible
+        # is told, and 第五十条 asks every government for both.
+        ("RESULTS", "warning", ""),
+        ("RESULTS", "warning", ""),
+        # A reader found it too: the text was read off a picture, and the name went wrong.
+        ("UNIT", "warning", "沐阳县"),
+    ]
