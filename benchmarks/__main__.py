@@ -103,6 +103,7 @@ def compare(folder: Path) -> None:
         f"(a) / (c), CPU: {ours_cpu / floor:.2f}; "
         f"start-up counted on both sides: {ours_cpu / floor_started:.2f}"
     )
+    say(f"all rules: {1000 * statistics.median(bare['rules']):.0f} ms of CPU a filing, once warm")
     rates = rate(median), rate(alone)
     say(
         f"once the workers stand: {rates[0]:.2f} reports a second on {cores} cores, "

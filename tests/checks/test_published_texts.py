@@ -71,3 +71,44 @@ def test_the_rest_that_is_found_in_the_text_is_what_a_reader_found(shuyang: Fili
         # A reader found it too: the text was read off a picture, and the name went wrong.
         ("UNIT", "warning", "沐阳县"),
     ]
+
+
+@pytest.fixture(scope="module")
+def seed(shared: Path) -> Filing:
+    """The seed report as it stands, from its title on, with the labels that it prints."""
+    (path,) = (shared / "seed").glob("*.txt")
+    text = path.read_text(encoding="utf-8").strip()
+    before, _, rest = text.partition("## 二、主动公开政府信息情况")
+    after = rest[rest.index("#### 五、") :].replace("##### ", "### ").replace("#### ", "## ")
+    tables = filing_with(shared / "reports" / "luhe-town-2021-seed.json").sources
+    requests = tables["requests.csv"].decode().replace("其他法律行政法规", "其他法律法规")
+    sources = {
+        **tables,
+        "requests.csv": requests.encode(),
+        "narrative.md": (before + after).encode(),
+    }
+    return parse_filing(sources, 2021, "鲁河镇")
+
+
+def test_the_seed_report_gives_what_a_reader_found_in_it_and_no_more(seed: Filing) -> None:
+    told = [
+        (finding.rule, finding.severity, finding.quote or finding.row) for finding in found(seed)
+    ]
+    assert sorted(told) == sorted(
+        [
+            # Named by the reader: 一、总体情况 twice, a label off the form, no period, no results
+            # of 监督保障, a 镇 that calls itself 乡镇 with a 乡长, plenums that stop at the fourth.
+            ("FORM", "warning", "一、总体情况"),
+            ("FORM", "critical", "三、本年度办理结果/（三）不予公开/2.其他法律法规禁止公开"),
+            ("PERIOD", "warning", ""),
+            *[("RESULTS", "warning", "")] * 3,
+            ("UNIT", "critical", "乡长"),
+            *[("UNIT", "critical", "我乡镇")] * 3,
+            ("STALE", "warning", "十九届二中、三中、四中全会"),
+            # The reader misses the platform, too, among the topics of 一.
+            ("TOPICS", "warning", ""),
+            # Further: 六 tells of an office and two people, and nothing of the 信息处理费, which
+            # the form has reported even where there was none.
+            ("FEES", "warning", ""),
+        ]
+    )
