@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.invention import example_figures
 from township_reports.filings.writing import write_filing
-from township_reports.forms import Place, form_for
+from township_reports.forms import Form, Place, form_for
 
 ROOT = Path(__file__).resolve().parents[1]
 YEAR = 2021
@@ -17,15 +17,25 @@ YEAR = 2021
 _NARRATIVE = """\
 ## 一、总体情况
 
-{unit}本年度主动公开政府信息，按期答复申请 {requests} 件，没有超期。
-
 ### （一）主动公开
 
-机构职能、办事指南和财政预决算都在网站公开，全年更新 {updates} 次。
+{unit}把机构职能、办事指南和财政预决算都在网站公开，全年主动公开政府信息 {updates} 条。
 
 ### （二）依申请公开
 
-当面、信函和网站都可以申请，均在法定期限内答复。
+本年新收政府信息公开申请 {received} 件，当面、信函和网站都可以申请，均在法定期限内答复。
+
+### （三）政府信息管理
+
+信息发布前逐条审核，没有失泄密。
+
+### （四）政府信息公开平台建设
+
+网站专栏每周检查一次。
+
+### （五）监督保障
+
+工作考核为良好，社会评议没有不满意的意见，责任追究结果为无。
 
 ## 五、存在的主要问题及改进情况
 
@@ -51,13 +61,29 @@ def invent_project(folder: Path, units: int) -> tuple[str, ...]:
     (folder / "data").mkdir()
     head = "unit,level,parent,slug,code\n"
     (folder / "data" / "units.csv").write_text(head + "".join(lines), encoding="utf-8")
-    for year in (YEAR, YEAR - 1):
-        form = form_for(year)
-        figures = example_figures(form)
-        for number, name in enumerate(names, 1):
-            text = _NARRATIVE.format(unit=name, requests=number, updates=number % 50 + 10)
-            write_filing(folder / "data" / str(year) / name, form, _times(figures, number), text)
+    form, form_before = form_for(YEAR), form_for(YEAR - 1)
+    figures, figures_before = example_figures(form), example_figures(form_before)
+    for number, name in enumerate(names, 1):
+        filed = _times(figures, number)
+        before = _handing_over(_times(figures_before, number), form_before, filed)
+        for year, version, its in ((YEAR, form, filed), (YEAR - 1, form_before, before)):
+            received = its[Place("requests", version.requests.row_paths[0], "总计")]
+            text = _NARRATIVE.format(unit=name, received=received, updates=number % 50 + year)
+            write_filing(folder / "data" / str(year) / name, version, its, text)
     return names
+
+
+def _handing_over(
+    before: dict[Place, int | Decimal | str], form: Form, after: Mapping[Place, int | Decimal | str]
+) -> dict[Place, int | Decimal | str]:
+    """Last year's figures with what this year's says was carried over from it."""
+    new, brought, *_, left = form.requests.row_paths
+    for column in form.requests.columns:
+        was = Place("requests", left, column)
+        difference = int(after[Place("requests", brought, column)]) - int(before[was])
+        received = Place("requests", new, column)
+        before |= {was: int(before[was]) + difference, received: int(before[received]) + difference}
+    return before
 
 
 def _times(
