@@ -28,6 +28,7 @@ from township_reports.parameters import Inquiries, Parameters, Site
 from township_reports.project import ProjectError, find_project
 from township_reports.report import (
     Dossier,
+    MarkedNarrative,
     Part,
     Report,
     findings_table,
@@ -64,6 +65,7 @@ def warm_up() -> None:
     checks = check_filing(subject, load_suites(project.suites(form.version), form))
     shown = (
         findings_table(checks),
+        MarkedNarrative(subject, checks),
         rules_table(checks),
         sources_table(filing),
         year_comparison(filing, filing),

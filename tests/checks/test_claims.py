@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.checks.narrative_corpus import ENTRIES, filing_of_entry
+from tests.checks.narrative_corpus import ENTRIES, UNITS, filing_of_entry
 from tests.conftest import ROOT
 from township_reports.checks import (
     Finding,
@@ -24,8 +24,7 @@ from township_reports.claims import read_claims
 from township_reports.forms import form_named
 
 WORDS = read_words(ROOT / "expectations" / "words.yaml")
-RULES = {"J", "K", "L", "NOUN"}
-_SUITES = {"claims", "claim_lists", "fees"}
+_SUITES = {"claims", "claim_lists", "fees", "wording"}
 
 
 @cache
@@ -40,17 +39,20 @@ def named(entry: Mapping[str, Any]) -> str:
 
 def found_in(entry: Mapping[str, Any]) -> list[Finding]:
     filing = filing_of_entry(entry)
-    return list(check_filing(Subject(filing, words=WORDS), suites(filing.form.version)).findings)
+    subject = Subject(filing, words=WORDS, others=tuple(UNITS.values()))
+    return list(check_filing(subject, suites(filing.form.version)).findings)
 
 
 def expected_of(entry: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    return [tuple(finding) for finding in entry["findings"] if finding[0] in RULES]
+    return [tuple(finding) for finding in entry["findings"]]
 
 
 def is_meant(finding: Finding, expected: tuple[str, str, str]) -> bool:
     rule, severity, words = expected
-    same = (finding.rule, finding.severity) == (rule, severity)
-    return same and (words in finding.quote or finding.quote in words)
+    if (finding.rule, finding.severity) != (rule, severity):
+        return False
+    # Of personal data the corpus quotes what stands before it, never the data.
+    return rule == "PRIVATE" or words in finding.quote or finding.quote in words
 
 
 def test_the_corpus_is_large_and_half_of_it_is_right() -> None:
