@@ -11,12 +11,12 @@ import json
 import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.findings import SEVERITIES
-from township_reports.forms import Form
+from township_reports.forms import Form, form_named
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_suite import ExpectationSuite
@@ -76,15 +76,16 @@ def load_suites(folder: Path, form: Form) -> tuple[Suite, ...]:
     paths = sorted(folder.glob("*.json"))
     if not paths:
         raise SuiteError(f"{_named(folder)} 里没有校验规则（*.json）")
-    return tuple(_suite(path, form) for path in paths)
+    return tuple(_suite(path.read_bytes(), path.stem, _named(path), form.version) for path in paths)
 
 
-def _suite(path: Path, form: Form) -> Suite:
+# By content: a kernel that was forked after the same files had been loaded need not load them.
+@lru_cache(maxsize=128)
+def _suite(content: bytes, stem: str, name: str, version: str) -> Suite:
     from township_reports.checks.views import VIEWS, view_columns
 
-    name = _named(path)
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(content.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise SuiteError(f"{name} 不是 UTF-8 编码") from error
     except json.JSONDecodeError as error:
@@ -96,12 +97,12 @@ def _suite(path: Path, form: Form) -> Suite:
     view = str(meta.get("view")) if isinstance(meta, dict) else ""
     if view not in VIEWS:
         raise SuiteError(f"{name} 的 meta.view 是“{view}”，应为 {'、'.join(VIEWS)} 之一")
-    columns = view_columns(view, form)
+    columns = view_columns(view, form_named(version))
     entries = tuple(
         _entry(entry, number, f"{name} 第 {number} 条", columns)
         for number, entry in enumerate(data["expectations"], start=1)
     )
-    return Suite(path.stem, view, entries)
+    return Suite(stem, view, entries)
 
 
 def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -34,12 +35,18 @@ class Words:
 def read_words(path: Path) -> Words:
     """Read the file. Raises :class:`WordsError`."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - the safe loader, in C where there is one
+        return _words(path.read_bytes(), path.name)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())[:200]
         raise WordsError(f"expectations/{path.name} 读不出来：{reason}") from error
+
+
+# By content: a kernel that was forked after the same file had been read need not read it again.
+@lru_cache(maxsize=4)
+def _words(file: bytes, name: str) -> Words:
+    content = yaml.load(file.decode("utf-8"), Loader=_LOADER)  # noqa: S506 - the safe loader, in C where there is one
     if not isinstance(content, dict):
-        raise WordsError(f"expectations/{path.name} 应是一组“标题: 内容”")
+        raise WordsError(f"expectations/{name} 应是一组“标题: 内容”")
     return Words(content)
 
 
