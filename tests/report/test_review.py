@@ -26,7 +26,7 @@ def test_a_table_without_rows_says_so() -> None:
 def test_the_severities_are_told_apart_by_more_than_colour() -> None:
     table = ReviewTable(["严重程度"], [["严重"], ["提示"]])
     assert "color:#b3261e" in html(table)
-    assert ">严重</td>" in html(table)
+    assert ">严重</span></td>" in html(table)
     assert ">提示</td>" in html(table)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from township_reports.claims.numerals import plain
@@ -69,7 +70,7 @@ def _unpaid(filing: Filing) -> int:
 
 def _breakdowns(paragraph: Paragraph) -> Iterator[Fee]:
     for match in _BREAKDOWN.finditer(plain(paragraph.text)):
-        product = int(match["count"]) * float(match["each"])
-        state = "right" if product == float(match["sum"]) else "wrong"
-        detail = f"{match['count']} 件乘每件 {match['each']} 元是 {product:g} 元"
+        product = Decimal(match["count"]) * Decimal(match["each"])
+        state = "right" if product == Decimal(match["sum"]) else "wrong"
+        detail = f"{match['count']} 件乘每件 {match['each']} 元是 {product} 元"
         yield Fee(state, detail, paragraph, *match.span())

@@ -26,11 +26,18 @@ _TOTAL = "总计"
 _RESULTS = {"维持": "结果维持", "纠正": "结果纠正", "其他": "其他结果", "未审结": "尚未审结"}
 _REVIEWS = ("行政复议",)
 _LAWSUITS = ("行政诉讼/未经复议直接起诉", "行政诉讼/复议后起诉")
+_PROCEDURES = {
+    "行政复议": _REVIEWS,
+    "行政诉讼": _LAWSUITS,
+    "复议诉讼": (*_REVIEWS, *_LAWSUITS),
+}
+#: 复议维持, 诉讼未审结: the procedure, then its result.
+_OF_RESULTS = {"复议": _REVIEWS, "诉讼": _LAWSUITS}
 _MEASURES = {
     "2019": {"制发": "本年新制作数量", "公开": "本年新公开数量", "公开总数": "对外公开总数量"},
     "2021": {"制发": "本年制发件数", "废止": "本年废止件数", "有效": "现行有效件数"},
 }
-_ITEMS = {"规章": "规章", "规范性文件": "规范性文件"}
+_ITEMS = ("规章", "规范性文件")
 _DECISIONS = ("行政许可", "行政处罚", "行政强制")
 
 
@@ -83,14 +90,12 @@ def _readings(subject: str, filing: Filing) -> Iterator[Reading]:
         columns = (natural,) if subject == "自然人申请" else tuple(organisations)
         yield _requests(filing, "本年新收", ("一",), columns)
         yield _requests(filing, "本年新收加上年结转", ("一", "二"), columns)
-    elif subject in {"行政复议", "行政诉讼", "复议诉讼"} or subject[2:] in _RESULTS:
-        procedures = {
-            "行政复议": _REVIEWS,
-            "行政诉讼": _LAWSUITS,
-            "复议诉讼": (*_REVIEWS, *_LAWSUITS),
-        }.get(subject, _REVIEWS if subject.startswith("复议") else _LAWSUITS)
-        result = _RESULTS.get(subject[2:], _TOTAL) if subject not in _PROCEDURES else _TOTAL
-        yield _sum(filing, subject, [Place("appeals", row, result) for row in procedures])
+    elif subject in _PROCEDURES:
+        yield _sum(filing, subject, [Place("appeals", row, _TOTAL) for row in _PROCEDURES[subject]])
+    elif subject[:2] in _OF_RESULTS and subject[2:] in _RESULTS:
+        result = _RESULTS[subject[2:]]
+        rows = _OF_RESULTS[subject[:2]]
+        yield _sum(filing, subject, [Place("appeals", row, result) for row in rows])
     elif subject == "行政事业性收费":
         yield from _disclosure(filing, subject, "本年收费金额（单位：万元）")
     elif subject in _DECISIONS:
@@ -98,9 +103,6 @@ def _readings(subject: str, filing: Filing) -> Iterator[Reading]:
             yield from _disclosure(filing, subject, measure)
     else:
         yield from _documents(subject, filing)
-
-
-_PROCEDURES = {"行政复议", "行政诉讼", "复议诉讼"}
 
 
 def _documents(subject: str, filing: Filing) -> Iterator[Reading]:

@@ -10,10 +10,9 @@ from township_reports.checks import CheckResult, Finding, Subject
 from township_reports.claims import Held
 from township_reports.filings import Paragraph
 from township_reports.html_text import html_text
-from township_reports.report.review import SEVERITY_NAMES
+from township_reports.report.review import SEVERITY_NAMES, review_html
 
 _COLORS = {"critical": "#f8c9c4", "warning": "#fbe3b0", "info": "#dbe7f5"}
-_CELL = "text-align:left;vertical-align:top"
 
 
 @dataclass(frozen=True)
@@ -29,9 +28,7 @@ class MarkedNarrative:
             text = "正文里没有可以与表格对照的数字，也没有问题"
             return {"text/html": f"<p>{text}</p>", "text/plain": text}
         heads = ("位置", "正文（有问题的已标出）", "所说的数字与表格")
-        head = "".join(f'<th scope="col" style="{_CELL}">{text}</th>' for text in heads)
-        body = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row, _ in rows)
-        html = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        html = review_html(heads, [cells for cells, _ in rows])
         return {"text/html": html, "text/plain": "\n".join(plain for _, plain in rows)}
 
     def _rows(self) -> list[tuple[tuple[str, str, str], str]]:
@@ -59,10 +56,6 @@ class MarkedNarrative:
                     )
                 )
         return rows
-
-
-def _cell(html: str) -> str:
-    return f'<td style="{_CELL}">{html}</td>'
 
 
 def _claim(held: Held) -> str:

@@ -35,9 +35,7 @@ class ReviewTable:
     def _html(self) -> str:
         if not self.rows:
             return f"<p>{html_text(self.empty)}</p>"
-        head = "".join(f'<th scope="col" style="{_CELL}">{html_text(h)}</th>' for h in self.heads)
-        body = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in self.rows)
-        return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        return review_html(self.heads, [[_colored(text) for text in row] for row in self.rows])
 
     def _text(self) -> str:
         if not self.rows:
@@ -106,9 +104,17 @@ def year_comparison(filing: Filing, last: Filing | None) -> ReviewTable:
     return ReviewTable(heads, rows, "两年都是 0")
 
 
-def _cell(text: str) -> str:
-    color = f";color:{_COLORS[text]}" if text in _COLORS else ""
-    return f'<td style="{_CELL}{color}">{html_text(text, quote=False)}</td>'
+def review_html(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table for the reviewer: ``heads`` are text, the cells of ``rows`` HTML."""
+    head = "".join(f'<th scope="col" style="{_CELL}">{html_text(text)}</th>' for text in heads)
+    written = ("".join(f'<td style="{_CELL}">{cell}</td>' for cell in row) for row in rows)
+    body = "\n".join(f"<tr>{row}</tr>" for row in written)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def _colored(text: str) -> str:
+    shown = html_text(text, quote=False)
+    return f'<span style="color:{_COLORS[text]}">{shown}</span>' if text in _COLORS else shown
 
 
 def _value(filing: Filing | None, place: Place) -> int | Decimal | None:
