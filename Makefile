@@ -5,14 +5,14 @@ BIN := .venv/bin
 YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell.
-export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS
+export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS FROM REPLACE
 OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
 SELECTED = $${UNITS:+--units "$$UNITS"}
 POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
 	$${KERNEL:+--kernel "$$KERNEL"} $${EXPLAIN:+--explain}
 
 .DEFAULT_GOAL := help
-.PHONY: help all check verify lab test bench lint rules clean lock $(YEARS)
+.PHONY: help all new template intake check verify lab test bench lint rules clean lock $(YEARS)
 
 help: ## 列出这些命令 / list these commands
 	@echo "make 2021      生成一年的报告（$(YEARS)）/ build a year's reports"
@@ -34,6 +34,19 @@ $(YEARS): .venv/ready
 
 all: .venv/ready ## 生成所有年份 / build every year
 	@$(BIN)/township-reports all $(OPTIONS) $(POOLED)
+
+new: .venv/ready ## 开始一年：照上年写好参数：make new YEAR=2024 / start a year
+	@test -n "$$YEAR" || { echo "用法：make new YEAR=2024" >&2; exit 2; }
+	@$(BIN)/township-reports new "$$YEAR" $(OPTIONS)
+
+template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=2024 / a workbook for each unit
+	@test -n "$$YEAR" || { echo "用法：make template YEAR=2024" >&2; exit 2; }
+	@$(BIN)/township-reports template "$$YEAR" $(OPTIONS) $(SELECTED)
+
+intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox / take in what units sent
+	@test -n "$$YEAR" && test -n "$$FROM" || \
+		{ echo "用法：make intake YEAR=2024 FROM=inbox" >&2; exit 2; }
+	@$(BIN)/township-reports intake "$$YEAR" --from "$$FROM" $${REPLACE:+--replace} $(OPTIONS)
 
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
 	@test -n "$$YEAR" || { echo "用法：make check YEAR=2021" >&2; exit 2; }

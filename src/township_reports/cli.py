@@ -119,6 +119,29 @@ def _parser() -> argparse.ArgumentParser:
     )
     verify.add_argument("year", type=int)
     verify.set_defaults(run=_verify)
+    new = verbs.add_parser(
+        "new", parents=[folders], help="start a year: parameters from the last one, its folder"
+    )
+    new.add_argument("year", type=int)
+    new.set_defaults(run=_new)
+    template = verbs.add_parser(
+        "template", parents=[folders, chosen], help="write the workbook of each unit for a year"
+    )
+    template.add_argument("year", type=int)
+    template.set_defaults(run=_template)
+    intake = verbs.add_parser(
+        "intake",
+        parents=[folders],
+        help="take in workbooks, Word files, web pages, PDFs and text that units sent or published",
+    )
+    intake.add_argument("year", type=int)
+    intake.add_argument(
+        "--from", dest="inbox", type=Path, required=True, metavar="DIR", help="where the files are"
+    )
+    intake.add_argument(
+        "--replace", action="store_true", help="put a filing that differs in place of the old one"
+    )
+    intake.set_defaults(run=_intake)
     clean = verbs.add_parser(
         "clean", parents=[folders], help="remove everything that was generated"
     )
@@ -197,6 +220,47 @@ def _verify_year(options: argparse.Namespace) -> int:
     return 1 if differences else 0
 
 
+def _new(options: argparse.Namespace) -> int:
+    return _configured(lambda: _start_year(options))
+
+
+def _start_year(options: argparse.Namespace) -> int:
+    from township_reports import console
+    from township_reports.intake.starting import start_year
+
+    console.started(options.year, start_year(_project(options), options.year))
+    return 0
+
+
+def _template(options: argparse.Namespace) -> int:
+    return _configured(lambda: _write_templates(options))
+
+
+def _write_templates(options: argparse.Namespace) -> int:
+    from township_reports import console
+    from township_reports.build import expected_units
+    from township_reports.intake.templates import write_templates
+
+    project = _project(options)
+    units = expected_units(project, options.units)
+    written = write_templates(project, options.year, units)
+    console.templates(written, project.templates(options.year))
+    return 0
+
+
+def _intake(options: argparse.Namespace) -> int:
+    return _configured(lambda: _take_in(options))
+
+
+def _take_in(options: argparse.Namespace) -> int:
+    from township_reports import console
+    from township_reports.intake.inbox import take_in
+
+    taken = take_in(_project(options), options.year, options.inbox, options.replace)
+    console.intake(options.year, taken)
+    return 1 if taken.refused else 0
+
+
 def _clean(options: argparse.Namespace) -> int:
     return _configured(lambda: _clean_outputs(_project(options).outputs))
 
@@ -207,7 +271,8 @@ def _clean_outputs(outputs: Path) -> int:
     from township_reports.build.ledger import LEDGER_FOLDER
 
     # Only what a run makes: OUTPUTS may be a folder that holds other things too.
-    for entry in [*sorted(outputs.glob("[0-9][0-9][0-9][0-9]")), outputs / LEDGER_FOLDER]:
+    years = sorted(outputs.glob("[0-9][0-9][0-9][0-9]"))
+    for entry in [*years, outputs / "templates", outputs / LEDGER_FOLDER]:
         if entry.exists():
             shutil.rmtree(entry)
     return 0
@@ -231,6 +296,8 @@ def _configured(run: Callable[[], int]) -> int:
     from township_reports.checks import SuiteError, WordsError
     from township_reports.filings import UnitsError
     from township_reports.forms import FormError
+    from township_reports.intake.document import InboxError
+    from township_reports.intake.starting import StartingError
     from township_reports.parameters import ParametersError
     from township_reports.project import ProjectError
 
@@ -238,11 +305,13 @@ def _configured(run: Callable[[], int]) -> int:
         return run()
     except (
         FormError,
+        InboxError,
         OutputsError,
         ParametersError,
         PoolError,
         ProjectError,
         SelectionError,
+        StartingError,
         SuiteError,
         UnitsError,
         VerifyingError,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from township_reports.build import Outcome, Units
+    from township_reports.intake.inbox import Intake
+    from township_reports.intake.starting import Started
 
 _STATES = {
     "built": "已生成",
@@ -22,6 +24,9 @@ _STATES = {
     "failed": "失败",
     "not filed": "未报送",
 }
+_TAKINGS = {"taken": "已收", "doubtful": "存疑", "unchanged": "没有变化", "refused": "未收"}
+#: How many notes of one file are said on the terminal.
+_NOTES = 20
 _PLAIN_WIDTH = 120
 _LISTED = 100
 
@@ -115,6 +120,53 @@ def summary(year: int, outcomes: Sequence[Outcome], outputs: Path) -> None:
         if outcome.reason:
             _say(console, f"{outcome.unit}：{outcome.reason}")
     _say(console, f"结果在 {outputs / str(year)}")
+
+
+def started(year: int, start: Started) -> None:
+    """What was made for a new year, what to look at, and who is expected."""
+    console = _console()
+    _say(console, f"已按 {start.from_year} 年的写好 params/{year}.yaml，发布日期 {start.published}")
+    if start.mentions:
+        lines = "、".join(str(line) for line in start.mentions)
+        _say(console, f"第 {lines} 行还写着 {start.from_year}：请核对")
+    _say(console, f"填报放进 {start.folder}")
+    names = "、".join(unit.unit for unit in start.expected)
+    known = f"应报 {len(start.expected)} 个单位：{names}"
+    _say(console, known if names else "没有 units.csv，应报单位未知")
+
+
+def templates(written: Iterable[tuple[Path, bool]], folder: Path) -> None:
+    """How many workbooks were written, and which lack last year's figures."""
+    console = _console()
+    total, without = 0, []
+    for path, has_last in written:
+        total += 1
+        if not has_last:
+            without.append(path.stem)
+    _say(console, f"写好 {total} 个工作簿，在 {folder}")
+    if without:
+        _say(console, f"没有上年填报、未预填上年数的：{'、'.join(without)}")
+
+
+def intake(year: int, taken: Intake) -> None:
+    """What became of each file, with what to look at; then who is still missing."""
+    console = _console()
+    for state, title in _TAKINGS.items():
+        takings = [taking for taking in taken.takings if taking.state == state]
+        if not takings:
+            continue
+        _say(console, f"{title} {len(takings)}")
+        for taking in takings:
+            unit = f"{taking.unit} ← " if taking.unit else ""
+            _say(
+                console, f"  {unit}{taking.file}" + (f"：{taking.reason}" if taking.reason else "")
+            )
+            for note in taking.notes[:_NOTES]:
+                _say(console, f"    {note}")
+            if len(taking.notes) > _NOTES:
+                _say(console, f"    另有 {len(taking.notes) - _NOTES} 处，见 provenance.json")
+    if taken.missing:
+        _say(console, f"{year} 年仍缺 {len(taken.missing)}：{'、'.join(taken.missing)}")
 
 
 def _counted(outcomes: Sequence[Outcome]) -> str:

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 if TYPE_CHECKING:
     import yaml
 
-Format = Literal["html", "pdf"]
+Format = Literal["html", "pdf", "docx"]
 
 _REASONS = {
     "missing": "缺少这个键",
@@ -132,7 +132,7 @@ def _first_problem(error: ValidationError, root: yaml.Node, name: str) -> str:
     key = ".".join(str(part) for part in where)
     reason = _REASONS.get(problem["type"], "")
     if problem["type"] == "literal_error":
-        reason = f"应是 {problem['ctx']['expected'].replace(' or ', ' 或 ')}"
+        reason = f"应是 {problem['ctx']['expected'].replace(', ', '、').replace(' or ', ' 或 ')}"
     if problem["type"] == "value_error":
         reason = str(problem["ctx"]["error"])
     more = f"（另有 {error.error_count() - 1} 处）" if error.error_count() > 1 else ""

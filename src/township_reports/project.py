@@ -31,6 +31,10 @@ class Project:
     def units(self) -> Path:
         return self.data / "units.csv"
 
+    def templates(self, year: int) -> Path:
+        """The folder of the workbooks that units fill in for a year."""
+        return self.outputs / "templates" / str(year)
+
     def parameters(self, year: int) -> Path:
         return self.root / "params" / f"{year}.yaml"
 

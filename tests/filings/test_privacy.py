@@ -124,7 +124,7 @@ def test_what_was_masked_is_recorded_with_its_place() -> None:
     assert quotes == [masked(MOBILE), masked(MOBILE), masked(MAILBOX)]
     first, second, third = filing.private
     assert first.end < second.start
-    assert (first.line, third.line) == (7, 8)
+    assert (first.address, third.address) == ("第 7 行", "第 8 行")
 
 
 def test_personal_data_in_a_heading_or_a_table_is_masked_and_recorded() -> None:

@@ -122,3 +122,30 @@ def test_files_of_the_year_itself_make_no_unit(tmp_path: Path) -> None:
 
 def test_a_year_without_a_folder_has_no_units(tmp_path: Path) -> None:
     assert filed_units(tmp_path / "2021") == ()
+
+
+def test_a_workbook_is_a_filing_and_what_lies_beside_an_open_one_is_none(tmp_path: Path) -> None:
+    for name in ("甲镇.xlsx", "~$甲镇.xlsx", ".乙镇.xlsx"):
+        (tmp_path / name).write_bytes(b"")
+    assert filed_units(tmp_path) == ("甲镇",)
+
+
+def test_a_folder_of_workbooks_is_a_group(tmp_path: Path) -> None:
+    (tmp_path / "甲县").mkdir()
+    for name in ("乙镇.xlsx", "丙镇.xlsx"):
+        (tmp_path / "甲县" / name).write_bytes(b"")
+    assert filed_units(tmp_path) == ("甲县/丙镇", "甲县/乙镇")
+
+
+def test_a_workbook_within_a_filing_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "甲镇").mkdir()
+    for name in ("requests.csv", "草稿.xlsx"):
+        (tmp_path / "甲镇" / name).write_bytes(b"")
+    assert filed_units(tmp_path) == ("甲镇",)
+
+
+def test_a_unit_with_folder_and_workbook_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "甲镇").mkdir()
+    (tmp_path / "甲镇" / "requests.csv").write_bytes(b"")
+    (tmp_path / "甲镇.xlsx").write_bytes(b"")
+    assert filed_units(tmp_path) == ("甲镇",)

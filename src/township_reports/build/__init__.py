@@ -11,7 +11,12 @@ from township_reports.build.locking import OutputsError
 from township_reports.build.outcomes import Outcome
 from township_reports.build.pool import PoolChoice, PoolError
 from township_reports.build.report import ReportFiles, build_report
-from township_reports.build.selection import SelectionError, Units, select_units
+from township_reports.build.selection import (
+    SelectionError,
+    Units,
+    expected_units,
+    select_units,
+)
 from township_reports.build.year import YearRun, build_year
 
 __all__ = [
@@ -29,5 +34,6 @@ __all__ = [
     "build_report",
     "build_year",
     "check_year",
+    "expected_units",
     "select_units",
 ]

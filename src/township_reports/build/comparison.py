@@ -8,6 +8,7 @@ libraries that calculate is imported.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -17,14 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from township_reports.build.ledger import LEDGER_FOLDER
-from township_reports.build.placing import place_file
 from township_reports.checks import Neighbours, read_words
 from township_reports.comparing.names import Register
 from township_reports.comparing.rollup import children_of, families, sums_of
 from township_reports.filings import FILES, Filing, FilingError, Unit, filed_units, read_filing
-from township_reports.filings.reading import NARRATIVE_FILE, source_files
+from township_reports.filings.files import NARRATIVE_FILE, WORKBOOK, source_files
 from township_reports.forms import form_for
 from township_reports.project import Project
+from township_reports.whole_files import place_file
 
 #: By unit or parent, as JSON.
 Results = Mapping[str, Any]
@@ -83,8 +84,8 @@ def compare_year(
 class _Sources:
     """The filings of a year as bytes, or what stands for them.
 
-    ``digests`` has a hash over the files of each unit that has filed; ``narratives`` the text
-    of each whose filing is whole, ``last`` its text of the year before.
+    ``digests`` has a hash over the files of each unit that has filed; ``narratives`` the file
+    with the text of each whose filing is whole, ``last`` that of the year before.
     """
 
     year: int
@@ -97,23 +98,31 @@ class _Sources:
         digests, narratives, last = {}, {}, {}
         for unit in filed_units(data / str(year)):
             try:
-                files = source_files(data / str(year) / unit)
+                files = source_files(data, year, unit)
             except FilingError:
                 digests[unit] = f"unreadable {unit}"
                 continue
             digests[unit] = _digest([unit, *(part for file in files.items() for part in file)])
-            if all(name in files for name in FILES):
-                narratives[unit] = files[NARRATIVE_FILE]
-                try:
-                    last[unit] = (data / str(year - 1) / unit / NARRATIVE_FILE).read_bytes()
-                except OSError:
-                    # None, or none that can be read: there is nothing to hold this year's against.
-                    continue
+            narrative = _narrative(files)
+            if narrative is not None:
+                narratives[unit] = narrative
+                # None, or none that can be read: there is nothing to hold this year's against.
+                with contextlib.suppress(FilingError):
+                    before = _narrative(source_files(data, year - 1, unit))
+                    if before is not None:
+                        last[unit] = before
         return cls(year, digests, narratives, last)
 
     def texts_digests(self) -> Iterable[bytes]:
         for unit, text in self.narratives.items():
             yield _digest([unit, text, self.last.get(unit, b"")]).encode("ascii")
+
+
+def _narrative(files: Mapping[str, bytes]) -> bytes | None:
+    """The file with the narrative, of a filing that is whole."""
+    if WORKBOOK in files:
+        return files[WORKBOOK]
+    return files[NARRATIVE_FILE] if all(name in files for name in FILES) else None
 
 
 class _Kept:

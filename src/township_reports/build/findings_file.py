@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from township_reports.build.outcomes import Outcome
-from township_reports.build.placing import place_file
 from township_reports.build.selection import Units
 from township_reports.checks import findings_csv, merged_findings
+from township_reports.whole_files import place_file
 
 
 def write_findings(folder: Path, outcomes: Sequence[Outcome], units: Units) -> None:

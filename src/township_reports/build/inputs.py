@@ -13,7 +13,7 @@ from township_reports.build.comparison import Comparison
 from township_reports.build.execution import Limits
 from township_reports.checks import NEIGHBOURS_FILE
 from township_reports.filings import Unit
-from township_reports.filings.reading import source_files
+from township_reports.filings.files import source_files, source_path
 from township_reports.forms import form_for
 from township_reports.parameters import Parameters
 from township_reports.project import Project, ProjectError
@@ -98,8 +98,8 @@ class YearInputs:
             UNITS: _units_csv(self.units[name] for name in named if name in self.units),
         }
         for year in (self.year, self.year - 1):
-            for name, content in source_files(self.data / str(year) / unit).items():
-                files[f"data/{year}/{unit}/{name}"] = content
+            for name, content in source_files(self.data, year, unit).items():
+                files[f"data/{source_path(year, unit, name)}"] = content
         return ReportInputs(unit, self.year, files, self.formats, self.kernel, self.limits)
 
 

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from township_reports.build.placing import place_file
+from township_reports.whole_files import place_file
 
 LEDGER_FOLDER = ".ledger"
 

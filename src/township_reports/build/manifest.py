@@ -17,9 +17,9 @@ from urllib.parse import quote
 from township_reports import __version__
 from township_reports.build.keys import program_parts
 from township_reports.build.ledger import Entry, Ledger
-from township_reports.build.placing import place_file
 from township_reports.parameters import Parameters
 from township_reports.project import Project
+from township_reports.whole_files import place_file
 
 MANIFEST_FILE = "manifest.json"
 
@@ -28,6 +28,7 @@ _MEDIA_TYPES = {
     "ipynb": "application/x-ipynb+json",
     "html": "text/html",
     "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _PROGRAM = "#program"
 
@@ -46,6 +47,7 @@ def manifest(parameters: Parameters, ledger: Ledger) -> bytes:
     files = [_file(entry, name) for entry in entries for name in sorted(entry.files)]
     inputs: dict[str, dict[str, Any]] = {}
     actions = [_action(entry, inputs) for entry in entries]
+    word = "，另有 Word" if "docx" in parameters.formats else ""
     graph = [
         {
             "@id": "ro-crate-metadata.json",
@@ -57,7 +59,7 @@ def manifest(parameters: Parameters, ledger: Ledger) -> bytes:
             "@id": "./",
             "@type": "Dataset",
             "name": f"{parameters.year} 年政府信息公开工作年度报告",
-            "description": f"{parameters.site.name}各单位的报告：审核用的笔记本、网页和 PDF",
+            "description": f"{parameters.site.name}各单位的报告：审核用的笔记本、网页和 PDF{word}",
             "datePublished": parameters.published.isoformat(),
             "license": "政府信息公开，依照《中华人民共和国政府信息公开条例》",
             "hasPart": [{"@id": file["@id"]} for file in files],

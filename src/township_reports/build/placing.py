@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from township_reports.whole_files import place_file
+
 #: What a report's folder may hold; whatever of it a run did not make is taken away.
-REPORT_FILES = ("report.html", "report.pdf", "report.ipynb")
+REPORT_FILES = ("report.html", "report.pdf", "report.ipynb", "report.docx")
 
 
 def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -32,23 +33,3 @@ def remove_others(folder: Path, units: Iterable[str]) -> None:
         if where not in kept:
             for name in set(names).intersection(REPORT_FILES):
                 Path(where, name).unlink()
-
-
-def place_file(path: Path, content: bytes) -> None:
-    """Write beside the file, then move into its place."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(aside).chmod(0o666 & ~_umask())
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from township_reports.build.execution import ExecutionError, executed
 from township_reports.build.inputs import NOTEBOOK, ReportInputs
 from township_reports.checks import Finding
-
-if TYPE_CHECKING:
-    from nbconvert.exporters import TemplateExporter
 
 NOTEBOOK_FILE = "report.ipynb"
 
@@ -76,12 +73,18 @@ def exported(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
 
 
 @cache
-def exporter(format_: str) -> TemplateExporter:
+def exporter(format_: str) -> Any:
     """The exporter of a format, made once: making one compiles its template."""
     from traitlets.config import Config
 
-    from township_reports.rendering import TownshipHTMLExporter, TownshipPDFExporter
+    from township_reports.rendering import (
+        TownshipHTMLExporter,
+        TownshipPDFExporter,
+        TownshipWordExporter,
+    )
 
     if format_ == "html":
         return TownshipHTMLExporter(config=Config())
+    if format_ == "docx":
+        return TownshipWordExporter(config=Config())
     return TownshipPDFExporter(config=Config())

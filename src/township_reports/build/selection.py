@@ -48,7 +48,20 @@ def select_units(project: Project, year: int, asked: str = "") -> Units:
     )
 
 
-def _found(name: str, keys: Sequence[str], year: int) -> str:
+def expected_units(project: Project, asked: str = "") -> tuple[Unit, ...]:
+    """The units of ``units.csv``, or those of them that ``asked`` names.
+
+    Raises :class:`SelectionError`, ``UnitsError``.
+    """
+    register = read_units(project.units)
+    if not register:
+        raise SelectionError(f"没有 {project.data.name}/units.csv：先把单位名单写在里面")
+    names = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
+    wanted = {_found(name, tuple(register)) for name in names} or set(register)
+    return tuple(unit for key, unit in register.items() if key in wanted)
+
+
+def _found(name: str, keys: Sequence[str], year: int | None = None) -> str:
     if name in keys:
         return name
     same = [key for key in keys if key.rsplit("/", 1)[-1] == name]
@@ -58,4 +71,5 @@ def _found(name: str, keys: Sequence[str], year: int) -> str:
         raise SelectionError(f"“{name}”有 {len(same)} 个：写全路径，如 {same[0]}")
     nearest = nearest_label(name, keys)
     hint = f"；最接近的是 {nearest}" if nearest else ""
-    raise SelectionError(f"{year} 年没有叫“{name}”的单位{hint}")
+    where = f"{year} 年" if year else "units.csv 里"
+    raise SelectionError(f"{where}没有叫“{name}”的单位{hint}")

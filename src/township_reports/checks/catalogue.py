@@ -25,7 +25,7 @@ END = "<!-- end of rules -->"
 
 #: Which rules stand together, and in what order; those not named here stand last.
 _ROOMS: Mapping[str, tuple[str, ...]] = {
-    "The tables": ("A", "B", "C", "D", "I", "FORM"),
+    "The tables": ("A", "B", "C", "D", "I", "FORM", "DOUBT"),
     "Between years": ("E", "F", "G", "H", "N"),
     "Between units": ("M", "FILED", "COPY", "REPEAT"),
     "Text against tables": ("J", "K", "L", "NOUN"),

@@ -83,18 +83,23 @@ def disclosure_items(filing: Filing) -> View:
 
 
 def cells(filing: Filing) -> View:
-    """Every cell that was filed.
+    """Every cell that was filed, but for those that an intake could not read for certain.
 
     ``item`` (the row's last label), ``text`` as written, ``reading`` (see ``Figure``),
     ``figure``, ``minimum`` (0, or missing where a sign is allowed), ``places`` and
     ``decimals`` (written and allowed), ``unit`` (``given``, ``missing`` or ``printed``: the
     form says it), ``level`` of the unit.
     """
+    doubtful = {
+        Place(line.table, line.row, line.column)
+        for line in filing.lines
+        if line.state == "doubtful"
+    }
     filed = [
         filing.cells[place]
         for table in filing.form.tables
         for place in table.places
-        if place in filing.cells
+        if place in filing.cells and place not in doubtful
     ]
     lines = [
         {
@@ -126,14 +131,14 @@ def cells(filing: Filing) -> View:
 def labels(filing: Filing) -> View:
     """The labels of rows as the form has them, and every label that is off the form.
 
-    ``state`` is ``official``, ``missing``, ``extra``, ``repeated`` or ``misspelt``;
-    ``nearest`` the official label it may be meant for, in brackets; ``label`` how to speak
-    of it; ``advice`` what to do where it is extra.
+    ``state`` is ``official``, ``missing``, ``extra``, ``repeated``, ``misspelt``,
+    ``reworded`` or ``doubtful`` (see ``Line``); ``nearest`` the official label it may be meant
+    for, in brackets; ``label`` how to speak of it; ``advice`` what to do about it.
     """
     off = {
         (line.table, line.nearest)
         for line in filing.lines
-        if line.state in {"missing", "misspelt"} and line.row
+        if line.state in {"missing", "misspelt", "reworded"} and line.row
     }
     lines: list[dict[str, Any]] = []
     where = []
@@ -163,8 +168,7 @@ def narrative(filing: Filing) -> View:
         for title, text in filing.text_parts()
         for paragraph in filter(None, (part.strip() for part in text.splitlines()))
     ]
-    file = f"{filing.year}/{filing.unit}/narrative.md"
-    where = [(file, "")] * len(lines)
+    where = [(filing.narrative.file, "")] * len(lines)
     return View("narrative", frame_of(lines, OTHER_COLUMNS["narrative"]), where=where)
 
 
@@ -229,7 +233,7 @@ def _label_line(table: str, line: Line) -> dict[str, str]:
         "state": line.state,
         "nearest": nearest,
         "label": f"{table}{kind}{_quoted(line.row, line.column)}",
-        "advice": f"最接近的是{nearest}" if nearest else "请删去",
+        "advice": line.note or (f"最接近的是{nearest}" if nearest else "请删去"),
     }
 
 

@@ -86,7 +86,6 @@ def text_view(
 
     ``table`` is the section's title, ``row`` the paragraph (第 2 段), ``quote`` the words.
     """
-    file = f"{filing.year}/{filing.unit}/narrative.md"
     frame = frame_of(
         [
             {
@@ -101,5 +100,6 @@ def text_view(
         ("quote", *columns),
     )
     passages = [passage for passage, _ in lines]
-    where = [(file, f"第 {p.paragraph.line} 行" if p else "") for p in passages]
+    file = filing.narrative.file
+    where = [(file, p.paragraph.address if p else "") for p in passages]
     return View(name, frame, where=where, passages=passages)

@@ -63,7 +63,7 @@ def wording(subject: Subject) -> View:
     elsewhere = [private for private in filing.private if private.paragraph is None]
     lines += [(None, {**_private_fields(p), **_private_place(p)}) for p in elsewhere]
     view = text_view("wording", filing, lines, COLUMNS["wording"])
-    files = [(private.file, _line(private)) for private in elsewhere]
+    files = [(private.file, private.address) for private in elsewhere]
     return replace(view, where=[*view.where[: len(lines) - len(files)], *files])
 
 
@@ -112,11 +112,7 @@ def _private_fields(private: PrivateData) -> dict[str, str]:
 
 
 def _private_place(private: PrivateData) -> dict[str, str]:
-    return {"table": private.file.rsplit("/", 1)[-1], "row": _line(private)}
-
-
-def _line(private: PrivateData) -> str:
-    return f"第 {private.line} 行"
+    return {"table": private.file.rsplit("/", 1)[-1], "row": private.address}
 
 
 def _position(line: tuple[Passage | None, Mapping[str, Any]]) -> tuple[int, int]:

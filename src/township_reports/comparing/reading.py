@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from township_reports.filings import Narrative
-from township_reports.filings.csv_text import CsvError, decoded
+from township_reports.filings import FilingError, Narrative
 from township_reports.filings.narrative import read_narrative
+from township_reports.filings.reading import narrative_text
 from township_reports.forms import FormError, form_for
 
 
 def read_narratives(contents: Mapping[str, bytes], year: int) -> Mapping[str, Narrative]:
-    """The narratives of a year by unit, from their bytes.
+    """The narratives of a year by unit, from the bytes of
+    ``narrative.md`` or of a workbook.
 
-    What is not UTF-8 is left out, and all of a year without a form.
+    What cannot be read is left out, and all of a year without a form.
     """
     return dict(_read(contents, year))
 
@@ -25,7 +26,7 @@ def _read(contents: Mapping[str, bytes], year: int) -> Iterator[tuple[str, Narra
         return
     for unit, content in contents.items():
         try:
-            text = decoded(content, unit)
-        except CsvError:
+            text = narrative_text(content, year, unit)
+        except FilingError:
             continue
         yield unit, read_narrative(form, text, unit)

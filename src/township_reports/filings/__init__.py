@@ -1,10 +1,11 @@
-"""What a unit hands in for a year, read from and written to ``data/<year>/<unit>/``.
+"""What a unit hands in for a year, read from and written to ``data/<year>/``.
 
 A reader never guesses: what is no figure is kept as it was written, what is off the form is
 kept as a :class:`Line`; the checks turn both into findings.
 """
 
 from township_reports.filings.figures import Figure, read_figure
+from township_reports.filings.files import FILES
 from township_reports.filings.model import (
     Cell,
     Explanation,
@@ -15,7 +16,7 @@ from township_reports.filings.model import (
     Paragraph,
     PrivateData,
 )
-from township_reports.filings.reading import FILES, parse_filing, read_filing
+from township_reports.filings.reading import parse_filing, read_filing
 from township_reports.filings.units import Unit, UnitsError, filed_units, read_units
 from township_reports.filings.writing import write_filing
 

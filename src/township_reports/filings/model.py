@@ -39,9 +39,11 @@ class Line:
     """Something off the form: a row, a column or the heading of a section.
 
     ``table`` is a table's key or ``narrative``; ``state`` is ``missing``, ``extra``,
-    ``repeated`` or ``misspelt``; ``row`` is as written, ``column`` the column's label where
-    the line is about one. ``nearest`` is the official label it may be meant for,
-    ``nearest_column`` its measure where the row names one.
+    ``repeated``, ``misspelt``, ``reworded`` (in the published report that gave the figures) or
+    ``doubtful`` (a cell of that report that could not be read for certain); ``row`` is as
+    written, ``column`` the column's label where the line is about one. ``nearest`` is the
+    official label it may be meant for, ``nearest_column`` its measure where the row names one;
+    ``note`` what was seen of a doubtful cell, and why it is one.
     """
 
     table: str
@@ -52,6 +54,7 @@ class Line:
     nearest_column: str = ""
     file: str = ""
     address: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,9 @@ class Paragraph:
     """A paragraph of the narrative, or one item of a list, row of a table, or small heading.
 
     ``section`` is the section's title (前言 for the preamble), ``numeral`` its numeral (empty for
-    the preamble), ``number`` counts within it from 1. ``line`` is where it begins in
-    ``narrative.md``, from 1; lines of one paragraph are joined in ``text``.
+    the preamble), ``number`` counts within it from 1. ``line`` is where it begins in the text,
+    from 1, ``address`` where in the file (第 12 行, 正文!B7); lines of one paragraph are joined
+    in ``text``.
     """
 
     section: str
@@ -68,19 +72,22 @@ class Paragraph:
     number: int
     line: int
     text: str
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Narrative:
     """The prose: the unit's own preamble (may be empty) and Markdown by section numeral.
 
-    ``paragraphs`` are the same text in order, with where each stands.
+    ``paragraphs`` are the same text in order, with where each stands in ``file``, which is
+    relative to the data folder.
     """
 
     preamble: str
     sections: Mapping[str, str]
     lines: tuple[Line, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,13 +112,13 @@ class PrivateData:
     """Personal data in a file of a filing, masked there.
 
     ``kind`` is ``identity_card``, ``mobile`` or ``mailbox``; ``file`` relative to the data
-    folder, ``line`` its line there, from 1. ``start`` and ``end`` are offsets in the text of
+    folder, ``address`` the line or cell there. ``start`` and ``end`` are offsets in the text of
     ``paragraph``, ``None`` for what stands in a table or a section's heading.
     """
 
     kind: str
     file: str
-    line: int
+    address: str
     paragraph: Paragraph | None = None
     start: int = 0
     end: int = 0
@@ -122,9 +129,10 @@ class Filing:
     """What a unit handed in for a year.
 
     ``unit`` is the unit's key (its path below ``data/<year>/``); ``level`` its level from
-    ``units.csv`` or read off its name; ``sources`` the bytes of each file by name,
-    the only place where personal data stands in full; ``private`` what was masked elsewhere;
-    ``explanations`` what the unit says about findings of the rules.
+    ``units.csv`` or read off its name; ``sources`` the bytes of each file by name, the
+    only place where personal data stands in full; ``texts`` the four text
+    files that say the same, masked, by name; ``private`` what was masked; ``explanations``
+    what the unit says about findings of the rules.
     """
 
     unit: str
@@ -135,6 +143,7 @@ class Filing:
     narrative: Narrative
     lines: tuple[Line, ...] = ()
     sources: Mapping[str, bytes] = field(default_factory=dict)
+    texts: Mapping[str, bytes] = field(default_factory=dict)
     private: tuple[PrivateData, ...] = ()
     explanations: tuple[Explanation, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from township_reports.filings.labels import match_labels, normalised
@@ -14,15 +15,20 @@ _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|\d+[.)]\s|[|>]")
 _HEADING = re.compile(r"##(?!#)[ \t]*(.*?)[ \t]*#*")
 
 
-def read_narrative(form: Form, text: str, file: str) -> Narrative:
+def read_narrative(
+    form: Form, text: str, file: str, cells: Mapping[int, str] | None = None
+) -> Narrative:
     """Divide the text at its ``## `` headings.
+
+    ``cells`` says for lines of the text which cell of a workbook they are from.
 
     Nothing is lost: text under a heading that is no prose section of the form stays, with
     that heading, in the section before it, and the heading becomes a :class:`Line`.
     """
     parts: dict[str, list[str]] = {"": []}
     lines: list[Line] = []
-    paragraphs = _Paragraphs()
+    places = _Places(cells or {})
+    paragraphs = _Paragraphs(places)
     current = ""
     for number, line in enumerate(text.splitlines(), start=1):
         match = _HEADING.fullmatch(line)
@@ -37,11 +43,15 @@ def read_narrative(form: Form, text: str, file: str) -> Narrative:
             parts[current] = []
             paragraphs.begin(section)
             if normalised(heading) not in _titles(section):
-                lines.append(_heading_line("misspelt", heading, section.title, file, number))
+                lines.append(
+                    _heading_line("misspelt", heading, section.title, file, places.at(number))
+                )
         else:
             parts[current] += ["", f"### {heading}", ""]
             state = "repeated" if section else "extra"
-            lines.append(_heading_line(state, heading, _nearest(form, heading), file, number))
+            lines.append(
+                _heading_line(state, heading, _nearest(form, heading), file, places.at(number))
+            )
     lines += [
         Line("narrative", "missing", section.title, nearest=section.title, file=file)
         for section in form.prose_sections
@@ -49,13 +59,26 @@ def read_narrative(form: Form, text: str, file: str) -> Narrative:
     ]
     joined = {numeral: "\n".join(body).strip() for numeral, body in parts.items()}
     preamble = joined.pop("")
-    return Narrative(preamble, joined, tuple(lines), tuple(paragraphs.found))
+    return Narrative(preamble, joined, tuple(lines), tuple(paragraphs.found), file)
+
+
+class _Places:
+    """Names the place of a line: in the text, or in the workbook that it is from."""
+
+    def __init__(self, cells: Mapping[int, str]) -> None:
+        self._cells = cells
+
+    def at(self, line: int) -> str:
+        # A cell of several lines stands at its first.
+        first = max((number for number in self._cells if number <= line), default=0)
+        return self._cells[first] if first else f"第 {line} 行"
 
 
 class _Paragraphs:
     """Collects the paragraphs line by line."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: _Places) -> None:
+        self._places = places
         self.found: list[Paragraph] = []
         self._section, self._numeral = "前言", ""
         self._number = 0
@@ -74,7 +97,8 @@ class _Paragraphs:
             self.found.append(replace(last, text=last.text + joint + plain))
         elif plain:
             self._number += 1
-            self.found.append(Paragraph(self._section, self._numeral, self._number, line, plain))
+            place = (self._section, self._numeral, self._number, line)
+            self.found.append(Paragraph(*place, plain, self._places.at(line)))
         self._is_open = bool(plain) and not plain.startswith(("#", "|"))
 
 
@@ -99,5 +123,5 @@ def _nearest(form: Form, heading: str) -> str:
     return match_labels([heading], titles)[0].nearest or titles[0]
 
 
-def _heading_line(state: str, heading: str, nearest: str, file: str, number: int) -> Line:
-    return Line("narrative", state, heading, nearest=nearest, file=file, address=f"第 {number} 行")
+def _heading_line(state: str, heading: str, nearest: str, file: str, address: str) -> Line:
+    return Line("narrative", state, heading, nearest=nearest, file=file, address=address)

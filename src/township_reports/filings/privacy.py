@@ -78,7 +78,7 @@ def private_data(
     searched: dict[int, int] = {}
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
-        shown = masked(line)
+        shown, address = masked(line), f"第 {number} 行"
         for place in _places(line):
             within = max((p for p in paragraphs if p.line <= number), key=_line, default=None)
             start = -1
@@ -86,11 +86,11 @@ def private_data(
                 words = shown[place.start : place.end]
                 start = within.text.find(words, searched.get(within.line, 0))
             if within is None or start < 0:
-                found.append(PrivateData(place.kind, file, number))
+                found.append(PrivateData(place.kind, file, address))
                 continue
             end = start + place.end - place.start
             searched[within.line] = end
-            found.append(PrivateData(place.kind, file, number, within, start, end))
+            found.append(PrivateData(place.kind, file, address, within, start, end))
     return tuple(found)
 
 

@@ -2,55 +2,58 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from township_reports.filings.csv_text import CsvError, decoded
 from township_reports.filings.explanations import read_explanations
-from township_reports.filings.model import Explanation, Filing, FilingError, Narrative, PrivateData
+from township_reports.filings.figures import read_figure
+from township_reports.filings.files import (
+    APPEALS_FILE,
+    DISCLOSURE_FILE,
+    EXPLANATIONS_FILE,
+    FILES,
+    NARRATIVE_FILE,
+    OPTIONAL_FILES,
+    PROVENANCE_FILE,
+    REQUESTS_FILE,
+    WORKBOOK,
+    source_files,
+    source_path,
+)
+from township_reports.filings.model import (
+    Cell,
+    Explanation,
+    Filing,
+    FilingError,
+    Line,
+    Narrative,
+    PrivateData,
+)
 from township_reports.filings.narrative import read_narrative
-from township_reports.filings.privacy import masked_bytes, private_data
+from township_reports.filings.privacy import masked, masked_bytes, private_data
+from township_reports.filings.provenance import provenance_lines
 from township_reports.filings.tables import read_appeals, read_disclosure, read_requests
 from township_reports.filings.units import Unit, level_of
-from township_reports.forms import form_for
-
-DISCLOSURE_FILE = "disclosure.csv"
-REQUESTS_FILE = "requests.csv"
-APPEALS_FILE = "appeals.csv"
-NARRATIVE_FILE = "narrative.md"
-EXPLANATIONS_FILE = "explanations.csv"
-#: The files a filing must have, in the order of the report.
-FILES = (DISCLOSURE_FILE, REQUESTS_FILE, APPEALS_FILE, NARRATIVE_FILE)
-#: Files a filing may have; they belong to it but are not published.
-OPTIONAL_FILES = (EXPLANATIONS_FILE,)
-
-
-def source_files(folder: Path) -> dict[str, bytes]:
-    """The bytes of a filing's files by name. Raises :class:`FilingError` if one is unreadable."""
-    found = {}
-    try:
-        for name in (*FILES, *OPTIONAL_FILES):
-            with contextlib.suppress(FileNotFoundError, IsADirectoryError):
-                found[name] = (folder / name).read_bytes()
-    except OSError as error:
-        raise FilingError(f"{folder.name} 读不出来：{error.strerror}") from error
-    return found
+from township_reports.filings.writing import filing_files
+from township_reports.forms import Form, Place, form_for
 
 
 def read_filing(
     data: Path, year: int, unit: str, units: Mapping[str, Unit] | None = None
 ) -> Filing:
-    """Read ``<data>/<year>/<unit>/``.
+    """Read ``<data>/<year>/<unit>/`` or ``<data>/<year>/<unit>.xlsx``.
 
     ``units`` gives the unit's level; without it the level is read off the name. Raises
-    :class:`FilingError` with one line where a file is missing, no CSV or not UTF-8, and
+    :class:`FilingError` with one line where a file is missing, no CSV or not UTF-8, where a
+    workbook is another unit's or cannot be read for certain, and
     :class:`~township_reports.forms.FormError` for a year without a form.
     """
-    folder = data / str(year) / unit
-    if not folder.is_dir():
-        raise FilingError(f"没有 {year}/{unit} 这个填报文件夹")
-    return parse_filing(source_files(folder), year, unit, units)
+    sources = source_files(data, year, unit)
+    if not sources and not (data / str(year) / unit).is_dir():
+        raise FilingError(f"没有 {year}/{unit} 这个填报文件夹或工作簿")
+    return parse_filing(sources, year, unit, units)
 
 
 def parse_filing(
@@ -61,48 +64,118 @@ def parse_filing(
     Personal data is masked before anything is read; only ``sources`` keeps it.
     """
     form = form_for(year)
-    prefix = f"{year}/{unit}/"
-    missing = [name for name in FILES if name not in sources]
-    if missing:
-        raise FilingError(f"缺少文件 {'、'.join(prefix + name for name in missing)}")
-    shown = {name: masked_bytes(content) for name, content in sources.items()}
     try:
-        tables = [
-            read_disclosure(form.disclosure, shown[DISCLOSURE_FILE], prefix + DISCLOSURE_FILE),
-            read_requests(form.requests, shown[REQUESTS_FILE], prefix + REQUESTS_FILE),
-            read_appeals(form.appeals, shown[APPEALS_FILE], prefix + APPEALS_FILE),
-        ]
-        text = decoded(shown[NARRATIVE_FILE], prefix + NARRATIVE_FILE)
-        explanations = _explanations(shown, prefix + EXPLANATIONS_FILE)
+        read = (
+            _workbook(form, sources[WORKBOOK], year, unit)
+            if WORKBOOK in sources
+            else _folder(form, sources, year, unit)
+        )
     except CsvError as error:
         raise FilingError(str(error)) from error
-    narrative = read_narrative(form, text, prefix + NARRATIVE_FILE)
     return Filing(
         unit=unit,
         year=year,
         level=level_of(unit, units or {}),
         form=form,
-        cells={place: cell for table in tables for place, cell in table.cells.items()},
-        narrative=narrative,
-        lines=(*(line for table in tables for line in table.lines), *narrative.lines),
+        cells=read.cells,
+        narrative=read.narrative,
+        lines=(*read.lines, *read.narrative.lines),
         sources=dict(sources),
-        private=_private(sources, shown, prefix, narrative),
-        explanations=explanations,
+        texts=read.texts,
+        private=read.private,
+        explanations=read.explanations,
     )
 
 
-def _private(
-    sources: Mapping[str, bytes], shown: Mapping[str, bytes], prefix: str, narrative: Narrative
-) -> tuple[PrivateData, ...]:
-    return tuple(
+def narrative_text(content: bytes, year: int, unit: str) -> str:
+    """The narrative's text, from the bytes of ``narrative.md`` or of a workbook.
+
+    Raises :class:`FilingError` where it cannot be read.
+    """
+    if content.startswith(b"PK"):
+        from township_reports.filings.workbook import read_workbook
+
+        return read_workbook(form_for(year), year, unit, content, unit).narrative
+    try:
+        return decoded(content, unit)
+    except CsvError as error:
+        raise FilingError(str(error)) from error
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What a folder and a workbook give alike."""
+
+    cells: Mapping[Place, Cell]
+    lines: tuple[Line, ...]
+    narrative: Narrative
+    texts: Mapping[str, bytes]
+    private: tuple[PrivateData, ...]
+    explanations: tuple[Explanation, ...]
+
+
+def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _Read:
+    paths = {name: source_path(year, unit, name) for name in (*FILES, *OPTIONAL_FILES)}
+    missing = [paths[name] for name in FILES if name not in sources]
+    if missing:
+        raise FilingError(f"缺少文件 {'、'.join(missing)}")
+    shown = {name: masked_bytes(content) for name, content in sources.items()}
+    tables = [
+        read_disclosure(form.disclosure, shown[DISCLOSURE_FILE], paths[DISCLOSURE_FILE]),
+        read_requests(form.requests, shown[REQUESTS_FILE], paths[REQUESTS_FILE]),
+        read_appeals(form.appeals, shown[APPEALS_FILE], paths[APPEALS_FILE]),
+    ]
+    cells = {place: cell for table in tables for place, cell in table.cells.items()}
+    lines = tuple(line for table in tables for line in table.lines)
+    if PROVENANCE_FILE in shown:
+        lines += provenance_lines(shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], cells)
+    text = decoded(shown[NARRATIVE_FILE], paths[NARRATIVE_FILE])
+    narrative = read_narrative(form, text, paths[NARRATIVE_FILE])
+    private = tuple(
         found
         for name, content in sources.items()
         if content != shown[name]
         for found in private_data(
             content.decode("utf-8"),
-            prefix + name,
+            paths[name],
             narrative.paragraphs if name == NARRATIVE_FILE else (),
         )
+    )
+    texts = {name: shown[name] for name in FILES}
+    return _Read(
+        cells, lines, narrative, texts, private, _explanations(shown, paths[EXPLANATIONS_FILE])
+    )
+
+
+def _workbook(form: Form, content: bytes, year: int, unit: str) -> _Read:
+    from township_reports.filings.workbook import read_workbook
+
+    path = source_path(year, unit, WORKBOOK)
+    read = read_workbook(form, year, unit, content, path)
+    cells = {
+        place: replace(
+            cell, text=masked(cell.text), figure=read_figure(masked(cell.text), cell.measure)
+        )
+        for place, cell in read.cells.items()
+    }
+    text = masked(read.narrative)
+    narrative = read_narrative(form, text, path, read.narrative_cells)
+    in_text = private_data(read.narrative, path, narrative.paragraphs)
+    in_cells = (
+        replace(found, address=cell.address)
+        for cell in read.cells.values()
+        for found in private_data(cell.text, path)
+    )
+    kept = {} if read.explanations is None else {EXPLANATIONS_FILE: masked_bytes(read.explanations)}
+    return _Read(
+        cells,
+        tuple(
+            replace(line, row=masked(line.row), column=masked(line.column)) for line in read.lines
+        ),
+        narrative,
+        filing_files(form, {place: cell.text for place, cell in cells.items()}, text),
+        (*in_text, *in_cells),
+        _explanations(kept, path),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from township_reports.filings.csv_text import CsvError, csv_rows
+from township_reports.filings.files import WORKBOOK
 
 LEVELS = ("市", "县", "镇", "乡", "街道", "部门")
 _COLUMNS = ["unit", "level", "parent", "slug", "code"]
@@ -61,28 +62,37 @@ def level_of(key: str, units: Mapping[str, Unit]) -> str:
 
 
 def filed_units(year_folder: Path) -> tuple[str, ...]:
-    """The keys of the units that have filed: folders below ``data/<year>/`` that hold files.
+    """The keys of the units that have filed, by folder or by workbook, below ``data/<year>/``.
 
-    A folder that holds only folders groups units (a county within a province). Hidden folders
-    are passed over.
+    A folder that holds only folders and workbooks groups units (a county within a province).
+    Hidden files and folders are passed over, and so is what a spreadsheet program leaves beside
+    an open workbook (``~$…``). A unit with both is named once; reading it says so.
     """
-    found: list[str] = []
+    found: dict[str, None] = {}
 
     def visit(folder: str, key: str) -> None:
         with os.scandir(folder) as scanned:
             entries = sorted(
-                (entry for entry in scanned if not entry.name.startswith(".")),
+                (entry for entry in scanned if not entry.name.startswith((".", "~$"))),
                 key=lambda entry: entry.name,
             )
         folders = [entry for entry in entries if entry.is_dir()]
-        if key and (not folders or len(folders) < len(entries)):
-            found.append(key)
+        books = [e for e in entries if e.name.endswith(WORKBOOK) and not e.is_dir()]
+        is_unit = key and (not entries or len(folders) + len(books) < len(entries))
+        if is_unit:
+            found[key] = None
+        else:
+            found.update({_below(key, entry.name.removesuffix(WORKBOOK)): None for entry in books})
         for entry in folders:
-            visit(entry.path, f"{key}/{entry.name}" if key else entry.name)
+            visit(entry.path, _below(key, entry.name))
 
     if year_folder.is_dir():
         visit(str(year_folder), "")
-    return tuple(found)
+    return tuple(sorted(found))
+
+
+def _below(key: str, name: str) -> str:
+    return f"{key}/{name}" if key else name
 
 
 def _problem(unit: Unit, units: Mapping[str, Unit], fields: int) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 from pathlib import Path
 
-from township_reports.filings.reading import (
+from township_reports.filings.files import (
     APPEALS_FILE,
     DISCLOSURE_FILE,
     NARRATIVE_FILE,

@@ -1,12 +1,19 @@
 """nbconvert exporters that print an executed notebook as the official report.
 
-Registered as ``township_html``, ``township_pdf`` and ``township_typst`` (the PDF's source).
+Registered as ``township_html``, ``township_pdf``, ``township_docx`` and ``township_typst`` (the
+PDF's source).
 """
 
 from township_reports.rendering.exporters import (
     TownshipHTMLExporter,
     TownshipPDFExporter,
     TownshipTypstExporter,
+    TownshipWordExporter,
 )
 
-__all__ = ["TownshipHTMLExporter", "TownshipPDFExporter", "TownshipTypstExporter"]
+__all__ = [
+    "TownshipHTMLExporter",
+    "TownshipPDFExporter",
+    "TownshipTypstExporter",
+    "TownshipWordExporter",
+]

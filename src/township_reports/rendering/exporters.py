@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import TemplateExporter
+from nbconvert.exporters import Exporter, TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
 from township_reports.fonts import preferred_fonts
 from township_reports.html_text import html_text
 from township_reports.rendering.pdf import compiled
+from township_reports.rendering.word import word_file
 from township_reports.report.dossier import read_dossier
 from township_reports.report.parts import TYPST_MIME
+from township_reports.report.word import WORD_MIME
 from township_reports.typst_text import content, string
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -50,8 +52,12 @@ class _TownshipExporter(TemplateExporter):
         ]
         self.display_data_priority = [self.mime]
         # nbconvert copies a notebook twice: then only what is printed.
-        cells = [cell for cell in nb.cells if "published" in cell.metadata.get("tags", ())]
-        return super().from_notebook_node(NotebookNode({**nb, "cells": cells}), resources, **kw)
+        printed = NotebookNode({**nb, "cells": _published(nb)})
+        return super().from_notebook_node(printed, resources, **kw)
+
+
+def _published(notebook: NotebookNode) -> list[NotebookNode]:
+    return [cell for cell in notebook.cells if "published" in cell.metadata.get("tags", ())]
 
 
 class TownshipHTMLExporter(_TownshipExporter):
@@ -112,3 +118,36 @@ class TownshipPDFExporter(TownshipTypstExporter):
         dossier = resources["dossier"]
         resources["output_extension"] = ".pdf"
         return compiled(source, dossier.published, dossier.fonts), resources
+
+
+class TownshipWordExporter(Exporter):
+    """The report as a Word file, for who has to go on working with it.
+
+    Raises ``ValueError`` for a notebook that has not been executed, or not with ``docx`` among
+    the formats of its parameters.
+    """
+
+    export_from_notebook = "政府信息公开工作年度报告（Word）"
+    output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".docx"
+
+    def from_notebook_node(  # type: ignore[override] # bytes, as nbconvert's own PDF exporters give
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        resources = self._init_resources(resources)
+        dossier = read_dossier(nb)
+        blocks = tuple(
+            block
+            for cell in _published(nb)
+            for output in cell.get("outputs", ())
+            for block in output.get("data", {}).get(WORD_MIME, ())
+        )
+        if not blocks:
+            raise ValueError(
+                f"笔记本里没有 Word 要的内容：在 params/{dossier.year}.yaml 的 formats 里"
+                f"加上 docx，再执行一次笔记本"
+            )
+        return word_file(blocks, dossier), resources

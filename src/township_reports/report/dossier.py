@@ -12,7 +12,6 @@ from typing import Any
 
 from township_reports.checks import CheckResult, Finding
 from township_reports.filings import FILES, Filing
-from township_reports.filings.privacy import masked
 from township_reports.parameters import Parameters
 
 DOSSIER_MIME = "application/vnd.township-reports.dossier+json"
@@ -57,7 +56,7 @@ class Dossier:
             form=filing.form.version,
             draft=report.is_draft,
             findings=checks.findings,
-            files={name: masked(filing.sources[name].decode("utf-8")) for name in FILES},
+            files={name: filing.texts[name].decode("utf-8") for name in FILES},
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:

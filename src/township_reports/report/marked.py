@@ -43,7 +43,7 @@ class MarkedNarrative:
         for paragraph in self.subject.filing.narrative.paragraphs:
             said, found = claims[paragraph.line], findings[paragraph.line]
             if said or found:
-                place = f"{paragraph.section}第 {paragraph.number} 段（第 {paragraph.line} 行）"
+                place = f"{paragraph.section}第 {paragraph.number} 段（{paragraph.address}）"
                 beside = [*map(_claim, said), *(_finding(finding) for finding in found)]
                 rows.append(
                     (

@@ -1,6 +1,7 @@
 """The published report, part by part, each in the forms that the exporters print.
 
-A notebook cell shows one part; a part carries ``text/html`` and ``text/vnd.typst``.
+A notebook cell shows one part; a part carries ``text/html`` and ``text/vnd.typst``, and blocks
+for Word where the parameters ask for that format.
 """
 
 from __future__ import annotations
@@ -8,14 +9,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from township_reports.checks import CheckResult
 from township_reports.filings import Filing
 from township_reports.forms import Place, Section
 from township_reports.html_text import html_text
 from township_reports.parameters import Parameters
-from township_reports.report.prose import blocks_of, prose_html, prose_typst
-from township_reports.tables import official_table, table_html, table_typst
+from township_reports.report.prose import SECTION_LEVEL, Span, blocks_of, prose_html, prose_typst
+from township_reports.report.word import (
+    WORD_MIME,
+    WordBlocks,
+    closing_block,
+    heading_block,
+    paragraph_block,
+    prose_word,
+    title_block,
+)
+from township_reports.tables import official_table, table_html, table_typst, table_word
 from township_reports.typst_text import content
 
 TYPST_MIME = "text/vnd.typst"
@@ -32,23 +43,27 @@ _OFFICES = {
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the report in both printed forms."""
+    """One part of the report in its printed forms; ``word`` is ``None`` where not asked for."""
 
     html: str
     typst: str
     text: str
+    word: WordBlocks | None = None
 
     @classmethod
     def joined(cls, *parts: Part) -> Part:
         """Parts one after another, as one output of a cell."""
+        words = [part.word for part in parts if part.word is not None]
         return cls(
             "\n".join(part.html for part in parts),
             "\n\n".join(part.typst for part in parts),
             "\n\n".join(part.text for part in parts),
+            tuple(block for word in words for block in word) if words else None,
         )
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": self.html, TYPST_MIME: self.typst, "text/plain": self.text}
+    def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
+        word = {} if self.word is None else {WORD_MIME: list(self.word)}
+        return {"text/html": self.html, TYPST_MIME: self.typst, **word, "text/plain": self.text}
 
 
 @dataclass(frozen=True)
@@ -78,11 +93,16 @@ class Report:
     def title(self) -> Part:
         """The title: unit, year and the form's own words."""
         text = self.title_text
-        return Part(f"<h1>{html_text(text)}</h1>", f"#report-title({content(text)})", text)
+        return Part(
+            f"<h1>{html_text(text)}</h1>",
+            f"#report-title({content(text)})",
+            text,
+            (title_block(text),) if self._has_word else None,
+        )
 
     def preamble(self) -> Part:
         """The unit's own preamble, or the standard one: basis, period, where to read and ask."""
-        return _prose(self.filing.narrative.preamble or self._standard_preamble())
+        return self._prose(self.filing.narrative.preamble or self._standard_preamble())
 
     def section(self, numeral: str) -> Part:
         """A section with its heading: its prose, or its table with faulty cells marked.
@@ -96,6 +116,7 @@ class Report:
             f"<h2>{html_text(section.title)}</h2>",
             f"#heading({content(section.title)})",
             section.title,
+            (heading_block(SECTION_LEVEL, [Span(section.title)]),) if self._has_word else None,
         )
         return Part.joined(heading, self._table(section) if section.table else self._text(section))
 
@@ -108,17 +129,37 @@ class Report:
             f'<time datetime="{published.isoformat()}">{day}</time></p>',
             f"#closing({content(self.signature)}, {content(day)})",
             f"{self.signature}\n{day}",
+            (closing_block(self.signature, day),) if self._has_word else None,
         )
+
+    @property
+    def _has_word(self) -> bool:
+        return "docx" in self.parameters.formats
 
     def _table(self, section: Section) -> Part:
         table = self.filing.form.table(section.table)
         caption = f"{table.name} {section.heading}"
         laid_out = official_table(self.filing, section.table, caption, self._marks)
-        return Part(table_html(laid_out), table_typst(laid_out), caption)
+        word = (table_word(laid_out),) if self._has_word else None
+        return Part(table_html(laid_out), table_typst(laid_out), caption, word)
 
     def _text(self, section: Section) -> Part:
         text = self.filing.narrative.sections.get(section.numeral, "")
-        return _prose(text) if text.strip() else _absent()
+        return self._prose(text) if text.strip() else self._absent()
+
+    def _prose(self, markdown: str) -> Part:
+        blocks = blocks_of(markdown)
+        word = prose_word(blocks) if self._has_word else None
+        return Part(prose_html(blocks), prose_typst(blocks), markdown, word)
+
+    def _absent(self) -> Part:
+        text = "（本部分没有填报正文）"
+        return Part(
+            f'<p class="faulty">{text}</p>',
+            f"#par[#faulty({content(text)})]",
+            text,
+            (paragraph_block([Span(text)], is_faulty=True),) if self._has_word else None,
+        )
 
     @cached_property
     def _marks(self) -> dict[Place, Sequence[str]]:
@@ -139,13 +180,3 @@ class Report:
             f"本报告所列数据的统计期限自{filing.year}年1月1日起，至{filing.year}年12月31日止。"
             f"{inquiries.read}{inquiries.ask}"
         ).replace("{unit}", self.signature)
-
-
-def _prose(markdown: str) -> Part:
-    blocks = blocks_of(markdown)
-    return Part(prose_html(blocks), prose_typst(blocks), markdown)
-
-
-def _absent() -> Part:
-    text = "（本部分没有填报正文）"
-    return Part(f'<p class="faulty">{text}</p>', f"#par[#faulty({content(text)})]", text)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from township_reports.checks import CheckResult
 from township_reports.filings import Filing
+from township_reports.filings.files import source_path
 from township_reports.forms import Place
 from township_reports.html_text import html_text
 
@@ -74,7 +75,7 @@ def sources_table(filing: Filing) -> ReviewTable:
         ("文件", "字节", "SHA-256"),
         [
             [
-                f"{filing.year}/{filing.unit}/{name}",
+                source_path(filing.year, filing.unit, name),
                 str(len(content)),
                 hashlib.sha256(content).hexdigest(),
             ]

@@ -1,0 +1,52 @@
+"""What a file would change in the filing that is there, cell by cell and section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from township_reports.filings import Filing, FilingError, parse_filing
+from township_reports.filings.files import FILES
+from township_reports.forms import Place
+
+
+def differences(
+    before: Mapping[str, bytes], after: Mapping[str, bytes], year: int, unit: str
+) -> tuple[str, ...]:
+    """One line for each difference; ``before`` and ``after`` are the files of filings by name."""
+    if all(before.get(name) == after.get(name) for name in FILES):
+        return ()
+    new = parse_filing(after, year, unit)
+    try:
+        old = parse_filing(before, year, unit)
+    except FilingError as error:
+        return (f"已有的读不出来（{error}）",)
+    places = (place for table in new.form.tables for place in table.places)
+    cells = (line for place in places if (line := _cell(old, new, place)))
+    texts = (
+        f"{title}的文字不同"
+        for (title, was), (_, now) in zip(old.text_parts(), new.text_parts(), strict=True)
+        if "".join(was.split()) != "".join(now.split())
+    )
+    found = (*cells, *texts)
+    return found or (("写法不同，数字和文字一样",) if _is_other(old, new) else ())
+
+
+def _cell(old: Filing, new: Filing, place: Place) -> str:
+    was, now = (_text(filing, place) for filing in (old, new))
+    if was == now:
+        return ""
+    name = new.form.table(place.table).name
+    return f"{name}「{place.row}」的「{place.column}」：已有 {was or '空白'}，来件 {now or '空白'}"
+
+
+def _text(filing: Filing, place: Place) -> str:
+    cell = filing.cells.get(place)
+    if cell is None:
+        return ""
+    figure = cell.figure
+    return cell.text.strip() if figure.value is None else f"{figure.value}{figure.unit}"
+
+
+def _is_other(old: Filing, new: Filing) -> bool:
+    # A folder is written anew for a label off the form, not for white space.
+    return [line.state for line in old.lines] != [line.state for line in new.lines]

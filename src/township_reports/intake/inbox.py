@@ -1,0 +1,153 @@
+"""Take in what lies in a folder: each file to the filing of its unit, or the reason why not.
+
+Nothing is overwritten that differs, unless that is asked for; a filing is whole or absent; one
+bad file stops no other.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from township_reports.filings import FilingError, Unit, filed_units, read_units
+from township_reports.filings.files import WORKBOOK, source_files, source_path
+from township_reports.filings.writing import filing_files
+from township_reports.intake.difference import differences
+from township_reports.intake.document import InboxError, IntakeError
+from township_reports.intake.receiving import Received, received
+from township_reports.intake.registered import unit_named
+from township_reports.project import Project
+
+#: No report is larger; a larger file is not read into memory.
+_MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True)
+class Taking:
+    """What became of one file.
+
+    ``state`` is ``taken``, ``unchanged`` (the filing says the same already) or ``refused``;
+    ``unit`` its key, empty where not known; ``reason`` one line for what was refused; ``notes``
+    what to look at.
+    """
+
+    file: str
+    state: str
+    unit: str = ""
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What became of all files, and the units of ``units.csv`` that still have not filed."""
+
+    takings: tuple[Taking, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Whether any file was refused."""
+        return any(taking.state == "refused" for taking in self.takings)
+
+
+def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> Intake:
+    """Take in every file below a folder. Raises :class:`InboxError`, ``UnitsError``."""
+    if not inbox.is_dir():
+        raise InboxError(f"没有 {inbox} 这个文件夹：FROM=… 写收到的文件所在的文件夹")
+    register = read_units(project.units)
+    takings: list[Taking] = []
+    sources: dict[str, str] = {}
+    for path in _files(inbox):
+        name = path.relative_to(inbox).as_posix()
+        try:
+            found = received(name, _content(path, name))
+            unit = _unit(found, year, register, name)
+            if unit in sources:
+                raise IntakeError(f"{name} 和 {sources[unit]} 都是 {unit} 的：只留一份")
+            sources[unit] = name
+            takings.append(_Filing(project.data, year, unit).take(name, found, replace))
+        except IntakeError as error:
+            takings.append(Taking(name, "refused", reason=str(error)))
+        except OSError as error:
+            takings.append(Taking(name, "refused", reason=f"{name}：{error.strerror}"))
+    if not takings:
+        raise InboxError(f"{inbox} 里没有文件")
+    filed = set(filed_units(project.data / str(year)))
+    return Intake(tuple(takings), tuple(unit for unit in register if unit not in filed))
+
+
+def _files(inbox: Path) -> Iterator[Path]:
+    for folder, folders, names in os.walk(inbox):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not name.startswith((".", "~$")) and path.is_file():
+                yield path
+
+
+def _content(path: Path, name: str) -> bytes:
+    if path.stat().st_size > _MOST_BYTES:
+        raise IntakeError(f"{name} 超过 {_MOST_BYTES // 1_000_000} MB，不像一份报告")
+    return path.read_bytes()
+
+
+def _unit(found: Received, year: int, register: Mapping[str, Unit], name: str) -> str:
+    if found.year != year:
+        raise IntakeError(f"{name} 是 {found.year} 年的，不是 {year} 年的")
+    return unit_named(found.unit, register, name)
+
+
+class _Filing:
+    """The filing of a unit in the data folder, written whole or not at all."""
+
+    def __init__(self, data: Path, year: int, unit: str) -> None:
+        self._data = data
+        self._year = year
+        self._unit = unit
+        self._folder = data / str(year) / unit
+        self._workbook = data / source_path(year, unit, WORKBOOK)
+
+    def take(self, name: str, found: Received, replace: bool) -> Taking:
+        files = {
+            **filing_files(found.form, found.figures, found.narrative),
+            "provenance.json": found.provenance,
+        }
+        notes: tuple[str, ...] = ()
+        try:
+            before = source_files(self._data, self._year, self._unit)
+        except FilingError as error:
+            raise IntakeError(str(error)) from error
+        if before:
+            changed = differences(before, files, self._year, self._unit)
+            if not changed and WORKBOOK not in before:
+                return Taking(name, "unchanged", self._unit)
+            if changed and not replace:
+                reason = f"{name} 与已有的 {self._year}/{self._unit} 有 {len(changed)} 处不同"
+                advice = "确实要换就加 REPLACE=1"
+                return Taking(name, "refused", self._unit, f"{reason}：{advice}", changed)
+            notes = changed
+        self._write(files)
+        return Taking(name, "taken", self._unit, notes=notes)
+
+    def _write(self, files: Mapping[str, bytes]) -> None:
+        # Hidden folders are no units: until the last move nothing of this is seen.
+        self._folder.parent.mkdir(parents=True, exist_ok=True)
+        aside = Path(tempfile.mkdtemp(prefix=".intake-", dir=self._folder.parent))
+        try:
+            new, old = aside / "new", aside / "old"
+            if self._folder.is_dir():
+                shutil.copytree(self._folder, new)
+            new.mkdir(exist_ok=True)
+            for name, content in files.items():
+                (new / name).write_bytes(content)
+            if self._folder.is_dir():
+                self._folder.rename(old)
+            new.rename(self._folder)
+            self._workbook.unlink(missing_ok=True)
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)

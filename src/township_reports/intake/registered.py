@@ -1,0 +1,50 @@
+"""Which unit of ``units.csv`` a file speaks of, by the name that it gives itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from township_reports.filings import Unit
+from township_reports.filings.labels import nearest_label, normalised
+from township_reports.intake.document import IntakeError
+
+_OFFICES = ("人民政府办事处", "人民政府", "办事处")
+
+
+def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:
+    """The key of the unit with this name: its key, its last part, or with the units over it.
+
+    晴谷镇, 晴谷镇人民政府 and 示例县晴谷镇 are one. Raises :class:`IntakeError` where there is
+    none, or more than one.
+    """
+    said = _plain(name)
+    names = {key: _plain(key.rsplit("/", 1)[-1]) for key in register}
+    found = [key for key, plain in names.items() if plain == said or _plain(key) == said]
+    if not found:
+        found = [key for key in register if said in _with_those_over(key, register)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        same = "、".join(found)
+        raise IntakeError(f"{file} 写的是“{name}”，units.csv 里有 {len(found)} 个：{same}")
+    nearest = nearest_label(name, register)
+    hint = f"，最接近的是 {nearest}" if nearest else ""
+    raise IntakeError(f"{file} 写的是“{name}”，units.csv 里没有这个单位{hint}")
+
+
+def _with_those_over(key: str, register: Mapping[str, Unit]) -> set[str]:
+    names, seen = [_plain(key.rsplit("/", 1)[-1])], {key}
+    parent = register[key].parent
+    while parent in register and parent not in seen:
+        seen.add(parent)
+        names.append(_plain(parent.rsplit("/", 1)[-1]) + names[-1])
+        parent = register[parent].parent
+    return set(names)
+
+
+def _plain(name: str) -> str:
+    plain = normalised(name)
+    for office in _OFFICES:
+        if plain.endswith(office) and plain != office:
+            return plain.removesuffix(office)
+    return plain

@@ -1,0 +1,68 @@
+"""Text as WordprocessingML that cannot be anything but text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+#: A run of text, bold or not, as it stands in an executed notebook.
+WordSpan = tuple[str, bool]
+
+# What XML forbids, and marks that make a line read in another order than it was filed.
+_REPLACED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_BREAKS = {"\n": "w:br", "\t": "w:tab"}
+
+
+def word_text(text: str) -> str:
+    """Text for an element or attribute; what XML forbids or what turns a line shows as �."""
+    return _REPLACED.sub("\ufffd", text)
+
+
+def element(
+    tag: str, attributes: Mapping[str, str] | None = None, *inside: BaseOxmlElement
+) -> BaseOxmlElement:
+    """An element with prefixed names (``w:p``), attributes and what stands in it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    written = {qn(name): word_text(value) for name, value in (attributes or {}).items()}
+    made = cast("BaseOxmlElement", OxmlElement(tag, written))
+    made.extend(inside)
+    return made
+
+
+def paragraph(
+    style: str,
+    spans: Iterable[WordSpan],
+    character_style: str = "",
+    properties: Iterable[BaseOxmlElement] = (),
+) -> BaseOxmlElement:
+    """A paragraph in a style (by id); ``properties`` go beyond it, in the schema's order."""
+    return element(
+        "w:p",
+        None,
+        element("w:pPr", None, element("w:pStyle", {"w:val": style}), *properties),
+        *(_run(text, strong, character_style) for text, strong in spans if text),
+    )
+
+
+def _run(text: str, strong: bool, style: str) -> BaseOxmlElement:
+    run = element("w:r")
+    if strong or style:
+        look = [element("w:rStyle", {"w:val": style})] if style else []
+        look += [element("w:b"), element("w:bCs")] if strong else []
+        run.append(element("w:rPr", None, *look))
+    for piece in re.split("([\n\t])", word_text(text)):
+        if piece in _BREAKS:
+            run.append(element(_BREAKS[piece]))
+        elif piece:
+            written = element("w:t", {"xml:space": "preserve"})
+            written.text = piece
+            run.append(written)
+    return run

@@ -1,0 +1,73 @@
+"""Fill a workbook: with nothing but last year's figures, or with a whole filing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from township_reports.filings import Filing, Unit
+from township_reports.filings.files import NARRATIVE_FILE
+from township_reports.forms import Form, Place, Requests
+from township_reports.workbooks.contents import Contents
+from township_reports.workbooks.formulas import IN_FORCE
+from township_reports.workbooks.writing import workbook_bytes
+
+
+def template_workbook(form: Form, year: int, unit: Unit, last: Filing | None) -> bytes:
+    """The workbook that a unit fills in; ``last`` is its filing of the year before.
+
+    What was carried over is filled in from ``last`` and marked; what was in force stands
+    beside the cell it is to be compared with.
+    """
+    carried = _carried_over(form.requests, last) if last else {}
+    in_force = _in_force(form, last) if last else {}
+    return workbook_bytes(
+        Contents(
+            form, year, unit.unit, texts=carried, prefilled=frozenset(carried), in_force=in_force
+        )
+    )
+
+
+def filing_workbook(filing: Filing) -> bytes:
+    """The workbook with everything a filing holds, each cell as it was written.
+
+    Personal data stays masked. Raises :class:`~township_reports.filings.FilingError` where a
+    paragraph is longer than a cell can be.
+    """
+    texts = {
+        place: filing.cells[place].text if place in filing.cells else ""
+        for table in filing.form.tables
+        for place in table.places
+    }
+    return workbook_bytes(
+        Contents(
+            filing.form,
+            filing.year,
+            filing.unit,
+            texts=texts,
+            narrative=filing.texts[NARRATIVE_FILE].decode("utf-8-sig"),
+            explanations=tuple(
+                (said.rule, said.table, said.row, said.column, said.reason)
+                for said in filing.explanations
+            ),
+        )
+    )
+
+
+def _carried_over(table: Requests, last: Filing) -> Mapping[Place, str]:
+    into = next(row.path for row in table.rows if row.number == "二")
+    left = next(row.path for row in last.form.requests.rows if row.number == "四")
+    found = {}
+    for column in table.columns[:-1]:
+        cell = last.cells.get(Place(table.key, left, column))
+        if cell is not None and cell.figure.value is not None:
+            found[Place(table.key, into, column)] = str(cell.figure.value)
+    return found
+
+
+def _in_force(form: Form, last: Filing) -> Mapping[str, int]:
+    found = {}
+    for place in form.disclosure.places:
+        cell = last.cells.get(place)
+        if place.column == IN_FORCE and cell and isinstance(cell.figure.value, int):
+            found[place.row] = cell.figure.value
+    return found

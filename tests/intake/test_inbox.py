@@ -1,0 +1,181 @@
+"""A folder of what units sent becomes filings, or says why not."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.invention import example_figures, filing_of, zero_figures
+from township_reports.cli import main
+from township_reports.filings import read_filing
+from township_reports.forms import Place, form_for
+from township_reports.intake.document import InboxError
+from township_reports.intake.inbox import Intake, take_in
+from township_reports.project import Project
+from township_reports.workbooks import filing_workbook
+
+FORM = form_for(2022)
+TOTAL = Place("requests", "一、本年新收政府信息公开申请数量", "总计")
+UNITS = ["晴谷镇", "星渡镇", "竹语乡"]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    for name in ("params", "expectations"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "data").mkdir()
+    (tmp_path / "inbox").mkdir()
+    lines = [f"{unit},{unit[-1]},,u{number}," for number, unit in enumerate(UNITS)]
+    text = "\n".join(["unit,level,parent,slug,code", *lines, ""])
+    (tmp_path / "data" / "units.csv").write_text(text, encoding="utf-8")
+    return Project.at(tmp_path)
+
+
+def inbox(project: Project) -> Path:
+    return project.root / "inbox"
+
+
+def send(
+    project: Project, name: str, unit: str = "晴谷镇", year: int = 2022, **changed: int
+) -> None:
+    figures = example_figures(FORM)
+    if changed:
+        figures[TOTAL] = changed["total"]
+    content = filing_workbook(filing_of(year, figures, unit=unit))
+    path = inbox(project) / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+
+
+def states(taken: Intake) -> dict[str, str]:
+    return {taking.file: taking.state for taking in taken.takings}
+
+
+def test_a_workbook_becomes_a_filing_whatever_its_name(project: Project) -> None:
+    send(project, "新建 Microsoft Excel 工作表.xlsx")
+    taken = take_in(project, 2022, inbox(project))
+    assert states(taken) == {"新建 Microsoft Excel 工作表.xlsx": "taken"}
+    read = read_filing(project.data, 2022, "晴谷镇")
+    expected = filing_of(2022, example_figures(FORM), unit="晴谷镇")
+    assert {place: cell.figure for place, cell in read.cells.items()} == {
+        place: cell.figure for place, cell in expected.cells.items()
+    }
+    assert dict(read.text_parts()) == dict(expected.text_parts())
+
+
+def test_every_figure_says_where_it_is_from(project: Project) -> None:
+    send(project, "甲/a.xlsx")
+    take_in(project, 2022, inbox(project))
+    path = project.data / "2022" / "晴谷镇" / "provenance.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    assert data["source"]["file"] == "甲/a.xlsx"
+    assert len(data["source"]["sha256"]) == 64
+    assert len(data["figures"]) == sum(len(table.places) for table in FORM.tables)
+    assert all(figure["where"] for figure in data["figures"])
+
+
+def test_who_is_still_missing_is_said(project: Project) -> None:
+    send(project, "a.xlsx")
+    assert take_in(project, 2022, inbox(project)).missing == ("星渡镇", "竹语乡")
+
+
+def test_the_same_again_changes_nothing(project: Project) -> None:
+    send(project, "a.xlsx")
+    take_in(project, 2022, inbox(project))
+    folder = project.data / "2022" / "晴谷镇"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert states(take_in(project, 2022, inbox(project))) == {"a.xlsx": "unchanged"}
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_filing_that_differs_is_not_overwritten_and_the_difference_is_shown(
+    project: Project,
+) -> None:
+    send(project, "a.xlsx")
+    take_in(project, 2022, inbox(project))
+    before = read_filing(project.data, 2022, "晴谷镇").sources
+    send(project, "a.xlsx", total=777)
+    (taking,) = take_in(project, 2022, inbox(project)).takings
+    assert (taking.state, "REPLACE=1" in taking.reason) == ("refused", True)
+    assert len(taking.notes) == 1
+    assert taking.notes[0].startswith(f"表三「{TOTAL.row}」的「总计」：已有 ")
+    assert taking.notes[0].endswith("来件 777")
+    assert read_filing(project.data, 2022, "晴谷镇").sources == before
+
+
+def test_replacing_keeps_the_explanations_and_shows_the_difference(project: Project) -> None:
+    send(project, "a.xlsx")
+    take_in(project, 2022, inbox(project))
+    explanations = project.data / "2022" / "晴谷镇" / "explanations.csv"
+    explanations.write_text("rule,table,row,column,reason\nF,,,,清理\n", encoding="utf-8")
+    send(project, "a.xlsx", total=777)
+    (taking,) = take_in(project, 2022, inbox(project), replace=True).takings
+    assert (taking.state, len(taking.notes)) == ("taken", 1)
+    assert read_filing(project.data, 2022, "晴谷镇").cells[TOTAL].text == "777"
+    assert explanations.exists()
+
+
+def test_a_workbook_in_the_data_is_replaced_by_the_folder_when_asked(project: Project) -> None:
+    send(project, "a.xlsx")
+    book = project.data / "2022" / "晴谷镇.xlsx"
+    book.parent.mkdir()
+    book.write_bytes(filing_workbook(filing_of(2022, zero_figures(FORM), unit="晴谷镇")))
+    assert states(take_in(project, 2022, inbox(project))) == {"a.xlsx": "refused"}
+    assert book.exists()
+    assert states(take_in(project, 2022, inbox(project), replace=True)) == {"a.xlsx": "taken"}
+    assert not book.exists()
+
+
+def test_a_file_of_another_year_is_refused(project: Project) -> None:
+    send(project, "a.xlsx", year=2023)
+    (taking,) = take_in(project, 2022, inbox(project)).takings
+    assert (taking.state, taking.reason) == ("refused", "a.xlsx 是 2023 年的，不是 2022 年的")
+
+
+def test_a_second_file_of_a_unit_is_refused(project: Project) -> None:
+    send(project, "a.xlsx")
+    send(project, "b.xlsx")
+    first, second = take_in(project, 2022, inbox(project)).takings
+    assert (first.state, second.state) == ("taken", "refused")
+    assert second.reason == "b.xlsx 和 a.xlsx 都是 晴谷镇 的：只留一份"
+
+
+def test_a_bad_file_stops_no_other(project: Project) -> None:
+    (inbox(project) / "0.xlsx").write_bytes(b"PK\x03\x04 no archive")
+    (inbox(project) / "1.html").write_bytes("<p>通知</p>".encode())
+    send(project, "2.xlsx")
+    taken = take_in(project, 2022, inbox(project))
+    assert list(states(taken).values()) == ["refused", "refused", "taken"]
+    assert all("\n" not in taking.reason for taking in taken.takings)
+    assert not [path for path in (project.data / "2022").iterdir() if path.name.startswith(".")]
+
+
+def test_what_programs_leave_behind_is_passed_over(project: Project) -> None:
+    (inbox(project) / ".DS_Store").write_bytes(b"x")
+    (inbox(project) / "~$a.xlsx").write_bytes(b"x")
+    with pytest.raises(InboxError, match="里没有文件"):
+        take_in(project, 2022, inbox(project))
+
+
+def test_the_command_lists_and_ends_with_1_where_a_file_was_refused(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    send(project, "a.xlsx")
+    arguments = ["intake", "2022", "--from", str(inbox(project)), "--project", str(project.root)]
+    assert main(arguments) == 0
+    said = capsys.readouterr().out
+    assert "已收 1\n  晴谷镇 ← a.xlsx\n" in said
+    assert "2022 年仍缺 2：星渡镇、竹语乡" in said
+    (inbox(project) / "b.docx").write_bytes(b"x")
+    assert main(arguments) == 1
+    assert "未收 1\n  b.docx：" in capsys.readouterr().out
+
+
+def test_a_folder_that_is_not_there_is_said(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["intake", "2022", "--from", "nowhere", "--project", str(project.root)]
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == "没有 nowhere 这个文件夹：FROM=… 写收到的文件所在的文件夹\n"

@@ -1,0 +1,45 @@
+"""Which unit of ``units.csv`` a file speaks of."""
+
+import pytest
+
+from township_reports.filings import Unit
+from township_reports.intake.document import IntakeError
+from township_reports.intake.registered import unit_named
+
+UNITS = {
+    unit.unit: unit
+    for unit in (
+        Unit("示例县", "县", "", "shili"),
+        Unit("晴谷镇", "镇", "示例县", "qinggu"),
+        Unit("荷风街道", "街道", "示例县", "hefeng"),
+        Unit("甲县/星渡镇", "镇", "", "jia-xingdu"),
+        Unit("乙县/星渡镇", "镇", "", "yi-xingdu"),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("晴谷镇", "晴谷镇"),
+        ("晴谷镇人民政府", "晴谷镇"),
+        ("示例县晴谷镇", "晴谷镇"),
+        ("示例县人民政府", "示例县"),
+        ("荷风街道办事处", "荷风街道"),
+        ("示例县荷风街道办事处", "荷风街道"),
+        ("晴 谷 镇", "晴谷镇"),
+        ("甲县/星渡镇", "甲县/星渡镇"),
+    ],
+)
+def test_a_unit_is_found_by_its_name(said: str, key: str) -> None:
+    assert unit_named(said, UNITS, "a.html") == key
+
+
+def test_a_name_of_two_units_is_refused_naming_both() -> None:
+    with pytest.raises(IntakeError, match="甲县/星渡镇、乙县/星渡镇"):
+        unit_named("星渡镇", UNITS, "a.html")
+
+
+def test_a_unit_that_is_not_listed_is_refused_with_the_nearest() -> None:
+    with pytest.raises(IntakeError, match=r"a\.html 写的是“晴各镇”.*最接近的是 晴谷镇"):
+        unit_named("晴各镇", UNITS, "a.html")
