@@ -30,9 +30,9 @@ _MOST_BYTES = 50_000_000
 class Taking:
     """What became of one file.
 
-    ``state`` is ``taken``, ``unchanged`` (the filing says the same already) or ``refused``;
-    ``unit`` its key, empty where not known; ``reason`` one line for what was refused; ``notes``
-    what to look at.
+    ``state`` is ``taken``, ``doubtful`` (taken but for what is in doubt), ``unchanged`` (the
+    filing says the same already) or ``refused``; ``unit`` its key, empty where not known;
+    ``reason`` one line for what was refused; ``notes`` what to look at.
     """
 
     file: str
@@ -117,7 +117,7 @@ class _Filing:
             **filing_files(found.form, found.figures, found.narrative),
             "provenance.json": found.provenance,
         }
-        notes: tuple[str, ...] = ()
+        notes = (*found.doubts, *found.reworded)
         try:
             before = source_files(self._data, self._year, self._unit)
         except FilingError as error:
@@ -125,14 +125,14 @@ class _Filing:
         if before:
             changed = differences(before, files, self._year, self._unit)
             if not changed and WORKBOOK not in before:
-                return Taking(name, "unchanged", self._unit)
+                return Taking(name, "unchanged", self._unit, notes=notes)
             if changed and not replace:
                 reason = f"{name} 与已有的 {self._year}/{self._unit} 有 {len(changed)} 处不同"
                 advice = "确实要换就加 REPLACE=1"
                 return Taking(name, "refused", self._unit, f"{reason}：{advice}", changed)
-            notes = changed
+            notes = (*changed, *notes)
         self._write(files)
-        return Taking(name, "taken", self._unit, notes=notes)
+        return Taking(name, "doubtful" if found.doubts else "taken", self._unit, notes=notes)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         # Hidden folders are no units: until the last move nothing of this is seen.

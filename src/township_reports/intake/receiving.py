@@ -1,4 +1,4 @@
-"""One file as a unit sent it, read into figures, text and where each was found."""
+"""One file as a unit sent or published it, read into figures, text and where each was found."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from township_reports.filings import FilingError
 from township_reports.filings.workbook import read_workbook, workbook_identity
 from township_reports.forms import Form, FormError, Place, form_for
 from township_reports.intake.document import IntakeError
+from township_reports.intake.opening import kind_of, open_document
+from township_reports.intake.recognising import recognised
+from township_reports.intake.result import Recognised
 
 
 @dataclass(frozen=True)
 class Received:
     """What a file gave: ``unit`` as the file names it; ``figures`` as they were printed.
 
-    ``provenance`` is the content of ``provenance.json``.
+    ``provenance`` is the content of ``provenance.json``; ``doubts`` say in one line each what
+    could not be read for certain, ``reworded`` what was printed under another label.
     """
 
     unit: str
@@ -27,14 +31,17 @@ class Received:
     figures: Mapping[Place, str]
     narrative: str
     provenance: bytes
+    doubts: tuple[str, ...] = ()
+    reworded: tuple[str, ...] = ()
 
 
 def received(name: str, content: bytes) -> Received:
-    """Read a workbook. Raises :class:`IntakeError` where it cannot be taken in."""
-    if not name.lower().endswith(".xlsx"):
-        raise IntakeError(f"{name} 不是工作簿：只收 make template 写的 .xlsx，填好存回来")
+    """Read a file of any kind. Raises :class:`IntakeError` where it cannot be taken in."""
+    kind = kind_of(name, content)
     try:
-        return _of_workbook(name, content)
+        if kind == "workbook":
+            return _of_workbook(name, content)
+        return _of_document(name, content, kind)
     except (FilingError, FormError) as error:
         raise IntakeError(str(error)) from error
 
@@ -63,19 +70,74 @@ def _of_workbook(name: str, content: bytes) -> Received:
         form,
         {place: cell.text for place, cell in read.cells.items()},
         read.narrative,
-        _provenance(name, content, figures),
+        _provenance(name, content, "workbook", figures=figures),
     )
+
+
+def _of_document(name: str, content: bytes, kind: str) -> Received:
+    found = recognised(open_document(name, content))
+    labels = [{"table": r.table, "row": r.row, "printed": r.printed} for r in found.relabelled]
+    return Received(
+        found.unit,
+        found.year,
+        found.form,
+        {taken.place: taken.text for taken in found.taken},
+        found.narrative,
+        _provenance(name, content, kind, _figures(found), labels, [*_doubts(found)]),
+        tuple(_doubt_line(found, number) for number in range(len(found.doubts))),
+        tuple(f"“{entry['printed']}”按「{entry['row']}」收" for entry in labels),
+    )
+
+
+def _figures(found: Recognised) -> list[dict[str, Any]]:
+    return [
+        {
+            **_place(taken.place),
+            "text": taken.text,
+            "printed": taken.printed,
+            "where": taken.where,
+            "at": {"table": taken.grid, "row": taken.row, "column": taken.column},
+        }
+        for taken in found.taken
+    ]
+
+
+def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
+    for doubt in found.doubts:
+        place = doubt.place
+        yield {
+            "table": doubt.table,
+            "row": place.row if place else "",
+            "column": place.column if place else "",
+            "seen": doubt.seen,
+            "reason": doubt.reason,
+            "at": {"table": doubt.grid, "row": doubt.row, "column": doubt.column},
+        }
+
+
+def _doubt_line(found: Recognised, number: int) -> str:
+    doubt = found.doubts[number]
+    table = found.form.table(doubt.table).name if doubt.table else ""
+    where = f"「{doubt.place.row}」的「{doubt.place.column}」" if doubt.place else ""
+    return f"{table}{where}{doubt.reason}：“{doubt.seen}”"
 
 
 def _place(place: Place) -> dict[str, str]:
     return {"table": place.table, "row": place.row, "column": place.column}
 
 
-def _provenance(name: str, content: bytes, figures: Iterable[Mapping[str, Any]]) -> bytes:
+def _provenance(
+    name: str,
+    content: bytes,
+    kind: str,
+    figures: Iterable[Mapping[str, Any]],
+    reworded: Iterable[Mapping[str, Any]] = (),
+    doubts: Iterable[Mapping[str, Any]] = (),
+) -> bytes:
     data = {
-        "source": {"file": name, "sha256": hashlib.sha256(content).hexdigest()},
+        "source": {"file": name, "kind": kind, "sha256": hashlib.sha256(content).hexdigest()},
         "figures": list(figures),
-        "reworded": [],
-        "doubts": [],
+        "reworded": list(reworded),
+        "doubts": list(doubts),
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

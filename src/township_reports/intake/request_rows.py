@@ -1,0 +1,137 @@
+"""Decide of every row of table 三 that was found which of its figures are certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from township_reports.forms import Measure, Place, Requests
+from township_reports.intake import cells
+from township_reports.intake.grids import Line, Spot
+from township_reports.intake.request_heads import RowFigures
+from township_reports.intake.result import Doubt, Relabelled, TableReading, Taken
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line that may be a row of the form: ``path`` is empty where it is none."""
+
+    path: str
+    printed: str
+    label: str
+    group: str
+    figures: RowFigures
+    line: Line
+    is_reworded: bool = False
+
+    def at(self, path: str, is_reworded: bool) -> Candidate:
+        return replace(self, path=path, is_reworded=is_reworded)
+
+    def texts(self, columns: Sequence[str]) -> list[str]:
+        return [self.figures.spots[column].text for column in columns]
+
+
+def settled(
+    table: Requests, candidates: Iterable[Candidate], loose: Iterable[Doubt]
+) -> TableReading:
+    """What is certain of the rows, what is in doubt, and which labels were others."""
+    rows: dict[str, list[Candidate]] = {}
+    doubts = list(loose)
+    for candidate in candidates:
+        if candidate.path:
+            rows.setdefault(candidate.path, []).append(candidate)
+        else:
+            spot = candidate.line.labels[-1]
+            where = (spot.grid, spot.row, spot.column)
+            seen = candidate.line.seen
+            doubts.append(Doubt(None, table.key, seen, cells.UNKNOWN_ROW, *where))
+    reasons = {path: _row_reasons(table, found) for path, found in rows.items()}
+    _doubt_columns(table, rows, reasons)
+    taken: list[Taken] = []
+    relabelled: list[Relabelled] = []
+    for path in table.row_paths:
+        found = rows.get(path)
+        if not found:
+            doubts += [
+                Doubt(Place(table.key, path, column), table.key, "", cells.NO_ROW)
+                for column in table.columns
+            ]
+            continue
+        row = found[0]
+        before = len(taken)
+        for column in table.columns:
+            place = Place(table.key, path, column)
+            reason = reasons[path][column]
+            if reason:
+                doubts.append(_doubt(place, row, reason))
+            else:
+                taken.append(_taken(place, row, row.figures.spots[column]))
+        if len(taken) > before and row.is_reworded:
+            relabelled.append(Relabelled(table.key, path, row.label))
+    return TableReading(tuple(taken), tuple(doubts), tuple(relabelled))
+
+
+def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, str]:
+    row, *again = found
+    columns = table.columns
+    if row.figures.reason:
+        return dict.fromkeys(columns, row.figures.reason)
+    texts = row.texts(columns)
+    for other in again:
+        if other.figures.reason or other.texts(columns) != texts:
+            return dict.fromkeys(columns, cells.REPEATED)
+    measure = Measure("")
+    own = {c: cells.cell_doubt(row.figures.spots[c], measure) for c in columns}
+    agrees = cells.adds_up(texts)
+    if any(own.values()):
+        if row.figures.is_sure and not row.figures.nameless:
+            return own
+        return {column: reason or cells.COUNT for column, reason in own.items()}
+    if not agrees and not row.figures.is_sure:
+        return dict.fromkeys(columns, cells.SUM)
+    if not agrees and cells.looks_split(texts):
+        return dict.fromkeys(columns, cells.SPLIT)
+    nameless = row.figures.nameless
+    if nameless and len({row.figures.spots[column].text for column in nameless}) > 1:
+        return {column: cells.NAMELESS if column in nameless else "" for column in columns}
+    return own
+
+
+def _doubt_columns(
+    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: dict[str, dict[str, str]]
+) -> None:
+    # A row that slid under its neighbour's label adds up by itself; only its column does not.
+    if set(rows) != set(table.row_paths):
+        return
+    received, brought, *results, handled, left = table.row_paths
+    for column in table.columns:
+        if any(reasons[path][column] for path in rows):
+            continue
+        numbers = {p: cells.whole(f[0].figures.spots[column].text) for p, f in rows.items()}
+        if any(number is None for number in numbers.values()):
+            continue
+        known = {path: number or 0 for path, number in numbers.items()}
+        holds = known[handled] == sum(known[path] for path in results) and (
+            known[received] + known[brought] == known[handled] + known[left]
+        )
+        if holds:
+            continue
+        for path, found in rows.items():
+            if not found[0].figures.is_sure and not reasons[path][column]:
+                reasons[path][column] = cells.COLUMN_SUM
+
+
+def _doubt(place: Place, row: Candidate, reason: str) -> Doubt:
+    spot = row.figures.spots.get(place.column)
+    single = spot is not None and reason in {cells.NOTED, cells.NAMELESS, cells.COLUMN_SUM}
+    shown = spot or (row.line.labels[-1] if row.line.labels else row.line.spots[0])
+    seen = shown.text if single else _figures_seen(row.line)
+    return Doubt(place, place.table, seen, reason, shown.grid, shown.row, shown.column)
+
+
+def _figures_seen(line: Line) -> str:
+    return " ".join(spot.text.replace("\n", " ") or "□" for spot in line.after)[:200]
+
+
+def _taken(place: Place, row: Candidate, spot: Spot) -> Taken:
+    return Taken(place, spot.text, row.printed, spot.grid, spot.row, spot.column, spot.where)

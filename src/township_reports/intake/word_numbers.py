@@ -1,0 +1,86 @@
+"""The numbers of a Word file's lists and headings: the file says how to count, not what."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_DIGITS = "零一二三四五六七八九"
+_CHINESE = ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")
+_PLAIN_ITEM = re.compile(r"\d{1,3}[.．]")
+_LEVEL = re.compile(r"%([1-9])")
+
+
+class Numbers:
+    """Counts on as paragraphs come: each list on its own, deeper levels anew."""
+
+    def __init__(self, numbering: Any) -> None:
+        self._abstract: dict[str, dict[str, tuple[str, str, int]]] = {}
+        self._lists: dict[str, str] = {}
+        self._counts: dict[tuple[str, int], int] = {}
+        if numbering is None:
+            return
+        for abstract in numbering.iterchildren(_w("abstractNum")):
+            self._abstract[abstract.get(_w("abstractNumId"), "")] = {
+                level.get(_w("ilvl"), ""): (
+                    _value(level, "numFmt", "decimal"),
+                    _value(level, "lvlText", ""),
+                    _whole(_value(level, "start", "1")),
+                )
+                for level in abstract.iterchildren(_w("lvl"))
+            }
+        for number in numbering.iterchildren(_w("num")):
+            self._lists[number.get(_w("numId"), "")] = _value(number, "abstractNumId", "")
+
+    def next(self, list_id: str, level_id: str) -> tuple[str, bool]:
+        """The next number of a list at a level, and whether it marks an item of a list.
+
+        ``1.`` and bullets (``-``) mark items; 一、 or （1） are text. No such list, no number.
+        """
+        levels = self._abstract.get(self._lists.get(list_id, ""), {})
+        if level_id not in levels:
+            return "", False
+        form, pattern, start = levels[level_id]
+        level = int(level_id)
+        if form == "bullet":
+            return "-", True
+        if form == "none":
+            return "", False
+        key = (list_id, level)
+        self._counts[key] = self._counts.get(key, start - 1) + 1
+        for other in [o for o in self._counts if o[0] == list_id and o[1] > level]:
+            del self._counts[other]
+        text = _LEVEL.sub(lambda m: self._shown(list_id, int(m.group(1)) - 1, levels), pattern)
+        if _PLAIN_ITEM.fullmatch(text):
+            return f"{text[:-1]}.", True
+        return text, False
+
+    def _shown(self, list_id: str, level: int, levels: dict[str, tuple[str, str, int]]) -> str:
+        form, _, start = levels.get(str(level), ("decimal", "", 1))
+        number = self._counts.get((list_id, level), start)
+        return _chinese(number) if form in _CHINESE else str(number)
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if not 0 < number < 100:
+        return str(number)
+    return (
+        ("" if tens < 2 else _DIGITS[tens])
+        + ("十" if tens else "")
+        + (_DIGITS[ones] if ones else "")
+    )
+
+
+def _w(tag: str) -> str:
+    return f"{{{_NAMESPACE}}}{tag}"
+
+
+def _value(parent: Any, tag: str, default: str) -> str:
+    element = parent.find(_w(tag))
+    return default if element is None else str(element.get(_w("val"), default))
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 6 else 1
