@@ -53,6 +53,19 @@ def test_a_doubt_ends_with_the_figure_filled_in() -> None:
     assert "DOUBT" not in {rule for rule, _ in rules(read)}
 
 
+def test_a_table_that_could_not_be_read_is_in_doubt_cell_by_cell() -> None:
+    entry = {"table": "appeals", "row": "", "column": "", "seen": "", "reason": "没有找到这张表"}
+    provenance = {"source": {}, "figures": [], "reworded": [], "doubts": [entry]}
+    figures = {
+        place: "" if place.table == "appeals" else figure
+        for place, figure in example_figures(FORM).items()
+    }
+    content = json.dumps(provenance).encode()
+    read = parse_filing({**sources_of(FORM, figures), "provenance.json": content}, 2022, "甲镇")
+    assert {line.note for line in read.lines} == {"没有找到这张表"}
+    assert len(read.lines) == len(FORM.appeals.places)
+
+
 def test_a_label_off_the_form_in_the_published_report_is_a_warning() -> None:
     row = "三、本年度办理结果/（三）不予公开/2.其他法律行政法规禁止公开"
     printed = "2.其他法律法规禁止公开"

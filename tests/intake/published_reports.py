@@ -239,6 +239,10 @@ def reports() -> Iterable[Published]:
     yield _own_mistake()
     yield _split_disclosure()
     yield _merged_figures()
+    yield _lost_cell()
+    yield _slid_over_a_figure()
+    yield _slid_in_appeals()
+    yield _moved_up_in_appeals()
 
 
 def _changed(rows: Rows, r: int, index: int, text: str) -> None:
@@ -470,4 +474,39 @@ def _merged_figures() -> Published:
         rows[number][index] = (text, 2, across)
     rows[number + 1] = rows[number + 1][:1]
     made.doubt_row(FORBIDDEN)
+    return as_page(made)
+
+
+def _lost_cell() -> Published:
+    made = draft("a cell lost, the row moved up")
+    row = made.requests()[made.row(GIVEN)]
+    del row[-5]
+    row.append(("", 1, 1))
+    made.doubt_row(GIVEN)
+    return as_page(made)
+
+
+def _slid_over_a_figure() -> Published:
+    made = draft("digits slid over a figure")
+    row = made.requests()[made.row(GIVEN)]
+    row[-7:-5] = [("1", 1, 1), ("00", 1, 1)]
+    row[-6] = ("10", 1, 1)
+    made.doubt_row(GIVEN)
+    return as_page(made)
+
+
+def _slid_in_appeals() -> Published:
+    made = draft("digits slid into the next procedure")
+    row = made.tables["appeals"][0][3]
+    row[4:6] = [(row[4][0][0], 1, 1), (row[4][0][1:], 1, 1)]
+    made.doubtful = {p for p in made.form.appeals.places if p.row != "行政诉讼/复议后起诉"}
+    return as_page(made)
+
+
+def _moved_up_in_appeals() -> Published:
+    made = draft("a cell of table 四 lost, the row moved up")
+    row = made.tables["appeals"][0][3]
+    del row[2]
+    row.append(("", 1, 1))
+    made.doubtful = set(made.form.appeals.places)
     return as_page(made)

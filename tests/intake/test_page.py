@@ -89,7 +89,7 @@ def test_spans_of_cells_are_kept() -> None:
 
 
 def test_a_span_beyond_any_report_is_cut() -> None:
-    assert grid("<table><tr><td colspan=100000>甲</table>").cells[0].columns <= 50
+    assert grid("<table><tr><td colspan=900>甲</table>").cells[0].columns == 50
 
 
 def test_two_paragraphs_of_a_cell_stay_apart() -> None:

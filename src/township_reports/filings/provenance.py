@@ -36,17 +36,20 @@ def _reworded(data: Mapping[str, Any], file: str) -> Iterator[Line]:
 
 def _doubtful(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Iterator[Line]:
     for entry in data["doubts"]:
-        place = Place(str(entry["table"]), str(entry["row"]), str(entry["column"]))
-        cell = cells.get(place)
-        if cell is not None and cell.figure.reading != "figure":
-            note = f"{entry['reason']}，原文为“{entry['seen']}”"
-            yield Line(
-                place.table,
-                "doubtful",
-                place.row,
-                place.column,
-                place.row,
-                file=cell.file,
-                address=cell.address,
-                note=note,
-            )
+        about = Place(str(entry["table"]), str(entry["row"]), str(entry["column"]))
+        # A doubt without a row is about a whole table that could not be read.
+        places = [about] if about.row else [p for p in cells if p.table == about.table]
+        note = f"{entry['reason']}，原文为“{entry['seen']}”" if entry["seen"] else entry["reason"]
+        for place in places:
+            cell = cells.get(place)
+            if cell is not None and cell.figure.reading != "figure":
+                yield Line(
+                    place.table,
+                    "doubtful",
+                    place.row,
+                    place.column,
+                    place.row,
+                    file=cell.file,
+                    address=cell.address,
+                    note=str(note),
+                )

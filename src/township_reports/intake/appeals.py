@@ -43,18 +43,18 @@ def read_appeals(form: Form, lines: Sequence[Line]) -> TableReading:
         _read_line(found, line, heads, results)
     taken: list[Taken] = []
     doubts = list(found.loose)
+    reasons = _reasons(found.spots)
     for number, row in enumerate(form.appeals.rows):
         places = [Place(_KEY, row.path, result) for result in results]
-        groups = found.spots.get(number, [])
-        if not groups:
+        if number not in found.spots:
             reason = cells.NO_TABLE if not found.loose else cells.COUNT
             doubts += [Doubt(place, _KEY, "", reason) for place in places]
             continue
-        reasons = _reasons(groups)
-        for place, spot, reason in zip(places, groups[0][0], reasons, strict=True):
+        spots = found.spots[number][0][0]
+        for place, spot, reason in zip(places, spots, reasons[number], strict=True):
             at = (spot.grid, spot.row, spot.column)
             if reason:
-                seen = spot.text if reason == cells.NOTED else _seen(groups[0][0])
+                seen = spot.text if reason == cells.NOTED else _seen(spots)
                 doubts.append(Doubt(place, _KEY, seen, reason, *at))
             else:
                 taken.append(Taken(place, spot.text, row.path, *at, spot.where))
@@ -137,7 +137,26 @@ def _heads_complete(heads: Sequence[Line], results: Sequence[str]) -> bool:
     return named == [*results] * 3 and procedures == [0, 1, 2]
 
 
-def _reasons(groups: Sequence[tuple[list[Spot], bool]]) -> list[str]:
+def _reasons(found: dict[int, list[tuple[list[Spot], bool]]]) -> dict[int, list[str]]:
+    reasons = {number: _group_reasons(groups) for number, groups in found.items()}
+    texts = {number: [s.text for s in groups[0][0]] for number, groups in found.items()}
+    failing = [number for number in found if not cells.adds_up(texts[number])]
+    for number in failing:
+        following = texts.get(number + 1, [""])[0]
+        total = texts[number][-1].strip() + following.strip()
+        if len(failing) > 1 or cells.adds_up([*texts[number][:-1], total]):
+            # A digit that slid over the edge of a group, or a row that moved up.
+            reasons[number] = [reason or cells.SPLIT for reason in reasons[number]]
+    # One line holds all procedures: where cells moved in one, the next may only seem to add up.
+    is_loose = any(not text.strip() for group in texts.values() for text in group) or not all(
+        groups[0][1] for groups in found.values()
+    )
+    if is_loose and (failing or any(any(group) for group in reasons.values())):
+        return {n: [reason or cells.COUNT for reason in group] for n, group in reasons.items()}
+    return reasons
+
+
+def _group_reasons(groups: Sequence[tuple[list[Spot], bool]]) -> list[str]:
     spots, is_sure = groups[0]
     texts = [spot.text for spot in spots]
     if any([s.text for s in other] != texts for other, _ in groups[1:]):

@@ -74,6 +74,14 @@ def looks_split(texts: Sequence[str]) -> bool:
     return False
 
 
+def looks_shifted(texts: Sequence[str]) -> bool:
+    """Whether a sum fails in a way that lost, split or joined cells make it fail.
+
+    A row that lost a cell has moved up and ends in a blank.
+    """
+    return any(not text.strip() for text in texts) or looks_split(texts)
+
+
 def _repairs(one: str, other: str) -> list[tuple[str, str]]:
     pairs = []
     if one.isdecimal() and other.isdecimal():

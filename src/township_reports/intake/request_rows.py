@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from township_reports.forms import Measure, Place, Requests
 from township_reports.intake import cells
@@ -84,12 +85,13 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, str]:
     own = {c: cells.cell_doubt(row.figures.spots[c], measure) for c in columns}
     agrees = cells.adds_up(texts)
     if any(own.values()):
-        if row.figures.is_sure and not row.figures.nameless:
+        ran = cells.TOGETHER in own.values() and not all(text.strip() for text in texts)
+        if row.figures.is_sure and not row.figures.nameless and not ran:
             return own
         return {column: reason or cells.COUNT for column, reason in own.items()}
     if not agrees and not row.figures.is_sure:
         return dict.fromkeys(columns, cells.SUM)
-    if not agrees and cells.looks_split(texts):
+    if not agrees and cells.looks_shifted(texts):
         return dict.fromkeys(columns, cells.SPLIT)
     nameless = row.figures.nameless
     if nameless and len({row.figures.spots[column].text for column in nameless}) > 1:
@@ -100,25 +102,38 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, str]:
 def _doubt_columns(
     table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: dict[str, dict[str, str]]
 ) -> None:
-    # A row that slid under its neighbour's label adds up by itself; only its column does not.
+    damage = {cells.COUNT, cells.SPLIT, cells.TOGETHER}
+    is_damaged = any(damage & set(found.values()) for found in reasons.values())
     if set(rows) != set(table.row_paths):
         return
-    received, brought, *results, handled, left = table.row_paths
-    for column in table.columns:
-        if any(reasons[path][column] for path in rows):
+    failing = [
+        not any(reasons[path][column] for path in rows) and not _column_holds(table, rows, column)
+        for column in table.columns
+    ]
+    # Digits that slid over a neighbour's figure fail their row and two columns side by side.
+    has_slid = any(one and other for one, other in pairwise(failing))
+    for path, (row, *_) in rows.items():
+        if row.figures.reason:
             continue
-        numbers = {p: cells.whole(f[0].figures.spots[column].text) for p, f in rows.items()}
-        if any(number is None for number in numbers.values()):
+        # What was damaged in one row is not trusted where another does not add up.
+        is_settled = any(reasons[path].values()) or cells.adds_up(row.texts(table.columns))
+        if (has_slid or is_damaged) and not is_settled:
+            reasons[path] = dict.fromkeys(table.columns, cells.SPLIT)
+        if row.figures.is_sure:
             continue
-        known = {path: number or 0 for path, number in numbers.items()}
-        holds = known[handled] == sum(known[path] for path in results) and (
-            known[received] + known[brought] == known[handled] + known[left]
-        )
-        if holds:
-            continue
-        for path, found in rows.items():
-            if not found[0].figures.is_sure and not reasons[path][column]:
+        # A row that slid under its neighbour's label adds up by itself; only its column does not.
+        for column, fails in zip(table.columns, failing, strict=True):
+            if fails and not reasons[path][column]:
                 reasons[path][column] = cells.COLUMN_SUM
+
+
+def _column_holds(table: Requests, rows: Mapping[str, Sequence[Candidate]], column: str) -> bool:
+    numbers = [cells.whole(rows[p][0].figures.spots[column].text) for p in table.row_paths]
+    known = [number for number in numbers if number is not None]
+    if len(known) != len(numbers):
+        return True
+    received, brought, *results, handled, left = known
+    return handled == sum(results) and received + brought == handled + left
 
 
 def _doubt(place: Place, row: Candidate, reason: str) -> Doubt:
