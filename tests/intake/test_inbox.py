@@ -117,6 +117,26 @@ def test_replacing_keeps_the_explanations_and_shows_the_difference(project: Proj
     assert explanations.exists()
 
 
+def test_a_filing_that_cannot_be_put_in_place_leaves_the_old_one(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(project, "a.xlsx")
+    take_in(project, 2022, inbox(project))
+    before = read_filing(project.data, 2022, "晴谷镇").sources
+    send(project, "a.xlsx", total=777)
+    rename = Path.rename
+
+    def full(path: Path, target: Path) -> Path:
+        if path.name == "new":
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    (taking,) = take_in(project, 2022, inbox(project), replace=True).takings
+    assert (taking.state, taking.reason) == ("refused", "a.xlsx：No space left on device")
+    assert read_filing(project.data, 2022, "晴谷镇").sources == before
+
+
 def test_a_workbook_in_the_data_is_replaced_by_the_folder_when_asked(project: Project) -> None:
     send(project, "a.xlsx")
     book = project.data / "2022" / "晴谷镇.xlsx"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 
-from tests.intake.published_reports import Published, as_page, draft, reports
+from tests.checks.test_real_reports import filing_with
+from tests.intake.published_reports import FORBIDDEN, Published, as_page, draft, reports
 from tests.invention import NARRATIVE
 from township_reports.filings.figures import read_figure
 from township_reports.filings.narrative import read_narrative
-from township_reports.forms import Place
 from township_reports.intake.document import Document, Grid, GridCell, IntakeError, TextBlock
 from township_reports.intake.page import read_page
 from township_reports.intake.plain import read_plain
@@ -20,9 +19,6 @@ from township_reports.intake.recognising import recognised
 from township_reports.intake.result import Recognised
 
 CORPUS = list(reports())
-SHARED = Path(__file__).parents[3] / "shared"
-SEED = SHARED / "seed" / "000_90d63866d45b81d2.txt"
-COUNTY = SHARED / "reports" / "shuyang-county-2025.txt"
 
 each = pytest.mark.parametrize("published", CORPUS, ids=[p.name for p in CORPUS])
 
@@ -204,33 +200,28 @@ def test_a_table_that_is_not_there_is_in_doubt_as_a_whole() -> None:
     assert [(d.place, d.table) for d in found.doubts] == [(None, "appeals")]
 
 
-@pytest.mark.skipif(not SEED.is_file(), reason="the shared folder is not here")
-def test_the_seed_report_is_read_cell_by_cell() -> None:
-    found = recognised(read_plain(SEED.read_bytes(), SEED.name))
+def test_the_seed_report_is_read_cell_by_cell(shared: Path) -> None:
+    (seed,) = (shared / "seed").glob("*.txt")
+    found = recognised(read_plain(seed.read_bytes(), seed.name))
     assert (found.unit, found.year, found.doubts) == ("鲁河镇", 2021, ())
+    assert found.form.version == "2021"
     places = {place for table in found.form.tables for place in table.places}
     assert {taken.place: taken.text for taken in found.taken} == dict.fromkeys(places, "0")
-    assert [other.printed for other in found.relabelled] == ["2.其他法律法规禁止公开"]
+    assert [(other.row, other.printed) for other in found.relabelled] == [
+        (FORBIDDEN, "2.其他法律法规禁止公开")
+    ]
     assert "## 一、总体情况\n\n### 一、总体情况\n" in found.narrative
     assert found.narrative.endswith("具体工作人员为2人。\n")
 
 
-@pytest.mark.skipif(not COUNTY.is_file(), reason="the shared folder is not here")
-def test_a_report_cut_into_many_tables_gives_no_wrong_figure() -> None:
-    found = recognised(read_plain(COUNTY.read_bytes(), COUNTY.name))
-    tables = json.loads(COUNTY.with_suffix(".json").read_text(encoding="utf-8"))["tables"]
-    disclosure, requests, appeals = tables.values()
-    said: dict[Place, str] = {}
-    for clause, items in disclosure.items():
-        for item, measures in items.items():
-            said |= {
-                Place("disclosure", f"{clause}/{item}", m): str(n) for m, n in measures.items()
-            }
-    for key, rows in (("requests", requests), ("appeals", appeals)):
-        said |= {
-            Place(key, row, c): str(n) for row, cells in rows.items() for c, n in cells.items()
-        }
+def test_a_report_cut_into_many_tables_gives_no_wrong_figure(shared: Path) -> None:
+    county = shared / "reports" / "shuyang-county-2025.txt"
+    found = recognised(read_plain(county.read_bytes(), county.name))
+    assert (found.unit, found.year) == ("沐阳县人民政府", 2025)
+    cells = filing_with(county.with_suffix(".json")).cells
+    said = {place: str(cell.figure.value) for place, cell in cells.items()}
     assert {t.place: t.text for t in found.taken} == {t.place: said[t.place] for t in found.taken}
+    assert len(found.taken) >= 60
     doubtful = {doubt.place for doubt in found.doubts}
     assert {t.place for t in found.taken} | doubtful == set(said)
     assert {place.table for place in doubtful if place} == {"requests"}

@@ -1,19 +1,15 @@
 """What this program prints, it reads back: the same figures, the same text."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from tests.checks.test_real_reports import filing_with
 from tests.conftest import ROOT
 from tests.executing import executed_notebook
 from township_reports.build.report import exporter
 from township_reports.filings import Filing, read_filing
 from township_reports.filings.narrative import read_narrative
-from township_reports.intake.plain import read_plain
 from township_reports.intake.receiving import Received, received
-from township_reports.intake.recognising import recognised
 from township_reports.report.dossier import read_dossier
 
 #: One of each form; 荷风街道 has lists, bold text and small headings.
@@ -57,28 +53,3 @@ def test_figures_and_text_come_back(printed: tuple[Filing, object], format_: str
 def plain(text: str) -> str:
     """A figure without its sign of growth and without its unit."""
     return text.removeprefix("+").rstrip("万元")
-
-
-def test_the_seed_becomes_its_tables_cell_by_cell(shared: Path) -> None:
-    (path,) = (shared / "seed").glob("*.txt")
-    found = recognised(read_plain(path.read_bytes(), path.name))
-    assert (found.unit, found.year, found.form.version) == ("鲁河镇", 2021, "2021")
-    places = {place for table in found.form.tables for place in table.places}
-    assert {taken.place: taken.text for taken in found.taken} == dict.fromkeys(places, "0")
-    assert found.doubts == ()
-    assert [(r.row.rsplit("/", 1)[-1], r.printed) for r in found.relabelled] == [
-        ("2.其他法律行政法规禁止公开", "2.其他法律法规禁止公开")
-    ]
-
-
-def test_a_real_report_gives_its_figures_or_doubt_and_no_wrong_figure(shared: Path) -> None:
-    reports = shared / "reports"
-    path = reports / "shuyang-county-2025.txt"
-    expected = filing_with(reports / "shuyang-county-2025.json").cells
-    found = recognised(read_plain(path.read_bytes(), path.name))
-    assert (found.unit, found.year) == ("沐阳县人民政府", 2025)
-    for taken in found.taken:
-        assert taken.text == str(expected[taken.place].figure.value), taken
-    assert len(found.taken) >= 60
-    places = {place for table in found.form.tables for place in table.places}
-    assert {t.place for t in found.taken} | {d.place for d in found.doubts} >= places

@@ -22,7 +22,12 @@ from township_reports.checks import Neighbours, read_words
 from township_reports.comparing.names import Register
 from township_reports.comparing.rollup import children_of, families, sums_of
 from township_reports.filings import FILES, Filing, FilingError, Unit, filed_units, read_filing
-from township_reports.filings.files import NARRATIVE_FILE, WORKBOOK, source_files
+from township_reports.filings.files import (
+    NARRATIVE_FILE,
+    WORKBOOK,
+    source_files,
+    source_path,
+)
 from township_reports.forms import form_for
 from township_reports.project import Project
 from township_reports.whole_files import place_file
@@ -106,11 +111,9 @@ class _Sources:
             narrative = _narrative(files)
             if narrative is not None:
                 narratives[unit] = narrative
-                # None, or none that can be read: there is nothing to hold this year's against.
-                with contextlib.suppress(FilingError):
-                    before = _narrative(source_files(data, year - 1, unit))
-                    if before is not None:
-                        last[unit] = before
+                before = _text_file(data, year - 1, unit)
+                if before is not None:
+                    last[unit] = before
         return cls(year, digests, narratives, last)
 
     def texts_digests(self) -> Iterable[bytes]:
@@ -123,6 +126,15 @@ def _narrative(files: Mapping[str, bytes]) -> bytes | None:
     if WORKBOOK in files:
         return files[WORKBOOK]
     return files[NARRATIVE_FILE] if all(name in files for name in FILES) else None
+
+
+def _text_file(data: Path, year: int, unit: str) -> bytes | None:
+    """The file with the narrative, whatever else of the filing is there."""
+    for name in (NARRATIVE_FILE, WORKBOOK):
+        # None, or none that can be read: there is nothing to hold this year's against.
+        with contextlib.suppress(OSError):
+            return (data / source_path(year, unit, name)).read_bytes()
+    return None
 
 
 class _Kept:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from township_reports.filings import FilingError, Unit, filed_units, read_units
-from township_reports.filings.files import WORKBOOK, source_files, source_path
+from township_reports.filings.files import PROVENANCE_FILE, WORKBOOK, source_files, source_path
 from township_reports.filings.writing import filing_files
 from township_reports.intake.difference import differences
 from township_reports.intake.document import InboxError, IntakeError
@@ -115,7 +115,7 @@ class _Filing:
     def take(self, name: str, found: Received, replace: bool) -> Taking:
         files = {
             **filing_files(found.form, found.figures, found.narrative),
-            "provenance.json": found.provenance,
+            PROVENANCE_FILE: found.provenance,
         }
         notes = (*found.doubts, *found.reworded)
         try:
@@ -147,7 +147,12 @@ class _Filing:
                 (new / name).write_bytes(content)
             if self._folder.is_dir():
                 self._folder.rename(old)
-            new.rename(self._folder)
+            try:
+                new.rename(self._folder)
+            except OSError:
+                if old.is_dir():
+                    old.rename(self._folder)
+                raise
             self._workbook.unlink(missing_ok=True)
         finally:
             shutil.rmtree(aside, ignore_errors=True)

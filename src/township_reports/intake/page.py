@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.intake.document import Document, Grid, IntakeError, TextBlock
 from township_reports.intake.encoding import text_of
-from township_reports.intake.page_tables import is_layout, table_grid
+from township_reports.intake.page_tables import is_hidden, is_layout, table_grid
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -80,9 +80,6 @@ _BLOCKS = {
     "hr",
     "address",
 }
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
-)
 _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 # Word wraps its source in the middle of a sentence; Chinese has no space there.
@@ -130,7 +127,7 @@ class _Walk:
 
     def read(self, element: HtmlElement, is_bold: bool = False) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or tag in _DROPPED or _is_hidden(element):
+        if not tag or tag in _DROPPED or is_hidden(element):
             return
         if tag == "br":
             self._flush()
@@ -194,10 +191,6 @@ def _marked(runs: list[tuple[str, bool]]) -> Iterator[str]:
             continue
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         yield f"{before}**{inner}**{after}"
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    return "hidden" in element.attrib or bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _is_bold(element: HtmlElement, is_bold: bool) -> bool:

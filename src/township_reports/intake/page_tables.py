@@ -21,6 +21,11 @@ _HIDDEN = re.compile(
 )
 
 
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether a browser, or Word, would not show an element."""
+    return "hidden" in element.attrib or _is_styled_away(element)
+
+
 def is_layout(table: HtmlElement) -> bool:
     """Whether a table only lays out the page: it holds tables, headings or long text."""
     if table.find(".//table") is not None:
@@ -37,7 +42,7 @@ def table_grid(table: HtmlElement, number: int, name: str) -> Grid:
     for r, row in enumerate(_rows(table)):
         c = 0
         for cell in row:
-            if cell.tag not in {"td", "th"} or _HIDDEN.search(cell.get("style", "")):
+            if cell.tag not in {"td", "th"} or _is_styled_away(cell):
                 continue
             while (r, c) in occupied:
                 c += 1
@@ -55,6 +60,10 @@ def table_grid(table: HtmlElement, number: int, name: str) -> Grid:
         for cell in cells
     )
     return Grid(number, trimmed, f"表 {number}")
+
+
+def _is_styled_away(element: HtmlElement) -> bool:
+    return bool(_HIDDEN.search(element.get("style", "")))
 
 
 def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
@@ -83,7 +92,7 @@ def _text(cell: HtmlElement) -> str:
 def _collect(element: HtmlElement, parts: list[str]) -> None:
     if not isinstance(element.tag, str) or element.tag in {"script", "style", "del"}:
         return
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+    if is_hidden(element):
         return
     if element.tag in {"p", "div", "br", "li"}:
         parts.append("\x01")

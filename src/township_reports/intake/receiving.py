@@ -14,7 +14,7 @@ from township_reports.forms import Form, FormError, Place, form_for
 from township_reports.intake.document import IntakeError
 from township_reports.intake.opening import kind_of, open_document
 from township_reports.intake.recognising import recognised
-from township_reports.intake.result import Recognised
+from township_reports.intake.result import Doubt, Recognised
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def _of_document(name: str, content: bytes, kind: str) -> Received:
         {taken.place: taken.text for taken in found.taken},
         found.narrative,
         _provenance(name, content, kind, _figures(found), labels, [*_doubts(found)]),
-        tuple(_doubt_line(found, number) for number in range(len(found.doubts))),
+        tuple(_doubt_line(found.form, doubt) for doubt in found.doubts),
         tuple(f"“{entry['printed']}”按「{entry['row']}」收" for entry in labels),
     )
 
@@ -115,9 +115,8 @@ def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
         }
 
 
-def _doubt_line(found: Recognised, number: int) -> str:
-    doubt = found.doubts[number]
-    table = found.form.table(doubt.table).name if doubt.table else ""
+def _doubt_line(form: Form, doubt: Doubt) -> str:
+    table = form.table(doubt.table).name if doubt.table else ""
     where = f"「{doubt.place.row}」的「{doubt.place.column}」" if doubt.place else ""
     return f"{table}{where}{doubt.reason}：“{doubt.seen}”"
 
