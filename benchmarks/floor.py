@@ -24,7 +24,7 @@ def main(project: Path, units: list[str]) -> None:
     from tests.executing import executed_notebook
     from township_reports.build.inputs import YearInputs
     from township_reports.build.report import exported
-    from township_reports.filings.reading import source_files
+    from township_reports.filings.files import source_files
     from township_reports.parameters import read_parameters
     from township_reports.project import Project
 
@@ -37,7 +37,7 @@ def main(project: Path, units: list[str]) -> None:
         folder = Path(tempfile.mkdtemp())
         last = folder / "data" / str(YEAR - 1) / unit
         shutil.copytree(project / "data" / str(YEAR - 1) / unit, last)
-        sources = source_files(project / "data" / str(YEAR) / unit)
+        sources = source_files(project / "data", YEAR, unit)
         with open(os.devnull, "w", encoding="utf-8") as nothing:  # noqa: PTH123 - no path of ours
             sys.stdout, before = nothing, sys.stdout
             notebook = executed_notebook(folder, sources, YEAR, unit)

@@ -263,6 +263,50 @@ def test_what_was_no_figure_last_year_is_not_filled_in() -> None:
     assert Sheet(template(last=last), "表三").value("D7") == ""
 
 
+#: The first item of the 2019 form that is counted in projects: 行政许可, in row 6 of 表二.
+PROJECTS = form_for(2020).disclosure.row_paths[2]
+
+
+def projects_of(before: int | str, change: int | str) -> Filing:
+    figures: Figures = {
+        **zero_figures(form_for(2019)),
+        Place("disclosure", PROJECTS, "上一年项目数量"): before,
+        Place("disclosure", PROJECTS, "本年增/减"): change,
+    }
+    return filing_of(2019, figures, unit="晴谷镇")
+
+
+def projects_in(content: bytes) -> str:
+    read = read_workbook(form_for(2020), 2020, "晴谷镇", content, "晴谷镇.xlsx")
+    return read.cells[Place("disclosure", PROJECTS, "上一年项目数量")].text
+
+
+@pytest.mark.parametrize(("change", "now"), [(3, "15"), (-5, "7"), (-12, "0")])
+def test_last_years_projects_with_what_came_and_went_are_filled_in(change: int, now: str) -> None:
+    assert projects_in(template(2020, projects_of(12, change))) == now
+
+
+def test_projects_filled_in_are_marked_and_can_be_written_over() -> None:
+    content = template(2020, projects_of(12, 3))
+    places = cells_at(form_for(2020), content, 2020)
+    sheet = Sheet(content, "表二")
+    at, beside = (places[Place("disclosure", PROJECTS, m)] for m in ("上一年项目数量", "本年增/减"))
+    assert sheet.fill(at) != sheet.fill(beside)
+    assert not sheet.is_locked(at)
+
+
+@pytest.mark.parametrize(("before", "change"), [("/", 3), (12, ""), (2, -3)])
+def test_projects_that_last_year_does_not_give_are_not_filled_in(
+    before: int | str, change: int | str
+) -> None:
+    assert projects_in(template(2020, projects_of(before, change))) == ""
+
+
+def test_projects_of_the_other_form_are_not_filled_in() -> None:
+    last = filing_of(2021, example_figures(form_for(2021)), unit="晴谷镇")
+    assert projects_in(template_workbook(form_for(2020), 2020, UNIT, last)) == ""
+
+
 def test_last_years_documents_in_force_stand_beside_the_table() -> None:
     last = filing_of(2022, example_figures(FORM), unit="晴谷镇")
     content = template(last=last)

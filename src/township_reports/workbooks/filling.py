@@ -11,19 +11,22 @@ from township_reports.workbooks.contents import Contents
 from township_reports.workbooks.formulas import IN_FORCE
 from township_reports.workbooks.writing import workbook_bytes
 
+#: The measures of the 2019 form's table 二 that a year hands to the next.
+_PROJECTS, _CHANGE = "上一年项目数量", "本年增/减"
+
 
 def template_workbook(form: Form, year: int, unit: Unit, last: Filing | None) -> bytes:
     """The workbook that a unit fills in; ``last`` is its filing of the year before.
 
-    What was carried over is filled in from ``last`` and marked; what was in force stands
-    beside the cell it is to be compared with.
+    What was carried over, and how many projects there were, is filled in from ``last`` and
+    marked; what was in force stands beside the cell it is to be compared with.
     """
-    carried = _carried_over(form.requests, last) if last else {}
+    known: dict[Place, str] = {}
+    if last:
+        known = {**_carried_over(form.requests, last), **_projects(form, last)}
     in_force = _in_force(form, last) if last else {}
     return workbook_bytes(
-        Contents(
-            form, year, unit.unit, texts=carried, prefilled=frozenset(carried), in_force=in_force
-        )
+        Contents(form, year, unit.unit, texts=known, prefilled=frozenset(known), in_force=in_force)
     )
 
 
@@ -62,6 +65,30 @@ def _carried_over(table: Requests, last: Filing) -> Mapping[Place, str]:
         if cell is not None and cell.figure.value is not None:
             found[Place(table.key, into, column)] = str(cell.figure.value)
     return found
+
+
+def _projects(form: Form, last: Filing) -> Mapping[Place, str]:
+    """Last year's projects with what came and went; only a filing of the same form counts them."""
+    found: dict[Place, str] = {}
+    if last.form.version != form.version:
+        return found
+    for place in form.disclosure.places:
+        if place.column != _PROJECTS:
+            continue
+        before, change = (
+            last.cells.get(Place(place.table, place.row, column)) for column in (_PROJECTS, _CHANGE)
+        )
+        if before is None or change is None:
+            continue
+        now = _sum(before.figure.value, change.figure.value)
+        # Fewer than none: last year's figures are wrong, and no template repeats them.
+        if now is not None and now >= 0:
+            found[place] = str(now)
+    return found
+
+
+def _sum(before: object, change: object) -> int | None:
+    return before + change if isinstance(before, int) and isinstance(change, int) else None
 
 
 def _in_force(form: Form, last: Filing) -> Mapping[str, int]:
