@@ -6,13 +6,15 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell.
 export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS FROM REPLACE
+export REVIEWER NOTE REASON REVOKE PORT
 OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
 SELECTED = $${UNITS:+--units "$$UNITS"}
 POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
 	$${KERNEL:+--kernel "$$KERNEL"} $${EXPLAIN:+--explain}
 
 .DEFAULT_GOAL := help
-.PHONY: help all new template intake check verify lab test bench lint rules clean lock $(YEARS)
+.PHONY: help all new template intake check verify review approve publish site-serve lab \
+	test bench lint rules clean lock $(YEARS)
 
 help: ## 列出这些命令 / list these commands
 	@echo "make 2021      生成一年的报告（$(YEARS)）/ build a year's reports"
@@ -51,6 +53,23 @@ intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inb
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
 	@test -n "$$YEAR" || { echo "用法：make check YEAR=2021" >&2; exit 2; }
 	@$(BIN)/township-reports check "$$YEAR" $(OPTIONS) $(SELECTED)
+
+review: .venv/ready ## 做审核页：make review YEAR=2021 / the page from which a year is reviewed
+	@test -n "$$YEAR" || { echo "用法：make review YEAR=2021" >&2; exit 2; }
+	@$(BIN)/township-reports review "$$YEAR" $(OPTIONS) $${JOBS:+--jobs "$$JOBS"}
+
+approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… / sign reports
+	@test -n "$$YEAR" && test -n "$$UNITS" && test -n "$$REVIEWER" || \
+		{ echo "用法：make approve YEAR=2021 UNITS=单位 REVIEWER=姓名 [NOTE=…] [REASON=…] [REVOKE=1]" >&2; exit 2; }
+	@$(BIN)/township-reports approve "$$YEAR" $(OPTIONS) $(SELECTED) --reviewer "$$REVIEWER" \
+		--note "$$NOTE" --reason "$$REASON" $${REVOKE:+--revoke}
+
+publish: .venv/ready ## 用签发过的报告做站点：make publish YEAR=2021 / the public site
+	@test -n "$$YEAR" || { echo "用法：make publish YEAR=2021" >&2; exit 2; }
+	@$(BIN)/township-reports publish "$$YEAR" $(OPTIONS)
+
+site-serve: .venv/ready ## 在本机看看站点 / look at the site on this machine
+	@$(BIN)/township-reports serve $(OPTIONS) $${PORT:+--port "$$PORT"}
 
 verify: .venv/ready ## 换一天、换个环境重做，逐字节比对：make verify YEAR=2021 / build again and compare
 	@test -n "$$YEAR" || { echo "用法：make verify YEAR=2021" >&2; exit 2; }

@@ -1,7 +1,7 @@
 """``make bench``: this program, the stock chain, and the floor, side by side in one run.
 
 ``make bench UNITS=5000`` is the run at scale instead, ``make bench LIKENESS=5000`` the comparing
-of texts.
+of texts, ``make bench WORKBOOKS=1000`` the reading of workbooks.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from benchmarks.invented import YEAR, invent_project
 from benchmarks.likeness import compare_texts
 from benchmarks.measuring import Cost, cost_of
 from benchmarks.scale import run_at_scale
+from benchmarks.workbooks import read_workbooks
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
@@ -45,8 +46,11 @@ def main() -> None:
     if texts:
         compare_texts(int(texts))
         return
+    workbooks = os.environ.get("WORKBOOKS", "")
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        if units:
+        if workbooks:
+            read_workbooks(Path(name), int(workbooks))
+        elif units:
             run_at_scale(Path(name), int(units))
         else:
             compare(Path(name))

@@ -30,10 +30,11 @@ def test_the_published_cell_is_the_report_in_order() -> None:
         "report.title()",
         "report.preamble()",
         *(f'report.section("{numeral}")' for numeral in "一二三四五六"),
+        "pictures_part(filing, subject.last, parameters)",
         "report.closing()",
     ]
 
 
 def test_the_dossier_is_shown_with_what_it_is_about() -> None:
     (published,) = [cell for cell in CELLS if "published" in cell["metadata"].get("tags", ())]
-    assert "Dossier.of(filing, parameters, checks)" in "".join(published["source"])
+    assert "Dossier.of(subject, parameters, checks)" in "".join(published["source"])

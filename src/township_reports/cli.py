@@ -1,19 +1,14 @@
-"""The command `township-reports`: arguments, messages and exit status, nothing else."""
+"""The command `township-reports`: its arguments; what each verb does stands in ``commands``."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from township_reports import __version__
-
-if TYPE_CHECKING:
-    from township_reports.project import Project
 
 _DESCRIPTION = """\
 Make the yearly reports on government information disclosure (政府信息公开工作年度报告):
@@ -28,6 +23,8 @@ examples:
   township-reports 2021 --units "鲁河镇"
   township-reports check 2021"""
 
+_LAST_PORT = 65_535
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; returns its exit status."""
@@ -35,8 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given and given[0].isdigit():
         given.insert(0, "build")
     options = _parser().parse_args(given)
+    from township_reports import commands
+
     try:
-        return int(options.run(options))
+        return commands.configured(lambda: getattr(commands, options.run)(options))
     except KeyboardInterrupt:
         print("已中断：做好的都在，再运行一次会接着做。", file=sys.stderr)
         return 130
@@ -72,14 +71,15 @@ def _parser() -> argparse.ArgumentParser:
         metavar="NAMES",
         help="only these units, separated by spaces or commas",
     )
-    pooled = argparse.ArgumentParser(add_help=False)
-    pooled.add_argument(
+    jobs = argparse.ArgumentParser(add_help=False)
+    jobs.add_argument(
         "--jobs",
         type=_jobs,
         default=os.cpu_count() or 1,
         metavar="N",
         help="reports made at once (default: one a core)",
     )
+    pooled = argparse.ArgumentParser(add_help=False, parents=[jobs])
     pooled.add_argument(
         "--scheduler",
         default="",
@@ -102,33 +102,33 @@ def _parser() -> argparse.ArgumentParser:
         help="build a year's reports; the verb may be left out",
     )
     build.add_argument("year", type=int)
-    build.set_defaults(run=_build)
+    build.set_defaults(run="build")
     every = verbs.add_parser(
         "all", parents=[folders, pooled], help="build every year that has parameters"
     )
-    every.set_defaults(run=_all, units="")
+    every.set_defaults(run="build_all", units="")
     check = verbs.add_parser(
         "check", parents=[folders, chosen], help="check a year's filings; no notebooks, no reports"
     )
     check.add_argument("year", type=int)
-    check.set_defaults(run=_check)
+    check.set_defaults(run="check")
     verify = verbs.add_parser(
         "verify",
         parents=[folders, chosen],
         help="build a year again elsewhere, on another day, and compare every byte",
     )
     verify.add_argument("year", type=int)
-    verify.set_defaults(run=_verify)
+    verify.set_defaults(run="verify")
     new = verbs.add_parser(
         "new", parents=[folders], help="start a year: parameters from the last one, its folder"
     )
     new.add_argument("year", type=int)
-    new.set_defaults(run=_new)
+    new.set_defaults(run="new")
     template = verbs.add_parser(
         "template", parents=[folders, chosen], help="write the workbook of each unit for a year"
     )
     template.add_argument("year", type=int)
-    template.set_defaults(run=_template)
+    template.set_defaults(run="template")
     intake = verbs.add_parser(
         "intake",
         parents=[folders],
@@ -141,11 +141,37 @@ def _parser() -> argparse.ArgumentParser:
     intake.add_argument(
         "--replace", action="store_true", help="put a filing that differs in place of the old one"
     )
-    intake.set_defaults(run=_intake)
+    intake.set_defaults(run="intake")
+    review = verbs.add_parser(
+        "review", parents=[folders, jobs], help="write the page from which a year is reviewed"
+    )
+    review.add_argument("year", type=int)
+    review.set_defaults(run="review")
+    approve = verbs.add_parser(
+        "approve", parents=[folders, chosen], help="sign reports, or revoke what was signed"
+    )
+    approve.add_argument("year", type=int)
+    approve.add_argument("--reviewer", default="", metavar="NAME", help="who signs")
+    approve.add_argument("--note", default="", metavar="TEXT", help="why warnings are accepted")
+    approve.add_argument(
+        "--reason", default="", metavar="TEXT", help="why an approved report was changed or revoked"
+    )
+    approve.add_argument("--revoke", action="store_true", help="take a signature back")
+    approve.set_defaults(run="approve")
+    publish = verbs.add_parser(
+        "publish", parents=[folders], help="write the public site from a year's approved reports"
+    )
+    publish.add_argument("year", type=int)
+    publish.set_defaults(run="publish")
+    serve = verbs.add_parser(
+        "serve", parents=[folders], help="show the site on this machine alone, for a look"
+    )
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="default: 8000")
+    serve.set_defaults(run="serve")
     clean = verbs.add_parser(
         "clean", parents=[folders], help="remove everything that was generated"
     )
-    clean.set_defaults(run=_clean)
+    clean.set_defaults(run="clean")
     return parser
 
 
@@ -155,167 +181,7 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _build(options: argparse.Namespace) -> int:
-    return _run(options, [options.year])
-
-
-def _all(options: argparse.Namespace) -> int:
-    return _configured(lambda: _run(options, list(_project(options).years)))
-
-
-def _run(options: argparse.Namespace, years: Sequence[int]) -> int:
-    return max((_configured(partial(_build_year, options, year)) for year in years), default=2)
-
-
-def _build_year(options: argparse.Namespace, year: int) -> int:
-    from township_reports import console
-    from township_reports.build import PoolChoice, YearRun, build_year, select_units
-    from township_reports.forms import form_for
-    from township_reports.parameters import read_parameters
-
-    project = _project(options)
-    form = form_for(year)
-    parameters = read_parameters(project.parameters(year))
-    units = select_units(project, year, options.units)
-    pool = PoolChoice(options.jobs, options.scheduler)
-    console.announce(year, form.version, units, parameters.fonts)
-    with console.progress(len(units.filed), options.explain) as report:
-        outcomes = build_year(YearRun(project, parameters, units, pool, options.kernel), report)
-    console.summary(year, outcomes, project.outputs)
-    return _status(outcomes)
-
-
-def _check(options: argparse.Namespace) -> int:
-    return _configured(lambda: _check_year(options))
-
-
-def _check_year(options: argparse.Namespace) -> int:
-    from township_reports import console
-    from township_reports.build import check_year, select_units
-    from township_reports.forms import form_for
-
-    project = _project(options)
-    form_for(options.year)
-    units = select_units(project, options.year, options.units)
-    with console.progress(len(units.filed)) as report:
-        outcomes = check_year(project, options.year, units, report)
-    console.findings(outcomes)
-    console.summary(options.year, outcomes, project.outputs)
-    return _status(outcomes)
-
-
-def _verify(options: argparse.Namespace) -> int:
-    return _configured(lambda: _verify_year(options))
-
-
-def _verify_year(options: argparse.Namespace) -> int:
-    from township_reports import console
-    from township_reports.build.verifying import verified
-    from township_reports.parameters import read_parameters
-
-    project = _project(options)
-    read_parameters(project.parameters(options.year))
-    differences = verified(project, options.year, options.units)
-    console.differences(options.year, differences)
-    return 1 if differences else 0
-
-
-def _new(options: argparse.Namespace) -> int:
-    return _configured(lambda: _start_year(options))
-
-
-def _start_year(options: argparse.Namespace) -> int:
-    from township_reports import console
-    from township_reports.intake.starting import start_year
-
-    console.started(options.year, start_year(_project(options), options.year))
-    return 0
-
-
-def _template(options: argparse.Namespace) -> int:
-    return _configured(lambda: _write_templates(options))
-
-
-def _write_templates(options: argparse.Namespace) -> int:
-    from township_reports import console
-    from township_reports.build import expected_units
-    from township_reports.intake.templates import write_templates
-
-    project = _project(options)
-    units = expected_units(project, options.units)
-    written = write_templates(project, options.year, units)
-    console.templates(written, project.templates(options.year))
-    return 0
-
-
-def _intake(options: argparse.Namespace) -> int:
-    return _configured(lambda: _take_in(options))
-
-
-def _take_in(options: argparse.Namespace) -> int:
-    from township_reports import console
-    from township_reports.intake.inbox import take_in
-
-    taken = take_in(_project(options), options.year, options.inbox, options.replace)
-    console.intake(options.year, taken)
-    return 1 if taken.refused else 0
-
-
-def _clean(options: argparse.Namespace) -> int:
-    return _configured(lambda: _clean_outputs(_project(options).outputs))
-
-
-def _clean_outputs(outputs: Path) -> int:
-    import shutil
-
-    from township_reports.build.ledger import LEDGER_FOLDER
-
-    # Only what a run makes: OUTPUTS may be a folder that holds other things too.
-    years = sorted(outputs.glob("[0-9][0-9][0-9][0-9]"))
-    for entry in [*years, outputs / "templates", outputs / LEDGER_FOLDER]:
-        if entry.exists():
-            shutil.rmtree(entry)
-    return 0
-
-
-def _status(outcomes: Sequence[object]) -> int:
-    return 1 if any(getattr(outcome, "is_bad", False) for outcome in outcomes) else 0
-
-
-def _project(options: argparse.Namespace) -> Project:
-    from township_reports.project import Project, find_project
-
-    root = options.project or find_project().root
-    return Project.at(root, options.data, options.outputs)
-
-
-def _configured(run: Callable[[], int]) -> int:
-    """Run, and answer what is wrong with the configuration in one line and exit status 2."""
-    from township_reports.build import OutputsError, PoolError, SelectionError
-    from township_reports.build.verifying import VerifyingError
-    from township_reports.checks import SuiteError, WordsError
-    from township_reports.filings import UnitsError
-    from township_reports.forms import FormError
-    from township_reports.intake.document import InboxError
-    from township_reports.intake.starting import StartingError
-    from township_reports.parameters import ParametersError
-    from township_reports.project import ProjectError
-
-    try:
-        return run()
-    except (
-        FormError,
-        InboxError,
-        OutputsError,
-        ParametersError,
-        PoolError,
-        ProjectError,
-        SelectionError,
-        StartingError,
-        SuiteError,
-        UnitsError,
-        VerifyingError,
-        WordsError,
-    ) as error:
-        print(error, file=sys.stderr)
-        return 2
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(f"must be a whole number up to {_LAST_PORT}")
+    return int(text)

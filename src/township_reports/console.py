@@ -13,9 +13,12 @@ from township_reports.report.review import SEVERITY_NAMES
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from township_reports.approvals import Act
     from township_reports.build import Outcome, Units
     from township_reports.intake.inbox import Intake
     from township_reports.intake.starting import Started
+    from township_reports.review import Review
+    from township_reports.site import Publication
 
 _STATES = {
     "built": "已生成",
@@ -167,6 +170,43 @@ def intake(year: int, taken: Intake) -> None:
                 _say(console, f"    另有 {len(taking.notes) - _NOTES} 处，见 provenance.json")
     if taken.missing:
         _say(console, f"{year} 年仍缺 {len(taken.missing)}：{'、'.join(taken.missing)}")
+
+
+def reviewed(year: int, review: Review) -> None:
+    """How many units are in which state, and where the page is."""
+    from township_reports.review.model import PAST, STATES
+
+    console = _console()
+    names = {**STATES, **PAST}
+    counts = [f"{names[state]} {count}" for state, count in review.counts.items() if count]
+    _say(console, f"{year} 年：{'，'.join(counts)}")
+    for unit, reason in review.unreadable:
+        _say(console, f"{unit}：笔记本排不成页面，{reason}")
+    _say(console, f"在浏览器里打开 {review.page}")
+
+
+def signed(year: int, acts: Sequence[Act]) -> None:
+    """What was written into the record of approvals."""
+    console = _console()
+    for act in acts[:_LISTED]:
+        _say(console, f"{act.act} {act.unit}（{act.reviewer}，{act.day}）")
+    more = f"，以上列出前 {_LISTED} 个" if len(acts) > _LISTED else ""
+    done = f"记下 {len(acts)} 个{more}" if acts else "没有要记的：这些报告已经按原样签发"
+    _say(console, f"{year} 年：{done}")
+
+
+def published(year: int, publication: Publication) -> None:
+    """Who is on the site now, who is not and why, and where it is."""
+    console = _console()
+    for unit, reason in publication.refused:
+        _say(console, f"没有发布 {unit}：{reason}")
+    counts = f"发布 {len(publication.published)} 份，没有发布 {len(publication.refused)} 份"
+    _say(console, f"{year} 年：{counts}；站点在 {publication.folder}")
+
+
+def serving(address: str) -> None:
+    """Where the site can be looked at."""
+    _say(_console(), f"在浏览器里打开 {address}，按 Ctrl-C 结束")
 
 
 def _counted(outcomes: Sequence[Outcome]) -> str:

@@ -54,10 +54,11 @@ class _Strict(BaseModel):
 
 
 class Site(_Strict):
-    """The site on which the reports are published."""
+    """The site on which the reports are published; ``code`` is its 网站标识码, if it has one."""
 
     name: str = Field(min_length=1)
     address: Annotated[str, AfterValidator(_web_address)]
+    code: str = ""
 
 
 class Inquiries(_Strict):
@@ -72,7 +73,8 @@ class Parameters(_Strict):
 
     ``published`` is the day of publication; ``time_limit`` the most seconds that a unit's
     notebook may run, ``memory_limit`` the most MB it may take beyond the libraries (forked
-    kernels on Linux only); ``formats`` what is made of the executed notebook; ``fonts``
+    kernels on Linux only); ``formats`` what is made of the executed notebook; ``pictures``
+    whether the published report has a section 图解; ``fonts``
     ``official`` takes 方正小标宋, 仿宋_GB2312, 楷体_GB2312 and 黑体 where the machine has them.
     """
 
@@ -83,6 +85,7 @@ class Parameters(_Strict):
     time_limit: int = Field(default=600, ge=1)
     memory_limit: int = Field(default=2000, ge=100)
     formats: list[Format] = Field(default=["html", "pdf"], min_length=1)
+    pictures: bool = False
     fonts: Literal["shipped", "official"] = "shipped"
 
 

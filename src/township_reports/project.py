@@ -28,6 +28,10 @@ class Project:
         return self.root / "notebooks" / "report.ipynb"
 
     @property
+    def summary_notebook(self) -> Path:
+        return self.root / "notebooks" / "summary.ipynb"
+
+    @property
     def units(self) -> Path:
         return self.data / "units.csv"
 

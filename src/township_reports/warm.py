@@ -12,6 +12,7 @@ from datetime import date
 
 import pandas as pd
 
+from township_reports.charts.glyphs import text_width
 from township_reports.checks import (
     Subject,
     SuiteError,
@@ -31,6 +32,8 @@ from township_reports.report import (
     MarkedNarrative,
     Part,
     Report,
+    ReviewPictures,
+    TextComparison,
     findings_table,
     rules_table,
     sources_table,
@@ -42,6 +45,8 @@ from township_reports.report import (
 pd.set_option("display.max_columns", 20)
 
 _TIMES = 10
+#: What charts write and an empty filing does not have.
+_FIGURES = "0123456789—-.…"
 _YEAR = 2021
 _UNIT = "空镇"
 _PARAMETERS = Parameters(
@@ -69,15 +74,18 @@ def warm_up() -> None:
         rules_table(checks),
         sources_table(filing),
         year_comparison(filing, filing),
+        ReviewPictures(filing, filing),
+        TextComparison(filing, filing),
     )
     for table in shown:
         table._repr_mimebundle_()
     report = Report(filing, _PARAMETERS, checks)
-    Dossier.of(filing, _PARAMETERS, checks)._repr_mimebundle_()
+    Dossier.of(subject, _PARAMETERS, checks)._repr_mimebundle_()
     sections = (report.section(section.numeral) for section in form.sections)
     Part.joined(report.title(), report.preamble(), *sections, report.closing())._repr_mimebundle_()
 
 
+text_width(_FIGURES, 1)
 # Great Expectations imports both at once, for expectations that few suites hold.
 defer(["scipy.stats", "altair"])
 # Outside a project, or with suites or words that do not load: each kernel says so in its own place.

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.build.invented import invented_project
-from tests.build.test_keys import build, edited
+from tests.build.test_keys import build as build_all
+from tests.build.test_keys import edited
 from tests.comparing.invented import sentences
+from township_reports.build import Outcome, select_units
 from township_reports.build import comparison as comparison_module
-from township_reports.build import select_units
 from township_reports.build.comparison import compare_year
 from township_reports.build.inputs import YearInputs
 from township_reports.build.keys import program_parts
@@ -26,6 +27,7 @@ from township_reports.checks import (
     Neighbours,
 )
 from township_reports.filings import read_units
+from township_reports.filings.summaries import is_summary
 from township_reports.parameters import read_parameters
 from township_reports.project import Project
 
@@ -48,6 +50,12 @@ def narrative(own: list[str]) -> str:
 
 def write(folder: Path, unit: str, own: list[str]) -> None:
     (folder / "data" / "2021" / unit / "narrative.md").write_text(narrative(own), encoding="utf-8")
+
+
+def build(folder: Path, units: str = "") -> tuple[list[str], dict[str, Outcome]]:
+    """As :func:`build_all`, without the summaries: what a text changes is told of units alone."""
+    asked, outcomes = build_all(folder, units)
+    return [unit for unit in asked if not is_summary(unit)], outcomes
 
 
 def unexpected(*_: object) -> None:

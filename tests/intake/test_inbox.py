@@ -1,12 +1,14 @@
 """A folder of what units sent becomes filings, or says why not."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.intake.published_reports import reports
 from tests.invention import example_figures, filing_of, zero_figures
 from township_reports.cli import main
 from township_reports.filings import read_filing
@@ -74,6 +76,20 @@ def test_every_figure_says_where_it_is_from(project: Project) -> None:
     assert len(data["source"]["sha256"]) == 64
     assert len(data["figures"]) == sum(len(table.places) for table in FORM.tables)
     assert all(figure["where"] for figure in data["figures"])
+
+
+def test_text_that_no_section_takes_is_noted_and_kept_track_of(project: Project) -> None:
+    told = "本年度对规范性文件作了一次清理。" * 6
+    page = next(p for p in reports() if (p.unit, p.year) == ("晴谷镇", 2023)).content.decode()
+    heading = re.compile(r"(二、主动公开政府信息情况</\w+>)")
+    assert heading.search(page)
+    path = inbox(project) / "a.html"
+    path.write_text(heading.sub(rf"\1<p>{told}</p>", page), encoding="utf-8")
+    (taking,) = take_in(project, 2023, inbox(project)).takings
+    provenance = project.data / "2023" / "晴谷镇" / "provenance.json"
+    noted = [note for note in taking.notes if told[:60] in note]
+    assert len(noted) == 1
+    assert json.loads(provenance.read_text(encoding="utf-8"))["notes"] == noted
 
 
 def test_who_is_still_missing_is_said(project: Project) -> None:

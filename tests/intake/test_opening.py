@@ -96,20 +96,20 @@ def test_what_cannot_be_read_is_refused_in_one_line(name: str, content: bytes, s
 
 def test_a_workbook_is_no_document() -> None:
     with pytest.raises(IntakeError, match="工作簿"):
-        open_document("a.xlsx", WORKBOOK)
+        open_document("a.xlsx", WORKBOOK, "workbook")
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "reader"),
+    ("kind", "content", "reader"),
     [
-        ("a.docx", WORD, "word.read_word"),
-        ("a.pdf", PDF, "pdf.read_pdf"),
-        ("a.html", PAGE, "page.read_page"),
-        ("a.md", TEXT, "plain.read_plain"),
+        ("word", WORD, "word.read_word"),
+        ("pdf", PDF, "pdf.read_pdf"),
+        ("page", PAGE, "page.read_page"),
+        ("plain", TEXT, "plain.read_plain"),
     ],
 )
 def test_each_kind_has_its_reader(
-    monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, reader: str
+    monkeypatch: pytest.MonkeyPatch, kind: str, content: bytes, reader: str
 ) -> None:
     wanted = Document((), "晴谷镇")
     calls = []
@@ -119,5 +119,5 @@ def test_each_kind_has_its_reader(
         return wanted
 
     monkeypatch.setattr(f"township_reports.intake.{reader}", read)
-    assert open_document(name, content) is wanted
-    assert calls == [(content, name)]
+    assert open_document("来件", content, kind) is wanted
+    assert calls == [(content, "来件")]

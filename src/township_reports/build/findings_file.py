@@ -19,6 +19,6 @@ def write_findings(folder: Path, outcomes: Sequence[Outcome], units: Units) -> N
     if units.is_all:
         content = findings_csv(findings)
     else:
-        content = merged_findings(old, findings, units.filed)
+        content = merged_findings(old, findings, units.reports)
     if content != old:
         place_file(path, content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -12,25 +13,30 @@ from pathlib import Path
 from township_reports.build.comparison import Comparison
 from township_reports.build.execution import Limits
 from township_reports.checks import NEIGHBOURS_FILE
-from township_reports.filings import Unit
-from township_reports.filings.files import source_files, source_path
+from township_reports.comparing.rollup import families
+from township_reports.filings import FilingError, Unit
+from township_reports.filings.files import TABLE_FILES, WORKBOOK, source_files, source_path
+from township_reports.filings.summaries import is_summary, summarised
 from township_reports.forms import form_for
 from township_reports.parameters import Parameters
 from township_reports.project import Project, ProjectError
 
 NOTEBOOK = "notebooks/report.ipynb"
+SUMMARY_NOTEBOOK = "notebooks/summary.ipynb"
 WORDS = "expectations/words.yaml"
 UNITS = "data/units.csv"
+#: How many years a summary looks back on, its own among them.
+_YEARS_OF_SUMMARY = 5
 
 
 @dataclass(frozen=True)
 class ReportInputs:
     """The inputs of one report.
 
-    ``files`` is a project in small, by path relative to its root: the notebook without
-    outputs, the unit's filing and last year's, what comparing it with other units gave, its
-    line of ``units.csv`` and those of the units its text names, the year's parameters and
-    suites, the words that texts are read by. ``kernel`` is a kernelspec's name;
+    ``unit`` is the report's key. ``files`` is a project in small, by path relative to its root:
+    the notebook without outputs, the filings it is made from, what comparing the unit with
+    others gave, its line of ``units.csv`` and those of the units that it needs, the year's
+    parameters and suites, the words that texts are read by. ``kernel`` is a kernelspec's name;
     neither it nor ``limits`` make a difference to a report that succeeds.
     """
 
@@ -41,14 +47,25 @@ class ReportInputs:
     kernel: str
     limits: Limits
 
+    @property
+    def notebook(self) -> str:
+        """The notebook that makes the report, by its path among the files."""
+        return SUMMARY_NOTEBOOK if is_summary(self.unit) else NOTEBOOK
+
+    @property
+    def parameters(self) -> Mapping[str, object]:
+        """What the notebook is executed with."""
+        return {"year": self.year, "unit": summarised(self.unit)}
+
 
 @dataclass(frozen=True)
 class YearInputs:
-    """What all reports of a year have in common, read once."""
+    """What all reports of a year have in common, read once; ``notebooks`` by path."""
 
     data: Path
     year: int
     files: Mapping[str, bytes]
+    notebooks: Mapping[str, bytes]
     formats: tuple[str, ...]
     kernel: str
     limits: Limits
@@ -71,17 +88,21 @@ class YearInputs:
         year = parameters.year
         suites = project.suites(form_for(year).version)
         files = {
-            NOTEBOOK: _without_outputs(project.notebook),
             f"params/{year}.yaml": project.parameters(year).read_bytes(),
             WORDS: project.words.read_bytes(),
         }
         for path in sorted(suites.glob("*.json")):
             files[f"expectations/{suites.name}/{path.name}"] = path.read_bytes()
         limits = Limits(parameters.time_limit, parameters.memory_limit)
+        notebooks = {
+            NOTEBOOK: _without_outputs(project.notebook),
+            SUMMARY_NOTEBOOK: _without_outputs(project.summary_notebook),
+        }
         return cls(
             project.data,
             year,
             files,
+            notebooks,
             tuple(parameters.formats),
             kernel,
             limits,
@@ -89,18 +110,53 @@ class YearInputs:
             comparison or Comparison(),
         )
 
-    def of(self, unit: str) -> ReportInputs:
-        """The inputs of a unit's report. Raises ``FilingError`` where a file is unreadable."""
-        named = self.comparison.named.get(unit, (unit,))
-        files = {
-            **self.files,
-            NEIGHBOURS_FILE: self.comparison.of(unit).to_json(),
-            UNITS: _units_csv(self.units[name] for name in named if name in self.units),
+    def of(self, key: str) -> ReportInputs:
+        """The inputs of a report. Raises ``FilingError`` where a filing's file is unreadable."""
+        unit = summarised(key)
+        files = {**self.files, **report_sources(self.data, self.year, key, self.units)}
+        if is_summary(key):
+            named = (unit, *families(self.units).get(unit, ()))
+        else:
+            named = self.comparison.named.get(unit, (unit,))
+            files[NEIGHBOURS_FILE] = self.comparison.of(unit).to_json()
+        files[UNITS] = _units_csv(self.units[name] for name in named if name in self.units)
+        inputs = ReportInputs(key, self.year, files, self.formats, self.kernel, self.limits)
+        files[inputs.notebook] = self.notebooks[inputs.notebook]
+        return inputs
+
+
+def report_sources(data: Path, year: int, key: str, units: Mapping[str, Unit]) -> dict[str, bytes]:
+    """The filings that a report is made from, by path below the project.
+
+    A unit's report: this year's and last year's. A summary: the county's own and those of the
+    units below it, and of earlier years their tables; of these, one that cannot be read is left
+    out. Raises ``FilingError`` where a unit's own cannot be read.
+    """
+    if not is_summary(key):
+        return {
+            path: content
+            for each in (year, year - 1)
+            for path, content in _sources(data, each, key).items()
         }
-        for year in (self.year, self.year - 1):
-            for name, content in source_files(self.data, year, unit).items():
-                files[f"data/{source_path(year, unit, name)}"] = content
-        return ReportInputs(unit, self.year, files, self.formats, self.kernel, self.limits)
+    unit = summarised(key)
+    files: dict[str, bytes] = {}
+    for each in range(year, year - _YEARS_OF_SUMMARY, -1):
+        for below in (unit, *families(units).get(unit, ())):
+            with contextlib.suppress(FilingError):
+                files |= _sources(data, each, below, () if each == year else _TABLES)
+    return files
+
+
+#: What a summary needs of an earlier year's filing.
+_TABLES = (*TABLE_FILES, WORKBOOK)
+
+
+def _sources(data: Path, year: int, unit: str, only: tuple[str, ...] = ()) -> dict[str, bytes]:
+    return {
+        f"data/{source_path(year, unit, name)}": content
+        for name, content in source_files(data, year, unit).items()
+        if not only or name in only
+    }
 
 
 def _without_outputs(path: Path) -> bytes:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from township_reports.build.inputs import NOTEBOOK, UNITS, WORDS, ReportInputs
+from township_reports.build.inputs import NOTEBOOK, SUMMARY_NOTEBOOK, UNITS, WORDS, ReportInputs
 from township_reports.checks import NEIGHBOURS_FILE
 from township_reports.fonts import font_files, preferred_fonts
 
@@ -24,6 +24,7 @@ _SHORT = 16
 
 _NAMES = {
     "notebook": "笔记本 notebooks/report.ipynb",
+    "summary": "笔记本 notebooks/summary.ipynb",
     "unit": "units.csv 里与这个单位有关的行",
     "neighbours": "与其他单位的比较",
     "words": "用词和界限 expectations/words.yaml",
@@ -35,7 +36,13 @@ _NAMES = {
 }
 
 #: The parts that have names of their own.
-_PARTS = {NOTEBOOK: "notebook", WORDS: "words", UNITS: "unit", NEIGHBOURS_FILE: "neighbours"}
+_PARTS = {
+    NOTEBOOK: "notebook",
+    SUMMARY_NOTEBOOK: "summary",
+    WORDS: "words",
+    UNITS: "unit",
+    NEIGHBOURS_FILE: "neighbours",
+}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from township_reports.report.highlights import Highlight, LikeText
 from township_reports.whole_files import place_file
 
 LEDGER_FOLDER = ".ledger"
@@ -56,7 +57,8 @@ class Entry:
     """What came of one report.
 
     ``parts`` are those of its key; ``state`` is ``built``, ``draft`` or ``failed`` (then
-    ``reason`` says why); ``findings`` as JSON; ``is_chance`` that it may succeed another time.
+    ``reason`` says why); ``findings`` as JSON; ``highlights`` and ``likeness`` what the reviewer
+    sees of the report at a glance; ``is_chance`` that it may succeed another time.
     ``seconds`` it took; ``finished`` is an ISO time.
     """
 
@@ -65,6 +67,8 @@ class Entry:
     parts: Mapping[str, str]
     state: str
     findings: tuple[Mapping[str, Any], ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    likeness: tuple[LikeText, ...] = ()
     files: Mapping[str, FileRecord] = field(default_factory=dict)
     reason: str = ""
     is_chance: bool = False
@@ -78,7 +82,15 @@ class Entry:
     def from_line(cls, line: str) -> Entry:
         data = json.loads(line)
         files = {name: FileRecord(**record) for name, record in data["files"].items()}
-        return cls(**{**data, "files": files, "findings": tuple(data["findings"])})
+        return cls(
+            **{
+                **data,
+                "files": files,
+                "findings": tuple(data["findings"]),
+                "highlights": tuple(Highlight(*each) for each in data["highlights"]),
+                "likeness": tuple(LikeText(*each) for each in data["likeness"]),
+            }
+        )
 
 
 class Ledger:

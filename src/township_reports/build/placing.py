@@ -10,6 +10,8 @@ from township_reports.whole_files import place_file
 
 #: What a report's folder may hold; whatever of it a run did not make is taken away.
 REPORT_FILES = ("report.html", "report.pdf", "report.ipynb", "report.docx")
+#: The notebook as a page for the reviewer, made afterwards; it goes with its notebook.
+REVIEW_FILE = "review.html"
 
 
 def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -18,7 +20,7 @@ def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
     What is there is taken away first, so that files of two versions never stand together.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in REPORT_FILES:
+    for name in (*REPORT_FILES, REVIEW_FILE):
         (folder / name).unlink(missing_ok=True)
         for left_over in folder.glob(f".{name}.*"):
             left_over.unlink()
@@ -31,5 +33,5 @@ def remove_others(folder: Path, units: Iterable[str]) -> None:
     kept = {str(folder / unit) for unit in units}
     for where, _, names in os.walk(folder):
         if where not in kept:
-            for name in set(names).intersection(REPORT_FILES):
+            for name in set(names).intersection((*REPORT_FILES, REVIEW_FILE)):
                 Path(where, name).unlink()

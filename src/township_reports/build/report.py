@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from township_reports.build.execution import ExecutionError, executed
-from township_reports.build.inputs import NOTEBOOK, ReportInputs
+from township_reports.build.inputs import ReportInputs
 from township_reports.checks import Finding
+from township_reports.report.highlights import Highlight, LikeText
 
 NOTEBOOK_FILE = "report.ipynb"
 
@@ -28,6 +29,8 @@ class ReportFiles:
     unit: str
     files: Mapping[str, bytes]
     findings: tuple[Finding, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    likeness: tuple[LikeText, ...] = ()
     failure: str = ""
     kind: str = ""
     is_chance: bool = False
@@ -42,12 +45,19 @@ def build_report(inputs: ReportInputs) -> ReportFiles:
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
-        parameters = {"year": inputs.year, "unit": inputs.unit}
         try:
-            notebook = executed(folder, NOTEBOOK, parameters, inputs.kernel, inputs.limits)
+            notebook = executed(
+                folder, inputs.notebook, inputs.parameters, inputs.kernel, inputs.limits
+            )
         except ExecutionError as error:
             files = {NOTEBOOK_FILE: error.notebook}
-            return ReportFiles(inputs.unit, files, (), str(error), error.kind, error.is_chance)
+            return ReportFiles(
+                inputs.unit,
+                files,
+                failure=str(error),
+                kind=error.kind,
+                is_chance=error.is_chance,
+            )
     return exported(inputs, notebook)
 
 
@@ -68,8 +78,9 @@ def exported(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
             files[f"report.{format_}"] = page if isinstance(page, bytes) else page.encode("utf-8")
     except (ValueError, PrintError) as error:
         reason = f"导出失败：{error}"
-        return ReportFiles(inputs.unit, {NOTEBOOK_FILE: notebook}, (), reason, type(error).__name__)
-    return ReportFiles(inputs.unit, files, dossier.findings)
+        files = {NOTEBOOK_FILE: notebook}
+        return ReportFiles(inputs.unit, files, failure=reason, kind=type(error).__name__)
+    return ReportFiles(inputs.unit, files, dossier.findings, dossier.highlights, dossier.likeness)
 
 
 @cache

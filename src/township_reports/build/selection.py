@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from township_reports.build.summaries import summaries_of
 from township_reports.filings import Unit, filed_units, read_units
 from township_reports.filings.labels import nearest_label
 from township_reports.project import Project
@@ -17,12 +18,21 @@ class SelectionError(Exception):
 
 @dataclass(frozen=True)
 class Units:
-    """The units of a run: ``filed`` and ``missing`` (未报送) by key; ``is_all`` of the year."""
+    """The units of a run: ``filed`` and ``missing`` (未报送) by key; ``is_all`` of the year.
+
+    ``summaries`` are the keys of the summaries of units over others.
+    """
 
     register: Mapping[str, Unit]
     filed: tuple[str, ...]
     missing: tuple[str, ...]
     is_all: bool
+    summaries: tuple[str, ...] = ()
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The keys of the reports to make."""
+        return (*self.filed, *self.summaries)
 
 
 def select_units(project: Project, year: int, asked: str = "") -> Units:
@@ -34,17 +44,19 @@ def select_units(project: Project, year: int, asked: str = "") -> Units:
     register = read_units(project.units)
     filed = filed_units(project.data / str(year))
     missing = tuple(unit for unit in register if unit not in filed)
+    summaries = summaries_of(register, filed)
     names = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
     if not names:
         if not filed and not register:
             raise SelectionError(f"{project.data.name}/{year} 里没有任何填报")
-        return Units(register, filed, missing, is_all=True)
-    wanted = {_found(name, [*filed, *missing], year) for name in names}
+        return Units(register, filed, missing, is_all=True, summaries=summaries)
+    wanted = {_found(name, [*filed, *missing, *summaries], year) for name in names}
     return Units(
         register,
         tuple(unit for unit in filed if unit in wanted),
         tuple(unit for unit in missing if unit in wanted),
         is_all=False,
+        summaries=tuple(key for key in summaries if key in wanted),
     )
 
 

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from township_reports.build.ledger import LEDGER_FOLDER
-from township_reports.build.placing import REPORT_FILES
+from township_reports.build.placing import REPORT_FILES, REVIEW_FILE
 from township_reports.build.selection import select_units
 from township_reports.project import Project
 
@@ -26,6 +26,8 @@ import time_machine
 time_machine.travel("2031-12-31T23:30:00+00:00", tick=True).start()
 """
 _YEARLY_FILES = ("findings.csv", "manifest.json")
+#: What reviewing writes beside the reports.
+_OF_REVIEW = (REVIEW_FILE, "index.html")
 
 
 class VerifyingError(Exception):
@@ -42,7 +44,7 @@ def verified(project: Project, year: int, asked: str = "") -> tuple[str, ...]:
     with tempfile.TemporaryDirectory(prefix="tr-") as folder:
         again = Path(folder) / "outputs"
         _build(project, year, asked, Path(folder))
-        names = [f"{unit}/{name}" for unit in units.filed for name in REPORT_FILES]
+        names = [f"{unit}/{name}" for unit in units.reports for name in REPORT_FILES]
         if units.is_all:
             names += _YEARLY_FILES
             names += _others(project.outputs / str(year), names)
@@ -83,7 +85,10 @@ def _others(folder: Path, known: list[str]) -> list[str]:
     return [
         name
         for name in found
-        if name not in known and (folder / name).is_file() and LEDGER_FOLDER not in name
+        if name not in known
+        and (folder / name).is_file()
+        and LEDGER_FOLDER not in name
+        and Path(name).name not in _OF_REVIEW
     ]
 
 

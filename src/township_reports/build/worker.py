@@ -66,7 +66,7 @@ def build_alike(inputs: ReportInputs, program: Mapping[str, str]) -> ReportFiles
     reason = (
         f"集群上装的与这里不同（{'、'.join(different)}）：用同一份代码和 requirements.lock 安装"
     )
-    return ReportFiles(inputs.unit, {}, (), reason, "WorkerMismatch", is_chance=True)
+    return ReportFiles(inputs.unit, {}, failure=reason, kind="WorkerMismatch", is_chance=True)
 
 
 def _follow_parent(folder: str) -> None:

@@ -87,9 +87,9 @@ class _Year:
                     self._keep(task, result)
         if units.is_all:
             # A unit that took its filing back has no report any more.
-            remove_others(self._folder, units.filed)
-            self._ledger.settle(units.filed)
-        ordered = [self._outcomes[unit] for unit in units.filed]
+            remove_others(self._folder, units.reports)
+            self._ledger.settle(units.reports)
+        ordered = [self._outcomes[key] for key in units.reports]
         write_findings(self._folder, ordered, units)
         write_manifest(self._run.project, self._run.parameters, self._ledger)
         return (*ordered, *(Outcome(unit, "not filed") for unit in units.missing))
@@ -102,7 +102,7 @@ class _Year:
         common = YearInputs.read(
             run.project, run.parameters, register, KERNELS[run.kernel], comparison
         )
-        for unit in run.units.filed:
+        for unit in run.units.reports:
             try:
                 inputs = common.of(unit)
             except FilingError as error:
@@ -134,6 +134,8 @@ class _Year:
                     parts=stale.key.parts,
                     state=_state(result),
                     findings=tuple(finding.to_json() for finding in result.findings),
+                    highlights=result.highlights,
+                    likeness=result.likeness,
                     files={
                         name: FileRecord.of(folder / name, content)
                         for name, content in result.files.items()

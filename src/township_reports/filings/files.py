@@ -14,6 +14,7 @@ NARRATIVE_FILE = "narrative.md"
 EXPLANATIONS_FILE = "explanations.csv"
 #: The files a filing must have, in the order of the report.
 FILES = (DISCLOSURE_FILE, REQUESTS_FILE, APPEALS_FILE, NARRATIVE_FILE)
+TABLE_FILES = FILES[:3]
 #: Where an intake says what each figure was taken from.
 PROVENANCE_FILE = "provenance.json"
 #: Files a filing may have; they belong to it but are not published.

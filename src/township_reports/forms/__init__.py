@@ -4,6 +4,7 @@ Everything that needs a printed label, a span or an order asks here; see :func:`
 """
 
 from township_reports.forms.model import (
+    TOTAL,
     Appeals,
     Clause,
     Disclosure,
@@ -18,6 +19,7 @@ from township_reports.forms.model import (
 from township_reports.forms.reading import FormError, form_for, form_named, form_names
 
 __all__ = [
+    "TOTAL",
     "Appeals",
     "Clause",
     "Disclosure",

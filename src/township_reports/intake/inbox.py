@@ -117,7 +117,7 @@ class _Filing:
             **filing_files(found.form, found.figures, found.narrative),
             PROVENANCE_FILE: found.provenance,
         }
-        notes = (*found.doubts, *found.reworded)
+        notes = (*found.doubts, *found.reworded, *found.notes)
         try:
             before = source_files(self._data, self._year, self._unit)
         except FilingError as error:

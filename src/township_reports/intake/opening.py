@@ -60,9 +60,8 @@ def kind_of(name: str, content: bytes) -> str:
     return kind
 
 
-def open_document(name: str, content: bytes) -> Document:
-    """The document in a Word file, PDF, web page or text. Raises :class:`IntakeError`."""
-    kind = kind_of(name, content)
+def open_document(name: str, content: bytes, kind: str) -> Document:
+    """The document in a file of this :func:`kind_of`. Raises :class:`IntakeError`."""
     if kind == "word":
         from township_reports.intake.word import read_word
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,8 @@ _WIDE = 1.2
 _MOST_SLOPE = 0.05
 #: Characters of one line differ in height, but not by more than this.
 _MOST_TIMES = 3
+#: The same character again, so near (points), is not a second one.
+_SAME = 1.0
 _UNREADABLE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
@@ -71,6 +73,25 @@ def visible(chars: Iterable[Char], width: float, height: float) -> list[Char]:
     """The upright characters on the page itself: no watermark, nothing off the paper."""
     page = Box(0, 0, width, height)
     return [char for char in chars if _is_level(char) and page.holds(char) and char["size"] > 1]
+
+
+def without_doubles(chars: Iterable[Char]) -> list[Char]:
+    """The characters without those printed once more in their place, as bold type is faked."""
+    kept: list[Char] = []
+    seen: dict[Hashable, list[Char]] = {}
+    for char in chars:
+        x, y = round(char["x0"]), round(char["top"])
+        kind = (char["text"], char["fontname"], round(char["size"], 3))
+        around = (seen.get((kind, x + i, y + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
+        if not any(_is_near(char, other) for others in around for other in others):
+            kept.append(char)
+            seen.setdefault((kind, x, y), []).append(char)
+    return kept
+
+
+def _is_near(char: Char, other: Char) -> bool:
+    apart = max(abs(char["x0"] - other["x0"]), abs(char["top"] - other["top"]))
+    return bool(apart <= _SAME)
 
 
 def _is_level(char: Char) -> bool:

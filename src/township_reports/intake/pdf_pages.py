@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.intake.document import Document, Grid, IntakeError, TextBlock
-from township_reports.intake.pdf_lines import Box, PageLine, is_unreadable, lines_of, visible
+from township_reports.intake.pdf_lines import (
+    Box,
+    PageLine,
+    is_unreadable,
+    lines_of,
+    visible,
+    without_doubles,
+)
 from township_reports.intake.pdf_tables import (
     TablePiece,
     continues,
@@ -20,11 +27,11 @@ from township_reports.intake.pdf_tables import (
 from township_reports.intake.pdf_text import Look, look_of, paragraphs, without_margins
 
 if TYPE_CHECKING:
-    from pdfplumber.page import Page
+    from township_reports.intake.pdf_layout import CountedPage
 
 MOST_PAGES = 200
-_MOST_CHARS = 20_000
-_MOST_RULES = 10_000
+#: Ruling lines of a page: each is held against every other. A report's table has 40 to 1,500.
+_MOST_RULES = 2_500
 #: Fewer characters a page than this, with pictures: it was scanned.
 _FEWEST_CHARS = 20
 #: A picture that covers so much of a page is the page.
@@ -45,8 +52,8 @@ class _PageRead:
     unreadable: int
 
 
-def document_of(content: bytes, name: str, before_page: Callable[[], None]) -> Document:
-    """The document in a PDF; ``before_page`` is called before each page is read.
+def document_of(content: bytes, name: str) -> Document:
+    """The document in a PDF.
 
     Raises :class:`IntakeError` for what holds no text, needs a password or is too large.
     """
@@ -54,17 +61,20 @@ def document_of(content: bytes, name: str, before_page: Callable[[], None]) -> D
     from pdfminer.pdfdocument import PDFPasswordIncorrect
     from pdfplumber.utils.exceptions import PdfminerException
 
+    from township_reports.intake.pdf_layout import TooMuchError, pages_of
+
+    read: list[_PageRead] = []
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
-            pages = pdf.pages
-            if len(pages) > MOST_PAGES:
-                raise IntakeError(f"{name} 有 {len(pages)} 页，超过 {MOST_PAGES} 页，不像一份年报")
-            read = []
-            for page in pages:
-                before_page()
-                read.append(_page(page, name))
+            for page in pages_of(pdf):
+                if len(read) == MOST_PAGES:
+                    raise IntakeError(f"{name} 超过 {MOST_PAGES} 页，不像一份年报")
+                read.append(_page(page))
                 page.close()
             title = pdf.metadata.get("Title", "")
+    except TooMuchError as error:
+        where = f"到第 {len(read) + 1} 页，内容已经太多"
+        raise IntakeError(f"{name} {where}，不像一份年报：请由 Word 重新导出") from error
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise IntakeError(f"{name} 加了密码：取消密码后再收") from error
@@ -73,14 +83,17 @@ def document_of(content: bytes, name: str, before_page: Callable[[], None]) -> D
     return Document(_blocks(read), title if isinstance(title, str) else "")
 
 
-def _page(page: Page, name: str) -> _PageRead:
+def _page(page: CountedPage) -> _PageRead:
+    from township_reports.intake.pdf_layout import TooMuchError
+
     objects = page.objects
     rules = sum(len(objects.get(kind, ())) for kind in ("line", "rect", "curve"))
-    if len(objects.get("char", ())) > _MOST_CHARS or rules > _MOST_RULES:
-        raise IntakeError(f"{name} 第 {page.page_number} 页的内容太多，不像一份年报")
+    if rules > _MOST_RULES:
+        raise TooMuchError
     area = page.width * page.height
     is_picture = any(image["width"] * image["height"] > _WHOLE_PAGE * area for image in page.images)
-    chars = visible(page.dedupe_chars().chars, float(page.width), float(page.height))
+    on_page = visible(objects.get("char", ()), float(page.width), float(page.height))
+    chars = without_doubles(on_page)
     pieces = []
     for table in page.find_tables() if rules else []:
         boxes = [Box(*map(float, cell)) for cell in table.cells]

@@ -13,21 +13,25 @@ from township_reports.intake.pdf_pages import document_of
 
 #: Bytes of memory, all told.
 _MOST_MEMORY = 256_000_000
-#: Seconds of the processor for one page, and for them all.
-_PER_PAGE = 2
-_IN_ALL = 20
+#: Seconds of the processor for a file, its start counted, on a usual machine.
+_MOST_SECONDS = 2
+#: The same as a multiple of what loading the library took, for slower ones. Usually 0.2 s.
+_MOST_LOADS = 8
+#: However slow the machine.
+_LONGEST = 20
 
 
 def main() -> None:
     """Read the PDF; the answer is the document or, under ``refused``, the reason in one line."""
     name = sys.argv[1]
     content = sys.stdin.buffer.read()
-    # Loading the library is no part of a page's time.
+    begun = time.process_time()
     importlib.import_module("pdfplumber")
-    _limit_memory()
-    _allow_page()
+    loading = time.process_time() - begun
+    if sys.platform != "win32":
+        _limit(seconds_allowed(loading))
     try:
-        answer = document_as_data(document_of(content, name, _allow_page))
+        answer = document_as_data(document_of(content, name))
     except IntakeError as error:
         answer = {"refused": str(error)}
     except MemoryError:
@@ -38,26 +42,26 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
-def _limit_memory() -> None:
-    # Only Unix has limits; elsewhere the caller's patience is the limit.
-    if sys.platform == "win32":
-        return
+def seconds_allowed(loading: float) -> int:
+    """Seconds of the processor for a file, where loading the library took so many."""
+    return min(max(_MOST_SECONDS, int(_MOST_LOADS * loading)), _LONGEST)
+
+
+def _limit(seconds: int) -> None:
+    """Let the system end this process past so many seconds of the processor, or its memory.
+
+    Only Unix can; elsewhere the caller's patience is the limit.
+    """
     import resource
 
-    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _allow_page() -> None:
-    """Grant the processor's time for one page more; past it the system ends the process."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    used = time.process_time()
-    limit = min(int(used) + _PER_PAGE, _IN_ALL)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))
+    for kind, most in (
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, _MOST_MEMORY),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(kind)
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (soft, hard))
 
 
 if __name__ == "__main__":

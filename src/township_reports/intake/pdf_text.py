@@ -171,8 +171,7 @@ def _goes_on(paragraph: _Open, line: PageLine, look: Look) -> bool:
 def _block(lines: Sequence[PageLine], look: Look) -> TextBlock:
     pieces: list[tuple[str, bool]] = []
     for line in lines:
-        before = "".join(text for text, _ in pieces)
-        pieces += [(joint(before, line.text), False)] if pieces else []
+        pieces += [(joint(pieces[-1][0], line.text), False)] if pieces else []
         pieces += [(text, look.is_strong(font)) for text, font in line.runs]
     plain = "".join(text for text, _ in pieces).strip()
     where = f"第 {lines[0].page} 页"

@@ -22,7 +22,8 @@ class Received:
     """What a file gave: ``unit`` as the file names it; ``figures`` as they were printed.
 
     ``provenance`` is the content of ``provenance.json``; ``doubts`` say in one line each what
-    could not be read for certain, ``reworded`` what was printed under another label.
+    could not be read for certain, ``reworded`` what was printed under another label, ``notes``
+    what else was seen: text of the report that the narrative has no room for.
     """
 
     unit: str
@@ -33,6 +34,7 @@ class Received:
     provenance: bytes
     doubts: tuple[str, ...] = ()
     reworded: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def received(name: str, content: bytes) -> Received:
@@ -70,22 +72,30 @@ def _of_workbook(name: str, content: bytes) -> Received:
         form,
         {place: cell.text for place, cell in read.cells.items()},
         read.narrative,
-        _provenance(name, content, "workbook", figures=figures),
+        _provenance(name, content, "workbook", {"figures": figures}),
     )
 
 
 def _of_document(name: str, content: bytes, kind: str) -> Received:
-    found = recognised(open_document(name, content))
-    labels = [{"table": r.table, "row": r.row, "printed": r.printed} for r in found.relabelled]
+    found = recognised(open_document(name, content, kind))
+    said: dict[str, list[Any]] = {
+        "figures": _figures(found),
+        "reworded": [
+            {"table": r.table, "row": r.row, "printed": r.printed} for r in found.relabelled
+        ],
+        "doubts": list(_doubts(found)),
+        "notes": list(found.notes),
+    }
     return Received(
         found.unit,
         found.year,
         found.form,
         {taken.place: taken.text for taken in found.taken},
         found.narrative,
-        _provenance(name, content, kind, _figures(found), labels, [*_doubts(found)]),
+        _provenance(name, content, kind, said),
         tuple(_doubt_line(found.form, doubt) for doubt in found.doubts),
-        tuple(f"“{entry['printed']}”按「{entry['row']}」收" for entry in labels),
+        tuple(f"“{r.printed}”按「{r.row}」收" for r in found.relabelled),
+        found.notes,
     )
 
 
@@ -125,18 +135,9 @@ def _place(place: Place) -> dict[str, str]:
     return {"table": place.table, "row": place.row, "column": place.column}
 
 
-def _provenance(
-    name: str,
-    content: bytes,
-    kind: str,
-    figures: Iterable[Mapping[str, Any]],
-    reworded: Iterable[Mapping[str, Any]] = (),
-    doubts: Iterable[Mapping[str, Any]] = (),
-) -> bytes:
+def _provenance(name: str, content: bytes, kind: str, said: Mapping[str, list[Any]]) -> bytes:
     data = {
         "source": {"file": name, "kind": kind, "sha256": hashlib.sha256(content).hexdigest()},
-        "figures": list(figures),
-        "reworded": list(reworded),
-        "doubts": list(doubts),
+        **{key: said.get(key, []) for key in ("figures", "reworded", "doubts", "notes")},
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

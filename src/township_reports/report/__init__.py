@@ -3,6 +3,7 @@
 from township_reports.report.dossier import DOSSIER_MIME, Dossier, read_dossier
 from township_reports.report.marked import MarkedNarrative
 from township_reports.report.parts import Part, Report
+from township_reports.report.pictures import ReviewPictures, pictures_part
 from township_reports.report.review import (
     ReviewTable,
     findings_table,
@@ -10,6 +11,7 @@ from township_reports.report.review import (
     sources_table,
     year_comparison,
 )
+from township_reports.report.text_comparison import TextComparison
 
 __all__ = [
     "DOSSIER_MIME",
@@ -17,8 +19,11 @@ __all__ = [
     "MarkedNarrative",
     "Part",
     "Report",
+    "ReviewPictures",
     "ReviewTable",
+    "TextComparison",
     "findings_table",
+    "pictures_part",
     "read_dossier",
     "rules_table",
     "sources_table",

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from township_reports.checks import CheckResult, Finding
-from township_reports.filings import FILES, Filing
+from township_reports.checks import CheckResult, Finding, Subject
+from township_reports.filings import FILES
 from township_reports.parameters import Parameters
+from township_reports.report.highlights import Highlight, LikeText, highlights, like_texts
 
 DOSSIER_MIME = "application/vnd.township-reports.dossier+json"
 
@@ -22,7 +23,8 @@ class Dossier:
     """The facts about a report that are not printed in it; ``published`` is an ISO date.
 
     ``files`` holds the text of the filing's files by name, personal data masked; ``fonts`` is
-    ``shipped`` or ``official``.
+    ``shipped`` or ``official``. ``highlights`` and ``likeness`` are what the reviewer sees at a
+    glance.
     """
 
     unit: str
@@ -32,17 +34,21 @@ class Dossier:
     published: str
     site_name: str
     site_address: str
+    site_code: str
     fonts: str
     form: str
     draft: bool
     findings: tuple[Finding, ...]
     files: Mapping[str, str]
+    highlights: tuple[Highlight, ...] = ()
+    likeness: tuple[LikeText, ...] = ()
 
     @classmethod
-    def of(cls, filing: Filing, parameters: Parameters, checks: CheckResult) -> Dossier:
+    def of(cls, subject: Subject, parameters: Parameters, checks: CheckResult) -> Dossier:
         """The dossier of a report."""
         from township_reports.report.parts import Report
 
+        filing = subject.filing
         report = Report(filing, parameters, checks)
         return cls(
             unit=filing.unit,
@@ -52,11 +58,14 @@ class Dossier:
             published=parameters.published.isoformat(),
             site_name=parameters.site.name,
             site_address=parameters.site.address,
+            site_code=parameters.site.code,
             fonts=parameters.fonts,
             form=filing.form.version,
             draft=report.is_draft,
             findings=checks.findings,
             files={name: filing.texts[name].decode("utf-8") for name in FILES},
+            highlights=highlights(filing, subject.last),
+            likeness=like_texts(subject.neighbours),
         )
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
@@ -72,5 +81,9 @@ def read_dossier(notebook: Mapping[str, Any]) -> Dossier:
             data = output.get("data", {}).get(DOSSIER_MIME)
             if data is not None:
                 findings = tuple(Finding.from_json(finding) for finding in data["findings"])
-                return Dossier(**{**data, "findings": findings})
+                seen = tuple(Highlight(*each) for each in data["highlights"])
+                alike = tuple(LikeText(*each) for each in data["likeness"])
+                return Dossier(
+                    **{**data, "findings": findings, "highlights": seen, "likeness": alike}
+                )
     raise ValueError("笔记本里没有报告：先执行它，再导出（papermill 或 JupyterLab）")

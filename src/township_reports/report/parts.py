@@ -26,7 +26,13 @@ from township_reports.report.word import (
     prose_word,
     title_block,
 )
-from township_reports.tables import official_table, table_html, table_typst, table_word
+from township_reports.tables import (
+    MergedTable,
+    official_table,
+    table_html,
+    table_typst,
+    table_word,
+)
 from township_reports.typst_text import content
 
 TYPST_MIME = "text/vnd.typst"
@@ -52,7 +58,8 @@ class Part:
 
     @classmethod
     def joined(cls, *parts: Part) -> Part:
-        """Parts one after another, as one output of a cell."""
+        """Parts one after another, as one output of a cell; empty ones leave nothing."""
+        parts = tuple(part for part in parts if part.text)
         words = [part.word for part in parts if part.word is not None]
         return cls(
             "\n".join(part.html for part in parts),
@@ -64,6 +71,35 @@ class Part:
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
         word = {} if self.word is None else {WORD_MIME: list(self.word)}
         return {"text/html": self.html, TYPST_MIME: self.typst, **word, "text/plain": self.text}
+
+
+def heading_part(text: str, has_word: bool) -> Part:
+    """The heading of a section."""
+    return Part(
+        f"<h2>{html_text(text)}</h2>",
+        f"#heading({content(text)})",
+        text,
+        (heading_block(SECTION_LEVEL, [Span(text)]),) if has_word else None,
+    )
+
+
+def prose_part(markdown: str, has_word: bool) -> Part:
+    """Text of a section, from Markdown."""
+    blocks = blocks_of(markdown)
+    word = prose_word(blocks) if has_word else None
+    return Part(prose_html(blocks), prose_typst(blocks), markdown, word)
+
+
+def table_part(table: MergedTable, has_word: bool) -> Part:
+    """A table with its heads."""
+    word = (table_word(table),) if has_word else None
+    return Part(table_html(table), table_typst(table), table.caption, word)
+
+
+def signature_of(name: str, level: str) -> str:
+    """Who signs for a unit: its name with its office, 鲁河镇人民政府."""
+    office = _OFFICES.get(level, "")
+    return name if name.endswith(office) else name + office
 
 
 @dataclass(frozen=True)
@@ -81,18 +117,16 @@ class Report:
     @property
     def signature(self) -> str:
         """Who signs: the unit with its office, 鲁河镇人民政府."""
-        name = self.filing.name
-        office = _OFFICES.get(self.filing.level, "")
-        return name if name.endswith(office) else name + office
+        return signature_of(self.filing.name, self.filing.level)
 
     @property
     def is_draft(self) -> bool:
         """Whether critical findings keep the report from being published."""
         return bool(self.checks.critical)
 
-    def title(self) -> Part:
-        """The title: unit, year and the form's own words."""
-        text = self.title_text
+    def title(self, text: str = "") -> Part:
+        """The title: unit, year and the form's own words, or another."""
+        text = text or self.title_text
         return Part(
             f"<h1>{html_text(text)}</h1>",
             f"#report-title({content(text)})",
@@ -102,7 +136,8 @@ class Report:
 
     def preamble(self) -> Part:
         """The unit's own preamble, or the standard one: basis, period, where to read and ask."""
-        return self._prose(self.filing.narrative.preamble or self._standard_preamble())
+        text = self.filing.narrative.preamble or self._standard_preamble()
+        return prose_part(text, self._has_word)
 
     def section(self, numeral: str) -> Part:
         """A section with its heading: its prose, or its table with faulty cells marked.
@@ -112,12 +147,7 @@ class Report:
         section = next((s for s in self.filing.form.sections if s.numeral == numeral), None)
         if section is None:
             raise KeyError(numeral)
-        heading = Part(
-            f"<h2>{html_text(section.title)}</h2>",
-            f"#heading({content(section.title)})",
-            section.title,
-            (heading_block(SECTION_LEVEL, [Span(section.title)]),) if self._has_word else None,
-        )
+        heading = heading_part(section.title, self._has_word)
         return Part.joined(heading, self._table(section) if section.table else self._text(section))
 
     def closing(self) -> Part:
@@ -140,17 +170,11 @@ class Report:
         table = self.filing.form.table(section.table)
         caption = f"{table.name} {section.heading}"
         laid_out = official_table(self.filing, section.table, caption, self._marks)
-        word = (table_word(laid_out),) if self._has_word else None
-        return Part(table_html(laid_out), table_typst(laid_out), caption, word)
+        return table_part(laid_out, self._has_word)
 
     def _text(self, section: Section) -> Part:
         text = self.filing.narrative.sections.get(section.numeral, "")
-        return self._prose(text) if text.strip() else self._absent()
-
-    def _prose(self, markdown: str) -> Part:
-        blocks = blocks_of(markdown)
-        word = prose_word(blocks) if self._has_word else None
-        return Part(prose_html(blocks), prose_typst(blocks), markdown, word)
+        return prose_part(text, self._has_word) if text.strip() else self._absent()
 
     def _absent(self) -> Part:
         text = "（本部分没有填报正文）"

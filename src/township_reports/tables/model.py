@@ -34,7 +34,8 @@ class MergedTable:
 
     ``head_rows`` rows at the top repeat on each page; ``group_starts`` are the numbers of the
     body rows (counted from the first row of the table) that begin a group of rows. ``widths``
-    are the columns' shares of the printed width.
+    are the columns' shares of the printed width. A table that ``may_break`` goes on on the next
+    page, others stand on one.
     """
 
     caption: str
@@ -42,3 +43,4 @@ class MergedTable:
     widths: tuple[float, ...]
     head_rows: int = 0
     group_starts: tuple[int, ...] = ()
+    may_break: bool = False

@@ -12,6 +12,8 @@ def table_typst(table: MergedTable) -> str:
     """The table as a call in Typst markup."""
     widths = ", ".join(f"{width:g}fr" for width in table.widths)
     lines = [f"#official-table(({widths},), {string(table.caption)},"]
+    if table.may_break:
+        lines.append("breakable: true,")
     for is_head, group in groupby(enumerate(table.rows), key=lambda pair: _is_head(pair[1])):
         numbered = list(group)
         written = [_row(row) for _, row in numbered]

@@ -68,10 +68,8 @@ def _carried_over(table: Requests, last: Filing) -> Mapping[Place, str]:
 
 
 def _projects(form: Form, last: Filing) -> Mapping[Place, str]:
-    """Last year's projects with what came and went; only a filing of the same form counts them."""
-    found: dict[Place, str] = {}
-    if last.form.version != form.version:
-        return found
+    """Last year's projects with what came and went since; only the 2019 form counts them."""
+    found = {}
     for place in form.disclosure.places:
         if place.column != _PROJECTS:
             continue

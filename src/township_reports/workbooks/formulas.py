@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from township_reports.filings.sheet_values import number_text
 from township_reports.filings.sheets import CHECK
-from township_reports.forms import Appeals, Disclosure, Form, Place, Requests
-from township_reports.forms.model import TOTAL
+from township_reports.forms import TOTAL, Appeals, Disclosure, Form, Place, Requests
 
 #: The measure of table 二 that goes on from year to year.
 IN_FORCE = "现行有效件数"

@@ -1,0 +1,33 @@
+"""The reviewers' signatures: which exact bytes were approved, by whom, and what still stands.
+
+A signature lives in ``data/<year>/approvals.csv``, beside the filings and not among what is
+generated: it is made by a person and cannot be made again.
+"""
+
+from township_reports.approvals.approving import EVERY, approve
+from township_reports.approvals.record import (
+    APPROVED,
+    REVOKED,
+    Act,
+    ApprovalsError,
+    approvals_path,
+    read_acts,
+)
+from township_reports.approvals.revoking import revoke
+from township_reports.approvals.signature import Signature
+from township_reports.approvals.standing import Standing, standings
+
+__all__ = [
+    "APPROVED",
+    "EVERY",
+    "REVOKED",
+    "Act",
+    "ApprovalsError",
+    "Signature",
+    "Standing",
+    "approvals_path",
+    "approve",
+    "read_acts",
+    "revoke",
+    "standings",
+]

@@ -1,0 +1,21 @@
+"""Which summaries a year has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from township_reports.comparing.rollup import families
+from township_reports.filings import Unit
+from township_reports.filings.summaries import SUMMARY, is_summary, summarised, summary_of
+
+__all__ = ["SUMMARY", "is_summary", "summaries_of", "summarised", "summary_of"]
+
+
+def summaries_of(units: Mapping[str, Unit], filed: Iterable[str]) -> tuple[str, ...]:
+    """The summaries of a year: of each unit over others, once one of these has filed."""
+    present = set(filed)
+    return tuple(
+        summary_of(parent)
+        for parent, children in families(units).items()
+        if present.intersection(children)
+    )

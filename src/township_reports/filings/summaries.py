@@ -1,0 +1,24 @@
+"""The keys of summaries: a summary stands below the unit that it is about.
+
+A summary is a report like any other, made from the filings of the units below a county.
+"""
+
+from __future__ import annotations
+
+SUMMARY = "汇总"
+_ENDING = f"/{SUMMARY}"
+
+
+def is_summary(key: str) -> bool:
+    """Whether a report's key is that of a summary."""
+    return key.endswith(_ENDING)
+
+
+def summary_of(unit: str) -> str:
+    """The key of the summary about a unit and those below it."""
+    return unit + _ENDING
+
+
+def summarised(key: str) -> str:
+    """The key of the unit that a report is about, be it a summary or the unit's own report."""
+    return key.removesuffix(_ENDING)

@@ -1,0 +1,86 @@
+"""What a reviewer looks at first: a few figures beside last year's, and texts that are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from township_reports.checks import Neighbours
+from township_reports.filings import Filing
+from township_reports.forms import TOTAL, Form, Place
+
+
+class Highlight(NamedTuple):
+    """One figure, this year's and last year's as text; empty where there is none."""
+
+    name: str
+    now: str
+    last: str
+
+
+class LikeText(NamedTuple):
+    """``percent`` of a unit's text stands in another's (``other``), or its own of last year.
+
+    ``kind`` as in ``checks.Likeness``; ``unit`` is the other unit's key.
+    """
+
+    kind: str
+    percent: int
+    unit: str
+
+
+def highlights(filing: Filing, last: Filing | None) -> tuple[Highlight, ...]:
+    """The figures of a filing that say most, beside last year's."""
+    now = figures_at_a_glance(filing)
+    before = figures_at_a_glance(last) if last else {}
+    return tuple(
+        Highlight(name, _shown(value), _shown(before.get(name))) for name, value in now.items()
+    )
+
+
+def figures_at_a_glance(filing: Filing) -> dict[str, int | Decimal | None]:
+    """A few figures by name, the same names for both forms; ``None`` where one is missing."""
+    return {name: _sum(filing, places) for name, places in _places_at_a_glance(filing.form).items()}
+
+
+def like_texts(neighbours: Neighbours) -> tuple[LikeText, ...]:
+    """The texts that a unit's is like, as comparing found them."""
+    return tuple(
+        LikeText(found.kind, found.percent, found.unit)
+        for found in neighbours.likeness
+        if found.is_alike
+    )
+
+
+def _places_at_a_glance(form: Form) -> dict[str, tuple[Place, ...]]:
+    requests = {row.number: row.path for row in form.requests.rows}
+    review, *lawsuits = form.appeals.rows
+    return {
+        "新收申请": (Place("requests", requests["一"], TOTAL),),
+        "办理结果": (Place("requests", requests["三(七)"], TOTAL),),
+        "结转下年": (Place("requests", requests["四"], TOTAL),),
+        "行政复议": (Place("appeals", review.path, TOTAL),),
+        "行政诉讼": tuple(Place("appeals", row.path, TOTAL) for row in lawsuits),
+        "规范性文件": (_disclosed(form, "规范性文件"),),
+        "行政许可": (_disclosed(form, "行政许可"),),
+        "行政处罚": (_disclosed(form, "行政处罚"),),
+    }
+
+
+def _disclosed(form: Form, item: str) -> Place:
+    # What stands at the end of the year is the last measure in both forms.
+    row = next(row for row in form.disclosure.rows if row.label.endswith(item))
+    return Place("disclosure", row.path, form.disclosure.measures(row.path)[-1].label)
+
+
+def _sum(filing: Filing, places: Sequence[Place]) -> int | Decimal | None:
+    cells = [filing.cells.get(place) for place in places]
+    values = [cell.figure.value for cell in cells if cell is not None]
+    if len(values) < len(places) or any(value is None for value in values):
+        return None
+    return sum((value for value in values if value is not None), start=0)
+
+
+def _shown(value: int | Decimal | None) -> str:
+    return "" if value is None else str(value)

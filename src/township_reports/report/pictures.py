@@ -1,0 +1,159 @@
+"""The charts of a report's figures: for the reviewer, for the optional 图解, for a county's year.
+
+Rows are found in the form by their numbers, so a chart's labels are the printed ones.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from township_reports.charts import (
+    Chart,
+    Kind,
+    Series,
+    Value,
+    alt_text,
+    chart_html,
+    chart_text,
+    chart_typst,
+)
+from township_reports.filings import Filing
+from township_reports.forms import TOTAL, Node, Place
+from township_reports.parameters import Parameters
+from township_reports.report.parts import Part, heading_part, prose_part
+from township_reports.report.prose import Span
+from township_reports.report.word import paragraph_block
+
+HEADING = "图解"
+NOTE = "图中数字取自本报告各表。"
+#: The most bars of one chart of units.
+MOST_UNITS = 30
+
+_RECEIVED, _BROUGHT, _RESULTS, _HANDLED, _LEFT = "一", "二", "三", "三(七)", "四"
+_ITEMS = "件"
+
+
+@dataclass(frozen=True)
+class ReviewPictures:
+    """The charts of a filing beside last year's, where there is one, for the reviewer."""
+
+    filing: Filing
+    last: Filing | None
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        # The published 图解 may stand on the same page, and ids must differ.
+        charts = [
+            replace(chart, key=f"review-{chart.key}") for chart in _charts(self.filing, self.last)
+        ]
+        return {
+            "text/html": "\n".join(map(chart_html, charts)),
+            "text/plain": "\n\n".join(map(chart_text, charts)),
+        }
+
+
+def pictures_part(filing: Filing, last: Filing | None, parameters: Parameters) -> Part:
+    """The section 图解 of the published report, empty where the parameters do not ask for it."""
+    if not parameters.pictures:
+        return Part("", "", "")
+    has_word = "docx" in parameters.formats
+    return Part.joined(
+        heading_part(HEADING, has_word),
+        prose_part(NOTE, has_word),
+        *(chart_part(chart, has_word) for chart in _charts(filing, last)),
+    )
+
+
+def chart_part(chart: Chart, has_word: bool) -> Part:
+    """A chart in all printed forms; in Word its words stand for it."""
+    word = (paragraph_block([Span(alt_text(chart))]),) if has_word else None
+    return Part(chart_html(chart), chart_typst(chart), chart_text(chart), word)
+
+
+def requests_chart(filing: Filing, last: Filing | None) -> Chart:
+    """New, carried over, handled and left requests, beside last year's."""
+    numbers = (_RECEIVED, _BROUGHT, _HANDLED, _LEFT)
+    paths = {row.number: row.path for row in filing.form.requests.rows}
+    labels = [paths[number].replace("/", "") for number in numbers]
+    return _two_years("requests", "申请的收到和办理", labels, numbers, (filing, last))
+
+
+def outcomes_chart(filing: Filing, last: Filing | None) -> Chart:
+    """What became of the handled requests, by group of results, beside last year's."""
+    results = next(n for n in filing.form.requests.row_tree if n.number == _RESULTS)
+    groups: Mapping[str, Node] = {_RESULTS + node.number: node for node in results.children}
+    numbers = [number for number in groups if number != _HANDLED]
+    labels = [groups[number].label for number in numbers]
+    return _two_years("outcomes", "申请的办理结果", labels, numbers, (filing, last))
+
+
+def applicants_chart(filing: Filing) -> Chart:
+    """The new requests by kind of applicant."""
+    columns = tuple(c for c in filing.form.requests.columns if c != TOTAL)
+    values = tuple(_figure(filing, _RECEIVED, column) for column in columns)
+    series = (Series(_year_name(filing.year), values),)
+    return Chart("applicants", "新收申请的申请人", _ITEMS, columns, series)
+
+
+def units_chart(name: str, figures: Mapping[str, int | Decimal], unit: str = _ITEMS) -> Chart:
+    """A figure by unit, the largest first; those beyond the 30th bar as one, 其他 n 个单位.
+
+    ``name`` is the title, which on a page also tells the chart from others of its kind.
+    """
+    ranked = sorted(figures.items(), key=lambda pair: -pair[1])
+    if len(ranked) > MOST_UNITS:
+        rest = ranked[MOST_UNITS - 1 :]
+        others = (f"其他 {len(rest)} 个单位", sum(figure for _, figure in rest))
+        ranked = [*ranked[: MOST_UNITS - 1], others]
+    return _named("bars", name, unit, ranked)
+
+
+def years_chart(name: str, by_year: Mapping[int, Value], unit: str = _ITEMS) -> Chart:
+    """A figure by year, the earliest first; ``None`` for a year without one."""
+    ranked = [(_year_name(year), by_year[year]) for year in sorted(by_year)]
+    return _named("columns", name, unit, ranked)
+
+
+def _charts(filing: Filing, last: Filing | None) -> tuple[Chart, ...]:
+    return (requests_chart(filing, last), outcomes_chart(filing, last), applicants_chart(filing))
+
+
+def _two_years(
+    key: str,
+    title: str,
+    labels: Iterable[str],
+    numbers: Sequence[str],
+    filings: Iterable[Filing | None],
+) -> Chart:
+    """A chart of rows of table 三 by their numbers, a series a year."""
+    series = tuple(
+        Series(_year_name(filing.year), tuple(_figure(filing, number, TOTAL) for number in numbers))
+        for filing in filings
+        if filing
+    )
+    return Chart(key, title, _ITEMS, tuple(labels), series)
+
+
+def _named(kind: Kind, title: str, unit: str, ranked: Sequence[tuple[str, Value]]) -> Chart:
+    key = f"{kind}-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
+    categories = tuple(label for label, _ in ranked)
+    series = Series(title, tuple(figure for _, figure in ranked))
+    return Chart(key, title, unit, categories, (series,), kind)
+
+
+def _figure(filing: Filing, number: str, column: str) -> Value:
+    """The row of this number, or the sum of the rows under it; ``None`` where one has no figure."""
+    table = filing.form.requests
+    cells = [
+        filing.cells.get(Place(table.key, row.path, column))
+        for row in table.rows
+        if number in (row.number, *row.groups)
+    ]
+    values = [cell.figure.value for cell in cells if cell and cell.figure.value is not None]
+    return sum(values) if values and len(values) == len(cells) else None
+
+
+def _year_name(year: int) -> str:
+    return f"{year} 年"

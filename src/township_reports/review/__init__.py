@@ -1,0 +1,16 @@
+"""What the reviewer opens: one page for the year, and each executed notebook in full."""
+
+from township_reports.review.model import Review, ReviewError, ReviewUnit
+from township_reports.review.notebooks import RenderedNotebooks, render_reviews
+from township_reports.review.page import review_page
+from township_reports.review.year import review_year
+
+__all__ = [
+    "RenderedNotebooks",
+    "Review",
+    "ReviewError",
+    "ReviewUnit",
+    "render_reviews",
+    "review_page",
+    "review_year",
+]

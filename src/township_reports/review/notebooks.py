@@ -1,0 +1,154 @@
+"""Render the executed notebooks of a year for the reviewer, those that have changed alone.
+
+A page's head says of which notebook it is and which program wrote it; so a page is never shown
+beside another notebook's report, and an unchanged year costs no rendering.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from township_reports.build.keys import program_parts
+from township_reports.build.ledger import Ledger
+from township_reports.build.placing import REVIEW_FILE
+from township_reports.build.report import NOTEBOOK_FILE
+from township_reports.html_text import html_text
+from township_reports.project import Project
+from township_reports.whole_files import place_file
+
+#: Below this many, starting processes takes longer than what they save.
+_FEW = 20
+#: How much of a page is read to see what it was made of.
+_HEAD = 2048
+#: The files that a page links to, and what each link is called.
+_LINKED = {"report.html": "网页", "report.pdf": "PDF", "report.docx": "Word"}
+
+
+@dataclass(frozen=True)
+class RenderedNotebooks:
+    """The keys of the notebooks rendered now, and of those that cannot be, with the reason."""
+
+    rendered: tuple[str, ...] = ()
+    unreadable: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A notebook to render: its report's key and folder, what to write into the page's head."""
+
+    key: str
+    folder: Path
+    facts: tuple[tuple[str, str], ...]
+
+
+def render_reviews(
+    project: Project, year: int, keys: Iterable[str], jobs: int, ledger: Ledger | None = None
+) -> RenderedNotebooks:
+    """Write ``review.html`` beside each report's notebook where it is missing or of another.
+
+    Reports without a notebook are passed over. ``ledger`` is that of the year, where it has been
+    read. Raises ``OSError`` where a page cannot be written.
+    """
+    if ledger is None:
+        ledger = Ledger(project.outputs, year)
+    tasks = list(_stale(project.outputs / str(year), keys, ledger))
+    failed = {key: reason for key, reason in _run(tasks, jobs) if reason}
+    done = tuple(task.key for task in tasks if task.key not in failed)
+    return RenderedNotebooks(done, tuple((key, failed[key]) for key in sorted(failed)))
+
+
+def _stale(year_folder: Path, keys: Iterable[str], ledger: Ledger) -> Iterator[_Task]:
+    for key in keys:
+        folder = year_folder / key
+        notebook = folder / NOTEBOOK_FILE
+        if not notebook.is_file():
+            continue
+        facts = (
+            ("notebook-sha256", _sha256(notebook, key, ledger)),
+            ("program", _program()),
+            ("files", " ".join(name for name in _LINKED if (folder / name).is_file())),
+        )
+        if not _is_made_of(folder / REVIEW_FILE, facts):
+            yield _Task(key, folder, facts)
+
+
+def _run(tasks: list[_Task], jobs: int) -> Iterator[tuple[str, str]]:
+    if len(tasks) <= _FEW or jobs <= 1:
+        yield from map(_render, tasks)
+        return
+    # Forking a process that has threads may hang; a fork server has none.
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        waiting: list[Future[tuple[str, str]]] = [pool.submit(_render, task) for task in tasks]
+        try:
+            for future in as_completed(waiting):
+                yield future.result()
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _render(task: _Task) -> tuple[str, str]:
+    from nbformat import v4
+
+    page = task.folder / REVIEW_FILE
+    try:
+        notebook = v4.reads((task.folder / NOTEBOOK_FILE).read_bytes().decode("utf-8"))
+        names = dict(task.facts)["files"].split()
+        up = "../" * (task.key.count("/") + 1)
+        links = [(f"{up}index.html", "全部单位"), *((quote(n), _LINKED[n]) for n in names)]
+        html, _ = _exporter().from_notebook_node(notebook, {"facts": task.facts, "links": links})
+        content = html.encode("utf-8")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        # A page of another notebook must not stand beside this one.
+        with suppress(FileNotFoundError):
+            page.unlink()
+        line = " ".join(str(error).split())[:200]
+        return task.key, f"report.ipynb 不是可读的笔记本（{type(error).__name__}：{line}）"
+    place_file(page, content)
+    return task.key, ""
+
+
+@cache
+def _exporter() -> Any:
+    """The exporter, made once: making one compiles its template."""
+    from traitlets.config import Config
+
+    from township_reports.rendering.review import TownshipReviewExporter
+
+    return TownshipReviewExporter(config=Config())
+
+
+@cache
+def _program() -> str:
+    lines = "".join(f"{name}={value}\n" for name, value in sorted(program_parts().items()))
+    return hashlib.sha256(lines.encode("utf-8")).hexdigest()
+
+
+def _sha256(notebook: Path, key: str, ledger: Ledger) -> str:
+    entry = ledger.get(key)
+    record = entry.files.get(NOTEBOOK_FILE) if entry else None
+    if record and record.is_of(notebook):
+        return record.sha256
+    return hashlib.sha256(notebook.read_bytes()).hexdigest()
+
+
+def _is_made_of(page: Path, facts: Iterable[tuple[str, str]]) -> bool:
+    try:
+        with page.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return False
+    return all(
+        f'<meta name="{name}" content="{html_text(content)}">' in head for name, content in facts
+    )

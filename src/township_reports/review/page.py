@@ -1,0 +1,170 @@
+"""The one page of a year: the verdict first, then every unit, without a server.
+
+It shows everything as it is written; its one small script only sorts, filters and searches. The
+page's policy names that script and the styles by their hashes, so nothing else runs on it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from township_reports.html_text import html_text
+from township_reports.report.highlights import Highlight, LikeText
+from township_reports.report.review import SEVERITY_NAMES
+from township_reports.review.model import PAST, STATES, ReviewUnit, counted
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_LINKS = {"review.html": "审核", "report.html": "网页", "report.pdf": "PDF"}
+#: A change from last year's figure is large from both on.
+_LARGE_SHARE = Decimal("0.5")
+_LARGE_DIFFERENCE = 10
+_FINDINGS = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit's line, all of it text; ``tags`` are what filters ask for, ``figures`` with whether
+    each is to be marked, ``links`` pairs of address and name."""
+
+    tags: str
+    name: str
+    place: str
+    state: str
+    critical: int
+    warnings: int
+    figures: tuple[tuple[str, bool], ...]
+    likeness: tuple[str, ...]
+    findings: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+
+
+def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
+    """The page of a year's units as HTML, what needs the reviewer first."""
+    script, style = _text("page.js"), _text("style.css")
+    order = list(STATES)
+    ordered = sorted(units, key=lambda unit: order.index(unit.state))
+    counts = counted(tuple(units))
+    return _template().render(
+        year=year,
+        total=len(units),
+        counts=counts,
+        to_mend=sum(counts[state] for state in ("failed", "critical", "not built", "stale")),
+        names=[(_tag(state), name, counts[state]) for state, name in (STATES | PAST).items()],
+        rows=map(_row, ordered),
+        script=script,
+        style=style,
+        script_hash=_source_hash(script),
+        style_hash=_source_hash(style),
+    )
+
+
+def _row(unit: ReviewUnit) -> Row:
+    return Row(
+        tags=" ".join(_tag(state) for state in (unit.state, unit.past) if state),
+        name=unit.name,
+        place=" · ".join(part for part in (unit.level, unit.parent) if part),
+        state="；".join(_states(unit)),
+        critical=unit.count("critical"),
+        warnings=unit.count("warning"),
+        figures=tuple(_figures(unit.highlights)),
+        likeness=tuple(map(_like, unit.likeness)),
+        findings=tuple(_findings(unit)),
+        links=tuple(
+            (quote(f"{unit.unit}/{file}"), name)
+            for file, name in _LINKS.items()
+            if file in unit.files
+        ),
+    )
+
+
+def _states(unit: ReviewUnit) -> Iterator[str]:
+    standing = unit.standing
+    by = f"（{standing.act.reviewer}，{standing.act.day}）" if standing.act else ""
+    yield STATES[unit.state] + (by if unit.state == "approved" else "")
+    if unit.past == "lapsed":
+        yield f"{PAST['lapsed']}：{'、'.join(standing.changed)}{by}"
+    elif unit.past:
+        yield PAST[unit.past] + by
+
+
+def _figures(highlights: Sequence[Highlight]) -> Iterator[tuple[str, bool]]:
+    """The figures that are not 0 in both years, the large changes first and marked."""
+    told = [(_change(highlight), highlight) for highlight in highlights]
+    for change, (name, now, last) in sorted(told, key=lambda each: not each[0]):
+        if {now, last} - {"", "0"}:
+            yield f"{name} {now or '—'}（{last or '—'}）{change}", bool(change)
+
+
+def _change(highlight: Highlight) -> str:
+    try:
+        now, last = Decimal(highlight.now), Decimal(highlight.last)
+    except InvalidOperation:
+        return ""
+    difference = now - last
+    if abs(difference) < _LARGE_DIFFERENCE or abs(difference) < _LARGE_SHARE * abs(last):
+        return ""
+    return "▲大增" if difference > 0 else "▼大减"
+
+
+def _like(text: LikeText) -> str:
+    if text.kind == "year":
+        return f"与上年 {text.percent}%"
+    return f"与他人 {text.percent}%（{text.unit}）"
+
+
+def _findings(unit: ReviewUnit) -> Iterator[str]:
+    yield from (text for text in (unit.reason, unit.stale and f"生成以后{unit.stale}") if text)
+    grave = [
+        finding
+        for severity in ("critical", "warning")
+        for finding in unit.findings
+        if finding.severity == severity
+    ]
+    for finding in grave[:_FINDINGS]:
+        yield f"{SEVERITY_NAMES[finding.severity]} {finding.rule}：{finding.message}"
+    if len(grave) > _FINDINGS:
+        yield f"另有 {len(grave) - _FINDINGS} 处"
+
+
+def _tag(state: str) -> str:
+    return state.replace(" ", "-")
+
+
+def _source_hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+@cache
+def _text(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def shown(text: Any) -> Markup:
+        return Markup(html_text(str(text)))  # noqa: S704 - it is escaped
+
+    environment = Environment(
+        autoescape=True,
+        loader=FileSystemLoader(_TEMPLATES),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.filters["shown"] = shown
+    return environment.get_template("index.html.j2")

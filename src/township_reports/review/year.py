@@ -1,0 +1,103 @@
+"""Make a year ready for review: notebooks rendered, and the one page that shows all units."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from township_reports.approvals import standings
+from township_reports.build.ledger import Ledger
+from township_reports.build.placing import REPORT_FILES, REVIEW_FILE
+from township_reports.build.report import NOTEBOOK_FILE
+from township_reports.build.selection import Units, select_units
+from township_reports.build.source_digest import stale_reasons
+from township_reports.build.summaries import SUMMARY, is_summary, summarised
+from township_reports.checks import Finding
+from township_reports.filings.units import level_of
+from township_reports.project import Project
+from township_reports.review.model import Review, ReviewError, ReviewUnit, counted
+from township_reports.review.notebooks import render_reviews
+from township_reports.review.page import review_page
+from township_reports.whole_files import place_file
+
+PAGE = "index.html"
+
+
+def review_year(project: Project, year: int, jobs: int) -> Review:
+    """Render what has changed of a year, and write ``outputs/<year>/index.html``.
+
+    ``jobs`` is how many processes may render. Raises :class:`ReviewError` where the year was
+    never built; ``UnitsError``, ``ParametersError`` and ``ApprovalsError`` where these files cannot
+    be read, ``ProjectError`` where they are not there.
+    """
+    folder = project.outputs / str(year)
+    ledger = Ledger(project.outputs, year)
+    if not folder.is_dir() or not any(True for _ in ledger):
+        raise ReviewError(f"{year} 年还没有生成：先 make {year}")
+    units = select_units(project, year)
+    rendered = render_reviews(project, year, units.reports, jobs, ledger)
+    shown = tuple(_Year(project, year, units, ledger).units())
+    page = review_page(year, shown).encode("utf-8")
+    path = folder / PAGE
+    if not path.is_file() or path.read_bytes() != page:
+        place_file(path, page)
+    return Review(path, counted(shown), rendered.unreadable)
+
+
+class _Year:
+    """What is known of a year's units, put together unit by unit."""
+
+    def __init__(self, project: Project, year: int, units: Units, ledger: Ledger) -> None:
+        self._units = units
+        self._folder = project.outputs / str(year)
+        self._standings = standings(project, year, (*units.reports, *units.missing))
+        found = ((ledger.get(key), _files(self._folder / key)) for key in units.reports)
+        self._entries = {
+            entry.unit: entry
+            for entry, files in found
+            if entry and (entry.state == "failed" or NOTEBOOK_FILE in files)
+        }
+        self._stale = stale_reasons(project, year, self._entries.values())
+
+    def units(self) -> Iterator[ReviewUnit]:
+        """The units in the order of ``units.csv``, each followed by its summary."""
+        order = {key: number for number, key in enumerate(self._units.register)}
+        keys = (*self._units.reports, *self._units.missing)
+        for key in sorted(keys, key=lambda key: (order.get(summarised(key), len(order)), key)):
+            yield self._unit(key)
+
+    def _unit(self, key: str) -> ReviewUnit:
+        about = summarised(key)
+        register = self._units.register
+        name = about.rsplit("/", 1)[-1]
+        nothing = ReviewUnit(
+            unit=key,
+            name=f"{name}（{SUMMARY}）" if is_summary(key) else name,
+            parent=register[about].parent if about in register else about.rpartition("/")[0],
+            level=level_of(about, register),
+            built="not filed" if key in self._units.missing else "not built",
+            standing=self._standings[key],
+        )
+        entry = self._entries.get(key)
+        if entry is None:
+            return nothing
+        return replace(
+            nothing,
+            built=entry.state,
+            reason=entry.reason,
+            stale=self._stale[key],
+            findings=tuple(map(Finding.from_json, entry.findings)),
+            highlights=entry.highlights,
+            likeness=entry.likeness,
+            files=_files(self._folder / key),
+        )
+
+
+def _files(folder: Path) -> tuple[str, ...]:
+    try:
+        present = set(os.listdir(folder))  # noqa: PTH208 - of 5,000 folders, names are enough
+    except (FileNotFoundError, NotADirectoryError):
+        return ()
+    return tuple(name for name in (REVIEW_FILE, *REPORT_FILES) if name in present)

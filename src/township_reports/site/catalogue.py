@@ -1,0 +1,200 @@
+"""What a year's folder of the site lists: ``reports.json``, a public, documented format.
+
+It is also all that is known of the other years when one year is published: front page, units'
+pages, feed and sitemap are made of these lists.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from township_reports.filings.summaries import SUMMARY, is_summary, summarised, summary_of
+from township_reports.site.errors import SiteError
+
+REPORTS_FILE = "reports.json"
+YEAR = re.compile(r"\d{4}")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/summary)?")
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a report that was in force: its day, why it was corrected, its hashes.
+
+    ``reason`` is empty for the first version, ``pdf`` where there is none; ``day`` an ISO date.
+    """
+
+    day: str
+    reason: str
+    html: str
+    pdf: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A published report. ``slug`` is its unit's address in the site, below the year's too."""
+
+    key: str
+    name: str
+    slug: str
+    parent: str
+    title: str
+    publisher: str
+    published: str
+    form: str
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The published reports of a year, in the order of ``units.csv``.
+
+    ``site_code`` is the site's 网站标识码, empty where it has none.
+    """
+
+    year: int
+    site_name: str
+    site_address: str
+    site_code: str
+    published: str
+    reports: tuple[Listed, ...]
+
+    def to_json(self) -> bytes:
+        """The text of ``reports.json``: a line a report."""
+        head = {name: value for name, value in asdict(self).items() if name != "reports"}
+        lines = ",\n".join(_json(asdict(report)) for report in self.reports)
+        return f'{_json(head)[:-1]}, "reports": [\n{lines}\n]}}\n'.encode()
+
+    def address(self, path: str) -> str:
+        """The public address of a path in the site."""
+        return f"{self.site_address.rstrip('/')}/{path}"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Units under one unit: a heading, with that unit's own report and summary if published."""
+
+    heading: str
+    own: Listed | None
+    summary: Listed | None
+    members: tuple[Listed, ...]
+
+
+@dataclass(frozen=True)
+class YearLinks:
+    """The unit's reports of the years before and after, if published: year and slug."""
+
+    previous: tuple[int, str] | None = None
+    following: tuple[int, str] | None = None
+
+
+def display_name(key: str) -> str:
+    """What a report's unit is called on the site: 示例县, 示例县汇总."""
+    name = summarised(key).rsplit("/", 1)[-1]
+    return f"{name}{SUMMARY}" if is_summary(key) else name
+
+
+def read_listings(site: Path) -> dict[int, Listing]:
+    """The lists of all years in a site, by year. Raises :class:`SiteError`."""
+    folders = sorted(site.iterdir()) if site.is_dir() else []
+    found = [read_listing(folder) for folder in folders if YEAR.fullmatch(folder.name)]
+    return {listing.year: listing for listing in found}
+
+
+def read_listing(folder: Path) -> Listing:
+    """The list in a year's folder. Raises :class:`SiteError` where it is not as it was written."""
+    try:
+        data = json.loads((folder / REPORTS_FILE).read_text(encoding="utf-8"))
+        reports = tuple(
+            Listed(**{**report, "versions": tuple(Version(**v) for v in report["versions"])})
+            for report in data["reports"]
+        )
+        listing = Listing(**{**data, "reports": reports})
+        sound = listing.year == int(folder.name) and all(
+            _SLUG.fullmatch(report.slug) and report.versions for report in reports
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        sound = False
+    if not sound:
+        raise SiteError(
+            f"outputs/site/{folder.name}/{REPORTS_FILE} 读不出来：删掉 outputs/site/{folder.name}，"
+            f"再运行 make publish YEAR={folder.name}"
+        )
+    return listing
+
+
+def newest_first(listings: Iterable[Listing]) -> list[Listing]:
+    """Lists of years, the newest first."""
+    return sorted(listings, key=lambda listing: -listing.year)
+
+
+def units_of(listings: Iterable[Listing]) -> tuple[Listed, ...]:
+    """Each unit once, as it was listed last."""
+    found: dict[str, Listed] = {}
+    for listing in newest_first(listings):
+        for report in listing.reports:
+            found.setdefault(report.key, report)
+    return tuple(found.values())
+
+
+def years_by_slug(
+    listings: Iterable[Listing],
+) -> Iterator[tuple[str, list[tuple[int, Listed]]]]:
+    """For each unit's address the reports to show there, the newest first.
+
+    These are the reports that stood under this address, and those of the same unit under
+    another: so an address stays good when ``units.csv`` gives a unit another slug.
+    """
+    by_slug: dict[str, list[tuple[int, Listed]]] = {}
+    by_key: dict[str, list[tuple[int, Listed]]] = {}
+    for listing in newest_first(listings):
+        for report in listing.reports:
+            by_slug.setdefault(report.slug, []).append((listing.year, report))
+            by_key.setdefault(report.key, []).append((listing.year, report))
+    for slug, reports in by_slug.items():
+        known = {id(report) for _, report in reports}
+        others = [item for item in by_key[reports[0][1].key] if id(item[1]) not in known]
+        yield slug, sorted([*reports, *others], key=lambda item: -item[0])
+
+
+def grouped(reports: Sequence[Listed]) -> tuple[Group, ...]:
+    """Reports under the units over them; those under none come last."""
+    members: dict[str, list[Listed]] = {report.parent: [] for report in reports if report.parent}
+    rest = []
+    for report in reports:
+        if is_summary(report.key) or report.key in members:
+            continue
+        members[report.parent].append(report) if report.parent else rest.append(report)
+    by_key = {report.key: report for report in reports}
+    groups = [
+        Group(key.replace("/", " "), by_key.get(key), by_key.get(summary_of(key)), tuple(below))
+        for key, below in members.items()
+    ]
+    if rest:
+        groups.append(Group("其他单位" if groups else "各单位", None, None, tuple(rest)))
+    return tuple(groups)
+
+
+class Neighbours:
+    """Which years of a unit come before and after another."""
+
+    def __init__(self, listings: Iterable[Listing]) -> None:
+        self._years: dict[str, list[tuple[int, str]]] = {}
+        for listing in listings:
+            for report in listing.reports:
+                self._years.setdefault(report.key, []).append((listing.year, report.slug))
+
+    def of(self, key: str, year: int) -> YearLinks:
+        """The links between years on a unit's report of a year."""
+        years = self._years.get(key, [])
+        return YearLinks(
+            max((item for item in years if item[0] < year), default=None),
+            min((item for item in years if item[0] > year), default=None),
+        )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

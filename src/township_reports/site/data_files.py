@@ -1,0 +1,211 @@
+"""A report's figures for programs: CSV, JSON, and a description that search engines read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from township_reports.checks.findings import _safe
+from township_reports.filings import Cell, Filing
+from township_reports.site.catalogue import Listed
+
+CSV_FILE, JSON_FILE, DESCRIPTION_FILE = "data.csv", "data.json", "dataset.jsonld"
+CSV_HEAD = ("单位", "年度", "表", "行", "列", "数值", "计量单位")
+#: Excel takes a CSV file for UTF-8 only where it begins with one.
+BOM = b"\xef\xbb\xbf"
+_TYPES = {
+    CSV_FILE: "text/csv",
+    JSON_FILE: "application/json",
+    "report.html": "text/html",
+    "report.pdf": "application/pdf",
+}
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """A file of a report as it is published: its name, size in bytes and SHA-256."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+def head_line() -> bytes:
+    """The first line of every CSV file of the site, with the byte order mark."""
+    return BOM + _lines([CSV_HEAD]).encode("utf-8")
+
+
+def table_lines(filing: Filing) -> dict[str, str]:
+    """The lines of each table by its key: every cell of the form, blank where no figure is.
+
+    Texts that a spreadsheet would run are neutralised.
+    """
+    unit, year = _safe(filing.unit), str(filing.year)
+    return {
+        table.key: _lines(
+            [
+                unit,
+                year,
+                table.name,
+                _safe(place.row),
+                _safe(place.column),
+                _number(cell) or "",
+                _measured_in(cell, table.measure(place).unit),
+            ]
+            for place in table.places
+            for cell in [filing.cells.get(place)]
+        )
+        for table in filing.form.tables
+    }
+
+
+def data_json(filing: Filing, listed: Listed) -> bytes:
+    """The figures as JSON, a cell a line; figures are exact, ``null`` where a cell has none.
+
+    Such a cell has in ``text`` what it shows instead.
+    """
+    last = listed.versions[-1]
+    head = {
+        "unit": listed.key,
+        "name": listed.name,
+        "year": filing.year,
+        "form": listed.form,
+        "title": listed.title,
+        "publisher": listed.publisher,
+        "published": listed.published,
+        "version": len(listed.versions),
+        "sha256": {"report.html": last.html, "report.pdf": last.pdf or None},
+    }
+    tables = ",\n".join(
+        f'{_json(table.key)}: {{"name": {_json(table.name)}, "cells": [\n'
+        + ",\n".join(_cells(filing, table.key))
+        + "\n]}"
+        for table in filing.form.tables
+    )
+    return f'{_json(head)[:-1]}, "tables": {{\n{tables}\n}}}}\n'.encode()
+
+
+def description(
+    listed: Listed, address: str, year: int, files: Mapping[str, PublishedFile]
+) -> bytes:
+    """The report's data as a schema.org ``Dataset``; ``address`` is the page's.
+
+    It may be put into a page as it is: it holds no ``<``.
+    """
+    data = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": address,
+        "url": address,
+        "name": listed.title,
+        "description": (
+            f"{listed.title}的数据：主动公开政府信息、收到和处理政府信息公开申请、"
+            "政府信息公开行政复议和行政诉讼三张表的全部数值。"
+        ),
+        "keywords": ["政府信息公开", "工作年度报告", str(year)],
+        "inLanguage": "zh-CN",
+        "temporalCoverage": f"{year}-01-01/{year}-12-31",
+        "spatialCoverage": {"@type": "AdministrativeArea", "name": listed.name},
+        "publisher": {"@type": "GovernmentOrganization", "name": listed.publisher},
+        "creator": {"@type": "GovernmentOrganization", "name": listed.publisher},
+        "datePublished": listed.published,
+        "dateModified": max(listed.published, listed.versions[-1].day),
+        "version": str(len(listed.versions)),
+        "isAccessibleForFree": True,
+        "conditionsOfAccess": "依照《中华人民共和国政府信息公开条例》主动公开",
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "encodingFormat": media,
+                "contentUrl": f"{address}{name}",
+                "contentSize": f"{files[name].size} B",
+                "sha256": files[name].sha256,
+            }
+            for name, media in _TYPES.items()
+            if name in files
+        ],
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return f"{text}\n".encode()
+
+
+def data_package(listing_year: int, title: str, files: Mapping[str, PublishedFile]) -> bytes:
+    """``datapackage.json``: the year's tables as a Frictionless Data Package.
+
+    ``files`` by the table's key, their names being paths in the year's folder.
+    """
+    titles = {
+        "disclosure": "表二 主动公开政府信息情况",
+        "requests": "表三 收到和处理政府信息公开申请情况",
+        "appeals": "表四 政府信息公开行政复议、行政诉讼情况",
+    }
+    kinds = {"年度": "integer", "数值": "number"}
+    data = {
+        "profile": "tabular-data-package",
+        "name": f"disclosure-reports-{listing_year}",
+        "title": title,
+        "resources": [
+            {
+                "profile": "tabular-data-resource",
+                "name": key,
+                "title": titles[key],
+                "path": file.name,
+                "format": "csv",
+                "mediatype": "text/csv",
+                "encoding": "utf-8",
+                "bytes": file.size,
+                "hash": f"sha256:{file.sha256}",
+                "schema": {
+                    "fields": [
+                        {"name": name, "type": kinds.get(name, "string")} for name in CSV_HEAD
+                    ],
+                    "primaryKey": ["单位", "年度", "表", "行", "列"],
+                    "missingValues": [""],
+                },
+            }
+            for key, file in files.items()
+        ],
+    }
+    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _cells(filing: Filing, key: str) -> Iterator[str]:
+    table = filing.form.table(key)
+    for place in table.places:
+        cell = filing.cells.get(place)
+        unit = _measured_in(cell, table.measure(place).unit)
+        number = _number(cell)
+        text = "" if number or cell is None else f', "text": {_json(cell.text)}'
+        # By hand, because json writes no Decimal exactly.
+        yield (
+            f'{{"row": {_json(place.row)}, "column": {_json(place.column)}, '
+            f'"unit": {_json(unit)}, "value": {number or "null"}{text}}}'
+        )
+
+
+def _number(cell: Cell | None) -> str:
+    value = cell.figure.value if cell else None
+    if value is None:
+        return ""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _measured_in(cell: Cell | None, unit: str) -> str:
+    return (cell.figure.unit if cell else "") or unit
+
+
+def _lines(rows: Iterable[Sequence[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,207 @@
+"""The pages of the site, from templates in which every text is escaped."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from township_reports.html_text import html_text
+from township_reports.site.approved import Approved
+from township_reports.site.catalogue import (
+    Listed,
+    Listing,
+    YearLinks,
+    grouped,
+    newest_first,
+    units_of,
+)
+from township_reports.site.data_files import PublishedFile
+
+PAGE_FILE = "index.html"
+
+_HERE = Path(__file__).parent
+_TEMPLATES = _HERE / "templates"
+_REPORT_STYLE = _HERE.parent / "rendering" / "templates" / "township_html" / "style.css"
+_YEARS_START, _YEARS_END = "<!--years-->", "<!--/years-->"
+_FILES = {
+    "report.pdf": "报告全文 PDF",
+    "report.html": "签发的网页",
+    "data.csv": "表格数据 CSV",
+    "data.json": "表格数据 JSON",
+    "fragment.html": "供网站粘贴的片段",
+}
+_TABLES = {"disclosure": "表二 主动公开", "requests": "表三 依申请公开", "appeals": "表四 复议诉讼"}
+
+
+@dataclass(frozen=True)
+class ReportPage:
+    """What stands on a report's page; ``files`` by name are what can be downloaded."""
+
+    site: Listing
+    listed: Listed
+    links: YearLinks
+    approved: Approved
+    files: dict[str, PublishedFile]
+
+
+def report_page(page: ReportPage) -> bytes:
+    """The page of a report: what was approved, inside the site's frame."""
+    year, slug = page.site.year, page.listed.slug
+    path = f"{year}/{slug}/"
+    return _page(
+        "report.html.j2",
+        page.site,
+        path,
+        title=page.listed.title,
+        meta=page.approved.meta,
+        year=year,
+        listed=page.listed,
+        years=_markup(years_navigation(page.links, path)),
+        main=_markup(page.approved.main),
+        files=[(page.files[name], label) for name, label in _FILES.items() if name in page.files],
+    )
+
+
+def years_navigation(links: YearLinks, path: str) -> str:
+    """The links to the unit's years before and after, as HTML for the page at ``path``."""
+    neighbours = (("prev", links.previous), ("next", links.following))
+    items = "".join(
+        f'<li><a rel="{relation}" href="{_root(path)}{link[0]}/{html_text(link[1])}/">'
+        f"{link[0]} 年</a></li>"
+        for relation, link in neighbours
+        if link
+    )
+    shown = f'<nav aria-label="其他年度"><ul>{items}</ul></nav>' if items else ""
+    return f"{_YEARS_START}{shown}{_YEARS_END}"
+
+
+def with_years(page: bytes, links: YearLinks, path: str) -> bytes:
+    """A report's page with other links between years, all else as it was."""
+    start, end = _YEARS_START.encode(), _YEARS_END.encode()
+    before, found, rest = page.partition(start)
+    _, closed, after = rest.partition(end)
+    if not found or not closed:
+        return page
+    return before + years_navigation(links, path).encode("utf-8") + after
+
+
+def year_page(listing: Listing, files: Iterable[tuple[str, PublishedFile]]) -> bytes:
+    """The page of a year: its reports by county, and its data; ``files`` by the table's key."""
+    return _page(
+        "year.html.j2",
+        listing,
+        f"{listing.year}/",
+        title=f"{listing.year} 年政府信息公开工作年度报告",
+        meta=_meta(listing),
+        year=listing.year,
+        count=len(listing.reports),
+        groups=grouped(listing.reports),
+        files=[(file, _TABLES[key]) for key, file in files],
+    )
+
+
+def unit_page(site: Listing, slug: str, reports: Sequence[tuple[int, Listed]]) -> bytes:
+    """The page of a unit: its reports, the newest first."""
+    name = reports[0][1].name
+    return _page(
+        "unit.html.j2",
+        site,
+        f"{slug}/",
+        title=f"{name} 政府信息公开工作年度报告",
+        meta=_meta(site),
+        name=name,
+        reports=reports,
+    )
+
+
+def front_page(site: Listing, listings: Sequence[Listing]) -> bytes:
+    """The front page: years, and every unit once, to be searched by name."""
+    script = _text("search.js")
+    digest = b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    return _page(
+        "front.html.j2",
+        site,
+        "",
+        title=f"{site.site_name} 政府信息公开工作年度报告",
+        meta=_meta(site),
+        years=[(listing.year, len(listing.reports)) for listing in newest_first(listings)],
+        groups=grouped(units_of(listings)),
+        script=_markup(script),
+        script_hash=_markup(f"sha256-{digest}"),
+    )
+
+
+def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:
+    text: str = (
+        _environment()
+        .get_template(template)
+        .render(
+            site_name=site.site_name,
+            canonical=site.address(path),
+            root=_root(path) or "./",
+            style=_markup(_style()),
+            **shown,
+        )
+    )
+    return text.encode("utf-8")
+
+
+def _meta(site: Listing) -> tuple[tuple[str, str], ...]:
+    return (
+        ("SiteName", site.site_name),
+        ("SiteDomain", site.site_address),
+        *((("SiteIDCode", site.site_code),) if site.site_code else ()),
+        ("ColumnName", "政府信息公开年报"),
+        ("ColumnType", "政府信息公开"),
+    )
+
+
+def _root(path: str) -> str:
+    return "../" * path.count("/")
+
+
+def _size(size: int) -> str:
+    return f"{size / 1024:.0f} KB" if size >= 1024 else f"{size} 字节"
+
+
+@cache
+def _environment() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        finalize=_escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["size"] = _size
+    return environment
+
+
+def _escaped(value: object) -> object:
+    # jinja's own escaping lets controls pass, which are errors in HTML.
+    return value if hasattr(value, "__html__") else _markup(html_text(str(value)))
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - called with escaped text, approved HTML and our own files
+
+
+@cache
+def _style() -> str:
+    return f"{_REPORT_STYLE.read_text(encoding='utf-8')}{_text('site.css')}".rstrip("\n")
+
+
+@cache
+def _text(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")

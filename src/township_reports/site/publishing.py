@@ -1,0 +1,191 @@
+"""Publish a year: the site written anew from what is approved, other years as they stand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+from pathlib import Path
+
+from township_reports.parameters import Parameters, read_parameters
+from township_reports.project import Project
+from township_reports.site.catalogue import (
+    REPORTS_FILE,
+    YEAR,
+    Listed,
+    Listing,
+    Neighbours,
+    Version,
+    newest_first,
+    read_listings,
+    years_by_slug,
+)
+from township_reports.site.choosing import Choice, choose
+from township_reports.site.data_files import data_package
+from township_reports.site.errors import SiteError
+from township_reports.site.feeds import FEED_FILE, feed, robots, sitemap_files
+from township_reports.site.pages import PAGE_FILE, front_page, unit_page, with_years, year_page
+from township_reports.site.report_folder import ReportTask, Written, write_report
+from township_reports.site.tree import (
+    SITE_FOLDER,
+    SUMS_FILE,
+    Tree,
+    read_sums,
+    site_aside,
+    sums_text,
+)
+from township_reports.site.year_tables import YearTables
+
+#: With fewer reports, starting processes takes longer than they save.
+_ALONE = 50
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What came of publishing a year.
+
+    ``folder`` is the site; ``published`` the keys of the reports in it; ``refused`` the others
+    with the reason, one line each; ``years`` the years that the site has now.
+    """
+
+    folder: Path
+    published: tuple[str, ...]
+    refused: tuple[tuple[str, str], ...]
+    years: tuple[int, ...]
+
+
+def publish(project: Project, year: int) -> Publication:
+    """Write the site with this year's approved reports, building none.
+
+    Raises :class:`SiteError` where it cannot be written (the old one then stays),
+    ``ApprovalsError``, ``ParametersError``, ``UnitsError``.
+    """
+    parameters = read_parameters(project.parameters(year))
+    with site_aside(project.outputs) as tree:
+        return _Publishing(project, parameters, tree).run()
+
+
+class _Publishing:
+    """One run: the tree to fill, and the site that stands."""
+
+    def __init__(self, project: Project, parameters: Parameters, tree: Tree) -> None:
+        self._project = project
+        self._parameters = parameters
+        self._tree = tree
+        self._site = project.outputs / SITE_FOLDER
+        self._sums = read_sums(self._site)
+        self._before = read_listings(self._site)
+        self._others = {
+            year: listing for year, listing in self._before.items() if year != parameters.year
+        }
+
+    def run(self) -> Publication:
+        choice = choose(self._project, self._parameters.year)
+        empty = Listing(
+            year=self._parameters.year,
+            site_name=self._parameters.site.name,
+            site_address=self._parameters.site.address,
+            site_code=self._parameters.site.code,
+            published=self._parameters.published.isoformat(),
+            reports=(),
+        )
+        listing, refused = self._write_year(empty, choice)
+        others = tuple(self._others.values())
+        listings = newest_first([*others, listing] if listing.reports else others)
+        self._take_over(listings)
+        self._write_front(listings[0] if listings else empty, listings)
+        self._tree.write(SUMS_FILE, sums_text(self._tree.sums))
+        return Publication(
+            self._site,
+            tuple(report.key for report in listing.reports),
+            (*choice.refused, *refused),
+            tuple(sorted(listing.year for listing in listings)),
+        )
+
+    def _write_year(self, site: Listing, choice: Choice) -> tuple[Listing, list[tuple[str, str]]]:
+        listed: list[Listed] = []
+        refused: list[tuple[str, str]] = []
+        with YearTables(self._tree, site.year) as tables:
+            for written in _written(self._tasks(site, choice)):
+                if written.listed is None:
+                    refused.append((written.key, written.refusal))
+                    continue
+                listed.append(written.listed)
+                self._tree.sums.update(written.sums)
+                tables.add(written.key, written.tables)
+            files = tables.close(is_kept=bool(listed))
+        listing = replace(site, reports=tuple(listed))
+        if listed:
+            title = f"{site.site_name} {site.year} 年政府信息公开工作年度报告"
+            folder = f"{site.year}/"
+            self._tree.write(f"{folder}{REPORTS_FILE}", listing.to_json())
+            self._tree.write(f"{folder}datapackage.json", data_package(site.year, title, files))
+            self._tree.write(f"{folder}{PAGE_FILE}", year_page(listing, files.items()))
+        return listing, refused
+
+    def _tasks(self, site: Listing, choice: Choice) -> list[ReportTask]:
+        neighbours = Neighbours(self._others.values())
+        return [
+            ReportTask(
+                place=place,
+                source=self._project.outputs / str(site.year) / place.key,
+                target=self._tree.root,
+                site=site,
+                act=standing.act,
+                versions=tuple(
+                    Version(act.day, act.reason if number else "", act.html, act.pdf)
+                    for number, act in enumerate(standing.versions)
+                ),
+                links=neighbours.of(place.key, site.year),
+            )
+            for place, standing in choice.chosen
+            if standing.act
+        ]
+
+    def _take_over(self, listings: Sequence[Listing]) -> None:
+        # Hashes are taken over as well: what somebody altered in the standing site shows when
+        # the sums are checked, and is not signed here a second time.
+        for path, digest in self._sums.items():
+            folder = path.partition("/")[0]
+            if not (YEAR.fullmatch(folder) and int(folder) in self._others):
+                continue
+            try:
+                self._tree.take(self._site / path, path, digest)
+            except FileNotFoundError as error:
+                raise SiteError(
+                    f"{self._site / path} 不见了：先运行 make publish YEAR={folder}"
+                ) from error
+        old, new = Neighbours(self._before.values()), Neighbours(listings)
+        for year, listing in self._others.items():
+            for report in listing.reports:
+                links = new.of(report.key, year)
+                if links != old.of(report.key, year):
+                    folder = f"{year}/{report.slug}/"
+                    page = (self._tree.root / folder / PAGE_FILE).read_bytes()
+                    self._tree.replace(f"{folder}{PAGE_FILE}", with_years(page, links, folder))
+
+    def _write_front(self, site: Listing, listings: Sequence[Listing]) -> None:
+        self._tree.write(PAGE_FILE, front_page(site, listings))
+        for slug, reports in years_by_slug(listings):
+            self._tree.write(f"{slug}/{PAGE_FILE}", unit_page(site, slug, reports))
+        self._tree.write(FEED_FILE, feed(site, listings))
+        self._tree.write("robots.txt", robots(site))
+        for name, content in sitemap_files(site, listings).items():
+            self._tree.write(name, content)
+
+
+def _written(tasks: Sequence[ReportTask]) -> Iterator[Written]:
+    if len(tasks) <= _ALONE:
+        yield from map(write_report, tasks)
+        return
+    # Started afresh, not forked: the caller may have threads.
+    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+    try:
+        yield from pool.map(write_report, tasks, chunksize=20)
+    except BrokenProcessPool as error:
+        raise SiteError("工作进程意外结束（被终止或内存不足）；旧网站没有动，请再运行") from error
+    finally:
+        pool.shutdown(cancel_futures=True)

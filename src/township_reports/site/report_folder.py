@@ -1,0 +1,126 @@
+"""One report of the site: its folder, written from the approved bytes alone, by any process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from township_reports.approvals import Act
+from township_reports.filings import Filing, FilingError, parse_filing
+from township_reports.filings.summaries import summarised
+from township_reports.site.approved import HTML_FILE, PDF_FILE, Approved, read_approved
+from township_reports.site.catalogue import Listed, Listing, Version, YearLinks, display_name
+from township_reports.site.data_files import (
+    CSV_FILE,
+    DESCRIPTION_FILE,
+    JSON_FILE,
+    PublishedFile,
+    data_json,
+    description,
+    head_line,
+    table_lines,
+)
+from township_reports.site.errors import RefusedError
+from township_reports.site.fragment import FRAGMENT_FILE, fragment
+from township_reports.site.pages import PAGE_FILE, ReportPage, report_page
+from township_reports.site.tree import Tree
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a unit's report stands in the site, and under which unit."""
+
+    key: str
+    slug: str
+    parent: str
+
+
+@dataclass(frozen=True)
+class ReportTask:
+    """An approved report to write: ``source`` its folder in the outputs, ``target`` the site's.
+
+    ``site`` is the year's list without reports; ``versions`` as they were in force.
+    """
+
+    place: Place
+    source: Path
+    target: Path
+    site: Listing
+    act: Act
+    versions: tuple[Version, ...]
+    links: YearLinks
+
+
+@dataclass(frozen=True)
+class Written:
+    """What came of a task: how it is listed, its files' hashes by path, its lines by table.
+
+    ``refusal`` is the reason where it cannot be published; then nothing was written.
+    """
+
+    key: str
+    listed: Listed | None = None
+    sums: Mapping[str, str] = field(default_factory=dict)
+    tables: Mapping[str, str] = field(default_factory=dict)
+    refusal: str = ""
+
+
+def write_report(task: ReportTask) -> Written:
+    """Write a report's folder. Raises ``OSError`` where it cannot be written."""
+    try:
+        approved = read_approved(task.source, task.act)
+        filing = _filing(task, approved)
+        files, listed, tables = _files(task, approved, filing)
+    except (RefusedError, FilingError) as error:
+        return Written(task.place.key, refusal=str(error))
+    except (ValueError, KeyError, TypeError) as error:
+        # An approved notebook or page of another program: this report alone is left out.
+        reason = " ".join(f"签发的文件读不出来（{error}）：重新生成、签发".split())
+        return Written(task.place.key, refusal=reason[:300])
+    tree = Tree(task.target)
+    for name, content in files.items():
+        tree.write(f"{task.site.year}/{task.place.slug}/{name}", content)
+    return Written(task.place.key, listed, tree.sums, tables)
+
+
+def _filing(task: ReportTask, approved: Approved) -> Filing:
+    dossier, key = approved.dossier, task.place.key
+    if dossier.year != task.site.year or dossier.unit not in {key, summarised(key)}:
+        raise RefusedError(f"签发的是 {dossier.unit} {dossier.year} 年的报告，放错了文件夹")
+    sources = {name: text.encode("utf-8") for name, text in dossier.files.items()}
+    return replace(parse_filing(sources, dossier.year, key), unit=key)
+
+
+def _files(
+    task: ReportTask, approved: Approved, filing: Filing
+) -> tuple[dict[str, bytes], Listed, dict[str, str]]:
+    dossier = approved.dossier
+    listed = Listed(
+        key=task.place.key,
+        name=display_name(task.place.key),
+        slug=task.place.slug,
+        parent=task.place.parent,
+        title=dossier.title,
+        publisher=dossier.signature,
+        published=dossier.published,
+        form=dossier.form,
+        versions=task.versions,
+    )
+    tables = table_lines(filing)
+    files = {
+        HTML_FILE: approved.html,
+        **({PDF_FILE: approved.pdf} if approved.pdf is not None else {}),
+        CSV_FILE: head_line() + "".join(tables.values()).encode("utf-8"),
+        JSON_FILE: data_json(filing, listed),
+        FRAGMENT_FILE: fragment(approved.main),
+    }
+    published = {
+        name: PublishedFile(name, len(content), hashlib.sha256(content).hexdigest())
+        for name, content in files.items()
+    }
+    address = task.site.address(f"{task.site.year}/{listed.slug}/")
+    files[DESCRIPTION_FILE] = description(listed, address, task.site.year, published)
+    files[PAGE_FILE] = report_page(ReportPage(task.site, listed, task.links, approved, published))
+    return files, listed, tables

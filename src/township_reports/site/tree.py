@@ -1,0 +1,150 @@
+"""The site's folder: written aside, moved in whole, and healed after a crash between."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from township_reports.build.ledger import LEDGER_FOLDER
+from township_reports.site.errors import SiteError
+
+SITE_FOLDER = "site"
+SUMS_FILE = "SHA256SUMS"
+_NEW, _OLD = ".site-new", ".site-old"
+
+
+class Tree:
+    """Files below a root as they are written, with the SHA-256 of each by path."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.sums: dict[str, str] = {}
+        self._folders: set[Path] = set()
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file, its folder made if need be. Raises ``OSError``."""
+        self._place(path).write_bytes(content)
+        self.sums[path] = hashlib.sha256(content).hexdigest()
+
+    def take(self, source: Path, path: str, digest: str) -> None:
+        """Take over a file without copying it where the file system can. Raises ``OSError``."""
+        target = self._place(path)
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            raise
+        except OSError:
+            shutil.copyfile(source, target)
+        self.sums[path] = digest
+
+    def replace(self, path: str, content: bytes) -> None:
+        """Write a file anew that was taken over, leaving the one it was taken from as it is."""
+        (self.root / path).unlink()
+        self.write(path, content)
+
+    def _place(self, path: str) -> Path:
+        target = self.root / path
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
+        return target
+
+
+def sums_text(sums: dict[str, str]) -> bytes:
+    """``SHA256SUMS`` as ``sha256sum -c`` reads it."""
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode("utf-8")
+
+
+def read_sums(site: Path) -> dict[str, str]:
+    """The hashes of a site's files by path; empty where there is no site.
+
+    Raises :class:`SiteError` where the folder holds something that is no site.
+    """
+    if not site.exists():
+        return {}
+    try:
+        lines = (site / SUMS_FILE).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SiteError(
+            f"{site} 里没有 {SUMS_FILE}，不像是 make publish 写的：把它移到别处，再运行"
+        ) from error
+    pairs = (line.split("  ", 1) for line in lines if "  " in line)
+    return {path: digest for digest, path in pairs if ".." not in path.split("/")}
+
+
+@contextmanager
+def site_aside(outputs: Path) -> Iterator[Tree]:
+    """An empty tree that becomes the site when the block ends without an error.
+
+    At every moment the site is the old one or the new one, but for the instant between two
+    renames; a run that ends just there is healed by the next. Raises :class:`SiteError` where
+    another run holds the site or the folder cannot be written.
+    """
+    site, new, old = outputs / SITE_FOLDER, outputs / _NEW, outputs / _OLD
+    with _locked(outputs):
+        try:
+            _heal(site, new, old)
+            new.mkdir(parents=True)
+            try:
+                yield Tree(new)
+                _swap(site, new, old)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+        except OSError as error:
+            raise SiteError(f"写不成 {site}：{error.strerror or error}；旧网站没有动") from error
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _heal(site: Path, new: Path, old: Path) -> None:
+    if old.exists() and not site.exists():
+        old.rename(site)
+    for leftover in (new, old):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+
+
+def _swap(site: Path, new: Path, old: Path) -> None:
+    had_site = site.exists()
+    if had_site:
+        site.rename(old)
+    try:
+        new.rename(site)
+    except OSError:
+        if had_site:
+            old.rename(site)
+        raise
+
+
+@contextmanager
+def _locked(outputs: Path) -> Iterator[None]:
+    path = outputs / LEDGER_FOLDER / "site.lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise SiteError(f"写不进结果文件夹 {outputs}：{error.strerror}；请检查权限") from error
+    try:
+        if not _is_taken(handle):
+            raise SiteError(f"另一个 make publish 正在写 {outputs / SITE_FOLDER}：等它结束后再运行")
+        yield
+    finally:
+        os.close(handle)
+
+
+def _is_taken(handle: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined] # Windows only
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

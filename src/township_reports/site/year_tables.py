@@ -1,0 +1,73 @@
+"""A year's tables over all units, written as reports come: thousands need no memory at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from contextlib import ExitStack
+from types import TracebackType
+from typing import Self
+
+from township_reports.filings.summaries import is_summary
+from township_reports.site.data_files import PublishedFile, head_line
+from township_reports.site.tree import Tree
+
+_KEYS = ("disclosure", "requests", "appeals")
+
+
+class YearTables:
+    """``data/disclosure.csv`` and its like in a year's folder; summaries are left out."""
+
+    def __init__(self, tree: Tree, year: int) -> None:
+        self._tree = tree
+        self._folder = f"{year}/data/"
+        self._stack = ExitStack()
+        self._sizes = dict.fromkeys(_KEYS, 0)
+        self._hashes = {key: hashlib.sha256() for key in _KEYS}
+
+    def __enter__(self) -> Self:
+        folder = self._tree.root / self._folder
+        folder.mkdir(parents=True)
+        self._files = {
+            key: self._stack.enter_context((folder / f"{key}.csv").open("wb")) for key in _KEYS
+        }
+        for key in _KEYS:
+            self._write(key, head_line())
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        del kind, error, at
+        self._stack.close()
+
+    def add(self, unit: str, tables: Mapping[str, str]) -> None:
+        """Add a unit's lines by table, unless it is a summary: its figures are there already."""
+        if not is_summary(unit):
+            for key, lines in tables.items():
+                self._write(key, lines.encode("utf-8"))
+
+    def close(self, is_kept: bool) -> dict[str, PublishedFile]:
+        """The files by table, with paths in the year's folder; gone unless they are kept."""
+        self._stack.close()
+        found = {}
+        for key in _KEYS:
+            path = f"{self._folder}{key}.csv"
+            if not is_kept:
+                (self._tree.root / path).unlink()
+                continue
+            digest = self._hashes[key].hexdigest()
+            self._tree.sums[path] = digest
+            found[key] = PublishedFile(f"data/{key}.csv", self._sizes[key], digest)
+        if not is_kept:
+            for folder in (self._tree.root / self._folder, (self._tree.root / self._folder).parent):
+                folder.rmdir()
+        return found
+
+    def _write(self, key: str, content: bytes) -> None:
+        self._files[key].write(content)
+        self._hashes[key].update(content)
+        self._sizes[key] += len(content)

@@ -1,0 +1,36 @@
+"""Check a county's summary: its own filing against the sum, and the sum as a report's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from township_reports.checks import CheckResult, Neighbours, Subject, Suite, check_filing
+from township_reports.summary.county import CountyYear
+
+#: Of the county's own filing only what its units have to do with; the rest is in its own report.
+_OF_COUNTY = {"M"}
+_FILED = "FILED"
+
+
+def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
+    """What is wrong with the summed tables, who has not filed, and where the county's own differ.
+
+    Rules about the text are left to the county's own report, rules across years to its units.
+    Raises ``SuiteError``.
+    """
+    suites = tuple(suites)
+    tables = {table.name for table in county.form.tables}
+    neighbours = Neighbours(children=county.children)
+    subject = Subject(county.total, None, county.words, neighbours)
+    summed = check_filing(subject, suites)
+    findings = [f for f in summed.findings if f.table in tables or f.rule == _FILED]
+    rules = {f.rule for f in findings}
+    assessments = [a for a in summed.assessments if a.rule in {*_TABLE_RULES, _FILED, *rules}]
+    if county.own:
+        own = check_filing(county.own, suites)
+        findings += [f for f in own.findings if f.rule in _OF_COUNTY]
+        assessments += [a for a in own.assessments if a.rule in _OF_COUNTY]
+    return CheckResult(tuple(findings), tuple(assessments))
+
+
+_TABLE_RULES = ("A", "B", "C", "D", "I")

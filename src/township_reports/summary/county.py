@@ -1,0 +1,154 @@
+"""What a county's summary is made from: its units' filings, this year's and earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+
+from township_reports.checks import FILED, Child, Gathering, Neighbours, Subject, Sum, Words
+from township_reports.comparing.rollup import children_of, families, sums_of
+from township_reports.filings import FILES, Filing, FilingError, Unit, parse_filing
+from township_reports.filings.files import NARRATIVE_FILE, WORKBOOK, source_files
+from township_reports.filings.writing import filing_files
+from township_reports.forms import Form, FormError, form_for
+from township_reports.project import Project
+from township_reports.report.highlights import figures_at_a_glance
+
+#: How many years are looked back on, the summary's own among them.
+YEARS = 5
+
+
+@dataclass(frozen=True)
+class CountyYear:
+    """The filings of the units directly below a county.
+
+    ``own`` is the county's own filing with what it is held against, ``None`` where it has not
+    filed; ``children`` are the units below with their states; ``filings`` are those that could
+    be read, by year and unit, from the year itself back.
+    """
+
+    county: str
+    year: int
+    level: str
+    own: Subject | None
+    words: Words
+    children: tuple[Child, ...]
+    filings: Mapping[int, Mapping[str, Filing]]
+
+    @classmethod
+    def read(cls, project: Project, year: int, county: str) -> CountyYear:
+        """Read all that is there. Raises ``UnitsError``, ``WordsError``, ``FormError``."""
+        gathering = Gathering.read(project)
+        below = families(gathering.units).get(county, ())
+        filings = {
+            each: _filings(project.data, each, below, gathering.units, whole=each == year)
+            for each in range(year, year - YEARS, -1)
+            if _has_form(each)
+        }
+        filed = [unit for unit in below if _has_filed(project.data, year, unit)]
+        children = children_of(below, filed, filings[year])
+        sums = sums_of(form_for(year), below, filings[year])
+        try:
+            alone = gathering.subject(year, county)
+        except FilingError:
+            own = None
+        else:
+            own = replace(alone, neighbours=Neighbours(sums=sums, children=children))
+        unit = gathering.units.get(county)
+        level = unit.level if unit else ""
+        return cls(county, year, level, own, gathering.words, children, filings)
+
+    @property
+    def name(self) -> str:
+        """The county's name: the last part of its key."""
+        return self.county.rsplit("/", 1)[-1]
+
+    def short_name(self, unit: str) -> str:
+        """A unit's name without its folders, where no other unit of the county has the same."""
+        name = unit.rsplit("/", 1)[-1]
+        same = [child for child in self.children if child.unit.rsplit("/", 1)[-1] == name]
+        return name if len(same) == 1 else unit
+
+    @property
+    def form(self) -> Form:
+        return form_for(self.year)
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The units below that are not in the sum: not filed, or not to be read."""
+        return tuple(child.unit for child in self.children if child.state != FILED)
+
+    @cached_property
+    def total(self) -> Filing:
+        """The figures of the units that filed, added up, as a filing of the county.
+
+        Its text is the county's own. A cell that one of them left without a figure has none.
+        """
+        return self._total(self.year)
+
+    @cached_property
+    def last_total(self) -> Filing | None:
+        """As :attr:`total`, of the year before; ``None`` where nobody filed then."""
+        return self._total(self.year - 1) if self.filings.get(self.year - 1) else None
+
+    def of_year(self, year: int) -> Mapping[str, Filing]:
+        """The filings of a year by unit; none where the year has none."""
+        return self.filings.get(year, {})
+
+    def by_year(self, name: str) -> Mapping[int, int | Decimal | None]:
+        """A figure of ``figures_at_a_glance`` over the units, from the first year to the last.
+
+        ``None`` where a year's figure is not known.
+        """
+        return {
+            year: figures_at_a_glance(self._total(year))[name] if self.of_year(year) else None
+            for year in sorted(self.filings)
+        }
+
+    def _total(self, year: int) -> Filing:
+        form, filings = form_for(year), self.of_year(year)
+        sums = sums_of(form, tuple(filings), filings)
+        sources = filing_files(form, {each.place: _written(each) for each in sums}, "")
+        if self.own and year == self.year:
+            sources[NARRATIVE_FILE] = self.own.filing.texts[NARRATIVE_FILE]
+        units = {self.county: Unit(self.county, self.level)} if self.level else {}
+        return parse_filing(sources, year, self.county, units)
+
+
+def _written(each: Sum) -> str:
+    return "" if each.value is None else f"{each.value}{each.unit}"
+
+
+def _has_form(year: int) -> bool:
+    try:
+        form_for(year)
+    except FormError:
+        return False
+    return True
+
+
+def _has_filed(data: Path, year: int, unit: str) -> bool:
+    try:
+        return bool(source_files(data, year, unit))
+    except FilingError:
+        return True
+
+
+def _filings(
+    data: Path, year: int, below: Sequence[str], units: Mapping[str, Unit], whole: bool
+) -> Mapping[str, Filing]:
+    found = {}
+    for unit in below:
+        try:
+            sources = source_files(data, year, unit)
+            if not whole and sources and WORKBOOK not in sources:
+                # Of earlier years only the tables count, and only they may be there.
+                sources = {name: sources.get(name, b"") for name in FILES}
+            if sources:
+                found[unit] = replace(parse_filing(sources, year, unit, units), sources={})
+        except FilingError:
+            continue
+    return found

@@ -1,0 +1,145 @@
+"""The published summary: the official form with the units' figures added up, then unit by unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from township_reports.checks import CheckResult, Subject
+from township_reports.filings.summaries import summary_of
+from township_reports.parameters import Parameters
+from township_reports.report import Dossier, Part, Report
+from township_reports.report.highlights import figures_at_a_glance
+from township_reports.report.parts import heading_part, prose_part, table_part
+from township_reports.report.pictures import chart_part, units_chart, years_chart
+from township_reports.summary.county import CountyYear
+from township_reports.tables import MergedTable, TableCell
+
+#: What the charts show.
+_RECEIVED = "新收申请"
+
+
+@dataclass(frozen=True)
+class SummaryReport:
+    """The published summary of a county's year; a pure view of its three inputs."""
+
+    county: CountyYear
+    parameters: Parameters
+    checks: CheckResult
+
+    @property
+    def title_text(self) -> str:
+        return f"{self._form_report.title_text}（汇总）"
+
+    def dossier(self) -> Dossier:
+        """What the notebook carries for the exporters and the build."""
+        subject = Subject(self.county.total, self.county.last_total, self.county.words)
+        dossier = Dossier.of(subject, self.parameters, self.checks)
+        return replace(dossier, unit=summary_of(self.county.county), title=self.title_text)
+
+    def title(self) -> Part:
+        """The title: county, year, the form's own words, and that it is a summary."""
+        return self._form_report.title(self.title_text)
+
+    def preamble(self) -> Part:
+        """What was added up, and who is not in it."""
+        county, year = self.county, self.county.year
+        names = "、".join(map(county.short_name, county.of_year(year)))
+        text = (
+            f"本汇总由{county.name}所属 {len(county.of_year(year))} 个单位{year}年的政府信息公开"
+            f"工作年度报告逐格相加而成：{names}。统计期限自{year}年1月1日起，至{year}年12月31日止。"
+        )
+        if county.absent:
+            absent = "、".join(map(county.short_name, county.absent))
+            text += f"未计入 {len(county.absent)} 个单位：{absent}。"
+        return prose_part(text, self._has_word)
+
+    def section(self, numeral: str) -> Part:
+        """A section of the official form: the sums, or the county's own text.
+
+        Raises ``KeyError`` where the form has no such section.
+        """
+        section = next((s for s in self.county.form.sections if s.numeral == numeral), None)
+        if section is None:
+            raise KeyError(numeral)
+        if section.table or self.county.total.narrative.sections.get(numeral, "").strip():
+            return self._form_report.section(numeral)
+        text = f"{self.county.name}没有填报本部分的正文。"
+        return Part.joined(
+            heading_part(section.title, self._has_word), prose_part(text, self._has_word)
+        )
+
+    def units(self) -> Part:
+        """The units one by one, with a few figures of each."""
+        return Part.joined(
+            heading_part("附一、各单位主要数据", self._has_word),
+            table_part(self._units_table(), self._has_word),
+        )
+
+    def pictures(self) -> Part:
+        """The requests of the years, and of the units."""
+        county = self.county
+        received = {
+            unit: int(value)
+            for unit, filing in county.of_year(county.year).items()
+            if (value := figures_at_a_glance(filing)[_RECEIVED]) is not None
+        }
+        years = {
+            year: None if value is None else int(value)
+            for year, value in county.by_year(_RECEIVED).items()
+        }
+        charts = [years_chart("历年新收申请", years)]
+        if received:
+            names = {county.short_name(unit): value for unit, value in received.items()}
+            charts.append(units_chart(f"{county.year} 年各单位新收申请", names))
+        return Part.joined(
+            heading_part("附二、图解", self._has_word),
+            *(chart_part(chart, self._has_word) for chart in charts),
+        )
+
+    def closing(self) -> Part:
+        """The county and the day of publication."""
+        return self._form_report.closing()
+
+    @cached_property
+    def _form_report(self) -> Report:
+        return Report(self.county.total, self.parameters, self.checks)
+
+    @property
+    def _has_word(self) -> bool:
+        return "docx" in self.parameters.formats
+
+    def _units_table(self) -> MergedTable:
+        rows = []
+        filings = self.county.of_year(self.county.year)
+        names = list(figures_at_a_glance(self.county.total))
+        heads = [
+            TableCell(name, scope="col", id=f"u0{i}") for i, name in enumerate(("单位", *names))
+        ]
+        for r, child in enumerate(self.county.children, start=1):
+            filing = filings.get(child.unit)
+            figures = figures_at_a_glance(filing) if filing else {}
+            name = self.county.short_name(child.unit)
+            head = TableCell(
+                name if filing else f"{name}（未计入）",
+                scope="row",
+                id=f"u{r}",
+                headers=("u00",),
+                plain=True,
+            )
+            cells = [
+                TableCell(_shown(figures.get(name)), headers=(f"u0{i}", head.id))
+                for i, name in enumerate(names, start=1)
+            ]
+            rows.append((head, *cells))
+        return MergedTable(
+            "各单位主要数据",
+            (tuple(heads), *rows),
+            (1.9, *[1.0] * len(names)),
+            head_rows=1,
+            may_break=True,
+        )
+
+
+def _shown(value: object) -> str:
+    return "—" if value is None else str(value)

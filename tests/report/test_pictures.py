@@ -1,0 +1,168 @@
+"""The charts of a filing, for the reviewer and the published report, and of a county's year."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.invention import Figures, example_figures, filing_of, zero_figures
+from township_reports import rendering
+from township_reports.charts import Chart, Series
+from township_reports.filings import Filing
+from township_reports.forms import Place, form_for
+from township_reports.parameters import read_parameters
+from township_reports.rendering.pdf import compiled
+from township_reports.report import Part, pictures
+from township_reports.report.pictures import (
+    ReviewPictures,
+    applicants_chart,
+    outcomes_chart,
+    pictures_part,
+    requests_chart,
+    units_chart,
+    years_chart,
+)
+
+PARAMETERS = read_parameters(Path(__file__).resolve().parents[2] / "params" / "2021.yaml")
+WITH = PARAMETERS.model_copy(update={"pictures": True})
+_LAYOUT = Path(rendering.__file__).parent / "templates" / "township_typst" / "layout.typ"
+
+
+def filing(year: int = 2021, **figures: int | str) -> Filing:
+    """A filing of zeros but for rows of table 三 by their numbers, in 总计 and 自然人."""
+    form = form_for(year)
+    paths = {row.number: row.path for row in form.requests.rows}
+    all_figures: Figures = zero_figures(form)
+    for number, figure in figures.items():
+        for column in ("总计", "自然人"):
+            all_figures[Place("requests", paths[number], column)] = figure
+    return filing_of(year, all_figures, unit="晴谷镇")
+
+
+def by_series(chart: Chart) -> dict[str, dict[str, object]]:
+    return {s.name: dict(zip(chart.categories, s.values, strict=True)) for s in chart.series}
+
+
+def test_requests_are_shown_beside_last_years() -> None:
+    now = filing(2021, 一=13, 二=1, **{"三(七)": 12}, 四=2)
+    last = filing(2020, 一=9, 二=0, **{"三(七)": 8}, 四=1)
+    assert by_series(requests_chart(now, last)) == {
+        "2021 年": {
+            "一、本年新收政府信息公开申请数量": 13,
+            "二、上年结转政府信息公开申请数量": 1,
+            "三、本年度办理结果（七）总计": 12,
+            "四、结转下年度继续办理": 2,
+        },
+        "2020 年": {
+            "一、本年新收政府信息公开申请数量": 9,
+            "二、上年结转政府信息公开申请数量": 0,
+            "三、本年度办理结果（七）总计": 8,
+            "四、结转下年度继续办理": 1,
+        },
+    }
+
+
+def test_without_last_year_there_is_one_series() -> None:
+    assert [series.name for series in requests_chart(filing(), None).series] == ["2021 年"]
+
+
+def test_results_are_added_up_by_group_in_either_form() -> None:
+    now = filing(2021, **{"三(三)1": 2, "三(三)8": 3, "三(六)1": 1, "三(六)3": 4})
+    last = filing(2020, **{"三(一)": 7, "三(六)": 6})
+    shown = by_series(outcomes_chart(now, last))
+    assert list(shown["2021 年"].values()) == [0, 0, 5, 0, 0, 5]
+    assert list(shown["2020 年"].values()) == [7, 0, 0, 0, 0, 6]
+    assert list(shown["2021 年"])[2:4] == ["（三）不予公开", "（四）无法提供"]
+
+
+def test_a_group_with_a_cell_that_is_no_figure_has_no_sum() -> None:
+    shown = by_series(outcomes_chart(filing(2021, **{"三(三)1": "/", "三(三)2": 3}), None))
+    assert shown["2021 年"]["（三）不予公开"] is None
+
+
+def test_applicants_are_all_kinds_without_their_total() -> None:
+    shown = by_series(applicants_chart(filing(2021, 一=5)))["2021 年"]
+    assert shown == {
+        "自然人": 5,
+        "商业企业": 0,
+        "科研机构": 0,
+        "社会公益组织": 0,
+        "法律服务机构": 0,
+        "其他": 0,
+    }
+
+
+def test_the_reviewer_sees_three_charts_and_reads_them_as_text() -> None:
+    example = filing_of(2021, example_figures(form_for(2021)))
+    shown = ReviewPictures(example, None)._repr_mimebundle_()
+    assert shown["text/html"].count("<figure") == 3
+    assert "科研机构\t" in shown["text/plain"]
+
+
+def test_the_reviewers_and_the_published_charts_share_no_id() -> None:
+    review, published = (
+        re.findall(r' id="([^"]+)"', html)
+        for html in (
+            ReviewPictures(filing(), filing(2020))._repr_mimebundle_()["text/html"],
+            pictures_part(filing(), filing(2020), WITH).html,
+        )
+    )
+    assert len({*review, *published}) == len(review) + len(published)
+
+
+def test_without_the_parameter_there_is_no_part() -> None:
+    assert pictures_part(filing(), None, PARAMETERS) == Part("", "", "")
+    title = Part("<h1>题</h1>", "#title", "题")
+    assert Part.joined(title, pictures_part(filing(), None, PARAMETERS)) == title
+
+
+def test_the_published_part_has_heading_and_note_in_each_form() -> None:
+    part = pictures_part(filing(), None, WITH)
+    assert part.html.startswith("<h2>图解</h2>\n<p>图中数字取自本报告各表。</p>\n<figure")
+    assert part.typst.startswith('#heading("图解")')
+    assert part.text.startswith("图解\n\n图中数字取自本报告各表。")
+    assert (part.typst.count("figure(kind: image"), part.word) == (3, None)
+
+
+def test_the_published_part_prints_in_the_reports_layout() -> None:
+    part = pictures_part(filing(2021, 一=13), filing(2020, 一=9), WITH)
+    roles = ("title", "body", "heading", "subheading", "folio")
+    fonts = "".join(f'#let {role}-font = ("Noto Serif SC", "Noto Sans SC")\n' for role in roles)
+    rest = '#let draft = false\n#let fault-color = red\n#set document(title: "图")\n'
+    source = f"{fonts}{rest}{_LAYOUT.read_text(encoding='utf-8')}\n\n{part.typst}"
+    pages = PdfReader(io.BytesIO(compiled(source, "2022-01-20"))).pages
+    text = "".join(page.extract_text() for page in pages)
+    assert all(f"{chart}（单位：件）" in text for chart in ("申请的办理结果", "新收申请的申请人"))
+
+
+def test_units_stand_the_largest_first() -> None:
+    chart = units_chart("新收申请", {"晴谷镇": 3, "星渡镇": 9, "竹语乡": 3})
+    assert by_series(chart) == {"新收申请": {"星渡镇": 9, "晴谷镇": 3, "竹语乡": 3}}
+    assert list(by_series(chart)["新收申请"]) == ["星渡镇", "晴谷镇", "竹语乡"]
+
+
+@pytest.mark.parametrize(("units", "last"), [(30, "第29镇"), (31, "其他 2 个单位")])
+def test_of_many_units_the_smallest_are_one_bar(units: int, last: str) -> None:
+    chart = units_chart("新收申请", {f"第{i}镇": 100 - i for i in range(units)})
+    assert len(chart.categories) == pictures.MOST_UNITS
+    assert chart.categories[-1] == last
+    assert sum(chart.figures) == sum(100 - i for i in range(units))
+
+
+def test_years_stand_in_order_with_a_gap_where_there_is_no_figure() -> None:
+    chart = years_chart("新收申请", {2021: 13, 2019: 3, 2020: None})
+    assert chart.kind == "columns"
+    assert chart.categories == ("2019 年", "2020 年", "2021 年")
+    assert chart.series == (Series("新收申请", (3, None, 13)),)
+
+
+def test_charts_of_other_names_have_other_keys() -> None:
+    charts = [
+        *(units_chart(name, {"晴谷镇": 1}) for name in ("新收申请", "行政复议")),
+        *(years_chart(name, {2021: 1}) for name in ("新收申请", "行政复议")),
+    ]
+    assert len({chart.key for chart in charts}) == 4

@@ -1,0 +1,90 @@
+"""The lists of years: units once, under the unit over them, good across years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from township_reports.site import SiteError
+from township_reports.site.catalogue import (
+    Listed,
+    Listing,
+    Neighbours,
+    Version,
+    YearLinks,
+    grouped,
+    read_listings,
+    units_of,
+    years_by_slug,
+)
+
+
+def listed(key: str, slug: str, parent: str = "", days: int = 1) -> Listed:
+    versions = tuple(
+        Version(f"2022-01-{day:02}", f"原因{day}" * (day > 1), "0" * 64, "")
+        for day in range(1, days + 1)
+    )
+    name = key.rsplit("/", 1)[-1]
+    return Listed(
+        key, name, slug, parent, f"{name}报告", f"{name}人民政府", "2022-01-20", "2021", versions
+    )
+
+
+def listing(year: int, *reports: Listed) -> Listing:
+    return Listing(
+        year, "示例网", "https://www.example.com/zwgk/", "3300000001", f"{year + 1}-01-20", reports
+    )
+
+
+def test_list_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    written = listing(2021, listed("晴谷镇", "qinggu", "示例县", days=2))
+    (tmp_path / "2021").mkdir()
+    (tmp_path / "2021" / "reports.json").write_bytes(written.to_json())
+    assert read_listings(tmp_path) == {2021: written}
+
+
+@pytest.mark.parametrize("slug", ["../x", "x/y", "X", 'a"b', "a/summary/b"])
+def test_list_with_an_address_that_is_none_is_not_taken(tmp_path: Path, slug: str) -> None:
+    (tmp_path / "2021").mkdir()
+    content = listing(2021, listed("晴谷镇", slug)).to_json()
+    (tmp_path / "2021" / "reports.json").write_bytes(content)
+    with pytest.raises(SiteError):
+        read_listings(tmp_path)
+
+
+def test_unit_is_named_once_as_it_was_listed_last() -> None:
+    years = [listing(2020, listed("甲镇", "jia")), listing(2021, listed("甲镇", "jia-xin"))]
+    assert [unit.slug for unit in units_of(years)] == ["jia-xin"]
+
+
+def test_old_address_of_a_unit_shows_all_its_years() -> None:
+    years = [listing(2020, listed("甲镇", "jia")), listing(2021, listed("甲镇", "jia-xin"))]
+    shown = {slug: [year for year, _ in reports] for slug, reports in years_by_slug(years)}
+    assert shown == {"jia": [2021, 2020], "jia-xin": [2021, 2020]}
+
+
+def test_unit_with_another_name_keeps_its_years_under_its_address() -> None:
+    years = [listing(2020, listed("甲乡", "jia")), listing(2021, listed("甲镇", "jia"))]
+    shown = {slug: [report.key for _, report in reports] for slug, reports in years_by_slug(years)}
+    assert shown == {"jia": ["甲镇", "甲乡"]}
+
+
+def test_county_heads_its_group_and_stands_in_no_list() -> None:
+    county = listed("示例县", "shili")
+    summary = listed("示例县/汇总", "shili/summary", "示例县")
+    towns = listed("晴谷镇", "qinggu", "示例县"), listed("鲁河镇", "luhe")
+    first, rest = grouped([county, summary, *towns])
+    assert (first.heading, first.own, first.summary, first.members) == (
+        "示例县",
+        county,
+        summary,
+        towns[:1],
+    )
+    assert (rest.heading, rest.members) == ("其他单位", towns[1:])
+
+
+def test_neighbouring_years_pass_over_years_without_a_report() -> None:
+    years = [listing(year, listed("甲镇", "jia")) for year in (2018, 2019, 2021, 2023)]
+    found = Neighbours([*years, listing(2020)]).of("甲镇", 2021)
+    assert found == YearLinks((2019, "jia"), (2023, "jia"))

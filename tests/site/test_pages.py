@@ -1,0 +1,110 @@
+"""The pages: lean at any size, reachable by keyboard, good from any path."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64decode
+
+from lxml import html
+
+from tests.site.invented import Made, Town
+from tests.site.test_catalogue import listed, listing
+from township_reports.site import publish
+from township_reports.site.catalogue import YearLinks
+from township_reports.site.fragment import fragment
+from township_reports.site.pages import front_page, with_years, years_navigation
+
+
+def test_front_page_of_5000_units_is_under_300_kilobytes() -> None:
+    units = [
+        listed(f"甲市第{n // 20}县/云梨街道{n}", f"yunlijiedao-{n}", f"甲市第{n // 20}县")
+        for n in range(5000)
+    ]
+    page = front_page(listing(2021), [listing(2021, *units)])
+    assert page.count(b'<li><a href="yunli') == 5000
+    assert len(page) < 300_000
+
+
+def test_script_of_the_front_page_is_small_and_the_only_one_allowed() -> None:
+    page = front_page(listing(2021), [listing(2021, listed("晴谷镇", "qinggu"))]).decode()
+    script = re.findall("<script>(.*?)</script>", page, re.DOTALL)
+    allowed = re.search("script-src 'sha256-([^']+)'", page)
+    assert len(script) == 1
+    assert len(script[0]) < 3000
+    assert allowed
+    assert b64decode(allowed[1]) == hashlib.sha256(script[0].encode()).digest()
+
+
+def test_front_page_shows_every_unit_without_its_script() -> None:
+    page = html.fromstring(front_page(listing(2021), [listing(2021, listed("晴谷镇", "qinggu"))]))
+    assert page.xpath("string(//a[@href='qinggu/'])") == "晴谷镇"
+    assert not page.xpath("//a[@hidden] | //li[@hidden] | //section[@hidden]")
+    assert page.xpath("//form[@hidden]")
+
+
+def test_pages_have_language_one_heading_landmarks_and_a_way_past_the_frame(county: Town) -> None:
+    county.approved("示例县", "晴谷镇")
+    publish(county.project, 2021)
+    pages = sorted((county.project.outputs / "site").rglob("index.html"))
+    assert len(pages) == 6
+    for path in pages:
+        page = html.fromstring(path.read_bytes())
+        assert page.get("lang") == "zh-CN"
+        assert len(page.xpath("//h1")) == len(page.xpath("//main")) == 1
+        assert page.xpath("//a[@href='#main']")
+        assert page.xpath("//main[@id='main']")
+        ids = page.xpath("//@id")
+        assert len(ids) == len(set(ids))
+
+
+def test_every_link_of_every_page_leads_to_a_file_of_the_site(county: Town) -> None:
+    county.approved("示例县", "晴谷镇", year=2020)
+    publish(county.project, 2020)
+    county.approved("晴谷镇", "星渡镇")
+    publish(county.project, 2021)
+    site = county.project.outputs / "site"
+    for path in site.rglob("index.html"):
+        links = html.fromstring(path.read_bytes()).xpath(
+            "//a/@href | //link[@rel!='canonical']/@href"
+        )
+        for link in links:
+            target = path if link.startswith("#") else path.parent / link
+            assert target.resolve().is_relative_to(site)
+            assert (target / "index.html" if target.is_dir() else target).is_file(), (path, link)
+
+
+def test_links_between_years_are_changed_and_nothing_else() -> None:
+    path = "2021/qinggu/"
+    page = b"<p>a</p>" + years_navigation(YearLinks(), path).encode() + b"<p>b</p>"
+    changed = with_years(page, YearLinks((2020, "qinggu"), None), path)
+    assert b'href="../../2020/qinggu/"' in changed
+    assert with_years(changed, YearLinks(), path) == page
+
+
+def test_page_without_a_place_for_links_between_years_stays() -> None:
+    assert with_years(b"<p>a</p>", YearLinks((2020, "x"), None), "2021/x/") == b"<p>a</p>"
+
+
+def test_fragment_carries_its_style_in_its_elements_and_no_title() -> None:
+    main = (
+        '<h1>晴谷镇报告</h1>\n<style>p{}</style><p>正文 &lt;td&gt;</p><div class="table" role="region" tabindex="0">'
+        '<table><tr><th id="a" scope="row">甲</th><td headers="a">3</td></tr></table></div>'
+        '<p class="closing">晴谷镇人民政府</p>'
+    )
+    made = fragment(main).decode()
+    assert made.startswith("<p style=")
+    assert "class=" not in made
+    assert "tabindex" not in made
+    assert "&lt;td&gt;" in made
+    assert re.search(r'<td headers="a" style="border:1px solid[^"]*">3</td>', made)
+    assert re.search(r'<th id="a" scope="row" style="[^"]*text-align:left">甲</th>', made)
+
+
+def test_correction_adds_its_note_to_the_units_page(county: Town) -> None:
+    county.approved("晴谷镇")
+    county.report(Made("晴谷镇", main="<p>新</p>"))
+    county.approve(Made("晴谷镇"), day="2022-03-05", reason="笔误")
+    publish(county.project, 2021)
+    page = (county.project.outputs / "site/qinggu/index.html").read_text(encoding="utf-8")
+    assert "2022-03-05 更正" in page
