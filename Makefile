@@ -5,8 +5,8 @@ BIN := .venv/bin
 YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell.
-export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS FROM REPLACE
-export REVIEWER NOTE REASON REVOKE PORT
+export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS FROM \
+	REPLACE REVIEWER NOTE REASON REVOKE PORT
 OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
 SELECTED = $${UNITS:+--units "$$UNITS"}
 POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
@@ -14,11 +14,11 @@ POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
 
 .DEFAULT_GOAL := help
 .PHONY: help all new template intake check verify review approve publish site-serve lab \
-	test bench lint rules clean lock $(YEARS)
+	test test-slow test-browser bench lint rules clean lock $(YEARS)
 
 help: ## 列出这些命令 / list these commands
-	@echo "make 2021      生成一年的报告（$(YEARS)）/ build a year's reports"
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1@\2/p' Makefile | awk -F@ '{ printf "%-15s%s\n", $$1, $$2 }'
+	@echo "make 2021         生成一年的报告（$(YEARS)）/ build a year's reports"
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1@\2/p' Makefile | awk -F@ '{ printf "%-18s%s\n", $$1, $$2 }'
 	@echo
 	@echo 'UNITS="鲁河镇" 只做这些单位 / only these units   JOBS=2 同时做几份 / how many at once'
 	@echo 'EXPLAIN=1 说明每份为什么重做 / why each is built   KERNEL=stock 用普通内核 / stock kernels'
@@ -79,9 +79,15 @@ lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in Jup
 	@$(BIN)/jupyter lab notebooks/report.ipynb
 
 test: .venv/ready ## 运行测试 / run the tests
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not slow and not browser"
 
-bench: .venv/ready ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似 / speed beside the stock tools
+test-slow: .venv/ready ## 运行慢的测试：全部样例印出来再读回 / the slow tests: every sample printed and read back
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m slow
+
+test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round in a real browser
+	@PYTHONPATH=.venv/browser $(BIN)/python -m pytest -q -m browser tests/browser
+
+bench: .venv/ready ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿 / speed
 	@$(BIN)/python -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code
@@ -95,10 +101,17 @@ rules: .venv/ready ## 按校验规则重写 docs/rules.md 里的表 / write the 
 clean: .venv/ready ## 删除各年份的结果 / remove what was generated
 	@$(BIN)/township-reports clean $(OPTIONS)
 
+LOCKED = @$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-header
+
 lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
-	@$(BIN)/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
-		--group dev --group lab --group cluster --group build --generate-hashes --no-annotate --no-header \
+	$(LOCKED) pyproject.toml --group dev --group lab --group cluster --group build \
 		--output-file requirements.lock
+	$(LOCKED) --group browser --output-file requirements-browser.lock
+
+# Beside the other packages, not among them: their names are part of every report's key.
+.venv/browser/ready: .venv/ready requirements-browser.lock
+	@$(BIN)/python install.py browser
 
 .venv/ready: requirements.lock pyproject.toml install.py
 	@$(PYTHON) install.py

@@ -1,12 +1,16 @@
 """Build `.venv` from `requirements.lock`: `python install.py`. Called by make; needs nothing else.
 
 Everything is pinned with hashes. The packages come from the index that pip is set up to use.
+`python install.py browser` adds what the browser tests need, in a folder of its own: the names of
+installed packages are part of every report's key. Chromium, Chinese fonts and Java come from the
+system's packages where this person may install them; where not, it is said, and the tests skip.
 """
 
 from __future__ import annotations
 
 import compileall
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +20,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
+BROWSER = VENV / "browser"
+BROWSER_LOCK = ROOT / "requirements-browser.lock"
+#: The commands that are Chromium, by the names systems give them.
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 READY = VENV / "ready"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # What a run imports. Importing it once with bytecode allowed compiles just that, not the tens
@@ -45,6 +53,8 @@ IMPORTED = (
 
 
 def main() -> int:
+    if sys.argv[1:] == ["browser"]:
+        return _add_browser()
     if sys.version_info < (3, 11):  # noqa: UP036 - runs before anything has checked it
         return _fail(f"需要 Python 3.11 或更高版本，这里是 {sys.version.split()[0]}")
     print("正在准备 .venv（只需一次）……", flush=True)
@@ -77,9 +87,58 @@ def _install_locked() -> None:
         _run(["-m", "pip", "install", "-q", "--no-compile", *locked])
 
 
-def _pinned(package: str) -> str:
-    """The lines of the lock that pin one package with its hashes."""
-    lines = LOCK.read_text(encoding="utf-8").splitlines()
+def _add_browser() -> int:
+    shutil.rmtree(BROWSER, ignore_errors=True)
+    BROWSER.mkdir(parents=True)
+    target = ["--target", str(BROWSER), "--upgrade", "--no-deps", "--require-hashes"]
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            builder = Path(folder) / "builder.txt"
+            builder.write_text(_pinned("setuptools", BROWSER_LOCK), encoding="utf-8")
+            # One package is there as source alone; what builds it is pinned as well.
+            for lock in (builder, BROWSER_LOCK):
+                _run(
+                    [
+                        "-m",
+                        "pip",
+                        "install",
+                        "-qq",
+                        "--no-build-isolation",
+                        *target,
+                        "-r",
+                        str(lock),
+                    ],
+                    env={**os.environ, "PYTHONPATH": str(BROWSER)},
+                )
+    except subprocess.CalledProcessError:
+        return _fail("浏览器测试要用的包没有装上（见上面的信息）")
+    _install_from_system()
+    (BROWSER / "ready").touch()
+    return 0
+
+
+def _install_from_system() -> None:
+    wanted = [] if any(map(shutil.which, CHROMIUM)) else ["chromium", "fonts-noto-cjk"]
+    wanted += [] if shutil.which("java") else ["default-jre-headless"]
+    if not wanted:
+        return
+    installer = shutil.which("apt-get")
+    if not installer or os.geteuid() != 0:
+        print(f"缺少 {'、'.join(wanted)}，这里不能安装系统软件：有关的测试会跳过", flush=True)
+        return
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "-qq", *wanted]):
+        done = subprocess.run(
+            [installer, *command], env=environment, stdout=subprocess.DEVNULL, check=False
+        )
+        if done.returncode:
+            print(f"没有装上 {'、'.join(wanted)}：有关的测试会跳过", flush=True)
+            return
+
+
+def _pinned(package: str, lock: Path = LOCK) -> str:
+    """The lines of a lock that pin one package with its hashes."""
+    lines = lock.read_text(encoding="utf-8").splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith(f"{package}=="))
     end = next(i for i in range(start, len(lines)) if not lines[i].endswith("\\"))
     return "\n".join(lines[start : end + 1]) + "\n"

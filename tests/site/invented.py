@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.invention import NARRATIVE, example_figures
 from township_reports.approvals import APPROVED, REVOKED, Act, approvals_path
 from township_reports.approvals.appending import append_acts
-from township_reports.build.source_digest import source_digest
+from township_reports.build.source_digest import source_digests
 from township_reports.filings.writing import filing_files, write_filing
 from township_reports.forms import form_for
 from township_reports.html_text import html_text
@@ -98,7 +98,7 @@ class Town:
             hashlib.sha256((folder / f"report.{kind}").read_bytes()).hexdigest()
             for kind in ("ipynb", "html", "pdf")
         )
-        digest = source_digest(self.project, made.year, made.key)
+        digest = source_digests(self.project, made.year, [made.key])[made.key]
         signed = Act(
             made.key, act, "王审核", day, "内部备注", reason, digest, notebook, html, pdf, 0
         )

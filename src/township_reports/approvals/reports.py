@@ -10,8 +10,7 @@ from pathlib import Path
 from township_reports.approvals.signature import unfit, visible
 from township_reports.build.ledger import Entry, Ledger
 from township_reports.build.placing import REPORT_FILES
-from township_reports.build.source_digest import source_digest, stale_reasons
-from township_reports.filings import FilingError
+from township_reports.build.source_digest import source_digests, stale_reasons
 from township_reports.project import Project
 
 #: The files of a report that a signature is on, in the order of the record.
@@ -53,7 +52,7 @@ class Reports:
             elif entry:
                 built[unit] = entry
         # Hashed first: a filing that is changed from here on is found stale, or lapses.
-        filings = filing_hashes(project, year, built)
+        filings = source_digests(project, year, built)
         stale = stale_reasons(project, year, built.values())
         for unit, entry in built.items():
             hashes, fault = _hashes(project.outputs / str(year) / unit)
@@ -71,17 +70,6 @@ def file_hash(path: Path) -> str:
     """The SHA-256 of a file's bytes, in hex. Raises ``OSError``."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def filing_hashes(project: Project, year: int, units: Iterable[str]) -> Mapping[str, str]:
-    """The hash over what each unit's report is made from; empty where that cannot be read."""
-    hashes: dict[str, str] = {}
-    for unit in units:
-        try:
-            hashes[unit] = source_digest(project, year, unit)
-        except FilingError:
-            hashes[unit] = ""
-    return hashes
 
 
 def _unfinished(unit: str, entry: Entry | None, year: int) -> str:

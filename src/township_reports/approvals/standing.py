@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from township_reports.approvals.record import APPROVED, Act, approvals_path, read_acts
-from township_reports.approvals.reports import SIGNED_FILES, file_hash, filing_hashes
+from township_reports.approvals.reports import SIGNED_FILES, file_hash
+from township_reports.build.source_digest import source_digests
 from township_reports.project import Project
 
 
@@ -38,7 +39,7 @@ def standings(project: Project, year: int, units: Iterable[str]) -> Mapping[str,
         acts.setdefault(act.unit, []).append(act)
     asked = tuple(units)
     in_force = [unit for unit in asked if unit in acts and acts[unit][-1].act == APPROVED]
-    filings = filing_hashes(project, year, in_force)
+    filings = source_digests(project, year, in_force)
     return {
         unit: _standing(project.outputs / str(year), unit, acts.get(unit, ()), filings)
         for unit in asked

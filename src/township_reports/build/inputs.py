@@ -6,8 +6,9 @@ import contextlib
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from township_reports.build.comparison import Comparison
@@ -110,12 +111,17 @@ class YearInputs:
             comparison or Comparison(),
         )
 
+    @cached_property
+    def below(self) -> Mapping[str, Sequence[str]]:
+        """The units directly below each unit that has any."""
+        return families(self.units)
+
     def of(self, key: str) -> ReportInputs:
         """The inputs of a report. Raises ``FilingError`` where a filing's file is unreadable."""
         unit = summarised(key)
-        files = {**self.files, **report_sources(self.data, self.year, key, self.units)}
+        files = {**self.files, **report_sources(self.data, self.year, key, self.below)}
         if is_summary(key):
-            named = (unit, *families(self.units).get(unit, ()))
+            named = (unit, *self.below.get(unit, ()))
         else:
             named = self.comparison.named.get(unit, (unit,))
             files[NEIGHBOURS_FILE] = self.comparison.of(unit).to_json()
@@ -125,9 +131,12 @@ class YearInputs:
         return inputs
 
 
-def report_sources(data: Path, year: int, key: str, units: Mapping[str, Unit]) -> dict[str, bytes]:
+def report_sources(
+    data: Path, year: int, key: str, below: Mapping[str, Sequence[str]]
+) -> dict[str, bytes]:
     """The filings that a report is made from, by path below the project.
 
+    ``below`` are the units directly below each unit that has any.
     A unit's report: this year's and last year's. A summary: the county's own and those of the
     units below it, and of earlier years their tables; of these, one that cannot be read is left
     out. Raises ``FilingError`` where a unit's own cannot be read.
@@ -141,9 +150,9 @@ def report_sources(data: Path, year: int, key: str, units: Mapping[str, Unit]) -
     unit = summarised(key)
     files: dict[str, bytes] = {}
     for each in range(year, year - _YEARS_OF_SUMMARY, -1):
-        for below in (unit, *families(units).get(unit, ())):
+        for filing in (unit, *below.get(unit, ())):
             with contextlib.suppress(FilingError):
-                files |= _sources(data, each, below, () if each == year else _TABLES)
+                files |= _sources(data, each, filing, () if each == year else _TABLES)
     return files
 
 

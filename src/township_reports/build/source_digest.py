@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from township_reports.build.inputs import YearInputs, report_sources
 from township_reports.build.keys import key_of, program_parts
 from township_reports.build.ledger import Entry
+from township_reports.comparing.rollup import families
 from township_reports.filings import FilingError, read_units
 from township_reports.parameters import read_parameters
 from township_reports.project import Project
@@ -20,22 +21,19 @@ from township_reports.project import Project
 _COMPARED = {"neighbours", "unit"}
 
 
-def source_digest(project: Project, year: int, key: str) -> str:
-    """SHA-256 over the filings that a report is made from. Raises ``FilingError``."""
-    files = report_sources(project.data, year, key, read_units(project.units))
-    whole = hashlib.sha256()
-    for path in sorted(files):
-        # With lengths, so that no two sets of files come to the same.
-        name = path.encode("utf-8")
-        whole.update(b"%d:%d:" % (len(name), len(files[path])))
-        whole.update(name)
-        whole.update(files[path])
-    return whole.hexdigest()
+def source_digests(project: Project, year: int, keys: Iterable[str]) -> Mapping[str, str]:
+    """SHA-256 over the filings that each report is made from; empty where one is unreadable.
 
-
-def stale_reason(project: Project, year: int, key: str, entry: Entry) -> str:
-    """As :func:`stale_reasons`, of one report."""
-    return stale_reasons(project, year, [entry])[key]
+    Raises ``UnitsError``.
+    """
+    below = families(read_units(project.units))
+    digests = {}
+    for key in keys:
+        try:
+            digests[key] = _digest(report_sources(project.data, year, key, below))
+        except FilingError:
+            digests[key] = ""
+    return digests
 
 
 def stale_reasons(project: Project, year: int, entries: Iterable[Entry]) -> Mapping[str, str]:
@@ -61,3 +59,14 @@ def stale_reasons(project: Project, year: int, entries: Iterable[Entry]) -> Mapp
         changes = type(key)(parts).changes(before)
         reasons[entry.unit] = f"{'、'.join(changes)}变了" if changes else ""
     return reasons
+
+
+def _digest(files: Mapping[str, bytes]) -> str:
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        # With lengths, so that no two sets of files come to the same.
+        name = path.encode("utf-8")
+        whole.update(b"%d:%d:" % (len(name), len(files[path])))
+        whole.update(name)
+        whole.update(files[path])
+    return whole.hexdigest()

@@ -45,12 +45,18 @@ def read_units(path: Path) -> Mapping[str, Unit]:
     if not rows or rows[0].fields != _COLUMNS:
         raise UnitsError(f"{path.name} 第 1 行应为：{','.join(_COLUMNS)}")
     units: dict[str, Unit] = {}
+    slugs: set[str] = set()
     for row in rows[1:]:
         unit = Unit(*[field.strip() for field in (*row.fields, *[""] * 5)[:5]])
-        problem = _problem(unit, units, len(row.fields))
+        problem = _problem(unit, len(row.fields))
+        if unit.unit in units:
+            problem = problem or f"单位“{unit.unit}”重复"
+        if unit.slug in slugs:
+            problem = problem or f"slug“{unit.slug}”重复"
         if problem:
             raise UnitsError(f"{path.name} 第 {row.number} 行：{problem}")
         units[unit.unit] = unit
+        slugs.add(unit.slug)
     return units
 
 
@@ -95,17 +101,13 @@ def _below(key: str, name: str) -> str:
     return f"{key}/{name}" if key else name
 
 
-def _problem(unit: Unit, units: Mapping[str, Unit], fields: int) -> str:
+def _problem(unit: Unit, fields: int) -> str:
     if fields != len(_COLUMNS):
         return f"应有 {len(_COLUMNS)} 格，实有 {fields} 格"
     if not unit.unit or ".." in PurePosixPath(unit.unit).parts or unit.unit.startswith("/"):
         return f"单位名“{unit.unit}”不能用作文件夹名"
     if unit.level not in LEVELS:
         return f"级别“{unit.level}”应为 {'、'.join(LEVELS)} 之一"
-    if unit.unit in units:
-        return f"单位“{unit.unit}”重复"
     if not _SLUG.fullmatch(unit.slug):
         return f"slug“{unit.slug}”只能用小写字母、数字和连字符"
-    if unit.slug in {other.slug for other in units.values()}:
-        return f"slug“{unit.slug}”重复"
     return ""

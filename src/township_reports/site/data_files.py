@@ -8,9 +8,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from township_reports.checks.findings import _safe
 from township_reports.filings import Cell, Filing
+from township_reports.forms import Appeals, Disclosure, Place, Requests
 from township_reports.site.catalogue import Listed
 
 CSV_FILE, JSON_FILE, DESCRIPTION_FILE = "data.csv", "data.json", "dataset.jsonld"
@@ -54,7 +56,7 @@ def table_lines(filing: Filing) -> dict[str, str]:
                 _safe(place.row),
                 _safe(place.column),
                 _number(cell) or "",
-                _measured_in(cell, table.measure(place).unit),
+                _measured_in(cell, table, place),
             ]
             for place in table.places
             for cell in [filing.cells.get(place)]
@@ -180,13 +182,13 @@ def _cells(filing: Filing, key: str) -> Iterator[str]:
     table = filing.form.table(key)
     for place in table.places:
         cell = filing.cells.get(place)
-        unit = _measured_in(cell, table.measure(place).unit)
+        unit = _measured_in(cell, table, place)
         number = _number(cell)
         text = "" if number or cell is None else f', "text": {_json(cell.text)}'
         # By hand, because json writes no Decimal exactly.
         yield (
-            f'{{"row": {_json(place.row)}, "column": {_json(place.column)}, '
-            f'"unit": {_json(unit)}, "value": {number or "null"}{text}}}'
+            f'{{"row": {_label(place.row)}, "column": {_label(place.column)}, '
+            f'"unit": {_label(unit)}, "value": {number or "null"}{text}}}'
         )
 
 
@@ -197,14 +199,22 @@ def _number(cell: Cell | None) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _measured_in(cell: Cell | None, unit: str) -> str:
-    return (cell.figure.unit if cell else "") or unit
+def _measured_in(cell: Cell | None, table: Disclosure | Requests | Appeals, place: Place) -> str:
+    if cell is None:
+        return table.measure(place).unit
+    return cell.figure.unit or cell.measure.unit
 
 
 def _lines(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
+
+
+@lru_cache(maxsize=1000)
+def _label(text: str) -> str:
+    # The form's own words, the same in every report.
+    return _json(text)
 
 
 def _json(value: object) -> str:
