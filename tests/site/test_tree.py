@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from township_reports.build import OutputsError
 from township_reports.site import SiteError
 from township_reports.site.tree import SUMS_FILE, read_sums, site_aside
 
@@ -92,7 +93,7 @@ def test_only_one_run_at_a_time_writes_the_site(tmp_path: Path) -> None:
 def told_when_writing(outputs: Path) -> str:
     try:
         write_site(outputs, "second")
-    except SiteError as error:
+    except OutputsError as error:
         return str(error)
     return ""
 

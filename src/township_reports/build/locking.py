@@ -1,10 +1,10 @@
-"""One run at a time writes a year's outputs; a lock that ends with its process."""
+"""One run at a time writes a year's outputs, or the site; a lock that ends with its process."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from township_reports.build.ledger import LEDGER_FOLDER
@@ -14,13 +14,22 @@ class OutputsError(Exception):
     """The outputs cannot be written now; the message says why and what to do."""
 
 
-@contextmanager
-def locked_outputs(outputs: Path, year: int) -> Iterator[None]:
+def locked_outputs(outputs: Path, year: int) -> AbstractContextManager[None]:
     """Hold the year's lock in an outputs folder, made if need be.
 
     Raises :class:`OutputsError` where another run holds it, or the folder is not writable.
     """
-    path = outputs / LEDGER_FOLDER / f"{year}.lock"
+    return _locked(outputs, str(year), f"make {year}")
+
+
+def locked_site(outputs: Path) -> AbstractContextManager[None]:
+    """Hold the lock of the site; otherwise as :func:`locked_outputs`."""
+    return _locked(outputs, "site", "make publish")
+
+
+@contextmanager
+def _locked(outputs: Path, name: str, command: str) -> Iterator[None]:
+    path = outputs / LEDGER_FOLDER / f"{name}.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
@@ -30,7 +39,7 @@ def locked_outputs(outputs: Path, year: int) -> Iterator[None]:
         ) from error
     try:
         if not _taken(handle):
-            raise OutputsError(f"另一个 make {year} 正在写 {outputs}：等它结束后再运行")
+            raise OutputsError(f"另一个 {command} 正在写 {outputs}：等它结束后再运行")
         yield
     finally:
         os.close(handle)

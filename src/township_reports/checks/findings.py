@@ -96,7 +96,9 @@ def merged_findings(old: bytes, findings: Iterable[Finding], units: Iterable[str
     """
     run = set(units)
     lines = [line for line in _old_lines(old) if line[0] not in run]
-    lines += [[_safe(getattr(finding, name)) for name in FINDINGS_HEAD] for finding in findings]
+    lines += [
+        [spreadsheet_safe(getattr(finding, name)) for name in FINDINGS_HEAD] for finding in findings
+    ]
     lines.sort(key=lambda line: line[0])
     return _csv(lines, safe=False)
 
@@ -115,11 +117,12 @@ def _csv(lines: Iterable[Iterable[str]], safe: bool = True) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FINDINGS_HEAD)
-    writer.writerows([_safe(text) for text in line] if safe else line for line in lines)
+    writer.writerows([spreadsheet_safe(text) for text in line] if safe else line for line in lines)
     return out.getvalue().encode("utf-8")
 
 
-def _safe(text: str) -> str:
+def spreadsheet_safe(text: str) -> str:
+    """Text for a cell of a CSV file that no spreadsheet program takes for a formula."""
     text = re.sub(r"\r\n|\r|\n", " ", text)
     is_formula = text.startswith(("=", "@", "\t")) or (
         text.startswith(("+", "-")) and not text[1:].replace(".", "", 1).isdigit()

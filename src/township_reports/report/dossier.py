@@ -34,12 +34,12 @@ class Dossier:
     published: str
     site_name: str
     site_address: str
-    site_code: str
     fonts: str
     form: str
     draft: bool
     findings: tuple[Finding, ...]
     files: Mapping[str, str]
+    site_code: str = ""
     highlights: tuple[Highlight, ...] = ()
     likeness: tuple[LikeText, ...] = ()
 
@@ -81,8 +81,9 @@ def read_dossier(notebook: Mapping[str, Any]) -> Dossier:
             data = output.get("data", {}).get(DOSSIER_MIME)
             if data is not None:
                 findings = tuple(Finding.from_json(finding) for finding in data["findings"])
-                seen = tuple(Highlight(*each) for each in data["highlights"])
-                alike = tuple(LikeText(*each) for each in data["likeness"])
+                # A signed notebook may be older than these: its bytes cannot be made again.
+                seen = tuple(Highlight(*each) for each in data.get("highlights", ()))
+                alike = tuple(LikeText(*each) for each in data.get("likeness", ()))
                 return Dossier(
                     **{**data, "findings": findings, "highlights": seen, "likeness": alike}
                 )

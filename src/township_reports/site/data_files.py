@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from township_reports.checks.findings import _safe
+from township_reports.checks import spreadsheet_safe
 from township_reports.filings import Cell, Filing
 from township_reports.forms import Appeals, Disclosure, Place, Requests
 from township_reports.site.catalogue import Listed
@@ -46,15 +46,15 @@ def table_lines(filing: Filing) -> dict[str, str]:
 
     Texts that a spreadsheet would run are neutralised.
     """
-    unit, year = _safe(filing.unit), str(filing.year)
+    unit, year = spreadsheet_safe(filing.unit), str(filing.year)
     return {
         table.key: _lines(
             [
                 unit,
                 year,
                 table.name,
-                _safe(place.row),
-                _safe(place.column),
+                spreadsheet_safe(place.row),
+                spreadsheet_safe(place.column),
                 _number(cell) or "",
                 _measured_in(cell, table, place),
             ]

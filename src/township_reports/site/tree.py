@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from township_reports.build.ledger import LEDGER_FOLDER
+from township_reports.build.locking import locked_site
 from township_reports.site.errors import SiteError
 
 SITE_FOLDER = "site"
@@ -82,10 +82,10 @@ def site_aside(outputs: Path) -> Iterator[Tree]:
 
     At every moment the site is the old one or the new one, but for the instant between two
     renames; a run that ends just there is healed by the next. Raises :class:`SiteError` where
-    another run holds the site or the folder cannot be written.
+    it cannot be written, ``OutputsError`` where another run holds the site.
     """
     site, new, old = outputs / SITE_FOLDER, outputs / _NEW, outputs / _OLD
-    with _locked(outputs):
+    with locked_site(outputs):
         try:
             _heal(site, new, old)
             new.mkdir(parents=True)
@@ -117,34 +117,3 @@ def _swap(site: Path, new: Path, old: Path) -> None:
         if had_site:
             old.rename(site)
         raise
-
-
-@contextmanager
-def _locked(outputs: Path) -> Iterator[None]:
-    path = outputs / LEDGER_FOLDER / "site.lock"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        raise SiteError(f"写不进结果文件夹 {outputs}：{error.strerror}；请检查权限") from error
-    try:
-        if not _is_taken(handle):
-            raise SiteError(f"另一个 make publish 正在写 {outputs / SITE_FOLDER}：等它结束后再运行")
-        yield
-    finally:
-        os.close(handle)
-
-
-def _is_taken(handle: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined] # Windows only
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

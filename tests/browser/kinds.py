@@ -1,0 +1,41 @@
+"""Every kind of page that the program makes, one of each, and where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.browser.project import BEFORE, CLEAN, FAULTY, SLUG, SUMMARY, UNREADABLE, YEAR
+
+if TYPE_CHECKING:
+    from tests.browser.conftest import Published, Stage
+
+#: Pages on the disk before anything was mended, by what is to be seen there.
+LOCAL = {
+    "review index": (YEAR, "index.html"),
+    "review of a report": (YEAR, f"{CLEAN}/review.html"),
+    "review of a draft": (YEAR, f"{FAULTY}/review.html"),
+    "review of a failure": (BEFORE, f"{UNREADABLE}/review.html"),
+    "review of a summary": (YEAR, f"{SUMMARY}/review.html"),
+    "report": (YEAR, f"{CLEAN}/report.html"),
+    "draft": (YEAR, f"{FAULTY}/report.html"),
+    "report with pictures": (BEFORE, f"{CLEAN}/report.html"),
+    "summary": (BEFORE, f"{SUMMARY}/report.html"),
+}
+#: Pages of the site.
+SERVED = {
+    "site front page": "",
+    "site unit": f"{SLUG}/",
+    "site year": f"{YEAR}/",
+    "site report": f"{YEAR}/{SLUG}/",
+    "site report with a correction and pictures": f"{BEFORE}/{SLUG}/",
+    "site summary": f"{YEAR}/shili/summary/",
+}
+KINDS = (*LOCAL, *SERVED)
+
+
+def address_of(kind: str, faulty: Stage, published: Published) -> str:
+    """Where the page of a kind is."""
+    if kind in SERVED:
+        return published.address + SERVED[kind]
+    year, name = LOCAL[kind]
+    return (faulty.county.folder(year=year) / name).as_uri()
