@@ -38,14 +38,14 @@ class Units:
 def select_units(project: Project, year: int, asked: str = "") -> Units:
     """The units of a year, or those that ``asked`` names.
 
-    Names are keys or their last parts, separated by spaces or commas. Raises
-    :class:`SelectionError`, ``UnitsError``.
+    Names are keys or their last parts, separated by spaces or commas; a name that holds such a
+    sign stands alone. Raises :class:`SelectionError`, ``UnitsError``.
     """
     register = read_units(project.units)
     filed = filed_units(project.data / str(year))
     missing = tuple(unit for unit in register if unit not in filed)
     summaries = summaries_of(register, filed)
-    names = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
+    names = _names(asked, (*filed, *missing, *summaries))
     if not names:
         if not filed and not register:
             raise SelectionError(f"{project.data.name}/{year} 里没有任何填报")
@@ -68,9 +68,15 @@ def expected_units(project: Project, asked: str = "") -> tuple[Unit, ...]:
     register = read_units(project.units)
     if not register:
         raise SelectionError(f"没有 {project.data.name}/units.csv：先把单位名单写在里面")
-    names = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
+    names = _names(asked, tuple(register))
     wanted = {_found(name, tuple(register)) for name in names} or set(register)
     return tuple(unit for key, unit in register.items() if key in wanted)
+
+
+def _names(asked: str, keys: Sequence[str]) -> list[str]:
+    if asked.strip() in keys:
+        return [asked.strip()]
+    return [name for name in re.split(r"[\s,，、;；]+", asked) if name]
 
 
 def _found(name: str, keys: Sequence[str], year: int | None = None) -> str:
