@@ -14,7 +14,7 @@ import pytest
 from traitlets.config import Config
 
 from tests.executing import ROOT, executed_notebook
-from tests.invention import example_figures, filing_of, sources_of
+from tests.invention import RICH_NARRATIVE, example_figures, filing_of, sources_of
 from township_reports.filings import Filing, parse_filing
 from township_reports.forms import form_for
 from township_reports.intake.document import Document, Grid, GridCell, TextBlock
@@ -26,41 +26,6 @@ from township_reports.tables.model import MergedTable
 from township_reports.tables.official import official_table
 
 SAMPLES = [("2020", "竹语乡"), ("2021", "星渡镇"), ("2021", "鲁河镇"), ("2023", "荷风街道")]
-
-RICH = """\
-## 一、总体情况
-
-### （一）主动公开
-
-全年公开36条。
-
-#### 1. 平台
-
-##### （1）网站
-
-第一行\\
-第二行
-
-1. 甲项
-2. 乙项
-
-   乙项的第二段
-
-- 没有编号的一项
-
-| 渠道 | 条数 |
-| --- | --- |
-| 网站 | **30** |
-| 公告栏 | 6 |
-
-## 五、存在的主要问题及改进情况
-
-公开的内容不够细。
-
-## 六、其他需要报告的事项
-
-没有收取信息处理费。
-"""
 
 LAYOUT = """\
 #set page(paper: "a4", margin: 28mm)
@@ -180,9 +145,9 @@ def test_the_six_sections_are_headings_of_one_level(sample: Any, year: str, unit
 def draft(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A draft with its watermark, a different figure in each cell, and what was printed."""
     figures = example_figures(form_for(request.param))
-    sources = sources_of(form_for(request.param), figures, RICH)
+    sources = sources_of(form_for(request.param), figures, RICH_NARRATIVE)
     folder = tmp_path_factory.mktemp("project")
-    filing = filing_of(request.param, figures, RICH, unit="晴谷镇")
+    filing = filing_of(request.param, figures, RICH_NARRATIVE, unit="晴谷镇")
     return filing, printed(folder, sources, request.param, "晴谷镇")
 
 
@@ -205,7 +170,7 @@ def test_rich_prose_of_a_draft_comes_back_without_its_watermark(draft: Any) -> N
     prose = prose[prose.index("一、总体情况") : prose.index("二、")]
     assert (
         prose
-        == "一、总体情况（一）主动公开全年公开36条。1.平台（1）网站第一行第二行1.甲项2.乙项乙项的第二段没有编号的一项"
+        == "一、总体情况（一）主动公开主动公开政府信息36条。1.平台（1）网站第一行第二行1.甲项2.乙项乙项的第二段没有编号的一项"
     )
 
 

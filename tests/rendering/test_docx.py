@@ -26,7 +26,7 @@ from traitlets.config import Config
 from tests.build.conftest import run_command
 from tests.build.invented import invented_project
 from tests.executing import ROOT, executed_notebook
-from tests.invention import NARRATIVE, Figures, example_figures
+from tests.invention import NARRATIVE, RICH_NARRATIVE, Figures, example_figures
 from township_reports.build.placing import place_report
 from township_reports.build.report import exporter
 from township_reports.filings.writing import filing_files
@@ -37,42 +37,7 @@ from township_reports.report.word import WORD_MIME
 
 Print = Callable[..., NotebookNode]
 
-RICH = """\
-本街道自己的前言，**加粗**的字。
-
-## 一、总体情况
-
-### （一）主动公开
-
-主动公开政府信息 36 条。
-
-#### 1. 平台
-
-##### （1）网站
-
-第一行\\
-第二行
-
-1. 甲项
-2. 乙项
-
-   乙项的第二段
-
-- 没有编号的一项
-
-| 渠道 | 条数 |
-| --- | --- |
-| 网站 | **30** |
-| 公告栏 | 6 |
-
-## 五、存在的主要问题及改进情况
-
-公开的内容不够细。
-
-## 六、其他需要报告的事项
-
-没有收取信息处理费。
-"""
+RICH = f"本街道自己的前言，**加粗**的字。\n\n{RICH_NARRATIVE}"
 HOSTILE = '<w:p><w:r/></w:p> ]]> &lt; =cmd|"/c calc"!A1 \u202e反\u200f \x01\ufffe 完'
 
 
