@@ -13,6 +13,8 @@ from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from typing import TYPE_CHECKING
 
+from township_reports.mendable import MendableError
+
 if TYPE_CHECKING:
     import argparse
 
@@ -183,40 +185,9 @@ def _project(options: argparse.Namespace) -> Project:
 
 
 def configured(run: Callable[[], int]) -> int:
-    """Run, and answer what is wrong with the configuration in one line and exit status 2."""
-    from township_reports.approvals import ApprovalsError
-    from township_reports.build import OutputsError, PoolError, SelectionError
-    from township_reports.build.verifying import VerifyingError
-    from township_reports.checks import SuiteError, WordsError
-    from township_reports.filings import UnitsError
-    from township_reports.forms import FormError
-    from township_reports.intake.document import InboxError
-    from township_reports.intake.starting import StartingError
-    from township_reports.parameters import ParametersError
-    from township_reports.project import ProjectError
-    from township_reports.review import ReviewError
-    from township_reports.site import SiteError
-
+    """Run, and answer what a person has to mend in a line and an exit status."""
     try:
         return run()
-    except ApprovalsError as error:
+    except MendableError as error:
         print(error, file=sys.stderr)
-        return 1
-    except (
-        FormError,
-        InboxError,
-        OutputsError,
-        ParametersError,
-        PoolError,
-        ProjectError,
-        ReviewError,
-        SelectionError,
-        SiteError,
-        StartingError,
-        SuiteError,
-        UnitsError,
-        VerifyingError,
-        WordsError,
-    ) as error:
-        print(error, file=sys.stderr)
-        return 2
+        return error.status

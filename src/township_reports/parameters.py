@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from township_reports.mendable import MendableError
+
 if TYPE_CHECKING:
     import yaml
 
@@ -32,7 +34,7 @@ _REASONS = {
 }
 
 
-class ParametersError(Exception):
+class ParametersError(MendableError):
     """``params/<year>.yaml`` cannot be used; the message names file, line and key."""
 
 

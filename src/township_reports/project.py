@@ -6,8 +6,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from township_reports.mendable import MendableError
 
-class ProjectError(Exception):
+
+class ProjectError(MendableError):
     """No project where one was looked for."""
 
 

@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
+from township_reports.mendable import MendableError
 from township_reports.project import Project
 
 #: The two acts, as the column ``act`` has them.
@@ -36,8 +37,10 @@ _HASH = re.compile("[0-9a-f]{64}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-class ApprovalsError(Exception):
+class ApprovalsError(MendableError):
     """An approval that cannot be given, read or written; a line for each thing that is wrong."""
+
+    status = 1
 
 
 @dataclass(frozen=True)

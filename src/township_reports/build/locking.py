@@ -8,9 +8,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from township_reports.build.ledger import LEDGER_FOLDER
+from township_reports.mendable import MendableError
 
 
-class OutputsError(Exception):
+class OutputsError(MendableError):
     """The outputs cannot be written now; the message says why and what to do."""
 
 

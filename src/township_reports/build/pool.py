@@ -30,6 +30,7 @@ from township_reports.build.execution import KERNELS
 from township_reports.build.inputs import ReportInputs
 from township_reports.build.keys import program_parts
 from township_reports.build.report import ReportFiles
+from township_reports.mendable import MendableError
 
 if TYPE_CHECKING:
     from township_reports.kernels.starting import KernelServer
@@ -39,7 +40,7 @@ _CONNECTING = 10
 _ENDED = "工作进程意外结束（被终止、内存不足或超时）"
 
 
-class PoolError(Exception):
+class PoolError(MendableError):
     """The pool asked for is not there; the message says what to do."""
 
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from township_reports.build.summaries import summaries_of
 from township_reports.filings import Unit, filed_units, read_units
 from township_reports.filings.labels import nearest_label
+from township_reports.mendable import MendableError
 from township_reports.project import Project
 
 
-class SelectionError(Exception):
+class SelectionError(MendableError):
     """The units asked for are not there; the message names the nearest that is."""
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from township_reports.build.ledger import LEDGER_FOLDER
 from township_reports.build.placing import REPORT_FILES, REVIEW_FILE
 from township_reports.build.selection import select_units
+from township_reports.mendable import MendableError
 from township_reports.project import Project
 
 #: Another hash seed, time zone and locale than anybody's.
@@ -30,7 +31,7 @@ _YEARLY_FILES = ("findings.csv", "manifest.json")
 _OF_REVIEW = (REVIEW_FILE, "index.html")
 
 
-class VerifyingError(Exception):
+class VerifyingError(MendableError):
     """The year could not be built again; the message says why."""
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.findings import SEVERITIES
 from township_reports.forms import Form, form_named
+from township_reports.mendable import MendableError
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_suite import ExpectationSuite
@@ -29,7 +30,7 @@ _META_KEYS = {"rule", "explanation", "message", "compare", "explained", "example
 _EXPLAINED = SEVERITIES[1:]
 
 
-class SuiteError(Exception):
+class SuiteError(MendableError):
     """A suite that cannot be used; the message names file and entry."""
 
 

@@ -13,8 +13,10 @@ from typing import Any
 
 import yaml
 
+from township_reports.mendable import MendableError
 
-class WordsError(Exception):
+
+class WordsError(MendableError):
     """``words.yaml`` cannot be used; the message says where and why."""
 
 

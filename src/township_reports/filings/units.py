@@ -10,13 +10,14 @@ from pathlib import Path, PurePosixPath
 
 from township_reports.filings.csv_text import CsvError, csv_rows
 from township_reports.filings.files import WORKBOOK
+from township_reports.mendable import MendableError
 
 LEVELS = ("市", "县", "镇", "乡", "街道", "部门")
 _COLUMNS = ["unit", "level", "parent", "slug", "code"]
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-class UnitsError(Exception):
+class UnitsError(MendableError):
     """``units.csv`` cannot be used as it is; the message names line and remedy."""
 
 

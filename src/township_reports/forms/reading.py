@@ -16,9 +16,10 @@ from township_reports.forms.model import (
     Requests,
     Section,
 )
+from township_reports.mendable import MendableError
 
 
-class FormError(ValueError):
+class FormError(MendableError, ValueError):
     """There is no form for a year or of a name."""
 
 

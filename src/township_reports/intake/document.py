@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from township_reports.mendable import MendableError
+
 
 class IntakeError(Exception):
     """A file that cannot be taken in; the message is one line, in Chinese, with what to do."""
 
 
-class InboxError(Exception):
+class InboxError(MendableError):
     """There is nothing to take in; the message is one line."""
 
 

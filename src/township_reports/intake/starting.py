@@ -9,11 +9,12 @@ from pathlib import Path
 
 from township_reports.filings import Unit, read_units
 from township_reports.forms import form_for
+from township_reports.mendable import MendableError
 from township_reports.parameters import parse_parameters, read_parameters
 from township_reports.project import Project
 
 
-class StartingError(Exception):
+class StartingError(MendableError):
     """The year cannot be started; the message is one line."""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from township_reports.approvals import Standing
 from township_reports.checks import Finding
+from township_reports.mendable import MendableError
 from township_reports.report.highlights import Highlight, LikeText
 
 #: The states of a report with what they are called, what needs the reviewer first.
@@ -26,7 +27,7 @@ STATES = {
 PAST = {"lapsed": "签发后有变化", "revoked": "已撤销"}
 
 
-class ReviewError(Exception):
+class ReviewError(MendableError):
     """There is nothing to review; the message says what to do."""
 
 

@@ -1,7 +1,9 @@
 """What can keep the site from being written or shown."""
 
+from township_reports.mendable import MendableError
 
-class SiteError(Exception):
+
+class SiteError(MendableError):
     """The site cannot be written or shown; the message is one line and says what to do."""
 
 
