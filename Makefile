@@ -10,7 +10,7 @@ export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS 
 OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
 SELECTED = $${UNITS:+--units "$$UNITS"}
 POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
-	$${KERNEL:+--kernel "$$KERNEL"} $${EXPLAIN:+--explain}
+	$${KERNEL:+--kernel "$$KERNEL"} $$([ "$$EXPLAIN" != 1 ] || echo --explain)
 
 .DEFAULT_GOAL := help
 .PHONY: help all new template intake check verify review approve publish site-serve lab \
@@ -48,7 +48,7 @@ template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=
 intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox / take in what units sent
 	@test -n "$$YEAR" && test -n "$$FROM" || \
 		{ echo "用法：make intake YEAR=2024 FROM=inbox" >&2; exit 2; }
-	@$(BIN)/township-reports intake "$$YEAR" --from "$$FROM" $${REPLACE:+--replace} $(OPTIONS)
+	@$(BIN)/township-reports intake "$$YEAR" --from "$$FROM" $$([ "$$REPLACE" != 1 ] || echo --replace) $(OPTIONS)
 
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
 	@test -n "$$YEAR" || { echo "用法：make check YEAR=2021" >&2; exit 2; }
@@ -62,7 +62,7 @@ approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… /
 	@test -n "$$YEAR" && test -n "$$UNITS" && test -n "$$REVIEWER" || \
 		{ echo "用法：make approve YEAR=2021 UNITS=单位 REVIEWER=姓名 [NOTE=…] [REASON=…] [REVOKE=1]" >&2; exit 2; }
 	@$(BIN)/township-reports approve "$$YEAR" $(OPTIONS) $(SELECTED) --reviewer "$$REVIEWER" \
-		--note "$$NOTE" --reason "$$REASON" $${REVOKE:+--revoke}
+		--note "$$NOTE" --reason "$$REASON" $$([ "$$REVOKE" != 1 ] || echo --revoke)
 
 publish: .venv/ready ## 用签发过的报告做站点：make publish YEAR=2021 / the public site
 	@test -n "$$YEAR" || { echo "用法：make publish YEAR=2021" >&2; exit 2; }

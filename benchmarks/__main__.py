@@ -1,7 +1,8 @@
 """``make bench``: this program, the stock chain, and the floor, side by side in one run.
 
 ``make bench UNITS=5000`` is the run at scale instead, ``make bench LIKENESS=5000`` the comparing
-of texts, ``make bench WORKBOOKS=1000`` the reading of workbooks.
+of texts, ``make bench WORKBOOKS=1000`` the reading of workbooks, ``make bench PAGES=5000`` the
+review page and the site.
 """
 
 from __future__ import annotations
@@ -47,8 +48,14 @@ def main() -> None:
         compare_texts(int(texts))
         return
     workbooks = os.environ.get("WORKBOOKS", "")
+    pages = os.environ.get("PAGES", "")
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        if workbooks:
+        if pages:
+            # Only here is a browser needed.
+            from benchmarks.pages import measure_pages
+
+            measure_pages(Path(name), int(pages))
+        elif workbooks:
             read_workbooks(Path(name), int(workbooks))
         elif units:
             run_at_scale(Path(name), int(units))

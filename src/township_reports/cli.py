@@ -169,7 +169,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="default: 8000")
     serve.set_defaults(run="serve")
     clean = verbs.add_parser(
-        "clean", parents=[folders], help="remove everything that was generated"
+        "clean", parents=[folders], help="remove what was generated, but for the site"
     )
     clean.set_defaults(run="clean")
     return parser

@@ -127,8 +127,8 @@ def approve(options: argparse.Namespace) -> int:
     signature = approvals.Signature(
         options.reviewer, _today().isoformat(), options.note, options.reason
     )
-    sign = approvals.revoke if options.revoke else approvals.approve
-    acts = sign(_project(options), options.year, options.units, signature)
+    asked = (_project(options), options.year, options.units, signature)
+    acts = approvals.revoke(*asked) if options.revoke else approvals.approve(*asked, console.told)
     console.signed(options.year, acts)
     return 0
 

@@ -185,13 +185,18 @@ def reviewed(year: int, review: Review) -> None:
     _say(console, f"在浏览器里打开 {review.page}")
 
 
+def told(line: str) -> None:
+    """A line, as it is."""
+    _say(_console(), line)
+
+
 def signed(year: int, acts: Sequence[Act]) -> None:
     """What was written into the record of approvals."""
     console = _console()
     for act in acts[:_LISTED]:
         _say(console, f"{act.act} {act.unit}（{act.reviewer}，{act.day}）")
     more = f"，以上列出前 {_LISTED} 个" if len(acts) > _LISTED else ""
-    done = f"记下 {len(acts)} 个{more}" if acts else "没有要记的：这些报告已经按原样签发"
+    done = f"记下 {len(acts)} 个{more}" if acts else "没有新记下的：其余的已经按原样签发"
     _say(console, f"{year} 年：{done}")
 
 

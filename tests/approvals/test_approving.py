@@ -372,3 +372,45 @@ def test_whatever_is_done_the_record_holds_what_was_appended(
         assert list(read_acts(year.record)) == appended
     standing = standings(year.project, YEAR, ["晴谷镇"])["晴谷镇"]
     assert standing.act == (appended[-1] if appended else None)
+
+
+def test_a_name_that_holds_a_separator_is_signed_and_revoked_alone(tmp_path: Path) -> None:
+    year = Year.of(tmp_path, ["甲 乙镇"])
+    assert signed(year, "甲 乙镇") == ["甲 乙镇"]
+    assert [act.unit for act in revoke(year.project, YEAR, "甲 乙镇", REASONED)] == ["甲 乙镇"]
+
+
+def test_a_unit_that_left_is_revoked_by_its_short_name(tmp_path: Path) -> None:
+    year = Year.of(tmp_path, ["乙县/甲镇", "晴谷镇"])
+    signed(year, "乙县/甲镇")
+    filing_of(year, "乙县/甲镇").parent.rename(year.root / "taken")
+    assert [act.unit for act in revoke(year.project, YEAR, "甲镇", REASONED)] == ["乙县/甲镇"]
+
+
+def test_who_is_passed_over_when_all_are_signed_is_told(year: Year) -> None:
+    year.findings["星渡镇"] = (finding("星渡镇", "warning"),)
+    year.file("星渡镇", "report.html").unlink()
+    year.make()
+    told: list[str] = []
+    acts = approve(year.project, YEAR, "全部", SIGNATURE, told.append)
+    assert [act.unit for act in acts] == ["晴谷镇"]
+    assert told == ["星渡镇：有 1 个警告；用 NOTE= 说明为什么可以接受"]
+
+
+def test_a_unit_of_another_level_is_no_report_to_sign_as_it_is(tmp_path: Path) -> None:
+    year = Year.of(tmp_path, ["晴谷镇"], "晴谷镇,镇,,qinggu,\n")
+    year.project.units.write_text(
+        "unit,level,parent,slug,code\n晴谷镇,街道,,qinggu,\n", encoding="utf-8"
+    )
+    (line,) = refusal(year, "晴谷镇")
+    assert "units.csv" in line
+
+
+def test_a_new_unit_below_ends_the_summarys_approval(tmp_path: Path) -> None:
+    register = "甲县,县,,jia,\n晴谷镇,镇,甲县,qinggu,\n"
+    year = Year.of(tmp_path, ["晴谷镇"], register)
+    signed(year, "甲县/汇总")
+    year.project.units.write_text(
+        f"unit,level,parent,slug,code\n{register}乙镇,镇,甲县,yi,\n", encoding="utf-8"
+    )
+    assert year.standing("甲县/汇总").state == "lapsed"

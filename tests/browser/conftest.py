@@ -5,9 +5,8 @@ Stages are copied as they stand, so that a test may look at any of them in any o
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from install import CHROMIUM
+from tests.browser.chromium import NoChromiumError, chromium
 from tests.browser.project import (
     BEFORE,
     CLEAN,
@@ -52,17 +51,12 @@ class Published:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium without a window."""
-    reason = "needs playwright: `make test-browser` installs it beside the other packages"
-    playwright = pytest.importorskip("playwright.sync_api", reason=reason)
-    executable = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if executable is None:
-        pytest.skip(f"needs one of the commands {', '.join(CHROMIUM)}")
-    # Chromium's own sandbox does not start for root.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with playwright.sync_playwright() as started:
-        chromium = started.chromium.launch(executable_path=executable, args=arguments)
-        yield chromium
-        chromium.close()
+    with ExitStack() as stack:
+        try:
+            started = stack.enter_context(chromium())
+        except NoChromiumError as error:
+            pytest.skip(str(error))
+        yield started
 
 
 @pytest.fixture
@@ -84,7 +78,7 @@ def faulty(browser: Browser, round_folder: Path) -> Stage:
     """Both years made, the year's defects found, nothing mended."""
     del browser  # where there is none, nothing need be made
     county = county_in(round_folder / "faulty")
-    return Stage(county, tuple(map(county.run, *_years_made())))
+    return Stage(county, _make(county))
 
 
 @pytest.fixture(scope="session")
@@ -96,7 +90,7 @@ def mended(faulty: Stage, round_folder: Path) -> Stage:
     narrative = county.filing(CLEAN, BEFORE) / "narrative.md"
     text = narrative.read_text(encoding="utf-8").rstrip()
     narrative.write_text(f"{text}\n\n公开专栏每周检查一次。\n", encoding="utf-8")
-    made = tuple(map(county.run, *_years_made()))
+    made = _make(county)
     corrected = county.approve(CLEAN, BEFORE, "补写专栏的检查情况")
     return Stage(county, (signed, *made, corrected))
 
@@ -109,14 +103,13 @@ def published(mended: Stage, round_folder: Path) -> Iterator[Published]:
     assert done.status == 0, done.said
     for year in (BEFORE, YEAR):
         county.run("publish", str(year))
-    county.run("review", str(YEAR))
     with site_server(county.site, 0) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield Published(county, f"http://127.0.0.1:{server.server_port}/")
         server.shutdown()
 
 
-def _years_made() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The commands that make both years and their pages, as ``map`` takes them."""
+def _make(county: County) -> tuple[Done, ...]:
+    """Make both years and their review pages."""
     years = (str(BEFORE), str(YEAR))
-    return ("build", "build", "review", "review"), (*years, *years)
+    return tuple(county.run(verb, year) for verb in ("build", "review") for year in years)

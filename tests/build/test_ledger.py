@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from township_reports.build.ledger import Entry, FileRecord, Ledger
@@ -62,3 +63,9 @@ def test_settling_leaves_one_line_a_unit(tmp_path: Path) -> None:
         ledger.add(Entry(unit, "k", {}, "built"))
     ledger.settle(["甲镇"])
     assert len(ledger.path.read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_separators_in_a_text_do_not_part_a_line(tmp_path: Path) -> None:
+    entry = replace(ENTRY, findings=({"message": "约\u202813件\u2029、\x85"},))
+    Ledger(tmp_path, 2021).add(entry)
+    assert Ledger(tmp_path, 2021)["甲镇"] == entry

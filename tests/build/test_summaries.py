@@ -8,7 +8,7 @@ import pytest
 
 from tests.build.invented import invented_project
 from tests.build.test_keys import build, edited
-from township_reports.build import YearInputs, select_units
+from township_reports.build import SelectionError, YearInputs, select_units
 from township_reports.build.inputs import SUMMARY_NOTEBOOK
 from township_reports.build.ledger import Ledger
 from township_reports.build.source_digest import source_digests, stale_reasons
@@ -132,3 +132,31 @@ def test_what_has_changed_since_the_report_was_made_is_told(project: Path) -> No
     assert reasons["乙镇"] == "data/2021/乙镇/narrative.md变了"
     assert reasons[SUMMARY] == "data/2021/乙镇/narrative.md变了"
     assert reasons["丙镇"] == ""
+
+
+def test_a_unit_that_cannot_be_told_is_noted_among_the_inputs(project: Path) -> None:
+    (project / "data" / "2021" / "乙镇.xlsx").write_bytes(b"PK")
+    here = Project.at(project)
+    common = YearInputs.read(
+        here, read_parameters(here.parameters(2021)), read_units(here.units), "python3"
+    )
+    noted = common.of(SUMMARY).files["data/2021/乙镇/unreadable.txt"].decode("utf-8")
+    assert "只留一份" in noted
+
+
+def test_no_unit_may_have_the_name_of_a_summary(project: Path) -> None:
+    (project / "data" / "2021" / "乙县" / "汇总").mkdir(parents=True)
+    with pytest.raises(SelectionError, match=r"乙县/汇总：.*改名"):
+        select_units(Project.at(project), 2021)
+
+
+def test_a_filing_that_cannot_be_read_is_a_failure_in_the_ledger(project: Path) -> None:
+    (project / "data" / "2021" / "乙镇.xlsx").write_bytes(b"PK")
+    build(project)
+    entry = Ledger(project / "outputs", 2021)["乙镇"]
+    assert (entry.state, entry.is_chance) == ("failed", True)
+    assert "只留一份" in entry.reason
+    (project / "data" / "2021" / "乙镇.xlsx").unlink()
+    asked, outcomes = build(project)
+    assert "乙镇" in asked
+    assert outcomes["乙镇"].state == "built"

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from tests.invention import Figures, example_figures, filing_of, zero_figures
 from township_reports import rendering
-from township_reports.charts import Chart, Series
+from township_reports.charts import Chart, Series, alt_text
 from township_reports.filings import Filing
 from township_reports.forms import Place, form_for
 from township_reports.parameters import read_parameters
@@ -166,3 +166,9 @@ def test_charts_of_other_names_have_other_keys() -> None:
         *(years_chart(name, {2021: 1}) for name in ("新收申请", "行政复议")),
     ]
     assert len({chart.key for chart in charts}) == 4
+
+
+def test_the_rest_is_not_told_as_the_largest_unit() -> None:
+    chart = units_chart("申请", {f"第{i}镇": 10 + (i == 7) for i in range(200)})
+    assert "最多的是第7镇 11 件" in alt_text(chart)
+    assert "全部合计 2001 件" in alt_text(chart)

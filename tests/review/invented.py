@@ -12,6 +12,7 @@ from nbformat import NotebookNode, v4
 from tests.executing import ROOT
 from tests.invention import NARRATIVE, zero_figures
 from township_reports.approvals import Standing
+from township_reports.build.comparison import compare_year
 from township_reports.build.inputs import YearInputs
 from township_reports.build.keys import key_of, program_parts
 from township_reports.build.ledger import Entry, FileRecord, Ledger
@@ -81,8 +82,10 @@ class Year:
 
     def _parts(self, key: str) -> Mapping[str, str]:
         parameters = read_parameters(self.project.parameters(YEAR))
-        common = YearInputs.read(self.project, parameters, read_units(self.project.units), "")
-        return key_of(common.of(key), program_parts()).parts
+        units, program = read_units(self.project.units), program_parts()
+        comparison = compare_year(self.project, YEAR, units, program)
+        common = YearInputs.read(self.project, parameters, units, "", comparison)
+        return key_of(common.of(key), program).parts
 
     def fact(self, key: str) -> str:
         notebook = (self.folder / key / "report.ipynb").read_bytes()

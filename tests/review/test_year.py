@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from concurrent.futures.process import BrokenProcessPool
+
 import pytest
 from lxml import html as lxml_html
 
 from tests.review.invented import YEAR, Year, as_json, finding
+from township_reports.approvals import Signature, approve
 from township_reports.report.highlights import Highlight
-from township_reports.review import ReviewError, review_year
+from township_reports.review import ReviewError, notebooks, review_year
 
 
 def rows(year: Year) -> dict[str, list[str]]:
@@ -96,3 +100,28 @@ def test_a_countys_summary_has_a_row_of_its_own(year: Year) -> None:
     shown = rows(year)
     assert shown["示例县（汇总）"][2] == "可签发"
     assert shown["晴谷镇"][1] == "镇 · 示例县"
+
+
+def test_a_unit_that_left_stays_on_the_page_while_it_was_signed(year: Year) -> None:
+    year.file("晴谷镇")
+    year.build("晴谷镇")
+    year.file("星渡镇")
+    year.build("星渡镇")
+    approve(year.project, YEAR, "星渡镇", Signature("甲某", "2022-01-20"))
+    shutil.rmtree(year.project.data / str(YEAR) / "星渡镇")
+    assert "签发后有变化" in rows(year)["星渡镇"][2]
+
+
+def test_a_worker_that_is_killed_is_told_in_one_line(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> object:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(notebooks, "_FEW", 0)
+    monkeypatch.setattr(notebooks, "as_completed", broken)
+    for unit in ("晴谷镇", "星渡镇"):
+        year.file(unit)
+        year.build(unit)
+    with pytest.raises(ReviewError, match="再运行"):
+        review_year(year.project, YEAR, 2)

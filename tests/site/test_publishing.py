@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.invented import Made, Town, town
+from township_reports.build.locking import OutputsError, locked_outputs
 from township_reports.project import Project
 from township_reports.site import SiteError, publish
 from township_reports.site import publishing as publishing_module
@@ -132,7 +133,6 @@ def test_revoked_report_leaves_the_site_though_none_remains(county: Town) -> Non
     county.revoke(Made("晴谷镇"))
     publication = publish(county.project, 2021)
     assert "数字有误" in dict(publication.refused)["晴谷镇"]
-    assert publication.years == ()
     assert "目前没有已发布的报告" in (site(county) / "index.html").read_text(encoding="utf-8")
     assert not (site(county) / "2021").exists()
 
@@ -324,3 +324,43 @@ def test_summary_stands_below_its_unit(county: Town) -> None:
     assert (site(county) / "2021/shili/summary/index.html").exists()
     assert 'href="shili/summary/">汇总</a>' in (site(county) / "index.html").read_text("utf-8")
     assert "示例县/汇总" not in (site(county) / "2021/data/appeals.csv").read_text("utf-8")
+
+
+def test_altered_page_of_another_year_is_not_written_anew(county: Town) -> None:
+    county.approved("晴谷镇", year=2020)
+    publish(county.project, 2020)
+    page = site(county) / "2020/qinggu/index.html"
+    page.write_bytes(page.read_bytes().replace("晴谷镇".encode(), "晴谷村".encode()))
+    county.approved("晴谷镇")
+    with pytest.raises(SiteError, match="被改过：先运行 make publish YEAR=2020"):
+        publish(county.project, 2021)
+
+
+def test_altered_list_of_another_year_is_not_believed(county: Town) -> None:
+    county.approved("晴谷镇", year=2020)
+    publish(county.project, 2020)
+    path = site(county) / "2020/reports.json"
+    path.write_bytes(path.read_bytes().replace("晴谷镇".encode(), "晴谷村".encode()))
+    county.approved("晴谷镇")
+    with pytest.raises(SiteError, match=r"reports\.json 被改过"):
+        publish(county.project, 2021)
+
+
+def test_nothing_is_published_while_the_year_is_being_built(county: Town) -> None:
+    county.approved("晴谷镇")
+    with (
+        locked_outputs(county.project.outputs, 2021),
+        pytest.raises(OutputsError, match="make 2021"),
+    ):
+        publish(county.project, 2021)
+
+
+def test_another_unit_under_a_reused_address_is_named(tmp_path: Path) -> None:
+    county = town(tmp_path, ("甲镇,镇,,x,",))
+    county.approved("甲镇", year=2020)
+    publish(county.project, 2020)
+    text = county.project.units.read_text(encoding="utf-8").replace("甲镇", "乙镇")
+    county.project.units.write_text(text, encoding="utf-8")
+    county.approved("乙镇")
+    publish(county.project, 2021)
+    assert "2020 年（甲镇）" in (site(county) / "x/index.html").read_text(encoding="utf-8")

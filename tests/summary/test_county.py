@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.invention import NARRATIVE, example_figures, zero_figures
-from tests.summary.conftest import RECEIVED
+from tests.summary.conftest import RECEIVED, UNITS
 from township_reports.checks import FILED, MISSING, UNREADABLE
 from township_reports.filings.writing import write_filing
 from township_reports.forms import TOTAL, Place, form_for
@@ -64,3 +64,19 @@ def test_the_countys_own_text_is_that_of_its_filing(project: Project) -> None:
     )
     county = CountyYear.read(project, 2021, "甲县")
     assert "信息处理费" in county.total.narrative.sections["六"]
+
+
+def test_a_filing_noted_as_unreadable_has_been_filed(project: Project) -> None:
+    folder = project.data / "2021" / "丙镇"
+    folder.mkdir()
+    (folder / "unreadable.txt").write_text("两份填报", encoding="utf-8")
+    county = CountyYear.read(project, 2021, "甲县")
+    assert [c.state for c in county.children if c.unit == "丙镇"] == [UNREADABLE]
+
+
+def test_a_name_that_two_units_share_is_told_with_its_folder(project: Project) -> None:
+    units = UNITS + "北/乙镇,镇,甲县,bei-yi,\n"
+    project.units.write_text(units, encoding="utf-8")
+    county = CountyYear.read(project, 2021, "甲县")
+    assert county.short_name("丙镇") == "丙镇"
+    assert county.short_name("北/乙镇") == "北/乙镇"

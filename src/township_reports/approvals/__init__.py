@@ -13,6 +13,7 @@ from township_reports.approvals.record import (
     approvals_path,
     read_acts,
 )
+from township_reports.approvals.reports import file_hash
 from township_reports.approvals.revoking import revoke
 from township_reports.approvals.signature import Signature
 from township_reports.approvals.standing import Standing, standings
@@ -27,6 +28,7 @@ __all__ = [
     "Standing",
     "approvals_path",
     "approve",
+    "file_hash",
     "read_acts",
     "revoke",
     "standings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from township_reports.approvals.appending import append_acts
 from township_reports.approvals.record import APPROVED, Act, ApprovalsError, approvals_path
@@ -15,18 +15,27 @@ from township_reports.project import Project
 EVERY = "全部"
 
 
-def approve(project: Project, year: int, asked: str, signature: Signature) -> tuple[Act, ...]:
+def approve(
+    project: Project,
+    year: int,
+    asked: str,
+    signature: Signature,
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[Act, ...]:
     """Sign the reports of the units that ``asked`` names, and give what was written.
 
     A unit whose very bytes are signed already is not among them. :data:`EVERY` means all units
     without critical findings and warnings whose reports stand as built; a correction is among
-    them only where the signature gives a reason. Raises :class:`ApprovalsError` with a line for
+    them only where the signature gives a reason; ``tell`` is called with a line for each that is
+    passed over. Raises :class:`ApprovalsError` with a line for
     each thing that keeps a unit from being signed (then nothing is written), ``SelectionError``,
     ``UnitsError``, ``ParametersError``, ``ProjectError``.
     """
-    return append_acts(
-        approvals_path(project, year), _Approving(project, year, asked, signature.checked())
-    )
+    approving = _Approving(project, year, asked, signature.checked())
+    acts = append_acts(approvals_path(project, year), approving)
+    for fault in approving.passed_over:
+        tell(fault)
+    return acts
 
 
 class _Approving:
@@ -34,6 +43,7 @@ class _Approving:
 
     def __init__(self, project: Project, year: int, asked: str, signature: Signature) -> None:
         self._signature = signature
+        self.passed_over: Sequence[str] = ()
         self._is_every = asked.strip() == EVERY
         units = select_units(project, year, "" if self._is_every else asked)
         if units.is_all and not self._is_every:
@@ -60,6 +70,7 @@ class _Approving:
             faults += found
         if faults and not self._is_every:
             raise ApprovalsError("\n".join(faults))
+        self.passed_over = faults
         return added
 
     def _wanting(self, unit: str, report: Report, approved: Act | None) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from township_reports.approvals.record import (
     read_acts,
 )
 from township_reports.approvals.signature import Signature
-from township_reports.build import select_units
+from township_reports.build import named_units, select_units
 from township_reports.project import Project
 
 
@@ -57,14 +56,12 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
 
 def _named(project: Project, year: int, asked: str, known: Set[str]) -> list[str]:
     # A unit that took its filing back is no unit of the year any more.
-    names = {name for name in re.split(r"[\s,，、;；]+", asked) if name}
-    if not names:
+    units = select_units(project, year)
+    keys = tuple(dict.fromkeys((*units.reports, *units.missing, *sorted(known))))
+    named = named_units(asked, keys, year)
+    if not named:
         raise ApprovalsError("没有写明单位：用 UNITS= 写单位名，用逗号分开")
-    keys = names & known
-    if others := names - keys:
-        units = select_units(project, year, " ".join(sorted(others)))
-        keys.update(units.reports, units.missing)
-    return sorted(keys)
+    return sorted(named)
 
 
 def _fault(unit: str, last: Act | None) -> str:

@@ -15,6 +15,7 @@ from township_reports.build.selection import (
     SelectionError,
     Units,
     expected_units,
+    named_units,
     select_units,
 )
 from township_reports.build.year import YearRun, build_year
@@ -35,5 +36,6 @@ __all__ = [
     "build_year",
     "check_year",
     "expected_units",
+    "named_units",
     "select_units",
 ]

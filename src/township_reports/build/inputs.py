@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
@@ -17,7 +16,7 @@ from township_reports.checks import NEIGHBOURS_FILE
 from township_reports.comparing.rollup import families
 from township_reports.filings import FilingError, Unit
 from township_reports.filings.files import TABLE_FILES, WORKBOOK, source_files, source_path
-from township_reports.filings.summaries import is_summary, summarised
+from township_reports.filings.summaries import YEARS_OF_SUMMARY, is_summary, summarised
 from township_reports.forms import form_for
 from township_reports.parameters import Parameters
 from township_reports.project import Project, ProjectError
@@ -26,8 +25,6 @@ NOTEBOOK = "notebooks/report.ipynb"
 SUMMARY_NOTEBOOK = "notebooks/summary.ipynb"
 WORDS = "expectations/words.yaml"
 UNITS = "data/units.csv"
-#: How many years a summary looks back on, its own among them.
-_YEARS_OF_SUMMARY = 5
 
 
 @dataclass(frozen=True)
@@ -125,7 +122,7 @@ class YearInputs:
         else:
             named = self.comparison.named.get(unit, (unit,))
             files[NEIGHBOURS_FILE] = self.comparison.of(unit).to_json()
-        files[UNITS] = _units_csv(self.units[name] for name in named if name in self.units)
+        files[UNITS] = units_csv(self.units[name] for name in named if name in self.units)
         inputs = ReportInputs(key, self.year, files, self.formats, self.kernel, self.limits)
         files[inputs.notebook] = self.notebooks[inputs.notebook]
         return inputs
@@ -139,7 +136,7 @@ def report_sources(
     ``below`` are the units directly below each unit that has any.
     A unit's report: this year's and last year's. A summary: the county's own and those of the
     units below it, and of earlier years their tables; of these, one that cannot be read is left
-    out. Raises ``FilingError`` where a unit's own cannot be read.
+    out, but for a note of this year's. Raises ``FilingError`` where a unit's own cannot be read.
     """
     if not is_summary(key):
         return {
@@ -149,10 +146,14 @@ def report_sources(
         }
     unit = summarised(key)
     files: dict[str, bytes] = {}
-    for each in range(year, year - _YEARS_OF_SUMMARY, -1):
+    for each in range(year, year - YEARS_OF_SUMMARY, -1):
         for filing in (unit, *below.get(unit, ())):
-            with contextlib.suppress(FilingError):
+            try:
                 files |= _sources(data, each, filing, () if each == year else _TABLES)
+            except FilingError as error:
+                if each == year:
+                    # So that it is known to have filed, though what cannot be told.
+                    files[f"data/{year}/{filing}/unreadable.txt"] = str(error).encode("utf-8")
     return files
 
 
@@ -181,7 +182,8 @@ def _without_outputs(path: Path) -> bytes:
     return json.dumps(notebook, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8")
 
 
-def _units_csv(units: Iterable[Unit]) -> bytes:
+def units_csv(units: Iterable[Unit]) -> bytes:
+    """Lines of ``units.csv`` with their head."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["unit", "level", "parent", "slug", "code"])

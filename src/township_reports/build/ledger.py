@@ -135,7 +135,10 @@ class Ledger:
 
     def _read(self, content: bytes) -> None:
         self._is_cut_off = not content.endswith(b"\n")
-        for line in content.decode("utf-8", "replace").splitlines():
+        # Not `splitlines`: a text may hold separators that are line ends for it alone.
+        for line in content.decode("utf-8", "replace").split("\n"):
+            if not line:
+                continue
             self._lines += 1
             try:
                 entry = Entry.from_line(line)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from township_reports.build.summaries import summaries_of
 from township_reports.filings import Unit, filed_units, read_units
 from township_reports.filings.labels import nearest_label
+from township_reports.filings.summaries import SUMMARY, is_summary
 from township_reports.mendable import MendableError
 from township_reports.project import Project
 
@@ -44,14 +45,18 @@ def select_units(project: Project, year: int, asked: str = "") -> Units:
     """
     register = read_units(project.units)
     filed = filed_units(project.data / str(year))
+    for key in (*filed, *register):
+        if is_summary(key):
+            raise SelectionError(
+                f"{key}：“{SUMMARY}”是程序自己做的汇总的名字，单位不能叫这个名字；改名再运行"
+            )
     missing = tuple(unit for unit in register if unit not in filed)
     summaries = summaries_of(register, filed)
-    names = _names(asked, (*filed, *missing, *summaries))
-    if not names:
+    if not asked.strip(" \t,，、;；"):
         if not filed and not register:
             raise SelectionError(f"{project.data.name}/{year} 里没有任何填报")
         return Units(register, filed, missing, is_all=True, summaries=summaries)
-    wanted = {_found(name, [*filed, *missing, *summaries], year) for name in names}
+    wanted = set(named_units(asked, (*filed, *missing, *summaries), year))
     return Units(
         register,
         tuple(unit for unit in filed if unit in wanted),
@@ -69,15 +74,19 @@ def expected_units(project: Project, asked: str = "") -> tuple[Unit, ...]:
     register = read_units(project.units)
     if not register:
         raise SelectionError(f"没有 {project.data.name}/units.csv：先把单位名单写在里面")
-    names = _names(asked, tuple(register))
-    wanted = {_found(name, tuple(register)) for name in names} or set(register)
+    wanted = set(named_units(asked, tuple(register))) or set(register)
     return tuple(unit for key, unit in register.items() if key in wanted)
 
 
-def _names(asked: str, keys: Sequence[str]) -> list[str]:
+def named_units(asked: str, keys: Sequence[str], year: int | None = None) -> tuple[str, ...]:
+    """The keys that ``asked`` names, as :func:`select_units` reads it; none where it names none.
+
+    Raises :class:`SelectionError`.
+    """
     if asked.strip() in keys:
-        return [asked.strip()]
-    return [name for name in re.split(r"[\s,，、;；]+", asked) if name]
+        return (asked.strip(),)
+    names = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
+    return tuple(dict.fromkeys(_found(name, keys, year) for name in names))
 
 
 def _found(name: str, keys: Sequence[str], year: int | None = None) -> str:

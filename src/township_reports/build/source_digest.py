@@ -9,44 +9,53 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from township_reports.build.inputs import YearInputs, report_sources
+from township_reports.build.comparison import compare_year
+from township_reports.build.inputs import UNITS, YearInputs, report_sources, units_csv
 from township_reports.build.keys import key_of, program_parts
 from township_reports.build.ledger import Entry
+from township_reports.build.locking import locked_outputs
 from township_reports.comparing.rollup import families
 from township_reports.filings import FilingError, read_units
+from township_reports.filings.summaries import is_summary, summarised
 from township_reports.parameters import read_parameters
 from township_reports.project import Project
-
-#: Parts of a key that comparing with others gives: a year's run says whether these changed.
-_COMPARED = {"neighbours", "unit"}
 
 
 def source_digests(project: Project, year: int, keys: Iterable[str]) -> Mapping[str, str]:
     """SHA-256 over the filings that each report is made from; empty where one is unreadable.
 
-    Raises ``UnitsError``.
+    With them the lines of ``units.csv`` that it prints: the unit's own, of a summary also those
+    below. Raises ``UnitsError``.
     """
-    below = families(read_units(project.units))
+    units = read_units(project.units)
+    below = families(units)
     digests = {}
     for key in keys:
+        about = summarised(key)
+        named = (about, *(below.get(about, ()) if is_summary(key) else ()))
+        lines = units_csv(units[name] for name in named if name in units)
         try:
-            digests[key] = _digest(report_sources(project.data, year, key, below))
+            sources = report_sources(project.data, year, key, below)
         except FilingError:
             digests[key] = ""
+        else:
+            digests[key] = _digest({**sources, UNITS: lines})
     return digests
 
 
 def stale_reasons(project: Project, year: int, entries: Iterable[Entry]) -> Mapping[str, str]:
     """Why a report is not what its inputs give any more, by key; empty where it is.
 
-    Filings, parameters, suites, words and the notebook are looked at, not the program: what it
-    makes of the same inputs is for the next run to say. Raises ``ParametersError``,
-    ``ProjectError``, ``UnitsError``.
+    All inputs are looked at, not the program: what it makes of the same inputs is for the next
+    run to say. Raises ``OutputsError`` while another run writes the year, ``ParametersError``,
+    ``ProjectError``, ``UnitsError``, ``WordsError``.
     """
     parameters = read_parameters(project.parameters(year))
-    common = YearInputs.read(project, parameters, read_units(project.units), "")
+    units = read_units(project.units)
     program = program_parts(parameters.fonts)
-    passed_over = {*_COMPARED, *program}
+    with locked_outputs(project.outputs, year):
+        comparison = compare_year(project, year, units, program)
+    common = YearInputs.read(project, parameters, units, "", comparison)
     reasons = {}
     for entry in entries:
         try:
@@ -54,8 +63,8 @@ def stale_reasons(project: Project, year: int, entries: Iterable[Entry]) -> Mapp
         except FilingError as error:
             reasons[entry.unit] = str(error)
             continue
-        before = {name: part for name, part in entry.parts.items() if name not in passed_over}
-        parts = {name: part for name, part in key.parts.items() if name not in passed_over}
+        before = {name: part for name, part in entry.parts.items() if name not in program}
+        parts = {name: part for name, part in key.parts.items() if name not in program}
         changes = type(key)(parts).changes(before)
         reasons[entry.unit] = f"{'、'.join(changes)}变了" if changes else ""
     return reasons

@@ -15,12 +15,12 @@ def reason_to_build(key: Key, entry: Entry | None, folder: Path) -> str:
     """Why a unit's report has to be built, for who asks; empty where it stands as it should."""
     if entry is None:
         return "还没有做过"
+    if entry.is_chance:
+        return f"上次没有做成：{entry.reason}"
     if entry.key != key.value:
         changes = key.changes(entry.parts)
         more = f"等 {len(changes)} 处" if len(changes) > _NAMED else ""
         return f"{'、'.join(changes[:_NAMED])}{more}变了"
-    if entry.is_chance:
-        return f"上次没有做成：{entry.reason}"
     for name in REPORT_FILES:
         path = folder / name
         record = entry.files.get(name)

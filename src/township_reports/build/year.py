@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -152,14 +152,17 @@ class _Year:
         self._tell(Outcome.of(self._ledger[unit], stale.cause))
 
     def _failed(self, unit: str, reason: str, cause: str) -> None:
-        # What an earlier run left would look current. The ledger's entry stays as it was: its
-        # files are gone, so the next run builds the report again.
+        # What an earlier run left would look current.
         try:
             place_report(self._folder / unit, {})
         except OSError as error:
             reason = f"{reason}；旧文件也删不掉：{error.strerror}"
         line = " ".join(reason.split())[:300]
-        self._tell(Outcome(unit, "failed", reason=line, cause=cause))
+        entry = Entry(unit, "", {}, "failed", reason=line, is_chance=True)
+        # On a full disk the next run finds its files gone, and builds it again all the same.
+        with suppress(OSError):
+            self._ledger.add(entry)
+        self._tell(Outcome.of(entry, cause))
 
     def _tell(self, outcome: Outcome) -> None:
         self._outcomes[outcome.unit] = outcome

@@ -29,7 +29,8 @@ class Chart:
 
     ``key`` is unique among the charts of a page: lower-case ASCII, the beginning of every id
     in it. ``unit`` is what the figures count (件, 万元). ``bars`` lie, for long labels;
-    ``columns`` stand, for years. Raises ``ValueError`` where key, number of series or their
+    ``columns`` stand, for years. A chart that ``has_rest`` ends with a category for all that are
+    not named. Raises ``ValueError`` where key, number of series or their
     lengths do not fit.
     """
 
@@ -39,6 +40,7 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     kind: Kind = "bars"
+    has_rest: bool = False
 
     def __post_init__(self) -> None:
         if not _KEY.fullmatch(self.key):

@@ -44,12 +44,13 @@ def _sentence(chart: Chart, series: Series) -> str:
 
 
 def _outline(chart: Chart, known: list[tuple[str, int | Decimal]]) -> str:
-    largest = max(known, key=lambda pair: pair[1])
+    largest = max(known[:-1] if chart.has_rest else known, key=lambda pair: pair[1])
     most = f"最多的是{_told(chart, *largest)}"
     if chart.kind == "columns":
         return f"从{_told(chart, *known[0])}到{_told(chart, *known[-1])}，{most}"
     total = sum((value for _, value in known), start=0)
-    return f"{len(known)} 项合计 {figure_text(total)} {chart.unit}，{most}"
+    counted = "全部" if chart.has_rest else f"{len(known)} 项"
+    return f"{counted}合计 {figure_text(total)} {chart.unit}，{most}"
 
 
 def _told(chart: Chart, category: str, value: int | Decimal) -> str:

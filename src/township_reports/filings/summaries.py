@@ -6,6 +6,8 @@ A summary is a report like any other, made from the filings of the units below a
 from __future__ import annotations
 
 SUMMARY = "汇总"
+#: How many years a summary looks back on, its own among them.
+YEARS_OF_SUMMARY = 5
 _ENDING = f"/{SUMMARY}"
 
 

@@ -97,23 +97,24 @@ def applicants_chart(filing: Filing) -> Chart:
     return Chart("applicants", "新收申请的申请人", _ITEMS, columns, series)
 
 
-def units_chart(name: str, figures: Mapping[str, int | Decimal], unit: str = _ITEMS) -> Chart:
+def units_chart(name: str, figures: Mapping[str, int | Decimal]) -> Chart:
     """A figure by unit, the largest first; those beyond the 30th bar as one, 其他 n 个单位.
 
     ``name`` is the title, which on a page also tells the chart from others of its kind.
     """
     ranked = sorted(figures.items(), key=lambda pair: -pair[1])
-    if len(ranked) > MOST_UNITS:
+    has_rest = len(ranked) > MOST_UNITS
+    if has_rest:
         rest = ranked[MOST_UNITS - 1 :]
         others = (f"其他 {len(rest)} 个单位", sum(figure for _, figure in rest))
         ranked = [*ranked[: MOST_UNITS - 1], others]
-    return _named("bars", name, unit, ranked)
+    return replace(_named("bars", name, ranked), has_rest=has_rest)
 
 
-def years_chart(name: str, by_year: Mapping[int, Value], unit: str = _ITEMS) -> Chart:
+def years_chart(name: str, by_year: Mapping[int, Value]) -> Chart:
     """A figure by year, the earliest first; ``None`` for a year without one."""
     ranked = [(_year_name(year), by_year[year]) for year in sorted(by_year)]
-    return _named("columns", name, unit, ranked)
+    return _named("columns", name, ranked)
 
 
 def _charts(filing: Filing, last: Filing | None) -> tuple[Chart, ...]:
@@ -136,11 +137,11 @@ def _two_years(
     return Chart(key, title, _ITEMS, tuple(labels), series)
 
 
-def _named(kind: Kind, title: str, unit: str, ranked: Sequence[tuple[str, Value]]) -> Chart:
+def _named(kind: Kind, title: str, ranked: Sequence[tuple[str, Value]]) -> Chart:
     key = f"{kind}-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
     categories = tuple(label for label, _ in ranked)
     series = Series(title, tuple(figure for _, figure in ranked))
-    return Chart(key, title, unit, categories, (series,), kind)
+    return Chart(key, title, _ITEMS, categories, (series,), kind)
 
 
 def _figure(filing: Filing, number: str, column: str) -> Value:

@@ -10,6 +10,7 @@ import hashlib
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -17,12 +18,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from township_reports.approvals import file_hash
 from township_reports.build.keys import program_parts
 from township_reports.build.ledger import Ledger
 from township_reports.build.placing import REVIEW_FILE
 from township_reports.build.report import NOTEBOOK_FILE
 from township_reports.html_text import html_text
 from township_reports.project import Project
+from township_reports.review.model import ReviewError
 from township_reports.whole_files import place_file
 
 #: Below this many, starting processes takes longer than what they save.
@@ -93,6 +96,10 @@ def _run(tasks: list[_Task], jobs: int) -> Iterator[tuple[str, str]]:
         try:
             for future in as_completed(waiting):
                 yield future.result()
+        except BrokenProcessPool as error:
+            raise ReviewError(
+                "工作进程意外结束（被终止或内存不足）；做好的页面都在，请再运行"
+            ) from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -140,7 +147,7 @@ def _sha256(notebook: Path, key: str, ledger: Ledger) -> str:
     record = entry.files.get(NOTEBOOK_FILE) if entry else None
     if record and record.is_of(notebook):
         return record.sha256
-    return hashlib.sha256(notebook.read_bytes()).hexdigest()
+    return file_hash(notebook)
 
 
 def _is_made_of(page: Path, facts: Iterable[tuple[str, str]]) -> bool:

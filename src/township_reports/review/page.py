@@ -6,17 +6,15 @@ page's policy names that script and the styles by their hashes, so nothing else 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from township_reports.html_text import html_text
+from township_reports.page_templates import page_environment, policy_hash, trusted
 from township_reports.report.highlights import Highlight, LikeText
 from township_reports.report.review import SEVERITY_NAMES
 from township_reports.review.model import PAST, STATES, ReviewUnit, counted
@@ -62,10 +60,10 @@ def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
         to_mend=sum(counts[state] for state in ("failed", "critical", "not built", "stale")),
         names=[(_tag(state), name, counts[state]) for state, name in (STATES | PAST).items()],
         rows=map(_row, ordered),
-        script=script,
-        style=style,
-        script_hash=_source_hash(script),
-        style_hash=_source_hash(style),
+        script=trusted(script),
+        style=trusted(style),
+        script_hash=trusted(policy_hash(script)),
+        style_hash=trusted(policy_hash(style)),
     )
 
 
@@ -141,11 +139,6 @@ def _tag(state: str) -> str:
     return state.replace(" ", "-")
 
 
-def _source_hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
-
-
 @cache
 def _text(name: str) -> str:
     return (_TEMPLATES / name).read_text(encoding="utf-8")
@@ -153,18 +146,4 @@ def _text(name: str) -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    def shown(text: Any) -> Markup:
-        return Markup(html_text(str(text)))  # noqa: S704 - it is escaped
-
-    environment = Environment(
-        autoescape=True,
-        loader=FileSystemLoader(_TEMPLATES),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["shown"] = shown
-    return environment.get_template("index.html.j2")
+    return page_environment(_TEMPLATES).get_template("index.html.j2")

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from township_reports.approvals import standings
+from township_reports.approvals import approvals_path, read_acts, standings
 from township_reports.build.ledger import Ledger
 from township_reports.build.placing import REPORT_FILES, REVIEW_FILE
 from township_reports.build.report import NOTEBOOK_FILE
 from township_reports.build.selection import Units, select_units
 from township_reports.build.source_digest import stale_reasons
-from township_reports.build.summaries import SUMMARY, is_summary, summarised
 from township_reports.checks import Finding
+from township_reports.filings.summaries import SUMMARY, is_summary, summarised
 from township_reports.filings.units import level_of
 from township_reports.project import Project
 from township_reports.review.model import Review, ReviewError, ReviewUnit, counted
@@ -52,21 +52,27 @@ class _Year:
     def __init__(self, project: Project, year: int, units: Units, ledger: Ledger) -> None:
         self._units = units
         self._folder = project.outputs / str(year)
-        self._standings = standings(project, year, (*units.reports, *units.missing))
+        signed = {act.unit for act in read_acts(approvals_path(project, year))}
+        # A unit that took its filing back stays on the page while a signature of it is there.
+        self._keys = tuple(dict.fromkeys((*units.reports, *units.missing, *sorted(signed))))
+        self._standings = standings(project, year, self._keys)
         found = ((ledger.get(key), _files(self._folder / key)) for key in units.reports)
         self._entries = {
             entry.unit: entry
             for entry, files in found
             if entry and (entry.state == "failed" or NOTEBOOK_FILE in files)
         }
-        self._stale = stale_reasons(project, year, self._entries.values())
+        made = (entry for entry in self._entries.values() if entry.state != "failed")
+        self._stale = stale_reasons(project, year, made)
 
     def units(self) -> Iterator[ReviewUnit]:
         """The units in the order of ``units.csv``, each followed by its summary."""
         order = {key: number for number, key in enumerate(self._units.register)}
-        keys = (*self._units.reports, *self._units.missing)
-        for key in sorted(keys, key=lambda key: (order.get(summarised(key), len(order)), key)):
-            yield self._unit(key)
+
+        def place(key: str) -> tuple[int, str]:
+            return order.get(summarised(key), len(order)), key
+
+        yield from map(self._unit, sorted(self._keys, key=place))
 
     def _unit(self, key: str) -> ReviewUnit:
         about = summarised(key)
@@ -77,7 +83,7 @@ class _Year:
             name=f"{name}（{SUMMARY}）" if is_summary(key) else name,
             parent=register[about].parent if about in register else about.rpartition("/")[0],
             level=level_of(about, register),
-            built="not filed" if key in self._units.missing else "not built",
+            built="not built" if key in self._units.reports else "not filed",
             standing=self._standings[key],
         )
         entry = self._entries.get(key)
@@ -87,7 +93,7 @@ class _Year:
             nothing,
             built=entry.state,
             reason=entry.reason,
-            stale=self._stale[key],
+            stale=self._stale.get(key, ""),
             findings=tuple(map(Finding.from_json, entry.findings)),
             highlights=entry.highlights,
             likeness=entry.likeness,

@@ -72,7 +72,7 @@ def _unapproved(standing: Standing, entry: Entry | None, is_filed: bool) -> str:
 
 def _place(key: str, register: Mapping[str, Unit]) -> Place | str:
     unit = register.get(summarised(key))
-    if unit is None or not unit.slug:
+    if unit is None:
         return "units.csv 里没有它的 slug，不知道放在哪个网址"
     if YEAR.fullmatch(unit.slug) or unit.slug == "data":
         return f"它的 slug“{unit.slug}”在网站里另有用处：在 units.csv 里换一个"

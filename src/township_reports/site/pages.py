@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from township_reports.html_text import html_text
+from township_reports.page_templates import page_environment, policy_hash, trusted
 from township_reports.site.approved import Approved
 from township_reports.site.catalogue import (
     Listed,
@@ -61,8 +60,8 @@ def report_page(page: ReportPage) -> bytes:
         meta=page.approved.meta,
         year=year,
         listed=page.listed,
-        years=_markup(years_navigation(page.links, path)),
-        main=_markup(page.approved.main),
+        years=trusted(years_navigation(page.links, path)),
+        main=trusted(page.approved.main),
         files=[(page.files[name], label) for name, label in _FILES.items() if name in page.files],
     )
 
@@ -122,7 +121,6 @@ def unit_page(site: Listing, slug: str, reports: Sequence[tuple[int, Listed]]) -
 def front_page(site: Listing, listings: Sequence[Listing]) -> bytes:
     """The front page: years, and every unit once, to be searched by name."""
     script = _text("search.js")
-    digest = b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     return _page(
         "front.html.j2",
         site,
@@ -131,8 +129,8 @@ def front_page(site: Listing, listings: Sequence[Listing]) -> bytes:
         meta=_meta(site),
         years=[(listing.year, len(listing.reports)) for listing in newest_first(listings)],
         groups=grouped(units_of(listings)),
-        script=_markup(script),
-        script_hash=_markup(f"sha256-{digest}"),
+        script=trusted(script),
+        script_hash=trusted(policy_hash(script)),
     )
 
 
@@ -144,7 +142,7 @@ def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:
             site_name=site.site_name,
             canonical=site.address(path),
             root=_root(path) or "./",
-            style=_markup(_style()),
+            style=trusted(_style()),
             **shown,
         )
     )
@@ -171,30 +169,9 @@ def _size(size: int) -> str:
 
 @cache
 def _environment() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        finalize=_escaped,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = page_environment(_TEMPLATES)
     environment.filters["size"] = _size
     return environment
-
-
-def _escaped(value: object) -> object:
-    # jinja's own escaping lets controls pass, which are errors in HTML.
-    return value if hasattr(value, "__html__") else _markup(html_text(str(value)))
-
-
-def _markup(text: str) -> Any:
-    from markupsafe import Markup
-
-    return Markup(text)  # noqa: S704 - called with escaped text, approved HTML and our own files
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
+from township_reports.build.locking import locked_outputs
 from township_reports.parameters import Parameters, read_parameters
 from township_reports.project import Project
 from township_reports.site.catalogue import (
@@ -48,13 +50,12 @@ class Publication:
     """What came of publishing a year.
 
     ``folder`` is the site; ``published`` the keys of the reports in it; ``refused`` the others
-    with the reason, one line each; ``years`` the years that the site has now.
+    with the reason, one line each.
     """
 
     folder: Path
     published: tuple[str, ...]
     refused: tuple[tuple[str, str], ...]
-    years: tuple[int, ...]
 
 
 def publish(project: Project, year: int) -> Publication:
@@ -64,7 +65,8 @@ def publish(project: Project, year: int) -> Publication:
     ``ApprovalsError``, ``ParametersError``, ``UnitsError``.
     """
     parameters = read_parameters(project.parameters(year))
-    with site_aside(project.outputs) as tree:
+    # No run may be changing the reports meanwhile: what is away for a moment would seem gone.
+    with locked_outputs(project.outputs, year), site_aside(project.outputs) as tree:
         return _Publishing(project, parameters, tree).run()
 
 
@@ -81,6 +83,8 @@ class _Publishing:
         self._others = {
             year: listing for year, listing in self._before.items() if year != parameters.year
         }
+        for other in self._others:
+            self._unaltered(f"{other}/{REPORTS_FILE}", other)
 
     def run(self) -> Publication:
         choice = choose(self._project, self._parameters.year)
@@ -102,7 +106,6 @@ class _Publishing:
             self._site,
             tuple(report.key for report in listing.reports),
             (*choice.refused, *refused),
-            tuple(sorted(listing.year for listing in listings)),
         )
 
     def _write_year(self, site: Listing, choice: Choice) -> tuple[Listing, list[tuple[str, str]]]:
@@ -137,7 +140,7 @@ class _Publishing:
                 act=standing.act,
                 versions=tuple(
                     Version(act.day, act.reason if number else "", act.html, act.pdf)
-                    for number, act in enumerate(standing.versions)
+                    for number, act in enumerate(v for v in standing.versions if v.html)
                 ),
                 links=neighbours.of(place.key, site.year),
             )
@@ -164,8 +167,16 @@ class _Publishing:
                 links = new.of(report.key, year)
                 if links != old.of(report.key, year):
                     folder = f"{year}/{report.slug}/"
-                    page = (self._tree.root / folder / PAGE_FILE).read_bytes()
-                    self._tree.replace(f"{folder}{PAGE_FILE}", with_years(page, links, folder))
+                    path = f"{folder}{PAGE_FILE}"
+                    page = self._unaltered(path, year)
+                    self._tree.replace(path, with_years(page, links, folder))
+
+    def _unaltered(self, path: str, year: int) -> bytes:
+        """A file of the standing site that is to be written anew, if it is as it was written."""
+        content = (self._site / path).read_bytes()
+        if hashlib.sha256(content).hexdigest() != self._sums.get(path):
+            raise SiteError(f"{self._site / path} 被改过：先运行 make publish YEAR={year}")
+        return content
 
     def _write_front(self, site: Listing, listings: Sequence[Listing]) -> None:
         self._tree.write(PAGE_FILE, front_page(site, listings))

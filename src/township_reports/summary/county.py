@@ -11,14 +11,12 @@ from pathlib import Path
 from township_reports.checks import FILED, Child, Gathering, Neighbours, Subject, Sum, Words
 from township_reports.comparing.rollup import children_of, families, sums_of
 from township_reports.filings import FILES, Filing, FilingError, Unit, parse_filing
-from township_reports.filings.files import NARRATIVE_FILE, WORKBOOK, source_files
+from township_reports.filings.files import NARRATIVE_FILE, WORKBOOK, source_files, source_path
+from township_reports.filings.summaries import YEARS_OF_SUMMARY
 from township_reports.filings.writing import filing_files
 from township_reports.forms import Form, FormError, form_for
 from township_reports.project import Project
 from township_reports.report.highlights import figures_at_a_glance
-
-#: How many years are looked back on, the summary's own among them.
-YEARS = 5
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class CountyYear:
         below = families(gathering.units).get(county, ())
         filings = {
             each: _filings(project.data, each, below, gathering.units, whole=each == year)
-            for each in range(year, year - YEARS, -1)
+            for each in range(year, year - YEARS_OF_SUMMARY, -1)
             if _has_form(each)
         }
         filed = [unit for unit in below if _has_filed(project.data, year, unit)]
@@ -131,10 +129,8 @@ def _has_form(year: int) -> bool:
 
 
 def _has_filed(data: Path, year: int, unit: str) -> bool:
-    try:
-        return bool(source_files(data, year, unit))
-    except FilingError:
-        return True
+    # A folder that holds nothing of a filing is one that cannot be read.
+    return (data / source_path(year, unit, WORKBOOK)).exists() or (data / str(year) / unit).is_dir()
 
 
 def _filings(

@@ -11,7 +11,7 @@ from township_reports.parameters import Parameters
 from township_reports.report import Dossier, Part, Report
 from township_reports.report.highlights import figures_at_a_glance
 from township_reports.report.parts import heading_part, prose_part, table_part
-from township_reports.report.pictures import chart_part, units_chart, years_chart
+from township_reports.report.pictures import chart_part, outcomes_chart, units_chart, years_chart
 from township_reports.summary.county import CountyYear
 from township_reports.tables import MergedTable, TableCell
 
@@ -77,7 +77,7 @@ class SummaryReport:
         )
 
     def pictures(self) -> Part:
-        """The requests of the years, and of the units."""
+        """The requests of the years, what became of them, and the requests of the units."""
         county = self.county
         received = {
             unit: int(value)
@@ -88,7 +88,10 @@ class SummaryReport:
             year: None if value is None else int(value)
             for year, value in county.by_year(_RECEIVED).items()
         }
-        charts = [years_chart("历年新收申请", years)]
+        charts = [
+            years_chart("历年新收申请", years),
+            outcomes_chart(county.total, county.last_total),
+        ]
         if received:
             names = {county.short_name(unit): value for unit, value in received.items()}
             charts.append(units_chart(f"{county.year} 年各单位新收申请", names))

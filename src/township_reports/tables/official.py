@@ -103,11 +103,12 @@ def _disclosure(table: Disclosure, caption: str, cells: _FigureCells) -> MergedT
 def _requests(table: Requests, caption: str, cells: _FigureCells) -> MergedTable:
     label_columns = max(node.depth for node in table.row_tree)
     top = TableCell(table.head, columns=len(table.columns), scope="colgroup", id="qc")
-    below, leaf_ids = _column_heads(table.column_tree, "qc", (top.id,))
+    below = _ColumnHeads(table.column_tree, "qc", (top.id,))
+    leaf_ids = dict(zip(table.columns, below.ids, strict=True))
     corner = TableCell(
-        table.corner, rows=1 + len(below), columns=label_columns, scope="col", id="q0"
+        table.corner, rows=1 + len(below.rows), columns=label_columns, scope="col", id="q0"
     )
-    rows: _Rows = [[corner, top], *below]
+    rows: _Rows = [[corner, top], *below.rows]
     lines = [
         line
         for i, node in enumerate(table.row_tree, 1)
@@ -120,24 +121,20 @@ def _requests(table: Requests, caption: str, cells: _FigureCells) -> MergedTable
         ]
         rows.append([*heads, *figures])
     widths = (1.0, 1.75, 4.2) + (1.0,) * len(table.columns)
-    return MergedTable(caption, _frozen(rows), widths, 1 + len(below))
+    return MergedTable(caption, _frozen(rows), widths, 1 + len(below.rows))
 
 
 def _appeals(table: Appeals, caption: str, cells: _FigureCells) -> MergedTable:
     results = tuple(Node(result) for result in table.results)
     full = tuple(_with_leaves(node, results) for node in table.procedure_tree)
-    depth = max(node.depth for node in full)
-    rows: _Rows = [[] for _ in range(depth)]
-    ids: list[tuple[str, ...]] = []
-    for i, node in enumerate(full, 1):
-        _stack_heads(node, f"a{i}", (), depth, 0, rows, ids)
+    heads = _ColumnHeads(full, "a")
     figures = [
-        cells.at(Place(table.key, row.path, result), ids[r * len(table.results) + c])
+        cells.at(Place(table.key, row.path, result), heads.ids[r * len(table.results) + c])
         for r, row in enumerate(table.rows)
         for c, result in enumerate(table.results)
     ]
-    rows.append(figures)
-    return MergedTable(caption, _frozen(rows), (1.0,) * len(figures), depth)
+    rows = [*heads.rows, figures]
+    return MergedTable(caption, _frozen(rows), (1.0,) * len(figures), len(heads.rows))
 
 
 def _with_leaves(node: Node, leaves: tuple[Node, ...]) -> Node:
@@ -145,43 +142,35 @@ def _with_leaves(node: Node, leaves: tuple[Node, ...]) -> Node:
     return Node(node.label, below or leaves)
 
 
-def _column_heads(
-    tree: Sequence[Node], prefix: str, over: tuple[str, ...]
-) -> tuple[_Rows, dict[str, tuple[str, ...]]]:
-    depth = max(node.depth for node in tree)
-    rows: _Rows = [[] for _ in range(depth)]
-    ids: list[tuple[str, ...]] = []
-    for i, node in enumerate(tree, 1):
-        _stack_heads(node, f"{prefix}{i}", over, depth, 0, rows, ids)
-    leaves = [leaf.label for node in tree for leaf in node.leaves]
-    return rows, dict(zip(leaves, ids, strict=True))
+class _ColumnHeads:
+    """Heads over columns: ``rows`` of cells, and for each column the ids of all its heads.
 
+    ``over`` are the ids of heads above these, ``prefix`` begins the ids made here.
+    """
 
-def _stack_heads(
-    node: Node,
-    id_: str,
-    over: tuple[str, ...],
-    depth: int,
-    level: int,
-    rows: _Rows,
-    ids: list[tuple[str, ...]],
-) -> None:
-    spans = len(node.leaves)
-    height = depth - level - node.depth + 1
-    rows[level].append(
-        TableCell(
-            node.label,
-            rows=height,
-            columns=spans,
-            scope="colgroup" if node.children else "col",
-            id=id_,
-            headers=over,
+    def __init__(self, tree: Sequence[Node], prefix: str, over: tuple[str, ...] = ()) -> None:
+        self._depth = max(node.depth for node in tree)
+        self.rows: _Rows = [[] for _ in range(self._depth)]
+        self.ids: list[tuple[str, ...]] = []
+        for i, node in enumerate(tree, 1):
+            self._stack(node, f"{prefix}{i}", over, 0)
+
+    def _stack(self, node: Node, id_: str, over: tuple[str, ...], level: int) -> None:
+        height = self._depth - level - node.depth + 1
+        self.rows[level].append(
+            TableCell(
+                node.label,
+                rows=height,
+                columns=len(node.leaves),
+                scope="colgroup" if node.children else "col",
+                id=id_,
+                headers=over,
+            )
         )
-    )
-    if not node.children:
-        ids.append((*over, id_))
-    for i, child in enumerate(node.children, 1):
-        _stack_heads(child, f"{id_}{i}", (*over, id_), depth, level + height, rows, ids)
+        if not node.children:
+            self.ids.append((*over, id_))
+        for i, child in enumerate(node.children, 1):
+            self._stack(child, f"{id_}{i}", (*over, id_), level + height)
 
 
 def _row_heads(

@@ -1,0 +1,204 @@
+"""``make bench PAGES=5000``: a year's review page in Chromium, and the site of so many reports.
+
+The reports are one that was built, copied under other names: what is measured reads them, and
+builds none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import resource
+import shutil
+import statistics
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.invented import YEAR, invent_project
+from benchmarks.measuring import cost_of
+from tests.browser.chromium import chromium
+from township_reports.approvals import APPROVED, Act, Standing, approvals_path
+from township_reports.approvals.appending import append_acts
+from township_reports.build.source_digest import source_digests
+from township_reports.checks import Finding
+from township_reports.project import Project
+from township_reports.report import DOSSIER_MIME
+from township_reports.report.highlights import Highlight, LikeText
+from township_reports.review import ReviewUnit, review_page
+from township_reports.site import publish
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+BIN = Path(sys.executable).parent
+#: What is typed, one after another: many units, few, one, none, all.
+TYPED = ("试0", "试004", "试00017镇", "无此镇", "")
+_FILES = ("review.html", "report.html", "report.pdf")
+#: How many reports hang below one county.
+_MEMBERS = 20
+
+
+def measure_pages(folder: Path, count: int) -> None:
+    """Make both for so many units, and print what it took."""
+    page = folder / "index.html"
+    page.write_text(review_page(YEAR, invented_units(count)), encoding="utf-8")
+    _say(f"{count} units: review page of {page.stat().st_size // 1000} KB")
+    with chromium() as browser:
+        for run in range(1, 4):
+            shown = browser.new_page(viewport={"width": 1280, "height": 800})
+            opening, filtering = opened(shown, page), filtered(shown)
+            each = ", ".join(f"{taken:.0f}" for taken in filtering)
+            _say(f"run {run}: open and painted in {opening:.0f} ms")
+            _say(f"       filtered in {statistics.median(filtering):.0f} ms ({each})")
+            shown.close()
+    measure_site(folder, count)
+
+
+def opened(page: Page, path: Path) -> float:
+    """Milliseconds from navigation to the later of load and first paint."""
+    page.goto(path.as_uri())
+    taken: float = page.evaluate(
+        """() => new Promise(done => {
+          const look = () => {
+            const paint = performance.getEntriesByName("first-contentful-paint")[0];
+            const load = performance.getEntriesByType("navigation")[0].loadEventEnd;
+            if (paint && load) done(Math.max(paint.startTime, load));
+            else requestAnimationFrame(look);
+          };
+          look();
+        })"""
+    )
+    return taken
+
+
+def filtered(page: Page) -> list[float]:
+    """Milliseconds from typing each of :data:`TYPED` to the second frame after it."""
+    taken: list[float] = page.evaluate(
+        """async typed => {
+          const find = document.getElementById("find"), taken = [];
+          const frame = () => new Promise(requestAnimationFrame);
+          for (const words of typed) {
+            await frame();
+            const begun = performance.now();
+            find.value = words;
+            find.dispatchEvent(new Event("input", { bubbles: true }));
+            await frame();
+            await frame();
+            taken.push(performance.now() - begun);
+          }
+          return taken;
+        }""",
+        list(TYPED),
+    )
+    return taken
+
+
+def invented_units(count: int) -> tuple[ReviewUnit, ...]:
+    """Units in every state, a fifth of them with findings."""
+    drawn = random.Random(0)  # noqa: S311 - the same units each time, nothing to guard
+    return tuple(_unit(number, drawn) for number in range(count))
+
+
+def _unit(number: int, drawn: random.Random) -> ReviewUnit:
+    name = f"试{number:05d}镇"
+    built = drawn.choices(("built", "draft", "failed", "not filed"), (80, 14, 1, 5))[0]
+    if built in {"failed", "not filed"}:
+        return ReviewUnit(
+            name, name, "示例县", "镇", built, reason="读不出来" * (built == "failed")
+        )
+    severity = "critical" if built == "draft" else "warning"
+    message = "表三「总计」列：一(12)＋二(1)＝13，三(七)(11)＋四(1)＝12，相差 1"
+    finding = Finding(name, "A", severity, "表三", "四", "总计", message)
+    figures = ("新收申请", "办理结果", "结转下年", "行政复议", "行政诉讼", "规范性文件", "行政许可")
+    return ReviewUnit(
+        name,
+        name,
+        "示例县",
+        "镇",
+        built,
+        findings=(finding,) * (drawn.randint(1, 5) if drawn.random() < 0.2 else built == "draft"),
+        highlights=tuple(
+            Highlight(figure, str(drawn.randint(0, 60)), str(drawn.randint(0, 60)))
+            for figure in figures
+        ),
+        likeness=(LikeText("other", 83, "试00001镇"),) * (number % 20 == 0),
+        files=_FILES,
+        standing=Standing(name, "none"),
+    )
+
+
+def measure_site(folder: Path, count: int) -> None:
+    """Publish so many approved reports, twice, and print what it took."""
+    project = _approved_project(folder / "project", count)
+    for name in ("written", "written again"):
+        begun = time.monotonic()
+        publication = publish(project, YEAR)
+        assert len(publication.published) == count, publication.refused[:3]
+        _say(f"site of {count} reports {name}: {time.monotonic() - begun:.1f} s")
+    front = publication.folder / "index.html"
+    files = sum(1 for path in publication.folder.rglob("*") if path.is_file())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    # In kilobytes, but on macOS in bytes.
+    megabytes = peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    _say(f"front page: {front.stat().st_size / 1000:.0f} KB; {files} files")
+    _say(f"peak memory: {megabytes:.0f} MB")
+
+
+def _approved_project(root: Path, count: int) -> Project:
+    """A project whose reports are the first one's, each approved under its own name."""
+    names = invent_project(root, count)
+    lines = [f"甲{number:03d}县,县,,jia-{number:03d},\n" for number in range(-(-count // _MEMBERS))]
+    lines += [
+        f"{name},镇,甲{number // _MEMBERS:03d}县,shi-{number:05d},\n"
+        for number, name in enumerate(names)
+    ]
+    units = root / "data" / "units.csv"
+    units.write_text("unit,level,parent,slug,code\n" + "".join(lines), encoding="utf-8")
+    first = names[0]
+    command = [str(BIN / "township-reports"), str(YEAR), "--units", first]
+    built = cost_of(command, root)
+    assert built.status == 0, built.lines
+    project = Project.at(root)
+    source = project.outputs / str(YEAR) / first
+    contents = {path.name: path.read_bytes() for path in sorted(source.iterdir())}
+    digests = source_digests(project, YEAR, names)
+    acts = []
+    for name in names:
+        shutil.rmtree(source.with_name(name), ignore_errors=True)
+        source.with_name(name).mkdir()
+        own = _renamed(contents, first, name)
+        for file, content in own.items():
+            (source.with_name(name) / file).write_bytes(content)
+        hashes = [
+            hashlib.sha256(own[f"report.{kind}"]).hexdigest() for kind in ("ipynb", "html", "pdf")
+        ]
+        acts.append(Act(name, APPROVED, "甲某", "2022-01-18", "", "", digests[name], *hashes, 0))
+    append_acts(approvals_path(project, YEAR), lambda _: acts)
+    return project
+
+
+def _renamed(contents: dict[str, bytes], first: str, name: str) -> dict[str, bytes]:
+    notebook = json.loads(contents["report.ipynb"])
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", ()):
+            dossier: dict[str, Any] = output.get("data", {}).get(DOSSIER_MIME, {})
+            dossier.update(
+                {
+                    key: dossier[key].replace(first, name)
+                    for key in ("unit", "title", "signature")
+                    if key in dossier
+                }
+            )
+    return {
+        "report.ipynb": json.dumps(notebook, ensure_ascii=False).encode("utf-8"),
+        "report.html": contents["report.html"].replace(first.encode(), name.encode()),
+        # Behind the end of a PDF there may be more bytes.
+        "report.pdf": contents["report.pdf"] + name.encode(),
+    }
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
