@@ -5,7 +5,7 @@ BIN := .venv/bin
 YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell.
-export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS FROM \
+export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS PAGES FROM \
 	REPLACE REVIEWER NOTE REASON REVOKE PORT
 OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
 SELECTED = $${UNITS:+--units "$$UNITS"}
@@ -14,7 +14,7 @@ POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
 
 .DEFAULT_GOAL := help
 .PHONY: help all new template intake check verify review approve publish site-serve lab \
-	test test-slow test-browser bench lint rules clean lock $(YEARS)
+	test test-slow test-browser pictures bench lint rules clean lock $(YEARS)
 
 help: ## 列出这些命令 / list these commands
 	@echo "make 2021         生成一年的报告（$(YEARS)）/ build a year's reports"
@@ -87,8 +87,11 @@ test-slow: .venv/ready ## 运行慢的测试：全部样例印出来再读回 / 
 test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round in a real browser
 	@PYTHONPATH=.venv/browser $(BIN)/python -m pytest -q -m browser tests/browser
 
-bench: .venv/ready ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿 / speed
-	@$(BIN)/python -m benchmarks
+pictures: .venv/browser/ready ## 重拍 README 里的图 / take the pictures of the README anew
+	@PYTHONPATH=.venv/browser $(BIN)/python -m tests.browser.pictures
+
+bench: .venv/ready ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页 / speed
+	@PYTHONPATH=.venv/browser $(BIN)/python -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code
 	@$(BIN)/ruff check .

@@ -1,8 +1,9 @@
-"""The floor of the benchmark builds what the program builds, so that the ratio means something."""
+"""The benchmarks run, and what they compare is the same work."""
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -22,3 +23,16 @@ def test_the_floor_gives_its_figures_for_each_report(tmp_path: Path) -> None:
     assert len(figures["reports"]) == 1
     assert figures["startup"] > 0
     assert len(figures["rules"]) > 0
+
+
+def test_workbooks_are_read_as_filings_and_taken_in() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks"],
+        cwd=ROOT,
+        env={**os.environ, "WORKBOOKS": "2"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert ", 2 of 2 certain" in done.stdout

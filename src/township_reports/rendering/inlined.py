@@ -145,7 +145,9 @@ class _Writing:
                 if not value.startswith("#"):
                     continue
                 value = f"#{self._own(value[1:])}"
-            elif name == "style" and re.search(r"[\\@<]|/\*|expression|position", value):
+            elif name == "style" and re.search(
+                r"[\\@<]|/\*|expression|position|image-set|src\(", value
+            ):
                 continue
             value = _URL.sub(lambda match: f"url(#{self._own(match.group(1))})", value)
             if name not in {"title", "aria-label"} and re.search(r"url\((?!#)", value, re.I):
