@@ -90,8 +90,8 @@ test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round
 pictures: .venv/browser/ready ## 重拍 README 里的图 / take the pictures of the README anew
 	@PYTHONPATH=.venv/browser $(BIN)/python -m tests.browser.pictures
 
-bench: .venv/ready ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页 / speed
-	@PYTHONPATH=.venv/browser $(BIN)/python -m benchmarks
+bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页 / speed
+	@$${PAGES:+env PYTHONPATH=.venv/browser} $(BIN)/python -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code
 	@$(BIN)/ruff check .

@@ -93,7 +93,7 @@ def test_findings_are_counted_by_severity() -> None:
 def test_the_first_findings_are_named_the_gravest_first() -> None:
     found = (finding("warning", "提醒"), *(finding(message=f"错误{n}") for n in range(4)))
     (cell,) = [cell for cell in row(unit(built="draft", findings=found)) if "错误" in cell]
-    assert cell == "严重 A：错误0严重 A：错误1严重 A：错误2另有 2 处"
+    assert cell == "严重 A：错误0严重 A：错误1另有 3 处"
 
 
 def test_the_reason_of_a_failure_is_told() -> None:

@@ -27,7 +27,7 @@ _LINKS = {"review.html": "审核", "report.html": "网页", "report.pdf": "PDF"}
 #: A change from last year's figure is large from both on.
 _LARGE_SHARE = Decimal("0.5")
 _LARGE_DIFFERENCE = 10
-_FINDINGS = 3
+_FINDINGS = 2
 
 
 @dataclass(frozen=True)
