@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from township_reports.kernels.server import Kernel, Request
 
 _PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def become(kernel: Kernel) -> NoReturn:
@@ -53,16 +54,21 @@ def _settle(kernel: Kernel) -> None:
 
 
 def _environment(request: Request) -> None:
-    os.environ.clear()
-    os.environ.update(request.environment)
-    os.environ["JPY_PARENT_PID"] = str(os.getppid())
+    # Most of it is as it was: setting a variable costs more than comparing it.
+    wanted = {**request.environment, "JPY_PARENT_PID": str(os.getppid())}
+    for name, value in dict(os.environ).items():
+        if name not in wanted:
+            del os.environ[name]
+        elif wanted[name] == value:
+            del wanted[name]
+    os.environ.update(wanted)
     time.tzset()
     os.chdir(request.cwd)
 
 
 def _die_with_parent() -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if _LIBC:
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _limit_memory(extra: int) -> None:
@@ -77,8 +83,9 @@ def _run(kernel: Kernel) -> int:
     from township_reports.kernels.application import ForkedKernelApp
 
     sys.argv = ["ipykernel_launcher", *kernel.request.arguments]
+    app: Any = ForkedKernelApp.instance()
     # ipykernel ends when this parent does, where the system cannot see to it.
-    app: Any = ForkedKernelApp.instance(parent_handle=os.getppid())
+    app.parent_handle = os.getppid()
     app.initialize(sys.argv[1:])
     with contextlib.suppress(OSError):
         kernel.socket.sendall(json.dumps({"pid": os.getpid()}).encode() + b"\n")

@@ -33,13 +33,16 @@ _OF_KERNELS = (
     "IPython.core.completer",
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.logger",
     "IPython.core.oinspect",
     "IPython.extensions.storemagic",
+    "faulthandler",
     "ipykernel.debugger",
     "ipykernel.kernelapp",
     "tornado.platform.asyncio",
     "township_reports.kernels.application",
     "township_reports.kernels.kernel",
+    "zmq.utils.garbage",
 )
 
 
@@ -212,8 +215,15 @@ def preload(names: Sequence[str]) -> None:
         except Exception:
             # Whatever it is, a kernel that needs the module will meet it again.
             traceback.print_exc()
+
+
+def prepare() -> None:
+    """Make ready for forking: what all kernels begin with, in pages that they share."""
+    from township_reports.kernels.application import ForkedKernelApp
+
+    ForkedKernelApp.prepare()
     gc.collect()
-    # Kernels share these pages as long as nothing writes to them, and the collector would.
+    # Nothing writes to these pages, as long as the collector does not.
     gc.freeze()
 
 
@@ -223,6 +233,7 @@ def main(arguments: Sequence[str]) -> int:
     # The current folder would shadow modules; IPython puts it back for the notebook.
     sys.path[:] = [path for path in sys.path if path not in {"", os.getcwd()}]  # noqa: PTH109 - compared with text
     preload([*_OF_KERNELS, *arguments[1:]])
+    prepare()
     listener = socket.socket(fileno=int(arguments[0]))
     address = Path(listener.getsockname())
     kernel = Server(listener, sys.stdin.fileno()).serve()
