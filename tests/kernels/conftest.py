@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,8 @@ from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from township_reports.kernels.manager import PromptKernelManager
 
 FORKED = "forked-bare"
+#: As who runs notebooks asks for a kernel; for this a kernel is prepared before the fork.
+PLAIN = ("--HistoryManager.enabled=False",)
 
 
 class _BareSpecs(KernelSpecManager):
@@ -63,7 +65,9 @@ class Running:
 
 
 @asynccontextmanager
-async def running(name: str, folder: Path, **traits: Any) -> AsyncIterator[Running]:
+async def running(
+    name: str, folder: Path, arguments: Sequence[str] = PLAIN, **traits: Any
+) -> AsyncIterator[Running]:
     """A kernel of this name, started in a folder."""
     manager = PromptKernelManager(
         kernel_name=name,
@@ -72,7 +76,7 @@ async def running(name: str, folder: Path, **traits: Any) -> AsyncIterator[Runni
         environment={"IPYTHONDIR": str(folder / ".ipython")},
         **traits,
     )
-    await manager.start_kernel(cwd=str(folder), extra_arguments=["--HistoryManager.enabled=False"])
+    await manager.start_kernel(cwd=str(folder), extra_arguments=list(arguments))
     client = manager.client()
     client.start_channels()
     try:

@@ -64,11 +64,11 @@ class PreparedKernel(IPythonKernel):
 
     def _belong_to(self, parent: IPKernelApp, **traits: Any) -> None:
         # What follows is what the constructors of kernel and shell take from their process.
-        # All parts of the shell hold this one configuration, and in a stock kernel the
-        # application does too.
+        # All parts of the shell hold this one configuration, and so do, in a stock kernel, the
+        # application and its session.
         self.config.clear()
         self.config.update(parent.config)
-        parent.config = self.config
+        parent.config = parent.session.config = self.config
         for name, value in traits.items():
             setattr(self, name, value)
         self.ident = str(uuid.uuid4())
