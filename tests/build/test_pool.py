@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future
+from pathlib import Path
+
+import pytest
 
 from township_reports.build import ReportFiles, ReportInputs
 from township_reports.build.execution import Limits
-from township_reports.build.pool import PoolError, Task, built
+from township_reports.build.pool import LocalPool, PoolError, Task, built
 
 
 class MortalPool:
@@ -70,3 +74,39 @@ def test_tasks_are_read_no_faster_than_they_are_built() -> None:
     results = built(MortalPool(), reading())
     next(results)
     assert len(read) <= MortalPool.width
+
+
+@pytest.fixture
+def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that stands for the system's files in memory, where nobody chose another."""
+    monkeypatch.delenv("TMPDIR", raising=False)
+    monkeypatch.setattr("township_reports.build.pool._IN_MEMORY", str(tmp_path))
+    monkeypatch.setattr("township_reports.build.pool._ROOM", 1)
+    return tmp_path
+
+
+def made_in() -> Path:
+    pool = LocalPool(1, "stock", Path())
+    folder = Path(pool._folder)
+    pool.close(at_once=False)
+    assert not folder.exists()
+    return folder.parent
+
+
+def test_reports_are_made_in_memory_where_there_is_room(memory: Path) -> None:
+    assert made_in() == memory
+
+
+@pytest.mark.usefixtures("memory")
+def test_a_chosen_folder_for_temporary_files_is_kept_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", tempfile.gettempdir())
+    assert made_in() == Path(tempfile.gettempdir())
+
+
+@pytest.mark.usefixtures("memory")
+@pytest.mark.parametrize(("name", "value"), [("_ROOM", 1 << 60), ("_IN_MEMORY", "/nowhere")])
+def test_without_room_in_memory_reports_are_made_on_disk(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: object
+) -> None:
+    monkeypatch.setattr(f"township_reports.build.pool.{name}", value)
+    assert made_in() == Path(tempfile.gettempdir())
