@@ -23,7 +23,7 @@ _OWN = re.compile(
     r"|_fd$|_fid$|_pid$|_copy$|_filename_map|_parent_header|pub_socket|_stream|digest_history"
     r"|\.topic$|message_count|kernel_modules|_thread\b|\[context\]|_socket\]|io_loop|_event_|_pipe_"
     # Filled when first asked for.
-    r"|\[exceptions\]|ScriptMagics"
+    r"|\[exceptions\]|\[outstream_class\]|ScriptMagics"
 )
 
 

@@ -23,6 +23,7 @@ from traitlets import default
 from traitlets.config.loader import Config, DeferredConfigString
 
 from township_reports.kernels.prepared import PREPARED_FOR, PreparedKernel, prepare
+from township_reports.kernels.stream import PromptStream
 
 #: The interpreter fits code to what it meets by the eighth time or so.
 _TIMES = 10
@@ -56,6 +57,10 @@ class ForkedKernelApp(IPKernelApp):
     @default("kernel_class")
     def _own_kernel_class(self) -> type[PreparedKernel]:
         return PreparedKernel
+
+    @default("outstream_class")
+    def _own_outstream_class(self) -> str:
+        return f"{PromptStream.__module__}.{PromptStream.__name__}"
 
     # Configuration files and other classes speak of it by its parent's name.
     name = IPKernelApp.name
