@@ -60,7 +60,7 @@ review: .venv/ready ## 做审核页：make review YEAR=2021 / the page from whic
 
 approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… / sign reports
 	@test -n "$$YEAR" && test -n "$$UNITS" && test -n "$$REVIEWER" || \
-		{ echo "用法：make approve YEAR=2021 UNITS=单位 REVIEWER=姓名 [NOTE=…] [REASON=…] [REVOKE=1]" >&2; exit 2; }
+		{ echo "用法：make approve YEAR=2021 UNITS=单位（或 UNITS=全部）REVIEWER=姓名 [NOTE=…] [REASON=…] [REVOKE=1]" >&2; exit 2; }
 	@$(BIN)/township-reports approve "$$YEAR" $(OPTIONS) $(SELECTED) --reviewer "$$REVIEWER" \
 		--note "$$NOTE" --reason "$$REASON" $$([ "$$REVOKE" != 1 ] || echo --revoke)
 

@@ -167,7 +167,7 @@ def test_braces_that_are_no_field_are_refused(braces: str) -> None:
 
 
 def test_a_year_without_parameters_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ParametersError, match=r"没有 params/2024\.yaml：复制一份往年的"):
+    with pytest.raises(ParametersError, match=r"没有 params/2024\.yaml：先 make new YEAR=2024"):
         read_parameters(tmp_path / "2024.yaml")
 
 

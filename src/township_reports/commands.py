@@ -59,7 +59,7 @@ def check(options: argparse.Namespace) -> int:
     project = _project(options)
     form_for(options.year)
     units = select_units(project, options.year, options.units)
-    with console.progress(len(units.filed)) as report:
+    with console.progress(len(units.reports)) as report:
         outcomes = check_year(project, options.year, units, report)
     console.findings(outcomes)
     console.summary(options.year, outcomes, project.outputs)

@@ -39,7 +39,8 @@ def announce(year: int, form: str, units: Units, fonts: str) -> None:
     from township_reports.fonts import substitutes
 
     console = _console()
-    _say(console, f"{year} 年，{form} 版格式，{len(units.filed)} 个单位")
+    summaries = f"，{len(units.summaries)} 份汇总" if units.summaries else ""
+    _say(console, f"{year} 年，{form} 版格式，{len(units.filed)} 个单位{summaries}")
     replaced = substitutes(fonts)
     if replaced:
         _say(console, f"字体：{'；'.join(replaced)}")
@@ -196,7 +197,7 @@ def signed(year: int, acts: Sequence[Act]) -> None:
     for act in acts[:_LISTED]:
         _say(console, f"{act.act} {act.unit}（{act.reviewer}，{act.day}）")
     more = f"，以上列出前 {_LISTED} 个" if len(acts) > _LISTED else ""
-    done = f"记下 {len(acts)} 个{more}" if acts else "没有新记下的：其余的已经按原样签发"
+    done = f"记下 {len(acts)} 个{more}" if acts else "没有新记下的；已经按原样签发的不用再签"
     _say(console, f"{year} 年：{done}")
 
 

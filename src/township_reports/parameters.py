@@ -97,7 +97,7 @@ def read_parameters(path: Path) -> Parameters:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise ParametersError(f"没有 {name}：复制一份往年的，改好日期") from error
+        raise ParametersError(f"没有 {name}：先 make new YEAR={path.stem}，再改好日期") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ParametersError(f"{name} 读不出来：{error}") from error
     return parse_parameters(text, name)

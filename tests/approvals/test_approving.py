@@ -103,7 +103,7 @@ def test_a_draft_is_not_signed(year: Year) -> None:
     year.findings["晴谷镇"] = (finding("晴谷镇", "critical"), finding("晴谷镇", "warning"))
     year.change("晴谷镇")
     assert refusal(year, "晴谷镇", NOTED) == [
-        "晴谷镇：有 1 个严重问题，是草稿，不能签发；改正填报后再运行 make 2021"
+        "晴谷镇：有 1 处严重问题，是草稿，不能签发；改正填报后再运行 make 2021"
     ]
 
 
@@ -128,7 +128,7 @@ def test_a_failed_report_is_not_signed(year: Year) -> None:
 
 def test_who_has_not_filed_is_not_signed(tmp_path: Path) -> None:
     year = Year.of(tmp_path, ["晴谷镇"], register="晴谷镇,镇,,qinggu,\n竹语乡,乡,,zhuyu,\n")
-    assert refusal(year, "竹语乡") == ["竹语乡：没有报送，没有报告可签；收到填报后运行 make 2021"]
+    assert refusal(year, "竹语乡") == ["竹语乡：未报送，没有报告可签；收到填报后运行 make 2021"]
 
 
 def test_what_was_never_built_is_not_signed(year: Year) -> None:

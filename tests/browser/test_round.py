@@ -78,7 +78,7 @@ def test_a_count_above_the_table_leads_to_the_units_of_that_state(
 def test_what_is_critical_cannot_be_approved(faulty: Stage, tmp_path: Path) -> None:
     done = faulty.county.copy(tmp_path / "tried").approve(FAULTY)
     assert done.status == 1
-    assert f"{FAULTY}：有 7 个严重问题，是草稿，不能签发" in done.said
+    assert f"{FAULTY}：有 7 处严重问题，是草稿，不能签发" in done.said
 
 
 def test_a_mended_unit_is_ready(page: Page, mended: Stage) -> None:
@@ -192,7 +192,7 @@ def assert_left_out(page: Page, county: County, changed: str) -> None:
     assert f"签发后有变化：{changed}" in unit_row(page, FAULTY).locator("td").nth(1).inner_text()
     done = county.run("publish", str(YEAR))
     assert done.status == 1
-    assert f"没有发布 {FAULTY}：签发后有改动（{changed}）" in done.said
+    assert f"没有发布 {FAULTY}：签发后有变化（{changed}）" in done.said
     assert not (county.site / str(YEAR) / "xingdu").exists()
     assert (county.site / str(YEAR) / SLUG / "index.html").is_file()
 

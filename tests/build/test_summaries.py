@@ -8,7 +8,7 @@ import pytest
 
 from tests.build.invented import invented_project
 from tests.build.test_keys import build, edited
-from township_reports.build import SelectionError, YearInputs, select_units
+from township_reports.build import SelectionError, YearInputs, check_year, select_units
 from township_reports.build.inputs import SUMMARY_NOTEBOOK
 from township_reports.build.ledger import Ledger
 from township_reports.build.source_digest import source_digests, stale_reasons
@@ -160,3 +160,14 @@ def test_a_filing_that_cannot_be_read_is_a_failure_in_the_ledger(project: Path) 
     asked, outcomes = build(project)
     assert "乙镇" in asked
     assert outcomes["乙镇"].state == "built"
+
+
+def test_checking_tells_of_the_summary_too(project: Path) -> None:
+    here = Project.at(project)
+    outcomes = check_year(here, 2021, select_units(here, 2021), lambda _: None)
+    (summary,) = [outcome for outcome in outcomes if outcome.unit == SUMMARY]
+    assert summary.state == "checked"
+    edited("data/2021/乙镇/appeals.csv", ",0", ",/")(project)
+    outcomes = check_year(here, 2021, select_units(here, 2021), lambda _: None)
+    (summary,) = [outcome for outcome in outcomes if outcome.unit == SUMMARY]
+    assert {finding.rule for finding in summary.findings} == {"I"}

@@ -57,6 +57,15 @@ def test_a_difference_of_one_byte_is_named(project: Path) -> None:
     ]
 
 
+def test_outputs_that_are_only_old_are_told_as_such(tmp_path: Path) -> None:
+    folder = invented_project(tmp_path, ["甲镇"])
+    assert finished(folder).returncode == 0
+    path = folder / "data" / "2021" / "甲镇" / "narrative.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("按期", "按时"), encoding="utf-8")
+    first = verify(folder).stdout.splitlines()[0]
+    assert first == "先运行 make 2021：甲镇 1 份没有按现在的填报和设置做"
+
+
 def test_a_report_that_shows_the_day_is_found_out(tmp_path: Path) -> None:
     clock = "import datetime; datetime.date.today()"
     project = invented_project(tmp_path, ["甲镇"], clock)

@@ -125,3 +125,17 @@ def test_a_worker_that_is_killed_is_told_in_one_line(
         year.build(unit)
     with pytest.raises(ReviewError, match="再运行"):
         review_year(year.project, YEAR, 2)
+
+
+def test_a_file_that_is_not_as_built_has_to_be_made_again(year: Year) -> None:
+    year.file("晴谷镇")
+    folder = year.build("晴谷镇")
+    (folder / "report.html").write_bytes(b"<p>other")
+    assert review_year(year.project, YEAR, 1).counts["stale"] == 1
+    assert "report.html 被改动过" in rows(year)["晴谷镇"][7]
+
+
+def test_a_year_for_which_nobody_filed_is_shown(year: Year) -> None:
+    year.register("晴谷镇,镇,,qinggu,")
+    year.folder.mkdir(parents=True)
+    assert review_year(year.project, YEAR, 1).counts["not filed"] == 1

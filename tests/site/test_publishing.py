@@ -93,7 +93,7 @@ def test_unapproved_reports_are_refused_by_name(county: Town) -> None:
     county.report(Made("竹语乡"))
     refused = reasons(county)
     assert set(refused) == {"示例县", "星渡镇", "竹语乡", "示例县/汇总"}
-    assert refused["星渡镇"] == "没有填报"
+    assert refused["星渡镇"] == "未报送"
     assert "没有做" in refused["竹语乡"]
 
 

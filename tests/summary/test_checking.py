@@ -77,3 +77,17 @@ def test_the_sample_county_has_no_finding_in_2021(
 ) -> None:
     here = Project.at(Path(__file__).resolve().parents[2], None, tmp_path)
     assert check_county(CountyYear.read(here, 2021, "示例县"), suites_2021).findings == ()
+
+
+def test_findings_are_the_summarys_and_send_nobody_to_a_right_file(
+    project: Project, suites_2021: tuple[Suite, ...]
+) -> None:
+    right = complete(project)
+    figures = example_figures(FORM)
+    figures[RECEIVED] = int(figures[RECEIVED]) + 1
+    write_filing(project.data / "2021" / "乙镇", FORM, figures, NARRATIVE)
+    file_county(project, right)
+    checks = check_county(CountyYear.read(project, 2021, "甲县"), suites_2021)
+    assert {finding.unit for finding in checks.findings} == {"甲县/汇总"}
+    assert {f.file for f in checks.findings if f.rule != "M"} == {""}
+    assert {f.file for f in checks.findings if f.rule == "M"} == {"2021/甲县/requests.csv"}

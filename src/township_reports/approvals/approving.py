@@ -52,7 +52,7 @@ class _Approving:
             )
         self._reports = Reports.read(project, year, units.reports)
         self._not_filed = [
-            f"{unit}：没有报送，没有报告可签；收到填报后运行 make {year}" for unit in units.missing
+            f"{unit}：未报送，没有报告可签；收到填报后运行 make {year}" for unit in units.missing
         ]
 
     def __call__(self, acts: Sequence[Act]) -> list[Act]:
@@ -69,7 +69,8 @@ class _Approving:
                 added.append(self._act(unit, report, is_first=before is None))
             faults += found
         if faults and not self._is_every:
-            raise ApprovalsError("\n".join(faults))
+            none = [f"一个都没有签发：先去掉上面的，其余 {len(added)} 个可以签"] if added else []
+            raise ApprovalsError("\n".join([*faults, *none]))
         self.passed_over = faults
         return added
 

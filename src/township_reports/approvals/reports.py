@@ -82,7 +82,7 @@ def _unfinished(unit: str, entry: Entry | None, year: int) -> str:
         return f"{unit}：报告没有做成（{entry.reason}）；改好后{again}"
     critical = _count(entry, "critical")
     if critical or entry.state == "draft":
-        return f"{unit}：有 {critical} 个严重问题，是草稿，不能签发；改正填报后{again}"
+        return f"{unit}：有 {critical} 处严重问题，是草稿，不能签发；改正填报后{again}"
     return ""
 
 

@@ -12,8 +12,10 @@ from township_reports.build.outcomes import Outcome, Report
 from township_reports.build.selection import Units
 from township_reports.checks import Gathering, check_filing, load_suites
 from township_reports.filings import FilingError
+from township_reports.filings.summaries import summarised
 from township_reports.forms import form_for
 from township_reports.project import Project
+from township_reports.summary import CountyYear, check_county
 
 
 def check_year(project: Project, year: int, units: Units, report: Report) -> tuple[Outcome, ...]:
@@ -41,6 +43,12 @@ def check_year(project: Project, year: int, units: Units, report: Report) -> tup
         outcome = replace(outcome, cause="校验")
         outcomes.append(outcome)
         report(outcome)
+    for key in units.summaries:
+        county = CountyYear.read(project, year, summarised(key))
+        result = check_county(county, suites)
+        state = "draft" if result.critical else "checked"
+        outcomes.append(Outcome(key, state, result.findings, cause="校验"))
+        report(outcomes[-1])
     with locked_outputs(project.outputs, year):
         write_findings(project.outputs / str(year), outcomes, units)
     return (*outcomes, *(Outcome(unit, "not filed") for unit in units.missing))

@@ -21,6 +21,11 @@ def reason_to_build(key: Key, entry: Entry | None, folder: Path) -> str:
         changes = key.changes(entry.parts)
         more = f"等 {len(changes)} 处" if len(changes) > _NAMED else ""
         return f"{'、'.join(changes[:_NAMED])}{more}变了"
+    return altered(entry, folder)
+
+
+def altered(entry: Entry, folder: Path) -> str:
+    """Which file of a report is not as it was built, for who asks; empty where all are."""
     for name in REPORT_FILES:
         path = folder / name
         record = entry.files.get(name)

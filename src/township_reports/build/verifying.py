@@ -8,9 +8,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from township_reports.build.ledger import LEDGER_FOLDER
+from township_reports.build.ledger import LEDGER_FOLDER, Ledger
 from township_reports.build.placing import REPORT_FILES, REVIEW_FILE
-from township_reports.build.selection import select_units
+from township_reports.build.selection import Units, select_units
+from township_reports.build.source_digest import stale_reasons
 from township_reports.mendable import MendableError
 from township_reports.project import Project
 
@@ -26,6 +27,7 @@ _ANOTHER_DAY = """\
 import time_machine
 time_machine.travel("2031-12-31T23:30:00+00:00", tick=True).start()
 """
+_NAMED = 3
 _YEARLY_FILES = ("findings.csv", "manifest.json")
 #: What reviewing writes beside the reports.
 _OF_REVIEW = (REVIEW_FILE, "index.html")
@@ -49,15 +51,24 @@ def verified(project: Project, year: int, asked: str = "") -> tuple[str, ...]:
         if units.is_all:
             names += _YEARLY_FILES
             names += _others(project.outputs / str(year), names)
-        return tuple(
-            filter(
-                None,
-                (
-                    _difference(name, project.outputs / str(year) / name, again / str(year) / name)
-                    for name in names
-                ),
-            )
-        )
+        year_folder = project.outputs / str(year)
+        found = [
+            difference
+            for name in names
+            if (difference := _difference(name, year_folder / name, again / str(year) / name))
+        ]
+    return (*_stale(project, year, units), *found) if found else ()
+
+
+def _stale(project: Project, year: int, units: Units) -> tuple[str, ...]:
+    """What to do first where reports are older than their inputs, which is no fault of theirs."""
+    ledger = Ledger(project.outputs, year)
+    entries = [entry for key in units.reports if (entry := ledger.get(key))]
+    stale = [key for key, reason in stale_reasons(project, year, entries).items() if reason]
+    if not stale:
+        return ()
+    named = "、".join(stale[:_NAMED]) + ("等" if len(stale) > _NAMED else "")
+    return (f"先运行 make {year}：{named} {len(stale)} 份没有按现在的填报和设置做",)
 
 
 def _build(project: Project, year: int, asked: str, folder: Path) -> None:

@@ -13,6 +13,7 @@ from township_reports.build.placing import REPORT_FILES, REVIEW_FILE
 from township_reports.build.report import NOTEBOOK_FILE
 from township_reports.build.selection import Units, select_units
 from township_reports.build.source_digest import stale_reasons
+from township_reports.build.staleness import altered
 from township_reports.checks import Finding
 from township_reports.filings.summaries import SUMMARY, is_summary, summarised
 from township_reports.filings.units import level_of
@@ -34,7 +35,7 @@ def review_year(project: Project, year: int, jobs: int) -> Review:
     """
     folder = project.outputs / str(year)
     ledger = Ledger(project.outputs, year)
-    if not folder.is_dir() or not any(True for _ in ledger):
+    if not folder.is_dir():
         raise ReviewError(f"{year} 年还没有生成：先 make {year}")
     units = select_units(project, year)
     rendered = render_reviews(project, year, units.reports, jobs, ledger)
@@ -93,7 +94,7 @@ class _Year:
             nothing,
             built=entry.state,
             reason=entry.reason,
-            stale=self._stale.get(key, ""),
+            stale=self._stale.get(key, "") or altered(entry, self._folder / key),
             findings=tuple(map(Finding.from_json, entry.findings)),
             highlights=entry.highlights,
             likeness=entry.likeness,

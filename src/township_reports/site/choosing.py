@@ -35,7 +35,7 @@ def choose(project: Project, year: int) -> Choice:
     for key in keys:
         place = _place(key, register)
         if standing[key].state != "approved":
-            refused.append((key, _unapproved(standing[key], ledger.get(key), key in filed)))
+            refused.append((key, _unapproved(standing[key], ledger.get(key), key in filed, year)))
         elif isinstance(place, str):
             refused.append((key, place))
         else:
@@ -53,15 +53,15 @@ def _ordered(register: Mapping[str, Unit], others: set[str]) -> Iterator[str]:
                 yield name
 
 
-def _unapproved(standing: Standing, entry: Entry | None, is_filed: bool) -> str:
+def _unapproved(standing: Standing, entry: Entry | None, is_filed: bool, year: int) -> str:
     if standing.state == "lapsed":
-        return f"签发后有改动（{'、'.join(standing.changed)}）：看过再签发"
+        return f"签发后有变化（{'、'.join(standing.changed)}）：先运行 make {year}，看过再签发"
     if standing.state == "revoked":
         reason = standing.act.reason if standing.act else ""
         return f"签发已撤销（{reason}）"
     if entry is None:
         is_missing = not is_filed and not is_summary(standing.unit)
-        return "没有填报" if is_missing else "报告还没有做"
+        return "未报送" if is_missing else "报告还没有做"
     if entry.state == "failed":
         return f"报告没有做成（{entry.reason}）"
     if entry.state == "draft":

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from township_reports.checks import CheckResult, Neighbours, Subject, Suite, check_filing
+from township_reports.filings.summaries import summary_of
 from township_reports.summary.county import CountyYear
 
 #: Of the county's own filing only what its units have to do with; the rest is in its own report.
@@ -23,14 +25,20 @@ def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
     neighbours = Neighbours(children=county.children)
     subject = Subject(county.total, None, county.words, neighbours)
     summed = check_filing(subject, suites)
-    findings = [f for f in summed.findings if f.table in tables or f.rule == _FILED]
+    # A sum stands in no file: what is wrong with it is to be looked for in the units below.
+    findings = [
+        replace(f, file="", cell="") if f.table in tables else f
+        for f in summed.findings
+        if f.table in tables or f.rule == _FILED
+    ]
     rules = {f.rule for f in findings}
     assessments = [a for a in summed.assessments if a.rule in {*_TABLE_RULES, _FILED, *rules}]
     if county.own:
         own = check_filing(county.own, suites)
         findings += [f for f in own.findings if f.rule in _OF_COUNTY]
         assessments += [a for a in own.assessments if a.rule in _OF_COUNTY]
-    return CheckResult(tuple(findings), tuple(assessments))
+    key = summary_of(county.county)
+    return CheckResult(tuple(replace(f, unit=key) for f in findings), tuple(assessments))
 
 
 _TABLE_RULES = ("A", "B", "C", "D", "I")
