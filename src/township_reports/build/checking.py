@@ -44,7 +44,7 @@ def check_year(project: Project, year: int, units: Units, report: Report) -> tup
         outcomes.append(outcome)
         report(outcome)
     for key in units.summaries:
-        county = CountyYear.read(project, year, summarised(key))
+        county = CountyYear.gathered(gathering, year, summarised(key))
         result = check_county(county, suites)
         state = "draft" if result.critical else "checked"
         outcomes.append(Outcome(key, state, result.findings, cause="校验"))

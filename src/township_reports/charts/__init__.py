@@ -8,9 +8,10 @@ from township_reports.charts.html import chart_html, chart_text
 from township_reports.charts.model import Chart, Kind, Series, Value
 from township_reports.charts.svg import chart_svg
 from township_reports.charts.typst import chart_typst
-from township_reports.charts.wording import alt_text
+from township_reports.charts.wording import NO_FIGURE, alt_text, figure_text
 
 __all__ = [
+    "NO_FIGURE",
     "Chart",
     "Kind",
     "Series",
@@ -20,4 +21,5 @@ __all__ = [
     "chart_svg",
     "chart_text",
     "chart_typst",
+    "figure_text",
 ]

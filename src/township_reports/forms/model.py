@@ -240,6 +240,21 @@ class Form:
                 return table
         raise KeyError(key)
 
+    def section(self, numeral: str) -> Section:
+        """The section with this numeral. Raises ``KeyError``."""
+        for section in self.sections:
+            if section.numeral == numeral:
+                return section
+        raise KeyError(numeral)
+
+    def caption(self, key: str) -> str:
+        """What the table with this key is called: ``表三 收到和处理政府信息公开申请情况``.
+
+        Raises ``KeyError``.
+        """
+        heading = next((s.heading for s in self.sections if s.table == key), "")
+        return f"{self.table(key).name} {heading}"
+
     @property
     def prose_sections(self) -> tuple[Section, ...]:
         return tuple(section for section in self.sections if not section.table)

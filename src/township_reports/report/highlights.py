@@ -41,7 +41,20 @@ def highlights(filing: Filing, last: Filing | None) -> tuple[Highlight, ...]:
 
 def figures_at_a_glance(filing: Filing) -> dict[str, int | Decimal | None]:
     """A few figures by name, the same names for both forms; ``None`` where one is missing."""
-    return {name: _sum(filing, places) for name, places in _places_at_a_glance(filing.form).items()}
+    return {
+        name: summed(filing, places) for name, places in _places_at_a_glance(filing.form).items()
+    }
+
+
+def summed(filing: Filing, places: Sequence[Place]) -> int | Decimal | None:
+    """The sum of some cells; ``None`` where one of them holds no figure."""
+    total: int | Decimal = 0
+    for place in places:
+        cell = filing.cells.get(place)
+        if cell is None or cell.figure.value is None:
+            return None
+        total += cell.figure.value
+    return total
 
 
 def like_texts(neighbours: Neighbours) -> tuple[LikeText, ...]:
@@ -72,14 +85,6 @@ def _disclosed(form: Form, item: str) -> Place:
     # What stands at the end of the year is the last measure in both forms.
     row = next(row for row in form.disclosure.rows if row.label.endswith(item))
     return Place("disclosure", row.path, form.disclosure.measures(row.path)[-1].label)
-
-
-def _sum(filing: Filing, places: Sequence[Place]) -> int | Decimal | None:
-    cells = [filing.cells.get(place) for place in places]
-    values = [cell.figure.value for cell in cells if cell is not None]
-    if len(values) < len(places) or any(value is None for value in values):
-        return None
-    return sum((value for value in values if value is not None), start=0)
 
 
 def _shown(value: int | Decimal | None) -> str:

@@ -144,9 +144,7 @@ class Report:
 
         Raises ``KeyError`` where the form has no such section.
         """
-        section = next((s for s in self.filing.form.sections if s.numeral == numeral), None)
-        if section is None:
-            raise KeyError(numeral)
+        section = self.filing.form.section(numeral)
         heading = heading_part(section.title, self._has_word)
         return Part.joined(heading, self._table(section) if section.table else self._text(section))
 
@@ -167,8 +165,7 @@ class Report:
         return "docx" in self.parameters.formats
 
     def _table(self, section: Section) -> Part:
-        table = self.filing.form.table(section.table)
-        caption = f"{table.name} {section.heading}"
+        caption = self.filing.form.caption(section.table)
         laid_out = official_table(self.filing, section.table, caption, self._marks)
         return table_part(laid_out, self._has_word)
 

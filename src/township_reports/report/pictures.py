@@ -23,6 +23,7 @@ from township_reports.charts import (
 from township_reports.filings import Filing
 from township_reports.forms import TOTAL, Node, Place
 from township_reports.parameters import Parameters
+from township_reports.report.highlights import summed
 from township_reports.report.parts import Part, heading_part, prose_part
 from township_reports.report.prose import Span
 from township_reports.report.word import paragraph_block
@@ -147,13 +148,8 @@ def _named(kind: Kind, title: str, ranked: Sequence[tuple[str, Value]]) -> Chart
 def _figure(filing: Filing, number: str, column: str) -> Value:
     """The row of this number, or the sum of the rows under it; ``None`` where one has no figure."""
     table = filing.form.requests
-    cells = [
-        filing.cells.get(Place(table.key, row.path, column))
-        for row in table.rows
-        if number in (row.number, *row.groups)
-    ]
-    values = [cell.figure.value for cell in cells if cell and cell.figure.value is not None]
-    return sum(values) if values and len(values) == len(cells) else None
+    rows = (row for row in table.rows if number in (row.number, *row.groups))
+    return summed(filing, [Place(table.key, row.path, column) for row in rows])
 
 
 def _year_name(year: int) -> str:

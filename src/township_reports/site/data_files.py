@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from township_reports.checks import spreadsheet_safe
 from township_reports.filings import Cell, Filing
-from township_reports.forms import Appeals, Disclosure, Place, Requests
+from township_reports.forms import Appeals, Disclosure, Place, Requests, form_for
 from township_reports.site.catalogue import Listed
 
 CSV_FILE, JSON_FILE, DESCRIPTION_FILE = "data.csv", "data.json", "dataset.jsonld"
@@ -138,26 +138,22 @@ def description(
     return f"{text}\n".encode()
 
 
-def data_package(listing_year: int, title: str, files: Mapping[str, PublishedFile]) -> bytes:
+def data_package(year: int, title: str, files: Mapping[str, PublishedFile]) -> bytes:
     """``datapackage.json``: the year's tables as a Frictionless Data Package.
 
     ``files`` by the table's key, their names being paths in the year's folder.
     """
-    titles = {
-        "disclosure": "表二 主动公开政府信息情况",
-        "requests": "表三 收到和处理政府信息公开申请情况",
-        "appeals": "表四 政府信息公开行政复议、行政诉讼情况",
-    }
+    form = form_for(year)
     kinds = {"年度": "integer", "数值": "number"}
     data = {
         "profile": "tabular-data-package",
-        "name": f"disclosure-reports-{listing_year}",
+        "name": f"disclosure-reports-{year}",
         "title": title,
         "resources": [
             {
                 "profile": "tabular-data-resource",
                 "name": key,
-                "title": titles[key],
+                "title": form.caption(key),
                 "path": file.name,
                 "format": "csv",
                 "mediatype": "text/csv",

@@ -39,14 +39,22 @@ class CountyYear:
     @classmethod
     def read(cls, project: Project, year: int, county: str) -> CountyYear:
         """Read all that is there. Raises ``UnitsError``, ``WordsError``, ``FormError``."""
-        gathering = Gathering.read(project)
+        return cls.gathered(Gathering.read(project), year, county, YEARS_OF_SUMMARY)
+
+    @classmethod
+    def gathered(cls, gathering: Gathering, year: int, county: str, years: int = 1) -> CountyYear:
+        """As :meth:`read`, from what is read already, and so many ``years`` back.
+
+        Checking needs no more than one.
+        """
+        data = gathering.project.data
         below = families(gathering.units).get(county, ())
         filings = {
-            each: _filings(project.data, each, below, gathering.units, whole=each == year)
-            for each in range(year, year - YEARS_OF_SUMMARY, -1)
+            each: _filings(data, each, below, gathering.units, whole=each == year)
+            for each in range(year, year - years, -1)
             if _has_form(each)
         }
-        filed = [unit for unit in below if _has_filed(project.data, year, unit)]
+        filed = [unit for unit in below if _has_filed(data, year, unit)]
         children = children_of(below, filed, filings[year])
         sums = sums_of(form_for(year), below, filings[year])
         try:
@@ -87,10 +95,10 @@ class CountyYear:
         """
         return self._total(self.year)
 
-    @cached_property
+    @property
     def last_total(self) -> Filing | None:
         """As :attr:`total`, of the year before; ``None`` where nobody filed then."""
-        return self._total(self.year - 1) if self.filings.get(self.year - 1) else None
+        return self._totals.get(self.year - 1)
 
     def of_year(self, year: int) -> Mapping[str, Filing]:
         """The filings of a year by unit; none where the year has none."""
@@ -102,8 +110,17 @@ class CountyYear:
         ``None`` where a year's figure is not known.
         """
         return {
-            year: figures_at_a_glance(self._total(year))[name] if self.of_year(year) else None
+            year: figures_at_a_glance(self._totals[year])[name] if year in self._totals else None
             for year in sorted(self.filings)
+        }
+
+    @cached_property
+    def _totals(self) -> Mapping[int, Filing]:
+        """The totals of the years in which somebody filed."""
+        return {
+            year: self.total if year == self.year else self._total(year)
+            for year in self.filings
+            if self.of_year(year)
         }
 
     def _total(self, year: int) -> Filing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from township_reports.charts import NO_FIGURE, figure_text
 from township_reports.checks import FILED, MISSING
 from township_reports.report import ReviewTable
 from township_reports.report.highlights import figures_at_a_glance
@@ -33,7 +34,7 @@ def ranking_table(county: CountyYear) -> ReviewTable:
         known = [(unit, value) for unit, value in values if value]
         known.sort(key=lambda pair: (-pair[1], pair[0]))
         for place, (unit, value) in enumerate(known[:_LISTED], start=1):
-            rows.append([name, str(place), unit, str(value), _share(value, total)])
+            rows.append([name, str(place), unit, figure_text(value), _share(value, total)])
     return ReviewTable(("数据", "名次", "单位", "数值", "占合计"), rows, "都是 0")
 
 
@@ -43,10 +44,10 @@ def changes_table(county: CountyYear) -> ReviewTable:
     rows = []
     for name in figures_at_a_glance(county.total):
         by_year = county.by_year(name)
-        rows.append([name, *("—" if by_year[y] is None else str(by_year[y]) for y in years)])
+        rows.append([name, *(figure_text(by_year[year]) for year in years)])
     units = ["报送的单位数", *(str(len(county.of_year(year))) for year in years)]
     return ReviewTable(("数据", *(f"{year} 年" for year in years)), [units, *rows])
 
 
 def _share(value: int | Decimal, total: int | Decimal | None) -> str:
-    return f"{100 * value / total:.1f} %" if total else "—"
+    return f"{100 * value / total:.1f} %" if total else NO_FIGURE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from township_reports.charts import figure_text
 from township_reports.checks import CheckResult, Subject
 from township_reports.filings.summaries import summary_of
 from township_reports.parameters import Parameters
@@ -59,9 +60,7 @@ class SummaryReport:
 
         Raises ``KeyError`` where the form has no such section.
         """
-        section = next((s for s in self.county.form.sections if s.numeral == numeral), None)
-        if section is None:
-            raise KeyError(numeral)
+        section = self.county.form.section(numeral)
         if section.table or self.county.total.narrative.sections.get(numeral, "").strip():
             return self._form_report.section(numeral)
         text = f"{self.county.name}没有填报本部分的正文。"
@@ -131,7 +130,7 @@ class SummaryReport:
                 plain=True,
             )
             cells = [
-                TableCell(_shown(figures.get(name)), headers=(f"u0{i}", head.id))
+                TableCell(figure_text(figures.get(name)), headers=(f"u0{i}", head.id))
                 for i, name in enumerate(names, start=1)
             ]
             rows.append((head, *cells))
@@ -142,7 +141,3 @@ class SummaryReport:
             head_rows=1,
             may_break=True,
         )
-
-
-def _shown(value: object) -> str:
-    return "—" if value is None else str(value)
