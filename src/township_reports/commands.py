@@ -18,6 +18,7 @@ from township_reports.mendable import MendableError
 if TYPE_CHECKING:
     import argparse
 
+    from township_reports.build import Outcome
     from township_reports.project import Project
 
 
@@ -173,8 +174,8 @@ def clean(options: argparse.Namespace) -> int:
     return 0
 
 
-def _status(outcomes: Sequence[object]) -> int:
-    return 1 if any(getattr(outcome, "is_bad", False) for outcome in outcomes) else 0
+def _status(outcomes: Sequence[Outcome]) -> int:
+    return 1 if any(outcome.is_bad for outcome in outcomes) else 0
 
 
 def _project(options: argparse.Namespace) -> Project:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from township_reports.approvals.appending import append_acts
 from township_reports.approvals.record import APPROVED, Act, ApprovalsError, approvals_path
-from township_reports.approvals.reports import Report, Reports
+from township_reports.approvals.reports import Reports, Signable
 from township_reports.approvals.signature import Signature
 from township_reports.build import select_units
 from township_reports.project import Project
@@ -27,9 +27,9 @@ def approve(
     A unit whose very bytes are signed already is not among them. :data:`EVERY` means all units
     without critical findings and warnings whose reports stand as built; a correction is among
     them only where the signature gives a reason; ``tell`` is called with a line for each that is
-    passed over. Raises :class:`ApprovalsError` with a line for
-    each thing that keeps a unit from being signed (then nothing is written), ``SelectionError``,
-    ``UnitsError``, ``ParametersError``, ``ProjectError``.
+    passed over. Raises :class:`ApprovalsError` with a line for each thing that keeps a unit from
+    being signed (then nothing is written), ``SelectionError``, ``UnitsError``,
+    ``ParametersError``, ``ProjectError``.
     """
     approving = _Approving(project, year, asked, signature.checked())
     acts = append_acts(approvals_path(project, year), approving)
@@ -74,7 +74,7 @@ class _Approving:
         self.passed_over = faults
         return added
 
-    def _wanting(self, unit: str, report: Report, approved: Act | None) -> Iterator[str]:
+    def _wanting(self, unit: str, report: Signable, approved: Act | None) -> Iterator[str]:
         # Who signs everything at once has looked at no warning of a single unit.
         if report.warnings and (self._is_every or not self._signature.note):
             yield f"{unit}：有 {report.warnings} 个警告；用 NOTE= 说明为什么可以接受"
@@ -82,7 +82,7 @@ class _Approving:
         if is_correction and not self._signature.reason:
             yield f"{unit}：签发过的报告变了，这次是更正；用 REASON= 写明更正的原因"
 
-    def _act(self, unit: str, report: Report, is_first: bool) -> Act:
+    def _act(self, unit: str, report: Signable, is_first: bool) -> Act:
         by = self._signature
         # A reason is about what was signed before.
         reason = "" if is_first else by.reason

@@ -18,7 +18,7 @@ SIGNED_FILES = ("report.ipynb", "report.html", "report.pdf")
 
 
 @dataclass(frozen=True)
-class Report:
+class Signable:
     """A report that stands as it was built.
 
     ``signed`` are the hashes to sign: what it was made from, notebook, HTML, PDF; empty where the
@@ -33,7 +33,7 @@ class Report:
 class Reports:
     """The reports of some units: those to sign, and of the others why not, in one line."""
 
-    ready: dict[str, Report] = field(default_factory=dict)
+    ready: dict[str, Signable] = field(default_factory=dict)
     refused: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -62,7 +62,7 @@ class Reports:
                 continue
             notebook, html, pdf = (hashes.get(name, "") for name in SIGNED_FILES)
             warnings = _count(entry, "warning")
-            found.ready[unit] = Report((filings[unit], notebook, html, pdf), warnings)
+            found.ready[unit] = Signable((filings[unit], notebook, html, pdf), warnings)
         return found
 
 

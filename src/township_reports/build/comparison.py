@@ -9,7 +9,6 @@ libraries that calculate is imported.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from township_reports.build.digest import digest_of
 from township_reports.build.ledger import LEDGER_FOLDER
 from township_reports.checks import Neighbours, read_words
 from township_reports.comparing.names import Register
@@ -107,7 +107,7 @@ class _Sources:
             except FilingError:
                 digests[unit] = f"unreadable {unit}"
                 continue
-            digests[unit] = _digest([unit, *(part for file in files.items() for part in file)])
+            digests[unit] = digest_of([unit, *(part for file in files.items() for part in file)])
             narrative = _narrative(files)
             if narrative is not None:
                 narratives[unit] = narrative
@@ -118,7 +118,7 @@ class _Sources:
 
     def texts_digests(self) -> Iterable[bytes]:
         for unit, text in self.narratives.items():
-            yield _digest([unit, text, self.last.get(unit, b"")]).encode("ascii")
+            yield digest_of([unit, text, self.last.get(unit, b"")]).encode("ascii")
 
 
 def _narrative(files: Mapping[str, bytes]) -> bytes | None:
@@ -150,7 +150,7 @@ class _Kept:
         self, section: str, made_of: Iterable[bytes], make: Callable[[], Results]
     ) -> Results:
         """A section as it was kept, or made anew; the program is part of what it is made of."""
-        key = _digest([*self._program, *made_of])
+        key = digest_of([*self._program, *made_of])
         before = self._before.get(section)
         if not isinstance(before, dict) or before.get("key") != key or "results" not in before:
             before = {"key": key, "results": make()}
@@ -217,13 +217,3 @@ def _json(neighbours: Neighbours) -> Results:
 
 def _neighbours(results: Results) -> Neighbours:
     return Neighbours.from_json(json.dumps(results).encode("utf-8"))
-
-
-def _digest(parts: Iterable[str | bytes]) -> str:
-    whole = hashlib.sha256()
-    for part in parts:
-        content = part.encode("utf-8") if isinstance(part, str) else part
-        # With its length before it, so that no two lists of parts come to the same.
-        whole.update(b"%d:" % len(content))
-        whole.update(content)
-    return whole.hexdigest()

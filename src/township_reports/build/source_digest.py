@@ -6,10 +6,10 @@ and whatever program made the report.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 
 from township_reports.build.comparison import compare_year
+from township_reports.build.digest import digest_of
 from township_reports.build.inputs import UNITS, YearInputs, report_sources, units_csv
 from township_reports.build.keys import key_of, program_parts
 from township_reports.build.ledger import Entry
@@ -39,7 +39,8 @@ def source_digests(project: Project, year: int, keys: Iterable[str]) -> Mapping[
         except FilingError:
             digests[key] = ""
         else:
-            digests[key] = _digest({**sources, UNITS: lines})
+            files = sorted({**sources, UNITS: lines}.items())
+            digests[key] = digest_of(part for file in files for part in file)
     return digests
 
 
@@ -68,14 +69,3 @@ def stale_reasons(project: Project, year: int, entries: Iterable[Entry]) -> Mapp
         changes = type(key)(parts).changes(before)
         reasons[entry.unit] = f"{'、'.join(changes)}变了" if changes else ""
     return reasons
-
-
-def _digest(files: Mapping[str, bytes]) -> str:
-    whole = hashlib.sha256()
-    for path in sorted(files):
-        # With lengths, so that no two sets of files come to the same.
-        name = path.encode("utf-8")
-        whole.update(b"%d:%d:" % (len(name), len(files[path])))
-        whole.update(name)
-        whole.update(files[path])
-    return whole.hexdigest()

@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from nbconvert.exporters import Exporter, TemplateExporter
+from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
 from township_reports.fonts import preferred_fonts
 from township_reports.html_text import html_text
 from township_reports.rendering.pdf import compiled
+from township_reports.rendering.templated import TemplatedExporter
 from township_reports.rendering.word import word_file
 from township_reports.report.dossier import read_dossier
 from township_reports.report.parts import TYPST_MIME
 from township_reports.report.word import WORD_MIME
 from township_reports.typst_text import content, string
 
-_TEMPLATES = Path(__file__).parent / "templates"
 
-
-class _TownshipExporter(TemplateExporter):
+class _TownshipExporter(TemplatedExporter):
     """Prints the outputs of cells tagged ``published``, nothing else.
 
     Raises ``ValueError`` for a notebook that has not been executed.
     """
 
     mime: str
-
-    @default("default_preprocessors")
-    def _no_preprocessors(self) -> list[str]:
-        # The exporters choose what is printed; each of nbconvert's own would copy and
-        # validate the notebook once more.
-        return []
-
-    @default("extra_template_basedirs")
-    def _own_templates(self) -> list[str]:
-        # nbconvert's own default is the current folder: no template is taken from there.
-        return [str(_TEMPLATES)]
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any

@@ -12,10 +12,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
 
@@ -23,13 +21,13 @@ from township_reports.checks import Finding
 from township_reports.checks.findings import SEVERITIES
 from township_reports.html_text import html_text
 from township_reports.rendering.inlined import Inlined, inlined
+from township_reports.rendering.templated import TemplatedExporter
 from township_reports.report import Dossier, read_dossier
 from township_reports.report.review import SEVERITY_NAMES
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_TEMPLATES = Path(__file__).parent / "templates"
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _AUDIENCES = {"published": "公开", "reviewer": "只给审核人看"}
@@ -77,7 +75,7 @@ class ReviewNotebook:
     broken: str = ""
 
 
-class TownshipReviewExporter(TemplateExporter):
+class TownshipReviewExporter(TemplatedExporter):
     """The whole executed notebook for the reviewer; one that broke off shows where.
 
     ``resources`` may hold ``facts``, pairs of name and content for the page's head, and
@@ -91,16 +89,6 @@ class TownshipReviewExporter(TemplateExporter):
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".html"
-
-    @default("default_preprocessors")
-    def _no_preprocessors(self) -> list[str]:
-        # Each of nbconvert's own would copy and validate the notebook once more.
-        return []
-
-    @default("extra_template_basedirs")
-    def _own_templates(self) -> list[str]:
-        # nbconvert's own default is the current folder: no template is taken from there.
-        return [str(_TEMPLATES)]
 
     @default("filters")
     def _filters_default(self) -> dict[str, Any]:

@@ -178,7 +178,7 @@ def grouped(reports: Sequence[Listed]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-class Neighbours:
+class ReportYears:
     """Which years of a unit come before and after another."""
 
     def __init__(self, listings: Iterable[Listing]) -> None:

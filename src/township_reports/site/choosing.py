@@ -12,14 +12,14 @@ from township_reports.filings import Unit, filed_units, read_units
 from township_reports.filings.summaries import is_summary, summarised, summary_of
 from township_reports.project import Project
 from township_reports.site.catalogue import YEAR
-from township_reports.site.report_folder import Place
+from township_reports.site.report_folder import Address
 
 
 @dataclass(frozen=True)
 class Choice:
     """The reports to publish with how they stand, and the others by key with the reason."""
 
-    chosen: tuple[tuple[Place, Standing], ...]
+    chosen: tuple[tuple[Address, Standing], ...]
     refused: tuple[tuple[str, str], ...]
 
 
@@ -33,13 +33,13 @@ def choose(project: Project, year: int) -> Choice:
     standing = standings(project, year, keys)
     chosen, refused = [], []
     for key in keys:
-        place = _place(key, register)
+        address = _address(key, register)
         if standing[key].state != "approved":
             refused.append((key, _unapproved(standing[key], ledger.get(key), key in filed, year)))
-        elif isinstance(place, str):
-            refused.append((key, place))
+        elif isinstance(address, str):
+            refused.append((key, address))
         else:
-            chosen.append((place, standing[key]))
+            chosen.append((address, standing[key]))
     return Choice(tuple(chosen), tuple(refused))
 
 
@@ -70,12 +70,12 @@ def _unapproved(standing: Standing, entry: Entry | None, is_filed: bool, year: i
     return "还没有签发"
 
 
-def _place(key: str, register: Mapping[str, Unit]) -> Place | str:
+def _address(key: str, register: Mapping[str, Unit]) -> Address | str:
     unit = register.get(summarised(key))
     if unit is None:
         return "units.csv 里没有它的 slug，不知道放在哪个网址"
     if YEAR.fullmatch(unit.slug) or unit.slug == "data":
         return f"它的 slug“{unit.slug}”在网站里另有用处：在 units.csv 里换一个"
     if is_summary(key):
-        return Place(key, f"{unit.slug}/summary", unit.unit)
-    return Place(key, unit.slug, unit.parent)
+        return Address(key, f"{unit.slug}/summary", unit.unit)
+    return Address(key, unit.slug, unit.parent)

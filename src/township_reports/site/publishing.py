@@ -19,7 +19,7 @@ from township_reports.site.catalogue import (
     YEAR,
     Listed,
     Listing,
-    Neighbours,
+    ReportYears,
     Version,
     newest_first,
     read_listings,
@@ -119,7 +119,7 @@ class _Publishing:
                 listed.append(written.listed)
                 self._tree.sums.update(written.sums)
                 tables.add(written.key, written.tables)
-            files = tables.close(is_kept=bool(listed))
+            files = tables.close()
         listing = replace(site, reports=tuple(listed))
         if listed:
             title = f"{site.site_name} {site.year} 年政府信息公开工作年度报告"
@@ -130,11 +130,11 @@ class _Publishing:
         return listing, refused
 
     def _tasks(self, site: Listing, choice: Choice) -> list[ReportTask]:
-        neighbours = Neighbours(self._others.values())
+        years = ReportYears(self._others.values())
         return [
             ReportTask(
-                place=place,
-                source=self._project.outputs / str(site.year) / place.key,
+                address=address,
+                source=self._project.outputs / str(site.year) / address.key,
                 target=self._tree.root,
                 site=site,
                 act=standing.act,
@@ -142,9 +142,9 @@ class _Publishing:
                     Version(act.day, act.reason if number else "", act.html, act.pdf)
                     for number, act in enumerate(v for v in standing.versions if v.html)
                 ),
-                links=neighbours.of(place.key, site.year),
+                links=years.of(address.key, site.year),
             )
-            for place, standing in choice.chosen
+            for address, standing in choice.chosen
             if standing.act
         ]
 
@@ -161,7 +161,7 @@ class _Publishing:
                 raise SiteError(
                     f"{self._site / path} 不见了：先运行 make publish YEAR={folder}"
                 ) from error
-        old, new = Neighbours(self._before.values()), Neighbours(listings)
+        old, new = ReportYears(self._before.values()), ReportYears(listings)
         for year, listing in self._others.items():
             for report in listing.reports:
                 links = new.of(report.key, year)

@@ -29,7 +29,7 @@ from township_reports.site.tree import Tree
 
 
 @dataclass(frozen=True)
-class Place:
+class Address:
     """Where a unit's report stands in the site, and under which unit."""
 
     key: str
@@ -44,7 +44,7 @@ class ReportTask:
     ``site`` is the year's list without reports; ``versions`` as they were in force.
     """
 
-    place: Place
+    address: Address
     source: Path
     target: Path
     site: Listing
@@ -74,19 +74,19 @@ def write_report(task: ReportTask) -> Written:
         filing = _filing(task, approved)
         files, listed, tables = _files(task, approved, filing)
     except (RefusedError, FilingError) as error:
-        return Written(task.place.key, refusal=str(error))
+        return Written(task.address.key, refusal=str(error))
     except (ValueError, KeyError, TypeError) as error:
         # An approved notebook or page of another program: this report alone is left out.
         reason = " ".join(f"签发的文件读不出来（{error}）：重新生成、签发".split())
-        return Written(task.place.key, refusal=reason[:300])
+        return Written(task.address.key, refusal=reason[:300])
     tree = Tree(task.target)
     for name, content in files.items():
-        tree.write(f"{task.site.year}/{task.place.slug}/{name}", content)
-    return Written(task.place.key, listed, tree.sums, tables)
+        tree.write(f"{task.site.year}/{task.address.slug}/{name}", content)
+    return Written(task.address.key, listed, tree.sums, tables)
 
 
 def _filing(task: ReportTask, approved: Approved) -> Filing:
-    dossier, key = approved.dossier, task.place.key
+    dossier, key = approved.dossier, task.address.key
     if dossier.year != task.site.year or dossier.unit not in {key, summarised(key)}:
         raise RefusedError(f"签发的是 {dossier.unit} {dossier.year} 年的报告，放错了文件夹")
     sources = {name: text.encode("utf-8") for name, text in dossier.files.items()}
@@ -98,10 +98,10 @@ def _files(
 ) -> tuple[dict[str, bytes], Listed, dict[str, str]]:
     dossier = approved.dossier
     listed = Listed(
-        key=task.place.key,
-        name=display_name(task.place.key),
-        slug=task.place.slug,
-        parent=task.place.parent,
+        key=task.address.key,
+        name=display_name(task.address.key),
+        slug=task.address.slug,
+        parent=task.address.parent,
         title=dossier.title,
         publisher=dossier.signature,
         published=dossier.published,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from contextlib import ExitStack
+from io import BufferedWriter
 from types import TracebackType
 from typing import Self
 
@@ -22,17 +23,11 @@ class YearTables:
         self._tree = tree
         self._folder = f"{year}/data/"
         self._stack = ExitStack()
+        self._files: dict[str, BufferedWriter] = {}
         self._sizes = dict.fromkeys(_KEYS, 0)
         self._hashes = {key: hashlib.sha256() for key in _KEYS}
 
     def __enter__(self) -> Self:
-        folder = self._tree.root / self._folder
-        folder.mkdir(parents=True)
-        self._files = {
-            key: self._stack.enter_context((folder / f"{key}.csv").open("wb")) for key in _KEYS
-        }
-        for key in _KEYS:
-            self._write(key, head_line())
         return self
 
     def __exit__(
@@ -46,26 +41,28 @@ class YearTables:
 
     def add(self, unit: str, tables: Mapping[str, str]) -> None:
         """Add a unit's lines by table, unless it is a summary: its figures are there already."""
+        if not self._files:
+            self._open()
         if not is_summary(unit):
             for key, lines in tables.items():
                 self._write(key, lines.encode("utf-8"))
 
-    def close(self, is_kept: bool) -> dict[str, PublishedFile]:
-        """The files by table, with paths in the year's folder; gone unless they are kept."""
+    def close(self) -> dict[str, PublishedFile]:
+        """The files by table, with paths in the year's folder; none where no unit was added."""
         self._stack.close()
         found = {}
-        for key in _KEYS:
-            path = f"{self._folder}{key}.csv"
-            if not is_kept:
-                (self._tree.root / path).unlink()
-                continue
+        for key in self._files:
             digest = self._hashes[key].hexdigest()
-            self._tree.sums[path] = digest
+            self._tree.sums[f"{self._folder}{key}.csv"] = digest
             found[key] = PublishedFile(f"data/{key}.csv", self._sizes[key], digest)
-        if not is_kept:
-            for folder in (self._tree.root / self._folder, (self._tree.root / self._folder).parent):
-                folder.rmdir()
         return found
+
+    def _open(self) -> None:
+        folder = self._tree.root / self._folder
+        folder.mkdir(parents=True, exist_ok=True)
+        for key in _KEYS:
+            self._files[key] = self._stack.enter_context((folder / f"{key}.csv").open("wb"))
+            self._write(key, head_line())
 
     def _write(self, key: str, content: bytes) -> None:
         self._files[key].write(content)

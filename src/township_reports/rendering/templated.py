@@ -1,0 +1,25 @@
+"""What the exporters that write from a template of ours have in common."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nbconvert.exporters import TemplateExporter
+from traitlets import default
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class TemplatedExporter(TemplateExporter):
+    """Takes its template from this package alone, and the notebook as it is."""
+
+    @default("default_preprocessors")
+    def _no_preprocessors(self) -> list[str]:
+        # The exporters choose what is printed; each of nbconvert's own would copy and
+        # validate the notebook once more.
+        return []
+
+    @default("extra_template_basedirs")
+    def _own_templates(self) -> list[str]:
+        # nbconvert's own default is the current folder: no template is taken from there.
+        return [str(_TEMPLATES)]
