@@ -10,7 +10,7 @@ from township_reports.site import SiteError
 from township_reports.site.catalogue import (
     Listed,
     Listing,
-    Neighbours,
+    ReportYears,
     Version,
     YearLinks,
     grouped,
@@ -86,5 +86,5 @@ def test_county_heads_its_group_and_stands_in_no_list() -> None:
 
 def test_neighbouring_years_pass_over_years_without_a_report() -> None:
     years = [listing(year, listed("甲镇", "jia")) for year in (2018, 2019, 2021, 2023)]
-    found = Neighbours([*years, listing(2020)]).of("甲镇", 2021)
+    found = ReportYears([*years, listing(2020)]).of("甲镇", 2021)
     assert found == YearLinks((2019, "jia"), (2023, "jia"))
