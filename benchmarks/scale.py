@@ -27,8 +27,7 @@ def run_at_scale(folder: Path, units: int) -> None:
     """Build so many units, watch the processes, and print what was seen."""
     project = folder / "project"
     invent_project(project, units)
-    scratch = folder / "scratch"
-    scratch.mkdir()
+    before = _temporary_folders()
     adopt_orphans()
     command = [str(BIN / "township-reports"), str(YEAR), "--outputs", str(folder / "outputs")]
     with tempfile.TemporaryFile("w+", encoding="utf-8") as printed:
@@ -36,7 +35,6 @@ def run_at_scale(folder: Path, units: int) -> None:
         process = subprocess.Popen(
             command,
             cwd=project,
-            env={**os.environ, "TMPDIR": str(scratch)},
             stdout=printed,
             stderr=subprocess.STDOUT,
         )
@@ -52,7 +50,8 @@ def run_at_scale(folder: Path, units: int) -> None:
     _say(" / ".join(last))
     watch.tell()
     left = [p for p in psutil.process_iter() if _is_ours(p) and p.pid != os.getpid()]
-    _say(f"left behind: {len(left)} processes, {len(list(scratch.iterdir()))} temporary folders")
+    folders = _temporary_folders() - before
+    _say(f"left behind: {len(left)} processes, {len(folders)} temporary folders")
     again = time.monotonic()
     subprocess.run(command, cwd=project, stdout=subprocess.DEVNULL, check=True)
     _say(f"nothing changed: {time.monotonic() - again:.2f} s")
@@ -115,6 +114,12 @@ def _finished(outputs: Path) -> int:
     with contextlib.suppress(OSError):
         return (outputs / ".ledger" / f"{YEAR}.jsonl").read_bytes().count(b"\n")
     return 0
+
+
+def _temporary_folders() -> set[Path]:
+    # Where runs work: in memory where there is room, else in the usual place.
+    places = (Path(tempfile.gettempdir()), Path("/dev/shm"))  # noqa: S108 - only looked at
+    return {path for place in places if place.is_dir() for path in place.glob("tr-*")}
 
 
 def _is_ours(process: psutil.Process) -> bool:

@@ -96,83 +96,67 @@ def _parser() -> argparse.ArgumentParser:
         "--explain", action="store_true", help="say of each unit why it is built, or that it stands"
     )
 
-    build = verbs.add_parser(
+    _verb(
+        verbs,
         "build",
-        parents=[folders, chosen, pooled],
-        help="build a year's reports; the verb may be left out",
+        [folders, chosen, pooled],
+        "build a year's reports; the verb may be left out",
     )
-    build.add_argument("year", type=int)
-    build.set_defaults(run="build")
-    every = verbs.add_parser(
-        "all", parents=[folders, pooled], help="build every year that has parameters"
+    every = _verb(
+        verbs, "all", [folders, pooled], "build every year that has parameters", has_year=False
     )
     every.set_defaults(run="build_all", units="")
-    check = verbs.add_parser(
-        "check", parents=[folders, chosen], help="check a year's filings; no notebooks, no reports"
-    )
-    check.add_argument("year", type=int)
-    check.set_defaults(run="check")
-    verify = verbs.add_parser(
+    _verb(verbs, "check", [folders, chosen], "check a year's filings; no notebooks, no reports")
+    _verb(
+        verbs,
         "verify",
-        parents=[folders, chosen],
-        help="build a year again elsewhere, on another day, and compare every byte",
+        [folders, chosen],
+        "build a year again elsewhere, on another day, and compare every byte",
     )
-    verify.add_argument("year", type=int)
-    verify.set_defaults(run="verify")
-    new = verbs.add_parser(
-        "new", parents=[folders], help="start a year: parameters from the last one, its folder"
-    )
-    new.add_argument("year", type=int)
-    new.set_defaults(run="new")
-    template = verbs.add_parser(
-        "template", parents=[folders, chosen], help="write the workbook of each unit for a year"
-    )
-    template.add_argument("year", type=int)
-    template.set_defaults(run="template")
-    intake = verbs.add_parser(
+    _verb(verbs, "new", [folders], "start a year: parameters from the last one, its folder")
+    _verb(verbs, "template", [folders, chosen], "write the workbook of each unit for a year")
+    intake = _verb(
+        verbs,
         "intake",
-        parents=[folders],
-        help="take in workbooks, Word files, web pages, PDFs and text that units sent or published",
+        [folders],
+        "take in workbooks, Word files, web pages, PDFs and text that units sent or published",
     )
-    intake.add_argument("year", type=int)
     intake.add_argument(
         "--from", dest="inbox", type=Path, required=True, metavar="DIR", help="where the files are"
     )
     intake.add_argument(
         "--replace", action="store_true", help="put a filing that differs in place of the old one"
     )
-    intake.set_defaults(run="intake")
-    review = verbs.add_parser(
-        "review", parents=[folders, jobs], help="write the page from which a year is reviewed"
-    )
-    review.add_argument("year", type=int)
-    review.set_defaults(run="review")
-    approve = verbs.add_parser(
-        "approve", parents=[folders, chosen], help="sign reports, or revoke what was signed"
-    )
-    approve.add_argument("year", type=int)
+    _verb(verbs, "review", [folders, jobs], "write the page from which a year is reviewed")
+    approve = _verb(verbs, "approve", [folders, chosen], "sign reports, or revoke what was signed")
     approve.add_argument("--reviewer", default="", metavar="NAME", help="who signs")
     approve.add_argument("--note", default="", metavar="TEXT", help="why warnings are accepted")
     approve.add_argument(
         "--reason", default="", metavar="TEXT", help="why an approved report was changed or revoked"
     )
     approve.add_argument("--revoke", action="store_true", help="take a signature back")
-    approve.set_defaults(run="approve")
-    publish = verbs.add_parser(
-        "publish", parents=[folders], help="write the public site from a year's approved reports"
-    )
-    publish.add_argument("year", type=int)
-    publish.set_defaults(run="publish")
-    serve = verbs.add_parser(
-        "serve", parents=[folders], help="show the site on this machine alone, for a look"
+    _verb(verbs, "publish", [folders], "write the public site from a year's approved reports")
+    serve = _verb(
+        verbs, "serve", [folders], "show the site on this machine alone, for a look", has_year=False
     )
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="default: 8000")
-    serve.set_defaults(run="serve")
-    clean = verbs.add_parser(
-        "clean", parents=[folders], help="remove what was generated, but for the site"
-    )
-    clean.set_defaults(run="clean")
+    _verb(verbs, "clean", [folders], "remove what was generated, but for the site", has_year=False)
     return parser
+
+
+def _verb(
+    verbs: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    parents: Sequence[argparse.ArgumentParser],
+    help_: str,
+    has_year: bool = True,
+) -> argparse.ArgumentParser:
+    """A verb that runs the function of ``commands`` with its name."""
+    verb = verbs.add_parser(name, parents=parents, help=help_)
+    if has_year:
+        verb.add_argument("year", type=int)
+    verb.set_defaults(run=name)
+    return verb
 
 
 def _usual_jobs() -> int:

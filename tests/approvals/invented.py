@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.build.invented import invented_project
+from tests.build.invented import IdlePool, invented_project
 from township_reports.approvals import Act, Signature, Standing, approvals_path, standings
 from township_reports.build import (
     Outcome,
@@ -18,7 +17,6 @@ from township_reports.build import (
     build_year,
     select_units,
 )
-from township_reports.build.pool import Pool
 from township_reports.checks import Finding
 from township_reports.parameters import read_parameters
 from township_reports.project import Project
@@ -74,7 +72,9 @@ class Year:
         """Build what is not as it should be."""
         parameters = read_parameters(self.project.parameters(YEAR))
         units = select_units(self.project, YEAR)
-        build_year(YearRun(self.project, parameters, units, _Printer(self)), self.outcomes.append)
+        build_year(
+            YearRun(self.project, parameters, units, _Printer(year=self)), self.outcomes.append
+        )
 
     def change(self, unit: str, **contents: str) -> None:
         """Make a unit's report again with other contents, by the file's ending."""
@@ -87,9 +87,10 @@ class Year:
 
 
 @dataclass
-class _Printer:
-    year: Year
-    width: int = 3
+class _Printer(IdlePool):
+    """Gives for each report what the year has for it."""
+
+    year: Year = field(kw_only=True)
 
     def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
         unit = inputs.unit
@@ -107,14 +108,6 @@ class _Printer:
             )
         )
         return future
-
-    def renew(self) -> None:
-        raise AssertionError("no worker of this pool dies")
-
-    @contextmanager
-    def opened(self, kernel: str, project: Path) -> Iterator[Pool]:
-        del kernel, project
-        yield self
 
 
 def act(unit: str = "晴谷镇", note: str = "", pdf: str = "d" * 64) -> Act:

@@ -27,7 +27,7 @@ from township_reports.checks import (
     Neighbours,
 )
 from township_reports.filings import read_units
-from township_reports.filings.summaries import is_summary
+from township_reports.filings.unit_keys import is_summary
 from township_reports.parameters import read_parameters
 from township_reports.project import Project
 

@@ -13,7 +13,7 @@ from township_reports.build.inputs import SUMMARY_NOTEBOOK
 from township_reports.build.ledger import Ledger
 from township_reports.build.source_digest import source_digests, stale_reasons
 from township_reports.filings import read_units
-from township_reports.filings.summaries import is_summary, summarised, summary_of
+from township_reports.filings.unit_keys import is_summary, summarised, summary_of
 from township_reports.parameters import read_parameters
 from township_reports.project import Project
 

@@ -12,7 +12,7 @@ from township_reports.build.outcomes import Outcome, Report
 from township_reports.build.selection import Units
 from township_reports.checks import Gathering, check_filing, load_suites
 from township_reports.filings import FilingError
-from township_reports.filings.summaries import summarised
+from township_reports.filings.unit_keys import summarised
 from township_reports.forms import form_for
 from township_reports.project import Project
 from township_reports.summary import CountyYear, check_county

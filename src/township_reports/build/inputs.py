@@ -16,7 +16,7 @@ from township_reports.checks import NEIGHBOURS_FILE
 from township_reports.comparing.rollup import families
 from township_reports.filings import FilingError, Unit
 from township_reports.filings.files import TABLE_FILES, WORKBOOK, source_files, source_path
-from township_reports.filings.summaries import YEARS_OF_SUMMARY, is_summary, summarised
+from township_reports.filings.unit_keys import YEARS_OF_SUMMARY, is_summary, summarised
 from township_reports.forms import form_for
 from township_reports.parameters import Parameters
 from township_reports.project import Project, ProjectError

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from township_reports.build.summaries import summaries_of
 from township_reports.filings import Unit, filed_units, read_units
 from township_reports.filings.labels import nearest_label
-from township_reports.filings.summaries import SUMMARY, is_summary
+from township_reports.filings.unit_keys import SUMMARY, is_summary, unit_name
 from township_reports.mendable import MendableError
 from township_reports.project import Project
 
@@ -92,7 +92,7 @@ def named_units(asked: str, keys: Sequence[str], year: int | None = None) -> tup
 def _found(name: str, keys: Sequence[str], year: int | None = None) -> str:
     if name in keys:
         return name
-    same = [key for key in keys if key.rsplit("/", 1)[-1] == name]
+    same = [key for key in keys if unit_name(key) == name]
     if len(same) == 1:
         return same[0]
     if same:

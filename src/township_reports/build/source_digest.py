@@ -16,7 +16,7 @@ from township_reports.build.ledger import Entry
 from township_reports.build.locking import locked_outputs
 from township_reports.comparing.rollup import families
 from township_reports.filings import FilingError, read_units
-from township_reports.filings.summaries import is_summary, summarised
+from township_reports.filings.unit_keys import is_summary, summarised
 from township_reports.parameters import read_parameters
 from township_reports.project import Project
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from township_reports.comparing.rollup import families
 from township_reports.filings import Unit
-from township_reports.filings.summaries import summary_of
+from township_reports.filings.unit_keys import summary_of
 
 
 def summaries_of(units: Mapping[str, Unit], filed: Iterable[str]) -> tuple[str, ...]:

@@ -6,14 +6,13 @@ thousands of kernels and sets Chinese in the fonts of the machine.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from township_reports.charts.layout import WIDTH, Box, Layout, Line, laid_out
 from township_reports.charts.lettering import Lettering, plain
 from township_reports.charts.model import Chart
 from township_reports.charts.wording import alt_text
-from township_reports.html_text import html_text
+from township_reports.html_text import xml_text
 
 #: Each at least 3:1 on white and on the dark page, #17181a.
 COLORS = ("#2a6fbb", "#c2600f", "#2a8554")
@@ -23,7 +22,6 @@ _TEXTURES = (
     '<path d="M-1 1l2-2M0 6l6-6M5 7l2-2" stroke="{color}" stroke-width="1.8"/>',
     '<circle cx="3" cy="3" r="1.7" fill="{color}"/>',
 )
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -47,8 +45,8 @@ def chart_svg(chart: Chart) -> str:
     """The chart as an ``svg`` element with title and description, for an HTML page."""
     key = chart.key
     named = (
-        f'<title id="{key}-title">{_xml(chart.caption)}</title>'
-        f'<desc id="{key}-desc">{_xml(alt_text(chart))}</desc>'
+        f'<title id="{key}-title">{xml_text(chart.caption)}</title>'
+        f'<desc id="{key}-desc">{xml_text(alt_text(chart))}</desc>'
     )
     layout = laid_out(chart)
     size = f'width="{plain(WIDTH * 1.2)}" style="max-width:100%;height:auto"'
@@ -97,8 +95,3 @@ def _textures(chart: Chart, paint: Paint) -> str:
         f'width="6" height="6">{_TEXTURES[number].format(color=paint.series[number])}</pattern>'
         for number in range(1, len(chart.series))
     )
-
-
-def _xml(text: str) -> str:
-    """Text in an SVG that must be well-formed by itself, outside a page too."""
-    return html_text(_NOT_XML.sub("\ufffd", text))

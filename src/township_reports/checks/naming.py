@@ -9,6 +9,7 @@ from typing import Any
 from township_reports.checks.remarks import Remark
 from township_reports.checks.view import Passage
 from township_reports.filings import Filing, Unit
+from township_reports.filings.unit_keys import unit_name
 
 #: The levels whose heads have titles of their own; 主任 and 局长 are many people's.
 _TITLED = ("镇", "乡")
@@ -80,10 +81,13 @@ def other_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
     department beside it."""
     whole = "\n".join(paragraph.text for paragraph in filing.narrative.paragraphs)
     by_key = {unit.unit: unit for unit in units}
-    named = [key for key in by_key if _name(key) in whole]
-    fine = {filing.name, *(_name(key) for key in named if _is_familiar(key, filing.unit, by_key))}
+    named = [key for key in by_key if unit_name(key) in whole]
+    fine = {
+        filing.name,
+        *(unit_name(key) for key in named if _is_familiar(key, filing.unit, by_key)),
+    }
     # The longest name first: 戊县司法局 is not 戊县.
-    pattern = re.compile(_one_of({filing.name, *map(_name, named)}))
+    pattern = re.compile(_one_of({filing.name, *map(unit_name, named)}))
     for paragraph in filing.narrative.paragraphs:
         seen: set[str] = set()
         for match in pattern.finditer(paragraph.text):
@@ -106,7 +110,7 @@ def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
     whole = "\n".join(paragraph.text for paragraph in filing.narrative.paragraphs)
     if name in whole:
         return
-    known = {_name(unit.unit) for unit in units}
+    known = {unit_name(unit.unit) for unit in units}
     # One character of the name itself may be another; its kind stands.
     one_off = "|".join(
         f"{re.escape(name[:i])}[\u4e00-\u9fff]{re.escape(name[i + 1 :])}"
@@ -140,7 +144,3 @@ def _over(key: str, units: Mapping[str, Unit]) -> list[str]:
 def _one_of(words: Iterable[str] | None) -> str:
     """A pattern for one of the words, the longest that fits; of none, one that fits nothing."""
     return "|".join(map(re.escape, sorted(words or (), key=len, reverse=True))) or "(?!)"
-
-
-def _name(key: str) -> str:
-    return key.rsplit("/", 1)[-1]

@@ -12,6 +12,7 @@ from township_reports.comparing.passages import longest_passage
 from township_reports.comparing.texts import Text, model_sentences
 from township_reports.comparing.thresholds import Thresholds
 from township_reports.filings import Narrative
+from township_reports.filings.unit_keys import unit_name
 
 
 def likenesses(
@@ -24,7 +25,7 @@ def likenesses(
     Both mappings are by unit; ``last`` need not have all. The order of units makes no
     difference.
     """
-    texts = {unit: Text(narratives[unit], _name(unit)) for unit in sorted(narratives)}
+    texts = {unit: Text(narratives[unit], unit_name(unit)) for unit in sorted(narratives)}
     if len(texts) >= thresholds.model_units:
         model = model_sentences(texts.values(), thresholds.model_share)
         texts = {unit: replace(text, model=model) for unit, text in texts.items()}
@@ -75,7 +76,3 @@ def _alike(likeness: Likeness, text: Text, other: Text, thresholds: Thresholds) 
 def _percent(part: float) -> int:
     # Rounded down, so that only what is all the same is 100 %.
     return int(part * 100)
-
-
-def _name(unit: str) -> str:
-    return unit.rsplit("/", 1)[-1]

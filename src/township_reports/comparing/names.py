@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from township_reports.filings import Narrative, Unit
+from township_reports.filings.unit_keys import unit_name
 
 #: Names are looked up by so many of their first characters.
 _BEGINNING = 2
@@ -21,7 +22,7 @@ class Register:
         self._order = {unit: i for i, unit in enumerate(units)}
         self._by_beginning: dict[str, list[tuple[str, str]]] = {}
         for unit in units:
-            name = unit.rsplit("/", 1)[-1]
+            name = unit_name(unit)
             self._by_beginning.setdefault(name[:_BEGINNING], []).append((name, unit))
 
     def of(self, unit: str, narrative: Narrative | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from township_reports.filings.figures import Figure
+from township_reports.filings.unit_keys import unit_name
 from township_reports.forms import Form, Measure, Place
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class Filing:
     @property
     def name(self) -> str:
         """The unit's name: the last part of its key."""
-        return self.unit.rsplit("/", 1)[-1]
+        return unit_name(self.unit)
 
     @cached_property
     def requests(self) -> pd.DataFrame:

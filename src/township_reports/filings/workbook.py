@@ -29,6 +29,7 @@ from township_reports.filings.sheets import (
     section_titled,
     table_sheet,
 )
+from township_reports.filings.unit_keys import unit_name
 from township_reports.forms import Form, Place
 
 _RECORDS = (UNIT_RECORD, YEAR_RECORD, VERSION_RECORD)
@@ -134,7 +135,7 @@ def _check_identity(
 ) -> None:
     if identity is None:
         return
-    theirs, ours = (normalised(key.rsplit("/", 1)[-1]) for key in (identity.unit, unit))
+    theirs, ours = (normalised(unit_name(key)) for key in (identity.unit, unit))
     if theirs != ours:
         raise FilingError(f"{file} 是「{theirs[:40]}」的工作簿，不是「{ours}」的：请换成本单位的")
     if identity.year != year:

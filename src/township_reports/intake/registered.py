@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from township_reports.filings import Unit
 from township_reports.filings.labels import nearest_label, normalised
+from township_reports.filings.unit_keys import unit_name
 from township_reports.intake.document import IntakeError
 
 _OFFICES = ("人民政府办事处", "人民政府", "办事处")
@@ -18,7 +19,7 @@ def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:
     none, or more than one.
     """
     said = _plain(name)
-    names = {key: _plain(key.rsplit("/", 1)[-1]) for key in register}
+    names = {key: _plain(unit_name(key)) for key in register}
     found = [key for key, plain in names.items() if plain == said or _plain(key) == said]
     if not found:
         found = [key for key in register if said in _with_those_over(key, register)]
@@ -33,11 +34,11 @@ def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:
 
 
 def _with_those_over(key: str, register: Mapping[str, Unit]) -> set[str]:
-    names, seen = [_plain(key.rsplit("/", 1)[-1])], {key}
+    names, seen = [_plain(unit_name(key))], {key}
     parent = register[key].parent
     while parent in register and parent not in seen:
         seen.add(parent)
-        names.append(_plain(parent.rsplit("/", 1)[-1]) + names[-1])
+        names.append(_plain(unit_name(parent)) + names[-1])
         parent = register[parent].parent
     return set(names)
 

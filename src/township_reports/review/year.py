@@ -15,7 +15,7 @@ from township_reports.build.selection import Units, select_units
 from township_reports.build.source_digest import stale_reasons
 from township_reports.build.staleness import altered
 from township_reports.checks import Finding
-from township_reports.filings.summaries import SUMMARY, is_summary, summarised
+from township_reports.filings.unit_keys import SUMMARY, is_summary, summarised, unit_name
 from township_reports.filings.units import level_of
 from township_reports.project import Project
 from township_reports.review.model import Review, ReviewError, ReviewUnit, counted
@@ -78,7 +78,7 @@ class _Year:
     def _unit(self, key: str) -> ReviewUnit:
         about = summarised(key)
         register = self._units.register
-        name = about.rsplit("/", 1)[-1]
+        name = unit_name(about)
         nothing = ReviewUnit(
             unit=key,
             name=f"{name}（{SUMMARY}）" if is_summary(key) else name,

@@ -9,7 +9,7 @@ from township_reports.approvals import Standing, approvals_path, read_acts, stan
 from township_reports.build.ledger import Entry, Ledger
 from township_reports.build.summaries import summaries_of
 from township_reports.filings import Unit, filed_units, read_units
-from township_reports.filings.summaries import is_summary, summarised, summary_of
+from township_reports.filings.unit_keys import is_summary, summarised, summary_of
 from township_reports.project import Project
 from township_reports.site.catalogue import YEAR
 from township_reports.site.report_folder import Address

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from township_reports.html_text import html_text
+from township_reports.html_text import xml_text
 from township_reports.site.catalogue import Listing, newest_first, years_by_slug
 
 FEED_FILE = "feed.xml"
@@ -13,8 +12,6 @@ SITEMAP_FILE = "sitemap.xml"
 _MOST_ENTRIES = 100
 #: What the protocol allows in one sitemap.
 _MOST_PAGES = 50_000
-# Characters that XML has no way to write, beyond the controls that html_text replaces.
-_NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
@@ -34,20 +31,20 @@ def feed(site: Listing, listings: Iterable[Listing]) -> bytes:
         correction = f"（更正，第 {number} 版）" if number > 1 else ""
         said = report.versions[number - 1].reason if number > 1 else ""
         entries.append(
-            f"<entry>\n<id>{_text(page)}#v{number}</id>\n"
-            f"<title>{_text(report.title + correction)}</title>\n"
+            f"<entry>\n<id>{xml_text(page)}#v{number}</id>\n"
+            f"<title>{xml_text(report.title + correction)}</title>\n"
             f"<updated>{_moment(day)}</updated>\n"
-            f'<link rel="alternate" type="text/html" href="{_text(page)}"/>\n'
-            f"<author><name>{_text(report.publisher)}</name></author>\n"
-            f"<summary>{_text(f'更正原因：{said}' if said else '发布')}</summary>\n</entry>\n"
+            f'<link rel="alternate" type="text/html" href="{xml_text(page)}"/>\n'
+            f"<author><name>{xml_text(report.publisher)}</name></author>\n"
+            f"<summary>{xml_text(f'更正原因：{said}' if said else '发布')}</summary>\n</entry>\n"
         )
-    home = _text(site.address(""))
+    home = xml_text(site.address(""))
     updated = _moment(versions[0][0] if versions else site.published)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
-        f"<id>{home}</id>\n<title>{_text(site.site_name)} 政府信息公开工作年度报告</title>\n"
-        f"<updated>{updated}</updated>\n<author><name>{_text(site.site_name)}</name></author>\n"
+        f"<id>{home}</id>\n<title>{xml_text(site.site_name)} 政府信息公开工作年度报告</title>\n"
+        f"<updated>{updated}</updated>\n<author><name>{xml_text(site.site_name)}</name></author>\n"
         f'<link rel="alternate" type="text/html" href="{home}"/>\n'
         f'<link rel="self" type="application/atom+xml" href="{home}{FEED_FILE}"/>\n'
         f"{''.join(entries)}</feed>\n"
@@ -87,8 +84,8 @@ def robots(site: Listing) -> bytes:
 
 def _places(root: str, element: str, site: Listing, pages: Iterable[tuple[str, str]]) -> bytes:
     lines = [
-        f"<{element}><loc>{_text(site.address(path))}</loc>"
-        + (f"<lastmod>{_text(day)}</lastmod>" if day else "")
+        f"<{element}><loc>{xml_text(site.address(path))}</loc>"
+        + (f"<lastmod>{xml_text(day)}</lastmod>" if day else "")
         + f"</{element}>\n"
         for path, day in pages
     ]
@@ -105,8 +102,4 @@ def _last(listings: Iterable[Listing]) -> str:
 
 def _moment(day: str) -> str:
     # A day has no time; it begins at midnight in China, where all units are.
-    return _text(f"{day}T00:00:00+08:00")
-
-
-def _text(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", html_text(text))
+    return xml_text(f"{day}T00:00:00+08:00")

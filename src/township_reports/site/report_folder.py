@@ -9,7 +9,7 @@ from pathlib import Path
 
 from township_reports.approvals import Act
 from township_reports.filings import Filing, FilingError, parse_filing
-from township_reports.filings.summaries import summarised
+from township_reports.filings.unit_keys import summarised
 from township_reports.site.approved import HTML_FILE, PDF_FILE, Approved, read_approved
 from township_reports.site.catalogue import Listed, Listing, Version, YearLinks, display_name
 from township_reports.site.data_files import (

@@ -9,7 +9,7 @@ from io import BufferedWriter
 from types import TracebackType
 from typing import Self
 
-from township_reports.filings.summaries import is_summary
+from township_reports.filings.unit_keys import is_summary
 from township_reports.site.data_files import PublishedFile, head_line
 from township_reports.site.tree import Tree
 

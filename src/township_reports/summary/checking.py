@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from township_reports.checks import CheckResult, Neighbours, Subject, Suite, check_filing
-from township_reports.filings.summaries import summary_of
+from township_reports.filings.unit_keys import summary_of
 from township_reports.summary.county import CountyYear
 
 #: Of the county's own filing only what its units have to do with; the rest is in its own report.

@@ -12,7 +12,7 @@ from township_reports.checks import FILED, Child, Gathering, Neighbours, Subject
 from township_reports.comparing.rollup import children_of, families, sums_of
 from township_reports.filings import FILES, Filing, FilingError, Unit, parse_filing
 from township_reports.filings.files import NARRATIVE_FILE, WORKBOOK, source_files, source_path
-from township_reports.filings.summaries import YEARS_OF_SUMMARY
+from township_reports.filings.unit_keys import YEARS_OF_SUMMARY, unit_name
 from township_reports.filings.writing import filing_files
 from township_reports.forms import Form, FormError, form_for
 from township_reports.project import Project
@@ -70,12 +70,12 @@ class CountyYear:
     @property
     def name(self) -> str:
         """The county's name: the last part of its key."""
-        return self.county.rsplit("/", 1)[-1]
+        return unit_name(self.county)
 
     def short_name(self, unit: str) -> str:
         """A unit's name without its folders, where no other unit of the county has the same."""
-        name = unit.rsplit("/", 1)[-1]
-        same = [child for child in self.children if child.unit.rsplit("/", 1)[-1] == name]
+        name = unit_name(unit)
+        same = [child for child in self.children if unit_name(child.unit) == name]
         return name if len(same) == 1 else unit
 
     @property

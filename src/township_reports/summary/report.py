@@ -7,7 +7,7 @@ from functools import cached_property
 
 from township_reports.charts import figure_text
 from township_reports.checks import CheckResult, Subject
-from township_reports.filings.summaries import summary_of
+from township_reports.filings.unit_keys import summary_of
 from township_reports.parameters import Parameters
 from township_reports.report import Dossier, Part, Report
 from township_reports.report.highlights import figures_at_a_glance

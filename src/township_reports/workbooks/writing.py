@@ -6,6 +6,7 @@ import datetime
 import io
 
 from township_reports.filings.sheets import UNIT_RECORD, VERSION_RECORD, YEAR_RECORD
+from township_reports.filings.unit_keys import unit_name
 from township_reports.workbooks.contents import Contents
 from township_reports.workbooks.styles import BODY_FONT, styles
 from township_reports.workbooks.table_sheets import TableSheet
@@ -28,7 +29,7 @@ def workbook_bytes(contents: Contents) -> bytes:
     """
     from xlsxwriter import Workbook
 
-    form, name = contents.form, contents.unit.rsplit("/", 1)[-1]
+    form, name = contents.form, unit_name(contents.unit)
     out = io.BytesIO()
     book = Workbook(
         out,

@@ -1,6 +1,7 @@
-"""The keys of summaries: a summary stands below the unit that it is about.
+"""Keys of units and of their summaries, and what a key tells.
 
-A summary is a report like any other, made from the filings of the units below a county.
+A unit's key is its path below ``data/<year>/``. A summary is a report like any other, made from
+the filings of the units below a county; its key stands below that of the county.
 """
 
 from __future__ import annotations
@@ -9,6 +10,11 @@ SUMMARY = "汇总"
 #: How many years a summary looks back on, its own among them.
 YEARS_OF_SUMMARY = 5
 _ENDING = f"/{SUMMARY}"
+
+
+def unit_name(key: str) -> str:
+    """A unit's name: the last part of its key."""
+    return key.rsplit("/", 1)[-1]
 
 
 def is_summary(key: str) -> bool:
