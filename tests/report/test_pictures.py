@@ -128,14 +128,19 @@ def test_the_published_part_has_heading_and_note_in_each_form() -> None:
     assert (part.typst.count("figure(kind: image"), part.word) == (3, None)
 
 
-def test_the_published_part_prints_in_the_reports_layout() -> None:
-    part = pictures_part(filing(2021, 一=13), filing(2020, 一=9), WITH)
+def printed(source: str) -> list[str]:
+    """The text of each page, in the layout of the report."""
     roles = ("title", "body", "heading", "subheading", "folio")
     fonts = "".join(f'#let {role}-font = ("Noto Serif SC", "Noto Sans SC")\n' for role in roles)
     rest = '#let draft = false\n#let fault-color = red\n#set document(title: "图")\n'
-    source = f"{fonts}{rest}{_LAYOUT.read_text(encoding='utf-8')}\n\n{part.typst}"
-    pages = PdfReader(io.BytesIO(compiled(source, "2022-01-20"))).pages
-    text = "".join(page.extract_text() for page in pages)
+    whole = f"{fonts}{rest}{_LAYOUT.read_text(encoding='utf-8')}\n\n{source}"
+    pages = PdfReader(io.BytesIO(compiled(whole, "2022-01-20"))).pages
+    return [page.extract_text() for page in pages]
+
+
+def test_the_published_part_prints_in_the_reports_layout() -> None:
+    part = pictures_part(filing(2021, 一=13), filing(2020, 一=9), WITH)
+    text = "".join(printed(part.typst))
     assert all(f"{chart}（单位：件）" in text for chart in ("申请的办理结果", "新收申请的申请人"))
 
 
@@ -172,3 +177,12 @@ def test_the_rest_is_not_told_as_the_largest_unit() -> None:
     chart = units_chart("申请", {f"第{i}镇": 10 + (i == 7) for i in range(200)})
     assert "最多的是第7镇 11 件" in alt_text(chart)
     assert "全部合计 2001 件" in alt_text(chart)
+
+
+@pytest.mark.parametrize("lines", range(14, 22))
+def test_heading_and_note_are_not_parted_from_the_first_chart_in_print(lines: int) -> None:
+    before = "".join(f"#par[第 {line} 段]\n" for line in range(lines))
+    pages = printed(before + pictures_part(filing(), filing(2020), WITH).typst)
+    (page,) = [text for text in pages if pictures.HEADING in text]
+    assert pictures.NOTE in page
+    assert "申请的收到和办理" in page

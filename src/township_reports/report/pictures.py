@@ -27,6 +27,7 @@ from township_reports.report.highlights import summed
 from township_reports.report.parts import Part, heading_part, prose_part
 from township_reports.report.prose import Span
 from township_reports.report.word import paragraph_block
+from township_reports.typst_text import content
 
 HEADING = "图解"
 NOTE = "图中数字取自本报告各表。"
@@ -62,9 +63,15 @@ def pictures_part(filing: Filing, last: Filing | None, parameters: Parameters) -
     has_word = "docx" in parameters.formats
     return Part.joined(
         heading_part(HEADING, has_word),
-        prose_part(NOTE, has_word),
+        _note(has_word),
         *(chart_part(chart, has_word) for chart in _charts(filing, last)),
     )
+
+
+def _note(has_word: bool) -> Part:
+    # Not parted from the first chart by the end of a page.
+    sticky = f"#block(above: 13pt, below: 13pt, sticky: true, par({content(NOTE)}))"
+    return replace(prose_part(NOTE, has_word), typst=sticky)
 
 
 def chart_part(chart: Chart, has_word: bool) -> Part:
