@@ -30,7 +30,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # of thousands of modules nobody imports, and does so even where the setting of the
 # environment keeps later runs from writing bytecode.
 IMPORTED = (
-    ("township_reports.warm",),
+    ("township_reports.making.warm_kernel",),
     (
         "IPython.core.completerlib",
         "IPython.core.debugger",
@@ -43,9 +43,9 @@ IMPORTED = (
         "rich.progress",
         "rich.table",
         "tornado.platform.asyncio",
-        "township_reports.build",
-        "township_reports.console",
-        "township_reports.kernels.provisioner",
+        "township_reports.making",
+        "township_reports.commands.console",
+        "forked_kernels.provisioner",
         "township_reports.rendering",
         "typst",
     ),

@@ -22,11 +22,11 @@ def main(project: Path, units: list[str]) -> None:
     import nbformat
 
     from tests.executing import executed_notebook
-    from township_reports.build.inputs import YearInputs
-    from township_reports.build.report import exported
-    from township_reports.filings.files import source_files
-    from township_reports.parameters import read_parameters
-    from township_reports.project import Project
+    from township_reports.filings.folder.files import source_files
+    from township_reports.making.report import exported
+    from township_reports.parameters.model import read_parameters
+    from township_reports.project.folders import Project
+    from township_reports.year.inputs import YearInputs
 
     parameters = read_parameters(project / "params" / f"{YEAR}.yaml")
     common = YearInputs.read(Project.at(project), parameters, {}, "")
@@ -52,10 +52,11 @@ def main(project: Path, units: list[str]) -> None:
 
 def rules() -> list[float]:
     """CPU-seconds of all rules, suites loaded and filings read, over the sample's of 2022."""
-    from township_reports.checks import check_filing, load_suites
     from township_reports.checks.gathering import Gathering
-    from township_reports.forms import form_for
-    from township_reports.project import Project
+    from township_reports.checks.running import check_filing
+    from township_reports.checks.suites import load_suites
+    from township_reports.forms.reading import form_for
+    from township_reports.project.folders import Project
 
     project, year = Project.at(Path(__file__).resolve().parents[1]), 2022
     form, gathering = form_for(year), Gathering.read(project)

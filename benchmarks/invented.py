@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from tests.invention import example_figures
-from township_reports.filings.writing import write_filing
-from township_reports.forms import Form, Place, form_for
+from township_reports.filings.folder.writing import write_filing
+from township_reports.forms.model import Form, Place
+from township_reports.forms.reading import form_for
 
 ROOT = Path(__file__).resolve().parents[1]
 YEAR = 2021

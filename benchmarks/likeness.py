@@ -15,11 +15,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from township_reports.checks import OTHER, Likeness, read_words
+from township_reports.checks.neighbours import OTHER, Likeness
+from township_reports.checks.words import read_words
 from township_reports.comparing.likeness import likenesses
 from township_reports.comparing.reading import read_narratives
 from township_reports.comparing.thresholds import Thresholds
-from township_reports.filings import Narrative
+from township_reports.filings.model import Narrative
 
 ROOT = Path(__file__).resolve().parents[1]
 _YEAR = 2022

@@ -20,15 +20,17 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.invented import YEAR, invent_project
 from tests.browser.chromium import chromium
-from township_reports.approvals import APPROVED, Act, Standing, approvals_path
-from township_reports.approvals.appending import append_acts
-from township_reports.build.source_digest import source_digests
-from township_reports.checks import Finding
-from township_reports.project import Project
-from township_reports.report import DOSSIER_MIME
+from township_reports.checks.findings import Finding
+from township_reports.project.folders import Project
+from township_reports.report.dossier import DOSSIER_MIME
 from township_reports.report.highlights import Highlight, LikeText
-from township_reports.review import ReviewUnit, review_page
-from township_reports.site import publish
+from township_reports.review.model import ReviewUnit
+from township_reports.review.page import review_page
+from township_reports.signing.appending import append_acts
+from township_reports.signing.record import APPROVED, Act, approvals_path
+from township_reports.signing.standing import Standing
+from township_reports.site.publishing import publish
+from township_reports.year.sources import source_digests
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -13,10 +13,10 @@ import time
 from pathlib import Path
 
 from benchmarks.invented import YEAR, invent_project
-from township_reports.filings import read_filing
+from township_reports.filings.reading import read_filing
+from township_reports.filings.workbook.filling import filing_workbook
 from township_reports.intake.inbox import take_in
-from township_reports.project import Project
-from township_reports.workbooks import filing_workbook
+from township_reports.project.folders import Project
 
 
 def read_workbooks(folder: Path, count: int) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from township_reports.checks import Suite, load_suites
-from township_reports.forms import form_named
+from township_reports.checks.suites import Suite, load_suites
+from township_reports.forms.reading import form_named
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -5,9 +5,12 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from township_reports.filings import Filing, Unit, parse_filing
-from township_reports.filings.writing import filing_files
-from township_reports.forms import Form, Measure, Place, form_for
+from township_reports.filings.folder.writing import filing_files
+from township_reports.filings.model import Filing
+from township_reports.filings.reading import parse_filing
+from township_reports.filings.units import Unit
+from township_reports.forms.model import Form, Measure, Place
+from township_reports.forms.reading import form_for
 
 Figures = dict[Place, int | Decimal | str]
 

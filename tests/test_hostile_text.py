@@ -19,10 +19,11 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from tests.build.conftest import NARRATIVE, run_command
 from tests.invention import zero_figures
-from township_reports.filings.writing import write_filing
-from township_reports.forms import TOTAL, Place, form_for
+from tests.making.conftest import NARRATIVE, run_command
+from township_reports.filings.folder.writing import write_filing
+from township_reports.forms.model import TOTAL, Place
+from township_reports.forms.reading import form_for
 
 pytestmark = pytest.mark.xdist_group("chain")
 

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from township_reports.checks import Suite, check_filing, read_subject
-from township_reports.filings import filed_units, read_filing, read_units
-from township_reports.forms import Place
-from township_reports.project import Project
+from township_reports.checks.gathering import read_subject
+from township_reports.checks.running import check_filing
+from township_reports.checks.suites import Suite
+from township_reports.filings.reading import read_filing
+from township_reports.filings.units import filed_units, read_units
+from township_reports.forms.model import Place
+from township_reports.project.folders import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"

@@ -26,7 +26,7 @@ from tests.browser.project import (
     Done,
     county_in,
 )
-from township_reports.site import site_server
+from township_reports.site.serving import site_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.pages import TYPED, filtered, invented_units, measure_site, opened
-from township_reports.review import review_page
+from township_reports.review.page import review_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -10,8 +10,11 @@ from typing import Any
 import yaml
 
 from tests.invention import Figures, sources_of, zero_figures
-from township_reports.filings import Filing, Unit, parse_filing
-from township_reports.forms import Place, form_for
+from township_reports.filings.model import Filing
+from township_reports.filings.reading import parse_filing
+from township_reports.filings.units import Unit
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
 
 _FOLDER = Path(__file__).parent / "narratives"
 _GROUPS = {

@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.invention import filing_of, sources_of, zero_figures
-from township_reports.build.checking import check_year
-from township_reports.build.selection import select_units
-from township_reports.checks import CheckResult, Finding, Subject, Suite, check_filing
 from township_reports.checks.explaining import Raised, weighed
-from township_reports.filings import Explanation, Filing, parse_filing
-from township_reports.forms import Place, form_for
-from township_reports.project import Project
+from township_reports.checks.findings import Finding
+from township_reports.checks.running import CheckResult, check_filing
+from township_reports.checks.subject import Subject
+from township_reports.checks.suites import Suite
+from township_reports.filings.model import Explanation, Filing
+from township_reports.filings.reading import parse_filing
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
+from township_reports.making.checking import check_year
+from township_reports.project.folders import Project
+from township_reports.year.selection import select_units
 
 FORM = form_for(2022)
 DOCUMENTS = "第二十条第（一）项/行政规范性文件"

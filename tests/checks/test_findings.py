@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.checks import FINDINGS_HEAD, Finding, findings_csv, merged_findings
-from township_reports.forms import Place
+from township_reports.checks.findings import FINDINGS_HEAD, Finding, findings_csv, merged_findings
+from township_reports.forms.model import Place
 
 HEAD = ",".join(FINDINGS_HEAD) + "\n"
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.invention import example_figures, filing_of
-from township_reports.checks import Gathering, WordsError, read_subject
-from township_reports.filings import FilingError
-from township_reports.forms import form_for
-from township_reports.project import Project
+from township_reports.checks.gathering import Gathering, read_subject
+from township_reports.checks.words import WordsError
+from township_reports.filings.model import FilingError
+from township_reports.forms.reading import form_for
+from township_reports.project.folders import Project
 
 
 @pytest.fixture

@@ -3,10 +3,12 @@
 import pytest
 
 from tests.invention import Figures, example_figures, filing_of, zero_figures
-from township_reports.checks import Finding, Suite, check_filing
 from township_reports.checks.expectations import ExpectColumnSumsToAgree
-from township_reports.checks.suites import Entry
-from township_reports.forms import Place, form_named
+from township_reports.checks.findings import Finding
+from township_reports.checks.running import check_filing
+from township_reports.checks.suites import Entry, Suite
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_named
 
 FORM = form_named("2021")
 RECEIVED, BROUGHT, *_ = FORM.requests.row_paths

@@ -11,8 +11,13 @@ import pytest
 
 from tests.checks.test_real_reports import filing_with
 from tests.conftest import ROOT
-from township_reports.checks import Finding, Subject, check_filing, load_suites, read_words
-from township_reports.filings import Filing, parse_filing
+from township_reports.checks.findings import Finding
+from township_reports.checks.running import check_filing
+from township_reports.checks.subject import Subject
+from township_reports.checks.suites import load_suites
+from township_reports.checks.words import read_words
+from township_reports.filings.model import Filing
+from township_reports.filings.reading import parse_filing
 
 WORDS = read_words(ROOT / "expectations" / "words.yaml")
 NAMES = {

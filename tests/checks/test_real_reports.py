@@ -13,8 +13,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.invention import NARRATIVE
-from township_reports.checks import CheckResult, Suite, check_filing
-from township_reports.filings import Filing, parse_filing
+from township_reports.checks.running import CheckResult, check_filing
+from township_reports.checks.suites import Suite
+from township_reports.filings.model import Filing
+from township_reports.filings.reading import parse_filing
 
 REPORTS = ROOT.parent / "shared" / "reports"
 

@@ -5,9 +5,13 @@ from decimal import Decimal
 import pytest
 
 from tests.invention import NARRATIVE, Figures, example_figures, filing_of, sources_of, zero_figures
-from township_reports.checks import Finding, Suite, check_filing
-from township_reports.filings import Unit, parse_filing
-from township_reports.forms import Place, form_named
+from township_reports.checks.findings import Finding
+from township_reports.checks.running import check_filing
+from township_reports.checks.suites import Suite
+from township_reports.filings.reading import parse_filing
+from township_reports.filings.units import Unit
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_named
 
 FORM = form_named("2021")
 RECEIVED, BROUGHT, OPEN, *_, HANDLED, LEFT = FORM.requests.row_paths

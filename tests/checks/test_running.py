@@ -14,9 +14,12 @@ from tests.invention import (
     sources_of,
     zero_figures,
 )
-from township_reports.checks import CheckResult, Subject, Suite, check_filing
-from township_reports.filings import parse_filing
-from township_reports.forms import Form, Place, form_for, form_named
+from township_reports.checks.running import CheckResult, check_filing
+from township_reports.checks.subject import Subject
+from township_reports.checks.suites import Suite
+from township_reports.filings.reading import parse_filing
+from township_reports.forms.model import Form, Place
+from township_reports.forms.reading import form_for, form_named
 
 FORM = form_named("2021")
 RECEIVED, BROUGHT, *RESULTS, HANDLED, LEFT = FORM.requests.row_paths

@@ -9,8 +9,10 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.invention import example_figures, filing_of, zero_figures
-from township_reports.checks import CheckResult, SuiteError, check_filing, load_suites
-from township_reports.forms import Place, form_named
+from township_reports.checks.running import CheckResult, check_filing
+from township_reports.checks.suites import SuiteError, load_suites
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_named
 
 FORM = form_named("2021")
 FIRST = FORM.requests.row_paths[0]

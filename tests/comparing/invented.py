@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from township_reports.filings import Narrative
-from township_reports.filings.narrative import read_narrative
-from township_reports.forms import form_for
+from township_reports.filings.folder.narrative import read_narrative
+from township_reports.filings.model import Narrative
+from township_reports.forms.reading import form_for
 
 #: Characters that stand for words; nothing in the comparing knows what they mean.
 _CHARACTERS = [chr(code) for code in range(0x4E00, 0x4E00 + 2000)]

@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from tests.comparing.invented import narrative_of, sentences
 from tests.conftest import ROOT
-from township_reports.checks import OTHER, YEAR, Likeness, read_words
+from township_reports.checks.neighbours import OTHER, YEAR, Likeness
+from township_reports.checks.words import read_words
 from township_reports.comparing.grams import grams_of, share
 from township_reports.comparing.likeness import likenesses
 from township_reports.comparing.nearest import nearest
 from township_reports.comparing.thresholds import Thresholds
-from township_reports.filings import Narrative
+from township_reports.filings.model import Narrative
 
 
 def thresholds() -> Thresholds:

@@ -2,7 +2,7 @@
 
 from tests.comparing.invented import narrative_of
 from township_reports.comparing.names import Register
-from township_reports.filings import Unit
+from township_reports.filings.units import Unit
 
 UNITS = {
     unit.unit: unit

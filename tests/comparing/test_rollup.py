@@ -6,10 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.invention import Figures, filing_of, obeying_figures, zero_figures
-from township_reports.checks import FILED, MISSING, UNREADABLE, Child
+from township_reports.checks.neighbours import FILED, MISSING, UNREADABLE, Child
 from township_reports.comparing.rollup import children_of, families, sums_of
-from township_reports.filings import Unit
-from township_reports.forms import Place, form_for
+from township_reports.filings.units import Unit
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
 
 FORM = form_for(2021)
 NEW = FORM.requests.places[0]

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from township_reports.comparing.texts import Text, model_sentences, neutral, neutral_offsets
-from township_reports.filings.narrative import read_narrative
-from township_reports.forms import form_for
+from township_reports.filings.folder.narrative import read_narrative
+from township_reports.forms.reading import form_for
 
 
 def text_of(body: str, name: str = "甲镇") -> Text:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conftest import ROOT
-from township_reports.checks import Words, WordsError, read_words
+from township_reports.checks.words import Words, WordsError, read_words
 from township_reports.comparing.thresholds import Thresholds
 
 HEADING = read_words(ROOT / "expectations" / "words.yaml")["likeness"]

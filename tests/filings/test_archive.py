@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
-from township_reports.filings import FilingError
 from township_reports.filings.archive import checked_archive
+from township_reports.filings.model import FilingError
 
 
 def archive(**parts: bytes) -> bytes:

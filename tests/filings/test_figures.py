@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.filings import Figure, read_figure
-from township_reports.forms import Measure
+from township_reports.filings.figures import Figure, read_figure
+from township_reports.forms.model import Measure
 
 COUNT = Measure("件数")
 CHANGE = Measure("本年增/减", "项", signed=True)

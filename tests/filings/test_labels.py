@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from township_reports.filings.labels import Match, match_labels, nearest_label
-from township_reports.forms import form_named
+from township_reports.forms.reading import form_named
 
 ROWS = form_named("2021").requests.row_paths
 ITEMS = form_named("2021").disclosure.row_paths

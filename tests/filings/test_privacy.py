@@ -14,12 +14,12 @@ from nbformat import v4
 
 from tests.executing import executed_notebook
 from tests.invention import NARRATIVE, Figures, sources_of, zero_figures
-from township_reports.build.execution import Limits
-from township_reports.build.inputs import ReportInputs
-from township_reports.build.report import exported
-from township_reports.filings import Filing, parse_filing
+from township_reports.filings.model import Filing
 from township_reports.filings.privacy import MASK, masked, masked_bytes
-from township_reports.forms import form_for
+from township_reports.filings.reading import parse_filing
+from township_reports.forms.reading import form_for
+from township_reports.making.report import exported
+from township_reports.year.inputs import Limits, ReportInputs
 
 CARD, CARD_X, MOBILE = "000000198704160018", "99000019751103006X", "19900001234"
 MAILBOX = "jiazhen.lizi.0000@qq.com"

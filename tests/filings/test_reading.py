@@ -17,15 +17,13 @@ from tests.invention import (
     sources_of,
     zero_figures,
 )
-from township_reports.filings import (
-    FILES,
-    FilingError,
-    Unit,
-    parse_filing,
-    read_filing,
-    write_filing,
-)
-from township_reports.forms import FormError, Place, form_for, form_named
+from township_reports.filings.folder.files import FILES
+from township_reports.filings.folder.writing import write_filing
+from township_reports.filings.model import FilingError
+from township_reports.filings.reading import parse_filing, read_filing
+from township_reports.filings.units import Unit
+from township_reports.forms.model import Place
+from township_reports.forms.reading import FormError, form_for, form_named
 
 FORM = form_named("2021")
 

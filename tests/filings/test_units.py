@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from township_reports.filings import Unit, UnitsError, filed_units, read_units
-from township_reports.filings.units import level_of
+from township_reports.filings.units import Unit, UnitsError, filed_units, level_of, read_units
 
 HEAD = "unit,level,parent,slug,code\n"
 

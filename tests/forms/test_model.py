@@ -2,8 +2,8 @@
 
 import pytest
 
-from township_reports.forms import Form, Place, form_named
-from township_reports.forms.model import Node
+from township_reports.forms.model import Form, Node, Place
+from township_reports.forms.reading import form_named
 
 
 @pytest.fixture(params=["2019", "2021"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from township_reports.forms import FormError, form_for, form_named, form_names
+from township_reports.forms.reading import FormError, form_for, form_named, form_names
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from tests.invention import NARRATIVE, Figures, example_figures, filing_of, zero_figures
-from township_reports.filings import Filing
-from township_reports.forms import Form, Place, form_for
-from township_reports.report.prose import blocks_of, prose_html
-from township_reports.tables import official_table
+from township_reports.document.markdown import blocks_of, prose_html
+from township_reports.document.official import official_table
+from township_reports.filings.model import Filing
+from township_reports.forms.model import Form, Place
+from township_reports.forms.reading import form_for
 
 Cell = tuple[str, int, int]
 Rows = list[list[Cell]]

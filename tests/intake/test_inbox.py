@@ -10,13 +10,14 @@ import pytest
 from tests.conftest import ROOT
 from tests.intake.published_reports import reports
 from tests.invention import example_figures, filing_of, zero_figures
-from township_reports.cli import main
-from township_reports.filings import read_filing
-from township_reports.forms import Place, form_for
-from township_reports.intake.document import InboxError
+from township_reports.commands.command_line import main
+from township_reports.filings.reading import read_filing
+from township_reports.filings.workbook.filling import filing_workbook
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
+from township_reports.intake.files.document import InboxError
 from township_reports.intake.inbox import Intake, take_in
-from township_reports.project import Project
-from township_reports.workbooks import filing_workbook
+from township_reports.project.folders import Project
 
 FORM = form_for(2022)
 TOTAL = Place("requests", "一、本年新收政府信息公开申请数量", "总计")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from township_reports.filings import Unit
-from township_reports.intake.document import IntakeError
+from township_reports.filings.units import Unit
+from township_reports.intake.files.document import IntakeError
 from township_reports.intake.registered import unit_named
 
 UNITS = {

@@ -11,13 +11,15 @@ from nbformat import NotebookNode
 
 from tests.conftest import ROOT
 from tests.executing import executed_notebook
-from township_reports.build.report import exporter
-from township_reports.filings import Filing, filed_units, read_filing
+from township_reports.characters.fonts import printable
 from township_reports.filings.figures import Figure, read_figure
-from township_reports.filings.narrative import read_narrative
-from township_reports.fonts import printable
-from township_reports.forms import Place
+from township_reports.filings.folder.narrative import read_narrative
+from township_reports.filings.model import Filing
+from township_reports.filings.reading import read_filing
+from township_reports.filings.units import filed_units
+from township_reports.forms.model import Place
 from township_reports.intake.receiving import Received, received
+from township_reports.making.report import exporter
 
 Print = Callable[[int, str, str], tuple[Filing, Received]]
 

@@ -10,8 +10,8 @@ from nbformat import NotebookNode
 
 from tests.executing import executed_notebook
 from tests.invention import NARRATIVE
-from township_reports.filings.writing import filing_files
-from township_reports.forms import form_for
+from township_reports.filings.folder.writing import filing_files
+from township_reports.forms.reading import form_for
 
 
 @pytest.fixture(scope="session")

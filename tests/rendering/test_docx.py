@@ -23,17 +23,18 @@ from lxml import etree, html
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from tests.build.conftest import run_command
-from tests.build.invented import invented_project
 from tests.executing import ROOT, executed_notebook
 from tests.invention import NARRATIVE, RICH_NARRATIVE, Figures, example_figures
-from township_reports.build.placing import place_report
-from township_reports.build.report import exporter
-from township_reports.filings.writing import filing_files
-from township_reports.forms import Place, form_for
-from township_reports.rendering import TownshipHTMLExporter, TownshipWordExporter
+from tests.making.conftest import run_command
+from tests.making.invented import invented_project
+from township_reports.document.word_blocks import WORD_MIME
+from township_reports.filings.folder.writing import filing_files
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
+from township_reports.making.report import exporter
+from township_reports.outputs.placing import place_report
+from township_reports.rendering.exporters import TownshipHTMLExporter, TownshipWordExporter
 from township_reports.rendering.word import DRAFT_NOTE
-from township_reports.report.word import WORD_MIME
 
 Print = Callable[..., NotebookNode]
 

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from tests.invention import NARRATIVE
-from township_reports.rendering import TownshipHTMLExporter
+from township_reports.rendering.exporters import TownshipHTMLExporter
 
 Print = Callable[..., NotebookNode]
 

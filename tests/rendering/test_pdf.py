@@ -16,10 +16,10 @@ from pypdf import PdfReader
 from traitlets.config import Config
 
 from tests.invention import NARRATIVE
-from township_reports.fonts import STAND_IN
-from township_reports.rendering import TownshipPDFExporter, TownshipTypstExporter
+from township_reports.characters.fonts import STAND_IN
+from township_reports.document.markdown import blocks_of, prose_typst
+from township_reports.rendering.exporters import TownshipPDFExporter, TownshipTypstExporter
 from township_reports.rendering.pdf import compiled
-from township_reports.report.prose import blocks_of, prose_typst
 
 Print = Callable[..., NotebookNode]
 
@@ -169,8 +169,8 @@ def test_an_uncovered_character_in_a_cell_or_a_name_compiles(executed: Print) ->
 def page_source(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The Typst source of an empty report, up to its text."""
     from tests.executing import executed_notebook
-    from township_reports.filings.writing import filing_files
-    from township_reports.forms import form_for
+    from township_reports.filings.folder.writing import filing_files
+    from township_reports.forms.reading import form_for
 
     form = form_for(2021)
     figures = {place: 0 for table in form.tables for place in table.places}

@@ -5,14 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.invention import example_figures, filing_of
-from township_reports.checks import OTHER, YEAR, Likeness, Neighbours
-from township_reports.filings import Filing
-from township_reports.forms import TOTAL, Place, form_for
-from township_reports.report.highlights import (
-    figures_at_a_glance,
-    highlights,
-    like_texts,
-)
+from township_reports.checks.neighbours import OTHER, YEAR, Likeness, Neighbours
+from township_reports.filings.model import Filing
+from township_reports.forms.model import TOTAL, Place
+from township_reports.forms.reading import form_for
+from township_reports.report.highlights import figures_at_a_glance, highlights, like_texts
 
 NAMES = [
     "新收申请",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from tests.checks.narrative_corpus import filing_of_entry
 from tests.conftest import ROOT
-from township_reports.checks import Subject, check_filing, load_suites, read_words
-from township_reports.report import MarkedNarrative
+from township_reports.checks.running import check_filing
+from township_reports.checks.subject import Subject
+from township_reports.checks.suites import load_suites
+from township_reports.checks.words import read_words
+from township_reports.report.marked import MarkedNarrative
 
 _WORDS = read_words(ROOT / "expectations" / "words.yaml")
 

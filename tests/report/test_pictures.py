@@ -11,12 +11,15 @@ from pypdf import PdfReader
 
 from tests.invention import Figures, example_figures, filing_of, zero_figures
 from township_reports import rendering
-from township_reports.charts import Chart, Series, alt_text
-from township_reports.filings import Filing
-from township_reports.forms import Place, form_for
-from township_reports.parameters import read_parameters
+from township_reports.document.chart_words import alt_text
+from township_reports.document.charts import Chart, Series
+from township_reports.filings.model import Filing
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
+from township_reports.parameters.model import read_parameters
 from township_reports.rendering.pdf import compiled
-from township_reports.report import Part, pictures
+from township_reports.report import pictures
+from township_reports.report.parts import Part
 from township_reports.report.pictures import (
     ReviewPictures,
     applicants_chart,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.invention import example_figures, filing_of
-from township_reports.forms import Place, form_for
-from township_reports.report import ReviewTable, sources_table, year_comparison
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
+from township_reports.report.review import ReviewTable, sources_table, year_comparison
 
 
 def html(table: ReviewTable) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tests.invention import example_figures, filing_of
-from township_reports.filings import Filing
-from township_reports.forms import form_for
+from township_reports.filings.model import Filing
+from township_reports.forms.reading import form_for
 from township_reports.report.text_comparison import TextComparison, changed_runs
 
 SECTIONS = "## 一、总体情况\n\n{}\n\n## 五、存在的主要问题及改进情况\n\n{}\n"

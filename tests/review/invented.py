@@ -11,18 +11,18 @@ from nbformat import NotebookNode, v4
 
 from tests.executing import ROOT
 from tests.invention import NARRATIVE, zero_figures
-from township_reports.approvals import Standing
-from township_reports.build.comparison import compare_year
-from township_reports.build.inputs import YearInputs
-from township_reports.build.keys import key_of, program_parts
-from township_reports.build.ledger import Entry, FileRecord, Ledger
-from township_reports.checks import Finding
-from township_reports.filings import read_units
-from township_reports.filings.writing import write_filing
-from township_reports.forms import form_for
-from township_reports.parameters import read_parameters
-from township_reports.project import Project
-from township_reports.review import ReviewUnit
+from township_reports.checks.findings import Finding
+from township_reports.filings.folder.writing import write_filing
+from township_reports.filings.units import read_units
+from township_reports.forms.reading import form_for
+from township_reports.outputs.ledger import Entry, FileRecord, Ledger
+from township_reports.parameters.model import read_parameters
+from township_reports.project.folders import Project
+from township_reports.review.model import ReviewUnit
+from township_reports.signing.standing import Standing
+from township_reports.year.comparison import compare_year
+from township_reports.year.inputs import YearInputs
+from township_reports.year.keys import key_of, program_parts
 
 YEAR = 2021
 UNITS = "unit,level,parent,slug,code\n{}"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.review.invented import YEAR, Year
 from township_reports.review import notebooks as module
-from township_reports.review import render_reviews
+from township_reports.review.notebooks import render_reviews
 
 
 def rendered(year: Year, *keys: str, jobs: int = 1) -> tuple[str, ...]:

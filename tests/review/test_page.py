@@ -12,9 +12,11 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.review.invented import finding, unit
-from township_reports.approvals import Act, Standing
 from township_reports.report.highlights import Highlight, LikeText
-from township_reports.review import ReviewUnit, review_page
+from township_reports.review.model import ReviewUnit
+from township_reports.review.page import review_page
+from township_reports.signing.record import Act
+from township_reports.signing.standing import Standing
 
 HOSTILE = "<script>alert(1)</script>\"'&]]>\u202e"
 ACT = Act("晴谷镇", "签发", "张三", "2022-01-20", "", "", "f", "n", "h", "p", 2)

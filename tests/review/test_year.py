@@ -9,9 +9,12 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.review.invented import YEAR, Year, as_json, finding
-from township_reports.approvals import Signature, approve
 from township_reports.report.highlights import Highlight
-from township_reports.review import ReviewError, notebooks, review_year
+from township_reports.review import notebooks
+from township_reports.review.model import ReviewError
+from township_reports.review.year import review_year
+from township_reports.signing.approving import approve
+from township_reports.signing.signature import Signature
 
 
 def rows(year: Year) -> dict[str, list[str]]:

@@ -10,14 +10,14 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from tests.invention import NARRATIVE, example_figures
-from township_reports.approvals import APPROVED, REVOKED, Act, approvals_path
-from township_reports.approvals.appending import append_acts
-from township_reports.build.source_digest import source_digests
-from township_reports.filings.writing import filing_files, write_filing
-from township_reports.forms import form_for
-from township_reports.html_text import html_text
-from township_reports.project import Project
-from township_reports.report import DOSSIER_MIME, Dossier
+from township_reports.filings.folder.writing import filing_files, write_filing
+from township_reports.forms.reading import form_for
+from township_reports.media.html_text import html_text
+from township_reports.project.folders import Project
+from township_reports.report.dossier import DOSSIER_MIME, Dossier
+from township_reports.signing.appending import append_acts
+from township_reports.signing.record import APPROVED, REVOKED, Act, approvals_path
+from township_reports.year.sources import source_digests
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = (

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from township_reports.site import SiteError
 from township_reports.site.catalogue import (
     Listed,
     Listing,
@@ -18,6 +17,7 @@ from township_reports.site.catalogue import (
     units_of,
     years_by_slug,
 )
+from township_reports.site.errors import SiteError
 
 
 def listed(key: str, slug: str, parent: str = "", days: int = 1) -> Listed:

@@ -10,10 +10,10 @@ from lxml import html
 
 from tests.site.invented import Made, Town
 from tests.site.test_catalogue import listed, listing
-from township_reports.site import publish
 from township_reports.site.catalogue import YearLinks
 from township_reports.site.fragment import fragment
 from township_reports.site.pages import front_page, with_years, years_navigation
+from township_reports.site.publishing import publish
 
 
 def test_front_page_of_5000_units_is_under_300_kilobytes() -> None:

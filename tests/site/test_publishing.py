@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from tests.site.invented import Made, Town, town
-from township_reports.build.locking import OutputsError, locked_outputs
-from township_reports.project import Project
-from township_reports.site import SiteError, publish
+from township_reports.outputs.locking import OutputsError, locked_outputs
+from township_reports.project.folders import Project
 from township_reports.site import publishing as publishing_module
+from township_reports.site.errors import SiteError
+from township_reports.site.publishing import publish
 
 
 def tree_of(folder: Path) -> dict[str, str]:

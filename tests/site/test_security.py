@@ -11,7 +11,7 @@ import pytest
 from lxml import etree, html
 
 from tests.site.invented import Made, Town, town
-from township_reports.site import publish
+from township_reports.site.publishing import publish
 
 EVIL = "=1+1</main></script><script>alert(1)</script>]]>\"'&amp;\n<img src=x onerror=alert(1)>\x07\ufffe"
 UNIT = "=晴'谷\"镇&<b>"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from township_reports.site import SiteError, serve, site_server
+from township_reports.site.errors import SiteError
+from township_reports.site.serving import serve, site_server
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from township_reports.build import OutputsError
-from township_reports.site import SiteError
+from township_reports.outputs.locking import OutputsError
+from township_reports.site.errors import SiteError
 from township_reports.site.tree import SUMS_FILE, read_sums, site_aside
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.invention import NARRATIVE, example_figures
-from township_reports.filings.writing import write_filing
-from township_reports.forms import TOTAL, Place, form_for
-from township_reports.project import Project
+from township_reports.filings.folder.writing import write_filing
+from township_reports.forms.model import TOTAL, Place
+from township_reports.forms.reading import form_for
+from township_reports.project.folders import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = """\

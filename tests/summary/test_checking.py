@@ -6,11 +6,13 @@ from pathlib import Path
 
 from tests.invention import NARRATIVE, example_figures
 from tests.summary.conftest import RECEIVED
-from township_reports.checks import Suite
-from township_reports.filings.writing import write_filing
-from township_reports.forms import Place, form_for
-from township_reports.project import Project
-from township_reports.summary import CountyYear, check_county
+from township_reports.checks.suites import Suite
+from township_reports.filings.folder.writing import write_filing
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
+from township_reports.project.folders import Project
+from township_reports.summary.checking import check_county
+from township_reports.summary.county import CountyYear
 
 FORM = form_for(2021)
 

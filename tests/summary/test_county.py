@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tests.invention import NARRATIVE, example_figures, zero_figures
 from tests.summary.conftest import RECEIVED, UNITS
-from township_reports.checks import FILED, MISSING, UNREADABLE
-from township_reports.filings.writing import write_filing
-from township_reports.forms import TOTAL, Place, form_for
-from township_reports.project import Project
-from township_reports.summary import CountyYear
+from township_reports.checks.neighbours import FILED, MISSING, UNREADABLE
+from township_reports.filings.folder.writing import write_filing
+from township_reports.forms.model import TOTAL, Place
+from township_reports.forms.reading import form_for
+from township_reports.project.folders import Project
+from township_reports.summary.county import CountyYear
 
 
 def test_only_units_below_the_county_are_added_up(project: Project) -> None:

@@ -9,19 +9,15 @@ import pytest
 
 from tests.invention import example_figures
 from tests.summary.conftest import RECEIVED
-from township_reports.checks import Suite
-from township_reports.forms import form_for
-from township_reports.parameters import read_parameters
-from township_reports.project import Project
-from township_reports.report import Part
-from township_reports.summary import (
-    CountyYear,
-    SummaryReport,
-    changes_table,
-    check_county,
-    ranking_table,
-    units_table,
-)
+from township_reports.checks.suites import Suite
+from township_reports.forms.reading import form_for
+from township_reports.parameters.model import read_parameters
+from township_reports.project.folders import Project
+from township_reports.report.parts import Part
+from township_reports.summary.checking import check_county
+from township_reports.summary.county import CountyYear
+from township_reports.summary.overview import changes_table, ranking_table, units_table
+from township_reports.summary.report import SummaryReport
 
 
 @pytest.fixture

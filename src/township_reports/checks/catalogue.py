@@ -16,8 +16,8 @@ from typing import Any
 
 from township_reports.checks.findings import SEVERITIES
 from township_reports.checks.suites import SuiteError, load_suites
-from township_reports.forms import form_named, form_names
-from township_reports.project import Project, ProjectError, find_project
+from township_reports.forms.reading import form_named, form_names
+from township_reports.project.folders import Project, ProjectError, find_project
 
 #: Between these two lines the page is made.
 BEGIN = "<!-- rules: made by `make rules` -->"

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from township_reports.checks.findings import SEVERITIES, Finding
-from township_reports.filings import Explanation, Filing
 from township_reports.filings.labels import normalised
+from township_reports.filings.model import Explanation, Filing
 
 #: The rule of the findings about explanations themselves.
 RULE = "EXPLAIN"

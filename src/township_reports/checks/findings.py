@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from township_reports.forms import Place
+from township_reports.forms.model import Place
 
 #: The columns of ``findings.csv``.
 FINDINGS_HEAD = (

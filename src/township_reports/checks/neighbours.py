@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
-from township_reports.forms import Place
+from township_reports.forms.model import Place
 
 #: Where the file of a unit stands in a project; no file: nothing was compared.
 NEIGHBOURS_FILE = "neighbours.json"

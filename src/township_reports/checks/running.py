@@ -14,12 +14,12 @@ from township_reports.checks.findings import Finding
 from township_reports.checks.messages import finding_of, finding_of_view
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Entry, Suite, SuiteError
-from township_reports.filings import Filing
+from township_reports.filings.model import Filing
 
 if TYPE_CHECKING:
     from great_expectations.data_context import EphemeralDataContext
 
-    from township_reports.checks.view import View
+    from township_reports.checks.views.model import View
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
     Raises :class:`SuiteError` where Great Expectations cannot compute an entry. A line in
     which the rule lacks a figure counts as not assessable, never as held.
     """
-    from township_reports.checks.views import view_of
+    from township_reports.checks.views.named import view_of
 
     subject = filing if isinstance(filing, Subject) else Subject(filing)
     filing = subject.filing

@@ -10,8 +10,11 @@ from typing import Any
 from township_reports.checks.headings import ANY_NAME, PATTERN, heading_of
 from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import Words
-from township_reports.claims import SIGNS, Held, held, read_claims
-from township_reports.filings import Filing, Unit
+from township_reports.filings.model import Filing
+from township_reports.filings.units import Unit
+from township_reports.narrative.claims.figures import Held, held
+from township_reports.narrative.claims.reading import read_claims
+from township_reports.narrative.claims.subjects import SIGNS
 
 _CLAIMS = {
     "subjects": [{"name": str, "pattern": PATTERN, "topic": str, "needs": str, "weak": bool}],

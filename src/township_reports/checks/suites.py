@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.findings import SEVERITIES
-from township_reports.forms import Form, form_named
-from township_reports.mendable import MendableError
+from township_reports.forms.model import Form
+from township_reports.forms.reading import form_named
+from township_reports.project.mendable import MendableError
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_suite import ExpectationSuite
@@ -83,7 +84,7 @@ def load_suites(folder: Path, form: Form) -> tuple[Suite, ...]:
 # By content: a kernel that was forked after the same files had been loaded need not load them.
 @lru_cache(maxsize=128)
 def _suite(content: bytes, stem: str, name: str, version: str) -> Suite:
-    from township_reports.checks.views import VIEWS, view_columns
+    from township_reports.checks.views.named import VIEWS, view_columns
 
     try:
         data = json.loads(content.decode("utf-8"))

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from township_reports.mendable import MendableError
+from township_reports.project.mendable import MendableError
 
 
 class WordsError(MendableError):

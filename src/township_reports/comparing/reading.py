@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from township_reports.filings import FilingError, Narrative
-from township_reports.filings.narrative import read_narrative
+from township_reports.filings.folder.narrative import read_narrative
+from township_reports.filings.model import FilingError, Narrative
 from township_reports.filings.reading import narrative_text
-from township_reports.forms import FormError, form_for
+from township_reports.forms.reading import FormError, form_for
 
 
 def read_narratives(contents: Mapping[str, bytes], year: int) -> Mapping[str, Narrative]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from township_reports.checks import FILED, MISSING, UNREADABLE, Child, Sum
-from township_reports.filings import Filing, Unit
-from township_reports.forms import Form, Place
+from township_reports.checks.neighbours import FILED, MISSING, UNREADABLE, Child, Sum
+from township_reports.filings.model import Filing
+from township_reports.filings.units import Unit
+from township_reports.forms.model import Form, Place
 
 
 def families(units: Mapping[str, Unit]) -> Mapping[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from township_reports.checks import Words, WordsError
+from township_reports.checks.words import Words, WordsError
 
 _HEADING = "likeness"
 

@@ -5,7 +5,8 @@ kept as a :class:`Line`; the checks turn both into findings.
 """
 
 from township_reports.filings.figures import Figure, read_figure
-from township_reports.filings.files import FILES
+from township_reports.filings.folder.files import FILES
+from township_reports.filings.folder.writing import write_filing
 from township_reports.filings.model import (
     Cell,
     Explanation,
@@ -18,7 +19,6 @@ from township_reports.filings.model import (
 )
 from township_reports.filings.reading import parse_filing, read_filing
 from township_reports.filings.units import Unit, UnitsError, filed_units, read_units
-from township_reports.filings.writing import write_filing
 
 __all__ = [
     "FILES",

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from township_reports.forms import Measure
+from township_reports.forms.model import Measure
 
 # More digits than any count or sum in 万元 has; beyond it 64-bit sums could overflow.
 _MOST_DIGITS = 12

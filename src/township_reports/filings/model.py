@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.filings.figures import Figure
 from township_reports.filings.unit_keys import unit_name
-from township_reports.forms import Form, Measure, Place
+from township_reports.forms.model import Form, Measure, Place
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from township_reports.filings.csv_text import CsvError, decoded
-from township_reports.filings.explanations import read_explanations
 from township_reports.filings.figures import read_figure
-from township_reports.filings.files import (
+from township_reports.filings.folder.csv_text import CsvError, decoded
+from township_reports.filings.folder.explanations import read_explanations
+from township_reports.filings.folder.files import (
     APPEALS_FILE,
     DISCLOSURE_FILE,
     EXPLANATIONS_FILE,
@@ -22,6 +22,10 @@ from township_reports.filings.files import (
     source_files,
     source_path,
 )
+from township_reports.filings.folder.narrative import read_narrative
+from township_reports.filings.folder.provenance import provenance_lines
+from township_reports.filings.folder.tables import read_appeals, read_disclosure, read_requests
+from township_reports.filings.folder.writing import filing_files
 from township_reports.filings.model import (
     Cell,
     Explanation,
@@ -31,13 +35,10 @@ from township_reports.filings.model import (
     Narrative,
     PrivateData,
 )
-from township_reports.filings.narrative import read_narrative
 from township_reports.filings.privacy import masked, masked_bytes, private_data
-from township_reports.filings.provenance import provenance_lines
-from township_reports.filings.tables import read_appeals, read_disclosure, read_requests
 from township_reports.filings.units import Unit, level_of
-from township_reports.filings.writing import filing_files
-from township_reports.forms import Form, Place, form_for
+from township_reports.forms.model import Form, Place
+from township_reports.forms.reading import form_for
 
 
 def read_filing(
@@ -93,7 +94,7 @@ def narrative_text(content: bytes, year: int, unit: str) -> str:
     Raises :class:`FilingError` where it cannot be read.
     """
     if content.startswith(b"PK"):
-        from township_reports.filings.workbook import read_workbook
+        from township_reports.filings.workbook.reading import read_workbook
 
         return read_workbook(form_for(year), year, unit, content, unit).narrative
     try:
@@ -148,7 +149,7 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
 
 
 def _workbook(form: Form, content: bytes, year: int, unit: str) -> _Read:
-    from township_reports.filings.workbook import read_workbook
+    from township_reports.filings.workbook.reading import read_workbook
 
     path = source_path(year, unit, WORKBOOK)
     read = read_workbook(form, year, unit, content, path)

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from township_reports.filings.csv_text import CsvError, csv_rows
-from township_reports.filings.files import WORKBOOK
-from township_reports.mendable import MendableError
+from township_reports.filings.folder.csv_text import CsvError, csv_rows
+from township_reports.filings.folder.files import WORKBOOK
+from township_reports.project.mendable import MendableError
 
 LEVELS = ("市", "县", "镇", "乡", "街道", "部门")
 _COLUMNS = ["unit", "level", "parent", "slug", "code"]

@@ -16,7 +16,7 @@ from township_reports.forms.model import (
     Requests,
     Section,
 )
-from township_reports.mendable import MendableError
+from township_reports.project.mendable import MendableError
 
 
 class FormError(MendableError, ValueError):

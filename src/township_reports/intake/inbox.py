@@ -13,14 +13,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from township_reports.filings import FilingError, Unit, filed_units, read_units
-from township_reports.filings.files import PROVENANCE_FILE, WORKBOOK, source_files, source_path
-from township_reports.filings.writing import filing_files
+from township_reports.filings.folder.files import (
+    PROVENANCE_FILE,
+    WORKBOOK,
+    source_files,
+    source_path,
+)
+from township_reports.filings.folder.writing import filing_files
+from township_reports.filings.model import FilingError
+from township_reports.filings.units import Unit, filed_units, read_units
 from township_reports.intake.difference import differences
-from township_reports.intake.document import InboxError, IntakeError
+from township_reports.intake.files.document import InboxError, IntakeError
 from township_reports.intake.receiving import Received, received
 from township_reports.intake.registered import unit_named
-from township_reports.project import Project
+from township_reports.project.folders import Project
 
 #: No report is larger; a larger file is not read into memory.
 _MOST_BYTES = 50_000_000

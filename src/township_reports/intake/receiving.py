@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from township_reports.filings import FilingError
-from township_reports.filings.workbook import read_workbook, workbook_identity
-from township_reports.forms import Form, FormError, Place, form_for
-from township_reports.intake.document import IntakeError
-from township_reports.intake.opening import kind_of, open_document
-from township_reports.intake.recognising import recognised
-from township_reports.intake.result import Doubt, Recognised
+from township_reports.filings.model import FilingError
+from township_reports.filings.workbook.reading import read_workbook, workbook_identity
+from township_reports.forms.model import Form, Place
+from township_reports.forms.reading import FormError, form_for
+from township_reports.intake.files.document import IntakeError
+from township_reports.intake.files.opening import kind_of, open_document
+from township_reports.intake.recognising.report import recognised
+from township_reports.intake.recognising.result import Doubt, Recognised
 
 
 @dataclass(frozen=True)

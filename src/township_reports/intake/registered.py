@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from township_reports.filings import Unit
 from township_reports.filings.labels import nearest_label, normalised
 from township_reports.filings.unit_keys import unit_name
-from township_reports.intake.document import IntakeError
+from township_reports.filings.units import Unit
+from township_reports.intake.files.document import IntakeError
 
 _OFFICES = ("人民政府办事处", "人民政府", "办事处")
 

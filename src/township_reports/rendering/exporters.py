@@ -8,15 +8,15 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from township_reports.fonts import preferred_fonts
-from township_reports.html_text import html_text
+from township_reports.characters.fonts import preferred_fonts
+from township_reports.document.word_blocks import WORD_MIME
+from township_reports.media.html_text import html_text
+from township_reports.media.typst_text import content, string
 from township_reports.rendering.pdf import compiled
 from township_reports.rendering.templated import TemplatedExporter
 from township_reports.rendering.word import word_file
 from township_reports.report.dossier import read_dossier
 from township_reports.report.parts import TYPST_MIME
-from township_reports.report.word import WORD_MIME
-from township_reports.typst_text import content, string
 
 
 class _TownshipExporter(TemplatedExporter):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml import html as lxml_html
 
-from township_reports.html_text import html_text
+from township_reports.media.html_text import html_text
 
 
 def _names(text: str) -> frozenset[str]:

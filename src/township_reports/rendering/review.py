@@ -17,12 +17,11 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode
 from traitlets import default
 
-from township_reports.checks import Finding
-from township_reports.checks.findings import SEVERITIES
-from township_reports.html_text import html_text
+from township_reports.checks.findings import SEVERITIES, Finding
+from township_reports.media.html_text import html_text
 from township_reports.rendering.inlined import Inlined, inlined
 from township_reports.rendering.templated import TemplatedExporter
-from township_reports.report import Dossier, read_dossier
+from township_reports.report.dossier import Dossier, read_dossier
 from township_reports.report.review import SEVERITY_NAMES
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from township_reports.document.markdown import SECTION_LEVEL
+from township_reports.document.word_blocks import WordBlock, WordBlocks
+from township_reports.media.word_tables import word_table
+from township_reports.media.word_text import WordSpan, element, paragraph, word_text
 from township_reports.report.dossier import Dossier
-from township_reports.report.prose import SECTION_LEVEL
-from township_reports.report.word import WordBlock, WordBlocks
-from township_reports.tables import word_table
-from township_reports.word_text import WordSpan, element, paragraph, word_text
 
 if TYPE_CHECKING:
     from docx.document import Document

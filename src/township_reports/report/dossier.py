@@ -10,9 +10,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from township_reports.checks import CheckResult, Finding, Subject
-from township_reports.filings import FILES
-from township_reports.parameters import Parameters
+from township_reports.checks.findings import Finding
+from township_reports.checks.running import CheckResult
+from township_reports.checks.subject import Subject
+from township_reports.filings.folder.files import FILES
+from township_reports.parameters.model import Parameters
 from township_reports.report.highlights import Highlight, LikeText, highlights, like_texts
 
 DOSSIER_MIME = "application/vnd.township-reports.dossier+json"

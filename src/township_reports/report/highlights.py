@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from township_reports.checks import Neighbours
-from township_reports.filings import Filing
-from township_reports.forms import TOTAL, Form, Place
+from township_reports.checks.neighbours import Neighbours
+from township_reports.filings.model import Filing
+from township_reports.forms.model import TOTAL, Form, Place
 
 
 class Highlight(NamedTuple):

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from township_reports.checks import CheckResult, Finding, Subject
-from township_reports.claims import Held
-from township_reports.filings import Paragraph
-from township_reports.html_text import html_text
+from township_reports.checks.findings import Finding
+from township_reports.checks.running import CheckResult
+from township_reports.checks.subject import Subject
+from township_reports.filings.model import Paragraph
+from township_reports.media.html_text import html_text
+from township_reports.narrative.claims.figures import Held
 from township_reports.report.review import SEVERITY_NAMES, review_html
 
 _COLORS = {"critical": "#f8c9c4", "warning": "#fbe3b0", "info": "#dbe7f5"}

@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from township_reports.checks import CheckResult
-from township_reports.filings import Filing
-from township_reports.forms import Place, Section
-from township_reports.html_text import html_text
-from township_reports.parameters import Parameters
-from township_reports.report.prose import SECTION_LEVEL, Span, blocks_of, prose_html, prose_typst
-from township_reports.report.word import (
+from township_reports.checks.running import CheckResult
+from township_reports.document.markdown import (
+    SECTION_LEVEL,
+    Span,
+    blocks_of,
+    prose_html,
+    prose_typst,
+)
+from township_reports.document.official import official_table
+from township_reports.document.tables import MergedTable
+from township_reports.document.word_blocks import (
     WORD_MIME,
     WordBlocks,
     closing_block,
@@ -26,14 +30,14 @@ from township_reports.report.word import (
     prose_word,
     title_block,
 )
-from township_reports.tables import (
-    MergedTable,
-    official_table,
-    table_html,
-    table_typst,
-    table_word,
-)
-from township_reports.typst_text import content
+from township_reports.filings.model import Filing
+from township_reports.forms.model import Place, Section
+from township_reports.media.html_tables import table_html
+from township_reports.media.html_text import html_text
+from township_reports.media.typst_tables import table_typst
+from township_reports.media.typst_text import content
+from township_reports.media.word_tables import table_word
+from township_reports.parameters.model import Parameters
 
 TYPST_MIME = "text/vnd.typst"
 

@@ -10,24 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from township_reports.charts import (
-    Chart,
-    Kind,
-    Series,
-    Value,
-    alt_text,
-    chart_html,
-    chart_text,
-    chart_typst,
-)
-from township_reports.filings import Filing
-from township_reports.forms import TOTAL, Node, Place
-from township_reports.parameters import Parameters
+from township_reports.document.chart_words import alt_text
+from township_reports.document.charts import Chart, Kind, Series, Value
+from township_reports.document.markdown import Span
+from township_reports.document.word_blocks import paragraph_block
+from township_reports.filings.model import Filing
+from township_reports.forms.model import TOTAL, Node, Place
+from township_reports.media.html_charts import chart_html, chart_text
+from township_reports.media.typst_charts import chart_typst
+from township_reports.media.typst_text import content
+from township_reports.parameters.model import Parameters
 from township_reports.report.highlights import summed
 from township_reports.report.parts import Part, heading_part, prose_part
-from township_reports.report.prose import Span
-from township_reports.report.word import paragraph_block
-from township_reports.typst_text import content
 
 HEADING = "图解"
 NOTE = "图中数字取自本报告各表。"

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from township_reports.checks import CheckResult
-from township_reports.filings import Filing
-from township_reports.filings.files import source_path
-from township_reports.forms import Place
-from township_reports.html_text import html_text
+from township_reports.checks.running import CheckResult
+from township_reports.filings.folder.files import source_path
+from township_reports.filings.model import Filing
+from township_reports.forms.model import Place
+from township_reports.media.html_text import html_text
 
 SEVERITY_NAMES = {"critical": "严重", "warning": "警告", "info": "提示"}
 _COLORS = {"严重": "#b3261e", "警告": "#8a5a00"}

@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 
-from township_reports.filings import Filing, Paragraph
-from township_reports.html_text import html_text
+from township_reports.filings.model import Filing, Paragraph
+from township_reports.media.html_text import html_text
 
 #: A number is one word, with its separators; so is a Latin word. Chinese goes by characters.
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*%?|[A-Za-z]+|.", re.DOTALL)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from township_reports.approvals import Standing
-from township_reports.checks import Finding
-from township_reports.mendable import MendableError
+from township_reports.checks.findings import Finding
+from township_reports.project.mendable import MendableError
 from township_reports.report.highlights import Highlight, LikeText
+from township_reports.signing.standing import Standing
 
 #: The states of a report with what they are called, what needs the reviewer first.
 STATES = {

@@ -18,15 +18,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from township_reports.approvals import file_hash
-from township_reports.build.keys import program_parts
-from township_reports.build.ledger import Ledger
-from township_reports.build.placing import REVIEW_FILE
-from township_reports.build.report import NOTEBOOK_FILE
-from township_reports.html_text import html_text
-from township_reports.project import Project
+from township_reports.making.report import NOTEBOOK_FILE
+from township_reports.media.html_text import html_text
+from township_reports.outputs.ledger import Ledger
+from township_reports.outputs.placing import REVIEW_FILE
+from township_reports.project.folders import Project
+from township_reports.project.whole_files import place_file
 from township_reports.review.model import ReviewError
-from township_reports.whole_files import place_file
+from township_reports.signing.reports import file_hash
+from township_reports.year.keys import program_parts
 
 #: Below this many, starting processes takes longer than what they save.
 _FEW = 20

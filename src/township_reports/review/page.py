@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from township_reports.page_templates import page_environment, policy_hash, trusted
+from township_reports.media.page_templates import page_environment, policy_hash, trusted
 from township_reports.report.highlights import Highlight, LikeText
 from township_reports.report.review import SEVERITY_NAMES
 from township_reports.review.model import PAST, STATES, ReviewUnit, counted

@@ -7,21 +7,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from township_reports.approvals import approvals_path, read_acts, standings
-from township_reports.build.ledger import Ledger
-from township_reports.build.placing import REPORT_FILES, REVIEW_FILE
-from township_reports.build.report import NOTEBOOK_FILE
-from township_reports.build.selection import Units, select_units
-from township_reports.build.source_digest import stale_reasons
-from township_reports.build.staleness import altered
-from township_reports.checks import Finding
+from township_reports.checks.findings import Finding
 from township_reports.filings.unit_keys import SUMMARY, is_summary, summarised, unit_name
 from township_reports.filings.units import level_of
-from township_reports.project import Project
+from township_reports.making.report import NOTEBOOK_FILE
+from township_reports.outputs.ledger import Ledger
+from township_reports.outputs.placing import REPORT_FILES, REVIEW_FILE
+from township_reports.project.folders import Project
+from township_reports.project.whole_files import place_file
 from township_reports.review.model import Review, ReviewError, ReviewUnit, counted
 from township_reports.review.notebooks import render_reviews
 from township_reports.review.page import review_page
-from township_reports.whole_files import place_file
+from township_reports.signing.record import approvals_path, read_acts
+from township_reports.signing.standing import standings
+from township_reports.year.selection import Units, select_units
+from township_reports.year.sources import stale_reasons
+from township_reports.year.staleness import altered
 
 PAGE = "index.html"
 

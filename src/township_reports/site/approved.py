@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from township_reports.approvals.record import Act
-from township_reports.report import read_dossier
-from township_reports.report.dossier import Dossier
+from township_reports.report.dossier import Dossier, read_dossier
+from township_reports.signing.record import Act
 from township_reports.site.errors import RefusedError
 
 HTML_FILE = "report.html"

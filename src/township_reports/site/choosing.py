@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from township_reports.approvals import Standing, approvals_path, read_acts, standings
-from township_reports.build.ledger import Entry, Ledger
-from township_reports.build.summaries import summaries_of
-from township_reports.filings import Unit, filed_units, read_units
 from township_reports.filings.unit_keys import is_summary, summarised, summary_of
-from township_reports.project import Project
+from township_reports.filings.units import Unit, filed_units, read_units
+from township_reports.outputs.ledger import Entry, Ledger
+from township_reports.project.folders import Project
+from township_reports.signing.record import approvals_path, read_acts
+from township_reports.signing.standing import Standing, standings
 from township_reports.site.catalogue import YEAR
 from township_reports.site.report_folder import Address
+from township_reports.year.summaries import summaries_of
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from township_reports.checks import spreadsheet_safe
-from township_reports.filings import Cell, Filing
-from township_reports.forms import Appeals, Disclosure, Place, Requests, form_for
+from township_reports.checks.findings import spreadsheet_safe
+from township_reports.filings.model import Cell, Filing
+from township_reports.forms.model import Appeals, Disclosure, Place, Requests
+from township_reports.forms.reading import form_for
 from township_reports.site.catalogue import Listed
 
 CSV_FILE, JSON_FILE, DESCRIPTION_FILE = "data.csv", "data.json", "dataset.jsonld"

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from township_reports.html_text import html_text
-from township_reports.page_templates import page_environment, policy_hash, trusted
+from township_reports.media.html_text import html_text
+from township_reports.media.page_templates import page_environment, policy_hash, trusted
 from township_reports.site.approved import Approved
 from township_reports.site.catalogue import (
     Listed,

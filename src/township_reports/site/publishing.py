@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from township_reports.build.locking import locked_outputs
-from township_reports.parameters import Parameters, read_parameters
-from township_reports.project import Project
+from township_reports.outputs.locking import locked_outputs
+from township_reports.parameters.model import Parameters, read_parameters
+from township_reports.project.folders import Project
 from township_reports.site.catalogue import (
     REPORTS_FILE,
     YEAR,

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from township_reports.approvals import Act
-from township_reports.filings import Filing, FilingError, parse_filing
+from township_reports.filings.model import Filing, FilingError
+from township_reports.filings.reading import parse_filing
 from township_reports.filings.unit_keys import summarised
+from township_reports.signing.record import Act
 from township_reports.site.approved import HTML_FILE, PDF_FILE, Approved, read_approved
 from township_reports.site.catalogue import Listed, Listing, Version, YearLinks, display_name
 from township_reports.site.data_files import (

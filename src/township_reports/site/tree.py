@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from township_reports.build.locking import locked_site
+from township_reports.outputs.locking import locked_site
 from township_reports.site.errors import SiteError
 
 SITE_FOLDER = "site"

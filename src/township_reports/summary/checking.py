@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from township_reports.checks import CheckResult, Neighbours, Subject, Suite, check_filing
+from township_reports.checks.neighbours import Neighbours
+from township_reports.checks.running import CheckResult, check_filing
+from township_reports.checks.subject import Subject
+from township_reports.checks.suites import Suite
 from township_reports.filings.unit_keys import summary_of
 from township_reports.summary.county import CountyYear
 

@@ -8,14 +8,26 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from township_reports.checks import FILED, Child, Gathering, Neighbours, Subject, Sum, Words
+from township_reports.checks.gathering import Gathering
+from township_reports.checks.neighbours import FILED, Child, Neighbours, Sum
+from township_reports.checks.subject import Subject
+from township_reports.checks.words import Words
 from township_reports.comparing.rollup import children_of, families, sums_of
-from township_reports.filings import FILES, Filing, FilingError, Unit, parse_filing
-from township_reports.filings.files import NARRATIVE_FILE, WORKBOOK, source_files, source_path
+from township_reports.filings.folder.files import (
+    FILES,
+    NARRATIVE_FILE,
+    WORKBOOK,
+    source_files,
+    source_path,
+)
+from township_reports.filings.folder.writing import filing_files
+from township_reports.filings.model import Filing, FilingError
+from township_reports.filings.reading import parse_filing
 from township_reports.filings.unit_keys import YEARS_OF_SUMMARY, unit_name
-from township_reports.filings.writing import filing_files
-from township_reports.forms import Form, FormError, form_for
-from township_reports.project import Project
+from township_reports.filings.units import Unit
+from township_reports.forms.model import Form
+from township_reports.forms.reading import FormError, form_for
+from township_reports.project.folders import Project
 from township_reports.report.highlights import figures_at_a_glance
 
 

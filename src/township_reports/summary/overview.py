@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from township_reports.charts import NO_FIGURE, figure_text
-from township_reports.checks import FILED, MISSING
-from township_reports.report import ReviewTable
+from township_reports.checks.neighbours import FILED, MISSING
+from township_reports.document.chart_words import NO_FIGURE, figure_text
 from township_reports.report.highlights import figures_at_a_glance
+from township_reports.report.review import ReviewTable
 from township_reports.summary.county import CountyYear
 
 _STATES = {FILED: "已报送", MISSING: "未报送"}

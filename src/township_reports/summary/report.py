@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from township_reports.charts import figure_text
-from township_reports.checks import CheckResult, Subject
+from township_reports.checks.running import CheckResult
+from township_reports.checks.subject import Subject
+from township_reports.document.chart_words import figure_text
+from township_reports.document.tables import MergedTable, TableCell
 from township_reports.filings.unit_keys import summary_of
-from township_reports.parameters import Parameters
-from township_reports.report import Dossier, Part, Report
+from township_reports.parameters.model import Parameters
+from township_reports.report.dossier import Dossier
 from township_reports.report.highlights import figures_at_a_glance
-from township_reports.report.parts import heading_part, prose_part, table_part
+from township_reports.report.parts import Part, Report, heading_part, prose_part, table_part
 from township_reports.report.pictures import chart_part, outcomes_chart, units_chart, years_chart
 from township_reports.summary.county import CountyYear
-from township_reports.tables import MergedTable, TableCell
 
 #: What the charts show.
 _RECEIVED = "新收申请"

@@ -1,0 +1,1 @@
+"""Characters: which ones print, the fonts that carry them, numerals as Chinese texts write them."""

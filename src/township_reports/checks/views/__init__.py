@@ -1,0 +1,1 @@
+"""Views: small tables, one line a thing to check, that suites look at."""

@@ -1,0 +1,103 @@
+"""A narrative's claims beside the figures in the tables, as views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from township_reports.checks.subject import Subject
+from township_reports.checks.views.model import Passage, View, text_view
+from township_reports.narrative.claims.fees import fees
+from township_reports.narrative.claims.figures import Held
+from township_reports.narrative.claims.lists import list_sums
+from township_reports.narrative.claims.model import Claim
+
+OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "claims": ("quote", "subject", "claimed", "figure", "figures", "doubt", "verdict", "noun"),
+    "claim_lists": ("quote", "kind", "claimed", "figure", "verdict"),
+    "fees": ("quote", "state", "detail"),
+}
+#: Requests, reviews and lawsuits are counted in 件.
+_OTHER_NOUNS = {"条", "宗", "份", "次", "个"}
+_NOT_CASES = {"行政许可", "行政处罚", "行政强制"}
+
+
+def claims(subject: Subject) -> View:
+    """A line a claim: what is claimed, the figures that it may mean, and whether they agree.
+
+    ``verdict`` is ``agrees``, ``disagrees`` or, where the phrase is ambiguous, ``doubtful``; it
+    is missing where a cell holds no figure. ``noun`` is ``off`` where the measure word is.
+    """
+    lines = [(_passage(item.claim), _fields(item)) for item in subject.claims]
+    return text_view("claims", subject.filing, lines, OWN_COLUMNS["claims"])
+
+
+def claim_lists(subject: Subject) -> View:
+    """A line a total with its parts (``kind`` list) or a percentage; ``verdict`` as for claims."""
+    found = [item.claim for item in subject.claims]
+    paragraphs = subject.filing.narrative.paragraphs if subject.claim_words else ()
+    lines = [
+        (
+            Passage(item.paragraph, item.start, item.end),
+            {
+                "kind": item.kind,
+                "claimed": _shown(item.said),
+                "figure": _shown(item.computed),
+                "verdict": "agrees" if item.agrees else f"{item.kind} disagrees",
+            },
+        )
+        for item in list_sums(paragraphs, found)
+    ]
+    return text_view("claim_lists", subject.filing, lines, OWN_COLUMNS["claim_lists"])
+
+
+def fees_view(subject: Subject) -> View:
+    """A line a thing about fees: ``state`` is reported, unreported, right or wrong; ``detail``."""
+    lines = [
+        (
+            Passage(fee.paragraph, fee.start, fee.end) if fee.paragraph else None,
+            {"state": fee.state, "detail": fee.detail},
+        )
+        for fee in fees(subject.filing, subject.claim_words)
+    ]
+    return text_view("fees", subject.filing, lines, OWN_COLUMNS["fees"])
+
+
+def _passage(claim: Claim) -> Passage:
+    return Passage(claim.paragraph, claim.start, claim.end)
+
+
+def _fields(item: Held) -> dict[str, Any]:
+    claim, matched = item.claim, item.matched
+    meant = matched or (item.readings[0] if item.readings else None)
+    return {
+        "subject": claim.subject,
+        "claimed": _shown(claim.value),
+        "figure": _shown(meant.figure) if meant and meant.figure is not None else None,
+        "figures": "，".join(
+            f"{reading.name}为 {'—' if reading.figure is None else _shown(reading.figure)}"
+            for reading in item.readings
+        ),
+        "doubt": claim.doubt or ("写的是约数" if claim.least is not None else ""),
+        "verdict": _verdict(item),
+        "noun": _noun(claim),
+    }
+
+
+def _verdict(item: Held) -> str | None:
+    if not item.is_assessable:
+        return None
+    if item.matched:
+        return "agrees"
+    return "doubtful" if item.claim.doubt or item.claim.least is not None else "disagrees"
+
+
+def _noun(claim: Claim) -> str:
+    is_case = claim.subject not in _NOT_CASES and claim.measure in _OTHER_NOUNS
+    in_yuan = claim.subject == "行政事业性收费" and claim.measure == "元"
+    return "off" if is_case or in_yuan else "right"
+
+
+def _shown(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -1,0 +1,155 @@
+"""The view ``content``: what a narrative has to hold, and whether it does.
+
+What is looked for stands in ``words.yaml`` under ``content``, as patterns: a topic counts as
+covered once anything is said that can only be about it, so that a finding is worth reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from township_reports.checks.headings import ANY_NAME, PATTERN, heading_of
+from township_reports.checks.subject import Subject
+from township_reports.checks.views.dates import WHOLE_YEAR
+from township_reports.checks.views.model import Passage, View, text_view
+from township_reports.checks.views.remarks import is_heading, sentences
+from township_reports.filings.labels import normalised
+from township_reports.filings.model import Filing
+
+HEADING = "content"
+SHAPE: Mapping[str, Any] = {
+    "topics": {ANY_NAME: PATTERN},
+    "no_results": [str],
+    "results": {ANY_NAME: PATTERN},
+    "period": PATTERN,
+    "basis": PATTERN,
+    "figure": PATTERN,
+    "fees": {ANY_NAME: PATTERN},
+    "parts": {ANY_NAME: PATTERN},
+}
+COLUMNS: Mapping[str, tuple[str, ...]] = {"content": ("quote", "requirement", "state", "detail")}
+
+_OVERALL = "一"
+_OTHERS = "六"
+_NUMERALS = "零一二三四五六七八九"
+_ANNOUNCED = re.compile(r"(?<!第)([二三四五六七八九]|\d)\s*个?(?:大)?部分")
+#: How many parts must be listed outside the preamble for a sentence to be about the report's.
+_SURELY_PARTS = 4
+
+
+@dataclass(frozen=True)
+class _Requirement:
+    """``state`` is ``present``, ``missing`` or ``repeated``; ``None`` where it cannot be said."""
+
+    requirement: str
+    state: str | None
+    detail: str = ""
+    table: str = ""
+    passage: Passage | None = None
+
+
+def content(subject: Subject) -> View:
+    """A line a requirement: ``topic``, ``period``, ``basis``, ``result``, ``parts``, ``figure``,
+    ``fees``, ``heading``; no lines where ``words.yaml`` asks for nothing. Raises ``WordsError``."""
+    filing, words = subject.filing, heading_of(subject.words, HEADING, SHAPE)
+    found = list(_requirements(filing, words)) if words else []
+    lines: list[tuple[Passage | None, Mapping[str, Any]]] = []
+    for one in found:
+        fields = {"requirement": one.requirement, "state": one.state, "detail": one.detail}
+        # What is missing stands nowhere; the line says where it belongs.
+        lines.append((one.passage, fields if one.passage else {**fields, "table": one.table}))
+    return text_view("content", filing, lines, COLUMNS["content"])
+
+
+def _requirements(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+    yield from _of_overall(filing, words)
+    yield from _of_preamble(filing, words)
+    yield from _of_others(filing, words)
+    yield from _of_parts(filing, words)
+    yield from _of_headings(filing)
+
+
+def _of_overall(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+    title = next(s.title for s in filing.form.sections if s.numeral == _OVERALL)
+    overall, whole = _text(filing, _OVERALL), _text(filing)
+    for name, pattern in (words.get("topics") or {}).items():
+        yield _Requirement("topic", _state(pattern, overall, overall), name, title)
+    if filing.level not in (words.get("no_results") or ()):
+        for name, pattern in (words.get("results") or {}).items():
+            yield _Requirement("result", _state(pattern, whole, overall), name, title)
+    if words.get("figure"):
+        yield _Requirement("figure", _state(words["figure"], overall, overall), "", title)
+
+
+def _state(pattern: str, text: str, overall: str) -> str | None:
+    # A narrative without 一 is a finding of the form; what 一 would hold cannot be judged.
+    if not overall.strip():
+        return None
+    return "present" if re.search(pattern, text) else "missing"
+
+
+def _of_preamble(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+    # Where the unit has no preamble the standard one is printed, with both in it.
+    is_standard = not filing.narrative.preamble.strip()
+    whole = _text(filing)
+    period, basis = words.get("period"), words.get("basis")
+    if period:
+        given = is_standard or WHOLE_YEAR.search(whole) or re.search(period, whole)
+        yield _Requirement("period", "present" if given else "missing", "统计期限", "前言")
+    if basis:
+        given = is_standard or re.search(basis, whole)
+        yield _Requirement("basis", "present" if given else "missing", "编制依据", "前言")
+
+
+def _of_others(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+    title = next(s.title for s in filing.form.sections if s.numeral == _OTHERS)
+    text = _text(filing, _OTHERS)
+    for name, pattern in (words.get("fees") or {}).items():
+        yield _Requirement("fees", _state(pattern, text, text), name, title)
+
+
+def _of_parts(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+    parts: Mapping[str, str] = words.get("parts") or {}
+    if not parts:
+        return
+    for paragraph in filing.narrative.paragraphs:
+        for sentence in sentences(paragraph):
+            match = _ANNOUNCED.search(sentence.quote)
+            lacking = [n for n, pattern in parts.items() if not re.search(pattern, sentence.quote)]
+            listed = len(parts) - len(lacking)
+            if not match or (paragraph.numeral and listed < _SURELY_PARTS):
+                continue
+            announced = match.group(1)
+            number = int(announced) if announced.isdigit() else _NUMERALS.index(announced)
+            detail = f"报告共{len(parts)}个部分"
+            if listed and lacking:
+                detail += f"，这里没有列出{'、'.join(lacking)}"
+            agrees = number == len(parts) and listed in {0, number}
+            yield _Requirement(
+                "parts", "present" if agrees else "missing", detail, passage=sentence
+            )
+
+
+def _of_headings(filing: Filing) -> Iterator[_Requirement]:
+    titles = {
+        normalised(f"{section.numeral}、{heading}"): section.title
+        for section in filing.form.sections
+        for heading in (section.heading, *section.also)
+    }
+    for paragraph in filing.narrative.paragraphs:
+        if is_heading(paragraph):
+            words = paragraph.text.lstrip("#").rstrip("#").strip()
+            start = paragraph.text.index(words) if words else 0
+            title = titles.get(normalised(words), "")
+            passage = Passage(paragraph, start, start + len(words))
+            state = "repeated" if title else "present"
+            yield _Requirement("heading", state, title, passage=passage)
+
+
+def _text(filing: Filing, numeral: str = "") -> str:
+    """The prose of a section, or of all, without the marks of bold type."""
+    paragraphs = filing.narrative.paragraphs
+    return "\n".join(p.text.replace("**", "") for p in paragraphs if numeral in {"", p.numeral})

@@ -1,0 +1,147 @@
+"""Remarks on who is spoken of: the unit by another kind's words, or another unit by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from township_reports.checks.views.model import Passage
+from township_reports.checks.views.remarks import Remark
+from township_reports.filings.model import Filing
+from township_reports.filings.unit_keys import unit_name
+from township_reports.filings.units import Unit
+
+#: The levels whose heads have titles of their own; 主任 and 局长 are many people's.
+_TITLED = ("镇", "乡")
+#: Of a shorter name, its kind aside, too little is left when one character is another.
+_LONG_ENOUGH = 2
+_QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
+
+
+def self_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
+    """``unit_self``: the unit calls itself by another level's word, 我乡 in a 镇."""
+    heading = words.get("self") or {}
+    allowed: Mapping[str, Sequence[str] | None] = heading.get("words") or {}
+    level = filing.level
+    if not allowed or not heading.get("prefixes") or not level:
+        return
+    but_not: Mapping[str, Sequence[str]] = heading.get("but_not") or {}
+    one_of = "|".join(
+        f"(?!{_one_of(but_not.get(word))}){word}"
+        # The longest first: 乡镇 is not 乡.
+        for word in sorted(allowed, key=len, reverse=True)
+    )
+    prefixes = "|".join(
+        f"(?<![{before}]){prefix}" if before else prefix
+        for prefix, before in (heading.get("prefixes") or {}).items()
+    )
+    pattern = re.compile(f"(?:{prefixes})({one_of})")
+    # The level that a word is of stands first; others may use it, 我县 in a department.
+    right = "、".join(f"我{w}" for w, levels in allowed.items() if levels and levels[0] == level)
+    for paragraph in filing.narrative.paragraphs:
+        quoted = [match.span() for match in _QUOTED.finditer(paragraph.text)]
+        seen: set[str] = set()
+        for match in pattern.finditer(paragraph.text):
+            is_own = level in (allowed[match.group(1)] or ())
+            is_quoted = any(start < match.start() < end for start, end in quoted)
+            if is_own or is_quoted or match.group() in seen:
+                continue
+            seen.add(match.group())
+            passage = Passage(paragraph, match.start(), match.end())
+            yield Remark("unit_self", passage, match.group(), f"{filing.name}应自称{right}")
+
+
+def head_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
+    """``unit_head``: another level's head as the unit's own, 乡长 in a 镇."""
+    heading = words.get("heads") or {}
+    own = (heading.get("own") or {}).get(filing.level)
+    titles = {title for level, title in (heading.get("own") or {}).items() if level in _TITLED}
+    if not own or not titles:
+        return
+    called = words.get("self") or {}
+    selves = [p + word for p in called.get("prefixes") or () for word in called.get("words") or ()]
+    # After 乡, 镇 or 街道 it is another unit's head, unless those words mean the unit itself.
+    pattern = re.compile(
+        f"(?:{_one_of([filing.name, *selves])})?(?P<other>{_one_of(heading.get('not_after'))})?"
+        f"(?P<title>{_one_of(titles)})(?!{_one_of(heading.get('not_before'))})"
+    )
+    for paragraph in filing.narrative.paragraphs:
+        seen: set[str] = set()
+        for match in pattern.finditer(paragraph.text):
+            title = match.group("title")
+            if title == own or match.group("other") or title in seen:
+                continue
+            seen.add(title)
+            passage = Passage(paragraph, *match.span("title"))
+            yield Remark("unit_head", passage, title, f"{filing.name}的负责人是{own}")
+
+
+def other_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
+    """``unit_other``: a unit is named that is neither this one, over it, under it, nor a
+    department beside it."""
+    whole = "\n".join(paragraph.text for paragraph in filing.narrative.paragraphs)
+    by_key = {unit.unit: unit for unit in units}
+    named = [key for key in by_key if unit_name(key) in whole]
+    fine = {
+        filing.name,
+        *(unit_name(key) for key in named if _is_familiar(key, filing.unit, by_key)),
+    }
+    # The longest name first: 戊县司法局 is not 戊县.
+    pattern = re.compile(_one_of({filing.name, *map(unit_name, named)}))
+    for paragraph in filing.narrative.paragraphs:
+        seen: set[str] = set()
+        for match in pattern.finditer(paragraph.text):
+            name = match.group()
+            if name in fine or name in seen:
+                continue
+            seen.add(name)
+            passage = Passage(paragraph, match.start(), match.end())
+            advice = f"{name}是别的单位，请核对是否抄用了它的文字"
+            yield Remark("unit_other", passage, name, advice)
+
+
+def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
+    """``unit_misspelt``: a name that is the unit's own but for one character, 沐阳县 for 沭阳县,
+    where its own stands nowhere."""
+    name = filing.name
+    proper = name.removesuffix(filing.level)
+    if len(proper) < _LONG_ENOUGH:
+        return
+    whole = "\n".join(paragraph.text for paragraph in filing.narrative.paragraphs)
+    if name in whole:
+        return
+    known = {unit_name(unit.unit) for unit in units}
+    # One character of the name itself may be another; its kind stands.
+    one_off = "|".join(
+        f"{re.escape(name[:i])}[\u4e00-\u9fff]{re.escape(name[i + 1 :])}"
+        for i in range(len(proper))
+    )
+    for paragraph in filing.narrative.paragraphs:
+        match = re.search(one_off, paragraph.text)
+        if match and match.group() not in known:
+            passage = Passage(paragraph, match.start(), match.end())
+            yield Remark("unit_misspelt", passage, match.group(), f"单位名应为{name}，请核对")
+            return
+
+
+def _is_familiar(other: str, own: str, units: Mapping[str, Unit]) -> bool:
+    over, over_other = _over(own, units), _over(other, units)
+    is_beside = bool(over) and over[:1] == over_other[:1] and units[other].level == "部门"
+    return is_beside or other in over or own in over_other
+
+
+def _over(key: str, units: Mapping[str, Unit]) -> list[str]:
+    """The units over one, the nearest first: its parents, else the folders that it lies in."""
+    found: list[str] = []
+    while True:
+        unit = units.get(key)
+        key = (unit.parent if unit else "") or key.rpartition("/")[0]
+        if not key or key in found:
+            return found
+        found.append(key)
+
+
+def _one_of(words: Iterable[str] | None) -> str:
+    """A pattern for one of the words, the longest that fits; of none, one that fits nothing."""
+    return "|".join(map(re.escape, sorted(words or (), key=len, reverse=True))) or "(?!)"

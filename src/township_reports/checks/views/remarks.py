@@ -1,0 +1,50 @@
+"""A remark: words of a narrative that a rule objects to; and the sentences they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from township_reports.checks.views.model import Passage
+from township_reports.filings.model import Paragraph
+
+_END_OF_SENTENCE = re.compile(r"[。！？；!?;]")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """``kind`` is what the suite judges by, ``detail`` the one word or number that is off.
+
+    ``advice`` says to the unit what to do.
+    """
+
+    kind: str
+    passage: Passage
+    detail: str
+    advice: str
+
+
+def sentences(paragraph: Paragraph) -> Iterator[Passage]:
+    """The sentences of a paragraph with where they stand, their closing marks included."""
+    text = paragraph.text
+    ends = [match.end() for match in _END_OF_SENTENCE.finditer(text)]
+    for start, end in pairwise([0, *ends, len(text)]):
+        if start < end:
+            yield Passage(paragraph, start, end)
+
+
+def sentence_at(paragraph: Paragraph, offset: int) -> str:
+    """The sentence in which the character at this offset stands."""
+    return next((s.quote for s in sentences(paragraph) if s.start <= offset < s.end), "")
+
+
+def any_of(words: Iterable[str] | None, text: str) -> bool:
+    """Whether one of the words stands in the text."""
+    return any(word in text for word in words or ())
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Whether it is a small heading, not prose."""
+    return paragraph.text.startswith("#")

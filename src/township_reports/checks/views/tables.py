@@ -1,0 +1,247 @@
+"""A filing's tables and labels as views; what else each has is said at each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from township_reports.characters.fonts import named, uncovered
+from township_reports.checks.views.model import Column, View, frame_of, objects, whole_numbers
+from township_reports.filings.model import Cell, Filing, Line
+from township_reports.forms.model import Place, Row
+
+
+def requests_by_applicant(filing: Filing) -> View:
+    """Table 三 by column: a line a kind of applicant, a column a row of the form by number.
+
+    The number of a group (``三(三)``) is the sum of its rows.
+    """
+    table = filing.form.requests
+    behind: dict[str, list[str]] = {}
+    for row in table.rows:
+        for number in numbers_of(row):
+            behind.setdefault(number, []).append(row.path)
+    return _grid(
+        filing,
+        "requests_by_applicant",
+        [{"table": table.name, "row": "", "column": column} for column in table.columns],
+        behind,
+        lambda line, row: Place(table.key, row, line["column"]),
+    )
+
+
+def requests_by_row(filing: Filing) -> View:
+    """Table 三 by row: a line a row of the form, a column a kind of applicant; ``number``."""
+    table = filing.form.requests
+    return _grid(
+        filing,
+        "requests_by_row",
+        [
+            {"table": table.name, "row": row.path, "column": "", "number": row.number}
+            for row in table.rows
+        ],
+        {column: [column] for column in table.columns},
+        lambda line, column: Place(table.key, line["row"], column),
+    )
+
+
+def appeals(filing: Filing) -> View:
+    """Table 四: a line a procedure, a column a result."""
+    table = filing.form.appeals
+    return _grid(
+        filing,
+        "appeals",
+        [{"table": table.name, "row": row.path, "column": ""} for row in table.rows],
+        {result: [result] for result in table.results},
+        lambda line, result: Place(table.key, line["row"], result),
+    )
+
+
+def disclosure_items(filing: Filing) -> View:
+    """Table 二: a line an item, a column a measure; also ``clause``, ``item`` and ``level``."""
+    table = filing.form.disclosure
+    measures = dict.fromkeys(place.column for place in table.places)
+    lines = [
+        {
+            "table": table.name,
+            "row": row.path,
+            "column": "",
+            "clause": row.groups[0],
+            "item": row.label,
+            "level": filing.level,
+        }
+        for row in table.rows
+    ]
+    return _grid(
+        filing,
+        "disclosure_items",
+        lines,
+        {measure: [measure] for measure in measures},
+        lambda line, measure: Place(table.key, line["row"], measure),
+    )
+
+
+def cells(filing: Filing) -> View:
+    """Every cell that was filed, but for those that an intake could not read for certain.
+
+    ``item`` (the row's last label), ``text`` as written, ``reading`` (see ``Figure``),
+    ``figure``, ``minimum`` (0, or missing where a sign is allowed), ``places`` and
+    ``decimals`` (written and allowed), ``unit`` (``given``, ``missing`` or ``printed``: the
+    form says it), ``level`` of the unit.
+    """
+    doubtful = {
+        Place(line.table, line.row, line.column)
+        for line in filing.lines
+        if line.state == "doubtful"
+    }
+    filed = [
+        filing.cells[place]
+        for table in filing.form.tables
+        for place in table.places
+        if place in filing.cells and place not in doubtful
+    ]
+    lines = [
+        {
+            "table": filing.form.table(cell.place.table).name,
+            "row": cell.place.row,
+            "column": cell.place.column,
+            "item": cell.place.row.rsplit("/", 1)[-1],
+            "text": cell.text.strip(),
+            "reading": cell.figure.reading,
+            "figure": cell.figure.value,
+            "minimum": None if cell.measure.signed else 0,
+            "places": cell.figure.places,
+            "decimals": cell.measure.decimals,
+            "unit": _unit_state(cell),
+            "level": filing.level,
+        }
+        for cell in filed
+    ]
+    frame = frame_of(lines, OTHER_COLUMNS["cells"])
+    frame["minimum"] = frame["minimum"].astype("Int64")
+    behind = {
+        (i, column): (cell,)
+        for i, cell in enumerate(filed)
+        for column in ("figure", "text", "reading", "places", "decimals", "unit")
+    }
+    return View("cells", frame, behind, [(cell.file, cell.address) for cell in filed])
+
+
+def labels(filing: Filing) -> View:
+    """The labels of rows as the form has them, and every label that is off the form.
+
+    ``state`` is ``official``, ``missing``, ``extra``, ``repeated``, ``misspelt``,
+    ``reworded`` or ``doubtful`` (see ``Line``); ``nearest`` the official label it may be meant
+    for, in brackets; ``label`` how to speak of it; ``advice`` what to do about it.
+    """
+    off = {
+        (line.table, line.nearest)
+        for line in filing.lines
+        if line.state in {"missing", "misspelt", "reworded"} and line.row
+    }
+    lines: list[dict[str, Any]] = []
+    where = []
+    for table in filing.form.tables:
+        for row in table.row_paths:
+            if (table.key, row) not in off:
+                lines.append(_label_line(table.name, Line(table.key, "official", row)))
+                where.append(("", ""))
+    for line in filing.lines:
+        is_table = line.table != "narrative"
+        name = filing.form.table(line.table).name if is_table else "正文"
+        lines.append(_label_line(name, line))
+        where.append((line.file, line.address))
+    return View("labels", frame_of(lines, OTHER_COLUMNS["labels"]), where=where)
+
+
+def narrative(filing: Filing) -> View:
+    """The prose line by line: ``text``; ``uncovered`` names characters no font can print."""
+    lines = [
+        {
+            "table": title,
+            "row": "",
+            "column": "",
+            "text": paragraph,
+            "uncovered": "、".join(named(char) for char in uncovered(paragraph)),
+        }
+        for title, text in filing.text_parts()
+        for paragraph in filter(None, (part.strip() for part in text.splitlines()))
+    ]
+    where = [(filing.narrative.file, "")] * len(lines)
+    return View("narrative", frame_of(lines, OTHER_COLUMNS["narrative"]), where=where)
+
+
+OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "cells": (
+        "item",
+        "text",
+        "reading",
+        "figure",
+        "minimum",
+        "places",
+        "decimals",
+        "unit",
+        "level",
+    ),
+    "labels": ("state", "nearest", "label", "advice"),
+    "narrative": ("text", "uncovered"),
+}
+
+
+def _grid(
+    filing: Filing,
+    name: str,
+    lines: Sequence[Mapping[str, str]],
+    behind: Mapping[str, Sequence[str]],
+    place: Callable[[Mapping[str, str], str], Place],
+) -> View:
+    figures: dict[str, Column] = {}
+    cells_of: dict[tuple[int, str], tuple[Cell, ...]] = {}
+    for column, parts in behind.items():
+        values: list[int | Decimal | None] = []
+        for i, line in enumerate(lines):
+            found = [filing.cells.get(place(line, part)) for part in parts]
+            cells_of[i, column] = tuple(cell for cell in found if cell)
+            values.append(_sum(cell.figure.value if cell else None for cell in found))
+        exact = any(isinstance(value, Decimal) for value in values)
+        figures[column] = objects(values) if exact else whole_numbers(values)
+    return View(name, frame_of(lines, (), figures), cells_of)
+
+
+def numbers_of(row: Row) -> tuple[str, ...]:
+    # Not the outermost group: its own total stands among its rows.
+    return (row.number, *row.groups[1:])
+
+
+def _sum(values: Iterable[int | Decimal | None]) -> int | Decimal | None:
+    total: int | Decimal = 0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def _label_line(table: str, line: Line) -> dict[str, str]:
+    kind = "" if table == "正文" else "行" if line.row else "列"
+    nearest = _quoted(line.nearest, line.nearest_column)
+    return {
+        "table": table,
+        "row": line.row,
+        "column": line.column,
+        "state": line.state,
+        "nearest": nearest,
+        "label": f"{table}{kind}{_quoted(line.row, line.column)}",
+        "advice": line.note or (f"最接近的是{nearest}" if nearest else "请删去"),
+    }
+
+
+def _quoted(row: str, column: str) -> str:
+    return "的".join(f"「{label}」" for label in (row, column) if label)
+
+
+def _unit_state(cell: Cell) -> str:
+    if not cell.measure.unit_in_cell:
+        return "printed"
+    return "given" if cell.figure.unit or not cell.figure.value else "missing"

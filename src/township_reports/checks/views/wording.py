@@ -1,0 +1,120 @@
+"""The view ``wording``: words that give a narrative away as another's, another year's, unfinished.
+
+All that is looked for stands in ``words.yaml`` under ``wording``; personal data alone is found
+when a filing is read, words or no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from township_reports.checks.headings import ANY_NAME, PATTERN, heading_of
+from township_reports.checks.subject import Subject
+from township_reports.checks.views import dates, names
+from township_reports.checks.views.model import Passage, View, text_view
+from township_reports.checks.views.remarks import Remark
+from township_reports.filings.model import Filing, PrivateData
+
+HEADING = "wording"
+SHAPE: Mapping[str, Any] = {
+    **{name: [str] for name in ("period", "compared", "plans", "sure_plans", "looks_back")},
+    "plenums": [{"name": str, "held": dict.fromkeys(dates.NUMERALS, int)}],
+    "ended": [str],
+    "self": {
+        "prefixes": {ANY_NAME: str},
+        "words": {ANY_NAME: [str]},
+        "but_not": {ANY_NAME: [str]},
+    },
+    "heads": {"own": {ANY_NAME: str}, "not_after": [str], "not_before": [str]},
+    "leftovers": [PATTERN],
+}
+COLUMNS: Mapping[str, tuple[str, ...]] = {"wording": ("quote", "kind", "detail", "advice")}
+
+_PRIVATE = {"identity_card": "身份证号码", "mobile": "手机号码", "mailbox": "私人邮箱"}
+#: How many characters before personal data are quoted with it, and what they do not go beyond.
+_WORDS_BEFORE = re.compile(r"[^，。；、！？,;!?（(“\s]{0,10}[：:]?\s*\Z")
+
+_NOTHING = {"kind": "", "detail": "", "advice": ""}
+
+
+def wording(subject: Subject) -> View:
+    """A line a remark, its ``kind``, ``detail`` and ``advice``; and one a clean paragraph.
+
+    So what holds is counted by paragraphs. The ``kind`` of a clean paragraph is empty. Raises
+    ``WordsError``.
+    """
+    filing = subject.filing
+    words = heading_of(subject.words, HEADING, SHAPE)
+    remarks = (*_remarks(subject, words), *_private_remarks(filing))
+    lines: list[tuple[Passage | None, Mapping[str, Any]]] = [
+        (r.passage, {"kind": r.kind, "detail": r.detail, "advice": r.advice}) for r in remarks
+    ]
+    spoken_of = {passage.paragraph.line for passage, _ in lines if passage}
+    lines += [
+        (Passage(paragraph, 0, 0), _NOTHING)
+        for paragraph in filing.narrative.paragraphs
+        if words and paragraph.line not in spoken_of
+    ]
+    lines.sort(key=_position)
+    # What stands in a table or a heading has no words of a paragraph to show.
+    elsewhere = [private for private in filing.private if private.paragraph is None]
+    lines += [(None, {**_private_fields(p), **_private_place(p)}) for p in elsewhere]
+    view = text_view("wording", filing, lines, COLUMNS["wording"])
+    files = [(private.file, private.address) for private in elsewhere]
+    return replace(view, where=[*view.where[: len(lines) - len(files)], *files])
+
+
+def _remarks(subject: Subject, words: Mapping[str, Any]) -> Iterator[Remark]:
+    if not words:
+        return
+    filing = subject.filing
+    yield from dates.period_remarks(filing, words)
+    yield from dates.opening_remarks(filing, words)
+    yield from dates.plan_remarks(filing, words)
+    yield from dates.plenum_remarks(filing, words)
+    yield from dates.notice_remarks(filing, words)
+    yield from names.self_remarks(filing, words)
+    yield from names.head_remarks(filing, words)
+    yield from names.other_remarks(filing, subject.others)
+    yield from names.misspelt_remarks(filing, subject.others)
+    yield from _leftovers(filing, words)
+
+
+def _leftovers(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
+    """``leftover``: an instruction or a blank of a model text."""
+    patterns: Sequence[str] = words.get("leftovers") or ()
+    if not patterns:
+        return
+    # One pattern, so that what two of them find is one leftover; the first named goes first.
+    pattern = re.compile("|".join(f"(?:{one})" for one in patterns))
+    for paragraph in filing.narrative.paragraphs:
+        for match in pattern.finditer(paragraph.text):
+            passage = Passage(paragraph, match.start(), match.end())
+            yield Remark("leftover", passage, match.group(), "照实填写，或者删去")
+
+
+def _private_remarks(filing: Filing) -> Iterator[Remark]:
+    for private in filing.private:
+        if private.paragraph is not None:
+            before = _WORDS_BEFORE.search(private.paragraph.text[: private.start])
+            start = before.start() if before else private.start
+            passage = Passage(private.paragraph, start, private.end)
+            yield Remark(passage=passage, **_private_fields(private))
+
+
+def _private_fields(private: PrivateData) -> dict[str, str]:
+    name = _PRIVATE[private.kind]
+    advice = f"{name}不能公开，请删去（这里和各处输出都已遮蔽）"
+    return {"kind": private.kind, "detail": name, "advice": advice}
+
+
+def _private_place(private: PrivateData) -> dict[str, str]:
+    return {"table": private.file.rsplit("/", 1)[-1], "row": private.address}
+
+
+def _position(line: tuple[Passage | None, Mapping[str, Any]]) -> tuple[int, int]:
+    passage = line[0]
+    return (passage.paragraph.line, passage.start) if passage else (0, 0)

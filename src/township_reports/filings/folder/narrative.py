@@ -1,0 +1,127 @@
+"""Divide ``narrative.md`` into the preamble and the prose sections of the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from township_reports.filings.labels import match_labels, normalised
+from township_reports.filings.model import Line, Narrative, Paragraph
+from township_reports.forms.model import Form, Section
+
+#: What begins a paragraph of its own: a small heading, an item, a row, a quotation.
+_BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|\d+[.)]\s|[|>]")
+_HEADING = re.compile(r"##(?!#)[ \t]*(.*?)[ \t]*#*")
+
+
+def read_narrative(
+    form: Form, text: str, file: str, cells: Mapping[int, str] | None = None
+) -> Narrative:
+    """Divide the text at its ``## `` headings.
+
+    ``cells`` says for lines of the text which cell of a workbook they are from.
+
+    Nothing is lost: text under a heading that is no prose section of the form stays, with
+    that heading, in the section before it, and the heading becomes a :class:`Line`.
+    """
+    parts: dict[str, list[str]] = {"": []}
+    lines: list[Line] = []
+    places = _Places(cells or {})
+    paragraphs = _Paragraphs(places)
+    current = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        match = _HEADING.fullmatch(line)
+        if not match:
+            parts[current].append(line)
+            paragraphs.add(number, line)
+            continue
+        heading = match.group(1)
+        section = _section(form, heading)
+        if section and section.numeral not in parts:
+            current = section.numeral
+            parts[current] = []
+            paragraphs.begin(section)
+            if normalised(heading) not in _titles(section):
+                lines.append(
+                    _heading_line("misspelt", heading, section.title, file, places.at(number))
+                )
+        else:
+            parts[current] += ["", f"### {heading}", ""]
+            state = "repeated" if section else "extra"
+            lines.append(
+                _heading_line(state, heading, _nearest(form, heading), file, places.at(number))
+            )
+    lines += [
+        Line("narrative", "missing", section.title, nearest=section.title, file=file)
+        for section in form.prose_sections
+        if not "".join(parts.get(section.numeral, [])).strip()
+    ]
+    joined = {numeral: "\n".join(body).strip() for numeral, body in parts.items()}
+    preamble = joined.pop("")
+    return Narrative(preamble, joined, tuple(lines), tuple(paragraphs.found), file)
+
+
+class _Places:
+    """Names the place of a line: in the text, or in the workbook that it is from."""
+
+    def __init__(self, cells: Mapping[int, str]) -> None:
+        self._cells = cells
+
+    def at(self, line: int) -> str:
+        # A cell of several lines stands at its first.
+        first = max((number for number in self._cells if number <= line), default=0)
+        return self._cells[first] if first else f"第 {line} 行"
+
+
+class _Paragraphs:
+    """Collects the paragraphs line by line."""
+
+    def __init__(self, places: _Places) -> None:
+        self._places = places
+        self.found: list[Paragraph] = []
+        self._section, self._numeral = "前言", ""
+        self._number = 0
+        self._is_open = False
+
+    def begin(self, section: Section) -> None:
+        self._section, self._numeral = section.title, section.numeral
+        self._number = 0
+        self._is_open = False
+
+    def add(self, line: int, text: str) -> None:
+        plain = text.strip()
+        if self._is_open and plain and not _BLOCK.match(plain):
+            last = self.found.pop()
+            joint = " " if (last.text[-1] + plain[0]).isascii() else ""
+            self.found.append(replace(last, text=last.text + joint + plain))
+        elif plain:
+            self._number += 1
+            place = (self._section, self._numeral, self._number, line)
+            self.found.append(Paragraph(*place, plain, self._places.at(line)))
+        self._is_open = bool(plain) and not plain.startswith(("#", "|"))
+
+
+def _titles(section: Section) -> set[str]:
+    headings = (section.heading, *section.also)
+    return {normalised(f"{section.numeral}、{heading}") for heading in headings}
+
+
+def _section(form: Form, heading: str) -> Section | None:
+    for section in form.prose_sections:
+        if normalised(heading) in _titles(section):
+            return section
+    for section in form.prose_sections:
+        headings = [section.title, *(f"{section.numeral}、{other}" for other in section.also)]
+        if any(match.official for match in match_labels([heading], headings)):
+            return section
+    return None
+
+
+def _nearest(form: Form, heading: str) -> str:
+    titles = [section.title for section in form.prose_sections]
+    return match_labels([heading], titles)[0].nearest or titles[0]
+
+
+def _heading_line(state: str, heading: str, nearest: str, file: str, address: str) -> Line:
+    return Line("narrative", state, heading, nearest=nearest, file=file, address=address)

@@ -1,0 +1,55 @@
+"""Where the figures of a filing were taken from, as an intake writes it beside them.
+
+``provenance.json`` names the published file with its SHA-256; for each figure its table, row and
+column there; what was printed under another label; and what could not be read for certain.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from township_reports.filings.model import Cell, FilingError, Line
+from township_reports.forms.model import Place
+
+
+def provenance_lines(content: bytes, file: str, cells: Mapping[Place, Cell]) -> tuple[Line, ...]:
+    """What a reviewer must know of it: labels off the form, cells that are still in doubt.
+
+    A doubt ends once the cell holds a figure. Raises :class:`FilingError` where it is no such file.
+    """
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+        return (*_reworded(data, file), *_doubtful(data, cells))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise FilingError(
+            f"{file} 不是 make intake 写的来源记录：重新收一次，或者删去这个文件"
+        ) from error
+
+
+def _reworded(data: Mapping[str, Any], file: str) -> Iterator[Line]:
+    for entry in data["reworded"]:
+        printed = str(entry["printed"])
+        yield Line(str(entry["table"]), "reworded", printed, nearest=str(entry["row"]), file=file)
+
+
+def _doubtful(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Iterator[Line]:
+    for entry in data["doubts"]:
+        about = Place(str(entry["table"]), str(entry["row"]), str(entry["column"]))
+        # A doubt without a row is about a whole table that could not be read.
+        places = [about] if about.row else [p for p in cells if p.table == about.table]
+        note = f"{entry['reason']}，原文为“{entry['seen']}”" if entry["seen"] else entry["reason"]
+        for place in places:
+            cell = cells.get(place)
+            if cell is not None and cell.figure.reading != "figure":
+                yield Line(
+                    place.table,
+                    "doubtful",
+                    place.row,
+                    place.column,
+                    place.row,
+                    file=cell.file,
+                    address=cell.address,
+                    note=str(note),
+                )

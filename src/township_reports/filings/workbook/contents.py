@@ -1,0 +1,27 @@
+"""What a workbook holds, before it is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from township_reports.forms.model import Form, Place
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What a workbook holds.
+
+    ``unit`` is the unit's key. ``texts`` are the cells as written; a total that is not among
+    them is left to its formula. ``prefilled`` cells are marked as from last year; ``in_force``
+    are last year's figures beside table 二, by row. ``explanations`` have their five columns.
+    """
+
+    form: Form
+    year: int
+    unit: str
+    texts: Mapping[Place, str] = field(default_factory=dict)
+    narrative: str = ""
+    explanations: tuple[tuple[str, ...], ...] = ()
+    prefilled: frozenset[Place] = frozenset()
+    in_force: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,76 @@
+"""Where the cells of a printed table stand on its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from township_reports.document.official import official_table
+from township_reports.filings.folder.csv_text import address
+from township_reports.filings.model import Filing, Narrative
+from township_reports.forms.model import Form, Place
+
+#: Above a table stand the section's title, and the unit and year.
+TOP = 2
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A printed cell with where it begins and ends; ``place`` is empty for a head."""
+
+    row: int
+    column: int
+    last_row: int
+    last_column: int
+    text: str
+    place: Place | None = None
+    is_plain: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The cells of a table; ``widths`` are the columns' shares, ``head_rows`` repeat in print."""
+
+    cells: tuple[Placed, ...]
+    widths: tuple[float, ...]
+    head_rows: int
+
+    @cached_property
+    def at(self) -> Mapping[Place, tuple[int, int]]:
+        return {cell.place: (cell.row, cell.column) for cell in self.cells if cell.place}
+
+    @property
+    def addresses(self) -> Mapping[Place, str]:
+        return {place: address(row + 1, column) for place, (row, column) in self.at.items()}
+
+    @cached_property
+    def last_row(self) -> int:
+        return max(cell.last_row for cell in self.cells)
+
+    @property
+    def label_columns(self) -> int:
+        """How many columns at the left hold labels only."""
+        return min(column for _, column in self.at.values())
+
+
+def layout_of(form: Form, key: str) -> Layout:
+    """The layout of the table with this key, as the form prints it."""
+    blank = Filing("", form.first_year, "", form, {}, Narrative("", {}))
+    table = official_table(blank, key, "")
+    # The figures follow one another as the form's places do.
+    places = iter(form.table(key).places)
+    taken: set[tuple[int, int]] = set()
+    placed = []
+    for row, cells in enumerate(table.rows, TOP):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
+            taken |= {
+                (r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)
+            }
+            place = None if cell.is_head else next(places)
+            placed.append(Placed(row, column, last_row, last_column, cell.text, place, cell.plain))
+    return Layout(tuple(placed), table.widths, table.head_rows)

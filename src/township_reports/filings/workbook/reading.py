@@ -1,0 +1,221 @@
+"""Read a unit's workbook for a year: its tables by their labels, its text, its reasons."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
+from township_reports.filings.labels import normalised
+from township_reports.filings.model import Cell, FilingError, Line
+from township_reports.filings.unit_keys import unit_name
+from township_reports.filings.workbook.cells import Sheet, sheet_of
+from township_reports.filings.workbook.sheets import (
+    COVER_SHEET,
+    EXPLANATION_HEADS,
+    EXPLANATIONS_SHEET,
+    NARRATIVE_SHEET,
+    UNIT_RECORD,
+    VERSION_RECORD,
+    YEAR_RECORD,
+    is_preamble_title,
+    section_titled,
+    table_sheet,
+)
+from township_reports.filings.workbook.tables import (
+    read_appeals_sheet,
+    read_disclosure_sheet,
+    read_requests_sheet,
+)
+from township_reports.filings.workbook.values import Book, Grid, read_book
+from township_reports.forms.model import Form, Place
+
+_RECORDS = (UNIT_RECORD, YEAR_RECORD, VERSION_RECORD)
+
+
+@dataclass(frozen=True)
+class WorkbookRead:
+    """What a workbook holds.
+
+    ``narrative`` is the text as ``narrative.md`` would have it; ``narrative_cells`` names, for
+    the lines of it at which a cell begins, that cell. ``explanations`` is the content of
+    ``explanations.csv``, line for line as on the sheet; ``None`` where there are none.
+    """
+
+    cells: Mapping[Place, Cell]
+    lines: tuple[Line, ...]
+    narrative: str
+    narrative_cells: Mapping[int, str]
+    explanations: bytes | None
+
+
+@dataclass(frozen=True)
+class WorkbookIdentity:
+    """Whose workbook it is: the unit's key, the year, the version of the form (may be empty)."""
+
+    unit: str
+    year: int
+    version: str = ""
+
+
+def read_workbook(form: Form, year: int, unit: str, content: bytes, file: str) -> WorkbookRead:
+    """Read the workbook of a unit for a year; ``file`` is what messages and cells name.
+
+    Raises :class:`FilingError` with one line where it is no workbook or may do harm, where it
+    is another unit's, year's or form's, or where it cannot be read for certain.
+    """
+    tables = [table_sheet(table) for table in form.tables]
+    book = read_book(content, file, [COVER_SHEET, NARRATIVE_SHEET, *tables, EXPLANATIONS_SHEET])
+    _check_identity(_identity(book, file), form, year, unit, file)
+    for name in (*tables, NARRATIVE_SHEET):
+        if name not in book.grids:
+            raise FilingError(f"{file} 没有工作表「{name}」：请从空白工作簿复制回来，不要改表名")
+    disclosure, requests, appeals = (_sheet(book, name, file) for name in tables)
+    read = (
+        read_disclosure_sheet(form.disclosure, disclosure),
+        read_requests_sheet(form.requests, requests),
+        read_appeals_sheet(form.appeals, appeals),
+    )
+    narrative, places = _narrative(form, book.grids[NARRATIVE_SHEET])
+    return WorkbookRead(
+        {place: cell for table in read for place, cell in table.cells.items()},
+        tuple(line for table in read for line in table.lines),
+        narrative,
+        places,
+        _explanations(book.grids.get(EXPLANATIONS_SHEET), file),
+    )
+
+
+def workbook_identity(content: bytes, file: str) -> WorkbookIdentity | None:
+    """Whose workbook it is; ``None`` where it has no record of that.
+
+    Raises :class:`FilingError` where the file is no workbook, may do harm, or where its records
+    contradict each other.
+    """
+    return _identity(read_book(content, file, [COVER_SHEET]), file)
+
+
+def _sheet(book: Book, name: str, file: str) -> Sheet:
+    return sheet_of(book.grids[name], file)
+
+
+def _identity(book: Book, file: str) -> WorkbookIdentity | None:
+    shown = _cover_records(book.grids.get(COVER_SHEET))
+    found = {}
+    for record in _RECORDS:
+        hidden, seen = book.properties.get(record, ""), shown.get(record, "")
+        if hidden and seen and normalised(hidden) != normalised(seen):
+            raise FilingError(
+                f"{file} 的「{COVER_SHEET}」上{record}是「{seen[:40]}」，文件属性里是"
+                f"「{hidden[:40]}」：请从本单位的空白工作簿重新填"
+            )
+        found[record] = hidden or seen
+    unit, year, version = (found[record] for record in _RECORDS)
+    if not unit or not year:
+        return None
+    plain = normalised(year).removesuffix("年")
+    if not (plain.isascii() and plain.isdigit() and len(plain) == 4):
+        raise FilingError(f"{file} 的{YEAR_RECORD}是「{year[:40]}」，应是四位数的年份")
+    return WorkbookIdentity(unit, int(plain), version)
+
+
+def _cover_records(grid: Grid | None) -> dict[str, str]:
+    shown = {}
+    for row in grid.rows if grid else ():
+        filled = [text.strip() for text in row if text.strip()]
+        if len(filled) > 1 and filled[0] in _RECORDS:
+            shown[filled[0]] = filled[1]
+    return shown
+
+
+def _check_identity(
+    identity: WorkbookIdentity | None, form: Form, year: int, unit: str, file: str
+) -> None:
+    if identity is None:
+        return
+    theirs, ours = (normalised(unit_name(key)) for key in (identity.unit, unit))
+    if theirs != ours:
+        raise FilingError(f"{file} 是「{theirs[:40]}」的工作簿，不是「{ours}」的：请换成本单位的")
+    if identity.year != year:
+        raise FilingError(f"{file} 是 {identity.year} 年的工作簿，不是 {year} 年的：请换成本年度的")
+    if identity.version and normalised(identity.version) != normalised(form.version):
+        raise FilingError(
+            f"{file} 是 {identity.version[:20]} 版格式，{year} 年用 {form.version} 版："
+            f"请换成本年度的工作簿"
+        )
+
+
+def _narrative(form: Form, grid: Grid) -> tuple[str, dict[int, str]]:
+    # The preamble is what has no heading over it, so it has to come first.
+    parts: list[list[tuple[str, str]]] = [[]]
+    current = parts[0]
+    titles = _title_column(form, grid)
+    for r, row in enumerate(grid.rows):
+        for c, text in enumerate(row):
+            title = text.strip()
+            if not title:
+                continue
+            if c == titles and section_titled(form, title):
+                current = [(f"## {title}", grid.address(r, c))]
+                parts.append(current)
+            elif c == titles and is_preamble_title(title):
+                current = parts[0]
+            else:
+                current.append((_block(text), grid.address(r, c)))
+    # A title without text is an empty place of the sheet; that the section is missing shows.
+    filled = [part for number, part in enumerate(parts) if number == 0 or len(part) > 1]
+    return _joined([block for part in filled for block in part])
+
+
+def _title_column(form: Form, grid: Grid) -> int:
+    # Right of the titles the same words are a paragraph.
+    return min(
+        (c for row in grid.rows for c, text in enumerate(row) if section_titled(form, text)),
+        default=0,
+    )
+
+
+def _joined(blocks: list[tuple[str, str]]) -> tuple[str, dict[int, str]]:
+    places = {}
+    line = 1
+    for text, address in blocks:
+        places[line] = address
+        line += len(text.splitlines()) + 1
+    text = "\n\n".join(text for text, _ in blocks)
+    return (f"{text}\n" if text else ""), places
+
+
+def _block(text: str) -> str:
+    lines = [line.rstrip() for line in text.split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
+def _explanations(grid: Grid | None, file: str) -> bytes | None:
+    if grid is None:
+        return None
+    head = next((r for r, row in enumerate(grid.rows) if _is_explanation_head(row)), None)
+    if head is None:
+        if any(text.strip() for row in grid.rows for text in row):
+            raise FilingError(
+                f"{file} 的「{EXPLANATIONS_SHEET}」没有表头：应有{'、'.join(EXPLANATION_HEADS)}五列"
+            )
+        return None
+    at = {text.strip(): column for column, text in enumerate(grid.rows[head]) if text.strip()}
+    rows = [
+        [" ".join(grid.at(row, at[label]).split()) for label in EXPLANATION_HEADS]
+        for row in range(head + 1, len(grid.rows))
+    ]
+    if not any(any(row) for row in rows):
+        return None
+    # Line for line as on the sheet, so that a message names the sheet's own row.
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    for row in [*[[]] * head, list(EXPLANATIONS_HEAD), *rows]:
+        writer.writerow(row if any(row) else [])
+    return out.getvalue().encode()
+
+
+def _is_explanation_head(row: tuple[str, ...]) -> bool:
+    return set(EXPLANATION_HEADS) <= {text.strip() for text in row}

@@ -1,0 +1,69 @@
+"""Where things stand in a unit's workbook; its writer and its reader both ask here.
+
+The reader goes by labels, so only names are fixed: of the sheets, of the records that say
+whose workbook it is, and of what stands beside the tables without belonging to the form.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from township_reports.filings.labels import normalised
+from township_reports.forms.model import Appeals, Disclosure, Form, Requests, Section
+
+COVER_SHEET = "说明"
+NARRATIVE_SHEET = "正文"
+EXPLANATIONS_SHEET = "情况说明"
+
+#: The records of whose workbook it is, as document properties and as labels on the cover.
+UNIT_RECORD = "填报单位"
+YEAR_RECORD = "填报年度"
+VERSION_RECORD = "格式版本"
+
+#: The row above the preamble; the other titles on that sheet are those of the sections.
+PREAMBLE_TITLE = "前言"
+
+#: What a check beside or below a table begins with.
+CHECK = "勾稽检查"
+#: Over last year's figures, which stand beside table 二 to be compared with.
+LAST_IN_FORCE = "上年现行有效件数"
+#: The heads of the sheet of explanations, in the order of ``explanations.csv``.
+EXPLANATION_HEADS = ("规则", "表", "行", "列", "理由")
+
+_CHECK = normalised(CHECK)
+_BESIDE = (_CHECK, normalised(LAST_IN_FORCE))
+#: No title is longer; what is need not be looked at as one.
+_LONGEST_TITLE = 100
+
+
+def table_sheet(table: Disclosure | Requests | Appeals) -> str:
+    """The name of the sheet of a table, which is the table's."""
+    return table.name
+
+
+@lru_cache(maxsize=4096)
+def is_beside(label: str) -> bool:
+    """Whether a label heads a check or a note that is no part of the form."""
+    return normalised(label).startswith(_BESIDE)
+
+
+@lru_cache(maxsize=4096)
+def is_check(label: str) -> bool:
+    """Whether a label begins a row of checks below a table."""
+    return normalised(label).startswith(_CHECK)
+
+
+def section_titled(form: Form, title: str) -> Section | None:
+    """The prose section with this title, under any of the headings that are accepted."""
+    if len(title) > _LONGEST_TITLE:
+        return None
+    plain = normalised(title)
+    for section in form.prose_sections:
+        headings = (section.heading, *section.also)
+        if plain in {normalised(f"{section.numeral}、{heading}") for heading in headings}:
+            return section
+    return None
+
+
+def is_preamble_title(title: str) -> bool:
+    return title.strip() == PREAMBLE_TITLE

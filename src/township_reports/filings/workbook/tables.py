@@ -1,0 +1,240 @@
+"""Read the three tables of a workbook by their labels, wherever these have moved to.
+
+As in the text files, what is off the form becomes a line and its figures are taken only where
+it is certain which ones they are. Where the sheet itself is in doubt nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from township_reports.filings.folder.tables import TableRead
+from township_reports.filings.labels import match_labels, normalised
+from township_reports.filings.workbook.cells import Sheet, TableCells
+from township_reports.filings.workbook.labels import Carrying, Heads, OfficialPaths, Parts, heads_of
+from township_reports.forms.model import Appeals, Disclosure, Place, Requests
+
+_NAMELESS_ROW = "（没有项目名）"
+
+
+@dataclass(frozen=True)
+class Written:
+    """A cell of a figure with the labels over it; ``label_at`` is where these stand."""
+
+    row: int
+    column: int
+    heads: Heads
+    label_at: tuple[int, int]
+
+
+def read_requests_sheet(table: Requests, sheet: Sheet) -> TableRead:
+    """Read table 三. Raises :class:`FilingError` where it has no heads or a doubtful label."""
+    found = TableCells(table, sheet)
+    paths = OfficialPaths({path: tuple(path.split("/")) for path in table.row_paths})
+    heads = _head_rows(sheet, frozenset(normalised(column) for column in table.columns), table.name)
+    body = [row for row in sheet.rows if row > heads[-1]]
+    labels = sorted(
+        {
+            column
+            for row in body
+            for column, text in sheet.cells(row).items()
+            if normalised(text) in paths.names
+        }
+    )
+    if not labels:
+        raise sheet.refusal(f"「{table.name}」里没有一个项目名与表格相符：请从空白工作簿复制过来")
+    columns = _request_columns(found, table, heads, labels)
+    carrying = Carrying(len(labels))
+    rows: list[tuple[int, str]] = []
+    for row in body:
+        texts = sheet.cells(row)
+        head = carrying.next([texts.get(column, "") for column in labels])
+        has_figures = any(column in columns for column in texts)
+        if not head.own:
+            rows += [(row, _NAMELESS_ROW)] if has_figures else []
+        elif has_figures or not paths.is_group(head):
+            rows.append((row, found.resolved(paths, head, row, labels[0])))
+    matches = match_labels([path for _, path in rows], table.row_paths)
+    for (row, _), match in zip(rows, matches, strict=True):
+        if match.state != "official":
+            at = sheet.grid.address(row, _first(sheet, row, labels))
+            found.off(match.state, (match.written, ""), (match.nearest, ""), at)
+        if match.official:
+            for column, label in columns.items():
+                if label:
+                    found.take(Place(table.key, match.official, label), row, column)
+            found.surplus(row, {*labels, *columns}, match.written)
+    taken = {match.official for match in matches}
+    for path in table.row_paths:
+        if path not in taken:
+            found.off("missing", (path, ""), (path, ""), "")
+    return found.read()
+
+
+def _request_columns(
+    found: TableCells, table: Requests, heads: Sequence[int], labels: Sequence[int]
+) -> dict[int, str]:
+    # The column's own head is the lowest of those over it.
+    sheet = found.sheet
+    lowest = {column: (row, text) for row in heads for column, text in sheet.cells(row).items()}
+    over = {column: lowest[column] for column in sorted(lowest) if column not in labels}
+    matches = match_labels([text for _, text in over.values()], table.columns)
+    for (column, (row, _)), match in zip(over.items(), matches, strict=True):
+        if match.state != "official":
+            at = sheet.grid.address(row, column)
+            found.off(match.state, ("", match.written), (match.nearest, ""), at)
+    taken = {match.official for match in matches}
+    for label in table.columns:
+        if label not in taken:
+            at = sheet.grid.address(heads[-1], 0)
+            found.off("missing", ("", label), (label, ""), at)
+    return {column: match.official for column, match in zip(over, matches, strict=True)}
+
+
+def read_disclosure_sheet(table: Disclosure, sheet: Sheet) -> TableRead:
+    """Read table 二. Raises :class:`FilingError` where it has no heads or a doubtful label."""
+    found = TableCells(table, sheet)
+    places = {
+        place: (*place.row.split("/", 1), place.column.replace("/", "／")) for place in table.places
+    }
+    blocks = _Blocks(table, sheet)
+    written: list[Written] = []
+    for row in sheet.rows:
+        if not blocks.is_item(row):
+            continue
+        item = sheet.cells(row).get(blocks.item_column, "")
+        figures = [column for column in sheet.cells(row) if column in blocks.columns]
+        if not figures and not blocks.is_known(item):
+            found.off("extra", (item or _NAMELESS_ROW, ""), ("", ""), sheet.grid.address(row, 0))
+            continue
+        for column, measure in blocks.columns.items():
+            own = (item or _NAMELESS_ROW, measure)
+            written.append(
+                Written(row, column, heads_of(blocks.clause, *own), (row, blocks.item_column))
+            )
+        found.surplus(row, {blocks.item_column, *blocks.columns}, item)
+    if not written:
+        raise sheet.refusal(
+            f"「{table.name}」里没有「{table.item_head}」这行表头：请从空白工作簿复制过来"
+        )
+    _take_long(found, places, written)
+    return found.read()
+
+
+class _Blocks:
+    """Follows table 二 down its rows: the clause, then its heads, then its items."""
+
+    def __init__(self, table: Disclosure, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._item_head = normalised(table.item_head)
+        self._clauses = {normalised(clause.label) for clause in table.clauses}
+        self._items = {normalised(item) for clause in table.clauses for item in clause.items}
+        rows = sheet.rows
+        self._before_head = {row for row, below in pairwise(rows) if self._is_head(below)}
+        self._pending = ""
+        self.clause = ""
+        self.item_column = 0
+        self.columns: dict[int, str] = {}
+
+    def is_item(self, row: int) -> bool:
+        """Take the next row in; say whether it is one of figures."""
+        cells = self._sheet.cells(row)
+        if self._is_head(row):
+            self._begin(row)
+            return False
+        label = next(iter(cells.values()))
+        is_clause = normalised(label) in self._clauses
+        if len(set(cells.values())) == 1 and (row in self._before_head or is_clause):
+            # The sheet's own title stands there too, once the clause's row is deleted.
+            self._pending = label if is_clause or label.startswith("第") else ""
+            return False
+        return bool(self.columns)
+
+    def is_known(self, item: str) -> bool:
+        return bool(match_labels([item], sorted(self._items))[0].official)
+
+    def _is_head(self, row: int) -> bool:
+        return self._item_head in {normalised(t) for t in self._sheet.cells(row).values()}
+
+    def _begin(self, row: int) -> None:
+        self.clause, self._pending = self._pending, ""
+        cells = self._sheet.cells(row)
+        self.item_column = next(c for c, t in cells.items() if normalised(t) == self._item_head)
+        self.columns = {}
+        for column, text in cells.items():
+            # Of a head that was merged over several columns the first one has the figure.
+            if column != self.item_column and text not in self.columns.values():
+                self.columns[column] = text.replace("/", "／")
+
+
+def read_appeals_sheet(table: Appeals, sheet: Sheet) -> TableRead:
+    """Read table 四. Raises :class:`FilingError` where heads or figures are in doubt."""
+    found = TableCells(table, sheet)
+    places = {place: (*place.row.split("/"), place.column) for place in table.places}
+    names = OfficialPaths({str(n): parts for n, parts in enumerate(places.values())}).names
+    heads = _head_rows(sheet, names, table.name)
+    rows = [row for row in sheet.rows if row > heads[-1]]
+    row = _figure_row(found, rows, heads[-1] + 1)
+    carrying = Carrying(len(heads))
+    over = [sheet.cells(head) for head in heads]
+    written = []
+    for column in range(sheet.grid.width):
+        labels = carrying.next([cells.get(column, "") for cells in over])
+        if labels.own:
+            written.append(Written(row, column, labels, (heads[-1], column)))
+    found.surplus(row, {cell.column for cell in written}, "")
+    _take_long(found, places, written)
+    return found.read()
+
+
+def _figure_row(found: TableCells, rows: Sequence[int], below_heads: int) -> int:
+    sheet = found.sheet
+    if not rows:
+        return below_heads
+    for row in rows[1:]:
+        if any(any(sign.isdigit() for sign in text) for text in sheet.cells(row).values()):
+            raise sheet.refusal(
+                f"「{found.table.name}」第 {rows[0] + 1} 行和第 {row + 1} 行都有数：请只留一行"
+            )
+        found.surplus(row, (), "")
+    return rows[0]
+
+
+def _take_long(
+    found: TableCells, places: Mapping[Place, Parts], written: Sequence[Written]
+) -> None:
+    by_path = {"/".join(parts): place for place, parts in places.items()}
+    paths = OfficialPaths({"/".join(parts): parts for parts in places.values()})
+    resolved = [found.resolved(paths, cell.heads, *cell.label_at) for cell in written]
+    matches = match_labels(resolved, list(by_path))
+    for cell, match in zip(written, matches, strict=True):
+        if match.state != "official":
+            path, _, column = match.written.rpartition("/")
+            nearest = by_path[match.nearest]
+            at = found.sheet.grid.address(*cell.label_at)
+            found.off(match.state, (path, column), (nearest.row, nearest.column), at)
+        if match.official:
+            found.take(by_path[match.official], cell.row, cell.column)
+    taken = {match.official for match in matches}
+    for path, place in by_path.items():
+        if path not in taken:
+            labels = (place.row, place.column)
+            found.off("missing", labels, labels, "")
+
+
+def _head_rows(sheet: Sheet, names: frozenset[str], table: str) -> list[int]:
+    run: list[int] = []
+    for row in sheet.rows:
+        if any(normalised(text) in names for text in sheet.cells(row).values()):
+            run.append(row)
+        elif run:
+            break
+    if not run:
+        raise sheet.refusal(f"「{table}」里找不到表头：请从空白工作簿把表头复制回来")
+    return run
+
+
+def _first(sheet: Sheet, row: int, columns: Sequence[int]) -> int:
+    return next((column for column in columns if column in sheet.cells(row)), columns[0])

@@ -1,0 +1,209 @@
+"""Read a report from a web page as a site published it, Word markup and all.
+
+Only text and tables are taken. Nothing is fetched, nothing runs; what a page hides, and what
+is there to act or to navigate, is passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from township_reports.intake.files.document import Document, Grid, IntakeError, TextBlock
+from township_reports.intake.files.encoding import text_of
+from township_reports.intake.files.page.tables import is_hidden, is_layout, table_grid
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
+_DROPPED = {
+    "head",
+    "script",
+    "style",
+    "nav",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "select",
+    "button",
+    "input",
+    "textarea",
+    "svg",
+    "canvas",
+    "audio",
+    "video",
+    "footer",
+    "aside",
+    "del",
+    "caption",
+    "title",
+    "map",
+}
+_BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "center",
+    "blockquote",
+    "pre",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "li",
+    "form",
+    "figure",
+    "fieldset",
+    "table",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "td",
+    "th",
+    "body",
+    "html",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "address",
+}
+_BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
+# Word wraps its source in the middle of a sentence; Chinese has no space there.
+_WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
+_SPACE = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
+
+
+def read_page(content: bytes, name: str) -> Document:
+    """Read an HTML page. Raises :class:`IntakeError` for what is none."""
+    from lxml import etree, html
+
+    text = text_of(content, name, _SUFFIXES)
+    if not re.search(r"<[a-zA-Z!][^>]*>", text):
+        raise IntakeError(f"{name} 里没有网页的标记：改名为 .txt 再收")
+    # A declaration of an encoding is of no use in text, and lxml refuses it.
+    text = re.sub(r"^\s*<\?xml[^>]*>", "", text).replace("\0", "")
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
+    )
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        walk = _Walk(name)
+        walk.read(root)
+    except (etree.LxmlError, ValueError, RecursionError) as error:
+        raise IntakeError(f"{name} 不是能读的网页：在浏览器里打开，另存为网页再收") from error
+    return Document(tuple(walk.blocks), _title(root))
+
+
+def _title(root: HtmlElement) -> str:
+    title = root.find(".//title")
+    return "" if title is None else _SPACE.sub(" ", title.text_content()).strip()
+
+
+class _Walk:
+    """Collects blocks in reading order."""
+
+    def __init__(self, name: str) -> None:
+        self.blocks: list[TextBlock | Grid] = []
+        self._name = name
+        self._runs: list[tuple[str, bool]] = []
+        self._level = 0
+        self._item = ""
+        self._paragraphs = 0
+        self._grids = 0
+
+    def read(self, element: HtmlElement, is_bold: bool = False) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _DROPPED or is_hidden(element):
+            return
+        if tag == "br":
+            self._flush()
+            return
+        if tag == "table" and not is_layout(element):
+            self._flush()
+            self._grids += 1
+            self.blocks.append(table_grid(element, self._grids, self._name))
+            return
+        if tag not in _BLOCKS:
+            self._content(element, is_bold)
+            return
+        self._flush()
+        level, item = self._level, self._item
+        if re.fullmatch(r"h[1-6]", tag):
+            self._level = int(tag[1])
+        if tag == "li":
+            self._item = _marker(element)
+        self._content(element, is_bold)
+        self._flush()
+        self._level = level
+        # A list's item has its marker once, though it may have several paragraphs.
+        self._item = item if tag == "li" else self._item
+
+    def _content(self, element: HtmlElement, is_bold: bool) -> None:
+        bold = _is_bold(element, is_bold)
+        if element.text:
+            self._runs.append((element.text, bold))
+        for child in element:
+            self.read(child, bold)
+            if child.tail:
+                self._runs.append((child.tail, bold))
+
+    def _flush(self) -> None:
+        runs, self._runs = self._runs, []
+        text = _joined(runs, with_bold=not self._level)
+        if not text:
+            return
+        self._paragraphs += 1
+        self.blocks.append(TextBlock(text, self._level, self._item, f"第 {self._paragraphs} 段"))
+        self._item = ""
+
+
+def _joined(runs: list[tuple[str, bool]], with_bold: bool) -> str:
+    merged: list[tuple[str, bool]] = []
+    for text, bold in runs:
+        is_bold = bold and with_bold
+        if merged and (merged[-1][1] == is_bold or not text.strip()):
+            merged[-1] = (merged[-1][0] + text, merged[-1][1])
+        else:
+            merged.append((text, is_bold))
+    whole = _SPACE.sub(" ", _WRAP.sub("", "".join(_marked(merged)))).strip()
+    return whole.replace("****", "")
+
+
+def _marked(runs: list[tuple[str, bool]]) -> Iterator[str]:
+    for text, bold in runs:
+        inner = text.strip()
+        if not bold or not inner:
+            yield text
+            continue
+        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        yield f"{before}**{inner}**{after}"
+
+
+def _is_bold(element: HtmlElement, is_bold: bool) -> bool:
+    style = element.get("style", "")
+    if _NOT_BOLD.search(style):
+        return False
+    return is_bold or element.tag in {"b", "strong"} or bool(_BOLD.search(style))
+
+
+def _marker(item: HtmlElement) -> str:
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol":
+        return "-"
+    start = parent.get("start", "1")
+    first = int(start) if re.fullmatch(r"\d{1,3}", start) else 1
+    return f"{first + sum(1 for other in item.itersiblings('li', preceding=True))}."

@@ -1,0 +1,104 @@
+"""A table of a web page as a grid: which cell stands where, with its spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from township_reports.intake.files.document import Grid, GridCell, IntakeError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_MOST_SPAN = 50
+_MOST_CELLS = 20_000
+_MOST_COLUMNS = 300
+# A cell with more than this is a part of the page, not of a table.
+_LONGEST_CELL = 300
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether a browser, or Word, would not show an element."""
+    return "hidden" in element.attrib or _is_styled_away(element)
+
+
+def is_layout(table: HtmlElement) -> bool:
+    """Whether a table only lays out the page: it holds tables, headings or long text."""
+    if table.find(".//table") is not None:
+        return True
+    if any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3")):
+        return True
+    return any(len(_text(cell)) > _LONGEST_CELL for cell in table.iter("td"))
+
+
+def table_grid(table: HtmlElement, number: int, name: str) -> Grid:
+    """The grid of a table. Raises :class:`IntakeError` for a table larger than any report's."""
+    cells: list[GridCell] = []
+    occupied: set[tuple[int, int]] = set()
+    for r, row in enumerate(_rows(table)):
+        c = 0
+        for cell in row:
+            if cell.tag not in {"td", "th"} or _is_styled_away(cell):
+                continue
+            while (r, c) in occupied:
+                c += 1
+            down, across = _span(cell, "rowspan"), _span(cell, "colspan")
+            occupied.update((r + i, c + j) for i in range(down) for j in range(across))
+            cells.append(GridCell(_text(cell), r, c, down, across))
+            c += across
+            if len(occupied) > _MOST_CELLS or c > _MOST_COLUMNS:
+                raise IntakeError(f"{name} 的第 {number} 张表太大，不像报告的表：只留报告的正文")
+    last = max((cell.row for cell in cells), default=0)
+    trimmed = tuple(
+        GridCell(
+            cell.text, cell.row, cell.column, min(cell.rows, last - cell.row + 1), cell.columns
+        )
+        for cell in cells
+    )
+    return Grid(number, trimmed, f"表 {number}")
+
+
+def _is_styled_away(element: HtmlElement) -> bool:
+    return bool(_HIDDEN.search(element.get("style", "")))
+
+
+def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    written = cell.get(name, "1").strip()
+    if not re.fullmatch(r"\d{1,4}", written):
+        return 1
+    return max(1, min(int(written), _MOST_SPAN))
+
+
+def _text(cell: HtmlElement) -> str:
+    # Paragraphs of a cell stay apart: two figures in one cell must not become one number.
+    parts: list[str] = []
+    _collect(cell, parts)
+    lines = ("".join(parts)).replace("\xa0", " ").replace("\u3000", " ").replace("\u200b", "")
+    return "\n".join(line for line in (" ".join(x.split()) for x in lines.split("\x01")) if line)
+
+
+def _collect(element: HtmlElement, parts: list[str]) -> None:
+    if not isinstance(element.tag, str) or element.tag in {"script", "style", "del"}:
+        return
+    if is_hidden(element):
+        return
+    if element.tag in {"p", "div", "br", "li"}:
+        parts.append("\x01")
+    parts.append(element.text or "")
+    for child in element:
+        _collect(child, parts)
+        parts.append(child.tail or "")
+    if element.tag in {"p", "div", "li"}:
+        parts.append("\x01")

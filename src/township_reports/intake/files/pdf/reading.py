@@ -1,0 +1,72 @@
+"""Read a PDF with text in it, in a process of its own that may use only so much.
+
+A PDF can be made to unpack without end or to keep its reader busy for ever. The reader's
+process is ended by its limits; this one only waits for it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from township_reports.intake.files.document import Document, Grid, GridCell, IntakeError, TextBlock
+
+_MOST_BYTES = 30_000_000
+#: Seconds by the clock for a whole file; the processor's own are counted by the process.
+_LONGEST = 60
+
+
+def read_pdf(content: bytes, name: str) -> Document:
+    """The text and tables of a PDF.
+
+    Raises :class:`IntakeError`, one line, for what is no sound PDF, was scanned, needs a
+    password, is too large, or takes more time or memory than a report can.
+    """
+    if len(content) > _MOST_BYTES:
+        raise IntakeError(f"{name} 超过 {_MOST_BYTES // 1_000_000} MB：请由 Word 重新导出")
+    if b"%PDF-" not in content[:1024]:
+        raise IntakeError(f"{name} 不是 PDF：请重新导出")
+    # -P: nothing in the working folder is taken for a module.
+    command = [sys.executable, "-P", "-m", "township_reports.intake.files.pdf.process", name]
+    try:
+        done = subprocess.run(  # noqa: S603 - this program's own module
+            command, input=content, capture_output=True, timeout=_LONGEST, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _unreadable(name) from error
+    try:
+        answer = json.loads(done.stdout)
+    except ValueError as error:
+        # Ended by a limit: nothing, or half an answer.
+        raise _unreadable(name) from error
+    if "refused" in answer:
+        raise IntakeError(str(answer["refused"]))
+    return document_from(answer)
+
+
+def document_as_data(document: Document) -> dict[str, Any]:
+    """A document as what JSON can hold."""
+    blocks = [
+        {"grid" if isinstance(block, Grid) else "text": asdict(block)} for block in document.blocks
+    ]
+    return {"title": document.title, "blocks": blocks}
+
+
+def document_from(data: dict[str, Any]) -> Document:
+    """The document that was made into data by :func:`document_as_data`."""
+    blocks: list[TextBlock | Grid] = []
+    for entry in data["blocks"]:
+        if "text" in entry:
+            blocks.append(TextBlock(**entry["text"]))
+        else:
+            grid = entry["grid"]
+            cells = tuple(GridCell(**cell) for cell in grid["cells"])
+            blocks.append(Grid(grid["number"], cells, grid["where"]))
+    return Document(tuple(blocks), data["title"])
+
+
+def _unreadable(name: str) -> IntakeError:
+    return IntakeError(f"{name} 读不了（要用的时间或内存太多，或文件已损坏）：请由 Word 重新导出")

@@ -1,0 +1,84 @@
+"""Read a report that was saved as Markdown or text.
+
+Tables are rows of pipes, or lines with tab stops as copied from a page. Neither keeps merged
+cells, so none of their cells is sure to stand in its column.
+"""
+
+from __future__ import annotations
+
+import re
+
+from township_reports.intake.files.document import Document, Grid, GridCell, IntakeError, TextBlock
+from township_reports.intake.files.encoding import text_of
+
+_SUFFIXES = (".md", ".markdown", ".txt")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
+_ITEM = re.compile(r"(?:([-*+])|(\d{1,3})[.)])[ \t]+(.+)")
+_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?")
+_MOST_CELLS = 50_000
+
+
+def read_plain(content: bytes, name: str) -> Document:
+    """Read Markdown or text. Raises :class:`IntakeError` for what is neither."""
+    text = text_of(content, name, _SUFFIXES)
+    if re.match(r"\s*(<!doctype html|<html)", text, re.IGNORECASE):
+        raise IntakeError(f"{name} 的内容其实是网页：把扩展名改成 .html 再收")
+    blocks: list[TextBlock | Grid] = []
+    rows: list[tuple[int, list[str]]] = []
+    grids = 0
+    for number, line in enumerate([*text.split("\n"), ""], start=1):
+        cells = _cells(line)
+        if cells is not None:
+            rows.append((number, cells))
+            continue
+        if rows:
+            grids += 1
+            blocks.append(_grid(grids, rows, name))
+            rows = []
+        block = _block(line.strip(), f"第 {number} 行")
+        if block is not None:
+            blocks.append(block)
+    title = next((b.text for b in blocks if isinstance(b, TextBlock) and b.level == 1), "")
+    return Document(tuple(blocks), title)
+
+
+def _cells(line: str) -> list[str] | None:
+    stripped = line.strip()
+    if stripped.startswith("|") and stripped.count("|") > 1:
+        inner = stripped[1:].removesuffix("|")
+        return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
+    if "\t" in line and stripped and not line.startswith("\t" + stripped):
+        return [cell.strip() for cell in line.split("\t")]
+    if line.startswith("\t") and "\t" in stripped:
+        return [cell.strip() for cell in line.split("\t")]
+    return None
+
+
+def _grid(number: int, rows: list[tuple[int, list[str]]], name: str) -> Grid:
+    kept = [
+        (line, row)
+        for line, row in rows
+        if not (len(row) > 1 and _RULE.fullmatch("|".join(row)) and all("--" in c for c in row))
+    ]
+    if sum(len(row) for _, row in kept) > _MOST_CELLS:
+        raise IntakeError(f"{name} 的一张表超过 {_MOST_CELLS} 格，不像一份报告：只留报告的正文")
+    cells = tuple(
+        GridCell(text, r, c, is_sure=False)
+        for r, (_, row) in enumerate(kept)
+        for c, text in enumerate(row)
+    )
+    return Grid(number, cells, f"第 {rows[0][0]} 行")
+
+
+def _block(line: str, where: str) -> TextBlock | None:
+    if not line or re.fullmatch(r"[-*_=]{3,}", line):
+        return None
+    heading = _HEADING.fullmatch(line)
+    if heading:
+        text = heading.group(2).strip("* ")
+        return TextBlock(text, len(heading.group(1)), where=where) if text else None
+    item = _ITEM.fullmatch(line)
+    if item:
+        marker, digits, text = item.groups()
+        return TextBlock(text, item=(marker and "-") or f"{digits}.", where=where)
+    return TextBlock(line, where=where)

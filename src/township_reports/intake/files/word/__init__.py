@@ -1,0 +1,1 @@
+"""A Word file (.docx): paragraphs and tables in the order of the body."""

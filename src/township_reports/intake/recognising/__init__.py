@@ -1,0 +1,1 @@
+"""A report recognised in a document: figures, doubts, other labels, prose."""

@@ -1,0 +1,175 @@
+"""Read table 四 from the lines that show it: one row of fifteen figures, or three of five."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from township_reports.forms.model import Form, Measure, Place
+from township_reports.intake.recognising import cells
+from township_reports.intake.recognising.grids import Line, Spot
+from township_reports.intake.recognising.matching import only_like, plain
+from township_reports.intake.recognising.result import Doubt, TableReading, Taken
+
+_KEY = "appeals"
+#: What names a procedure, most telling first: the last stands in the table's own title too.
+_PROCEDURES = (("复议后", 2), ("未经复议", 1), ("行政复议", 0))
+
+
+@dataclass
+class _Found:
+    """Figures by procedure; ``is_sure`` by procedure too."""
+
+    spots: dict[int, list[tuple[list[Spot], bool]]] = field(default_factory=dict)
+    loose: list[Doubt] = field(default_factory=list)
+
+    def add(self, procedure: int, spots: list[Spot], is_sure: bool) -> None:
+        self.spots.setdefault(procedure, []).append((spots, is_sure))
+
+
+def read_appeals(form: Form, lines: Sequence[Line]) -> TableReading:
+    """The figures of table 四, and what is in doubt."""
+    results = form.appeals.results
+    found = _Found()
+    heads: list[Line] = []
+    was_data = False
+    for line in lines:
+        if _is_head(line, results) or not line.filled:
+            # A head after figures begins another table.
+            heads = [line] if was_data else [*heads, line]
+            was_data = False
+            continue
+        was_data = True
+        _read_line(found, line, heads, results)
+    taken: list[Taken] = []
+    doubts = list(found.loose)
+    reasons = _reasons(found.spots)
+    for number, row in enumerate(form.appeals.rows):
+        places = [Place(_KEY, row.path, result) for result in results]
+        if number not in found.spots:
+            reason = cells.NO_TABLE if not found.loose else cells.COUNT
+            doubts += [Doubt(place, _KEY, "", reason) for place in places]
+            continue
+        spots = found.spots[number][0][0]
+        for place, spot, reason in zip(places, spots, reasons[number], strict=True):
+            at = (spot.grid, spot.row, spot.column)
+            if reason:
+                seen = spot.text if reason == cells.NOTED else _seen(spots)
+                doubts.append(Doubt(place, _KEY, seen, reason, *at))
+            else:
+                taken.append(Taken(place, spot.text, row.path, *at, spot.where))
+    return TableReading(tuple(taken), tuple(doubts))
+
+
+def _is_head(line: Line, results: Sequence[str]) -> bool:
+    named = [spot for spot in line.labels if _result(spot.text, results)]
+    return len(named) >= 2 or (bool(line.labels) and not line.filled)
+
+
+def _result(text: str, results: Sequence[str]) -> str:
+    words = plain(text)
+    exact = next((result for result in results if plain(result) == words), "")
+    return exact or (only_like(text, results) if len(words) <= 8 else "")
+
+
+def _procedure(text: str) -> int | None:
+    words = plain(text)
+    if len(words) > 30 or "、" in words:
+        return None
+    return next((number for word, number in _PROCEDURES if word in words), None)
+
+
+def _read_line(found: _Found, line: Line, heads: Sequence[Line], results: Sequence[str]) -> None:
+    by_place = _by_column(line, heads, results)
+    size = len(results)
+    if by_place is not None:
+        for number, spots in by_place.items():
+            found.add(number, spots, line.is_sure)
+        return
+    figures = list(line.filled if len(line.filled) == 3 * size else line.after)
+    if len(figures) == 3 * size and _heads_complete(heads, results):
+        for number in range(3):
+            found.add(number, figures[number * size : (number + 1) * size], False)
+        return
+    if any(spot.text.strip(" /-—_\\") for spot in line.filled):
+        spot = line.spots[0]
+        at = (spot.grid, spot.row, spot.column)
+        found.loose.append(Doubt(None, _KEY, line.seen, cells.COUNT, *at))
+
+
+def _by_column(
+    line: Line, heads: Sequence[Line], results: Sequence[str]
+) -> dict[int, list[Spot]] | None:
+    by_place: dict[tuple[int, str], int] = {}
+    width = max((head.width for head in heads), default=0)
+    around = next(
+        (n for text in reversed(line.context) if (n := _procedure(text)) is not None), None
+    )
+    for column in range(width):
+        over = [spot for head in heads if (spot := head.at(column)) is not None and spot.text]
+        named = [name for spot in over if (name := _result(spot.text, results))]
+        procedures = [n for spot in over if (n := _procedure(spot.text)) is not None]
+        if not named:
+            continue
+        procedure = procedures[-1] if procedures else around
+        if procedure is None or (procedure, named[-1]) in by_place:
+            return None
+        by_place[procedure, named[-1]] = column
+    numbers = {number for number, _ in by_place}
+    if not numbers or len(by_place) != len(numbers) * len(results):
+        return None
+    if line.is_sure is False and len(numbers) > 1 and len(numbers) != 3:
+        return None
+    spots = {
+        number: [line.at(by_place[number, result]) for result in results] for number in numbers
+    }
+    flat = [spot for found in spots.values() for spot in found]
+    known = [spot for spot in flat if spot is not None and spot.columns == 1 and not spot.is_label]
+    if len(set(known)) != len(flat) or any(spot not in known for spot in line.filled):
+        return None
+    return {n: [spot for spot in found if spot is not None] for n, found in spots.items()}
+
+
+def _heads_complete(heads: Sequence[Line], results: Sequence[str]) -> bool:
+    labels = [spot for line in heads for spot in line.labels if not spot.is_above]
+    named = [name for spot in labels if (name := _result(spot.text, results))]
+    procedures = [n for spot in labels if (n := _procedure(spot.text)) is not None]
+    return named == [*results] * 3 and procedures == [0, 1, 2]
+
+
+def _reasons(found: dict[int, list[tuple[list[Spot], bool]]]) -> dict[int, list[str]]:
+    reasons = {number: _group_reasons(groups) for number, groups in found.items()}
+    texts = {number: [s.text for s in groups[0][0]] for number, groups in found.items()}
+    failing = [number for number in found if not cells.adds_up(texts[number])]
+    for number in failing:
+        following = texts.get(number + 1, [""])[0]
+        total = texts[number][-1].strip() + following.strip()
+        if len(failing) > 1 or cells.adds_up([*texts[number][:-1], total]):
+            # A digit that slid over the edge of a group, or a row that moved up.
+            reasons[number] = [reason or cells.SPLIT for reason in reasons[number]]
+    # One line holds all procedures: where cells moved in one, the next may only seem to add up.
+    is_loose = any(not text.strip() for group in texts.values() for text in group) or not all(
+        groups[0][1] for groups in found.values()
+    )
+    if is_loose and (failing or any(any(group) for group in reasons.values())):
+        return {n: [reason or cells.COUNT for reason in group] for n, group in reasons.items()}
+    return reasons
+
+
+def _group_reasons(groups: Sequence[tuple[list[Spot], bool]]) -> list[str]:
+    spots, is_sure = groups[0]
+    texts = [spot.text for spot in spots]
+    if any([s.text for s in other] != texts for other, _ in groups[1:]):
+        return [cells.REPEATED] * len(spots)
+    own = [cells.cell_doubt(spot, Measure("")) for spot in spots]
+    if any(own):
+        return own if is_sure else [reason or cells.COUNT for reason in own]
+    if cells.adds_up(texts):
+        return own
+    if not is_sure:
+        return [cells.SUM] * len(spots)
+    return [cells.SPLIT] * len(spots) if cells.looks_split(texts) else own
+
+
+def _seen(spots: Sequence[Spot]) -> str:
+    return " ".join(spot.text or "□" for spot in spots)

@@ -1,0 +1,221 @@
+"""Read table 二 from the lines that show it: clause, item, measure, and how sure."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from township_reports.filings.figures import read_figure
+from township_reports.forms.model import Form, Measure, Place
+from township_reports.forms.reading import form_named, form_names
+from township_reports.intake.recognising import cells
+from township_reports.intake.recognising.grids import Line, Spot
+from township_reports.intake.recognising.matching import bare, is_same, only_like, plain
+from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
+
+_CLAUSE = re.compile(r"第二十条第\(?([一二三四五六七八九十]+)\)?项")
+_UNIT = re.compile(r"(万元|元)")
+_BRACKET = re.compile(r"\(.*\)")
+_KEY = "disclosure"
+OTHER_UNIT = "收费金额的单位不是万元"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line with figures under the clause and the head that stand over it."""
+
+    line: Line
+    clause: str
+    head: tuple[Spot, ...]
+    path: str = ""
+
+
+def read_disclosure(form: Form, lines: Sequence[Line]) -> TableReading:
+    """The figures of table 二, and what is in doubt."""
+    rows = _placed(form, _rows(form, lines))
+    taken: list[Taken] = []
+    doubts: list[Doubt] = []
+    relabelled: list[Relabelled] = []
+    seen: dict[str, list[_Row]] = {}
+    for row in rows:
+        if row.path:
+            seen.setdefault(row.path, []).append(row)
+        else:
+            spot = row.line.spots[0]
+            reason = cells.UNKNOWN_ROW if row.line.labels else cells.NO_LABEL
+            place = (spot.grid, spot.row, spot.column)
+            doubts.append(Doubt(None, _KEY, row.line.seen, reason, *place))
+    for official in form.disclosure.rows:
+        found = seen.get(official.path, [])
+        measures = form.disclosure.measures(official.path)
+        read = _figures(found, measures, official.path)
+        taken += read.taken
+        doubts += read.doubts
+        label = found[0].line.labels[-1].text if found else ""
+        if read.taken and not is_same(label, official.label):
+            relabelled.append(Relabelled(_KEY, official.path, label))
+    return TableReading(tuple(taken), tuple(doubts), tuple(relabelled))
+
+
+def is_other_form(form: Form, lines: Sequence[Line]) -> bool:
+    """Whether the measures are another form's, and none is this one's."""
+    written = {_words(spot.text) for line in lines for spot in line.labels}
+    own = _measure_words(form)
+    others = {
+        word
+        for version in form_names()
+        if version != form.version
+        for word in _measure_words(form_named(version))
+    }
+    return not written & own and bool(written & others)
+
+
+def _measure_words(form: Form) -> set[str]:
+    return {_words(m.label) for clause in form.disclosure.clauses for m in clause.measures}
+
+
+def _words(label: str) -> str:
+    return _BRACKET.sub("", plain(label))
+
+
+def _rows(form: Form, lines: Sequence[Line]) -> list[_Row]:
+    rows: list[_Row] = []
+    clause, grid = "", 0
+    head: tuple[Spot, ...] = ()
+    items = {bare(row.label) for row in form.disclosure.rows}
+    for line in lines:
+        if line.grid != grid:
+            grid = line.grid
+            for text in line.context:
+                clause, head = _clause(form, [text]) or clause, head
+        named = _clause(form, [spot.text for spot in line.labels])
+        if named:
+            clause, head = named, ()
+        is_item = bool(line.labels) and bare(line.labels[-1].text) in items and line.after
+        if line.filled or is_item:
+            rows.append(_Row(line, clause, head))
+        elif not named:
+            head = tuple(s for s in line.labels if plain(s.text) != plain("信息内容"))
+    return rows
+
+
+def _clause(form: Form, texts: Sequence[str]) -> str:
+    for text in texts:
+        match = _CLAUSE.search(plain(text))
+        if match and len(plain(text)) <= 20:
+            numeral = f"({match.group(1)})"
+            for clause in form.disclosure.clauses:
+                if numeral in plain(clause.label):
+                    return clause.label
+            return text
+    return ""
+
+
+def _placed(form: Form, rows: Sequence[_Row]) -> list[_Row]:
+    by_words = {bare(row.label): row.path for row in form.disclosure.rows}
+    exact = [
+        by_words.get(bare(row.line.labels[-1].text), "") if row.line.labels else "" for row in rows
+    ]
+    free = {row.label: row.path for row in form.disclosure.rows if row.path not in exact}
+    near = [
+        "" if path or not row.line.labels else only_like(row.line.labels[-1].text, free)
+        for row, path in zip(rows, exact, strict=True)
+    ]
+    placed = []
+    for row, path, label in zip(rows, exact, near, strict=True):
+        found = path or (free[label] if label and near.count(label) == 1 else "")
+        # An item under another clause than the form's is a row of its own.
+        if row.clause and found and not found.startswith(f"{row.clause}/"):
+            found = ""
+        placed.append(_Row(row.line, row.clause, row.head, found))
+    return placed
+
+
+def _figures(found: Sequence[_Row], measures: Sequence[Measure], path: str) -> TableReading:
+    if not found:
+        return _doubts(measures, path, None, cells.NO_ROW)
+    row = found[0]
+    spots, reason = _spots(row, measures)
+    for other in found[1:]:
+        if [s.text for s in other.line.after] != [s.text for s in row.line.after]:
+            reason = cells.REPEATED
+    if reason:
+        return _doubts(measures, path, row.line, reason)
+    taken: list[Taken] = []
+    doubts: list[Doubt] = []
+    printed = "/".join(filter(None, [row.clause, row.line.labels[-1].text]))
+    for measure, spot, head in zip(measures, spots, row.head, strict=True):
+        place = Place(_KEY, path, measure.label)
+        at = (spot.grid, spot.row, spot.column)
+        unit = _UNIT.search(_bracket(head.text))
+        why = cells.cell_doubt(spot, measure)
+        if measure.unit == "万元" and unit and unit.group(1) != "万元":
+            why = OTHER_UNIT
+        if why:
+            doubts.append(Doubt(place, _KEY, spot.text, why, *at))
+            continue
+        taken.append(Taken(place, _with_unit(spot.text, measure, unit), printed, *at, spot.where))
+    return TableReading(tuple(taken), tuple(doubts))
+
+
+def _spots(row: _Row, measures: Sequence[Measure]) -> tuple[list[Spot], str]:
+    if not row.head:
+        return [], cells.NAMELESS
+    heads = list(row.head)
+    if len(heads) != len(measures) or not all(
+        _is_measure(head, measure, measures) for head, measure in zip(heads, measures, strict=True)
+    ):
+        return [], cells.NAMELESS
+    line = row.line
+    at_heads = [line.at(head.column) for head in heads]
+    spots = [spot for spot in at_heads if spot is not None and not spot.is_label]
+    if len(set(spots)) == len(measures) and all(spot in spots for spot in line.filled):
+        covers = all(
+            spot.column >= head.column and spot.columns <= head.columns
+            for spot, head in zip(spots, heads, strict=True)
+        )
+        if line.is_sure and covers:
+            return spots, ""
+        if len(line.filled) == len(measures):
+            return spots, ""
+        if len(measures) == 1 and not line.filled:
+            return spots, ""
+    if len(line.filled) == len(measures) and _adjoin(line.filled):
+        return list(line.filled), ""
+    return [], cells.COUNT
+
+
+def _is_measure(head: Spot, measure: Measure, measures: Sequence[Measure]) -> bool:
+    if _words(head.text) == _words(measure.label):
+        return True
+    return only_like(_words(head.text), [_words(m.label) for m in measures]) == _words(
+        measure.label
+    )
+
+
+def _adjoin(spots: Sequence[Spot]) -> bool:
+    return all(one.column + one.columns == other.column for one, other in itertools.pairwise(spots))
+
+
+def _doubts(measures: Sequence[Measure], path: str, line: Line | None, reason: str) -> TableReading:
+    seen = line.seen if line else ""
+    spot = line.spots[0] if line else None
+    at = (spot.grid, spot.row, spot.column) if spot else (0, 0, 0)
+    return TableReading(
+        doubts=tuple(Doubt(Place(_KEY, path, m.label), _KEY, seen, reason, *at) for m in measures)
+    )
+
+
+def _bracket(head: str) -> str:
+    match = _BRACKET.search(plain(head))
+    return match.group() if match else ""
+
+
+def _with_unit(text: str, measure: Measure, unit: re.Match[str] | None) -> str:
+    # The 2019 form leaves the unit of a purchase open; the head may say it for the cell.
+    figure = read_figure(text, measure)
+    if measure.unit_in_cell and unit and figure.reading == "figure" and not figure.unit:
+        return f"{text}{unit.group(1)}"
+    return text

@@ -1,0 +1,109 @@
+"""A table's rows as lines of spots, merged cells spread over every row they cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from township_reports.intake.files.document import Grid
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*[^\d\s]")
+_QUANTITY = re.compile(r"[+\-−–约共增减计]?\s*[\d０-９]")
+_MARKS = {"无", "不适用", "空", "零"}
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A cell as one row shows it; ``is_above`` where it began in an earlier row."""
+
+    text: str
+    grid: int
+    row: int
+    column: int
+    columns: int
+    where: str
+    is_sure: bool = True
+    is_above: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @cached_property
+    def is_label(self) -> bool:
+        """Whether the text names something; a figure, even with a note, does not."""
+        text = self.text.strip()
+        if text in _MARKS or not _HAN.search(text):
+            return False
+        return bool(_ITEM.match(text)) or not _QUANTITY.match(text)
+
+    def covers(self, column: int) -> bool:
+        return self.column <= column < self.column + self.columns
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a table; ``context`` is the text that stood before its table."""
+
+    spots: tuple[Spot, ...]
+    grid: int
+    context: tuple[str, ...] = ()
+
+    @cached_property
+    def labels(self) -> tuple[Spot, ...]:
+        return tuple(spot for spot in self.spots if spot.is_label)
+
+    @cached_property
+    def after(self) -> tuple[Spot, ...]:
+        """What stands right of the last label: figures, marks, blanks."""
+        last = max((i for i, spot in enumerate(self.spots) if spot.is_label), default=-1)
+        return self.spots[last + 1 :]
+
+    @cached_property
+    def filled(self) -> tuple[Spot, ...]:
+        return tuple(spot for spot in self.after if not spot.is_blank)
+
+    @property
+    def width(self) -> int:
+        return max((spot.column + spot.columns for spot in self.spots), default=0)
+
+    @property
+    def is_sure(self) -> bool:
+        return all(spot.is_sure for spot in self.spots)
+
+    @property
+    def seen(self) -> str:
+        return " ".join(spot.text.replace("\n", " ") or "□" for spot in self.spots).strip()[:200]
+
+    def at(self, column: int) -> Spot | None:
+        return next((spot for spot in self.spots if spot.covers(column)), None)
+
+
+def lines_of(grid: Grid, context: tuple[str, ...] = ()) -> Iterator[Line]:
+    """The rows of a table that hold anything, from top to bottom."""
+    height = max((cell.row + cell.rows for cell in grid.cells), default=0)
+    rows: list[list[Spot]] = [[] for _ in range(height)]
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.rows):
+            # Figures that this program marks as faulty carry this sign in print.
+            text = cell.text.replace("※", "").strip()
+            where = f"{grid.where or f'表 {grid.number}'} 第 {row + 1} 行第 {cell.column + 1} 格"
+            rows[row].append(
+                Spot(
+                    text,
+                    grid.number,
+                    row,
+                    cell.column,
+                    cell.columns,
+                    where,
+                    cell.is_sure,
+                    row > cell.row,
+                )
+            )
+    for spots in rows:
+        ordered = tuple(sorted(spots, key=lambda spot: spot.column))
+        if any(not spot.is_blank for spot in ordered):
+            yield Line(ordered, grid.number, context)

@@ -1,0 +1,164 @@
+"""The narrative of a report, as ``narrative.md`` has it, from the text of a document.
+
+What stands around a report on a page, its signature and its day are no part of it; neither is
+the preamble that this program prints where a unit wrote none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from township_reports.forms.model import Form, Section
+from township_reports.intake.files.document import Grid, TextBlock
+from township_reports.intake.recognising.grids import lines_of
+from township_reports.intake.recognising.matching import bare, likeness, number_of, plain
+from township_reports.intake.recognising.titles import Title
+
+_DAY = re.compile(
+    r"\(?(?:20\d\d|二[〇○零]..)年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日\)?"
+)
+_FURNITURE = re.compile(
+    r"(?:来源|信息来源|文章来源|发布时间|发布日期|发布机构|发文日期|成文日期|生成日期|浏览次数|浏览量|阅读次数|"
+    r"阅读|点击数|访问量|字体|字号|索引号|作者|编辑|责任编辑|审核|打印|公开日期)[:：\[【(].*"
+    r"|[\[【]?(?:打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|收藏|分享到?|大|中|小)[\]】]?"
+    r"|[\[【].{0,12}(?:打印|关闭).*|当前位置.*|您(?:现在)?(?:的|所在的?)位置.*|首页.*>.*"
+)
+_AFTER = re.compile(
+    r"(?:版权所有|主办单位|主办[:：]|承办[:：]|网站标识码|.{0,8}ICP备|.{0,8}公网安备|上一篇|下一篇|扫一扫|"
+    r"相关(?:文章|链接|信息|附件)|网站地图|联系我们|附件(?:下载)?[:：]|技术支持[:：]|友情链接).*"
+)
+_NO_TEXT = plain("（本部分没有填报正文）")
+_LIKE_A_HEADING = 0.8
+_LONGEST_HEADING = 40
+
+Block = TextBlock | Grid
+
+
+def section_headed(form: Form, block: TextBlock) -> Section | None:
+    """The section that a block is the heading of; ``None`` for any other text."""
+    text = block.text.replace("**", "").strip()
+    if not text or len(text) > _LONGEST_HEADING or block.item:
+        return None
+    number = number_of(text)
+    for section in form.sections:
+        titles = (section.heading, *section.also)
+        if any(bare(text).rstrip("。") == plain(title) for title in titles) and (
+            number == section.numeral or (not number and block.level)
+        ):
+            return section
+        if number == section.numeral and any(likeness(text, t) >= _LIKE_A_HEADING for t in titles):
+            return section
+    return None
+
+
+def narrative_of(form: Form, title: Title, parts: Sequence[tuple[str, Block]]) -> str:
+    """Markdown of the preamble and the prose sections.
+
+    ``parts`` are the blocks after the title with the numeral of their section, headings left
+    out; the numeral is empty for the preamble.
+    """
+    preamble = _preamble(form, title, [block for numeral, block in parts if not numeral])
+    texts = [preamble] if preamble else []
+    prose = form.prose_sections
+    for section in prose:
+        blocks = [block for numeral, block in parts if numeral == section.numeral]
+        if section is prose[-1]:
+            blocks = _until_closing(title, blocks)
+        body = _markdown([block for block in blocks if not _is_furniture(block)])
+        texts.append(f"## {section.title}\n\n{body}".strip())
+    return "\n\n".join(texts) + "\n"
+
+
+def _preamble(form: Form, title: Title, blocks: Sequence[Block]) -> str:
+    standard = plain(
+        "根据《中华人民共和国政府信息公开条例》（国务院令第711号）和政府信息公开工作年度报告格式"
+        f"（{form.notice}）的要求，编制{form.report_title(title.unit, title.year)}。全文包括"
+    )
+    kept = []
+    for block in blocks:
+        if isinstance(block, Grid) or _is_furniture(block) or _is_signature(title, block):
+            continue
+        if plain(block.text).startswith(standard):
+            continue
+        kept.append(block)
+    return _markdown(kept)
+
+
+def _until_closing(title: Title, blocks: Sequence[Block]) -> list[Block]:
+    kept: list[Block] = []
+    for block in blocks:
+        if isinstance(block, TextBlock) and (
+            _is_signature(title, block) or _AFTER.fullmatch(_one_line(block))
+        ):
+            break
+        kept.append(block)
+    return kept
+
+
+def _is_signature(title: Title, block: TextBlock) -> bool:
+    text = "".join(block.text.replace("**", "").split())
+    rest = _DAY.sub("", text)
+    if not rest:
+        return True
+    unit = plain(title.unit)
+    short = unit.removesuffix("人民政府").removesuffix("办事处")
+    words = plain(rest)
+    return words in {
+        unit,
+        *(short + office for office in ("", "人民政府", "办事处", "人民政府办事处")),
+    } or (len(words) <= 30 and words.endswith((f"{short}人民政府", f"{short}办事处")))
+
+
+def _is_furniture(block: Block) -> bool:
+    if isinstance(block, Grid):
+        return False
+    return bool(_FURNITURE.fullmatch(_one_line(block))) or plain(block.text) == _NO_TEXT
+
+
+def _one_line(block: TextBlock) -> str:
+    return " ".join(block.text.replace("**", "").split())
+
+
+def _markdown(blocks: Sequence[Block]) -> str:
+    parts: list[str] = []
+    was_item = False
+    levels = [block.level for block in blocks if isinstance(block, TextBlock) and block.level]
+    shift = 3 - min(levels, default=3)
+    for block in blocks:
+        if isinstance(block, Grid):
+            text, is_item = _table(block), False
+        else:
+            text, is_item = _written(block, shift), bool(block.item)
+        if parts:
+            parts.append("\n" if is_item and was_item else "\n\n")
+        parts.append(text)
+        was_item = is_item
+    return "".join(parts)
+
+
+def _written(block: TextBlock, shift: int) -> str:
+    text = _one_line_of_markdown(block.text)
+    if block.level:
+        return f"{'#' * min(6, block.level + shift)} {text.replace('**', '')}"
+    return f"{block.item} {text}" if block.item else text
+
+
+def _one_line_of_markdown(text: str) -> str:
+    # A paragraph that begins like markup, or holds a link's brackets, is text all the same.
+    line = " ".join(text.split())
+    line = re.sub(
+        r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|\*(?=\s|$)|>|\||`{3}|~{3}|-{2,}$|=+$)", r"\\\1", line
+    )
+    return re.sub(r"\](?=\()", r"\\]", line)
+
+
+def _table(grid: Grid) -> str:
+    lines = [
+        [spot.text.replace("\n", " ").replace("|", "\\|") for spot in line.spots]
+        for line in lines_of(grid)
+    ]
+    width = max((len(line) for line in lines), default=0)
+    rows = [f"| {' | '.join([*line, *[''] * (width - len(line))])} |" for line in lines]
+    return "\n".join([*rows[:1], "|" + "---|" * width, *rows[1:]])

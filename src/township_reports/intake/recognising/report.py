@@ -1,0 +1,168 @@
+"""Recognise a report in a document, whatever file it came from.
+
+A figure is taken only where its row, its column and its digits are certain; all else is a doubt
+with what was seen. Nothing is added up, moved or corrected here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from township_reports.forms.model import Form
+from township_reports.forms.reading import FormError, form_for
+from township_reports.intake.files.document import Document, Grid, IntakeError, TextBlock
+from township_reports.intake.recognising import appeals, cells, disclosure, requests
+from township_reports.intake.recognising.grids import Line, lines_of
+from township_reports.intake.recognising.matching import bare, plain
+from township_reports.intake.recognising.prose import Block, narrative_of, section_headed
+from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
+from township_reports.intake.recognising.titles import Title, title_of
+
+#: So many labels of a table make a grid part of it, though it stands in a section of prose.
+_TELLING = 4
+#: More headings than this one after another are a list of the sections.
+_FEW = 2
+
+
+def recognised(document: Document, year: int | None = None) -> Recognised:
+    """The report in a document.
+
+    ``year`` is taken where the title gives none. Raises :class:`IntakeError` where there is no
+    title with unit and year, no form for the year, or no table at all.
+    """
+    title = title_of(document, year)
+    try:
+        form = form_for(title.year)
+    except FormError as error:
+        raise IntakeError(str(error)) from error
+    parts = _divided(form, document.blocks[title.last + 1 :])
+    if not any(isinstance(block, Grid) for _, block in parts):
+        raise IntakeError(
+            "报告里没有表格（可能是图片）：换成有表格的网页、Word 或文字版 PDF，或者用工作簿填"
+        )
+    sorted_ = _sorted(form, parts)
+    readings = [_reading(form, key, sorted_.lines[key]) for key in sorted_.lines]
+    prose = [(numeral, block) for numeral, block in parts if block not in sorted_.grids]
+    return Recognised(
+        title.unit,
+        title.year,
+        form,
+        tuple(taken for reading in readings for taken in reading.taken),
+        tuple(doubt for reading in readings for doubt in reading.doubts),
+        tuple(other for reading in readings for other in reading.relabelled),
+        narrative_of(form, title, prose),
+        tuple(_notes(form, title, prose)),
+    )
+
+
+@dataclass
+class _Sorted:
+    """The lines of each table, and the grids that they are from."""
+
+    lines: dict[str, list[Line]]
+    grids: list[Grid] = field(default_factory=list)
+
+
+def _divided(form: Form, blocks: Sequence[Block]) -> list[tuple[str, Block]]:
+    """Each block with the numeral of its section; the sections' headings are left out."""
+    parts: list[tuple[str, Block]] = []
+    numeral = ""
+    seen: set[str] = set()
+    for block in blocks:
+        section = section_headed(form, block) if isinstance(block, TextBlock) else None
+        if section is None:
+            parts.append((numeral, block))
+        elif section.numeral not in seen:
+            numeral = section.numeral
+            seen.add(numeral)
+        elif _is_contents(parts, numeral, seen):
+            # Text between the list of the sections and the first of them is the preamble.
+            parts = [("", other) for _, other in parts]
+            numeral, seen = section.numeral, {section.numeral}
+        else:
+            # Headed twice: the second heading stays in the text, as a small one.
+            assert isinstance(block, TextBlock)
+            small = TextBlock(block.text, max(3, block.level), where=block.where)
+            parts.append((numeral, small))
+    return parts
+
+
+def _is_contents(parts: Sequence[tuple[str, Block]], last: str, seen: set[str]) -> bool:
+    """Whether the headings so far only list the sections: nothing stands under any but the last."""
+    return len(seen) > _FEW and not any(
+        (numeral and numeral != last) or isinstance(block, Grid) for numeral, block in parts
+    )
+
+
+def _sorted(form: Form, parts: Sequence[tuple[str, Block]]) -> _Sorted:
+    found = _Sorted({table.key: [] for table in form.tables})
+    of_section = {section.numeral: section.table for section in form.sections}
+    words = {table.key: set(_telling(form, table.key)) for table in form.tables}
+    context: list[str] = []
+    before = ""
+    for numeral, block in parts:
+        if numeral != before:
+            context, before = [], numeral
+        if isinstance(block, TextBlock):
+            context.append(block.text)
+            continue
+        lines = list(lines_of(block, tuple(context)))
+        labels = {bare(spot.text) for line in lines for spot in line.labels}
+        counts = {key: len(labels & telling) for key, telling in words.items()}
+        best = max(counts, key=lambda key: counts[key])
+        expected = of_section.get(numeral, "")
+        if expected and counts[best] < _TELLING:
+            best = best if counts[best] > counts[expected] else expected
+        elif not expected and counts[best] < _TELLING:
+            continue
+        found.lines[best] += lines
+        found.grids.append(block)
+        context = []
+    return found
+
+
+def _telling(form: Form, key: str) -> Iterator[str]:
+    """The words that only one table has."""
+    if key == "disclosure":
+        yield from (bare(row.label) for row in form.disclosure.rows)
+        for clause in form.disclosure.clauses:
+            yield bare(clause.label)
+            yield from (bare(measure.label) for measure in clause.measures)
+    elif key == "requests":
+        parts = {part for path in form.requests.row_paths for part in path.split("/")}
+        yield from (bare(part) for part in parts | set(form.requests.columns))
+    else:
+        yield from (bare(result) for result in form.appeals.results)
+        yield from (bare(part) for row in form.appeals.row_paths for part in row.split("/"))
+
+
+def _reading(form: Form, key: str, lines: Sequence[Line]) -> TableReading:
+    if not lines:
+        return TableReading(doubts=(Doubt(None, key, "", cells.NO_TABLE),))
+    if key == "disclosure":
+        if disclosure.is_other_form(form, lines):
+            return _other_form(key, lines)
+        return disclosure.read_disclosure(form, lines)
+    if key == "requests":
+        if requests.is_other_form(form, lines):
+            return _other_form(key, lines)
+        return requests.read_requests(form, lines)
+    return appeals.read_appeals(form, lines)
+
+
+def _other_form(key: str, lines: Sequence[Line]) -> TableReading:
+    spot = lines[0].spots[0]
+    seen = lines[0].seen
+    doubt = Doubt(None, key, seen, cells.OTHER_FORM, spot.grid, spot.row, spot.column)
+    return TableReading(doubts=(doubt,))
+
+
+def _notes(form: Form, title: Title, parts: Sequence[tuple[str, Block]]) -> Iterator[str]:
+    """Sentences of the sections that show tables: the narrative has no room for them."""
+    tables = {s.numeral: s.title for s in form.sections if s.table}
+    for numeral, block in parts:
+        if numeral in tables and isinstance(block, TextBlock) and len(plain(block.text)) > 60:
+            yield f"「{tables[numeral]}」里有一段文字没有收：{block.text[:60]}…（{block.where}）"
+    if title.last < 0:
+        yield "标题取自文件自己的标题，正文里没有"

@@ -1,0 +1,162 @@
+"""Which figure of a row of table 三 is which applicant's, by the heads and by position."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from township_reports.forms.model import Requests
+from township_reports.intake.recognising import cells
+from township_reports.intake.recognising.grids import Line, Spot
+from township_reports.intake.recognising.matching import only_like, plain
+
+_NAMELESS = re.compile(r"(数据|列|栏|column|col|unnamed:?)?[\d_]*", re.IGNORECASE)
+_OVER_LABELS = ("类别", "项目", "数据项目", "指标", "内容", "序号")
+
+
+@dataclass(frozen=True)
+class RowFigures:
+    """The figures of a row: column label to cell, or ``reason`` why they cannot be told apart.
+
+    ``is_sure`` is false where the row has no merged cells to go by and a sum has to confirm it.
+    ``nameless`` are columns that the table does not name.
+    """
+
+    spots: dict[str, Spot]
+    is_sure: bool = True
+    reason: str = ""
+    nameless: tuple[str, ...] = ()
+
+
+class Heads:
+    """What the head rows of the piece of a table that is being read say, or an earlier piece's."""
+
+    def __init__(self, table: Requests) -> None:
+        self._columns = table.columns
+        tree = table.column_tree
+        self._over = {plain(node.label) for node in tree if node.children}
+        self._over |= {plain(table.head), plain(table.corner), *map(plain, _OVER_LABELS)}
+        self._lines: list[Line] = []
+        self._known: _Known | None = None
+        self._own: _Known | None = None
+
+    def begin(self) -> None:
+        """A new piece begins."""
+        self._lines = []
+        self._own = None
+
+    def add(self, line: Line) -> None:
+        """A row without figures: part of the head, or the name of a group."""
+        self._lines.append(line)
+        self._own = None
+
+    def figures(self, line: Line) -> RowFigures:
+        """Tell the figures of a row apart."""
+        if self._own is None:
+            own = self._read()
+            if own is not None:
+                self._own = own
+                if own.is_complete:
+                    self._known = own
+        known = self._own or self._known
+        if known is None:
+            return RowFigures({}, reason=cells.NAMELESS)
+        if known.is_foreign:
+            return RowFigures({}, reason=cells.NAMELESS)
+        row = self._by_column(line, known) if known.by_column else None
+        if row is None or not row.is_sure:
+            row = self._by_position(line) or row
+        if row is None:
+            return RowFigures({}, reason=cells.COUNT)
+        if known.is_complete:
+            return row
+        nameless = tuple(column for column in self._columns if column not in known.names)
+        return RowFigures(row.spots, row.is_sure, nameless=nameless)
+
+    def _by_column(self, line: Line, known: _Known) -> RowFigures | None:
+        spots: dict[str, Spot] = {}
+        for column, name in known.by_column.items():
+            spot = line.at(column)
+            if spot is None or spot.is_label or spot.columns > 1:
+                return None
+            spots[name] = spot
+        first = min(known.by_column)
+        others = [spot for spot in line.after if spot not in spots.values()]
+        if any(not spot.is_blank for spot in others):
+            return None
+        if any(spot.column >= first for spot in line.labels):
+            return None
+        return RowFigures(spots, line.is_sure)
+
+    def _by_position(self, line: Line) -> RowFigures | None:
+        for found in (line.filled, line.after):
+            columns = [spot.column for spot in found]
+            adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))
+            if len(found) == len(self._columns) and adjoining:
+                return RowFigures(dict(zip(self._columns, found, strict=True)), False)
+        return None
+
+    def _read(self) -> _Known | None:
+        named: dict[int, str] = {}
+        is_head = is_foreign = False
+        width = max((line.width for line in self._lines), default=0)
+        texts = [spot for line in self._lines for spot in line.spots if not spot.is_blank]
+        names = {spot: self._name(spot.text) for spot in texts}
+        # The names of groups of rows stand in rows of their own too; only heads name applicants.
+        head_lines = [
+            line
+            for line in self._lines
+            if any(names.get(spot) or _is_nameless(spot.text) for spot in line.spots)
+        ]
+        for line in head_lines:
+            is_head = True
+            for spot in line.spots:
+                text = plain(spot.text)
+                if names.get(spot) or spot.is_blank or text in self._over:
+                    continue
+                if _is_nameless(spot.text) or spot.column == 0 or "勾稽" in text:
+                    continue
+                is_foreign = True
+        for column in range(width):
+            found = [
+                name
+                for line in head_lines
+                for spot in [line.at(column)]
+                if spot is not None and (name := names.get(spot, ""))
+            ]
+            if found:
+                named[column] = found[-1]
+        if not is_head:
+            return None
+        present = {name for name in names.values() if name}
+        complete = present == set(self._columns)
+        distinct = len(set(named.values())) == len(named) == len(self._columns)
+        in_order = [named[column] for column in sorted(named)] == list(self._columns)
+        by_column = named if complete and distinct else {}
+        if complete and distinct and not in_order:
+            # Only the columns themselves can say what a moved column is.
+            return _Known(present, by_column, True, False)
+        return _Known(present, by_column, complete, is_foreign and not complete)
+
+    def _name(self, text: str) -> str:
+        words = plain(text)
+        if not words or len(words) > 20:
+            return ""
+        exact = next((name for name in self._columns if plain(name) == words), "")
+        if exact or words in self._over:
+            return exact
+        return only_like(text, self._columns)
+
+
+@dataclass(frozen=True)
+class _Known:
+    names: set[str]
+    by_column: dict[int, str]
+    is_complete: bool
+    is_foreign: bool
+
+
+def _is_nameless(text: str) -> bool:
+    words = plain(text)
+    return bool(words) and bool(_NAMELESS.fullmatch(words))

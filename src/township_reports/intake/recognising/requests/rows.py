@@ -1,0 +1,152 @@
+"""Decide of every row of table 三 that was found which of its figures are certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from township_reports.forms.model import Measure, Place, Requests
+from township_reports.intake.recognising import cells
+from township_reports.intake.recognising.grids import Line, Spot
+from township_reports.intake.recognising.requests.heads import RowFigures
+from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A line that may be a row of the form: ``path`` is empty where it is none."""
+
+    path: str
+    printed: str
+    label: str
+    group: str
+    figures: RowFigures
+    line: Line
+    is_reworded: bool = False
+
+    def at(self, path: str, is_reworded: bool) -> Candidate:
+        return replace(self, path=path, is_reworded=is_reworded)
+
+    def texts(self, columns: Sequence[str]) -> list[str]:
+        return [self.figures.spots[column].text for column in columns]
+
+
+def settled(
+    table: Requests, candidates: Iterable[Candidate], loose: Iterable[Doubt]
+) -> TableReading:
+    """What is certain of the rows, what is in doubt, and which labels were others."""
+    rows: dict[str, list[Candidate]] = {}
+    doubts = list(loose)
+    for candidate in candidates:
+        if candidate.path:
+            rows.setdefault(candidate.path, []).append(candidate)
+        else:
+            spot = candidate.line.labels[-1]
+            where = (spot.grid, spot.row, spot.column)
+            seen = candidate.line.seen
+            doubts.append(Doubt(None, table.key, seen, cells.UNKNOWN_ROW, *where))
+    reasons = {path: _row_reasons(table, found) for path, found in rows.items()}
+    _doubt_columns(table, rows, reasons)
+    taken: list[Taken] = []
+    relabelled: list[Relabelled] = []
+    for path in table.row_paths:
+        found = rows.get(path)
+        if not found:
+            doubts += [
+                Doubt(Place(table.key, path, column), table.key, "", cells.NO_ROW)
+                for column in table.columns
+            ]
+            continue
+        row = found[0]
+        before = len(taken)
+        for column in table.columns:
+            place = Place(table.key, path, column)
+            reason = reasons[path][column]
+            if reason:
+                doubts.append(_doubt(place, row, reason))
+            else:
+                taken.append(_taken(place, row, row.figures.spots[column]))
+        if len(taken) > before and row.is_reworded:
+            relabelled.append(Relabelled(table.key, path, row.label))
+    return TableReading(tuple(taken), tuple(doubts), tuple(relabelled))
+
+
+def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, str]:
+    row, *again = found
+    columns = table.columns
+    if row.figures.reason:
+        return dict.fromkeys(columns, row.figures.reason)
+    texts = row.texts(columns)
+    for other in again:
+        if other.figures.reason or other.texts(columns) != texts:
+            return dict.fromkeys(columns, cells.REPEATED)
+    measure = Measure("")
+    own = {c: cells.cell_doubt(row.figures.spots[c], measure) for c in columns}
+    agrees = cells.adds_up(texts)
+    if any(own.values()):
+        ran = cells.TOGETHER in own.values() and not all(text.strip() for text in texts)
+        if row.figures.is_sure and not row.figures.nameless and not ran:
+            return own
+        return {column: reason or cells.COUNT for column, reason in own.items()}
+    if not agrees and not row.figures.is_sure:
+        return dict.fromkeys(columns, cells.SUM)
+    if not agrees and cells.looks_shifted(texts):
+        return dict.fromkeys(columns, cells.SPLIT)
+    nameless = row.figures.nameless
+    if nameless and len({row.figures.spots[column].text for column in nameless}) > 1:
+        return {column: cells.NAMELESS if column in nameless else "" for column in columns}
+    return own
+
+
+def _doubt_columns(
+    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: dict[str, dict[str, str]]
+) -> None:
+    damage = {cells.COUNT, cells.SPLIT, cells.TOGETHER}
+    is_damaged = any(damage & set(found.values()) for found in reasons.values())
+    if set(rows) != set(table.row_paths):
+        return
+    failing = [
+        not any(reasons[path][column] for path in rows) and not _column_holds(table, rows, column)
+        for column in table.columns
+    ]
+    # Digits that slid over a neighbour's figure fail their row and two columns side by side.
+    has_slid = any(one and other for one, other in pairwise(failing))
+    for path, (row, *_) in rows.items():
+        if row.figures.reason:
+            continue
+        # What was damaged in one row is not trusted where another does not add up.
+        is_settled = any(reasons[path].values()) or cells.adds_up(row.texts(table.columns))
+        if (has_slid or is_damaged) and not is_settled:
+            reasons[path] = dict.fromkeys(table.columns, cells.SPLIT)
+        if row.figures.is_sure:
+            continue
+        # A row that slid under its neighbour's label adds up by itself; only its column does not.
+        for column, fails in zip(table.columns, failing, strict=True):
+            if fails and not reasons[path][column]:
+                reasons[path][column] = cells.COLUMN_SUM
+
+
+def _column_holds(table: Requests, rows: Mapping[str, Sequence[Candidate]], column: str) -> bool:
+    numbers = [cells.whole(rows[p][0].figures.spots[column].text) for p in table.row_paths]
+    known = [number for number in numbers if number is not None]
+    if len(known) != len(numbers):
+        return True
+    received, brought, *results, handled, left = known
+    return handled == sum(results) and received + brought == handled + left
+
+
+def _doubt(place: Place, row: Candidate, reason: str) -> Doubt:
+    spot = row.figures.spots.get(place.column)
+    single = spot is not None and reason in {cells.NOTED, cells.NAMELESS, cells.COLUMN_SUM}
+    shown = spot or (row.line.labels[-1] if row.line.labels else row.line.spots[0])
+    seen = shown.text if single else _figures_seen(row.line)
+    return Doubt(place, place.table, seen, reason, shown.grid, shown.row, shown.column)
+
+
+def _figures_seen(line: Line) -> str:
+    return " ".join(spot.text.replace("\n", " ") or "□" for spot in line.after)[:200]
+
+
+def _taken(place: Place, row: Candidate, spot: Spot) -> Taken:
+    return Taken(place, spot.text, row.printed, spot.grid, spot.row, spot.column, spot.where)

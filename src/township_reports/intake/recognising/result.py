@@ -1,0 +1,77 @@
+"""What was recognised of a report in a document: figures, doubts, other labels, prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from township_reports.forms.model import Form, Place
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A cell read for certain: its text as it stood, and where.
+
+    ``printed`` is the path of row labels as they stood; ``row`` and ``column`` count from 0 in
+    the table with this number.
+    """
+
+    place: Place
+    text: str
+    printed: str
+    grid: int
+    row: int
+    column: int
+    where: str
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """What could not be read for certain.
+
+    ``place`` is ``None`` where even the cell is not known; ``table`` is a table's key or empty;
+    ``grid`` is 0 where nothing was found at all.
+    """
+
+    place: Place | None
+    table: str
+    seen: str
+    reason: str
+    grid: int = 0
+    row: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True)
+class Relabelled:
+    """A row whose figures were taken although its label is not the form's."""
+
+    table: str
+    row: str
+    printed: str
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """What one of the three tables gave."""
+
+    taken: tuple[Taken, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    relabelled: tuple[Relabelled, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A report: ``unit`` as its title names it, ``narrative`` as ``narrative.md`` has it.
+
+    Every place of the form is either in ``taken`` or in a doubt: its own, or that of its whole
+    table. ``notes`` name text of the report that the narrative has no room for.
+    """
+
+    unit: str
+    year: int
+    form: Form
+    taken: tuple[Taken, ...]
+    doubts: tuple[Doubt, ...]
+    relabelled: tuple[Relabelled, ...]
+    narrative: str
+    notes: tuple[str, ...] = ()

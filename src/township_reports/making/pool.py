@@ -1,0 +1,247 @@
+"""Where reports are built: processes of this machine, or a cluster, behind one door.
+
+Both are ``concurrent.futures`` executors. Inputs travel with the task and files travel back, so
+that a cluster needs no shared disk.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from township_reports.making import worker
+from township_reports.making.execution import KERNELS
+from township_reports.making.report import ReportFiles
+from township_reports.project.mendable import MendableError
+from township_reports.year.inputs import ReportInputs
+from township_reports.year.keys import program_parts
+
+if TYPE_CHECKING:
+    from forked_kernels.starting import KernelServer
+
+#: Files in memory, on Linux, and how many bytes must be free there: a report in work takes one
+#: million, if its notebook writes nothing of its own.
+_IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder of our own is made in it
+_ROOM = 1 << 30
+#: Seconds to wait for a scheduler that does not answer.
+_CONNECTING = 10
+_ENDED = "工作进程意外结束（被终止、内存不足或超时）"
+
+
+class PoolError(MendableError):
+    """The pool asked for is not there; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A report to build; ``label`` is the caller's own."""
+
+    inputs: ReportInputs
+    label: object = None
+
+
+class Pool(Protocol):
+    """Something that builds reports, ``width`` of them kept waiting or under way."""
+
+    @property
+    def width(self) -> int: ...
+
+    def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        """Start a report. The future raises ``BrokenExecutor`` where its worker died."""
+
+    def renew(self) -> None:
+        """Replace workers that died."""
+
+
+def built(pool: Pool, tasks: Iterable[Task]) -> Iterator[tuple[Task, ReportFiles | Exception]]:
+    """Build reports as the pool has room; yields each with what came of it, in no order.
+
+    ``tasks`` is read no faster than reports are built. Where a worker dies, what was under way
+    is built again, one by one, so that only a report that itself ends its worker is lost.
+    """
+    waiting = iter(tasks)
+    under_way: dict[Future[ReportFiles], Task] = {}
+    alone: deque[Task] = deque()
+    while True:
+        room = 1 if alone else pool.width
+        while len(under_way) < room and (task := alone[0] if alone else next(waiting, None)):
+            under_way[_submitted(pool, task.inputs)] = task
+        if not under_way:
+            return
+        done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+        broken = [future for future in done if isinstance(future.exception(), BrokenExecutor)]
+        for future in done.difference(broken):
+            task = under_way.pop(future)
+            if alone and task is alone[0]:
+                alone.popleft()
+            error = future.exception()
+            yield task, error if isinstance(error, Exception) else future.result()
+        if broken:
+            lost = list(under_way.values())
+            under_way.clear()
+            pool.renew()
+            if alone and alone[0] in lost:
+                alone.popleft()
+                yield lost[0], PoolError(_ENDED)
+            else:
+                alone.extend(lost)
+
+
+def _submitted(pool: Pool, inputs: ReportInputs) -> Future[ReportFiles]:
+    try:
+        return pool.submit(inputs)
+    except BrokenExecutor as error:
+        # A worker died while nothing was under way.
+        future: Future[ReportFiles] = Future()
+        future.set_exception(error)
+        return future
+
+
+class LocalPool:
+    """Processes of this machine, and the kernel server they share."""
+
+    def __init__(self, jobs: int, kernel: str, project: Path) -> None:
+        self._jobs = jobs
+        self._project = project
+        self._forks = kernel == KERNELS["forked"] and hasattr(os, "fork")
+        self._folder = tempfile.mkdtemp(prefix="tr-", dir=_quick_folder())
+        self._server = self._new_server()
+        self._executor = self._new_executor()
+
+    @property
+    def width(self) -> int:
+        # One more than there are workers, so that none waits for the parent.
+        return self._jobs + 1
+
+    def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        return self._executor.submit(worker.build_in_worker, inputs)
+
+    def renew(self) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._server and not self._server.is_running:
+            self._server.stop()
+            self._server = self._new_server()
+        self._executor = self._new_executor()
+
+    def close(self, at_once: bool) -> None:
+        """End workers and kernel server; ``at_once`` kills the workers, whatever they do."""
+        if at_once:
+            for process in multiprocessing.active_children():
+                process.kill()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        if self._server:
+            self._server.stop()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _new_server(self) -> KernelServer | None:
+        if not self._forks:
+            return None
+        from forked_kernels.starting import KernelServer
+
+        return KernelServer(
+            ["township_reports.making.warm_kernel"], {"PYTHONWARNINGS": "ignore"}, self._project
+        )
+
+    def _new_executor(self) -> Executor:
+        address = str(self._server.address) if self._server else ""
+        return ProcessPoolExecutor(
+            self._jobs,
+            mp_context=_context(),
+            initializer=worker.start,
+            initargs=(self._folder, address),
+        )
+
+
+def _quick_folder() -> str | None:
+    """Where to work, ``None`` for the usual place for temporary files.
+
+    A report's folder is some fifty files that are gone in half a second. On a disk they cost
+    more the more there were: ext4 keeps away from what was removed within the last minutes, and
+    looks through it for each file that is made.
+    """
+    if os.environ.get("TMPDIR") or not os.access(_IN_MEMORY, os.W_OK | os.X_OK):
+        return None
+    return _IN_MEMORY if shutil.disk_usage(_IN_MEMORY).free >= _ROOM else None
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    # Forked from a server of their own where there is one, never from this process: it has
+    # threads.
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(worker.PRELOADED))
+    return context
+
+
+class ClusterPool:
+    """The workers of a Dask scheduler."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            from distributed import Client
+        except ImportError as error:
+            raise PoolError("集群要用 Dask 的 distributed，这里没有装：见 docs/scale.md") from error
+        try:
+            self._client = Client(address, set_as_default=False, timeout=_CONNECTING)
+        except (OSError, ValueError) as error:
+            raise PoolError(f"连不上 Dask 调度器 {address}：{error}") from error
+        self._executor = self._client.get_executor(pure=False)
+
+    @property
+    def width(self) -> int:
+        threads: dict[str, int] = self._client.nthreads()
+        return 2 * max(1, sum(threads.values()))
+
+    def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        future: Future[ReportFiles] = self._executor.submit(
+            worker.build_alike, inputs, program_parts()
+        )
+        return future
+
+    def renew(self) -> None:
+        """Nothing: the scheduler gives a dead worker's reports to others."""
+
+    def close(self, at_once: bool) -> None:
+        """Leave the cluster; what is under way is given up."""
+        self._executor.shutdown(wait=not at_once)
+        self._client.close()
+
+
+@dataclass(frozen=True)
+class PoolChoice:
+    """Which pool: a Dask ``scheduler``'s address, or else ``jobs`` processes of this machine."""
+
+    jobs: int
+    scheduler: str = ""
+
+    @contextmanager
+    def opened(self, kernel: str, project: Path) -> Iterator[Pool]:
+        """The pool while it is needed. Raises :class:`PoolError`."""
+        pool: LocalPool | ClusterPool
+        if self.scheduler:
+            pool = ClusterPool(self.scheduler)
+        else:
+            pool = LocalPool(self.jobs, kernel, project)
+        at_once = True
+        try:
+            yield pool
+            at_once = False
+        finally:
+            pool.close(at_once)

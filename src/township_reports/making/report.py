@@ -1,0 +1,101 @@
+"""One report as a function: inputs (bytes) in, files (bytes) out, in a folder of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from township_reports.checks.findings import Finding
+from township_reports.making.execution import ExecutionError, executed
+from township_reports.report.highlights import Highlight, LikeText
+from township_reports.year.inputs import ReportInputs
+
+NOTEBOOK_FILE = "report.ipynb"
+
+
+@dataclass(frozen=True)
+class ReportFiles:
+    """What came of a report.
+
+    ``files`` by name; a report that failed has at most its executed notebook, and ``failure``
+    says why in one line. ``kind`` is the name of the error, empty where there was none;
+    ``is_chance`` that the same inputs may succeed another time.
+    """
+
+    unit: str
+    files: Mapping[str, bytes]
+    findings: tuple[Finding, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    likeness: tuple[LikeText, ...] = ()
+    failure: str = ""
+    kind: str = ""
+    is_chance: bool = False
+
+
+def build_report(inputs: ReportInputs) -> ReportFiles:
+    """Execute the notebook and export it. Never raises for what is wrong with the inputs."""
+    # A short name: paths of sockets below it have room for about a hundred bytes.
+    with tempfile.TemporaryDirectory(prefix="tr-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        for path, content in inputs.files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        try:
+            notebook = executed(
+                folder, inputs.notebook, inputs.parameters, inputs.kernel, inputs.limits
+            )
+        except ExecutionError as error:
+            files = {NOTEBOOK_FILE: error.notebook}
+            return ReportFiles(
+                inputs.unit,
+                files,
+                failure=str(error),
+                kind=error.kind,
+                is_chance=error.is_chance,
+            )
+    return exported(inputs, notebook)
+
+
+def exported(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
+    """The files of an executed notebook in the formats asked for."""
+    from nbformat import v4
+
+    from township_reports.rendering.pdf import PrintError
+    from township_reports.report.dossier import read_dossier
+
+    files = {NOTEBOOK_FILE: notebook}
+    # papermill wrote it just now: no need to validate it against the format once more.
+    node = v4.reads(notebook.decode("utf-8"))
+    try:
+        dossier = read_dossier(node)
+        for format_ in inputs.formats:
+            page, _ = exporter(format_).from_notebook_node(node)
+            files[f"report.{format_}"] = page if isinstance(page, bytes) else page.encode("utf-8")
+    except (ValueError, PrintError) as error:
+        reason = f"导出失败：{error}"
+        files = {NOTEBOOK_FILE: notebook}
+        return ReportFiles(inputs.unit, files, failure=reason, kind=type(error).__name__)
+    return ReportFiles(inputs.unit, files, dossier.findings, dossier.highlights, dossier.likeness)
+
+
+@cache
+def exporter(format_: str) -> Any:
+    """The exporter of a format, made once: making one compiles its template."""
+    from traitlets.config import Config
+
+    from township_reports.rendering.exporters import (
+        TownshipHTMLExporter,
+        TownshipPDFExporter,
+        TownshipWordExporter,
+    )
+
+    if format_ == "html":
+        return TownshipHTMLExporter(config=Config())
+    if format_ == "docx":
+        return TownshipWordExporter(config=Config())
+    return TownshipPDFExporter(config=Config())

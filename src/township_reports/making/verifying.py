@@ -1,0 +1,114 @@
+"""Prove that a year's outputs are what its inputs give: build them again and compare bytes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from township_reports.outputs.ledger import LEDGER_FOLDER, Ledger
+from township_reports.outputs.placing import REPORT_FILES, REVIEW_FILE
+from township_reports.project.folders import Project
+from township_reports.project.mendable import MendableError
+from township_reports.year.selection import Units, select_units
+from township_reports.year.sources import stale_reasons
+
+#: Another hash seed, time zone and locale than anybody's.
+_ELSEWHERE = {
+    "PYTHONHASHSEED": "20080501",
+    "TZ": "Pacific/Chatham",
+    "LC_ALL": "C",
+    "PYTHONUTF8": "1",
+}
+#: Every Python process of the run reads this first, and believes it is another day.
+_ANOTHER_DAY = """\
+import time_machine
+time_machine.travel("2031-12-31T23:30:00+00:00", tick=True).start()
+"""
+_NAMED = 3
+_YEARLY_FILES = ("findings.csv", "manifest.json")
+#: What reviewing writes beside the reports.
+_OF_REVIEW = (REVIEW_FILE, "index.html")
+
+
+class VerifyingError(MendableError):
+    """The year could not be built again; the message says why."""
+
+
+def verified(project: Project, year: int, asked: str = "") -> tuple[str, ...]:
+    """One line for each file in ``outputs`` that building again does not give.
+
+    Raises :class:`VerifyingError` where the second build ends before its time, and
+    ``SelectionError`` for units that are not there.
+    """
+    units = select_units(project, year, asked)
+    with tempfile.TemporaryDirectory(prefix="tr-") as folder:
+        again = Path(folder) / "outputs"
+        _build(project, year, asked, Path(folder))
+        names = [f"{unit}/{name}" for unit in units.reports for name in REPORT_FILES]
+        if units.is_all:
+            names += _YEARLY_FILES
+            names += _others(project.outputs / str(year), names)
+        year_folder = project.outputs / str(year)
+        found = [
+            difference
+            for name in names
+            if (difference := _difference(name, year_folder / name, again / str(year) / name))
+        ]
+    return (*_stale(project, year, units), *found) if found else ()
+
+
+def _stale(project: Project, year: int, units: Units) -> tuple[str, ...]:
+    """What to do first where reports are older than their inputs, which is no fault of theirs."""
+    ledger = Ledger(project.outputs, year)
+    entries = [entry for key in units.reports if (entry := ledger.get(key))]
+    stale = [key for key, reason in stale_reasons(project, year, entries).items() if reason]
+    if not stale:
+        return ()
+    named = "、".join(stale[:_NAMED]) + ("等" if len(stale) > _NAMED else "")
+    return (f"先运行 make {year}：{named} {len(stale)} 份没有按现在的填报和设置做",)
+
+
+def _build(project: Project, year: int, asked: str, folder: Path) -> None:
+    day = folder / "day"
+    day.mkdir()
+    (day / "sitecustomize.py").write_text(_ANOTHER_DAY, encoding="utf-8")
+    command = [sys.executable, "-m", "township_reports", str(year)]
+    command += ["--project", str(project.root), "--data", str(project.data)]
+    command += ["--outputs", str(folder / "outputs"), "--units", asked]
+    path = os.pathsep.join(filter(None, (str(day), os.environ.get("PYTHONPATH"))))
+    done = subprocess.run(  # noqa: S603 - this program, with folders of its own
+        command,
+        env={**os.environ, **_ELSEWHERE, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode not in {0, 1}:
+        last = (done.stderr.strip().splitlines() or ["没有说明原因"])[-1]
+        raise VerifyingError(f"重做没有成功：{last}")
+
+
+def _others(folder: Path, known: list[str]) -> list[str]:
+    found = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")))
+    return [
+        name
+        for name in found
+        if name not in known
+        and (folder / name).is_file()
+        and LEDGER_FOLDER not in name
+        and Path(name).name not in _OF_REVIEW
+    ]
+
+
+def _difference(name: str, here: Path, again: Path) -> str:
+    if here.is_file() and again.is_file():
+        return "" if here.read_bytes() == again.read_bytes() else f"{name}：内容不一样"
+    if here.is_file():
+        return f"{name}：重做时没有这个文件"
+    if again.is_file():
+        return f"{name}：outputs 里没有"
+    return ""

@@ -1,0 +1,91 @@
+"""Imported by the kernel server before it forks: what a report's kernel would do first.
+
+That is importing the libraries, and what they put off until their first use: an invented,
+empty filing is read, checked and shown. Only caches stay, none of which depends on a
+filing. Each kernel still reads its own suites and its own filing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+
+import pandas as pd
+
+from forked_kernels.deferring import defer
+from township_reports.checks.running import check_filing
+from township_reports.checks.subject import Subject
+from township_reports.checks.suites import SuiteError, load_suites
+from township_reports.checks.words import WordsError, read_words
+from township_reports.filings.folder.writing import filing_files
+from township_reports.filings.reading import parse_filing
+from township_reports.forms.reading import form_for
+from township_reports.media.drawing.glyphs import text_width
+from township_reports.parameters.model import Inquiries, Parameters, Site
+from township_reports.project.folders import ProjectError, find_project
+from township_reports.report.dossier import Dossier
+from township_reports.report.marked import MarkedNarrative
+from township_reports.report.parts import Part, Report
+from township_reports.report.pictures import ReviewPictures
+from township_reports.report.review import (
+    findings_table,
+    rules_table,
+    sources_table,
+    year_comparison,
+)
+from township_reports.report.text_comparison import TextComparison
+
+# pandas asks at its import whether it writes to a terminal. Here it seems so, in a kernel not:
+# this is what it would have set there.
+pd.set_option("display.max_columns", 20)
+
+_TIMES = 10
+#: What charts write and an empty filing does not have.
+_FIGURES = "0123456789—-.…"
+_YEAR = 2021
+_UNIT = "空镇"
+_PARAMETERS = Parameters(
+    year=_YEAR,
+    published=date(_YEAR + 1, 1, 1),
+    site=Site(name="空", address="https://example.com"),
+    inquiries=Inquiries(read="空。", ask="空。"),
+)
+
+
+def warm_up() -> None:
+    """Go through a report once, up to what is shown of it."""
+    form = form_for(_YEAR)
+    figures = {place: 0 for table in form.tables for place in table.places}
+    narrative = "".join(
+        f"## {title}\n\n空。\n\n" for title in ("一、总体情况", "五、存在的主要问题及改进情况")
+    )
+    filing = parse_filing(filing_files(form, figures, narrative), _YEAR, _UNIT)
+    project = find_project()
+    subject = Subject(filing, filing, read_words(project.words))
+    checks = check_filing(subject, load_suites(project.suites(form.version), form))
+    shown = (
+        findings_table(checks),
+        MarkedNarrative(subject, checks),
+        rules_table(checks),
+        sources_table(filing),
+        year_comparison(filing, filing),
+        ReviewPictures(filing, filing),
+        TextComparison(filing, filing),
+    )
+    for table in shown:
+        table._repr_mimebundle_()
+    report = Report(filing, _PARAMETERS, checks)
+    Dossier.of(subject, _PARAMETERS, checks)._repr_mimebundle_()
+    sections = (report.section(section.numeral) for section in form.sections)
+    Part.joined(report.title(), report.preamble(), *sections, report.closing())._repr_mimebundle_()
+
+
+text_width(_FIGURES, 1)
+# Great Expectations imports both at once, for expectations that few suites hold.
+defer(["scipy.stats", "altair"])
+# Outside a project, or with suites or words that do not load: each kernel says so in its own place.
+with contextlib.suppress(ProjectError, SuiteError, WordsError):
+    # The interpreter fits code to what it meets by the eighth time or so; kernels inherit that,
+    # and do not each write it into pages of their own.
+    for _ in range(_TIMES):
+        warm_up()

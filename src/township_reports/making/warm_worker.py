@@ -1,0 +1,16 @@
+"""Imported by the workers' server before it forks: what each worker's first export would do.
+
+That is reading templates and the fonts, which then stand in memory once for all workers. Nothing
+is set: the PDF's compiler starts threads when it is first asked to.
+"""
+
+from __future__ import annotations
+
+from township_reports.characters.fonts import covered
+from township_reports.making.report import exporter
+from township_reports.rendering.pdf import compiler
+
+for _format in ("html", "pdf"):
+    _ = exporter(_format).template
+compiler()
+covered()

@@ -1,0 +1,1 @@
+"""Reading prose: what a narrative says, and where."""

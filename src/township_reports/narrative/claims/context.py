@@ -1,0 +1,201 @@
+"""What a clause is about: whose year, which matter, and what makes its words doubtful."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from township_reports.narrative.claims.clauses import Clause, Sentence
+from township_reports.narrative.claims.subjects import Lexicon, Mention
+
+_YEAR = re.compile(r"(\d{4}|[二〇一零三四五六七八九]{4})年")
+_THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
+_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_REQUEST = re.compile("(?<!被)(?<!建房)(?<!登记)申请(?!表|人|行政复议|执行|条件)")
+_REVIEWS = re.compile("复议机关|复议案件|行政复议")
+_LAWSUITS = re.compile("诉讼案件|法院|判决|行政诉讼")
+_ORDER = re.compile("(前|后)者")
+_CASES = {"reviews": "复议", "lawsuits": "诉讼"}
+_DOUBTS = {
+    "办理": "“办理”“答复”可以指办结，也可以指收到的全部申请",
+    "规范性文件公开": "“公开”可以指当年制发，也可以指现行有效",
+}
+_PUBLISHED = {"行政许可", "行政处罚", "行政强制"}
+_COURTS = {"行政复议", "行政诉讼", "复议诉讼"}
+
+
+class Context:
+    """What is known of the text so far, clause by clause."""
+
+    def __init__(self, lexicon: Lexicon, text: str, year: int, heading: str) -> None:
+        self._lexicon = lexicon
+        self._text = text
+        self._year = year
+        self._topic = "requests" if "申请" in heading else ""
+        self._case = ""
+        self._order: list[str] = []
+        self._heading = heading
+        self._sentence = Sentence(0, 0, ())
+        self._clause = Clause(0, 0, "")
+        self._mentions: list[Mention] = []
+        self._is_other_year = False
+        self._document = ""
+        self._doubtful = ""
+        self._is_published = False
+        self.negated = False
+        self.skips = False
+        self.is_of_other_year = False
+
+    def begin(self, sentence: Sentence) -> None:
+        """Go on to the next sentence."""
+        self._sentence = sentence
+        self._is_other_year = False
+        self._document = ""
+        self._is_published = False
+        self.negated = False
+
+    def enter(self, clause: Clause) -> int:
+        """Go on to the next clause; gives its end, or where it begins to compare years."""
+        text, sign = self._text, self._lexicon.sign
+        self._clause = clause
+        compared = sign("comparisons", text, clause.start, clause.end)
+        end = compared.start() if compared else clause.end
+        if clause.mark not in {"、", "（", "("}:
+            self._is_published = False
+        span = clause.start, end
+        self._mentions = self._lexicon.mentions(text, *span)
+        if sign("published", text, *span):
+            self._is_published = not sign("decided", text, *span)
+        elif sign("decided", text, *span):
+            self._is_published = False
+        doubtful = sign("doubtful", text, self._sentence.start, end)
+        self._doubtful = doubtful[0] if doubtful else ""
+        self.is_of_other_year = self._of_other_year(span)
+        self.skips = self.is_of_other_year or bool(
+            sign("parts", text, *span) or sign("plans", text, *span)
+        )
+        self._settle_topic(span)
+        return end
+
+    def _of_other_year(self, span: tuple[int, int]) -> bool:
+        start, end = span
+        carried = [m for m in self._mentions if m.name in {"上年结转", "结转下年"}]
+
+        def outside(match: re.Match[str]) -> bool:
+            return not any(m.start <= match.start() < m.end for m in carried)
+
+        years = [
+            int(match[1].translate(_CHINESE_DIGITS))
+            for match in _YEAR.finditer(self._text, start, end)
+            if outside(match)
+        ]
+        if self._year in years or _THIS_YEAR.search(self._text, start, end):
+            self._is_other_year = False
+        elif years:
+            self._is_other_year = True
+        if self._doubtful == "累计" and self._lexicon.sign(
+            "since", self._text, self._sentence.start, start
+        ):
+            self._is_other_year = True
+        other = any(map(outside, self._lexicon.signs["other_years"].finditer(self._text, *span)))
+        return self._is_other_year or (other and self._year not in years)
+
+    def _settle_topic(self, span: tuple[int, int]) -> None:
+        text = self._text
+        named = any(m.by.topic == "requests" for m in self._mentions)
+        if self._lexicon.sign("others", text, *span) and not named:
+            self._topic = "other"
+        elif named or _REQUEST.search(text, *span):
+            self._topic = "requests"
+        for name, pattern in self._lexicon.documents.items():
+            if pattern.search(text, *span):
+                self._document = name
+        reviews, lawsuits = _REVIEWS.search(text, *span), _LAWSUITS.search(text, *span)
+        if reviews or lawsuits:
+            self._case = "lawsuits" if lawsuits else "reviews"
+            self._order += [
+                case for case, found in (("reviews", reviews), ("lawsuits", lawsuits)) if found
+            ]
+        order = _ORDER.search(text, *span)
+        if order and self._order:
+            self._case = "reviews" if order[1] == "前" else "lawsuits"
+
+    def resolved(self) -> list[Mention]:
+        """The mentions of the clause that mean a subject here, under the subject's full name."""
+        found = []
+        for mention in self._mentions:
+            needs = mention.by.needs
+            if needs == "requests":
+                if self._topic == "requests" and not self._is_overdue(mention):
+                    found.append(mention)
+            elif needs == "cases":
+                if self._case:
+                    found.append(replace(mention, name=_CASES[self._case] + mention.name))
+            elif needs == "documents":
+                document = self._document_of(mention)
+                if document:
+                    found.append(replace(mention, name=document + mention.name))
+            elif needs != "reviews" or self._case:
+                found.append(mention)
+        if self._lexicon.sign("apart", self._text, self._sentence.start, self._sentence.end):
+            found = [m for m in found if m.by.topic not in {"reviews", "lawsuits"}]
+        return found
+
+    def _is_overdue(self, mention: Mention) -> bool:
+        return mention.name in {"办理", "办结", "受理"} and bool(
+            self._lexicon.sign("overdue", self._text, self._clause.start, self._clause.end)
+        )
+
+    def _document_of(self, mention: Mention) -> str:
+        text, clause = self._text, self._clause
+        nearest = ""
+        for start, end in ((clause.start, clause.end), (clause.end, self._sentence.end)):
+            found = [
+                (match.start() < mention.start, abs(match.start() - mention.start), name)
+                for name, pattern in self._lexicon.documents.items()
+                for match in pattern.finditer(text, start, end)
+            ]
+            if found:
+                nearest = min(found)[2]
+                break
+            if self._document:
+                return self._document
+        return nearest
+
+    def negation(self, clause: Clause) -> bool:
+        """Whether the clause says that there was none, by itself or as the rest of a list."""
+        found = self._lexicon.sign("negations", self._text, clause.start, clause.end)
+        self.negated = bool(found) or (self.negated and clause.mark == "、")
+        return self.negated
+
+    def none_from(self, clause: Clause, mention: Mention) -> int | None:
+        """Where what says that there was none of this begins; ``None`` where nothing does."""
+        found = None
+        for match in self._lexicon.signs["negations"].finditer(
+            self._text, clause.start, mention.end
+        ):
+            found = match
+        if found:
+            return min(found.start(), mention.start)
+        return clause.start if clause.mark == "、" else None
+
+    def doubt(self, subject: str, mention: Mention) -> str:
+        """Why the words are ambiguous; empty where they are not."""
+        text = self._text
+        if self._doubtful:
+            return f"“{self._doubtful}”没有说清是哪一年、哪个单位的数"
+        if subject in _PUBLISHED and (self._is_published or text.startswith("信息", mention.end)):
+            return "公示的条数不一定是作出决定的件数"
+        if subject in _COURTS and not self._is_of_disclosure():
+            return "没有说明是不是政府信息公开引起的"
+        if (
+            subject == "规范性文件公开"
+            and mention.by.pattern.pattern
+            and text[mention.start] == "新"
+        ):
+            return ""
+        return _DOUBTS.get(subject, "")
+
+    def _is_of_disclosure(self) -> bool:
+        known = self._text[: self._sentence.end] + self._heading
+        return bool(self._lexicon.signs["ours"].search(known)) or self._topic == "requests"

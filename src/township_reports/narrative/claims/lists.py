@@ -1,0 +1,131 @@
+"""Totals and their parts in a narrative: do the parts add up, do the percentages agree?
+
+Only a list that says or clearly means that it is complete has to add up. One that gives an
+example, or ends with 等, has not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from township_reports.characters.numerals import Number, numbers_in, percentages_in, plain
+from township_reports.filings.model import Paragraph
+from township_reports.narrative.claims.clauses import without_names
+from township_reports.narrative.claims.model import Claim
+
+_RESULTS = {"予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"}
+_APPLICANTS = {"自然人申请", "法人申请"}
+_GROUPS: tuple[tuple[set[str], set[str]], ...] = (
+    ({"办结", "办理", "受理"}, _RESULTS),
+    ({"新收", "受理"}, _APPLICANTS),
+    ({"行政复议"}, {"复议维持", "复议纠正", "复议其他", "复议未审结"}),
+    ({"行政诉讼"}, {"诉讼维持", "诉讼纠正", "诉讼其他", "诉讼未审结"}),
+)
+_LISTED = re.compile("其中|分别|包括|分为|按[^，。]*分|[：:（(]")
+_OPEN = re.compile(r"\s*(?:等|余|多)")
+_FULL_STOP = re.compile("[。！？]")
+_SHARE = re.compile(r"[^。！？；%％\d]{0,6}占[^\d%％百]{0,8}$")
+_DISCLOSED = re.compile(r"主动公开(?:各类)?(?:政府)?信息\s*(?:共|计)?\s*$")
+_DIVIDED = re.compile("分为|按[^，。]*分|分别")
+
+
+@dataclass(frozen=True)
+class ListSum:
+    """A total beside the sum of its parts, or a percentage beside the one that the numbers give.
+
+    ``start`` and ``end`` are offsets in the paragraph; ``kind`` is ``list`` or ``percent``.
+    """
+
+    kind: str
+    paragraph: Paragraph
+    start: int
+    end: int
+    said: Decimal
+    computed: Decimal
+    agrees: bool
+
+
+def list_sums(paragraphs: Iterable[Paragraph], claims: Sequence[Claim]) -> tuple[ListSum, ...]:
+    """The totals and percentages of a narrative that can be computed from its own numbers."""
+    found: list[ListSum] = []
+    for paragraph in paragraphs:
+        own = [claim for claim in claims if claim.paragraph == paragraph]
+        text = without_names(plain(paragraph.text))
+        start = 0
+        for stop in [*(match.end() for match in _FULL_STOP.finditer(text)), len(text)]:
+            inside = [claim for claim in own if start <= claim.number < stop]
+            numbers = list(numbers_in(text, start, stop))
+            found += _claimed(paragraph, text, inside)
+            found += _percentages(paragraph, text[:stop], numbers)
+            found += _disclosed(paragraph, text, numbers)
+            start = stop
+    return tuple(found)
+
+
+def _claimed(paragraph: Paragraph, text: str, claims: Sequence[Claim]) -> Iterator[ListSum]:
+    for index, total in enumerate(claims):
+        for totals, group in _GROUPS:
+            if total.subject not in totals:
+                continue
+            parts = []
+            for claim in claims[index + 1 :]:
+                if claim.subject not in group:
+                    break
+                parts.append(claim)
+            if len(parts) < 2 or (group is _APPLICANTS and len(parts) != len(group)):
+                continue
+            first, last = parts[0], max(parts, key=lambda claim: claim.end)
+            if not _LISTED.search(text, min(total.end, first.start), first.end):
+                continue
+            if _OPEN.match(text, last.end):
+                continue
+            summed = sum((part.value for part in parts), Decimal(0))
+            start, end = min(total.start, first.start), max(last.end, total.end)
+            yield ListSum("list", paragraph, start, end, total.value, summed, summed == total.value)
+
+
+def _percentages(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> Iterator[ListSum]:
+    if not numbers:
+        return
+    total = numbers[0]
+    for percentage in percentages_in(text):
+        before = [
+            n for n in numbers[1:] if n.end <= percentage.start and n.measure == total.measure
+        ]
+        if not before or not total.value or before[-1].value > total.value:
+            continue
+        part = before[-1]
+        if not _SHARE.fullmatch(text[part.end : percentage.start]):
+            continue
+        computed = 100 * part.value / total.value
+        agrees = abs(computed - percentage.value) < Decimal(1).scaleb(-percentage.places)
+        rounded = round(computed, max(1, percentage.places))
+        yield ListSum(
+            *("percent", paragraph, part.start, percentage.end),
+            *(percentage.value, rounded, agrees),
+        )
+
+
+def _disclosed(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> Iterator[ListSum]:
+    for index, total in enumerate(numbers):
+        if total.measure != "条" or not _DISCLOSED.search(text, 0, total.start):
+            continue
+        parts = []
+        for number in numbers[index + 1 :]:
+            if number.measure != "条":
+                break
+            parts.append(number)
+        if len(parts) < 2 or _OPEN.match(text, parts[-1].end):
+            continue
+        marks = text[total.end : parts[0].start]
+        summed = sum((part.value for part in parts), Decimal(0))
+        if _LISTED.search(marks) and (_DIVIDED.search(marks) or summed >= total.value):
+            match = _DISCLOSED.search(text, 0, total.start)
+            assert match
+            yield ListSum(
+                *("list", paragraph, match.start(), parts[-1].end),
+                *(total.value, summed, summed == total.value),
+            )

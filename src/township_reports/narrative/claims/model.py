@@ -1,0 +1,36 @@
+"""A claim: words of the narrative that give a figure of the tables a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from township_reports.filings.model import Paragraph
+
+
+@dataclass(frozen=True)
+class Claim:
+    """``subject`` is claimed to be ``value`` (件; 收费 in 万元) from ``start`` to ``end``.
+
+    ``start`` and ``end`` are offsets in the paragraph. ``number`` is where the number itself
+    stands, the same as ``end`` for a zero in words. ``measure`` is the measure word written.
+    ``least`` and ``most`` bound the value where it is said to be about so much. ``doubt`` says
+    why the phrase is ambiguous, and is empty where it is not.
+    """
+
+    subject: str
+    value: Decimal
+    paragraph: Paragraph
+    start: int
+    end: int
+    number: int
+    measure: str = ""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    doubt: str = ""
+
+    def fits(self, figure: Decimal | int) -> bool:
+        """Whether the figure is what the words say."""
+        if self.least is None or self.most is None:
+            return self.value == figure
+        return self.least <= figure <= self.most

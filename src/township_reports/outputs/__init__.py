@@ -1,0 +1,1 @@
+"""What stands in ``outputs/``: placed whole, recorded in a ledger, under a lock."""

@@ -1,0 +1,148 @@
+"""The ledger of a year: what each report was made of, what came of it, and when.
+
+A line of JSON a report is appended as it is done, so that a run that is killed has lost none
+that was; the last line of a unit counts. It stands in ``outputs/.ledger/<year>.jsonl`` and may
+be deleted: then everything is built anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from township_reports.project.whole_files import place_file
+from township_reports.report.highlights import Highlight, LikeText
+
+LEDGER_FOLDER = ".ledger"
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """A file as it was put in place: SHA-256, and what the file system says of it."""
+
+    sha256: str
+    size: int
+    modified: int
+    changed: int
+
+    @classmethod
+    def of(cls, path: Path, content: bytes) -> FileRecord:
+        """The record of a file that has just been put in place."""
+        state = path.stat()
+        digest = hashlib.sha256(content).hexdigest()
+        return cls(digest, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+
+    def is_of(self, path: Path) -> bool:
+        """Whether the file is still as it was, read only where the file system leaves a doubt."""
+        state = path.stat()
+        if (state.st_size, state.st_mtime_ns, state.st_ctime_ns) == (
+            self.size,
+            self.modified,
+            self.changed,
+        ):
+            return True
+        return (
+            state.st_size == self.size
+            and hashlib.sha256(path.read_bytes()).hexdigest() == self.sha256
+        )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What came of one report.
+
+    ``parts`` are those of its key; ``state`` is ``built``, ``draft`` or ``failed`` (then
+    ``reason`` says why); ``findings`` as JSON; ``highlights`` and ``likeness`` what the reviewer
+    sees of the report at a glance; ``is_chance`` that it may succeed another time.
+    ``seconds`` it took; ``finished`` is an ISO time.
+    """
+
+    unit: str
+    key: str
+    parts: Mapping[str, str]
+    state: str
+    findings: tuple[Mapping[str, Any], ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    likeness: tuple[LikeText, ...] = ()
+    files: Mapping[str, FileRecord] = field(default_factory=dict)
+    reason: str = ""
+    is_chance: bool = False
+    seconds: float = 0.0
+    finished: str = ""
+
+    def to_line(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
+
+    @classmethod
+    def from_line(cls, line: str) -> Entry:
+        data = json.loads(line)
+        files = {name: FileRecord(**record) for name, record in data["files"].items()}
+        return cls(
+            **{
+                **data,
+                "files": files,
+                "findings": tuple(data["findings"]),
+                "highlights": tuple(Highlight(*each) for each in data["highlights"]),
+                "likeness": tuple(LikeText(*each) for each in data["likeness"]),
+            }
+        )
+
+
+class Ledger:
+    """The entries of a year by unit, and the file that keeps them."""
+
+    def __init__(self, outputs: Path, year: int) -> None:
+        self.path = outputs / LEDGER_FOLDER / f"{year}.jsonl"
+        self._entries: dict[str, Entry] = {}
+        self._lines = 0
+        self._is_cut_off = False
+        if self.path.exists():
+            self._read(self.path.read_bytes())
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def __getitem__(self, unit: str) -> Entry:
+        return self._entries[unit]
+
+    def get(self, unit: str) -> Entry | None:
+        """The entry of a unit, or ``None``."""
+        return self._entries.get(unit)
+
+    def add(self, entry: Entry) -> None:
+        """Keep an entry, at once and on disk. Raises ``OSError``."""
+        self._entries[entry.unit] = entry
+        self._lines += 1
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write("\n" * self._is_cut_off + entry.to_line())
+            file.flush()
+            os.fsync(file.fileno())
+        self._is_cut_off = False
+
+    def settle(self, units: Iterable[str]) -> None:
+        """Keep the entries of these units alone, one line each. Raises ``OSError``."""
+        self._entries = {unit: self._entries[unit] for unit in units if unit in self._entries}
+        if self._lines != len(self._entries):
+            lines = "".join(entry.to_line() for entry in self._entries.values())
+            place_file(self.path, lines.encode("utf-8"))
+            self._lines = len(self._entries)
+
+    def _read(self, content: bytes) -> None:
+        self._is_cut_off = not content.endswith(b"\n")
+        # Not `splitlines`: a text may hold separators that are line ends for it alone.
+        for line in content.decode("utf-8", "replace").split("\n"):
+            if not line:
+                continue
+            self._lines += 1
+            try:
+                entry = Entry.from_line(line)
+            except (ValueError, KeyError, TypeError, AttributeError):
+                # Cut off by a full disk or a kill, or of another version: built anew.
+                continue
+            self._entries[entry.unit] = entry

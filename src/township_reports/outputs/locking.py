@@ -1,0 +1,61 @@
+"""One run at a time writes a year's outputs, or the site; a lock that ends with its process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from township_reports.outputs.ledger import LEDGER_FOLDER
+from township_reports.project.mendable import MendableError
+
+
+class OutputsError(MendableError):
+    """The outputs cannot be written now; the message says why and what to do."""
+
+
+def locked_outputs(outputs: Path, year: int) -> AbstractContextManager[None]:
+    """Hold the year's lock in an outputs folder, made if need be.
+
+    Raises :class:`OutputsError` where another run holds it, or the folder is not writable.
+    """
+    return _locked(outputs, str(year), f"make {year}")
+
+
+def locked_site(outputs: Path) -> AbstractContextManager[None]:
+    """Hold the lock of the site; otherwise as :func:`locked_outputs`."""
+    return _locked(outputs, "site", "make publish")
+
+
+@contextmanager
+def _locked(outputs: Path, name: str, command: str) -> Iterator[None]:
+    path = outputs / LEDGER_FOLDER / f"{name}.lock"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise OutputsError(
+            f"写不进结果文件夹 {outputs}：{error.strerror}；请检查权限，或用 OUTPUTS= 另选一个"
+        ) from error
+    try:
+        if not _taken(handle):
+            raise OutputsError(f"另一个 {command} 正在写 {outputs}：等它结束后再运行")
+        yield
+    finally:
+        os.close(handle)
+
+
+def _taken(handle: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined] # Windows only
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

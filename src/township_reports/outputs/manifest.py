@@ -1,0 +1,145 @@
+"""``manifest.json``: which inputs gave which files, with their hashes, and no times.
+
+An RO-Crate 1.2 metadata document (https://w3id.org/ro/crate/1.2): the year is the root data
+set, each report a ``CreateAction`` from inputs to files, by the program in the version whose
+hashes it names. Hashes of files are SHA-256; an input's ``identifier`` is the short hash that
+enters the report's key.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from township_reports import __version__
+from township_reports.outputs.ledger import Entry, Ledger
+from township_reports.parameters.model import Parameters
+from township_reports.project.folders import Project
+from township_reports.project.whole_files import place_file
+
+MANIFEST_FILE = "manifest.json"
+
+_CONTEXT = ["https://w3id.org/ro/crate/1.2/context", {"sha256": "https://schema.org/sha256"}]
+_MEDIA_TYPES = {
+    "ipynb": "application/x-ipynb+json",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+_PROGRAM = "#program"
+
+
+def write_manifest(
+    project: Project, parameters: Parameters, program: Mapping[str, str], ledger: Ledger
+) -> None:
+    """Bring a year's manifest up to date with the ledger. Raises ``OSError``.
+
+    ``program`` are the hashes of the program's parts by name.
+    """
+    path = project.outputs / str(parameters.year) / MANIFEST_FILE
+    content = manifest(parameters, program, ledger)
+    if not path.exists() or path.read_bytes() != content:
+        place_file(path, content)
+
+
+def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger) -> bytes:
+    """The manifest of all reports that a ledger knows of."""
+    entries = sorted(ledger, key=lambda entry: entry.unit)
+    files = [_file(entry, name) for entry in entries for name in sorted(entry.files)]
+    inputs: dict[str, dict[str, Any]] = {}
+    actions = [_action(entry, program, inputs) for entry in entries]
+    word = "，另有 Word" if "docx" in parameters.formats else ""
+    graph = [
+        {
+            "@id": "ro-crate-metadata.json",
+            "@type": "CreativeWork",
+            "about": {"@id": "./"},
+            "conformsTo": {"@id": "https://w3id.org/ro/crate/1.2"},
+        },
+        {
+            "@id": "./",
+            "@type": "Dataset",
+            "name": f"{parameters.year} 年政府信息公开工作年度报告",
+            "description": f"{parameters.site.name}各单位的报告：审核用的笔记本、网页和 PDF{word}",
+            "datePublished": parameters.published.isoformat(),
+            "license": "政府信息公开，依照《中华人民共和国政府信息公开条例》",
+            "hasPart": [{"@id": file["@id"]} for file in files],
+            "mentions": [{"@id": action["@id"]} for action in actions],
+        },
+        {
+            "@id": _PROGRAM,
+            "@type": "SoftwareApplication",
+            "name": "township-reports",
+            "softwareVersion": __version__,
+            "identifier": [f"{name}={digest}" for name, digest in sorted(program.items())],
+        },
+        *files,
+        *(inputs[name] for name in sorted(inputs)),
+        *actions,
+    ]
+    # A line each, so that two manifests can be compared by lines; an indented whole takes
+    # json's slow encoder, which a year of thousands would feel.
+    lines = ",\n".join(_json(entity) for entity in graph)
+    return f'{{"@context": {_json(_CONTEXT)},\n"@graph": [\n{lines}\n]}}\n'.encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _file(entry: Entry, name: str) -> dict[str, Any]:
+    record = entry.files[name]
+    return {
+        "@id": _address(entry.unit, name),
+        "@type": "File",
+        "name": f"{entry.unit} {name}",
+        "encodingFormat": _MEDIA_TYPES[name.rsplit(".", 1)[-1]],
+        "contentSize": str(record.size),
+        "sha256": record.sha256,
+    }
+
+
+def _action(
+    entry: Entry, program: Collection[str], inputs: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
+    used = _inputs(entry.parts, program)
+    # Each unit has a line of units.csv of its own, so the hash is part of the name.
+    for identity, name, digest in used:
+        inputs[identity] = {
+            "@id": identity,
+            "@type": "CreativeWork",
+            "name": name,
+            "identifier": digest,
+        }
+    status = "FailedActionStatus" if entry.state == "failed" else "CompletedActionStatus"
+    return {
+        "@id": f"#{quote(entry.unit, safe='/')}",
+        "@type": "CreateAction",
+        "name": entry.unit,
+        "identifier": entry.key,
+        "actionStatus": f"http://schema.org/{status}",
+        "instrument": {"@id": _PROGRAM},
+        "object": [{"@id": identity} for identity, _, _ in used],
+        "result": [{"@id": _address(entry.unit, name)} for name in sorted(entry.files)],
+    }
+
+
+def _inputs(parts: Mapping[str, str], program: Collection[str]) -> list[tuple[str, str, str]]:
+    return [
+        (_identity(name, digest), name, digest)
+        for name, digest in sorted(parts.items())
+        if name not in program
+    ]
+
+
+@cache
+def _identity(name: str, digest: str) -> str:
+    # Most inputs are those of every report.
+    return f"#{quote(name, safe='/')}-{digest}"
+
+
+def _address(unit: str, name: str) -> str:
+    return quote(f"{unit}/{name}", safe="/")

@@ -1,0 +1,37 @@
+"""Put files in place so that each is whole or absent at every moment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from township_reports.project.whole_files import place_file
+
+#: What a report's folder may hold; whatever of it a run did not make is taken away.
+REPORT_FILES = ("report.html", "report.pdf", "report.ipynb", "report.docx")
+#: The notebook as a page for the reviewer, made afterwards; it goes with its notebook.
+REVIEW_FILE = "review.html"
+
+
+def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make a report's folder hold exactly these of :data:`REPORT_FILES`.
+
+    What is there is taken away first, so that files of two versions never stand together.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (*REPORT_FILES, REVIEW_FILE):
+        (folder / name).unlink(missing_ok=True)
+        for left_over in folder.glob(f".{name}.*"):
+            left_over.unlink()
+    for name, content in files.items():
+        place_file(folder / name, content)
+
+
+def remove_others(folder: Path, units: Iterable[str]) -> None:
+    """Take away the reports below a year's folder that are of none of these units."""
+    kept = {str(folder / unit) for unit in units}
+    for where, _, names in os.walk(folder):
+        if where not in kept:
+            for name in set(names).intersection((*REPORT_FILES, REVIEW_FILE)):
+                Path(where, name).unlink()

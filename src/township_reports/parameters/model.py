@@ -1,0 +1,175 @@
+"""What is common to a year's reports: ``params/<year>.yaml``, checked before anything starts.
+
+The model is a schema: an unknown key, a missing key or a value of another type is refused with
+its line.
+"""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from township_reports.project.mendable import MendableError
+
+if TYPE_CHECKING:
+    import yaml
+
+Format = Literal["html", "pdf", "docx"]
+
+_REASONS = {
+    "missing": "缺少这个键",
+    "extra_forbidden": "不认识这个键",
+    "bool_type": "应是 true 或 false",
+    "int_type": "应是整数",
+    "string_type": "应是文字",
+    "list_type": "应是列表",
+    "model_type": "应是一组键值",
+    "date_type": "应是日期，如 2022-01-20",
+    "too_short": "不能为空",
+    "string_too_short": "不能为空",
+}
+
+
+class ParametersError(MendableError):
+    """``params/<year>.yaml`` cannot be used; the message names file, line and key."""
+
+
+def _only_unit(text: str) -> str:
+    fields = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
+    if fields - {"unit"}:
+        raise ValueError("花括号里只能写 {unit}")
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not text.startswith(("https://", "http://")) or any(c in text for c in ' "<>'):
+        raise ValueError("应是 https:// 开头的网址")
+    return text
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Site(_Strict):
+    """The site on which the reports are published; ``code`` is its 网站标识码, if it has one."""
+
+    name: str = Field(min_length=1)
+    address: Annotated[str, AfterValidator(_web_address)]
+    code: str = ""
+
+
+class Inquiries(_Strict):
+    """Two sentences of the standard preamble; ``{unit}`` stands for the unit's full name."""
+
+    read: Annotated[str, AfterValidator(_only_unit)]
+    ask: Annotated[str, AfterValidator(_only_unit)]
+
+
+class Parameters(_Strict):
+    """A year's parameters.
+
+    ``published`` is the day of publication; ``time_limit`` the most seconds that a unit's
+    notebook may run, ``memory_limit`` the most MB it may take beyond the libraries (forked
+    kernels on Linux only); ``formats`` what is made of the executed notebook; ``pictures``
+    whether the published report has a section 图解; ``fonts``
+    ``official`` takes 方正小标宋, 仿宋_GB2312, 楷体_GB2312 and 黑体 where the machine has them.
+    """
+
+    year: int = Field(ge=1900, le=2999)
+    published: date
+    site: Site
+    inquiries: Inquiries
+    time_limit: int = Field(default=600, ge=1)
+    memory_limit: int = Field(default=2000, ge=100)
+    formats: list[Format] = Field(default=["html", "pdf"], min_length=1)
+    pictures: bool = False
+    fonts: Literal["shipped", "official"] = "shipped"
+
+
+def read_parameters(path: Path) -> Parameters:
+    """Read and check a year's parameters. Raises :class:`ParametersError`."""
+    name = f"params/{path.name}"
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ParametersError(f"没有 {name}：先 make new YEAR={path.stem}，再改好日期") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ParametersError(f"{name} 读不出来：{error}") from error
+    return parse_parameters(text, name)
+
+
+def parse_parameters(text: str, name: str) -> Parameters:
+    """Check the text of a parameters file; as :func:`read_parameters` without a disk."""
+    import yaml
+
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" 第 {mark.line + 1} 行" if mark else ""
+        raise ParametersError(
+            f"{name}{line}不是 YAML：{getattr(error, 'problem', error)}"
+        ) from error
+    if root is None or not isinstance(data, dict):
+        raise ParametersError(f"{name} 应是一组键值")
+    repeated = _repeated(root)
+    if repeated:
+        raise ParametersError(f"{name} 第 {repeated[1]} 行：键 {repeated[0]} 重复")
+    try:
+        parameters = Parameters.model_validate(data)
+    except ValidationError as error:
+        raise ParametersError(_first_problem(error, root, name)) from error
+    stem = name.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if stem != str(parameters.year):
+        raise ParametersError(f"{name} 第 {_line(root, ('year',))} 行：year 应是 {stem}")
+    return parameters
+
+
+def _first_problem(error: ValidationError, root: yaml.Node, name: str) -> str:
+    problem = error.errors()[0]
+    where = problem["loc"]
+    key = ".".join(str(part) for part in where)
+    reason = _REASONS.get(problem["type"], "")
+    if problem["type"] == "literal_error":
+        reason = f"应是 {problem['ctx']['expected'].replace(', ', '、').replace(' or ', ' 或 ')}"
+    if problem["type"] == "value_error":
+        reason = str(problem["ctx"]["error"])
+    more = f"（另有 {error.error_count() - 1} 处）" if error.error_count() > 1 else ""
+    return f"{name} 第 {_line(root, where)} 行：{key}：{reason or problem['msg']}{more}"
+
+
+def _line(node: yaml.Node, where: tuple[Any, ...]) -> int:
+    import yaml
+
+    line = node.start_mark.line + 1
+    for part in where:
+        found = None
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            found = (node.value[part], node.value[part])
+        if found is None:
+            break
+        line, node = found[0].start_mark.line + 1, found[1]
+    return line
+
+
+def _repeated(node: yaml.Node) -> tuple[str, int] | None:
+    import yaml
+
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    seen = set()
+    for key, value in node.value:
+        if key.value in seen:
+            return key.value, key.start_mark.line + 1
+        seen.add(key.value)
+        if deeper := _repeated(value):
+            return deeper
+    return None

@@ -1,0 +1,74 @@
+"""Where the folders of a project are."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from township_reports.project.mendable import MendableError
+
+
+class ProjectError(MendableError):
+    """No project where one was looked for."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project's folders; ``data`` and ``outputs`` may lie elsewhere."""
+
+    root: Path
+    data: Path
+    outputs: Path
+
+    @classmethod
+    def at(cls, root: Path, data: Path | None = None, outputs: Path | None = None) -> Project:
+        return cls(root, data or root / "data", outputs or root / "outputs")
+
+    @property
+    def notebook(self) -> Path:
+        return self.root / "notebooks" / "report.ipynb"
+
+    @property
+    def summary_notebook(self) -> Path:
+        return self.root / "notebooks" / "summary.ipynb"
+
+    @property
+    def units(self) -> Path:
+        return self.data / "units.csv"
+
+    def templates(self, year: int) -> Path:
+        """The folder of the workbooks that units fill in for a year."""
+        return self.outputs / "templates" / str(year)
+
+    def parameters(self, year: int) -> Path:
+        return self.root / "params" / f"{year}.yaml"
+
+    @property
+    def words(self) -> Path:
+        """The words and thresholds that reading a narrative goes by."""
+        return self.root / "expectations" / "words.yaml"
+
+    def suites(self, form: str) -> Path:
+        """The folder of suites for a form's version."""
+        return self.root / "expectations" / form
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that have parameters."""
+        stems = (path.stem for path in (self.root / "params").glob("*.yaml"))
+        return tuple(sorted(int(stem) for stem in stems if stem.isdigit()))
+
+
+def find_project(start: Path | None = None) -> Project:
+    """The project around a folder (the current one).
+
+    That is the nearest folder above with ``params`` and ``expectations``. ``DATA`` in the
+    environment names another data folder, as it does for make. Raises :class:`ProjectError`.
+    """
+    start = (start or Path.cwd()).resolve()
+    data = os.environ.get("DATA")
+    for folder in (start, *start.parents):
+        if (folder / "params").is_dir() and (folder / "expectations").is_dir():
+            return Project.at(folder, Path(data).resolve() if data else None)
+    raise ProjectError(f"{start} 不在项目里：没有找到 params 和 expectations 文件夹")

@@ -1,0 +1,89 @@
+"""Sign reports: every unit is looked at first, then all signatures are written, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from township_reports.project.folders import Project
+from township_reports.signing.appending import append_acts
+from township_reports.signing.record import APPROVED, Act, ApprovalsError, approvals_path
+from township_reports.signing.reports import Reports, Signable
+from township_reports.signing.signature import Signature
+from township_reports.year.selection import select_units
+
+#: What stands for all units that need no look of their own.
+EVERY = "全部"
+
+
+def approve(
+    project: Project,
+    year: int,
+    asked: str,
+    signature: Signature,
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[Act, ...]:
+    """Sign the reports of the units that ``asked`` names, and give what was written.
+
+    A unit whose very bytes are signed already is not among them. :data:`EVERY` means all units
+    without critical findings and warnings whose reports stand as built; a correction is among
+    them only where the signature gives a reason; ``tell`` is called with a line for each that is
+    passed over. Raises :class:`ApprovalsError` with a line for each thing that keeps a unit from
+    being signed (then nothing is written), ``SelectionError``, ``UnitsError``,
+    ``ParametersError``, ``ProjectError``.
+    """
+    approving = _Approving(project, year, asked, signature.checked())
+    acts = append_acts(approvals_path(project, year), approving)
+    for fault in approving.passed_over:
+        tell(fault)
+    return acts
+
+
+class _Approving:
+    """Decides, given the acts so far, which to add."""
+
+    def __init__(self, project: Project, year: int, asked: str, signature: Signature) -> None:
+        self._signature = signature
+        self.passed_over: Sequence[str] = ()
+        self._is_every = asked.strip() == EVERY
+        units = select_units(project, year, "" if self._is_every else asked)
+        if units.is_all and not self._is_every:
+            raise ApprovalsError(
+                f"没有写明单位：用 UNITS= 写单位名，没有警告的可以一起签：UNITS={EVERY}"
+            )
+        self._reports = Reports.read(project, year, units.reports)
+        self._not_filed = [
+            f"{unit}：未报送，没有报告可签；收到填报后运行 make {year}" for unit in units.missing
+        ]
+
+    def __call__(self, acts: Sequence[Act]) -> list[Act]:
+        last = {act.unit: act for act in acts}
+        approved = {act.unit: act for act in acts if act.act == APPROVED}
+        added: list[Act] = []
+        faults = [*self._reports.refused.values(), *self._not_filed]
+        for unit, report in self._reports.ready.items():
+            before = last.get(unit)
+            if before and before.act == APPROVED and before.signed == report.signed:
+                continue
+            found = list(self._wanting(unit, report, approved.get(unit)))
+            if not found:
+                added.append(self._act(unit, report, is_first=before is None))
+            faults += found
+        if faults and not self._is_every:
+            none = [f"一个都没有签发：先去掉上面的，其余 {len(added)} 个可以签"] if added else []
+            raise ApprovalsError("\n".join([*faults, *none]))
+        self.passed_over = faults
+        return added
+
+    def _wanting(self, unit: str, report: Signable, approved: Act | None) -> Iterator[str]:
+        # Who signs everything at once has looked at no warning of a single unit.
+        if report.warnings and (self._is_every or not self._signature.note):
+            yield f"{unit}：有 {report.warnings} 个警告；用 NOTE= 说明为什么可以接受"
+        is_correction = approved is not None and approved.published != report.signed[2:]
+        if is_correction and not self._signature.reason:
+            yield f"{unit}：签发过的报告变了，这次是更正；用 REASON= 写明更正的原因"
+
+    def _act(self, unit: str, report: Signable, is_first: bool) -> Act:
+        by = self._signature
+        # A reason is about what was signed before.
+        reason = "" if is_first else by.reason
+        return Act(unit, APPROVED, by.reviewer, by.day, by.note, reason, *report.signed, line=0)

@@ -1,0 +1,81 @@
+"""Who signs, and the texts that go into the record with it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from township_reports.signing.record import ApprovalsError
+
+_NAME_LENGTH = 50
+_TEXT_LENGTH = 500
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+#: Controls, invisible and direction marks, half characters, line and paragraph separators.
+_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+@dataclass(frozen=True)
+class Signature:
+    """``reviewer`` signs on ``day`` (an ISO date).
+
+    ``note`` says why warnings are accepted, ``reason`` why an approved report was changed or is
+    revoked.
+    """
+
+    reviewer: str
+    day: str
+    note: str = ""
+    reason: str = ""
+
+    def checked(self) -> Signature:
+        """The same without outer spaces. Raises :class:`ApprovalsError`, a line for each fault."""
+        own = Signature(
+            *(text.strip() for text in (self.reviewer, self.day, self.note, self.reason))
+        )
+        faults = [
+            f"{name}= {fault}"
+            for name, text, most in (
+                ("REVIEWER", own.reviewer, _NAME_LENGTH),
+                ("NOTE", own.note, _TEXT_LENGTH),
+                ("REASON", own.reason, _TEXT_LENGTH),
+            )
+            if (fault := _too_long(text, most) or unfit(text))
+        ]
+        if not own.reviewer:
+            faults.insert(0, "没有写谁签：用 REVIEWER= 写审核人的姓名")
+        if not _is_day(own.day):
+            faults.append(f"日期“{own.day}”应写作 2022-01-20")
+        if faults:
+            raise ApprovalsError("\n".join(faults))
+        return own
+
+
+def unfit(text: str) -> str:
+    """Why a text cannot stand in the record; empty where it can."""
+    if text.startswith(_FORMULA):
+        return f"不能以“{text[0]}”开头：表格软件会把它当作公式"
+    if visible(text) != text:
+        return "里有换行或看不见的字符：请写成一行普通文字"
+    return ""
+
+
+def visible(text: str) -> str:
+    """A text with what cannot be seen in it, line breaks among that, as escapes."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in _UNSEEN
+        else character
+        for character in text
+    )
+
+
+def _too_long(text: str, most: int) -> str:
+    return f"有 {len(text)} 字，最多 {most} 字" if len(text) > most else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

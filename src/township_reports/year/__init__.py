@@ -1,0 +1,1 @@
+"""One year of a project, read once: its units, sources, inputs and keys."""

@@ -1,0 +1,77 @@
+"""Start a year: parameters from the last one, the folder for filings, who is expected."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from township_reports.filings.units import Unit, read_units
+from township_reports.forms.reading import form_for
+from township_reports.parameters.model import parse_parameters, read_parameters
+from township_reports.project.folders import Project
+from township_reports.project.mendable import MendableError
+
+
+class StartingError(MendableError):
+    """The year cannot be started; the message is one line."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """What was made for a year.
+
+    ``from_year`` is the year that the parameters are from; ``mentions`` the lines of the new file
+    that still name it; ``expected`` the units of ``units.csv``.
+    """
+
+    parameters: Path
+    folder: Path
+    from_year: int
+    published: date
+    mentions: tuple[int, ...]
+    expected: tuple[Unit, ...]
+
+
+def start_year(project: Project, year: int) -> Started:
+    """Write ``params/<year>.yaml`` and make ``data/<year>/``.
+
+    Raises :class:`StartingError` where the year has parameters or no year before has, and what
+    reading parameters, units and forms raises.
+    """
+    form_for(year)
+    path = project.parameters(year)
+    if path.exists():
+        raise StartingError(f"params/{path.name} 已经有了：{year} 年不用再开始一次")
+    earlier = [other for other in project.years if other < year]
+    if not earlier:
+        raise StartingError(f"params 里没有 {year} 年以前的年份可以照抄")
+    last = earlier[-1]
+    expected = tuple(read_units(project.units).values())
+    published = _later(read_parameters(project.parameters(last)).published, year - last)
+    text = project.parameters(last).read_text(encoding="utf-8")
+    new = _renewed(text, last, year, published)
+    parse_parameters(new, f"params/{path.name}")
+    folder = project.data / str(year)
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(new, encoding="utf-8")
+    mentions = [n for n, line in enumerate(new.splitlines(), 1) if _names(last, line, published)]
+    return Started(path, folder, last, published, tuple(mentions), expected)
+
+
+def _renewed(text: str, last: int, year: int, published: date) -> str:
+    text = re.sub(rf"(?m)^year:[ \t]*{last}\b", f"year: {year}", text)
+    text = re.sub(r"(?m)^published:[ \t]*[0-9-]+", f"published: {published}", text)
+    return text.replace(f"data/{last}", f"data/{year}")
+
+
+def _names(year: int, line: str, published: date) -> bool:
+    return str(year) in line and not line.startswith(f"published: {published}")
+
+
+def _later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,87 @@
+"""What an intake wrote beside a filing: labels off the form, cells in doubt."""
+
+import json
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.invention import example_figures, sources_of
+from township_reports.checks.running import check_filing
+from township_reports.checks.subject import Subject
+from township_reports.checks.suites import load_suites
+from township_reports.filings.model import Filing, FilingError
+from township_reports.filings.reading import parse_filing
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
+
+FORM = form_for(2022)
+CELL = Place("requests", "一、本年新收政府信息公开申请数量", "总计")
+
+
+def filing(provenance: dict[str, object], **figures: str) -> Filing:
+    shown = {**example_figures(FORM), **({CELL: figures["total"]} if figures else {})}
+    content = json.dumps({"source": {}, "figures": [], "reworded": [], "doubts": [], **provenance})
+    return parse_filing(
+        {**sources_of(FORM, shown), "provenance.json": content.encode()}, 2022, "甲镇"
+    )
+
+
+def doubt() -> dict[str, object]:
+    return {
+        "doubts": [
+            {
+                "table": CELL.table,
+                "row": CELL.row,
+                "column": CELL.column,
+                "seen": "1 0",
+                "reason": "一格数字可能被拆开",
+            }
+        ]
+    }
+
+
+def rules(read: Filing) -> set[tuple[str, str]]:
+    found = check_filing(Subject(read), load_suites(ROOT / "expectations" / "2021", FORM)).findings
+    return {(finding.rule, finding.severity) for finding in found}
+
+
+def test_a_cell_in_doubt_is_a_finding_of_its_own_and_no_blank() -> None:
+    found = rules(filing(doubt(), total=""))
+    assert ("DOUBT", "critical") in found
+    assert "I" not in {rule for rule, _ in found}
+
+
+def test_a_doubt_ends_with_the_figure_filled_in() -> None:
+    read = filing(doubt())
+    assert read.lines == ()
+    assert "DOUBT" not in {rule for rule, _ in rules(read)}
+
+
+def test_a_table_that_could_not_be_read_is_in_doubt_cell_by_cell() -> None:
+    entry = {"table": "appeals", "row": "", "column": "", "seen": "", "reason": "没有找到这张表"}
+    provenance = {"source": {}, "figures": [], "reworded": [], "doubts": [entry]}
+    figures = {
+        place: "" if place.table == "appeals" else figure
+        for place, figure in example_figures(FORM).items()
+    }
+    content = json.dumps(provenance).encode()
+    read = parse_filing({**sources_of(FORM, figures), "provenance.json": content}, 2022, "甲镇")
+    assert {line.note for line in read.lines} == {"没有找到这张表"}
+    assert len(read.lines) == len(FORM.appeals.places)
+
+
+def test_a_label_off_the_form_in_the_published_report_is_a_warning() -> None:
+    row = "三、本年度办理结果/（三）不予公开/2.其他法律行政法规禁止公开"
+    printed = "2.其他法律法规禁止公开"
+    read = filing({"reworded": [{"table": "requests", "row": row, "printed": printed}]})
+    assert [(line.state, line.row, line.nearest) for line in read.lines] == [
+        ("reworded", printed, row)
+    ]
+    assert {rule for rule in rules(read) if rule[0] == "FORM"} == {("FORM", "warning")}
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff", b'{"reworded": [1], "doubts": []}'])
+def test_what_no_intake_wrote_is_refused(content: bytes) -> None:
+    sources = {**sources_of(FORM, example_figures(FORM)), "provenance.json": content}
+    with pytest.raises(FilingError, match=r"2022/甲镇/provenance\.json 不是 make intake 写的"):
+        parse_filing(sources, 2022, "甲镇")

@@ -1,0 +1,123 @@
+"""Which reader a file gets: by its content; what no reader reads is refused in one line."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from township_reports.intake.files.document import Document, IntakeError
+from township_reports.intake.files.opening import kind_of, open_document
+
+
+def archive_of(*parts: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "<a/>")
+    return made.getvalue()
+
+
+WORD = archive_of("[Content_Types].xml", "word/document.xml")
+WORKBOOK = archive_of("[Content_Types].xml", "xl/workbook.xml")
+PDF = b"%PDF-1.7\n1 0 obj\n"
+PAGE = "<!DOCTYPE html><html><body>晴谷镇</body></html>".encode()
+TEXT = "# 晴谷镇2021年政府信息公开工作年度报告\n".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind"),
+    [
+        ("a.docx", WORD, "word"),
+        ("a.DOCX", WORD, "word"),
+        ("a.xlsx", WORKBOOK, "workbook"),
+        ("a.pdf", PDF, "pdf"),
+        ("a.html", PAGE, "page"),
+        ("a.htm", b"\xef\xbb\xbf" + PAGE, "page"),
+        ("a.shtml", b"<?xml version='1.0'?>\n" + PAGE, "page"),
+        ("a.md", TEXT, "plain"),
+        ("a.txt", "晴谷镇".encode("gb18030"), "plain"),
+        ("a.txt", "晴谷镇".encode("utf-16"), "plain"),
+        ("a.txt", "BM 是缩写，MM 也是".encode(), "plain"),
+        ("晴谷镇", PAGE, "page"),
+        ("晴谷镇.aspx", PAGE, "page"),
+    ],
+)
+def test_a_file_is_what_its_content_is(name: str, content: bytes, kind: str) -> None:
+    assert kind_of(name, content) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docx", PDF),
+        ("a.docx", WORKBOOK),
+        ("a.docx", PAGE),
+        ("a.pdf", WORD),
+        ("a.pdf", TEXT),
+        ("a.html", WORD),
+        ("a.html", TEXT),
+        ("a.txt", PAGE),
+        ("a.doc", WORD),
+        ("a.doc", PAGE),
+        ("a.xlsm", WORKBOOK),
+    ],
+)
+def test_a_name_that_contradicts_the_content_is_refused(name: str, content: bytes) -> None:
+    with pytest.raises(IntakeError, match=r"扩展名 \.\w+ 不符"):
+        kind_of(name, content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(20), "图片"),
+        ("a.png", b"\x89PNG\r\n\x1a\n" + bytes(20), "图片"),
+        ("a.bmp", b"BM" + bytes(20), "图片"),
+        ("a.rar", b"Rar!\x1a\x07\0", "压缩包"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c", "压缩包"),
+        ("a.zip", archive_of("晴谷镇.docx"), "压缩包"),
+        ("a.docx", WORD[:40], "不完整"),
+        ("a.doc", b"\xd0\xcf\x11\xe0" + bytes(20), "另存为 .docx"),
+        ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(20), "另存为 .docx 或 .xlsx"),
+        ("a.rtf", b"{\\rtf1 a}", "RTF"),
+        ("a.txt", b"abc\0def", "不是文稿"),
+        ("a.txt", b" \n", "空文件"),
+        ("a.pdf", b"", "空文件"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_one_line(name: str, content: bytes, said: str) -> None:
+    with pytest.raises(IntakeError, match=said) as raised:
+        kind_of(name, content)
+    assert str(raised.value).startswith(f"{name} ")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_workbook_is_no_document() -> None:
+    with pytest.raises(IntakeError, match="工作簿"):
+        open_document("a.xlsx", WORKBOOK, "workbook")
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "reader"),
+    [
+        ("word", WORD, "word.reading.read_word"),
+        ("pdf", PDF, "pdf.reading.read_pdf"),
+        ("page", PAGE, "page.reading.read_page"),
+        ("plain", TEXT, "plain.read_plain"),
+    ],
+)
+def test_each_kind_has_its_reader(
+    monkeypatch: pytest.MonkeyPatch, kind: str, content: bytes, reader: str
+) -> None:
+    wanted = Document((), "晴谷镇")
+    calls = []
+
+    def read(given: bytes, called: str) -> Document:
+        calls.append((given, called))
+        return wanted
+
+    monkeypatch.setattr(f"township_reports.intake.files.{reader}", read)
+    assert open_document("来件", content, kind) is wanted
+    assert calls == [(content, "来件")]

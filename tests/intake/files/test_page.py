@@ -1,0 +1,202 @@
+"""A web page becomes text and tables in reading order; hidden and acting parts do not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from tests.invention import NARRATIVE
+from tests.rendering.conftest import executed  # noqa: F401 - a fixture
+from township_reports.filings.folder.narrative import read_narrative
+from township_reports.intake.files.document import Grid, GridCell, IntakeError, TextBlock
+from township_reports.intake.files.page.reading import read_page
+from township_reports.intake.recognising.report import recognised
+from township_reports.rendering.exporters import TownshipHTMLExporter
+
+Print = Callable[..., NotebookNode]
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def texts(body: str) -> list[str]:
+    blocks = read_page(page(body), "a.html").blocks
+    return [block.text for block in blocks if isinstance(block, TextBlock)]
+
+
+def grid(body: str) -> Grid:
+    found = [block for block in read_page(page(body), "a.html").blocks if isinstance(block, Grid)]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_headings_paragraphs_and_items_come_in_order() -> None:
+    blocks = read_page(
+        page("<h1>甲</h1><p>乙</p><ol start=3><li>丙<li>丁</ol><ul><li>戊</ul>"), "a.html"
+    ).blocks
+    found = [(b.text, b.level, b.item) for b in blocks if isinstance(b, TextBlock)]
+    assert found == [("甲", 1, ""), ("乙", 0, ""), ("丙", 0, "3."), ("丁", 0, "4."), ("戊", 0, "-")]
+
+
+def test_bold_is_kept_however_it_is_written() -> None:
+    body = '<p><b>一是</b>甲<span style="font-weight:bold">乙</span></p>'
+    assert texts(body) == ["**一是**甲**乙**"]
+
+
+def test_spans_next_to_each_other_are_one_text() -> None:
+    body = "<p><span>公开<span lang=EN-US>3<o:p></o:p></span></span><span>件</span>&nbsp;</p>"
+    assert texts(body) == ["公开3件"]
+
+
+def test_chinese_wrapped_in_the_source_has_no_space() -> None:
+    assert texts("<p>政府信息\n  公开 3\n items</p>") == ["政府信息公开 3 items"]
+
+
+def test_lines_of_a_paragraph_are_paragraphs() -> None:
+    assert texts("<div>　　甲。<br>　　乙。</div>") == ["甲。", "乙。"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<script>x</script>",
+        "<style>x</style>",
+        "<nav>x</nav>",
+        "<template>x</template>",
+        "<p style='display: none'>x</p>",
+        "<p hidden>x</p>",
+        "<!-- x -->",
+        "<p><del>x</del></p>",
+    ],
+)
+def test_what_is_hidden_or_acts_is_not_read(hidden: str) -> None:
+    assert texts(f"<p>甲</p>{hidden}") == ["甲"]
+
+
+def test_spans_of_cells_are_kept() -> None:
+    found = grid("<table><tr><td rowspan=2>甲<td colspan=2>乙<tr><td>1<td>2</table>")
+    assert found.cells == (
+        GridCell("甲", 0, 0, rows=2),
+        GridCell("乙", 0, 1, columns=2),
+        GridCell("1", 1, 1),
+        GridCell("2", 1, 2),
+    )
+
+
+def test_a_span_beyond_any_report_is_cut() -> None:
+    assert grid("<table><tr><td colspan=900>甲</table>").cells[0].columns == 50
+
+
+def test_two_paragraphs_of_a_cell_stay_apart() -> None:
+    assert grid("<table><tr><td><p>1</p><p>0</p></table>").cells[0].text == "1\n0"
+
+
+def test_a_table_that_lays_out_the_page_is_no_table() -> None:
+    found = read_page(page("<table><tr><td><p>甲</p><table><tr><td>1</table></table>"), "a.html")
+    assert [type(block) for block in found.blocks] == [TextBlock, Grid]
+
+
+def test_the_page_s_own_title_is_kept() -> None:
+    assert read_page(page("<p>甲</p>", "<title> 甲镇 </title>"), "a.html").title == "甲镇"
+
+
+@pytest.mark.parametrize("declared", ["gb2312", "GBK", "gb18030"])
+def test_a_page_in_the_older_encodings_is_read(declared: str) -> None:
+    content = f'<meta charset="{declared}"><p>镕甲</p>'.encode("gb18030")
+    block = read_page(content, "a.htm").blocks[0]
+    assert isinstance(block, TextBlock)
+    assert block.text == "镕甲"
+
+
+def test_a_page_that_declares_the_wrong_encoding_is_read() -> None:
+    content = '<meta charset="utf-8"><p>甲镇</p>'.encode("gb18030")
+    block = read_page(content, "a.htm").blocks[0]
+    assert isinstance(block, TextBlock)
+    assert block.text == "甲镇"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "words"),
+    [
+        (b"PK\x03\x04rest", "a.html", "Word、Excel"),
+        (b"%PDF-1.7", "a.html", "PDF"),
+        (b"\xd0\xcf\x11\xe0", "a.htm", "旧版"),
+        (b"\x00\x01\x02", "a.html", "不是文字"),
+        (b"<p>x", "a.docx", "扩展名"),
+        (b"plain words", "a.html", "没有网页的标记"),
+        (b"", "a.html", "没有网页的标记"),
+        (b"\xff\xff<p>\x81", "a.html", "编码"),
+    ],
+)
+def test_what_is_no_page_is_refused_in_one_line(content: bytes, name: str, words: str) -> None:
+    with pytest.raises(IntakeError, match=words) as raised:
+        read_page(content, name)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_page_over_20_mb_is_refused() -> None:
+    with pytest.raises(IntakeError, match="20 MB"):
+        read_page(b"<p>" + b"x" * 20_000_001, "a.html")
+
+
+def test_a_table_larger_than_any_report_is_refused() -> None:
+    rows = "<tr><td rowspan=50 colspan=50>1" * 60
+    with pytest.raises(IntakeError, match="太大"):
+        read_page(page(f"<table>{rows}</table>"), "a.html")
+
+
+def test_a_page_nested_without_end_does_no_harm() -> None:
+    with pytest.raises(IntakeError):
+        recognised(read_page(page("<div>" * 100_000 + "甲"), "a.html"))
+
+
+def test_entities_of_a_page_s_own_are_not_expanded() -> None:
+    content = b'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>&a;</p>'
+    found = read_page(content, "a.html").blocks
+    assert "root:" not in str(found)
+
+
+LISTS = NARRATIVE.replace(
+    "公开的内容不够细",
+    "### （一）问题\n\n- **一是**来源少。\n- 二是人手少。\n\n1. 甲\n2. 乙\n\n公开的内容不够细",
+)
+
+
+@pytest.mark.parametrize("narrative", [NARRATIVE, LISTS])
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_this_program_s_own_page_gives_the_filing_back(
+    executed: Print,  # noqa: F811 - asks for the fixture
+    narrative: str,
+    year: int,
+) -> None:
+    html, _ = TownshipHTMLExporter(config=Config()).from_notebook_node(
+        executed(narrative, year=year)
+    )
+    found = recognised(read_page(str(html).encode(), "report.html"))
+    assert (found.unit, found.year, found.doubts, found.relabelled) == ("甲镇", year, (), ())
+    places = {place for table in found.form.tables for place in table.places}
+    assert {taken.place for taken in found.taken} == places
+    # The form of 2019 prints an exact zero of a purchase without a unit, as it was filed.
+    assert {taken.text for taken in found.taken} == {"0"}
+    expected = read_narrative(found.form, narrative, "")
+    back = read_narrative(found.form, found.narrative, "")
+    assert back.preamble == ""
+    assert {n: re.sub(r"\s", "", t) for n, t in back.sections.items()} == {
+        n: re.sub(r"\s", "", t) for n, t in expected.sections.items()
+    }
+
+
+def test_the_draft_note_is_no_part_of_the_report(executed: Print) -> None:  # noqa: F811
+    notebook = executed(
+        replace=("一、本年新收政府信息公开申请数量,0", "一、本年新收政府信息公开申请数量,")
+    )
+    html, _ = TownshipHTMLExporter(config=Config()).from_notebook_node(notebook)
+    assert "草稿" in str(html)
+    found = recognised(read_page(str(html).encode(), "report.html"))
+    assert "草稿" not in found.narrative
+    assert next(t.text for t in found.taken if t.place.row.startswith("一、")) == ""

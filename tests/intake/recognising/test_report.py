@@ -1,0 +1,228 @@
+"""A report is recognised in what was published: right figures or a doubt, never a wrong figure."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.checks.test_real_reports import filing_with
+from tests.intake.published_reports import FORBIDDEN, Published, as_page, draft, reports
+from tests.invention import NARRATIVE
+from township_reports.filings.figures import read_figure
+from township_reports.filings.folder.narrative import read_narrative
+from township_reports.intake.files.document import Document, Grid, GridCell, IntakeError, TextBlock
+from township_reports.intake.files.page.reading import read_page
+from township_reports.intake.files.plain import read_plain
+from township_reports.intake.recognising.report import recognised
+from township_reports.intake.recognising.result import Recognised
+
+CORPUS = list(reports())
+
+each = pytest.mark.parametrize("published", CORPUS, ids=[p.name for p in CORPUS])
+
+
+def read(published: Published) -> Recognised:
+    reader = read_page if published.file.endswith(".html") else read_plain
+    return recognised(reader(published.content, published.file))
+
+
+def wrong(published: Published, found: Recognised) -> list[object]:
+    """Figures taken for certain that the report does not say."""
+    return [
+        (taken.place, taken.text, published.expected[taken.place])
+        for taken in found.taken
+        if taken.place in published.doubtful
+        or read_figure(taken.text, found.form.table(taken.place.table).measure(taken.place))
+        != read_figure(
+            str(published.expected[taken.place]),
+            found.form.table(taken.place.table).measure(taken.place),
+        )
+    ]
+
+
+def test_the_corpus_is_large_enough() -> None:
+    assert len(CORPUS) >= 30
+    assert len({published.name for published in CORPUS}) == len(CORPUS)
+
+
+@each
+def test_no_wrong_figure_is_taken_for_certain(published: Published) -> None:
+    assert wrong(published, read(published)) == []
+
+
+@each
+def test_what_cannot_be_certain_is_in_doubt_and_nothing_else(published: Published) -> None:
+    found = read(published)
+    assert {d.place for d in found.doubts if d.place is not None} == published.doubtful
+    certain = {taken.place for taken in found.taken}
+    assert certain == {
+        place
+        for table in found.form.tables
+        if table.key not in published.lost_tables
+        for place in table.places
+    } - set(published.doubtful)
+
+
+@each
+def test_unit_year_and_other_labels_are_found(published: Published) -> None:
+    found = read(published)
+    assert (found.unit, found.year) == (published.unit, published.year)
+    if "Traditional" not in published.name and "group labels lost" not in published.name:
+        assert {other.row for other in found.relabelled} == published.reworded
+
+
+@each
+def test_the_narrative_is_the_report_s_and_nothing_of_the_page(published: Published) -> None:
+    found = read(published)
+    narrative = read_narrative(found.form, found.narrative, "a.md")
+    expected = read_narrative(found.form, NARRATIVE, "a.md")
+    assert dict(narrative.sections) == dict(expected.sections)
+    assert narrative.lines == ()
+
+
+@each
+def test_a_table_of_the_other_form_is_said_to_be_one(published: Published) -> None:
+    found = read(published)
+    of_other = {d.table for d in found.doubts if d.place is None and "另一版" in d.reason}
+    assert of_other == published.lost_tables
+
+
+def by_name(name: str) -> Recognised:
+    return read(next(published for published in CORPUS if published.name == name))
+
+
+def reasons(found: Recognised) -> set[str]:
+    return {doubt.reason for doubt in found.doubts}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("annotated cells", "注释"),
+        ("digits with a space", "拆开"),
+        ("zeros run together", "连在一起"),
+        ("columns 数据1 to 数据6", "列没有名字"),
+        ("收费 in 元", "不是万元"),
+        ("a row twice with other figures", "两次"),
+    ],
+)
+def test_a_doubt_says_why(name: str, words: str) -> None:
+    found = reasons(by_name(name))
+    assert len(found) == 1
+    assert words in found.pop()
+
+
+def test_a_doubt_shows_what_was_seen() -> None:
+    seen = {doubt.seen for doubt in by_name("annotated cells").doubts}
+    assert seen == {"22（其中修订16件）"}
+
+
+def test_a_figure_says_where_it_stood() -> None:
+    taken = next(t for t in by_name("few figures").taken if t.text == "12")
+    assert (taken.grid, taken.row, taken.column) == (2, 3, 3)
+    assert taken.where == "表 2 第 4 行第 4 格"
+    assert taken.printed == "一、本年新收政府信息公开申请数量"
+
+
+def test_the_label_as_printed_is_kept() -> None:
+    printed = {other.printed for other in by_name("labels off the form").relabelled}
+    assert printed == {"2.其他法律法规禁止公开", "规范性文件"}
+
+
+def test_a_unit_s_own_preamble_is_taken() -> None:
+    assert by_name("whole, 2021 form").narrative.startswith(
+        "本报告所列数据的统计期限自2023年1月1日起。"
+    )
+
+
+def test_a_second_heading_of_a_section_stays_as_a_small_one() -> None:
+    made = draft("")
+    page = (
+        as_page(made)
+        .content.decode()
+        .replace("<h2>一、总体情况</h2>", "<h2>一、总体情况</h2><h3>一、总体情况</h3>")
+    )
+    found = recognised(read_page(page.encode(), "a.html"))
+    assert "## 一、总体情况\n\n### 一、总体情况\n\n主动公开" in found.narrative
+
+
+def test_headings_may_be_plain_paragraphs() -> None:
+    page = re.sub(r"<(/?)h2>", r"<\1p>", as_page(draft("")).content.decode())
+    found = recognised(read_page(page.encode(), "a.html"))
+    assert len(found.taken) == sum(len(table.places) for table in found.form.tables)
+    assert "## 六、其他需要报告的事项\n\n本年度没有发出收费通知" in found.narrative
+
+
+def test_a_list_of_the_sections_is_no_section() -> None:
+    contents = "".join(f"<p>{section.title}</p>" for section in draft("").form.sections)
+    page = as_page(draft("")).content.decode().replace("</h1>", f"</h1>{contents}")
+    found = recognised(read_page(page.encode(), "a.html"))
+    assert found.narrative.count("总体情况") == 1
+
+
+def test_text_that_begins_like_markup_stays_text() -> None:
+    page = as_page(draft("")).content.decode().replace("<p>公开的内容", "<p># 公开的内容")
+    found = recognised(read_page(page.encode(), "a.html"))
+    assert "\\# 公开的内容不够细" in found.narrative
+
+
+def text(*lines: str) -> Document:
+    return Document(tuple(TextBlock(line) for line in lines))
+
+
+def test_a_text_without_a_title_is_refused() -> None:
+    with pytest.raises(IntakeError, match="没有找到"):
+        recognised(text("关于召开会议的通知", "各村："))
+
+
+def test_a_report_without_tables_is_refused() -> None:
+    with pytest.raises(IntakeError, match="没有表格"):
+        recognised(text("晴谷镇2023年政府信息公开工作年度报告", "一、总体情况", "很好。"))
+
+
+def test_a_year_before_the_first_form_is_refused() -> None:
+    with pytest.raises(IntakeError, match="2018"):
+        recognised(text("晴谷镇2018年政府信息公开工作年度报告"))
+
+
+def test_a_year_that_the_title_lacks_may_be_given() -> None:
+    grid = Grid(1, (GridCell("规章", 0, 0), GridCell("0", 0, 1)))
+    document = Document((TextBlock("晴谷镇政府信息公开工作年度报告"), grid))
+    assert recognised(document, 2023).year == 2023
+
+
+def test_a_table_that_is_not_there_is_in_doubt_as_a_whole() -> None:
+    made = draft("")
+    made.tables["appeals"] = []
+    found = recognised(read_page(as_page(made).content, "a.html"))
+    assert [(d.place, d.table) for d in found.doubts] == [(None, "appeals")]
+
+
+def test_the_seed_report_is_read_cell_by_cell(shared: Path) -> None:
+    (seed,) = (shared / "seed").glob("*.txt")
+    found = recognised(read_plain(seed.read_bytes(), seed.name))
+    assert (found.unit, found.year, found.doubts) == ("鲁河镇", 2021, ())
+    assert found.form.version == "2021"
+    places = {place for table in found.form.tables for place in table.places}
+    assert {taken.place: taken.text for taken in found.taken} == dict.fromkeys(places, "0")
+    assert [(other.row, other.printed) for other in found.relabelled] == [
+        (FORBIDDEN, "2.其他法律法规禁止公开")
+    ]
+    assert "## 一、总体情况\n\n### 一、总体情况\n" in found.narrative
+    assert found.narrative.endswith("具体工作人员为2人。\n")
+
+
+def test_a_report_cut_into_many_tables_gives_no_wrong_figure(shared: Path) -> None:
+    county = shared / "reports" / "shuyang-county-2025.txt"
+    found = recognised(read_plain(county.read_bytes(), county.name))
+    assert (found.unit, found.year) == ("沐阳县人民政府", 2025)
+    cells = filing_with(county.with_suffix(".json")).cells
+    said = {place: str(cell.figure.value) for place, cell in cells.items()}
+    assert {t.place: t.text for t in found.taken} == {t.place: said[t.place] for t in found.taken}
+    assert len(found.taken) >= 60
+    doubtful = {doubt.place for doubt in found.doubts}
+    assert {t.place for t in found.taken} | doubtful == set(said)
+    assert {place.table for place in doubtful if place} == {"requests"}
+    assert found.narrative.endswith("其中民政局1件，收取380元。\n")

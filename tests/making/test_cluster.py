@@ -1,0 +1,100 @@
+"""The same year on a Dask cluster: the same bytes, and a killed worker loses none."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.making.invented import invented_project
+from tests.making.test_faults import command, finished
+
+pytest.importorskip("distributed", reason="the group `cluster` is not installed")
+pytestmark = pytest.mark.xdist_group("cluster")
+
+UNITS = ["甲镇", "乙镇", "丙镇", "丁镇", "戊镇", "己镇"]
+#: Long enough for a worker to be killed half-way.
+_SLOW = "import time; time.sleep(1)"
+
+
+@dataclass
+class Cluster:
+    """A scheduler and two workers, each in a process of its own."""
+
+    address: str
+    workers: list[subprocess.Popen[str]]
+
+
+@pytest.fixture
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    folder = tmp_path_factory.mktemp("cluster")
+    scheduler = started(
+        ["scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard"], folder
+    )
+    assert scheduler.stderr
+    address = ""
+    for line in scheduler.stderr:
+        if found := re.search(r"Scheduler at:\s+(tcp://\S+)", line):
+            address = found[1]
+            break
+    workers = [
+        started(["worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny"], folder)
+        for _ in range(2)
+    ]
+    yield Cluster(address, workers)
+    for process in (*workers, scheduler):
+        process.kill()
+        process.wait()
+
+
+def started(arguments: list[str], folder: Path) -> subprocess.Popen[str]:
+    # No folder is shared with the project: inputs and files travel with the tasks.
+    return subprocess.Popen(
+        [sys.executable, "-m", "dask", *arguments], cwd=folder, stderr=subprocess.PIPE, text=True
+    )
+
+
+def contents(project: Path) -> dict[str, bytes]:
+    year = project / "outputs" / "2021"
+    return {str(p.relative_to(year)): p.read_bytes() for p in year.rglob("*") if p.is_file()}
+
+
+def test_the_cluster_gives_the_same_bytes_even_where_a_worker_is_killed(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    here = invented_project(tmp_path / "here", UNITS, _SLOW)
+    there = invented_project(tmp_path / "there", UNITS, _SLOW)
+    assert finished(here).returncode == 0
+    process = subprocess.Popen(
+        command(there, "--scheduler", cluster.address),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdout
+    printed = ""
+    for line in process.stdout:
+        printed += line
+        if line.startswith("[1/"):
+            cluster.workers[0].kill()
+    assert process.wait(timeout=120) == 0, printed
+    assert "已生成 6" in printed
+    assert len(contents(there)) == 3 * len(UNITS) + 2
+    assert contents(there) == contents(here)
+
+
+def test_a_cluster_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+    project = invented_project(tmp_path, ["甲镇"])
+    start = time.monotonic()
+    done = finished(project, "--scheduler", "tcp://127.0.0.1:9")
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("连不上 Dask 调度器 tcp://127.0.0.1:9：")
+    assert len(done.stderr.splitlines()) == 1
+    assert time.monotonic() - start < 60

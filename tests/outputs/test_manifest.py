@@ -1,0 +1,94 @@
+"""The manifest: an RO-Crate of a year that names every file and what it was made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from tests.making.invented import invented_project
+from tests.year.test_keys import build
+
+Graph = dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """甲镇 and 县/乙镇, built."""
+    folder = invented_project(tmp_path, ["甲镇", "县/乙镇"])
+    build(folder)
+    return folder
+
+
+def graph(project: Path) -> Graph:
+    path = project / "outputs" / "2021" / "manifest.json"
+    return {e["@id"]: e for e in json.loads(path.read_text(encoding="utf-8"))["@graph"]}
+
+
+def test_it_has_what_ro_crate_asks_for(project: Path) -> None:
+    found = graph(project)
+    descriptor, root = found["ro-crate-metadata.json"], found["./"]
+    assert descriptor["about"] == {"@id": "./"}
+    assert descriptor["conformsTo"]["@id"].startswith("https://w3id.org/ro/crate/1.")
+    assert root["@type"] == "Dataset"
+    assert root["datePublished"] == "2022-01-20"
+    assert {"name", "description", "license"} <= root.keys()
+
+
+def test_everything_that_is_named_is_described(project: Path) -> None:
+    found = graph(project)
+
+    def named(value: object) -> set[str]:
+        if isinstance(value, dict):
+            own = {value["@id"]} if set(value) == {"@id"} else set()
+            return own.union(*map(named, value.values()))
+        return set().union(*map(named, value)) if isinstance(value, list) else set()
+
+    outside = {identity for identity in named(list(found.values())) if "://" in identity}
+    assert named(list(found.values())) - outside <= found.keys()
+
+
+def test_every_file_is_there_with_its_hash_and_size(project: Path) -> None:
+    year = project / "outputs" / "2021"
+    files = [e for e in graph(project).values() if e["@type"] == "File"]
+    assert len(files) == 6
+    for file in files:
+        content = (year / unquote(file["@id"])).read_bytes()
+        assert file["sha256"] == hashlib.sha256(content).hexdigest()
+        assert file["contentSize"] == str(len(content))
+
+
+def test_a_report_names_its_key_inputs_and_files(project: Path) -> None:
+    found = graph(project)
+    (action,) = [
+        e for e in found.values() if e["@type"] == "CreateAction" and e["name"] == "县/乙镇"
+    ]
+    ledger = (project / "outputs" / ".ledger" / "2021.jsonl").read_text(encoding="utf-8")
+    keys = {e["unit"]: e["key"] for e in map(json.loads, ledger.splitlines())}
+    assert action["identifier"] == keys["县/乙镇"]
+    inputs = {found[reference["@id"]]["name"] for reference in action["object"]}
+    assert {"notebook", "unit", "params/2021.yaml", "data/2021/县/乙镇/narrative.md"} <= inputs
+    assert not [name for name in inputs if "甲镇" in name]
+    assert len(action["result"]) == 3
+
+
+def test_it_has_no_times_and_no_folders_of_this_machine(project: Path) -> None:
+    text = (project / "outputs" / "2021" / "manifest.json").read_text(encoding="utf-8")
+    assert str(project) not in text
+    assert "T00" not in text
+    first = text
+    (project / "outputs" / ".ledger" / "2021.jsonl").unlink()
+    build(project)
+    assert (project / "outputs" / "2021" / "manifest.json").read_text(encoding="utf-8") == first
+
+
+def test_one_that_was_edited_is_written_again(project: Path) -> None:
+    path = project / "outputs" / "2021" / "manifest.json"
+    whole = path.read_bytes()
+    path.write_bytes(b"{}")
+    build(project)
+    assert path.read_bytes() == whole

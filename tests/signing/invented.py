@@ -1,0 +1,116 @@
+"""A year that was built, without the minutes that building takes: files that only name a version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.making.invented import IdlePool, invented_project
+from township_reports.checks.findings import Finding
+from township_reports.making.outcomes import Outcome
+from township_reports.making.report import ReportFiles
+from township_reports.making.run import YearRun, build_year
+from township_reports.parameters.model import read_parameters
+from township_reports.project.folders import Project
+from township_reports.signing.record import Act, approvals_path
+from township_reports.signing.signature import Signature
+from township_reports.signing.standing import Standing, standings
+from township_reports.year.inputs import ReportInputs
+from township_reports.year.selection import select_units
+
+YEAR = 2021
+SIGNATURE = Signature("甲某", "2022-01-20")
+REASONED = Signature("甲某", "2022-03-01", reason="件数写错")
+
+
+def finding(unit: str, severity: str) -> Finding:
+    return Finding(unit, "A", severity, "表三", "一、", "总计", "合计不等")
+
+
+@dataclass
+class Year:
+    """A project whose reports can be made again with other contents."""
+
+    root: Path
+    contents: dict[str, dict[str, str]] = field(default_factory=dict)
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+    formats: tuple[str, ...] = ("ipynb", "html", "pdf")
+    outcomes: list[Outcome] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls,
+        root: Path,
+        units: Sequence[str],
+        register: str = "",
+        formats: tuple[str, ...] = ("ipynb", "html", "pdf"),
+    ) -> Year:
+        """A built year of these units; ``register`` are the lines of ``units.csv``."""
+        year = cls(invented_project(root, units), formats=formats)
+        if register:
+            text = f"unit,level,parent,slug,code\n{register}"
+            year.project.units.write_text(text, encoding="utf-8")
+        year.make()
+        return year
+
+    @property
+    def project(self) -> Project:
+        return Project.at(self.root)
+
+    @property
+    def record(self) -> Path:
+        return approvals_path(self.project, YEAR)
+
+    def file(self, unit: str, name: str) -> Path:
+        return self.project.outputs / str(YEAR) / unit / name
+
+    def make(self) -> None:
+        """Build what is not as it should be."""
+        parameters = read_parameters(self.project.parameters(YEAR))
+        units = select_units(self.project, YEAR)
+        build_year(
+            YearRun(self.project, parameters, units, _Printer(year=self)), self.outcomes.append
+        )
+
+    def change(self, unit: str, **contents: str) -> None:
+        """Make a unit's report again with other contents, by the file's ending."""
+        self.contents.setdefault(unit, {}).update(contents)
+        self.file(unit, "report.html").unlink()
+        self.make()
+
+    def standing(self, unit: str) -> Standing:
+        return standings(self.project, YEAR, [unit])[unit]
+
+
+@dataclass
+class _Printer(IdlePool):
+    """Gives for each report what the year has for it."""
+
+    year: Year = field(kw_only=True)
+
+    def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        unit = inputs.unit
+        own = self.year.contents.get(unit, {})
+        files = {
+            f"report.{kind}": own.get(kind, f"{unit} {kind}").encode() for kind in self.year.formats
+        }
+        future: Future[ReportFiles] = Future()
+        future.set_result(
+            ReportFiles(
+                unit,
+                files,
+                self.year.findings.get(unit, ()),
+                failure=self.year.failures.get(unit, ""),
+            )
+        )
+        return future
+
+
+def act(unit: str = "晴谷镇", note: str = "", pdf: str = "d" * 64) -> Act:
+    """An approval that is about no file."""
+    return Act(
+        unit, "签发", "甲某", "2022-01-20", note, "", "a" * 64, "b" * 64, "c" * 64, pdf, line=0
+    )

@@ -1,0 +1,201 @@
+"""What a report's key is made of, and how a change is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.making.invented import IdlePool, invented_project
+from township_reports.filings.folder.writing import write_filing
+from township_reports.forms.reading import form_for
+from township_reports.making import run as year_module
+from township_reports.making.outcomes import Outcome
+from township_reports.making.run import YearRun, build_year
+from township_reports.parameters.model import read_parameters
+from township_reports.project.folders import Project
+from township_reports.year.keys import program_parts
+from township_reports.year.selection import select_units
+
+Change = Callable[[Path], None]
+
+
+def build(folder: Path, units: str = "") -> tuple[list[str], dict[str, Outcome]]:
+    """Build 2021 with an idle pool: the units built, and all outcomes."""
+    project = Project.at(folder)
+    pool = IdlePool()
+    run = YearRun(
+        project,
+        read_parameters(project.parameters(2021)),
+        select_units(project, 2021, units),
+        pool,
+    )
+    outcomes = build_year(run, lambda _: None)
+    return pool.asked, {outcome.unit: outcome for outcome in outcomes}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """甲镇 and 乙镇, built once."""
+    folder = invented_project(tmp_path, ["甲镇", "乙镇"])
+    assert build(folder)[0] == ["乙镇", "甲镇"]
+    return folder
+
+
+def edited(name: str, old: str, new: str) -> Change:
+    def change(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def test_nothing_changed_builds_nothing(project: Path) -> None:
+    asked, outcomes = build(project)
+    assert asked == []
+    assert {(o.state, o.cause) for o in outcomes.values()} == {("built", "")}
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        (edited("data/2021/甲镇/narrative.md", "按期", "按时"), "data/2021/甲镇/narrative.md变了"),
+        (edited("data/2021/甲镇/requests.csv", ",0", ",1"), "data/2021/甲镇/requests.csv变了"),
+    ],
+    ids=["narrative", "table"],
+)
+def test_a_changed_filing_builds_its_unit_alone(project: Path, change: Change, cause: str) -> None:
+    change(project)
+    asked, outcomes = build(project)
+    assert asked == ["甲镇"]
+    assert outcomes["甲镇"].cause == cause
+
+
+def test_last_years_filing_counts_too(project: Path) -> None:
+    form = form_for(2020)
+    write_filing(project / "data" / "2020" / "乙镇", form, {}, "## 一、总体情况\n")
+    asked, outcomes = build(project)
+    assert asked == ["乙镇"]
+    assert outcomes["乙镇"].cause.startswith("data/2020/乙镇/disclosure.csv、")
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        (edited("params/2021.yaml", "time_limit: 600", "time_limit: 601"), "params/2021.yaml变了"),
+        (
+            edited("expectations/2021/appeals.json", "critical", "warning"),
+            "expectations/2021/appeals.json变了",
+        ),
+        (
+            edited("expectations/words.yaml", "years:", "years: # 年度之间"),
+            "用词和界限 expectations/words.yaml变了",
+        ),
+        (
+            edited("notebooks/report.ipynb", "## 校验", "## 检查"),
+            "笔记本 notebooks/report.ipynb变了",
+        ),
+    ],
+    ids=["parameters", "suite", "words", "notebook"],
+)
+def test_what_all_reports_share_builds_all(project: Path, change: Change, cause: str) -> None:
+    change(project)
+    asked, outcomes = build(project)
+    assert asked == ["乙镇", "甲镇"]
+    assert outcomes["甲镇"].cause == cause
+
+
+@pytest.mark.parametrize(
+    ("part", "cause"),
+    [
+        ("program", "程序变了"),
+        ("templates", "版式（templates）变了"),
+        ("forms", "官方格式（forms）变了"),
+        ("packages", "依赖的版本变了"),
+        ("fonts", "字体变了"),
+    ],
+)
+def test_every_part_of_the_program_counts(
+    project: Path, part: str, cause: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = {**program_parts(), part: "another"}
+    monkeypatch.setattr(year_module, "program_parts", lambda _: changed)
+    asked, outcomes = build(project)
+    assert asked == ["乙镇", "甲镇"]
+    assert outcomes["甲镇"].cause == cause
+
+
+def test_the_outputs_of_a_notebook_do_not_count(project: Path) -> None:
+    path = project / "notebooks" / "report.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
+    code["execution_count"] = 7
+    code["outputs"] = [{"output_type": "stream", "name": "stdout", "text": ["1"]}]
+    path.write_text(json.dumps(notebook), encoding="utf-8")
+    assert build(project)[0] == []
+
+
+def test_another_units_line_in_units_csv_does_not_count(project: Path) -> None:
+    head = "unit,level,parent,slug,code\n"
+    (project / "data" / "units.csv").write_text(f"{head}甲镇,乡,,jia,\n", encoding="utf-8")
+    asked, outcomes = build(project)
+    assert asked == ["甲镇"]
+    assert outcomes["甲镇"].cause == "units.csv 里与这个单位有关的行变了"
+
+
+def test_many_changes_are_counted_not_listed(project: Path) -> None:
+    paths = list((project / "expectations" / "2021").glob("*.json"))
+    for path in paths:
+        edited(str(path.relative_to(project)), '"name"', ' "name"')(project)
+    assert build(project)[1]["甲镇"].cause.endswith(f"等 {len(paths)} 处变了")
+
+
+def test_a_deleted_output_is_built_again(project: Path) -> None:
+    (project / "outputs" / "2021" / "甲镇" / "report.pdf").unlink()
+    asked, outcomes = build(project)
+    assert asked == ["甲镇"]
+    assert outcomes["甲镇"].cause == "report.pdf 不在了"
+
+
+def test_a_hand_edited_output_is_built_again(project: Path) -> None:
+    path = project / "outputs" / "2021" / "甲镇" / "report.html"
+    path.write_bytes(b"x" * len(path.read_bytes()))
+    asked, outcomes = build(project)
+    assert asked == ["甲镇"]
+    assert outcomes["甲镇"].cause == "report.html 被改动过"
+    assert path.read_bytes() == "甲镇".encode()
+
+
+def test_outputs_that_were_copied_as_they_are_stand(project: Path) -> None:
+    path = project / "outputs" / "2021" / "甲镇" / "report.html"
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content)
+    assert build(project)[0] == []
+
+
+def test_without_its_ledger_a_year_is_built_anew(project: Path) -> None:
+    (project / "outputs" / ".ledger" / "2021.jsonl").unlink()
+    asked, outcomes = build(project)
+    assert asked == ["乙镇", "甲镇"]
+    assert outcomes["甲镇"].cause == "还没有做过"
+
+
+def test_a_unit_that_took_its_filing_back_leaves_outputs_and_ledger(project: Path) -> None:
+    for path in (project / "data" / "2021" / "甲镇").iterdir():
+        path.unlink()
+    (project / "data" / "2021" / "甲镇").rmdir()
+    build(project)
+    assert not list((project / "outputs" / "2021" / "甲镇").glob("*"))
+    ledger = (project / "outputs" / ".ledger" / "2021.jsonl").read_text(encoding="utf-8")
+    assert [json.loads(line)["unit"] for line in ledger.splitlines()] == ["乙镇"]
+
+
+def test_a_run_over_some_units_leaves_the_others(project: Path) -> None:
+    edited("params/2021.yaml", "time_limit: 600", "time_limit: 601")(project)
+    assert build(project, "甲镇")[0] == ["甲镇"]
+    assert build(project)[0] == ["乙镇"]

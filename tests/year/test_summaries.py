@@ -1,0 +1,174 @@
+"""A county's summary among the reports of a year: when it is made, from what, and when anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.making.invented import invented_project
+from tests.year.test_keys import build, edited
+from township_reports.filings.unit_keys import is_summary, summarised, summary_of
+from township_reports.filings.units import read_units
+from township_reports.making.checking import check_year
+from township_reports.outputs.ledger import Ledger
+from township_reports.parameters.model import read_parameters
+from township_reports.project.folders import Project
+from township_reports.year.inputs import SUMMARY_NOTEBOOK, YearInputs
+from township_reports.year.selection import SelectionError, select_units
+from township_reports.year.sources import source_digests, stale_reasons
+
+UNITS = """\
+unit,level,parent,slug,code
+甲县,县,,jia,
+乙镇,镇,甲县,yi,
+丙镇,镇,甲县,bing,
+丁镇,镇,,ding,
+"""
+SUMMARY = "甲县/汇总"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """甲县 has not filed, 乙镇 and 丙镇 below it have, and so has 丁镇; built once."""
+    folder = invented_project(tmp_path, ["乙镇", "丙镇", "丁镇"])
+    (folder / "data" / "units.csv").write_text(UNITS, encoding="utf-8")
+    assert sorted(build(folder)[0]) == sorted(["乙镇", "丙镇", "丁镇", SUMMARY])
+    return folder
+
+
+def test_the_key_of_a_summary_names_its_unit() -> None:
+    assert summary_of("甲县") == SUMMARY
+    assert (is_summary(SUMMARY), is_summary("甲县")) == (True, False)
+    assert (summarised(SUMMARY), summarised("甲县")) == ("甲县", "甲县")
+
+
+def test_a_county_has_a_summary_once_one_of_its_units_has_filed(tmp_path: Path) -> None:
+    folder = invented_project(tmp_path, ["丁镇"])
+    (folder / "data" / "units.csv").write_text(UNITS, encoding="utf-8")
+    assert select_units(Project.at(folder), 2021).summaries == ()
+
+
+def test_a_summary_can_be_asked_for_by_its_key(project: Path) -> None:
+    units = select_units(Project.at(project), 2021, SUMMARY)
+    assert (units.filed, units.summaries) == ((), (SUMMARY,))
+
+
+def test_another_filing_below_makes_the_summary_anew(project: Path) -> None:
+    edited("data/2021/乙镇/requests.csv", ",0", ",1")(project)
+    asked, outcomes = build(project)
+    assert sorted(asked) == sorted(["乙镇", SUMMARY])
+    assert outcomes[SUMMARY].cause == "data/2021/乙镇/requests.csv变了"
+
+
+def test_a_filing_elsewhere_does_not(project: Path) -> None:
+    edited("data/2021/丁镇/requests.csv", ",0", ",1")(project)
+    assert build(project)[0] == ["丁镇"]
+
+
+def test_the_summarys_notebook_makes_summaries_alone(project: Path) -> None:
+    edited(SUMMARY_NOTEBOOK, "## 校验", "## 检查")(project)
+    asked, outcomes = build(project)
+    assert asked == [SUMMARY]
+    assert outcomes[SUMMARY].cause == "笔记本 notebooks/summary.ipynb变了"
+
+
+def test_when_all_take_their_filings_back_the_summary_goes(project: Path) -> None:
+    for unit in ("乙镇", "丙镇"):
+        for path in (project / "data" / "2021" / unit).iterdir():
+            path.unlink()
+        (project / "data" / "2021" / unit).rmdir()
+    folder = project / "outputs" / "2021" / SUMMARY
+    assert any(folder.iterdir())
+    build(project)
+    assert list(folder.iterdir()) == []
+
+
+def test_its_inputs_are_the_countys_units_alone(project: Path) -> None:
+    here = Project.at(project)
+    common = YearInputs.read(
+        here, read_parameters(here.parameters(2021)), read_units(here.units), "python3"
+    )
+    inputs = common.of(SUMMARY)
+    assert inputs.parameters == {"year": 2021, "unit": "甲县"}
+    assert inputs.notebook == SUMMARY_NOTEBOOK
+    filings = {path.split("/")[2] for path in inputs.files if path.startswith("data/2021/")}
+    assert filings == {"乙镇", "丙镇"}
+    assert "丁镇" not in inputs.files["data/units.csv"].decode("utf-8")
+
+
+def test_of_earlier_years_it_is_given_the_tables(project: Path) -> None:
+    (project / "data" / "2019").mkdir()
+    source = project / "data" / "2021" / "乙镇"
+    (project / "data" / "2019" / "乙镇").mkdir()
+    for path in source.iterdir():
+        (project / "data" / "2019" / "乙镇" / path.name).write_bytes(path.read_bytes())
+    here = Project.at(project)
+    common = YearInputs.read(
+        here, read_parameters(here.parameters(2021)), read_units(here.units), "python3"
+    )
+    names = {p.rsplit("/", 1)[-1] for p in common.of(SUMMARY).files if "data/2019/" in p}
+    assert names == {"requests.csv", "disclosure.csv", "appeals.csv"}
+
+
+def test_the_digest_of_sources_changes_with_any_of_them(project: Path) -> None:
+    here = Project.at(project)
+    before = source_digests(here, 2021, ["乙镇", "丙镇", SUMMARY])
+    edited("data/2021/乙镇/narrative.md", "按期", "按时")(project)
+    after = source_digests(here, 2021, before)
+    assert {key for key in before if before[key] != after[key]} == {"乙镇", SUMMARY}
+
+
+def test_a_filing_that_cannot_be_told_has_no_digest(project: Path) -> None:
+    (project / "data" / "2021" / "乙镇.xlsx").write_bytes(b"PK")
+    assert source_digests(Project.at(project), 2021, ["乙镇", "丙镇"])["乙镇"] == ""
+
+
+def test_what_has_changed_since_the_report_was_made_is_told(project: Path) -> None:
+    here = Project.at(project)
+    entries = list(Ledger(here.outputs, 2021))
+    assert set(stale_reasons(here, 2021, entries).values()) == {""}
+    edited("data/2021/乙镇/narrative.md", "按期", "按时")(project)
+    reasons = stale_reasons(here, 2021, entries)
+    assert reasons["乙镇"] == "data/2021/乙镇/narrative.md变了"
+    assert reasons[SUMMARY] == "data/2021/乙镇/narrative.md变了"
+    assert reasons["丙镇"] == ""
+
+
+def test_a_unit_that_cannot_be_told_is_noted_among_the_inputs(project: Path) -> None:
+    (project / "data" / "2021" / "乙镇.xlsx").write_bytes(b"PK")
+    here = Project.at(project)
+    common = YearInputs.read(
+        here, read_parameters(here.parameters(2021)), read_units(here.units), "python3"
+    )
+    noted = common.of(SUMMARY).files["data/2021/乙镇/unreadable.txt"].decode("utf-8")
+    assert "只留一份" in noted
+
+
+def test_no_unit_may_have_the_name_of_a_summary(project: Path) -> None:
+    (project / "data" / "2021" / "乙县" / "汇总").mkdir(parents=True)
+    with pytest.raises(SelectionError, match=r"乙县/汇总：.*改名"):
+        select_units(Project.at(project), 2021)
+
+
+def test_a_filing_that_cannot_be_read_is_a_failure_in_the_ledger(project: Path) -> None:
+    (project / "data" / "2021" / "乙镇.xlsx").write_bytes(b"PK")
+    build(project)
+    entry = Ledger(project / "outputs", 2021)["乙镇"]
+    assert (entry.state, entry.is_chance) == ("failed", True)
+    assert "只留一份" in entry.reason
+    (project / "data" / "2021" / "乙镇.xlsx").unlink()
+    asked, outcomes = build(project)
+    assert "乙镇" in asked
+    assert outcomes["乙镇"].state == "built"
+
+
+def test_checking_tells_of_the_summary_too(project: Path) -> None:
+    here = Project.at(project)
+    outcomes = check_year(here, 2021, select_units(here, 2021), lambda _: None)
+    (summary,) = [outcome for outcome in outcomes if outcome.unit == SUMMARY]
+    assert summary.state == "checked"
+    edited("data/2021/乙镇/appeals.csv", ",0", ",/")(project)
+    outcomes = check_year(here, 2021, select_units(here, 2021), lambda _: None)
+    (summary,) = [outcome for outcome in outcomes if outcome.unit == SUMMARY]
+    assert {finding.rule for finding in summary.findings} == {"I"}
