@@ -1,79 +1,38 @@
-"""Numbers are read as they are written, and nothing else is taken for one."""
+"""Chinese numerals come to what they say, and are written as they are read."""
 
 from __future__ import annotations
-
-from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.characters.numerals import numbers_in, percentages_in, plain
-
-_DIGITS = "零一二三四五六七八九"
+from township_reports.characters.numerals import numeral_of, value_of, year_of
 
 
-def in_chinese(number: int) -> str:
-    """A number below ten thousand as it is written out."""
-    text, gap = "", False
-    for power, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // power % 10
-        if digit:
-            text += ("零" if gap and text else "") + _DIGITS[digit] + unit
-            gap = False
-        else:
-            gap = True
-    return (text or "零").removeprefix("一") if 10 <= number < 20 else text or "零"
-
-
-def values(text: str) -> list[Decimal]:
-    return [number.value for number in numbers_in(plain(text))]
-
-
-@given(st.integers(0, 9999))
-def test_a_number_written_out_is_read_back(number: int) -> None:
-    assert values(f"共{in_chinese(number)}件。") == [Decimal(number)]
-
-
-@given(st.integers(0, 10**9))
-def test_digits_with_and_without_separators_are_the_same_number(number: int) -> None:
-    assert values(f"{number}件") == values(f"{number:,}件") == [Decimal(number)]
+@given(st.integers(1, 99))
+def test_a_number_written_with_numerals_is_read_back(number: int) -> None:
+    assert value_of(numeral_of(number)) == number
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "measure"),
-    [
-        ("１２件", "12", "件"),
-        ("两件", "2", "件"),
-        ("1.2万件", "12000", "件"),
-        ("0.05万元", "0.05", "万元"),
-        ("1.25亿元", "1.25", "亿元"),
-        ("6 件", "6", "件"),
-        ("一百一十件", "110", "件"),
-    ],
+    ("numeral", "value"), [("一百零五", 105), ("两千", 2000), ("十", 10), ("二〇二一", 2021)]
 )
-def test_ways_of_writing_a_count(text: str, value: str, measure: str) -> None:
-    (number,) = numbers_in(plain(text))
-    assert (number.value, number.measure) == (Decimal(value), measure)
+def test_numerals_are_counted_out_or_read_out(numeral: str, value: int) -> None:
+    assert value_of(numeral) == value
+
+
+@pytest.mark.parametrize("numeral", ["", "两三", "三点五", "3"])
+def test_what_is_no_numeral_has_no_value(numeral: str) -> None:
+    assert value_of(numeral) is None
+
+
+@pytest.mark.parametrize("number", [0, 100, 2021])
+def test_numbers_that_headings_do_not_reach_are_written_in_digits(number: int) -> None:
+    assert numeral_of(number) == str(number)
 
 
 @pytest.mark.parametrize(
-    ("text", "about"), [("300余件", "余"), ("近40件", "近"), ("约30件", "约"), ("30件左右", "约")]
+    "written", ["2021", "二〇二一", "二零二一", "二○二一", "二O二一", "２０２１"]
 )
-def test_about_so_many_is_told_apart(text: str, about: str) -> None:
-    (number,) = numbers_in(text)
-    assert number.about == about
-
-
-@pytest.mark.parametrize("text", ["2021年", "第3次会议室", "五公开", "98.3%的申请", "一体化"])
-def test_what_counts_nothing_is_no_number(text: str) -> None:
-    assert [number for number in numbers_in(text) if number.measure == "件"] == []
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "places"),
-    [("66.7%", "66.7", 1), ("81％", "81", 0), ("百分之九十", "90", 0), ("百分之三点五", "3.5", 1)],
-)
-def test_percentages(text: str, value: str, places: int) -> None:
-    (percentage,) = percentages_in(text)
-    assert (percentage.value, percentage.places) == (Decimal(value), places)
+def test_a_year_is_read_whatever_was_typed_for_its_zero(written: str) -> None:
+    assert year_of(written) == 2021

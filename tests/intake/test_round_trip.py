@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from tests.conftest import ROOT
 from tests.executing import executed_notebook
-from township_reports.characters.fonts import printable
+from township_reports.characters.fonts import printable_text
 from township_reports.filings.figures import Figure, read_figure
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.model import Filing
@@ -83,7 +83,7 @@ def came_back(filing: Filing, found: Received, format_: str) -> None:
     assert figures(filing, found.figures) == figures(filing, wanted)
     read = read_narrative(filing.form, found.narrative, "narrative.md")
     # What no shipped font covers is printed as its stand-in, in the PDF alone.
-    shown = printable if format_ == "pdf" else str
+    shown = printable_text if format_ == "pdf" else str
     assert words(read.preamble) == words(shown(filing.narrative.preamble))
     for section in filing.form.prose_sections:
         expected = filing.narrative.sections[section.numeral]

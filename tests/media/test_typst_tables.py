@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.invention import Figures, example_figures, filing_of, zero_figures
-from township_reports.characters.fonts import STAND_IN, printable
+from township_reports.characters.fonts import STAND_IN, printable_text
 from township_reports.document.official import official_table
 from township_reports.document.tables import MergedTable, TableCell
 from township_reports.forms.reading import form_for, form_named
@@ -75,7 +75,7 @@ def test_what_is_code_in_typst_is_text(text: str) -> None:
 def test_content_is_one_line_of_what_can_be_printed(text: str) -> None:
     source = content(text)
     assert "\n" not in source
-    assert source == string(printable(text.replace("\n", " ")))
+    assert source == string(printable_text(text.replace("\n", " ")))
 
 
 def test_what_no_font_can_print_is_a_visible_stand_in() -> None:

@@ -1,1 +1,4 @@
-"""Characters: which ones print, the fonts that carry them, numerals as Chinese texts write them."""
+"""What is known of characters: numerals, widths, what is the same, what shows nothing, what prints.
+
+A fact about Chinese characters stands here once; every room that reads or writes text asks here.
+"""

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from township_reports.characters.invisible import is_seen_in_print
+
 #: What the report is set in, by the role GB/T 9704-2012 names; free fonts from a package.
 SERIF = "Noto Serif SC"
 SANS = "Noto Sans SC"
@@ -61,7 +63,7 @@ def font_files() -> tuple[Path, ...]:
 
 
 @cache
-def covered() -> frozenset[int]:
+def coverage() -> frozenset[int]:
     """The code points that every shipped font has a glyph for."""
     from fontTools.ttLib import TTFont
 
@@ -72,30 +74,26 @@ def covered() -> frozenset[int]:
     return frozenset.intersection(*sets)
 
 
-def uncovered(text: str) -> tuple[str, ...]:
+def unprintable_characters(text: str) -> tuple[str, ...]:
     """The characters of a text that cannot be printed, each once, in order of appearance."""
-    return tuple(dict.fromkeys(char for char in text if not _printable(char)))
+    return tuple(dict.fromkeys(char for char in text if not _prints(char)))
 
 
-def printable(text: str) -> str:
+def printable_text(text: str) -> str:
     """The text with 〓 for each character that cannot be printed."""
-    return "".join(char if _printable(char) else STAND_IN for char in text)
+    return "".join(char if _prints(char) else STAND_IN for char in text)
 
 
-def named(char: str) -> str:
+def name_of(char: str) -> str:
     """A character by its code point and, where it has one, its name: ``U+1F600 GRINNING FACE``."""
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
 
 
 @cache
-def _printable(char: str) -> bool:
+def _prints(char: str) -> bool:
     # Format controls (U+FEFF, direction marks) have glyphs in some fonts but print nothing,
     # and can make a line read in another order than it was filed.
-    if char in "\n\t":
-        return True
-    return (
-        unicodedata.category(char) not in {"Cc", "Cf", "Co", "Cs", "Cn"} and ord(char) in covered()
-    )
+    return char in "\n\t" or (is_seen_in_print(char) and ord(char) in coverage())
 
 
 @cache

@@ -1,114 +1,62 @@
-"""Numbers as Chinese texts write them: Arabic or Chinese numerals, 万 and 亿, measure words."""
+"""Chinese numerals: their signs, what they come to, and how a small number is written with them."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
+#: One to nine, in order.
+NUMERALS = "一二三四五六七八九"
+#: What headings, articles and congresses are counted with.
+ORDINALS = f"{NUMERALS}十"
+#: Zero: in a count (一百零五), and in a number read out digit by digit (二〇二一).
+ZEROS = "零〇"
+#: What is typed for the zero of a year: 二○二一, 二O二一.
+TYPED_ZEROS = "○０Oo0"
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {sign: value for value, sign in enumerate(NUMERALS, start=1)} | dict.fromkeys(ZEROS, 0)
+_SPOKEN = {**_DIGITS, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
-_CHINESE = "零〇一二三四五六七八九十百千两"
-#: The full-width digits and signs of numbers, as ASCII of the same length.
-_PLAIN = str.maketrans("０１２３４５６７８９，．％", "0123456789，.%")
-_MEASURES = "万元|亿元|件|宗|条|份|次|个|起|项|元|封|篇|期|人次|户|张|本"
-_NUMBER = re.compile(
-    rf"(?P<about>约|近|大约)?\s*(?<![\d.,])"
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{_CHINESE}]+)"
-    rf"\s*(?P<more>余|多)?\s*(?P<scale>万(?!元)|亿(?!元))?\s*(?P<more2>余|多)?"
-    rf"\s*(?P<measure>{_MEASURES})?(?P<late>左右)?"
-)
-_PERCENT = re.compile(
-    r"(?P<digits>\d+(?:\.\d+)?)\s*[%％]|百分之(?P<chinese>[零〇一二三四五六七八九十百点]+)"
+#: All that a count is written with.
+COUNTS = f"{ZEROS}{NUMERALS}两{''.join(_TENS)}"
+_IN_YEAR = str.maketrans(
+    {**{sign: str(value) for sign, value in _DIGITS.items()}, **dict.fromkeys(TYPED_ZEROS, "0")}
 )
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number in a text: ``start`` and ``end`` span it with its measure word, if it has one.
+def value_of(numeral: str) -> int | None:
+    """What a numeral comes to, counted out (一百零五) or read out (二〇二一).
 
-    ``about`` is ``约``, ``近``, ``余`` or empty.
+    ``None`` for what is none: nothing at all, another sign, a 两 among digits.
     """
-
-    start: int
-    end: int
-    value: Decimal
-    measure: str
-    about: str = ""
-
-
-@dataclass(frozen=True)
-class Percentage:
-    """A percentage in a text; ``places`` counts its decimals."""
-
-    start: int
-    end: int
-    value: Decimal
-    places: int
-
-
-def plain(text: str) -> str:
-    """The text with full-width digits made plain, of the same length."""
-    return text.translate(_PLAIN)
-
-
-def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
-    """The numbers of a plain text that are counts: with a measure word, or a bare zero.
-
-    ``start`` and ``end`` limit where to look; offsets are those of the whole text.
-    """
-    for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
-        measure = match["measure"] or ""
-        digits = match["digits"]
-        value = _value(digits)
-        if value is None or text[match.end("digits") :].lstrip()[:1] in {"%", "％"}:
-            continue
-        if not measure and not (value == 0 and len(digits) == 1):
-            continue
-        about = "余" if match["more"] or match["more2"] else match["about"] or ""
-        if match["late"]:
-            about = "约"
-        begin = match.start("about") if match["about"] else match.start("digits")
-        last = "late" if match["late"] else "measure" if measure else "digits"
-        yield Number(
-            begin,
-            match.end(last),
-            value * _SCALES[match["scale"] or ""],
-            measure,
-            "约" if about == "大约" else about,
-        )
-
-
-def percentages_in(text: str) -> Iterator[Percentage]:
-    """The percentages of a plain text."""
-    for match in _PERCENT.finditer(text):
-        if match["digits"]:
-            value: Decimal | None = Decimal(match["digits"])
-            places = len(match["digits"].partition(".")[2])
-        else:
-            whole, _, rest = match["chinese"].partition("点")
-            value, places = _value(whole), len(rest)
-            if value is not None and rest:
-                value += Decimal("".join(str(_DIGITS[char]) for char in rest)).scaleb(-places)
-        if value is not None:
-            yield Percentage(match.start(), match.end(), value, places)
-
-
-def _value(digits: str) -> Decimal | None:
-    if digits[0].isdigit():
-        return Decimal(digits.replace(",", ""))
-    if not any(char in _TENS for char in digits):
-        # 二〇二一: digits read out.
-        if len(digits) > 1 and "两" in digits:
+    if not numeral or any(sign not in _SPOKEN and sign not in _TENS for sign in numeral):
+        return None
+    if not any(sign in _TENS for sign in numeral):
+        if len(numeral) > 1 and "两" in numeral:
             return None
-        return Decimal("".join(str(_DIGITS[char]) for char in digits))
+        return int("".join(str(_SPOKEN[sign]) for sign in numeral))
     total, digit = 0, None
-    for char in digits:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
+    for sign in numeral:
+        if sign in _SPOKEN:
+            digit = _SPOKEN[sign]
         else:
-            total += (1 if digit is None or digit == 0 else digit) * _TENS[char]
+            total += (digit or 1) * _TENS[sign]
             digit = None
-    return Decimal(total + (digit or 0))
+    return total + (digit or 0)
+
+
+def numeral_of(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals, any other in Arabic ones."""
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    return (
+        ("" if tens < 2 else NUMERALS[tens - 1])
+        + ("十" if tens else "")
+        + (NUMERALS[ones - 1] if ones else "")
+    )
+
+
+def year_of(written: str) -> int:
+    """The year in four digits, Chinese or Arabic, whatever was typed for its zeros.
+
+    Raises ``ValueError`` for what is none.
+    """
+    return int(written.translate(_IN_YEAR))

@@ -9,7 +9,6 @@ from township_reports.checks.findings import (
     Finding,
     findings_csv,
     merged_findings,
-    spreadsheet_safe,
 )
 from township_reports.checks.gathering import Gathering, read_subject
 from township_reports.checks.neighbours import (
@@ -56,5 +55,4 @@ __all__ = [
     "merged_findings",
     "read_subject",
     "read_words",
-    "spreadsheet_safe",
 ]

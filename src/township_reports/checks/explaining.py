@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from township_reports.characters.equivalence import as_read
 from township_reports.checks.findings import SEVERITIES, Finding
-from township_reports.filings.labels import normalised
 from township_reports.filings.model import Explanation, Filing
 
 #: The rule of the findings about explanations themselves.
@@ -52,7 +52,7 @@ def _weighed(raised: Raised, explanations: Sequence[Explanation]) -> Finding:
 
 def _matches(explanation: Explanation, finding: Finding) -> bool:
     return explanation.rule == finding.rule and all(
-        normalised(named) in normalised(place)
+        as_read(named) in as_read(place)
         for named, place in (
             (explanation.table, finding.table),
             (explanation.row, finding.row),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
+from township_reports.characters.formulas import spreadsheet_text
 from township_reports.forms.model import Place
 
 #: The columns of ``findings.csv``.
@@ -97,7 +97,7 @@ def merged_findings(old: bytes, findings: Iterable[Finding], units: Iterable[str
     run = set(units)
     lines = [line for line in _old_lines(old) if line[0] not in run]
     lines += [
-        [spreadsheet_safe(getattr(finding, name)) for name in FINDINGS_HEAD] for finding in findings
+        [spreadsheet_text(getattr(finding, name)) for name in FINDINGS_HEAD] for finding in findings
     ]
     lines.sort(key=lambda line: line[0])
     return _csv(lines, safe=False)
@@ -117,14 +117,5 @@ def _csv(lines: Iterable[Iterable[str]], safe: bool = True) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FINDINGS_HEAD)
-    writer.writerows([spreadsheet_safe(text) for text in line] if safe else line for line in lines)
+    writer.writerows([spreadsheet_text(text) for text in line] if safe else line for line in lines)
     return out.getvalue().encode("utf-8")
-
-
-def spreadsheet_safe(text: str) -> str:
-    """Text for a cell of a CSV file that no spreadsheet program takes for a formula."""
-    text = re.sub(r"\r\n|\r|\n", " ", text)
-    is_formula = text.startswith(("=", "@", "\t")) or (
-        text.startswith(("+", "-")) and not text[1:].replace(".", "", 1).isdigit()
-    )
-    return f"'{text}" if is_formula else text

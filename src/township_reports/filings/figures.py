@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from township_reports.characters.spacing import without_space
+from township_reports.characters.widths import half_width
 from township_reports.forms.model import Measure
 
 # More digits than any count or sum in 万元 has; beyond it 64-bit sums could overflow.
 _MOST_DIGITS = 12
 
 _NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
-# Only the full-width forms of ASCII: a raised or circled figure is a note, no digit.
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SIGNS = str.maketrans({"−": "-", "–": "-", "增": "+", "减": "-"})
 _MARKS = {"/", "-", "_", "—", "–", "\\", "无", "不适用", "空", "零", "N/A"}
 
@@ -41,7 +41,7 @@ class Figure:
 
 def read_figure(text: str, measure: Measure) -> Figure:
     """Read a cell's text as a figure of ``measure``; never raises."""
-    plain = "".join(text.translate(_FULL_WIDTH).split())
+    plain = without_space(half_width(text))
     if not plain:
         return Figure("blank")
     if plain.strip("/-_—\\") == "" or plain in _MARKS:

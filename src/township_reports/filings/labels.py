@@ -7,13 +7,13 @@ further off is extra, and its nearest official label is only named.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from township_reports.characters.equivalence import as_read
+
 _LIKE_ENOUGH = 0.75
-_QUOTES = str.maketrans({"“": '"', "”": '"', "＂": '"', "「": '"', "」": '"', "‘": "'", "’": "'"})
 
 
 @dataclass(frozen=True)
@@ -26,21 +26,16 @@ class Match:
     nearest: str = ""
 
 
-def normalised(label: str) -> str:
-    """A label without what is no difference: width, white space, the shape of quotes."""
-    return "".join(unicodedata.normalize("NFKC", label.translate(_QUOTES)).split())
-
-
 def match_labels(written: Sequence[str], official: Sequence[str]) -> list[Match]:
     """Say of each written label, in order, which official one it is.
 
     States: ``official``, ``repeated``, ``misspelt`` (taken all the same) and ``extra``.
     """
-    by_plain = {normalised(label): label for label in official}
+    by_plain = {as_read(label): label for label in official}
     matches: list[Match | None] = []
     taken: set[str] = set()
     for label in written:
-        label_official = by_plain.get(normalised(label), "")
+        label_official = by_plain.get(as_read(label), "")
         if not label_official:
             matches.append(None)
         elif label_official in taken:
@@ -68,8 +63,8 @@ def nearest_label(label: str, official: Iterable[str]) -> str:
 
 def _likeness(written: str, official: str) -> tuple[float, float]:
     # Part by part: a label under another head is another row, however alike the whole is.
-    parts = normalised(written).split("/")
-    official_parts = normalised(official).split("/")
+    parts = as_read(written).split("/")
+    official_parts = as_read(official).split("/")
     if len(parts) != len(official_parts):
         return 0.0, 0.0
     ratios = [_ratio(*pair) for pair in zip(parts, official_parts, strict=True)]
@@ -77,8 +72,8 @@ def _likeness(written: str, official: str) -> tuple[float, float]:
 
 
 def _nearness(written: str, official: str) -> tuple[float, float]:
-    whole = _ratio(normalised(written), normalised(official))
-    leaf = _ratio(normalised(written).rpartition("/")[2], normalised(official).rpartition("/")[2])
+    whole = _ratio(as_read(written), as_read(official))
+    leaf = _ratio(as_read(written).rpartition("/")[2], as_read(official).rpartition("/")[2])
     return max(whole, leaf), whole
 
 

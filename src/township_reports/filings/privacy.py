@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from township_reports.characters.widths import half_width_table
 from township_reports.filings.model import Paragraph, PrivateData
 
 #: What stands for a masked character: full width, since plain ones are emphasis in Markdown.
@@ -39,7 +40,7 @@ _MOBILE = re.compile(
     re.ASCII,
 )
 # Character for character, so that offsets stay.
-_HALF_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ＠．－＋", "0123456789Xx@.-+")
+_HALF_WIDTH = half_width_table("0123456789Xx@.-+")
 # GB 11643: the weights of the first 17 digits, and the 18th by the sum's remainder.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"

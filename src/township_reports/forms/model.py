@@ -8,15 +8,15 @@ kept as trees of :class:`Node`.
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-TOTAL = "总计"
+from township_reports.characters.equivalence import as_read
+from township_reports.characters.numbering import number_of
 
-_NUMBERING = re.compile(r"^(?:([一二三四五六七八九十]+)、|（([一二三四五六七八九十]+)）|(\d+)\.)")
+TOTAL = "总计"
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,7 @@ class Node:
     @property
     def number(self) -> str:
         """The printed numbering in short: ``一``, ``(三)``, ``1``; the label where it has none."""
-        match = _NUMBERING.match(self.label)
-        if not match:
-            return self.label
-        top, group, item = match.groups()
-        return top or (f"({group})" if group else item)
+        return number_of(as_read(self.label)) or self.label
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from township_reports.filings.labels import nearest_label, normalised
+from township_reports.characters.equivalence import as_read
+from township_reports.filings.labels import nearest_label
 from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.units import Unit
 from township_reports.intake.files.document import IntakeError
@@ -44,7 +45,7 @@ def _with_those_over(key: str, register: Mapping[str, Unit]) -> set[str]:
 
 
 def _plain(name: str) -> str:
-    plain = normalised(name)
+    plain = as_read(name)
     for office in _OFFICES:
         if plain.endswith(office) and plain != office:
             return plain.removesuffix(office)

@@ -6,11 +6,11 @@ is set: the PDF's compiler starts threads when it is first asked to.
 
 from __future__ import annotations
 
-from township_reports.characters.fonts import covered
+from township_reports.characters.fonts import coverage
 from township_reports.making.report import exporter
 from township_reports.rendering.pdf import compiler
 
 for _format in ("html", "pdf"):
     _ = exporter(_format).template
 compiler()
-covered()
+coverage()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from township_reports.characters.fonts import printable
+from township_reports.characters.fonts import printable_text
 
 
 def string(text: str) -> str:
@@ -14,4 +14,4 @@ def string(text: str) -> str:
 
 def content(text: str) -> str:
     """Text as Typst code for content: a string, with 〓 for what no font can print."""
-    return string(printable(" ".join(text.split("\n"))))
+    return string(printable_text(" ".join(text.split("\n"))))

@@ -6,22 +6,20 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
+from township_reports.characters.invisible import visible_xml_text
+
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 #: A run of text, bold or not, as it stands in an executed notebook.
 WordSpan = tuple[str, bool]
 
-# What XML forbids, and marks that make a line read in another order than it was filed.
-_REPLACED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
 _BREAKS = {"\n": "w:br", "\t": "w:tab"}
 
 
 def word_text(text: str) -> str:
     """Text for an element or attribute; what XML forbids or what turns a line shows as �."""
-    return _REPLACED.sub("\ufffd", text)
+    return visible_xml_text(text)
 
 
 def element(

@@ -14,6 +14,7 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from pathlib import Path
 
+from township_reports.characters.invisible import breaks_line
 from township_reports.project.folders import Project
 from township_reports.project.mendable import MendableError
 
@@ -34,7 +35,6 @@ _HEAD = (
 )
 _HEAD_LINE = f"{','.join(_HEAD)}\n".encode()
 _HASH = re.compile("[0-9a-f]{64}")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class ApprovalsError(MendableError):
@@ -169,7 +169,7 @@ _UNLIKE = "与前一行对不上"
 def _read(line: bytes, number: int) -> tuple[Act, str] | None:
     try:
         text = line.decode("utf-8")
-        fields = [] if _CONTROL.search(text) else next(csv.reader([text], strict=True), [])
+        fields = [] if breaks_line(text) else next(csv.reader([text], strict=True), [])
         if len(fields) != len(_HEAD):
             return None
         (*texts, previous) = fields

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from township_reports.characters.invisible import escaped_text
 from township_reports.outputs.ledger import Entry, Ledger
 from township_reports.outputs.placing import REPORT_FILES
 from township_reports.project.folders import Project
-from township_reports.signing.signature import unfit, visible
+from township_reports.signing.signature import unfit
 from township_reports.year.sources import source_digests, stale_reasons
 
 #: The files of a report that a signature is on, in the order of the record.
@@ -75,7 +76,7 @@ def file_hash(path: Path) -> str:
 def _unfinished(unit: str, entry: Entry | None, year: int) -> str:
     again = f"再运行 make {year}"
     if fault := unfit(unit):
-        return f"{visible(unit)}：单位名{fault}；给文件夹改名后{again}"
+        return f"{escaped_text(unit)}：单位名{fault}；给文件夹改名后{again}"
     if entry is None:
         return f"{unit}：报告还没有做；先运行 make {year}"
     if entry.state == "failed":

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from township_reports.characters.formulas import begins_formula
+from township_reports.characters.invisible import escaped_text
 from township_reports.signing.record import ApprovalsError
 
 _NAME_LENGTH = 50
 _TEXT_LENGTH = 500
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-#: Controls, invisible and direction marks, half characters, line and paragraph separators.
-_UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True)
@@ -53,21 +51,11 @@ class Signature:
 
 def unfit(text: str) -> str:
     """Why a text cannot stand in the record; empty where it can."""
-    if text.startswith(_FORMULA):
+    if begins_formula(text):
         return f"不能以“{text[0]}”开头：表格软件会把它当作公式"
-    if visible(text) != text:
+    if escaped_text(text) != text:
         return "里有换行或看不见的字符：请写成一行普通文字"
     return ""
-
-
-def visible(text: str) -> str:
-    """A text with what cannot be seen in it, line breaks among that, as escapes."""
-    return "".join(
-        character.encode("unicode_escape").decode("ascii")
-        if unicodedata.category(character) in _UNSEEN
-        else character
-        for character in text
-    )
 
 
 def _too_long(text: str, most: int) -> str:

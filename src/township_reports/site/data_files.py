@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from township_reports.checks.findings import spreadsheet_safe
+from township_reports.characters.formulas import spreadsheet_text
 from township_reports.filings.model import Cell, Filing
 from township_reports.forms.model import Appeals, Disclosure, Place, Requests
 from township_reports.forms.reading import form_for
@@ -47,15 +47,15 @@ def table_lines(filing: Filing) -> dict[str, str]:
 
     Texts that a spreadsheet would run are neutralised.
     """
-    unit, year = spreadsheet_safe(filing.unit), str(filing.year)
+    unit, year = spreadsheet_text(filing.unit), str(filing.year)
     return {
         table.key: _lines(
             [
                 unit,
                 year,
                 table.name,
-                spreadsheet_safe(place.row),
-                spreadsheet_safe(place.column),
+                spreadsheet_text(place.row),
+                spreadsheet_text(place.column),
                 _number(cell) or "",
                 _measured_in(cell, table, place),
             ]

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from township_reports.characters.equivalence import as_read
+from township_reports.characters.numerals import NUMERALS, value_of
 from township_reports.checks.headings import ANY_NAME, PATTERN, heading_of
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.dates import WHOLE_YEAR
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.checks.views.remarks import is_heading, sentences
-from township_reports.filings.labels import normalised
 from township_reports.filings.model import Filing
 
 HEADING = "content"
@@ -34,8 +35,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {"content": ("quote", "requirement", "s
 
 _OVERALL = "一"
 _OTHERS = "六"
-_NUMERALS = "零一二三四五六七八九"
-_ANNOUNCED = re.compile(r"(?<!第)([二三四五六七八九]|\d)\s*个?(?:大)?部分")
+_ANNOUNCED = re.compile(rf"(?<!第)([{NUMERALS[1:]}]|\d)\s*个?(?:大)?部分")
 #: How many parts must be listed outside the preamble for a sentence to be about the report's.
 _SURELY_PARTS = 4
 
@@ -123,7 +123,7 @@ def _of_parts(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement
             if not match or (paragraph.numeral and listed < _SURELY_PARTS):
                 continue
             announced = match.group(1)
-            number = int(announced) if announced.isdigit() else _NUMERALS.index(announced)
+            number = int(announced) if announced.isdigit() else value_of(announced)
             detail = f"报告共{len(parts)}个部分"
             if listed and lacking:
                 detail += f"，这里没有列出{'、'.join(lacking)}"
@@ -135,7 +135,7 @@ def _of_parts(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement
 
 def _of_headings(filing: Filing) -> Iterator[_Requirement]:
     titles = {
-        normalised(f"{section.numeral}、{heading}"): section.title
+        as_read(f"{section.numeral}、{heading}"): section.title
         for section in filing.form.sections
         for heading in (section.heading, *section.also)
     }
@@ -143,7 +143,7 @@ def _of_headings(filing: Filing) -> Iterator[_Requirement]:
         if is_heading(paragraph):
             words = paragraph.text.lstrip("#").rstrip("#").strip()
             start = paragraph.text.index(words) if words else 0
-            title = titles.get(normalised(words), "")
+            title = titles.get(as_read(words), "")
             passage = Passage(paragraph, start, start + len(words))
             state = "repeated" if title else "present"
             yield _Requirement("heading", state, title, passage=passage)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from township_reports.characters.numerals import NUMERALS, ORDINALS
 from township_reports.checks.views.model import Passage
 from township_reports.checks.views.remarks import Remark, any_of, is_heading, sentence_at, sentences
 from township_reports.filings.model import Filing, Paragraph
@@ -23,11 +24,10 @@ WHOLE_YEAR = re.compile(
 _YEAR_BEGINS = re.compile(r"\W*(\d{4})\s*年(?:度|里|内)?(?=\s*(?:[，,我本全将]|1月1日起?[至到]))")
 _CLOSE_OF_YEAR = re.compile(r"截[至止]到?(\d{4})\s*年(?:底|末|\s*12\s*月(?:底|末|\s*31\s*日)?)")
 _PLENUMS = re.compile(
-    r"([一二三四五六七八九十]+)届((?:[一二三四五六七八九]中(?:全会)?(?:、|，|和|及|以及)?)+|历次)全会"
+    rf"([{ORDINALS}]+)届((?:[{NUMERALS}]中(?:全会)?(?:、|，|和|及|以及)?)+|历次)全会"
 )
-_CONGRESS = re.compile(r"([一二三四五六七八九十]+)大(?![家量力多小])")
-#: The plenums of a congress, in their order.
-NUMERALS = "一二三四五六七八九"
+_CONGRESS = re.compile(rf"([{ORDINALS}]+)大(?![家量力多小])")
+#: More plenums than a congress has.
 _ALL = len(NUMERALS) + 1
 
 #: How far a narrative has come: which congress, counted from the first known, and plenum.

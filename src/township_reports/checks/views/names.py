@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from township_reports.characters.script import HAN
 from township_reports.checks.views.model import Passage
 from township_reports.checks.views.remarks import Remark
 from township_reports.filings.model import Filing
@@ -114,8 +115,7 @@ def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
     known = {unit_name(unit.unit) for unit in units}
     # One character of the name itself may be another; its kind stands.
     one_off = "|".join(
-        f"{re.escape(name[:i])}[\u4e00-\u9fff]{re.escape(name[i + 1 :])}"
-        for i in range(len(proper))
+        f"{re.escape(name[:i])}[{HAN}]{re.escape(name[i + 1 :])}" for i in range(len(proper))
     )
     for paragraph in filing.narrative.paragraphs:
         match = re.search(one_off, paragraph.text)

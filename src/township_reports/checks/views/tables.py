@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from township_reports.characters.fonts import named, uncovered
+from township_reports.characters.fonts import name_of, unprintable_characters
 from township_reports.checks.views.model import Column, View, frame_of, objects, whole_numbers
 from township_reports.filings.model import Cell, Filing, Line
 from township_reports.forms.model import Place, Row
@@ -163,7 +163,7 @@ def narrative(filing: Filing) -> View:
             "row": "",
             "column": "",
             "text": paragraph,
-            "uncovered": "、".join(named(char) for char in uncovered(paragraph)),
+            "uncovered": "、".join(map(name_of, unprintable_characters(paragraph))),
         }
         for title, text in filing.text_parts()
         for paragraph in filter(None, (part.strip() for part in text.splitlines()))

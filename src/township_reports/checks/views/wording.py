@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from township_reports.characters.numerals import NUMERALS
 from township_reports.checks.headings import ANY_NAME, PATTERN, heading_of
 from township_reports.checks.subject import Subject
 from township_reports.checks.views import dates, names
@@ -21,7 +22,7 @@ from township_reports.filings.model import Filing, PrivateData
 HEADING = "wording"
 SHAPE: Mapping[str, Any] = {
     **{name: [str] for name in ("period", "compared", "plans", "sure_plans", "looks_back")},
-    "plenums": [{"name": str, "held": dict.fromkeys(dates.NUMERALS, int)}],
+    "plenums": [{"name": str, "held": dict.fromkeys(NUMERALS, int)}],
     "ended": [str],
     "self": {
         "prefixes": {ANY_NAME: str},

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from township_reports.filings.labels import match_labels, normalised
+from township_reports.characters.equivalence import as_read
+from township_reports.filings.labels import match_labels
 from township_reports.filings.model import Line, Narrative, Paragraph
 from township_reports.forms.model import Form, Section
 
@@ -42,7 +43,7 @@ def read_narrative(
             current = section.numeral
             parts[current] = []
             paragraphs.begin(section)
-            if normalised(heading) not in _titles(section):
+            if as_read(heading) not in _titles(section):
                 lines.append(
                     _heading_line("misspelt", heading, section.title, file, places.at(number))
                 )
@@ -104,12 +105,12 @@ class _Paragraphs:
 
 def _titles(section: Section) -> set[str]:
     headings = (section.heading, *section.also)
-    return {normalised(f"{section.numeral}、{heading}") for heading in headings}
+    return {as_read(f"{section.numeral}、{heading}") for heading in headings}
 
 
 def _section(form: Form, heading: str) -> Section | None:
     for section in form.prose_sections:
-        if normalised(heading) in _titles(section):
+        if as_read(heading) in _titles(section):
             return section
     for section in form.prose_sections:
         headings = [section.title, *(f"{section.numeral}、{other}" for other in section.also)]

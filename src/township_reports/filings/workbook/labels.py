@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from township_reports.filings.labels import normalised
+from township_reports.characters.equivalence import as_read
 
 #: The parts of a label's path, outermost first.
 Parts = tuple[str, ...]
-
-
-#: A sheet shows the same few labels over and over.
-_normalised = lru_cache(maxsize=4096)(normalised)
 
 
 @dataclass(frozen=True)
@@ -48,13 +43,13 @@ class Carrying:
         return Heads(_once(cells[first:]), _once(self._current))
 
     def _is_current(self, level: int, cells: Sequence[str]) -> bool:
-        return _normalised(cells[level]) == _normalised(self._current[level])
+        return as_read(cells[level]) == as_read(self._current[level])
 
 
 def _once(labels: Sequence[str]) -> Parts:
     parts: list[str] = []
     for label in labels:
-        if label and (not parts or _normalised(parts[-1]) != _normalised(label)):
+        if label and (not parts or as_read(parts[-1]) != as_read(label)):
             # A slash divides paths, so one within a label must look different.
             parts.append(label.strip().replace("/", "／"))
     return tuple(parts)
@@ -109,4 +104,4 @@ class OfficialPaths:
 
 
 def _plain(parts: Parts) -> Parts:
-    return tuple(_normalised(part) for part in parts)
+    return tuple(as_read(part) for part in parts)

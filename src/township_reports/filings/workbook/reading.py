@@ -7,8 +7,8 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from township_reports.characters.equivalence import as_read
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
-from township_reports.filings.labels import normalised
 from township_reports.filings.model import Cell, FilingError, Line
 from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.workbook.cells import Sheet, sheet_of
@@ -106,7 +106,7 @@ def _identity(book: Book, file: str) -> WorkbookIdentity | None:
     found = {}
     for record in _RECORDS:
         hidden, seen = book.properties.get(record, ""), shown.get(record, "")
-        if hidden and seen and normalised(hidden) != normalised(seen):
+        if hidden and seen and as_read(hidden) != as_read(seen):
             raise FilingError(
                 f"{file} 的「{COVER_SHEET}」上{record}是「{seen[:40]}」，文件属性里是"
                 f"「{hidden[:40]}」：请从本单位的空白工作簿重新填"
@@ -115,7 +115,7 @@ def _identity(book: Book, file: str) -> WorkbookIdentity | None:
     unit, year, version = (found[record] for record in _RECORDS)
     if not unit or not year:
         return None
-    plain = normalised(year).removesuffix("年")
+    plain = as_read(year).removesuffix("年")
     if not (plain.isascii() and plain.isdigit() and len(plain) == 4):
         raise FilingError(f"{file} 的{YEAR_RECORD}是「{year[:40]}」，应是四位数的年份")
     return WorkbookIdentity(unit, int(plain), version)
@@ -135,12 +135,12 @@ def _check_identity(
 ) -> None:
     if identity is None:
         return
-    theirs, ours = (normalised(unit_name(key)) for key in (identity.unit, unit))
+    theirs, ours = (as_read(unit_name(key)) for key in (identity.unit, unit))
     if theirs != ours:
         raise FilingError(f"{file} 是「{theirs[:40]}」的工作簿，不是「{ours}」的：请换成本单位的")
     if identity.year != year:
         raise FilingError(f"{file} 是 {identity.year} 年的工作簿，不是 {year} 年的：请换成本年度的")
-    if identity.version and normalised(identity.version) != normalised(form.version):
+    if identity.version and as_read(identity.version) != as_read(form.version):
         raise FilingError(
             f"{file} 是 {identity.version[:20]} 版格式，{year} 年用 {form.version} 版："
             f"请换成本年度的工作簿"

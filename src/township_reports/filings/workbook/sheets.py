@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from township_reports.filings.labels import normalised
+from township_reports.characters.equivalence import as_read
 from township_reports.forms.model import Appeals, Disclosure, Form, Requests, Section
 
 COVER_SHEET = "说明"
@@ -30,8 +30,8 @@ LAST_IN_FORCE = "上年现行有效件数"
 #: The heads of the sheet of explanations, in the order of ``explanations.csv``.
 EXPLANATION_HEADS = ("规则", "表", "行", "列", "理由")
 
-_CHECK = normalised(CHECK)
-_BESIDE = (_CHECK, normalised(LAST_IN_FORCE))
+_CHECK = as_read(CHECK)
+_BESIDE = (_CHECK, as_read(LAST_IN_FORCE))
 #: No title is longer; what is need not be looked at as one.
 _LONGEST_TITLE = 100
 
@@ -44,23 +44,23 @@ def table_sheet(table: Disclosure | Requests | Appeals) -> str:
 @lru_cache(maxsize=4096)
 def is_beside(label: str) -> bool:
     """Whether a label heads a check or a note that is no part of the form."""
-    return normalised(label).startswith(_BESIDE)
+    return as_read(label).startswith(_BESIDE)
 
 
 @lru_cache(maxsize=4096)
 def is_check(label: str) -> bool:
     """Whether a label begins a row of checks below a table."""
-    return normalised(label).startswith(_CHECK)
+    return as_read(label).startswith(_CHECK)
 
 
 def section_titled(form: Form, title: str) -> Section | None:
     """The prose section with this title, under any of the headings that are accepted."""
     if len(title) > _LONGEST_TITLE:
         return None
-    plain = normalised(title)
+    plain = as_read(title)
     for section in form.prose_sections:
         headings = (section.heading, *section.also)
-        if plain in {normalised(f"{section.numeral}、{heading}") for heading in headings}:
+        if plain in {as_read(f"{section.numeral}、{heading}") for heading in headings}:
             return section
     return None
 

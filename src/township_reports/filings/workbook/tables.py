@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from township_reports.characters.equivalence import as_read
 from township_reports.filings.folder.tables import TableRead
-from township_reports.filings.labels import match_labels, normalised
+from township_reports.filings.labels import match_labels
 from township_reports.filings.workbook.cells import Sheet, TableCells
 from township_reports.filings.workbook.labels import Carrying, Heads, OfficialPaths, Parts, heads_of
 from township_reports.forms.model import Appeals, Disclosure, Place, Requests
@@ -33,14 +34,14 @@ def read_requests_sheet(table: Requests, sheet: Sheet) -> TableRead:
     """Read table 三. Raises :class:`FilingError` where it has no heads or a doubtful label."""
     found = TableCells(table, sheet)
     paths = OfficialPaths({path: tuple(path.split("/")) for path in table.row_paths})
-    heads = _head_rows(sheet, frozenset(normalised(column) for column in table.columns), table.name)
+    heads = _head_rows(sheet, frozenset(as_read(column) for column in table.columns), table.name)
     body = [row for row in sheet.rows if row > heads[-1]]
     labels = sorted(
         {
             column
             for row in body
             for column, text in sheet.cells(row).items()
-            if normalised(text) in paths.names
+            if as_read(text) in paths.names
         }
     )
     if not labels:
@@ -128,9 +129,9 @@ class _Blocks:
 
     def __init__(self, table: Disclosure, sheet: Sheet) -> None:
         self._sheet = sheet
-        self._item_head = normalised(table.item_head)
-        self._clauses = {normalised(clause.label) for clause in table.clauses}
-        self._items = {normalised(item) for clause in table.clauses for item in clause.items}
+        self._item_head = as_read(table.item_head)
+        self._clauses = {as_read(clause.label) for clause in table.clauses}
+        self._items = {as_read(item) for clause in table.clauses for item in clause.items}
         rows = sheet.rows
         self._before_head = {row for row, below in pairwise(rows) if self._is_head(below)}
         self._pending = ""
@@ -145,7 +146,7 @@ class _Blocks:
             self._begin(row)
             return False
         label = next(iter(cells.values()))
-        is_clause = normalised(label) in self._clauses
+        is_clause = as_read(label) in self._clauses
         if len(set(cells.values())) == 1 and (row in self._before_head or is_clause):
             # The sheet's own title stands there too, once the clause's row is deleted.
             self._pending = label if is_clause or label.startswith("第") else ""
@@ -156,12 +157,12 @@ class _Blocks:
         return bool(match_labels([item], sorted(self._items))[0].official)
 
     def _is_head(self, row: int) -> bool:
-        return self._item_head in {normalised(t) for t in self._sheet.cells(row).values()}
+        return self._item_head in {as_read(t) for t in self._sheet.cells(row).values()}
 
     def _begin(self, row: int) -> None:
         self.clause, self._pending = self._pending, ""
         cells = self._sheet.cells(row)
-        self.item_column = next(c for c, t in cells.items() if normalised(t) == self._item_head)
+        self.item_column = next(c for c, t in cells.items() if as_read(t) == self._item_head)
         self.columns = {}
         for column, text in cells.items():
             # Of a head that was merged over several columns the first one has the figure.
@@ -227,7 +228,7 @@ def _take_long(
 def _head_rows(sheet: Sheet, names: frozenset[str], table: str) -> list[int]:
     run: list[int] = []
     for row in sheet.rows:
-        if any(normalised(text) in names for text in sheet.cells(row).values()):
+        if any(as_read(text) in names for text in sheet.cells(row).values()):
             run.append(row)
         elif run:
             break

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_NUMERAL = "一二三四五六七八九十"
-_SECTION = re.compile(rf"[{_NUMERAL}]{{1,3}}、")
-_SUBSECTION = re.compile(rf"[（(][{_NUMERAL}]{{1,3}}[）)]")
+from township_reports.characters.numerals import ORDINALS
+
+_SECTION = re.compile(rf"[{ORDINALS}]{{1,3}}、")
+_SUBSECTION = re.compile(rf"[（(][{ORDINALS}]{{1,3}}[）)]")
 _ITEM = re.compile(r"(\d{1,2})[.．]\s*(?=\D)")
 _BULLET = re.compile(r"[•●■◆▪·]\s*(?=\S)")
 #: No heading is longer.

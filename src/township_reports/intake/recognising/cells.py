@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from township_reports.characters.equivalence import plain_forms
 from township_reports.filings.figures import read_figure
 from township_reports.forms.model import Measure
 from township_reports.intake.recognising.grids import Spot
@@ -30,7 +30,7 @@ _MARKS_ONLY = re.compile(r"[\s/\\\-_—–]*")
 
 def cell_doubt(spot: Spot, measure: Measure) -> str:
     """Why a cell's text is no figure for certain; empty where it is one, a mark or a blank."""
-    text = unicodedata.normalize("NFKC", spot.text).strip()
+    text = plain_forms(spot.text).strip()
     if not spot.is_sure and re.search(r"\d\s+\d", text):
         return SPLIT
     if spot.is_above:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from township_reports.characters.numerals import ORDINALS
 from township_reports.filings.figures import read_figure
 from township_reports.forms.model import Form, Measure, Place
 from township_reports.forms.reading import form_named, form_names
@@ -15,7 +16,7 @@ from township_reports.intake.recognising.grids import Line, Spot
 from township_reports.intake.recognising.matching import bare, is_same, only_like, plain
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
 
-_CLAUSE = re.compile(r"第二十条第\(?([一二三四五六七八九十]+)\)?项")
+_CLAUSE = re.compile(rf"第二十条第\(?([{ORDINALS}]+)\)?项")
 _UNIT = re.compile(r"(万元|元)")
 _BRACKET = re.compile(r"\(.*\)")
 _KEY = "disclosure"

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from township_reports.characters.script import HAN
 from township_reports.intake.files.document import Grid
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*[^\d\s]")
-_QUANTITY = re.compile(r"[+\-−–约共增减计]?\s*[\d０-９]")
+_QUANTITY = re.compile(r"[+\-−–约共增减计]?\s*\d")
 _MARKS = {"无", "不适用", "空", "零"}
 
 

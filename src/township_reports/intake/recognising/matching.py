@@ -6,39 +6,34 @@ Traditional characters are read as Simplified to compare, nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import cache
 
-from township_reports.filings.labels import normalised
+from township_reports.characters import numbering
+from township_reports.characters.equivalence import as_read
+from township_reports.characters.script import simplified_text
 
 LIKE_ENOUGH = 0.75
 #: How much less like the label every other official one has to be.
 _APART = 0.1
-_NUMBER = re.compile(
-    r"^(?:([一二三四五六七八九十]+)[、,.]|\(([一二三四五六七八九十]+)\)[、,.]?|(\d{1,2})[.、,](?!\d))"
-)
 _LOOSE = re.compile(r"[、,。.;；:：]")
 
 
 @cache
 def plain(label: str) -> str:
     """A label as it is compared."""
-    return normalised(_simplified(label).replace("**", "")).rstrip(":")
+    return as_read(simplified_text(label).replace("**", "")).rstrip(":")
 
 
 def bare(label: str) -> str:
     """A label as it is compared, without its number."""
-    return _NUMBER.sub("", plain(label), count=1)
+    return numbering.without_number(plain(label))
 
 
 def number_of(label: str) -> str:
     """The number a label begins with, as ``一``, ``(三)`` or ``1``; empty without one."""
-    match = _NUMBER.match(plain(label))
-    if not match:
-        return ""
-    top, group, item = match.groups()
-    return top or (f"({group})" if group else item)
+    return numbering.number_of(plain(label))
 
 
 def is_same(label: str, official: str) -> bool:
@@ -70,15 +65,3 @@ def by_bare(labels: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     for label in labels:
         found[bare(label)] = (*found.get(bare(label), ()), label)
     return found
-
-
-def _simplified(text: str) -> str:
-    return text if text.isascii() else _converter()(text)
-
-
-@cache
-def _converter() -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert

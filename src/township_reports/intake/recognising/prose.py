@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from township_reports.characters.numerals import ORDINALS, ZEROS
+from township_reports.characters.spacing import one_line, without_space
 from township_reports.forms.model import Form, Section
 from township_reports.intake.files.document import Grid, TextBlock
 from township_reports.intake.recognising.grids import lines_of
@@ -16,8 +18,8 @@ from township_reports.intake.recognising.matching import bare, likeness, number_
 from township_reports.intake.recognising.titles import Title
 
 _DAY = re.compile(
-    r"\(?(?:20\d\d|二[〇○零]..)年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日\)?"
+    rf"\(?(?:20\d\d|二[{ZEROS}○]..)年(?:\d{{1,2}}|[{ORDINALS}]{{1,2}})月"
+    rf"(?:\d{{1,2}}|[{ORDINALS}]{{1,3}})日\)?"
 )
 _FURNITURE = re.compile(
     r"(?:来源|信息来源|文章来源|发布时间|发布日期|发布机构|发文日期|成文日期|生成日期|浏览次数|浏览量|阅读次数|"
@@ -98,7 +100,7 @@ def _until_closing(title: Title, blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_signature(title: Title, block: TextBlock) -> bool:
-    text = "".join(block.text.replace("**", "").split())
+    text = without_space(block.text.replace("**", ""))
     rest = _DAY.sub("", text)
     if not rest:
         return True
@@ -118,7 +120,7 @@ def _is_furniture(block: Block) -> bool:
 
 
 def _one_line(block: TextBlock) -> str:
-    return " ".join(block.text.replace("**", "").split())
+    return one_line(block.text.replace("**", ""))
 
 
 def _markdown(blocks: Sequence[Block]) -> str:
@@ -147,9 +149,10 @@ def _written(block: TextBlock, shift: int) -> str:
 
 def _one_line_of_markdown(text: str) -> str:
     # A paragraph that begins like markup, or holds a link's brackets, is text all the same.
-    line = " ".join(text.split())
     line = re.sub(
-        r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|\*(?=\s|$)|>|\||`{3}|~{3}|-{2,}$|=+$)", r"\\\1", line
+        r"^(#{1,6}(?=\s|$)|[-+](?=\s|$)|\*(?=\s|$)|>|\||`{3}|~{3}|-{2,}$|=+$)",
+        r"\\\1",
+        one_line(text),
     )
     return re.sub(r"\](?=\()", r"\\]", line)
 

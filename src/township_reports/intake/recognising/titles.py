@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from township_reports.characters.numerals import NUMERALS, TYPED_ZEROS, ZEROS, year_of
+from township_reports.characters.script import HAN
+from township_reports.characters.spacing import without_space
+from township_reports.characters.widths import half_width
 from township_reports.intake.files.document import Document, IntakeError, TextBlock
 
-_YEAR = r"(?P<year>20\d\d|二[〇○零０Oo0][〇○零０Oo0一二三四五六七八九]{2})年度?"
+_ZEROS = ZEROS + TYPED_ZEROS
+_YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}][{_ZEROS}{NUMERALS}]{{2}})年度?"
 _REPORT = r"政府(?:信息|資訊|資信)公[开開](?:工作)?(?:年度(?:工作)?[报報]告|年[报報]|工作[报報]告)"
-_UNIT = r"(?P<unit>[\u3400-\u9fffA-Za-z0-9()·]{2,40}?)"
+_UNIT = rf"(?P<unit>[{HAN}A-Za-z0-9()·]{{2,40}}?)"
 _TITLES = tuple(
     re.compile(pattern + r"(?:\((?:草稿|公开稿|正式稿)\))?")
     for pattern in (
@@ -20,9 +25,6 @@ _TITLES = tuple(
     )
 )
 _YEARLESS = re.compile(rf"{_UNIT}{_REPORT}")
-_DIGITS = {"〇": "0", "○": "0", "零": "0", "O": "0", "o": "0"} | {
-    numeral: str(value) for value, numeral in enumerate("一二三四五六七八九", start=1)
-}
 _SEPARATORS = re.compile(r"[>›»|_—–]|--| - |·{2,}|/")
 #: What a breadcrumb or a sentence has and no name of a unit.
 _NO_UNIT = ("首页", "编制", "现将", "根据", "关于", "位置", "公布")
@@ -83,8 +85,7 @@ def _named(text: str) -> tuple[str, int] | None:
     for pattern in _TITLES:
         match = pattern.fullmatch(tidy)
         if match and not any(word in match["unit"] for word in _NO_UNIT):
-            digits = "".join(_DIGITS.get(sign, sign) for sign in match["year"])
-            return _unit(match["unit"]), int(digits)
+            return _unit(match["unit"]), year_of(match["year"])
     return None
 
 
@@ -94,5 +95,4 @@ def _unit(written: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    table = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-    return "".join(text.replace("**", "").translate(table).split()).strip('《》"“”')
+    return without_space(half_width(text.replace("**", ""))).strip('《》"“”')

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from township_reports.characters.fonts import STAND_IN, font_files, printable
+from township_reports.characters.fonts import STAND_IN, font_files, printable_text
 
 #: Units to an em, of the shipped sans; outlines and widths are in them.
 EM = 1000
@@ -31,7 +31,7 @@ def glyph(char: str) -> Glyph:
     from fontTools.pens.svgPathPen import SVGPathPen
 
     outlines, names, widths = _sans()
-    name = names.get(ord(printable(char))) or names[ord(STAND_IN)]
+    name = names.get(ord(printable_text(char))) or names[ord(STAND_IN)]
     pen = SVGPathPen(outlines, ntos=lambda number: str(round(number)))
     outlines[name].draw(pen)
     return Glyph(pen.getCommands(), round(widths[name][0]))

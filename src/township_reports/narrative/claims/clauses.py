@@ -9,14 +9,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from township_reports.characters.numerals import ORDINALS
+from township_reports.characters.script import HAN
+
 _BLANK = "\u3000"
 # Names of documents, quoted words, notice numbers, articles, dates, times, numbers of telephones.
 _NAMES = re.compile(
-    r"《[^》]*》|“[^”]*”|[\u4e00-\u9fff]*[〔\[(（]\d{4}[〕\])）](?:第)?\d+号(?:、(?:第)?\d+号)*"
-    r"|第[\d一二三四五六七八九十]+(?:条|号)(?:第?（[一二三四五六七八九十]+）项?|第?[一二三四五六七八九十\d]+[项款])*"
-    r"|第（[一二三四五六七八九十]+）项"
+    r"《[^》]*》|“[^”]*”"
+    rf"|[{HAN}]*[〔\[(（]\d{{4}}[〕\])）](?:第)?\d+号(?:、(?:第)?\d+号)*"
+    rf"|第[\d{ORDINALS}]+(?:条|号)(?:第?（[{ORDINALS}]+）项?|第?[{ORDINALS}\d]+[项款])*"
+    rf"|第（[{ORDINALS}]+）项"
     r"|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}:\d{2}|\d{3,4}-\d{7,8}|(?<!\d)12345(?=热线)"
-    r"|[\d零一二三四五六七八九十]+个工作日(?:以?内)?"
+    rf"|[\d零{ORDINALS}]+个工作日(?:以?内)?"
 )
 _SENTENCE = re.compile(r"[^。！？；;]*[。！？；;]?")
 _THOUSANDS = re.compile(r"\d,\d{3}")

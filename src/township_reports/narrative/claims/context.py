@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from township_reports.characters.numerals import NUMERALS, ZEROS, year_of
 from township_reports.narrative.claims.clauses import Clause, Sentence
 from township_reports.narrative.claims.subjects import Lexicon, Mention
 
-_YEAR = re.compile(r"(\d{4}|[二〇一零三四五六七八九]{4})年")
+_YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
-_CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _REQUEST = re.compile("(?<!被)(?<!建房)(?<!登记)申请(?!表|人|行政复议|执行|条件)")
 _REVIEWS = re.compile("复议机关|复议案件|行政复议")
 _LAWSUITS = re.compile("诉讼案件|法院|判决|行政诉讼")
@@ -85,9 +85,7 @@ class Context:
             return not any(m.start <= match.start() < m.end for m in carried)
 
         years = [
-            int(match[1].translate(_CHINESE_DIGITS))
-            for match in _YEAR.finditer(self._text, start, end)
-            if outside(match)
+            year_of(match[1]) for match in _YEAR.finditer(self._text, start, end) if outside(match)
         ]
         if self._year in years or _THIS_YEAR.search(self._text, start, end):
             self._is_other_year = False

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from township_reports.characters.numerals import plain
+from township_reports.characters.quantities import plain_digits
 from township_reports.filings.model import Filing, Paragraph
 
 _BREAKDOWN = re.compile(
@@ -69,7 +69,7 @@ def _unpaid(filing: Filing) -> int:
 
 
 def _breakdowns(paragraph: Paragraph) -> Iterator[Fee]:
-    for match in _BREAKDOWN.finditer(plain(paragraph.text)):
+    for match in _BREAKDOWN.finditer(plain_digits(paragraph.text)):
         product = Decimal(match["count"]) * Decimal(match["each"])
         state = "right" if product == Decimal(match["sum"]) else "wrong"
         detail = f"{match['count']} 件乘每件 {match['each']} 元是 {product} 元"

@@ -11,7 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from township_reports.characters.numerals import Number, numbers_in, percentages_in, plain
+from township_reports.characters.quantities import (
+    Number,
+    numbers_in,
+    percentages_in,
+    plain_digits,
+)
 from township_reports.filings.model import Paragraph
 from township_reports.narrative.claims.clauses import without_names
 from township_reports.narrative.claims.model import Claim
@@ -53,7 +58,7 @@ def list_sums(paragraphs: Iterable[Paragraph], claims: Sequence[Claim]) -> tuple
     found: list[ListSum] = []
     for paragraph in paragraphs:
         own = [claim for claim in claims if claim.paragraph == paragraph]
-        text = without_names(plain(paragraph.text))
+        text = without_names(plain_digits(paragraph.text))
         start = 0
         for stop in [*(match.end() for match in _FULL_STOP.finditer(text)), len(text)]:
             inside = [claim for claim in own if start <= claim.number < stop]

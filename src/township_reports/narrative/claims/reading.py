@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from township_reports.characters.numerals import Number, numbers_in, plain
+from township_reports.characters.quantities import Number, numbers_in, plain_digits
 from township_reports.filings.model import Paragraph
 from township_reports.narrative.claims.clauses import Clause, Sentence, sentences_of, without_names
 from township_reports.narrative.claims.context import Context
@@ -62,7 +62,7 @@ class _Reader:
 
     def __init__(self, lexicon: Lexicon, paragraph: Paragraph, year: int, heading: str) -> None:
         self._paragraph = paragraph
-        self._text = without_names(plain(paragraph.text))
+        self._text = without_names(plain_digits(paragraph.text))
         self._lexicon = lexicon
         self._context = Context(lexicon, self._text, year, heading)
         self._waiting: list[Mention] = []

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from township_reports.characters.spacing import ZERO_WIDTH
 from township_reports.intake.files.document import Document, Grid, IntakeError, TextBlock
 from township_reports.intake.files.encoding import text_of
 from township_reports.intake.files.page.tables import is_hidden, is_layout, table_grid
@@ -84,7 +85,7 @@ _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 # Word wraps its source in the middle of a sentence; Chinese has no space there.
 _WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
-_SPACE = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
+_SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
 
 
 def read_page(content: bytes, name: str) -> Document:

@@ -8,6 +8,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from township_reports.characters.invisible import PRIVATE_USE, REPLACEMENT
+
 Char = Mapping[str, Any]
 
 #: A gap this wide (in parts of the font's size) between Latin letters or digits is a space.
@@ -20,7 +22,7 @@ _MOST_SLOPE = 0.05
 _MOST_TIMES = 3
 #: The same character again, so near (points), is not a second one.
 _SAME = 1.0
-_UNREADABLE = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
+_UNREADABLE = re.compile(rf"\(cid:\d+\)|[{PRIVATE_USE}{REPLACEMENT}]")
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from township_reports.characters.numerals import numeral_of
+
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_DIGITS = "零一二三四五六七八九"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")
 _PLAIN_ITEM = re.compile(r"\d{1,3}[.．]")
 _LEVEL = re.compile(r"%([1-9])")
@@ -59,18 +60,7 @@ class Numbers:
     def _shown(self, list_id: str, level: int, levels: dict[str, tuple[str, str, int]]) -> str:
         form, _, start = levels.get(str(level), ("decimal", "", 1))
         number = self._counts.get((list_id, level), start)
-        return _chinese(number) if form in _CHINESE else str(number)
-
-
-def _chinese(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    if not 0 < number < 100:
-        return str(number)
-    return (
-        ("" if tens < 2 else _DIGITS[tens])
-        + ("十" if tens else "")
-        + (_DIGITS[ones] if ones else "")
-    )
+        return numeral_of(number) if form in _CHINESE else str(number)
 
 
 def _w(tag: str) -> str:

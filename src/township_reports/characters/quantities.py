@@ -1,0 +1,109 @@
+"""Quantities in a text: numbers in either kind of numerals, 万 and 亿, measure words, percent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from township_reports.characters.numerals import COUNTS, NUMERALS, ZEROS, value_of
+from township_reports.characters.widths import half_width_table
+
+_SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
+#: A full-width comma stays: it divides clauses.
+_DIGITS = half_width_table("0123456789.%")
+_MEASURES = "万元|亿元|件|宗|条|份|次|个|起|项|元|封|篇|期|人次|户|张|本"
+_NUMBER = re.compile(
+    rf"(?P<about>约|近|大约)?\s*(?<![\d.,])"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{COUNTS}]+)"
+    rf"\s*(?P<more>余|多)?\s*(?P<scale>万(?!元)|亿(?!元))?\s*(?P<more2>余|多)?"
+    rf"\s*(?P<measure>{_MEASURES})?(?P<late>左右)?"
+)
+_PERCENT = re.compile(
+    rf"(?P<digits>\d+(?:\.\d+)?)\s*[%％]|百分之(?P<chinese>[{ZEROS}{NUMERALS}十百点]+)"
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number in a text: ``start`` and ``end`` span it with its measure word, if it has one.
+
+    ``about`` is ``约``, ``近``, ``余`` or empty.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    measure: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Percentage:
+    """A percentage in a text; ``places`` counts its decimals."""
+
+    start: int
+    end: int
+    value: Decimal
+    places: int
+
+
+def plain_digits(text: str) -> str:
+    """The text with full-width digits made plain, of the same length."""
+    return text.translate(_DIGITS)
+
+
+def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
+    """The numbers of a plain text that are counts: with a measure word, or a bare zero.
+
+    ``start`` and ``end`` limit where to look; offsets are those of the whole text.
+    """
+    for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
+        measure = match["measure"] or ""
+        digits = match["digits"]
+        value = _value(digits)
+        if value is None or text[match.end("digits") :].lstrip()[:1] in {"%", "％"}:
+            continue
+        if not measure and not (value == 0 and len(digits) == 1):
+            continue
+        about = "余" if match["more"] or match["more2"] else match["about"] or ""
+        if match["late"]:
+            about = "约"
+        begin = match.start("about") if match["about"] else match.start("digits")
+        last = "late" if match["late"] else "measure" if measure else "digits"
+        yield Number(
+            begin,
+            match.end(last),
+            value * _SCALES[match["scale"] or ""],
+            measure,
+            "约" if about == "大约" else about,
+        )
+
+
+def percentages_in(text: str) -> Iterator[Percentage]:
+    """The percentages of a plain text."""
+    for match in _PERCENT.finditer(text):
+        if match["digits"]:
+            value: Decimal | None = Decimal(match["digits"])
+            places = len(match["digits"].partition(".")[2])
+        else:
+            value, places = _chinese_percentage(match["chinese"])
+        if value is not None:
+            yield Percentage(match.start(), match.end(), value, places)
+
+
+def _chinese_percentage(numeral: str) -> tuple[Decimal | None, int]:
+    whole, _, rest = numeral.partition("点")
+    value, decimals = value_of(whole), value_of(rest) if rest else 0
+    # Decimals are read out: no percentage is 三点十.
+    if value is None or decimals is None or not set(rest) <= {*ZEROS, *NUMERALS}:
+        return None, 0
+    return value + Decimal(decimals).scaleb(-len(rest)), len(rest)
+
+
+def _value(digits: str) -> Decimal | None:
+    if digits[0].isdigit():
+        return Decimal(digits.replace(",", ""))
+    value = value_of(digits)
+    return None if value is None else Decimal(value)
