@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-#: What takes no room and is white space to a reader of pages: zero-width space, byte order mark.
-ZERO_WIDTH = "\u200b\ufeff"
+ZERO_WIDTH_SPACE = "\u200b"
+#: For a class of a pattern: what takes no room, and comes into a page as white space does.
+ZERO_WIDTH = f"{ZERO_WIDTH_SPACE}\ufeff"
 
 
 def one_line(text: object, most: int | None = None) -> str:

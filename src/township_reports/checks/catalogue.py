@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from township_reports.characters.spacing import one_line
 from township_reports.checks.findings import SEVERITIES
 from township_reports.checks.suites import SuiteError, load_suites
 from township_reports.forms.reading import form_named, form_names
@@ -142,7 +143,7 @@ def _in_a_cell(text: str) -> str:
     # What Markdown would take for the cell's end, for emphasis or for a tag is a finding's word.
     for mark in "\\|*_<`":
         text = text.replace(mark, f"\\{mark}")
-    return " ".join(text.split())
+    return one_line(text)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from township_reports.characters.spacing import one_line
 from township_reports.checks.explaining import Raised, weighed
 from township_reports.checks.findings import Finding
 from township_reports.checks.messages import finding_of, finding_of_view
@@ -71,7 +72,7 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
                 reason = str(result["exception_info"].get("exception_message", ""))
                 raise SuiteError(
                     f"expectations/{filing.form.version}/{suite.name}.json 第 {number} 条算不出来："
-                    f"{' '.join(reason.split())[:300]}"
+                    f"{one_line(reason, 300)}"
                 )
             found = _findings(filing, view, entry, result)
             raised += [Raised(finding, entry.explained) for finding in found]

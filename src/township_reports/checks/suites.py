@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from township_reports.characters.spacing import one_line
 from township_reports.checks.findings import SEVERITIES
 from township_reports.forms.model import Form
 from township_reports.forms.reading import form_named
@@ -167,8 +168,7 @@ def _expectation(kind: str, arguments: dict[str, Any], name: str) -> Expectation
         return implementation(**arguments)
     except Exception as error:
         # Whatever a class of Great Expectations raises over its arguments is the entry's fault.
-        reason = " ".join(str(error).split())
-        raise SuiteError(f"{name} 的 kwargs 不对：{reason[:300]}") from error
+        raise SuiteError(f"{name} 的 kwargs 不对：{one_line(error, 300)}") from error
 
 
 def _known_keys(data: Mapping[str, Any], known: set[str], name: str) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from township_reports.characters.spacing import one_line
 from township_reports.project.mendable import MendableError
 
 
@@ -39,7 +40,7 @@ def read_words(path: Path) -> Words:
     try:
         return _words(path.read_bytes(), path.name)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = " ".join(str(error).split())[:200]
+        reason = one_line(error, 200)
         raise WordsError(f"expectations/{path.name} 读不出来：{reason}") from error
 
 

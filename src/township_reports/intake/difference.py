@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from township_reports.characters.spacing import without_space
 from township_reports.filings.folder.files import FILES
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import parse_filing
@@ -26,7 +27,7 @@ def differences(
     texts = (
         f"{title}的文字不同"
         for (title, was), (_, now) in zip(old.text_parts(), new.text_parts(), strict=True)
-        if "".join(was.split()) != "".join(now.split())
+        if without_space(was) != without_space(now)
     )
     found = (*cells, *texts)
     return found or (("写法不同，数字和文字一样",) if _is_other(old, new) else ())

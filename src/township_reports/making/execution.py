@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from forked_kernels import FORKED_KERNEL
+from township_reports.characters.spacing import one_line
 from township_reports.year.inputs import Limits
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def executed(
     except CellTimeoutError:
         failure = ("CellTimeoutError", f"超过时限 {limits.seconds} 秒（params 里的 time_limit）")
     except (DeadKernelError, RuntimeError) as error:
-        line = " ".join(str(error).split())[:200]
+        line = one_line(error, 200)
         failure = (type(error).__name__, f"内核中断（被终止，或内存不足）：{line}")
     if failure:
         _mark(kept[0], *failure)
@@ -108,7 +109,7 @@ def _mark(notebook: NotebookNode, kind: str, reason: str) -> None:
 
 
 def _reason(ename: str, evalue: str) -> str:
-    line = " ".join(evalue.split())[:300]
+    line = one_line(evalue, 300)
     # The project's own errors are written for who must act; others need their name.
     if ename in {"FilingError", "FormError", "SuiteError", "WordsError"}:
         return line

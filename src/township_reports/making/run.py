@@ -8,6 +8,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from township_reports.characters.spacing import one_line
 from township_reports.checks.suites import SuiteError
 from township_reports.checks.words import WordsError
 from township_reports.filings.model import FilingError
@@ -159,7 +160,7 @@ class _Year:
             place_report(self._folder / unit, {})
         except OSError as error:
             reason = f"{reason}；旧文件也删不掉：{error.strerror}"
-        line = " ".join(reason.split())[:300]
+        line = one_line(reason, 300)
         entry = Entry(unit, "", {}, "failed", reason=line, is_chance=True)
         # On a full disk the next run finds its files gone, and builds it again all the same.
         with suppress(OSError):

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from township_reports.characters.spacing import one_line
 from township_reports.making.report import NOTEBOOK_FILE
 from township_reports.media.html_text import html_text
 from township_reports.outputs.ledger import Ledger
@@ -120,7 +121,7 @@ def _render(task: _Task) -> tuple[str, str]:
         # A page of another notebook must not stand beside this one.
         with suppress(FileNotFoundError):
             page.unlink()
-        line = " ".join(str(error).split())[:200]
+        line = one_line(error, 200)
         return task.key, f"report.ipynb 不是可读的笔记本（{type(error).__name__}：{line}）"
     place_file(page, content)
     return task.key, ""

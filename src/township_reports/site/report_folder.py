@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from township_reports.characters.spacing import one_line
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import parse_filing
 from township_reports.filings.unit_keys import summarised
@@ -78,7 +79,7 @@ def write_report(task: ReportTask) -> Written:
         return Written(task.address.key, refusal=str(error))
     except (ValueError, KeyError, TypeError) as error:
         # An approved notebook or page of another program: this report alone is left out.
-        reason = " ".join(f"签发的文件读不出来（{error}）：重新生成、签发".split())
+        reason = one_line(f"签发的文件读不出来（{error}）：重新生成、签发")
         return Written(task.address.key, refusal=reason[:300])
     tree = Tree(task.target)
     for name, content in files.items():

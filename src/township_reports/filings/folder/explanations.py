@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from township_reports.characters.spacing import one_line
 from township_reports.filings.folder.csv_text import CsvRow, csv_rows
 from township_reports.filings.model import Explanation, FilingError
 
@@ -28,7 +29,7 @@ def _explanation(row: CsvRow, file: str) -> Explanation:
             f"{file} 第 {row.number} 行多于 {width} 格：理由里有半角逗号的，请加上双引号"
         )
     # On one line, as it will stand in the message of a finding.
-    fields = [" ".join(field.split()) for field in (*row.fields, *[""] * width)[:width]]
+    fields = [one_line(field) for field in (*row.fields, *[""] * width)[:width]]
     rule, table, place, column, reason = fields
     for name, value in (("rule（规则）", rule), ("reason（理由）", reason)):
         if not value:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from township_reports.characters.equivalence import as_read
+from township_reports.characters.spacing import one_line
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
 from township_reports.filings.model import Cell, FilingError, Line
 from township_reports.filings.unit_keys import unit_name
@@ -204,7 +205,7 @@ def _explanations(grid: Grid | None, file: str) -> bytes | None:
         return None
     at = {text.strip(): column for column, text in enumerate(grid.rows[head]) if text.strip()}
     rows = [
-        [" ".join(grid.at(row, at[label]).split()) for label in EXPLANATION_HEADS]
+        [one_line(grid.at(row, at[label])) for label in EXPLANATION_HEADS]
         for row in range(head + 1, len(grid.rows))
     ]
     if not any(any(row) for row in rows):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from township_reports.characters.spacing import one_line
 from township_reports.media.drawing.glyphs import EM, glyph, text_width
 
 _CUT = "…"
@@ -11,7 +12,7 @@ _NOT_FIRST = frozenset("，。、；：？！）》】〕”’…")
 
 def wrapped(text: str, size: float, room: float, lines: int = 2) -> tuple[str, ...]:
     """The text in at most so many lines of this room; what does not fit ends in ``…``."""
-    rest = " ".join(text.split())
+    rest = one_line(text)
     broken: list[str] = []
     while rest and len(broken) < lines - 1:
         fitting = _fitting(rest, size, room)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from township_reports.characters.spacing import ZERO_WIDTH_SPACE, one_line
 from township_reports.intake.files.document import Grid, GridCell, IntakeError
 
 if TYPE_CHECKING:
@@ -85,8 +86,8 @@ def _text(cell: HtmlElement) -> str:
     # Paragraphs of a cell stay apart: two figures in one cell must not become one number.
     parts: list[str] = []
     _collect(cell, parts)
-    lines = ("".join(parts)).replace("\xa0", " ").replace("\u3000", " ").replace("\u200b", "")
-    return "\n".join(line for line in (" ".join(x.split()) for x in lines.split("\x01")) if line)
+    lines = "".join(parts).replace(ZERO_WIDTH_SPACE, "").split("\x01")
+    return "\n".join(filter(None, map(one_line, lines)))
 
 
 def _collect(element: HtmlElement, parts: list[str]) -> None:
