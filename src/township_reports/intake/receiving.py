@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from township_reports.intake.files.document import IntakeError
 from township_reports.intake.files.opening import kind_of, open_document
 from township_reports.intake.recognising.report import recognised
 from township_reports.intake.recognising.result import Doubt, Recognised
+from township_reports.project.digest import digest_of_bytes
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _place(place: Place) -> dict[str, str]:
 
 def _provenance(name: str, content: bytes, kind: str, said: Mapping[str, list[Any]]) -> bytes:
     data = {
-        "source": {"file": name, "kind": kind, "sha256": hashlib.sha256(content).hexdigest()},
+        "source": {"file": name, "kind": kind, "sha256": digest_of_bytes(content)},
         **{key: said.get(key, []) for key in ("figures", "reworded", "doubts", "notes")},
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

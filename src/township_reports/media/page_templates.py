@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.media.html_text import html_text
+from township_reports.project.digest import digest_of_bytes
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,7 +37,7 @@ def trusted(html: str) -> Any:
 
 def policy_hash(source: str) -> str:
     """How a content security policy names a script or a style sheet: ``sha256-…``."""
-    digest = hashlib.sha256(source.encode("utf-8")).digest()
+    digest = bytes.fromhex(digest_of_bytes(source.encode("utf-8")))
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 

@@ -7,7 +7,6 @@ be deleted: then everything is built anew.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from township_reports.project.digest import digest_of_bytes, digest_of_file
 from township_reports.project.whole_files import place_file
 from township_reports.report.highlights import Highlight, LikeText
 
@@ -34,8 +34,7 @@ class FileRecord:
     def of(cls, path: Path, content: bytes) -> FileRecord:
         """The record of a file that has just been put in place."""
         state = path.stat()
-        digest = hashlib.sha256(content).hexdigest()
-        return cls(digest, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+        return cls(digest_of_bytes(content), state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
     def is_of(self, path: Path) -> bool:
         """Whether the file is still as it was, read only where the file system leaves a doubt."""
@@ -46,10 +45,7 @@ class FileRecord:
             self.changed,
         ):
             return True
-        return (
-            state.st_size == self.size
-            and hashlib.sha256(path.read_bytes()).hexdigest() == self.sha256
-        )
+        return state.st_size == self.size and digest_of_file(path) == self.sha256
 
 
 @dataclass(frozen=True)

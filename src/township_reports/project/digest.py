@@ -1,13 +1,25 @@
-"""One hash over several parts, so that no two lists of parts come to the same."""
+"""SHA-256 in hex: of bytes, of a file, of several parts."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
+
+
+def digest_of_bytes(content: bytes) -> str:
+    """The digest of bytes as they are."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_file(path: Path) -> str:
+    """The digest of a file's bytes, which are not read into memory. Raises ``OSError``."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def digest_of(parts: Iterable[str | bytes]) -> str:
-    """SHA-256, in hex, over the parts, each with its length before it."""
+    """One digest over parts, each with its length before it: no two lists come to the same."""
     whole = hashlib.sha256()
     for part in parts:
         content = part.encode("utf-8") if isinstance(part, str) else part

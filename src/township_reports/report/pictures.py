@@ -5,7 +5,6 @@ Rows are found in the form by their numbers, so a chart's labels are the printed
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -20,6 +19,7 @@ from township_reports.media.html_charts import chart_html, chart_text
 from township_reports.media.typst_charts import chart_typst
 from township_reports.media.typst_text import content
 from township_reports.parameters.model import Parameters
+from township_reports.project.digest import digest_of_bytes
 from township_reports.report.highlights import summed
 from township_reports.report.parts import Part, heading_part, prose_part
 
@@ -140,7 +140,7 @@ def _two_years(
 
 
 def _named(kind: Kind, title: str, ranked: Sequence[tuple[str, Value]]) -> Chart:
-    key = f"{kind}-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
+    key = f"{kind}-{digest_of_bytes(title.encode())[:8]}"
     categories = tuple(label for label, _ in ranked)
     series = Series(title, tuple(figure for _, figure in ranked))
     return Chart(key, title, _ITEMS, categories, (series,), kind)

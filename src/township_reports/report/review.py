@@ -6,7 +6,6 @@ one out. The filing's own tables are frames, for who wants to calculate.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,6 +15,7 @@ from township_reports.filings.folder.files import source_path
 from township_reports.filings.model import Filing
 from township_reports.forms.model import Place
 from township_reports.media.html_text import html_text
+from township_reports.project.digest import digest_of_bytes
 
 SEVERITY_NAMES = {"critical": "严重", "warning": "警告", "info": "提示"}
 _COLORS = {"严重": "#b3261e", "警告": "#8a5a00"}
@@ -77,7 +77,7 @@ def sources_table(filing: Filing) -> ReviewTable:
             [
                 source_path(filing.year, filing.unit, name),
                 str(len(content)),
-                hashlib.sha256(content).hexdigest(),
+                digest_of_bytes(content),
             ]
             for name, content in filing.sources.items()
         ],

@@ -6,7 +6,6 @@ beside another notebook's report, and an unchanged year costs no rendering.
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -23,10 +22,10 @@ from township_reports.making.report import NOTEBOOK_FILE
 from township_reports.media.html_text import html_text
 from township_reports.outputs.ledger import Ledger
 from township_reports.outputs.placing import REVIEW_FILE
+from township_reports.project.digest import digest_of_bytes, digest_of_file
 from township_reports.project.folders import Project
 from township_reports.project.whole_files import place_file
 from township_reports.review.model import ReviewError
-from township_reports.signing.reports import file_hash
 from township_reports.year.keys import program_parts
 
 #: Below this many, starting processes takes longer than what they save.
@@ -140,7 +139,7 @@ def _exporter() -> Any:
 @cache
 def _program() -> str:
     lines = "".join(f"{name}={value}\n" for name, value in sorted(program_parts().items()))
-    return hashlib.sha256(lines.encode("utf-8")).hexdigest()
+    return digest_of_bytes(lines.encode("utf-8"))
 
 
 def _sha256(notebook: Path, key: str, ledger: Ledger) -> str:
@@ -148,7 +147,7 @@ def _sha256(notebook: Path, key: str, ledger: Ledger) -> str:
     record = entry.files.get(NOTEBOOK_FILE) if entry else None
     if record and record.is_of(notebook):
         return record.sha256
-    return file_hash(notebook)
+    return digest_of_file(notebook)
 
 
 def _is_made_of(page: Path, facts: Iterable[tuple[str, str]]) -> bool:

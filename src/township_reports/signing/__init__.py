@@ -13,7 +13,6 @@ from township_reports.signing.record import (
     approvals_path,
     read_acts,
 )
-from township_reports.signing.reports import file_hash
 from township_reports.signing.revoking import revoke
 from township_reports.signing.signature import Signature
 from township_reports.signing.standing import Standing, standings
@@ -28,7 +27,6 @@ __all__ = [
     "Standing",
     "approvals_path",
     "approve",
-    "file_hash",
     "read_acts",
     "revoke",
     "standings",

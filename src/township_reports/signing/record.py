@@ -7,7 +7,6 @@ carries the hash of what stood before it: a line that was edited, taken out or m
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from dataclasses import astuple, dataclass
@@ -15,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from township_reports.characters.invisible import breaks_line
+from township_reports.project.digest import digest_of_bytes
 from township_reports.project.folders import Project
 from township_reports.project.mendable import MendableError
 
@@ -159,7 +159,7 @@ def record_line(act: Act, previous: str) -> bytes:
 
 def digest(lines: list[bytes]) -> str:
     """The hash that the line behind these carries; empty for none."""
-    return hashlib.sha256(b"\n".join(lines)).hexdigest() if lines else ""
+    return digest_of_bytes(b"\n".join(lines)) if lines else ""
 
 
 _BROKEN = "不是一条完整的记录"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from township_reports.characters.invisible import escaped_text
 from township_reports.outputs.ledger import Entry, Ledger
 from township_reports.outputs.placing import REPORT_FILES
+from township_reports.project.digest import digest_of_file
 from township_reports.project.folders import Project
 from township_reports.signing.signature import unfit
 from township_reports.year.sources import source_digests, stale_reasons
@@ -67,12 +67,6 @@ class Reports:
         return found
 
 
-def file_hash(path: Path) -> str:
-    """The SHA-256 of a file's bytes, in hex. Raises ``OSError``."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _unfinished(unit: str, entry: Entry | None, year: int) -> str:
     again = f"再运行 make {year}"
     if fault := unfit(unit):
@@ -95,7 +89,7 @@ def _hashes(folder: Path) -> tuple[Mapping[str, str], str]:
     hashes: dict[str, str] = {}
     for name in REPORT_FILES:
         try:
-            hashes[name] = file_hash(folder / name)
+            hashes[name] = digest_of_file(folder / name)
         except (FileNotFoundError, NotADirectoryError):
             continue
         except OSError as error:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from township_reports.project.digest import digest_of_file
 from township_reports.project.folders import Project
 from township_reports.signing.record import APPROVED, Act, approvals_path, read_acts
-from township_reports.signing.reports import SIGNED_FILES, file_hash
+from township_reports.signing.reports import SIGNED_FILES
 from township_reports.year.sources import source_digests
 
 
@@ -72,7 +73,7 @@ def _versions(acts: Iterable[Act]) -> tuple[Act, ...]:
 def _changed_files(folder: Path, act: Act) -> Iterator[str]:
     for name, signed in zip(SIGNED_FILES, act.signed[1:], strict=True):
         try:
-            found = file_hash(folder / name)
+            found = digest_of_file(folder / name)
         except (FileNotFoundError, NotADirectoryError):
             if signed:
                 yield f"{name} 不在"

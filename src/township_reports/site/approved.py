@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
+from township_reports.project.digest import digest_of_bytes
 from township_reports.report.dossier import Dossier, read_dossier
 from township_reports.signing.record import Act
 from township_reports.site.errors import RefusedError
@@ -64,6 +64,6 @@ def _signed(path: Path, digest: str) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise RefusedError(f"{path.name} 读不到（{error.strerror}）：重新生成、签发") from error
-    if hashlib.sha256(content).hexdigest() != digest:
+    if digest_of_bytes(content) != digest:
         raise RefusedError(f"{path.name} 与签发时不同：重新生成、签发")
     return content

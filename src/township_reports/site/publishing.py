@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from township_reports.outputs.locking import locked_outputs
 from township_reports.parameters.model import Parameters, read_parameters
+from township_reports.project.digest import digest_of_bytes
 from township_reports.project.folders import Project
 from township_reports.site.catalogue import (
     REPORTS_FILE,
@@ -174,7 +174,7 @@ class _Publishing:
     def _unaltered(self, path: str, year: int) -> bytes:
         """A file of the standing site that is to be written anew, if it is as it was written."""
         content = (self._site / path).read_bytes()
-        if hashlib.sha256(content).hexdigest() != self._sums.get(path):
+        if digest_of_bytes(content) != self._sums.get(path):
             raise SiteError(f"{self._site / path} 被改过：先运行 make publish YEAR={year}")
         return content
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from township_reports.characters.spacing import one_line
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import parse_filing
 from township_reports.filings.unit_keys import summarised
+from township_reports.project.digest import digest_of_bytes
 from township_reports.signing.record import Act
 from township_reports.site.approved import HTML_FILE, PDF_FILE, Approved, read_approved
 from township_reports.site.catalogue import Listed, Listing, Version, YearLinks, display_name
@@ -119,7 +119,7 @@ def _files(
         FRAGMENT_FILE: fragment(approved.main),
     }
     published = {
-        name: PublishedFile(name, len(content), hashlib.sha256(content).hexdigest())
+        name: PublishedFile(name, len(content), digest_of_bytes(content))
         for name, content in files.items()
     }
     address = task.site.address(f"{task.site.year}/{listed.slug}/")

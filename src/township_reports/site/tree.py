@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from township_reports.outputs.locking import locked_site
+from township_reports.project.digest import digest_of_bytes
 from township_reports.site.errors import SiteError
 
 SITE_FOLDER = "site"
@@ -28,7 +28,7 @@ class Tree:
     def write(self, path: str, content: bytes) -> None:
         """Write a file, its folder made if need be. Raises ``OSError``."""
         self._place(path).write_bytes(content)
-        self.sums[path] = hashlib.sha256(content).hexdigest()
+        self.sums[path] = digest_of_bytes(content)
 
     def take(self, source: Path, path: str, digest: str) -> None:
         """Take over a file without copying it where the file system can. Raises ``OSError``."""

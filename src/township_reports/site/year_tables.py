@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from contextlib import ExitStack
 from io import BufferedWriter
@@ -10,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from township_reports.filings.unit_keys import is_summary
+from township_reports.project.digest import digest_of_file
 from township_reports.site.data_files import PublishedFile, head_line
 from township_reports.site.tree import Tree
 
@@ -24,8 +24,6 @@ class YearTables:
         self._folder = f"{year}/data/"
         self._stack = ExitStack()
         self._files: dict[str, BufferedWriter] = {}
-        self._sizes = dict.fromkeys(_KEYS, 0)
-        self._hashes = {key: hashlib.sha256() for key in _KEYS}
 
     def __enter__(self) -> Self:
         return self
@@ -45,16 +43,17 @@ class YearTables:
             self._open()
         if not is_summary(unit):
             for key, lines in tables.items():
-                self._write(key, lines.encode("utf-8"))
+                self._files[key].write(lines.encode("utf-8"))
 
     def close(self) -> dict[str, PublishedFile]:
         """The files by table, with paths in the year's folder; none where no unit was added."""
         self._stack.close()
         found = {}
         for key in self._files:
-            digest = self._hashes[key].hexdigest()
-            self._tree.sums[f"{self._folder}{key}.csv"] = digest
-            found[key] = PublishedFile(f"data/{key}.csv", self._sizes[key], digest)
+            name = f"{self._folder}{key}.csv"
+            path = self._tree.root / name
+            digest = self._tree.sums[name] = digest_of_file(path)
+            found[key] = PublishedFile(f"data/{key}.csv", path.stat().st_size, digest)
         return found
 
     def _open(self) -> None:
@@ -62,9 +61,4 @@ class YearTables:
         folder.mkdir(parents=True, exist_ok=True)
         for key in _KEYS:
             self._files[key] = self._stack.enter_context((folder / f"{key}.csv").open("wb"))
-            self._write(key, head_line())
-
-    def _write(self, key: str, content: bytes) -> None:
-        self._files[key].write(content)
-        self._hashes[key].update(content)
-        self._sizes[key] += len(content)
+            self._files[key].write(head_line())

@@ -6,7 +6,6 @@ hashing is all that an unchanged report costs: nothing here imports the librarie
 
 from __future__ import annotations
 
-import hashlib
 import platform
 import sysconfig
 from collections.abc import Iterator, Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 import forked_kernels
 from township_reports.characters.fonts import font_files, preferred_fonts
 from township_reports.checks.neighbours import NEIGHBOURS_FILE
+from township_reports.project.digest import digest_of_bytes
 from township_reports.year.inputs import NOTEBOOK, SUMMARY_NOTEBOOK, UNITS, WORDS, ReportInputs
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -58,7 +58,7 @@ class Key:
     @property
     def value(self) -> str:
         lines = (f"{name}={self.parts[name]}\n" for name in sorted(self.parts))
-        return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()
+        return digest_of_bytes("".join(lines).encode("utf-8"))
 
     def changes(self, before: Mapping[str, str]) -> tuple[str, ...]:
         """The parts that differ from those before, as people speak of them."""
@@ -126,4 +126,4 @@ def _digest_of_files(files: Iterator[tuple[str, bytes]] | list[tuple[str, bytes]
 
 
 def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:_SHORT]
+    return digest_of_bytes(content)[:_SHORT]
