@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from township_reports.filings.folder.csv_text import CsvError, csv_rows
 from township_reports.filings.folder.files import WORKBOOK
+from township_reports.filings.levels import LEVELS, level_in
 from township_reports.project.mendable import MendableError
 
-LEVELS = ("市", "县", "镇", "乡", "街道", "部门")
+_LEVELS = tuple(level.name for level in LEVELS)
 _COLUMNS = ["unit", "level", "parent", "slug", "code"]
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -65,7 +66,7 @@ def level_of(key: str, units: Mapping[str, Unit]) -> str:
     """A unit's level: as ``units.csv`` says, else as its name ends, else empty."""
     if key in units:
         return units[key].level
-    return next((level for level in LEVELS[:-1] if key.endswith(level)), "")
+    return level_in(key)
 
 
 def filed_units(year_folder: Path) -> tuple[str, ...]:
@@ -107,8 +108,8 @@ def _problem(unit: Unit, fields: int) -> str:
         return f"应有 {len(_COLUMNS)} 格，实有 {fields} 格"
     if not unit.unit or ".." in PurePosixPath(unit.unit).parts or unit.unit.startswith("/"):
         return f"单位名“{unit.unit}”不能用作文件夹名"
-    if unit.level not in LEVELS:
-        return f"级别“{unit.level}”应为 {'、'.join(LEVELS)} 之一"
+    if unit.level not in _LEVELS:
+        return f"级别“{unit.level}”应为 {'、'.join(_LEVELS)} 之一"
     if not _SLUG.fullmatch(unit.slug):
         return f"slug“{unit.slug}”只能用小写字母、数字和连字符"
     return ""

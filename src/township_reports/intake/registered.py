@@ -6,11 +6,10 @@ from collections.abc import Mapping
 
 from township_reports.characters.equivalence import as_read
 from township_reports.filings.labels import nearest_label
+from township_reports.filings.levels import without_office
 from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.units import Unit
 from township_reports.intake.files.document import IntakeError
-
-_OFFICES = ("人民政府办事处", "人民政府", "办事处")
 
 
 def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:
@@ -45,8 +44,4 @@ def _with_those_over(key: str, register: Mapping[str, Unit]) -> set[str]:
 
 
 def _plain(name: str) -> str:
-    plain = as_read(name)
-    for office in _OFFICES:
-        if plain.endswith(office) and plain != office:
-            return plain.removesuffix(office)
-    return plain
+    return without_office(as_read(name))

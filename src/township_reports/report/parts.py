@@ -30,6 +30,7 @@ from township_reports.document.word_blocks import (
     prose_word,
     title_block,
 )
+from township_reports.filings.levels import signature_of
 from township_reports.filings.model import Filing
 from township_reports.forms.model import Place, Section
 from township_reports.media.html_tables import table_html
@@ -40,15 +41,6 @@ from township_reports.media.word_tables import table_word
 from township_reports.parameters.model import Parameters
 
 TYPST_MIME = "text/vnd.typst"
-
-#: What the level of a unit adds to its name where the report is signed.
-_OFFICES = {
-    "市": "人民政府",
-    "县": "人民政府",
-    "镇": "人民政府",
-    "乡": "人民政府",
-    "街道": "办事处",
-}
 
 
 @dataclass(frozen=True)
@@ -98,12 +90,6 @@ def table_part(table: MergedTable, has_word: bool) -> Part:
     """A table with its heads."""
     word = (table_word(table),) if has_word else None
     return Part(table_html(table), table_typst(table), table.caption, word)
-
-
-def signature_of(name: str, level: str) -> str:
-    """Who signs for a unit: its name with its office, 鲁河镇人民政府."""
-    office = _OFFICES.get(level, "")
-    return name if name.endswith(office) else name + office
 
 
 @dataclass(frozen=True)

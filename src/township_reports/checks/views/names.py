@@ -9,12 +9,12 @@ from typing import Any
 from township_reports.characters.script import HAN
 from township_reports.checks.views.model import Passage
 from township_reports.checks.views.remarks import Remark
+from township_reports.filings.levels import DEPARTMENT, LEVELS
 from township_reports.filings.model import Filing
 from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.units import Unit
 
-#: The levels whose heads have titles of their own; 主任 and 局长 are many people's.
-_TITLED = ("镇", "乡")
+_WITH_OWN_HEAD = frozenset(level.name for level in LEVELS if level.has_own_head)
 #: Of a shorter name, its kind aside, too little is left when one character is another.
 _LONG_ENOUGH = 2
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
@@ -57,7 +57,9 @@ def head_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
     """``unit_head``: another level's head as the unit's own, 乡长 in a 镇."""
     heading = words.get("heads") or {}
     own = (heading.get("own") or {}).get(filing.level)
-    titles = {title for level, title in (heading.get("own") or {}).items() if level in _TITLED}
+    titles = {
+        title for level, title in (heading.get("own") or {}).items() if level in _WITH_OWN_HEAD
+    }
     if not own or not titles:
         return
     called = words.get("self") or {}
@@ -127,7 +129,7 @@ def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
 
 def _is_familiar(other: str, own: str, units: Mapping[str, Unit]) -> bool:
     over, over_other = _over(own, units), _over(other, units)
-    is_beside = bool(over) and over[:1] == over_other[:1] and units[other].level == "部门"
+    is_beside = bool(over) and over[:1] == over_other[:1] and units[other].level == DEPARTMENT
     return is_beside or other in over or own in over_other
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from township_reports.characters.numerals import ORDINALS, ZEROS
 from township_reports.characters.spacing import one_line, without_space
+from township_reports.filings.levels import signatures_of, without_office
 from township_reports.forms.model import Form, Section
 from township_reports.intake.files.document import Grid, TextBlock
 from township_reports.intake.recognising.grids import lines_of
@@ -34,6 +35,7 @@ _AFTER = re.compile(
 _NO_TEXT = plain("（本部分没有填报正文）")
 _LIKE_A_HEADING = 0.8
 _LONGEST_HEADING = 40
+_LONGEST_SIGNATURE = 30
 
 Block = TextBlock | Grid
 
@@ -104,13 +106,12 @@ def _is_signature(title: Title, block: TextBlock) -> bool:
     rest = _DAY.sub("", text)
     if not rest:
         return True
-    unit = plain(title.unit)
-    short = unit.removesuffix("人民政府").removesuffix("办事处")
-    words = plain(rest)
-    return words in {
-        unit,
-        *(short + office for office in ("", "人民政府", "办事处", "人民政府办事处")),
-    } or (len(words) <= 30 and words.endswith((f"{short}人民政府", f"{short}办事处")))
+    unit, words = plain(title.unit), plain(rest)
+    signatures = signatures_of(unit)
+    # The names of those over it may stand before its own.
+    return words in {unit, without_office(unit), *signatures} or (
+        len(words) <= _LONGEST_SIGNATURE and words.endswith(signatures)
+    )
 
 
 def _is_furniture(block: Block) -> bool:
