@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.filings.figures import Figure, read_figure
+from township_reports.filings.figures import Figure, read_figure, sum_of
 from township_reports.forms.model import Measure
 
 COUNT = Measure("件数")
@@ -172,3 +172,9 @@ def test_an_amount_without_a_unit_names_none() -> None:
 
 def test_a_unit_alone_is_no_figure() -> None:
     assert read_figure("元", AMOUNT).value is None
+
+
+def test_a_sum_is_known_where_all_its_figures_are() -> None:
+    assert sum_of([1, Decimal("0.5"), -2]) == Decimal("-0.5")
+    assert sum_of([]) == 0
+    assert sum_of([1, None]) is None

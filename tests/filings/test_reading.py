@@ -153,3 +153,12 @@ def test_the_text_parts_are_preamble_and_sections_with_their_titles() -> None:
     parts = dict(filing_of(2021, zero_figures(FORM), f"前面的话。\n\n{NARRATIVE}").text_parts())
     assert list(parts) == ["前言", *(section.title for section in FORM.prose_sections)]
     assert parts["前言"] == "前面的话。"
+
+
+def test_a_place_has_its_figure_and_places_their_sum() -> None:
+    first, second, third = FORM.requests.places[:3]
+    filing = filing_of(2021, {**zero_figures(FORM), first: 3, second: 4, third: "/"})
+    assert (filing.value(first), filing.value(third)) == (3, None)
+    assert filing.value(Place("requests", "no such row", "")) is None
+    assert filing.sum([first, second]) == 7
+    assert filing.sum([first, third]) is None

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from township_reports.filings.figures import Value
 from township_reports.forms.model import Place
 
 #: Where the file of a unit stands in a project; no file: nothing was compared.
@@ -50,7 +51,7 @@ class Sum:
     """
 
     place: Place
-    value: int | Decimal | None
+    value: Value
     unit: str = ""
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
 from township_reports.checks.neighbours import FILED, MISSING, UNREADABLE, Child, Sum
+from township_reports.filings.figures import sum_of
 from township_reports.filings.model import Filing
 from township_reports.filings.units import Unit
 from township_reports.forms.model import Form, Place
@@ -41,16 +41,14 @@ def sums_of(form: Form, units: Sequence[str], filings: Mapping[str, Filing]) -> 
 
 
 def _sum(place: Place, filings: Iterable[Filing | None]) -> Sum:
-    total: int | Decimal = 0
-    measures: set[str] = set()
-    for filing in filings:
-        cell = filing.cells.get(place) if filing else None
-        if cell is None or cell.figure.value is None:
-            return Sum(place, None)
-        total += cell.figure.value
-        # Where the form leaves the unit of measure to the cell, 0 needs none.
-        if cell.measure.unit_in_cell and cell.figure.value:
-            measures.add(cell.figure.unit)
-    if len(measures) > 1:
+    cells = [filing.cells.get(place) if filing else None for filing in filings]
+    total = sum_of(cell.figure.value if cell else None for cell in cells)
+    # Where the form leaves the unit of measure to the cell, 0 needs none.
+    units = {
+        cell.figure.unit
+        for cell in cells
+        if cell and cell.measure.unit_in_cell and cell.figure.value
+    }
+    if total is None or len(units) > 1:
         return Sum(place, None)
-    return Sum(place, total, measures.pop() if measures else "")
+    return Sum(place, total, next(iter(units), ""))

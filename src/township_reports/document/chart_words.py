@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from township_reports.document.charts import Chart, Series, Value
+from township_reports.document.charts import Chart, Series
+from township_reports.filings.figures import Value
 
 #: What stands for a figure that there is not; a zero is a figure.
 NO_FIGURE = "—"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Value = int | Decimal | None
+from township_reports.filings.figures import Value
+
 Kind = Literal["bars", "columns"]
 
 #: More cannot be told apart without colour.

@@ -7,12 +7,16 @@ read. Anything else is kept as what it is: a blank is not a zero, and neither is
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from township_reports.characters.spacing import without_space
 from township_reports.characters.widths import half_width
 from township_reports.forms.model import Measure
+
+#: A figure as it is calculated with; ``None`` where a cell holds none.
+Value = int | Decimal | None
 
 # More digits than any count or sum in 万元 has; beyond it 64-bit sums could overflow.
 _MOST_DIGITS = 12
@@ -34,7 +38,7 @@ class Figure:
     """
 
     reading: str
-    value: int | Decimal | None = None
+    value: Value = None
     places: int = 0
     unit: str = ""
 
@@ -64,3 +68,13 @@ def read_figure(text: str, measure: Measure) -> Figure:
     if decimals:
         return Figure("fraction")
     return Figure("figure", int(sign + digits))
+
+
+def sum_of(values: Iterable[Value]) -> Value:
+    """The sum of some figures; ``None`` where one of them is not there."""
+    total: int | Decimal = 0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from township_reports.filings.figures import Figure
+from township_reports.filings.figures import Figure, Value, sum_of
 from township_reports.filings.unit_keys import unit_name
 from township_reports.forms.model import Form, Measure, Place
 
@@ -153,6 +153,15 @@ class Filing:
         """The unit's name: the last part of its key."""
         return unit_name(self.unit)
 
+    def value(self, place: Place) -> Value:
+        """The figure at a place; ``None`` where its cell holds none, or was not filed."""
+        cell = self.cells.get(place)
+        return cell.figure.value if cell else None
+
+    def sum(self, places: Iterable[Place]) -> Value:
+        """The sum of the figures at some places; ``None`` where one of them has none."""
+        return sum_of(map(self.value, places))
+
     @cached_property
     def requests(self) -> pd.DataFrame:
         """Table 三: rows by path, columns by kind of applicant; ``Int64``, missing where none."""
@@ -174,7 +183,7 @@ class Filing:
             names=["条款", "信息内容", "指标"],
         )
         return pd.Series(
-            [self._value(place) for place in places], index=index, name="数值", dtype=object
+            [self.value(place) for place in places], index=index, name="数值", dtype=object
         )
 
     def _grid(self, key: str, index_name: str) -> pd.DataFrame:
@@ -184,15 +193,11 @@ class Filing:
         rows = table.row_paths
         columns = [measure.label for measure in table.measures(rows[0])]
         frame = pd.DataFrame(
-            [[self._value(Place(key, row, column)) for column in columns] for row in rows],
+            [[self.value(Place(key, row, column)) for column in columns] for row in rows],
             index=pd.Index(rows, name=index_name),
             columns=columns,
         )
         return frame.astype("Int64")
-
-    def _value(self, place: Place) -> object:
-        cell = self.cells.get(place)
-        return cell.figure.value if cell else None
 
     def text_parts(self) -> Iterator[tuple[str, str]]:
         """The narrative's parts with their titles: the preamble first, then section by section."""

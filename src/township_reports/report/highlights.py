@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
 from typing import NamedTuple
 
 from township_reports.checks.neighbours import Neighbours
+from township_reports.filings.figures import Value
 from township_reports.filings.model import Filing
 from township_reports.forms.model import TOTAL, Form, Place
 
@@ -39,22 +38,9 @@ def highlights(filing: Filing, last: Filing | None) -> tuple[Highlight, ...]:
     )
 
 
-def figures_at_a_glance(filing: Filing) -> dict[str, int | Decimal | None]:
+def figures_at_a_glance(filing: Filing) -> dict[str, Value]:
     """A few figures by name, the same names for both forms; ``None`` where one is missing."""
-    return {
-        name: summed(filing, places) for name, places in _places_at_a_glance(filing.form).items()
-    }
-
-
-def summed(filing: Filing, places: Sequence[Place]) -> int | Decimal | None:
-    """The sum of some cells; ``None`` where one of them holds no figure."""
-    total: int | Decimal = 0
-    for place in places:
-        cell = filing.cells.get(place)
-        if cell is None or cell.figure.value is None:
-            return None
-        total += cell.figure.value
-    return total
+    return {name: filing.sum(places) for name, places in _places_at_a_glance(filing.form).items()}
 
 
 def like_texts(neighbours: Neighbours) -> tuple[LikeText, ...]:
@@ -87,5 +73,5 @@ def _disclosed(form: Form, item: str) -> Place:
     return Place("disclosure", row.path, form.disclosure.measures(row.path)[-1].label)
 
 
-def _shown(value: int | Decimal | None) -> str:
+def _shown(value: Value) -> str:
     return "" if value is None else str(value)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from township_reports.document.chart_words import alt_text
-from township_reports.document.charts import Chart, Kind, Series, Value
+from township_reports.document.charts import Chart, Kind, Series
 from township_reports.document.markdown import Span
 from township_reports.document.word_blocks import paragraph_block
+from township_reports.filings.figures import Value
 from township_reports.filings.model import Filing
 from township_reports.forms.model import TOTAL, Node, Place
 from township_reports.media.html_charts import chart_html, chart_text
@@ -20,7 +21,6 @@ from township_reports.media.typst_charts import chart_typst
 from township_reports.media.typst_text import content
 from township_reports.parameters.model import Parameters
 from township_reports.project.digest import digest_of_bytes
-from township_reports.report.highlights import summed
 from township_reports.report.parts import Part, heading_part, prose_part
 
 HEADING = "图解"
@@ -150,7 +150,7 @@ def _figure(filing: Filing, number: str, column: str) -> Value:
     """The row of this number, or the sum of the rows under it; ``None`` where one has no figure."""
     table = filing.form.requests
     rows = (row for row in table.rows if number in (row.number, *row.groups))
-    return summed(filing, [Place(table.key, row.path, column) for row in rows])
+    return filing.sum(Place(table.key, row.path, column) for row in rows)
 
 
 def _year_name(year: int) -> str:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from township_reports.checks.running import CheckResult
 from township_reports.filings.folder.files import source_path
 from township_reports.filings.model import Filing
-from township_reports.forms.model import Place
 from township_reports.media.html_text import html_text
 from township_reports.project.digest import digest_of_bytes
 
@@ -95,7 +93,7 @@ def year_comparison(filing: Filing, last: Filing | None) -> ReviewTable:
         for place in table.places:
             if table.key != "disclosure" and place.column != "总计":
                 continue
-            now, before = _value(filing, place), _value(last, place)
+            now, before = filing.value(place), last.value(place) if last else None
             if now or before:
                 change = now - before if now is not None and before is not None else None
                 shown = ("—" if value is None else str(value) for value in (now, before))
@@ -116,8 +114,3 @@ def review_html(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _colored(text: str) -> str:
     shown = html_text(text, quote=False)
     return f'<span style="color:{_COLORS[text]}">{shown}</span>' if text in _COLORS else shown
-
-
-def _value(filing: Filing | None, place: Place) -> int | Decimal | None:
-    cell = filing.cells.get(place) if filing else None
-    return cell.figure.value if cell else None

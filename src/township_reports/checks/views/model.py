@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from township_reports.filings.figures import Value
 from township_reports.filings.model import Cell, Filing, Paragraph
 
 #: A column of a view: whole numbers that may be missing, or objects.
@@ -64,7 +64,7 @@ def frame_of(
     return pd.DataFrame({"id": range(len(lines)), **texts, **(figures or {})})
 
 
-def whole_numbers(values: Sequence[int | Decimal | None]) -> Column:
+def whole_numbers(values: Sequence[Value]) -> Column:
     missing = np.array([value is None for value in values], dtype=bool)
     counts = np.array([0 if value is None else value for value in values], dtype=np.int64)
     return pd.arrays.IntegerArray(counts, missing)

@@ -9,6 +9,7 @@ from typing import Any
 from township_reports.checks.neighbours import FILED, MISSING, Likeness, Sum
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import Passage, View, frame_of, text_view
+from township_reports.filings.figures import Value
 from township_reports.filings.model import Cell, Filing
 
 _YES_OR_NO = {True: "yes", False: "no", None: None}
@@ -102,5 +103,5 @@ def _summed(filing: Filing, each: Sum, cell: Cell | None, units: int) -> dict[st
     }
 
 
-def _apart(figure: int | Decimal | None, other: int | Decimal | None) -> str:
+def _apart(figure: Value, other: Value) -> str:
     return "" if figure is None or other is None else f"{abs(Decimal(figure) - other):f}"

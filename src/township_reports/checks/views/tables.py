@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from township_reports.characters.fonts import name_of, unprintable_characters
 from township_reports.checks.views.model import Column, View, frame_of, objects, whole_numbers
+from township_reports.filings.figures import Value, sum_of
 from township_reports.filings.model import Cell, Filing, Line
 from township_reports.forms.model import Place, Row
 
@@ -199,11 +200,11 @@ def _grid(
     figures: dict[str, Column] = {}
     cells_of: dict[tuple[int, str], tuple[Cell, ...]] = {}
     for column, parts in behind.items():
-        values: list[int | Decimal | None] = []
+        values: list[Value] = []
         for i, line in enumerate(lines):
             found = [filing.cells.get(place(line, part)) for part in parts]
             cells_of[i, column] = tuple(cell for cell in found if cell)
-            values.append(_sum(cell.figure.value if cell else None for cell in found))
+            values.append(sum_of(cell.figure.value if cell else None for cell in found))
         exact = any(isinstance(value, Decimal) for value in values)
         figures[column] = objects(values) if exact else whole_numbers(values)
     return View(name, frame_of(lines, (), figures), cells_of)
@@ -212,15 +213,6 @@ def _grid(
 def numbers_of(row: Row) -> tuple[str, ...]:
     # Not the outermost group: its own total stands among its rows.
     return (row.number, *row.groups[1:])
-
-
-def _sum(values: Iterable[int | Decimal | None]) -> int | Decimal | None:
-    total: int | Decimal = 0
-    for value in values:
-        if value is None:
-            return None
-        total += value
-    return total
 
 
 def _label_line(table: str, line: Line) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import Any
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import View, frame_of, whole_numbers
 from township_reports.checks.words import WordsError
+from township_reports.filings.figures import Value, sum_of
 from township_reports.filings.model import Cell, Filing
 from township_reports.forms.model import Form, Place, Row
 from township_reports.forms.reading import FormError, form_for
@@ -53,9 +54,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "pending": ("total", "pending_last", "difference"),
 }
 
-_Figure = int | None
 #: A line's place, its figures by column, and the cells behind them.
-_Line = tuple[Mapping[str, Any], Mapping[str, _Figure], Mapping[str, Cell | None]]
+_Line = tuple[Mapping[str, Any], Mapping[str, Value], Mapping[str, Cell | None]]
 
 
 def handover(subject: Subject) -> View:
@@ -94,7 +94,7 @@ def in_force(subject: Subject) -> View:
         }
         now, ended, made = (_value(cell) for cell in behind.values())
         last = _last_value(subject, table.key, row.path, _IN_FORCE)
-        due = None if ended is None else _sum(last, made, -ended)
+        due = None if ended is None else sum_of((last, made, -ended))
         figures = {
             "in_force": now,
             "ended": ended,
@@ -131,7 +131,7 @@ def projects(subject: Subject) -> View:
         before, change, decisions = (_value(cell) for cell in behind.values())
         last_count = _last_value(subject, table.key, row.path, _BEFORE)
         last_change = _last_value(subject, table.key, row.path, _CHANGE)
-        last_now, now = _sum(last_count, last_change), _sum(before, change)
+        last_now, now = sum_of((last_count, last_change)), sum_of((before, change))
         figures = {
             "before": before,
             "change": change,
@@ -207,30 +207,24 @@ def _path(form: Form, number: str) -> str:
     return next(row.path for row in form.requests.rows if row.number == number)
 
 
-def _last_value(subject: Subject, table: str, row: str, column: str) -> _Figure:
+def _last_value(subject: Subject, table: str, row: str, column: str) -> Value:
     """Last year's figure; ``row`` is a path, or in table 三 a row's number."""
     last = subject.last
     if last is None:
         return None
     path = _path(last.form, row) if table == last.form.requests.key else row
-    return _value(last.cells.get(Place(table, path, column)))
+    return last.value(Place(table, path, column))
 
 
-def _value(cell: Cell | None) -> _Figure:
-    # All that is compared here is counted, so whole.
-    return int(cell.figure.value) if cell and cell.figure.value is not None else None
+def _value(cell: Cell | None) -> Value:
+    return cell.figure.value if cell else None
 
 
-def _sum(*figures: _Figure) -> _Figure:
-    known = [figure for figure in figures if figure is not None]
-    return sum(known) if len(known) == len(figures) else None
+def _difference(one: Value, other: Value) -> Value:
+    return None if one is None or other is None else max(one - other, other - one)
 
 
-def _difference(one: _Figure, other: _Figure) -> _Figure:
-    return None if one is None or other is None else abs(one - other)
-
-
-def _alike(decisions: _Figure, projects_now: _Figure, large: int | None) -> str | None:
+def _alike(decisions: Value, projects_now: Value, large: int | None) -> str | None:
     if decisions is None or projects_now is None:
         return None
     is_large = large is not None and decisions >= large

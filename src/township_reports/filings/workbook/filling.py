@@ -62,9 +62,9 @@ def _carried_over(table: Requests, last: Filing) -> Mapping[Place, str]:
     left = next(row.path for row in last.form.requests.rows if row.number == "四")
     found = {}
     for column in table.columns[:-1]:
-        cell = last.cells.get(Place(table.key, left, column))
-        if cell is not None and cell.figure.value is not None:
-            found[Place(table.key, into, column)] = str(cell.figure.value)
+        value = last.value(Place(table.key, left, column))
+        if value is not None:
+            found[Place(table.key, into, column)] = str(value)
     return found
 
 
@@ -74,26 +74,17 @@ def _projects(form: Form, last: Filing) -> Mapping[Place, str]:
     for place in form.disclosure.places:
         if place.column != _PROJECTS:
             continue
-        before, change = (
-            last.cells.get(Place(place.table, place.row, column)) for column in (_PROJECTS, _CHANGE)
-        )
-        if before is None or change is None:
-            continue
-        now = _sum(before.figure.value, change.figure.value)
+        now = last.sum(Place(place.table, place.row, column) for column in (_PROJECTS, _CHANGE))
         # Fewer than none: last year's figures are wrong, and no template repeats them.
         if now is not None and now >= 0:
             found[place] = str(now)
     return found
 
 
-def _sum(before: object, change: object) -> int | None:
-    return before + change if isinstance(before, int) and isinstance(change, int) else None
-
-
 def _in_force(form: Form, last: Filing) -> Mapping[str, int]:
     found = {}
     for place in form.disclosure.places:
-        cell = last.cells.get(place)
-        if place.column == IN_FORCE and cell and isinstance(cell.figure.value, int):
-            found[place.row] = cell.figure.value
+        value = last.value(place)
+        if place.column == IN_FORCE and isinstance(value, int):
+            found[place.row] = value
     return found

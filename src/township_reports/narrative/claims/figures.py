@@ -137,7 +137,5 @@ def _requests(
 
 def _sum(filing: Filing, name: str, places: list[Place]) -> Reading:
     cells = tuple(filing.cells[place] for place in places if place in filing.cells)
-    values = [cell.figure.value for cell in cells]
-    if len(cells) < len(places) or any(value is None for value in values):
-        return Reading(name, None, cells)
-    return Reading(name, Decimal(sum(value for value in values if value is not None)), cells)
+    total = filing.sum(places)
+    return Reading(name, None if total is None else Decimal(total), cells)
