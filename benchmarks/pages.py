@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.invented import YEAR, invent_project
 from tests.browser.chromium import chromium
 from township_reports.checks.findings import Finding
+from township_reports.checks.severity import Severity
 from township_reports.project.folders import Project
 from township_reports.report.dossier import DOSSIER_MIME
 from township_reports.report.highlights import Highlight, LikeText
@@ -111,7 +112,7 @@ def _unit(number: int, drawn: random.Random) -> ReviewUnit:
         return ReviewUnit(
             name, name, "示例县", "镇", built, reason="读不出来" * (built == "failed")
         )
-    severity = "critical" if built == "draft" else "warning"
+    severity = Severity.CRITICAL if built == "draft" else Severity.WARNING
     message = "表三「总计」列：一(12)＋二(1)＝13，三(七)(11)＋四(1)＝12，相差 1"
     finding = Finding(name, "A", severity, "表三", "四", "总计", message)
     figures = ("新收申请", "办理结果", "结转下年", "行政复议", "行政诉讼", "规范性文件", "行政许可")

@@ -12,6 +12,7 @@ from tests.invention import filing_of, sources_of, zero_figures
 from township_reports.checks.explaining import Raised, weighed
 from township_reports.checks.findings import Finding
 from township_reports.checks.running import CheckResult, check_filing
+from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
 from township_reports.filings.model import Explanation, Filing
@@ -122,29 +123,32 @@ def test_what_cannot_be_explained_stays_and_the_explanation_is_told(suites: Suit
     assert result.findings[2].message.endswith("对应的问题不能用说明解除，请改正填报")
 
 
-FINDING = Finding("甲镇", "X", "critical", "一、总体情况", "第 2 段", "", "不一致")
+FINDING = Finding("甲镇", "X", Severity.CRITICAL, "一、总体情况", "第 2 段", "", "不一致")
 PARAGRAPH = Explanation("X", "总体情况", "第2段", "", "口径", "2022/甲镇/explanations.csv", 2)
 
 
-def explained(finding: Finding, explained: str, *explanations: Explanation) -> list[Finding]:
+def explained(
+    finding: Finding, explained: Severity | None, *explanations: Explanation
+) -> list[Finding]:
     filing = Filing("甲镇", 2022, "镇", FORM, {}, LAST.narrative, explanations=explanations)
     return weighed(filing, [Raised(finding, explained)])
 
 
 def test_a_finding_of_the_text_is_named_by_section_and_paragraph() -> None:
-    [finding] = explained(FINDING, "info", PARAGRAPH)
+    [finding] = explained(FINDING, Severity.INFO, PARAGRAPH)
     assert (finding.severity, finding.message) == ("info", "不一致（已说明：口径）")
 
 
 @given(
-    severity=st.sampled_from(["critical", "warning", "info"]),
-    explains=st.sampled_from(["", "warning", "info"]),
+    severity=st.sampled_from(Severity),
+    explains=st.sampled_from([None, Severity.WARNING, Severity.INFO]),
 )
-def test_no_explanation_makes_a_finding_graver_or_lets_it_go(severity: str, explains: str) -> None:
-    order = ["critical", "warning", "info"]
+def test_no_explanation_makes_a_finding_graver_or_lets_it_go(
+    severity: Severity, explains: Severity | None
+) -> None:
     before = replace(FINDING, severity=severity)
     after, *idle = explained(before, explains, PARAGRAPH)
-    assert order.index(after.severity) >= order.index(severity)
+    assert after.severity.rank >= severity.rank
     assert (after == before) == (not explains)
     assert bool(idle) == (not explains)
 

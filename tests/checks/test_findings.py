@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from township_reports.checks.findings import FINDINGS_HEAD, Finding, findings_csv, merged_findings
+from township_reports.checks.severity import Severity
 from township_reports.forms.model import Place
 
 HEAD = ",".join(FINDINGS_HEAD) + "\n"
@@ -18,7 +19,7 @@ def finding(unit: str = "甲镇", message: str = "相差 1", left: str = "15") -
     return Finding(
         unit=unit,
         rule="A",
-        severity="critical",
+        severity=Severity.CRITICAL,
         table="表三",
         row="",
         column="总计",

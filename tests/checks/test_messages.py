@@ -6,6 +6,7 @@ from tests.invention import Figures, example_figures, filing_of, zero_figures
 from township_reports.checks.expectations import ExpectColumnSumsToAgree
 from township_reports.checks.findings import Finding
 from township_reports.checks.running import check_filing
+from township_reports.checks.severity import Severity
 from township_reports.checks.suites import Entry, Suite
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_named
@@ -20,7 +21,7 @@ def found(view: str, figures: Figures, message: str = "", **sums: object) -> tup
     entry = Entry(
         expectation=ExpectColumnSumsToAgree(**sums, meta={"entry": 1}),
         rule="X",
-        severity="warning",
+        severity=Severity.WARNING,
         explanation="两边相等",
         message=message,
         compare="minimum" if view == "cells" else "",

@@ -7,6 +7,7 @@ import pytest
 from tests.invention import NARRATIVE, Figures, example_figures, filing_of, sources_of, zero_figures
 from township_reports.checks.findings import Finding
 from township_reports.checks.running import check_filing
+from township_reports.checks.severity import Severity
 from township_reports.checks.suites import Suite
 from township_reports.filings.reading import parse_filing
 from township_reports.filings.units import Unit
@@ -57,7 +58,7 @@ def test_a_names_the_column_both_sides_and_their_difference(suites_2021: Suites)
     assert findings[1] == Finding(
         unit="甲镇",
         rule="A",
-        severity="critical",
+        severity=Severity.CRITICAL,
         table="表三",
         row="",
         column="总计",
@@ -78,7 +79,7 @@ def test_b_names_the_total_of_the_results(suites_2021: Suites) -> None:
     assert other == Finding(
         unit="甲镇",
         rule="B",
-        severity="critical",
+        severity=Severity.CRITICAL,
         table="表三",
         row=HANDLED,
         column="其他",
@@ -105,7 +106,7 @@ def test_c_names_the_row_and_its_total(suites_2021: Suites) -> None:
     assert received == Finding(
         unit="甲镇",
         rule="C",
-        severity="critical",
+        severity=Severity.CRITICAL,
         table="表三",
         row=RECEIVED,
         column="总计",
@@ -132,7 +133,7 @@ def test_d_names_the_procedure_and_its_total(suites_2021: Suites, row: str, cell
         Finding(
             unit="甲镇",
             rule="D",
-            severity="critical",
+            severity=Severity.CRITICAL,
             table="表四",
             row=row,
             column="总计",
@@ -176,7 +177,7 @@ def test_i_names_a_cell_without_a_figure(
         Finding(
             unit="甲镇",
             rule="I",
-            severity="critical",
+            severity=Severity.CRITICAL,
             table="表二",
             row=PERMITS.row,
             column=PERMITS.column,
@@ -194,7 +195,7 @@ def test_i_names_a_negative_count(suites_2021: Suites) -> None:
         Finding(
             unit="甲镇",
             rule="I",
-            severity="critical",
+            severity=Severity.CRITICAL,
             table="表二",
             row=PERMITS.row,
             column=PERMITS.column,
@@ -224,7 +225,7 @@ def test_i_marks_a_fee_with_too_many_decimals(suites_2021: Suites) -> None:
         Finding(
             unit="甲镇",
             rule="I",
-            severity="critical",
+            severity=Severity.CRITICAL,
             table="表二",
             row=FEES.row,
             column=FEES.column,
@@ -248,7 +249,7 @@ def test_i_names_ordinances_below_a_city(suites_2021: Suites, unit: str) -> None
         Finding(
             unit=unit,
             rule="I",
-            severity="critical",
+            severity=Severity.CRITICAL,
             table="表二",
             row=ORDINANCES,
             column="现行有效件数",
@@ -308,7 +309,7 @@ def test_a_purchase_amount_without_its_unit_is_a_warning(suites_2019: Suites) ->
         Finding(
             unit="甲镇",
             rule="I",
-            severity="warning",
+            severity=Severity.WARNING,
             table="表二",
             row=place.row,
             column=place.column,
@@ -345,7 +346,7 @@ def test_form_names_a_missing_row_and_no_sum_over_it(suites_2021: Suites) -> Non
         Finding(
             unit="甲镇",
             rule="FORM",
-            severity="critical",
+            severity=Severity.CRITICAL,
             table="表三",
             row=OPEN,
             column="",
@@ -411,7 +412,7 @@ def test_form_names_a_missing_section(suites_2021: Suites) -> None:
     assert finding == Finding(
         unit="甲镇",
         rule="FORM",
-        severity="critical",
+        severity=Severity.CRITICAL,
         table="正文",
         row="六、其他需要报告的事项",
         column="",

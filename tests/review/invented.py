@@ -12,6 +12,7 @@ from nbformat import NotebookNode, v4
 from tests.executing import ROOT
 from tests.invention import NARRATIVE, zero_figures
 from township_reports.checks.findings import Finding
+from township_reports.checks.severity import Severity
 from township_reports.filings.folder.writing import write_filing
 from township_reports.filings.units import read_units
 from township_reports.forms.reading import form_for
@@ -29,7 +30,7 @@ UNITS = "unit,level,parent,slug,code\n{}"
 
 
 def finding(severity: str = "critical", message: str = "合计不符", rule: str = "A") -> Finding:
-    return Finding("晴谷镇", rule, severity, "表三", "一", "总计", message)
+    return Finding("晴谷镇", rule, Severity(severity), "表三", "一", "总计", message)
 
 
 def unit(name: str = "晴谷镇", **fields: object) -> ReviewUnit:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.making.invented import IdlePool, invented_project
 from township_reports.checks.findings import Finding
+from township_reports.checks.severity import Severity
 from township_reports.making.outcomes import Outcome
 from township_reports.making.report import ReportFiles
 from township_reports.making.run import YearRun, build_year
@@ -26,7 +27,7 @@ REASONED = Signature("甲某", "2022-03-01", reason="件数写错")
 
 
 def finding(unit: str, severity: str) -> Finding:
-    return Finding(unit, "A", severity, "表三", "一、", "总计", "合计不等")
+    return Finding(unit, "A", Severity(severity), "表三", "一、", "总计", "合计不等")
 
 
 @dataclass

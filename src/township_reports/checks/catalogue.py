@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from township_reports.characters.spacing import one_line
-from township_reports.checks.findings import SEVERITIES
+from township_reports.checks.severity import Severity
 from township_reports.checks.suites import SuiteError, load_suites
 from township_reports.forms.reading import form_named, form_names
 from township_reports.project.folders import Project, ProjectError, find_project
@@ -53,7 +53,7 @@ class Listed:
 
     rule: str
     meaning: str
-    severity: str
+    severity: Severity
     explained: str
     suite: str
     example: str
@@ -110,7 +110,7 @@ def _entries(folder: Path) -> Iterator[Listed]:
             yield Listed(
                 rule=meta["rule"],
                 meaning=meta["explanation"],
-                severity=entry["severity"],
+                severity=Severity(entry["severity"]),
                 explained=meta.get("explained", ""),
                 suite=path.stem,
                 example=meta.get("example", ""),
@@ -124,7 +124,7 @@ def _room(rule: str) -> str:
 def _position(entry: Listed) -> tuple[int, str, int]:
     known = [rule for rules in _ROOMS.values() for rule in rules]
     place = known.index(entry.rule) if entry.rule in known else len(known)
-    return place, entry.rule, SEVERITIES.index(entry.severity)
+    return place, entry.rule, entry.severity.rank
 
 
 def _fields(entry: Listed) -> Sequence[str]:

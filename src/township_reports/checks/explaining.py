@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from township_reports.characters.equivalence import as_read
-from township_reports.checks.findings import SEVERITIES, Finding
+from township_reports.checks.findings import Finding
+from township_reports.checks.severity import Severity
 from township_reports.filings.model import Explanation, Filing
 
 #: The rule of the findings about explanations themselves.
@@ -20,11 +21,11 @@ RULE = "EXPLAIN"
 class Raised:
     """A finding as its rule raised it, and the severity that it has once it is explained.
 
-    ``explained`` is empty where the rule knows no explanation.
+    ``explained`` is ``None`` where the rule knows no explanation.
     """
 
     finding: Finding
-    explained: str
+    explained: Severity | None
 
 
 def weighed(filing: Filing, raised: Sequence[Raised]) -> list[Finding]:
@@ -43,10 +44,10 @@ def weighed(filing: Filing, raised: Sequence[Raised]) -> list[Finding]:
 def _weighed(raised: Raised, explanations: Sequence[Explanation]) -> Finding:
     finding = raised.finding
     reason = next((e.reason for e in explanations if _matches(e, finding)), "")
-    if not raised.explained or not reason:
+    if raised.explained is None or not reason:
         return finding
     # An explanation never makes a finding graver than it was.
-    severity = max(finding.severity, raised.explained, key=SEVERITIES.index)
+    severity = max(finding.severity, raised.explained, key=lambda severity: severity.rank)
     return replace(finding, severity=severity, message=f"{finding.message}（已说明：{reason}）")
 
 
@@ -69,7 +70,7 @@ def _idle(filing: Filing, explanation: Explanation, is_met: bool) -> Finding:
     return Finding(
         unit=filing.unit,
         rule=RULE,
-        severity="warning",
+        severity=Severity.WARNING,
         table=explanation.table,
         row=explanation.row,
         column=explanation.column,

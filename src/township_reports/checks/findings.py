@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
 from township_reports.characters.formulas import spreadsheet_text
+from township_reports.checks.severity import Severity
 from township_reports.forms.model import Place
 
 #: The columns of ``findings.csv``.
@@ -25,7 +26,6 @@ FINDINGS_HEAD = (
     "cell",
     "message",
 )
-SEVERITIES = ("critical", "warning", "info")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Finding:
 
     unit: str
     rule: str
-    severity: str
+    severity: Severity
     table: str
     row: str
     column: str
@@ -66,12 +66,14 @@ class Finding:
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Finding:
-        fields = {name: str(data[name]) for name in (*FINDINGS_HEAD, "quote")}
+        texts = {name for name in (*FINDINGS_HEAD, "quote") if name != "severity"}
+        fields = {name: str(data[name]) for name in texts}
         line, start, end = (int(str(data[name])) for name in ("line", "start", "end"))
         places = data["places"]
         assert isinstance(places, list | tuple)
         return cls(
             **fields,
+            severity=Severity(str(data["severity"])),
             places=tuple(Place(**place) for place in places),
             line=line,
             start=start,

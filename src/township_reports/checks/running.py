@@ -13,6 +13,7 @@ from township_reports.characters.spacing import one_line
 from township_reports.checks.explaining import Raised, weighed
 from township_reports.checks.findings import Finding
 from township_reports.checks.messages import finding_of, finding_of_view
+from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Entry, Suite, SuiteError
 from township_reports.filings.model import Filing
@@ -28,7 +29,7 @@ class Assessment:
     """How many lines an expectation holds for, is broken by, and could not be applied to."""
 
     rule: str
-    severity: str
+    severity: Severity
     explanation: str
     held: int
     broken: int
@@ -44,7 +45,7 @@ class CheckResult:
 
     @property
     def critical(self) -> tuple[Finding, ...]:
-        return tuple(finding for finding in self.findings if finding.severity == "critical")
+        return tuple(finding for finding in self.findings if finding.severity is Severity.CRITICAL)
 
 
 def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResult:

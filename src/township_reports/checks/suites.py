@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters.spacing import one_line
-from township_reports.checks.findings import SEVERITIES
+from township_reports.checks.severity import Severity
 from township_reports.forms.model import Form
 from township_reports.forms.reading import form_named
 from township_reports.project.mendable import MendableError
@@ -29,7 +29,7 @@ _SUITE_KEYS = {"name", "meta", "expectations", "notes"}
 _ENTRY_KEYS = {"type", "kwargs", "severity", "meta", "description", "notes"}
 _META_KEYS = {"rule", "explanation", "message", "compare", "explained", "example"}
 #: What an explanation can make of a finding: never nothing at all.
-_EXPLAINED = SEVERITIES[1:]
+_EXPLAINED = tuple(Severity)[1:]
 
 
 class SuiteError(MendableError):
@@ -43,17 +43,17 @@ class Entry:
     ``message`` is a ``str.format`` template over the view's columns, ``{place}`` and
     ``{value}``; where it is empty, sums say both sides themselves and others the explanation.
     ``compare`` names the column or figure that stands on the right side of a finding.
-    ``explained`` is the severity that a finding has once the filing explains it; empty where
+    ``explained`` is the severity that a finding has once the filing explains it; ``None`` where
     no explanation helps.
     """
 
     expectation: Expectation
     rule: str
-    severity: str
+    severity: Severity
     explanation: str
     message: str = ""
     compare: str = ""
-    explained: str = ""
+    explained: Severity | None = None
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,8 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
         if not isinstance(meta.get(key), str) or not meta[key].strip():
             raise SuiteError(f"{name} 缺少 meta.{key}")
     severity = data.get("severity")
-    if severity not in SEVERITIES:
-        raise SuiteError(f"{name} 的 severity 是 {severity!r}，应为 {'、'.join(SEVERITIES)} 之一")
+    if severity not in tuple(Severity):
+        raise SuiteError(f"{name} 的 severity 是 {severity!r}，应为 {'、'.join(Severity)} 之一")
     kwargs = data.get("kwargs")
     if not isinstance(kwargs, dict):
         raise SuiteError(f"{name} 缺少 kwargs")
@@ -146,11 +146,11 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
             name,
         ),
         rule=meta["rule"],
-        severity=severity,
+        severity=Severity(severity),
         explanation=meta["explanation"],
         message=message,
         compare=compare,
-        explained=explained,
+        explained=Severity(explained) if explained else None,
     )
 
 

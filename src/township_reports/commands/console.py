@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from township_reports.report.review import SEVERITY_NAMES
+from township_reports.checks.severity import Severity
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,7 +82,7 @@ def findings(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
         for finding in outcome.findings:
             where = " ".join(filter(None, (finding.file, finding.cell)))
-            severity = SEVERITY_NAMES[finding.severity]
+            severity = finding.severity.called
             _say(console, f"{outcome.unit} {severity} {finding.rule} {finding.message}（{where}）")
 
 
@@ -114,7 +114,7 @@ def summary(year: int, outcomes: Sequence[Outcome], outputs: Path) -> None:
     for outcome in listed:
         counts = [
             str(outcome.count(s)) if outcome.state not in {"failed", "not filed"} else ""
-            for s in ("critical", "warning")
+            for s in (Severity.CRITICAL, Severity.WARNING)
         ]
         cells = [outcome.unit, _STATES[outcome.state], *counts, " ".join(outcome.files)]
         table.add_row(*(Text(cell) for cell in cells))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from township_reports.checks.findings import Finding
+from township_reports.checks.severity import Severity
 from township_reports.outputs.ledger import Entry
 
 
@@ -32,7 +33,7 @@ class Outcome:
         findings = tuple(Finding.from_json(finding) for finding in entry.findings)
         return cls(entry.unit, entry.state, findings, tuple(entry.files), entry.reason, cause)
 
-    def count(self, severity: str) -> int:
+    def count(self, severity: Severity) -> int:
         return Counter(finding.severity for finding in self.findings)[severity]
 
     @property

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from township_reports.characters.spacing import one_line
+from township_reports.checks.severity import Severity
 from township_reports.checks.suites import SuiteError
 from township_reports.checks.words import WordsError
 from township_reports.filings.model import FilingError
@@ -175,7 +176,7 @@ class _Year:
 def _state(result: ReportFiles) -> str:
     if result.failure:
         return "failed"
-    critical = any(finding.severity == "critical" for finding in result.findings)
+    critical = any(finding.severity is Severity.CRITICAL for finding in result.findings)
     return "draft" if critical else "built"
 
 

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from traitlets import default
 
 from township_reports.characters.fonts import preferred_fonts
+from township_reports.checks.severity import Severity
 from township_reports.document.word_blocks import WORD_MIME
 from township_reports.media.html_text import html_text
 from township_reports.media.typst_text import content, string
@@ -35,7 +36,7 @@ class _TownshipExporter(TemplatedExporter):
         resources["faults"] = [
             finding.message
             for finding in resources["dossier"].findings
-            if finding.severity == "critical"
+            if finding.severity is Severity.CRITICAL
         ]
         self.display_data_priority = [self.mime]
         # nbconvert copies a notebook twice: then only what is printed.

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode
 from traitlets import default
 
-from township_reports.checks.findings import SEVERITIES, Finding
+from township_reports.checks.findings import Finding
+from township_reports.checks.severity import Severity
 from township_reports.media.html_text import html_text
 from township_reports.rendering.inlined import Inlined, inlined
 from township_reports.rendering.templated import TemplatedExporter
 from township_reports.report.dossier import Dossier, read_dossier
-from township_reports.report.review import SEVERITY_NAMES
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -50,8 +50,7 @@ class ReviewCell:
 class ReviewFinding:
     """A finding in the list on top; ``anchor`` is the id of its place, empty where it has none."""
 
-    severity: str
-    severity_name: str
+    severity: Severity
     rule: str
     message: str
     where: str
@@ -174,7 +173,7 @@ def _page(notebook: NotebookNode, cells: Sequence[ReviewCell], anchors: _Anchors
             broken, error = errors[0]
             verdict = f"没有执行完：{error.ename}：{' '.join(_plain(error.evalue).split())[:300]}"
         return ReviewNotebook(title, "failed", verdict, (), tuple(cells), broken)
-    ordered = sorted(dossier.findings, key=lambda finding: SEVERITIES.index(finding.severity))
+    ordered = sorted(dossier.findings, key=lambda finding: finding.severity.rank)
     findings = tuple(_finding(finding, anchors) for finding in ordered)
     state = "draft" if dossier.draft else "ready"
     return ReviewNotebook(dossier.title, state, _verdict(dossier), findings, tuple(cells))
@@ -189,7 +188,7 @@ def _asked_for(notebook: NotebookNode) -> str:
 
 def _verdict(dossier: Dossier) -> str:
     severities = [finding.severity for finding in dossier.findings]
-    critical, warnings = severities.count("critical"), severities.count("warning")
+    critical, warnings = severities.count(Severity.CRITICAL), severities.count(Severity.WARNING)
     if dossier.draft:
         return f"草稿：有 {critical} 处严重问题，不能签发"
     if warnings:
@@ -200,7 +199,6 @@ def _verdict(dossier: Dossier) -> str:
 def _finding(finding: Finding, anchors: _Anchors) -> ReviewFinding:
     return ReviewFinding(
         finding.severity,
-        SEVERITY_NAMES[finding.severity],
         finding.rule,
         finding.message,
         " ".join(part for part in (finding.file, finding.cell) if part),

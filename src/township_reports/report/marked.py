@@ -8,13 +8,18 @@ from dataclasses import dataclass
 
 from township_reports.checks.findings import Finding
 from township_reports.checks.running import CheckResult
+from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.filings.model import Paragraph
 from township_reports.media.html_text import html_text
 from township_reports.narrative.claims.figures import Held
-from township_reports.report.review import SEVERITY_NAMES, review_html
+from township_reports.report.review import review_html
 
-_COLORS = {"critical": "#f8c9c4", "warning": "#fbe3b0", "info": "#dbe7f5"}
+_COLORS = {
+    Severity.CRITICAL: "#f8c9c4",
+    Severity.WARNING: "#fbe3b0",
+    Severity.INFO: "#dbe7f5",
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def _claim(held: Held) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    return f"【{finding.rule}·{SEVERITY_NAMES[finding.severity]}】{finding.message}"
+    return f"【{finding.rule}·{finding.severity.called}】{finding.message}"
 
 
 def _marked(paragraph: Paragraph, findings: Sequence[Finding]) -> str:

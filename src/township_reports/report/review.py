@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from township_reports.checks.running import CheckResult
+from township_reports.checks.severity import Severity
 from township_reports.filings.folder.files import source_path
 from township_reports.filings.model import Filing
 from township_reports.media.html_text import html_text
 from township_reports.project.digest import digest_of_bytes
 
-SEVERITY_NAMES = {"critical": "严重", "warning": "警告", "info": "提示"}
-_COLORS = {"严重": "#b3261e", "警告": "#8a5a00"}
+_COLORS = {Severity.CRITICAL.called: "#b3261e", Severity.WARNING.called: "#8a5a00"}
 _CELL = "text-align:left;vertical-align:top"
 
 
@@ -44,11 +44,10 @@ class ReviewTable:
 
 def findings_table(checks: CheckResult) -> ReviewTable:
     """The findings, most severe first."""
-    order = list(SEVERITY_NAMES)
-    found = sorted(checks.findings, key=lambda finding: order.index(finding.severity))
+    found = sorted(checks.findings, key=lambda finding: finding.severity.rank)
     return ReviewTable(
         ("规则", "严重程度", "问题", "文件", "单元格"),
-        [[f.rule, SEVERITY_NAMES[f.severity], f.message, f.file, f.cell] for f in found],
+        [[f.rule, f.severity.called, f.message, f.file, f.cell] for f in found],
         "没有问题",
     )
 
@@ -59,7 +58,7 @@ def rules_table(checks: CheckResult) -> ReviewTable:
         ("规则", "严重程度", "说明", "符合", "不符合", "无法判断"),
         [
             [
-                *(a.rule, SEVERITY_NAMES[a.severity], a.explanation),
+                *(a.rule, a.severity.called, a.explanation),
                 *(str(a.held), str(a.broken), str(a.not_assessable)),
             ]
             for a in checks.assessments

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from township_reports.checks.findings import Finding
+from township_reports.checks.severity import Severity
 from township_reports.project.mendable import MendableError
 from township_reports.report.highlights import Highlight, LikeText
 from township_reports.signing.standing import Standing
@@ -63,14 +64,14 @@ class ReviewUnit:
             return "approved"
         if self.stale or self.built == "draft":
             return "stale" if self.stale else "critical"
-        return "warnings" if self.count("warning") else "ready"
+        return "warnings" if self.count(Severity.WARNING) else "ready"
 
     @property
     def past(self) -> str:
         """One of :data:`PAST`, or empty."""
         return self.standing.state if self.standing.state in PAST else ""
 
-    def count(self, severity: str) -> int:
+    def count(self, severity: Severity) -> int:
         """How many findings of a severity."""
         return sum(finding.severity == severity for finding in self.findings)
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from township_reports.checks.severity import Severity
 from township_reports.media.page_templates import page_environment, policy_hash, trusted
 from township_reports.report.highlights import Highlight, LikeText
-from township_reports.report.review import SEVERITY_NAMES
 from township_reports.review.model import PAST, STATES, ReviewUnit, counted
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def _row(unit: ReviewUnit) -> Row:
         name=unit.name,
         place=" · ".join(part for part in (unit.level, unit.parent) if part),
         state="；".join(_states(unit)),
-        critical=unit.count("critical"),
-        warnings=unit.count("warning"),
+        critical=unit.count(Severity.CRITICAL),
+        warnings=unit.count(Severity.WARNING),
         figures=tuple(_figures(unit.highlights)),
         likeness=tuple(map(_like, unit.likeness)),
         findings=tuple(_findings(unit)),
@@ -125,12 +125,12 @@ def _findings(unit: ReviewUnit) -> Iterator[str]:
     yield from (text for text in (unit.reason, unit.stale and f"生成以后{unit.stale}") if text)
     grave = [
         finding
-        for severity in ("critical", "warning")
+        for severity in (Severity.CRITICAL, Severity.WARNING)
         for finding in unit.findings
         if finding.severity == severity
     ]
     for finding in grave[:_FINDINGS]:
-        yield f"{SEVERITY_NAMES[finding.severity]} {finding.rule}：{finding.message}"
+        yield f"{finding.severity.called} {finding.rule}：{finding.message}"
     if len(grave) > _FINDINGS:
         yield f"另有 {len(grave) - _FINDINGS} 处"
 

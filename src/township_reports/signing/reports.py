@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from township_reports.characters.invisible import escaped_text
+from township_reports.checks.severity import Severity
 from township_reports.outputs.ledger import Entry, Ledger
 from township_reports.outputs.placing import REPORT_FILES
 from township_reports.project.digest import digest_of_file
@@ -62,7 +63,7 @@ class Reports:
                 found.refused[unit] = f"{unit}：{fault}；再运行 make {year}，看过新的报告再签发"
                 continue
             notebook, html, pdf = (hashes.get(name, "") for name in SIGNED_FILES)
-            warnings = _count(entry, "warning")
+            warnings = _count(entry, Severity.WARNING)
             found.ready[unit] = Signable((filings[unit], notebook, html, pdf), warnings)
         return found
 
@@ -75,13 +76,13 @@ def _unfinished(unit: str, entry: Entry | None, year: int) -> str:
         return f"{unit}：报告还没有做；先运行 make {year}"
     if entry.state == "failed":
         return f"{unit}：报告没有做成（{entry.reason}）；改好后{again}"
-    critical = _count(entry, "critical")
+    critical = _count(entry, Severity.CRITICAL)
     if critical or entry.state == "draft":
         return f"{unit}：有 {critical} 处严重问题，是草稿，不能签发；改正填报后{again}"
     return ""
 
 
-def _count(entry: Entry, severity: str) -> int:
+def _count(entry: Entry, severity: Severity) -> int:
     return sum(finding["severity"] == severity for finding in entry.findings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from township_reports.checks.severity import Severity
 from township_reports.filings.unit_keys import is_summary, summarised, summary_of
 from township_reports.filings.units import Unit, filed_units, read_units
 from township_reports.outputs.ledger import Entry, Ledger
@@ -66,7 +67,7 @@ def _unapproved(standing: Standing, entry: Entry | None, is_filed: bool, year: i
     if entry.state == "failed":
         return f"报告没有做成（{entry.reason}）"
     if entry.state == "draft":
-        critical = sum(finding["severity"] == "critical" for finding in entry.findings)
+        critical = sum(finding["severity"] == Severity.CRITICAL for finding in entry.findings)
         return f"有 {critical} 处严重问题，是草稿"
     return "还没有签发"
 

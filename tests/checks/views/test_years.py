@@ -11,6 +11,7 @@ from tests.invention import Figures, example_figures, filing_of, obeying_figures
 from township_reports.checks.findings import Finding
 from township_reports.checks.gathering import read_subject
 from township_reports.checks.running import Assessment, CheckResult, check_filing
+from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
 from township_reports.checks.words import Words, WordsError, read_words
@@ -101,7 +102,7 @@ def test_e_shows_both_years_and_the_cell_of_this_one(suites: dict[str, Suites]) 
         Finding(
             unit="甲镇",
             rule="E",
-            severity="critical",
+            severity=Severity.CRITICAL,
             table="表三",
             row=BROUGHT,
             column="自然人",
@@ -125,7 +126,7 @@ def test_f_shows_what_should_be_in_force_and_marks_this_years_three_cells(
     assert finding == Finding(
         unit="甲镇",
         rule="F",
-        severity="critical",
+        severity=Severity.CRITICAL,
         table="表二",
         row=DOCUMENTS,
         column=IN_FORCE,
@@ -148,7 +149,7 @@ def test_g_shows_what_last_year_leads_to(suites: dict[str, Suites]) -> None:
     assert finding == Finding(
         unit="甲镇",
         rule="G",
-        severity="warning",
+        severity=Severity.WARNING,
         table="表二",
         row=FEES,
         column=BEFORE,
@@ -171,7 +172,7 @@ def test_n_shows_what_last_year_left_open(suites: dict[str, Suites]) -> None:
     assert finding == Finding(
         unit="甲镇",
         rule="N",
-        severity="warning",
+        severity=Severity.WARNING,
         table="表四",
         row="行政复议",
         column=TOTAL,
