@@ -13,6 +13,8 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from forked_kernels.socket_paths import socket_folder
+
 _ENVIRONMENT = {
     # Libraries that start threads of their own at import would make forking unsafe.
     "OPENBLAS_NUM_THREADS": "1",
@@ -26,7 +28,7 @@ _ENDING = 5.0
 
 
 class KernelServer:
-    """A server process with ``modules`` imported.
+    """A server process that has done what the entries of ``preload`` say.
 
     It can be asked at ``address`` from the start, even while it still imports. It runs in
     ``folder`` (this process's own) with ``environment`` added to this process's own.
@@ -34,18 +36,18 @@ class KernelServer:
 
     def __init__(
         self,
-        modules: Sequence[str],
+        preload: Sequence[str],
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
     ) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="kernels-", dir=_short_folder()))
+        self._folder = Path(tempfile.mkdtemp(prefix="kernels-", dir=socket_folder()))
         self.address = self._folder / "s"
         self.owner = os.getpid()
         with socket.socket(socket.AF_UNIX) as listener:
             listener.bind(str(self.address))
             listener.listen(_WAITING)
             self._process = subprocess.Popen(  # noqa: S603 - this package's own server
-                [sys.executable, "-m", f"{__package__}.server", str(listener.fileno()), *modules],
+                [sys.executable, "-m", "forked_kernels.server", str(listener.fileno()), *preload],
                 stdin=subprocess.PIPE,
                 cwd=folder,
                 env={**os.environ, **_ENVIRONMENT, **(environment or {})},
@@ -81,9 +83,9 @@ _servers: dict[tuple[str, ...], KernelServer] = {}
 _lock = threading.Lock()
 
 
-def shared_server(modules: Sequence[str]) -> KernelServer:
-    """This process's own server for these modules, started at its first use."""
-    key = tuple(modules)
+def shared_server(preload: Sequence[str]) -> KernelServer:
+    """This process's own server for these entries, started at its first use."""
+    key = tuple(preload)
     with _lock:
         server = _servers.get(key)
         if server is None or not server.is_running:
@@ -91,8 +93,3 @@ def shared_server(modules: Sequence[str]) -> KernelServer:
                 server.stop()
             server = _servers[key] = KernelServer(key)
         return server
-
-
-def _short_folder() -> str | None:
-    # The path of a Unix socket has room for about a hundred bytes.
-    return "/tmp" if len(tempfile.gettempdir()) > 60 else None  # noqa: S108 - a folder of our own is made in it

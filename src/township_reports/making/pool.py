@@ -6,29 +6,23 @@ that a cluster needs no shared disk.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
 import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import (
-    FIRST_COMPLETED,
-    BrokenExecutor,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-    wait,
-)
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from forked_kernels import ADDRESS_VARIABLE
 from township_reports.making import worker
 from township_reports.making.execution import KERNELS
 from township_reports.making.report import ReportFiles
 from township_reports.project.mendable import MendableError
+from township_reports.project.processes import WorkerPool
 from township_reports.year.inputs import ReportInputs
 from township_reports.year.keys import program_parts
 
@@ -122,7 +116,7 @@ class LocalPool:
         self._forks = kernel == KERNELS["forked"] and hasattr(os, "fork")
         self._folder = tempfile.mkdtemp(prefix="tr-", dir=_quick_folder())
         self._server = self._new_server()
-        self._executor = self._new_executor()
+        self._workers = self._new_workers()
 
     @property
     def width(self) -> int:
@@ -130,21 +124,20 @@ class LocalPool:
         return self._jobs + 1
 
     def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
-        return self._executor.submit(worker.build_in_worker, inputs)
+        return self._workers.submit(worker.build_in_worker, inputs)
 
     def renew(self) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._workers.shutdown(cancel_futures=True)
         if self._server and not self._server.is_running:
             self._server.stop()
             self._server = self._new_server()
-        self._executor = self._new_executor()
+        self._workers = self._new_workers()
 
     def close(self, at_once: bool) -> None:
         """End workers and kernel server; ``at_once`` kills the workers, whatever they do."""
         if at_once:
-            for process in multiprocessing.active_children():
-                process.kill()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+            self._workers.kill()
+        self._workers.shutdown(cancel_futures=True)
         if self._server:
             self._server.stop()
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -158,14 +151,9 @@ class LocalPool:
             ["township_reports.making.warm_kernel"], {"PYTHONWARNINGS": "ignore"}, self._project
         )
 
-    def _new_executor(self) -> Executor:
-        address = str(self._server.address) if self._server else ""
-        return ProcessPoolExecutor(
-            self._jobs,
-            mp_context=_context(),
-            initializer=worker.start,
-            initargs=(self._folder, address),
-        )
+    def _new_workers(self) -> WorkerPool:
+        found = {ADDRESS_VARIABLE: str(self._server.address)} if self._server else {}
+        return WorkerPool(self._jobs, worker.PRELOADED, self._folder, found)
 
 
 def _quick_folder() -> str | None:
@@ -178,16 +166,6 @@ def _quick_folder() -> str | None:
     if os.environ.get("TMPDIR") or not os.access(_IN_MEMORY, os.W_OK | os.X_OK):
         return None
     return _IN_MEMORY if shutil.disk_usage(_IN_MEMORY).free >= _ROOM else None
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    # Forked from a server of their own where there is one, never from this process: it has
-    # threads.
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(worker.PRELOADED))
-    return context
 
 
 class ClusterPool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from township_reports.outputs.ledger import LEDGER_FOLDER, Ledger
 from township_reports.outputs.placing import REPORT_FILES, REVIEW_FILE
 from township_reports.project.folders import Project
 from township_reports.project.mendable import MendableError
+from township_reports.project.processes import run_module
 from township_reports.year.selection import Units, select_units
 from township_reports.year.sources import stale_reasons
 
@@ -75,20 +74,13 @@ def _build(project: Project, year: int, asked: str, folder: Path) -> None:
     day = folder / "day"
     day.mkdir()
     (day / "sitecustomize.py").write_text(_ANOTHER_DAY, encoding="utf-8")
-    command = [sys.executable, "-m", "township_reports", str(year)]
-    command += ["--project", str(project.root), "--data", str(project.data)]
-    command += ["--outputs", str(folder / "outputs"), "--units", asked]
+    arguments = [str(year), "--project", str(project.root), "--data", str(project.data)]
+    arguments += ["--outputs", str(folder / "outputs"), "--units", asked]
     path = os.pathsep.join(filter(None, (str(day), os.environ.get("PYTHONPATH"))))
-    done = subprocess.run(  # noqa: S603 - this program, with folders of its own
-        command,
-        env={**os.environ, **_ELSEWHERE, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = run_module("township_reports", arguments, environment={**_ELSEWHERE, "PYTHONPATH": path})
     if done.returncode not in {0, 1}:
-        last = (done.stderr.strip().splitlines() or ["没有说明原因"])[-1]
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        last = (said or ["没有说明原因"])[-1]
         raise VerifyingError(f"重做没有成功：{last}")
 
 

@@ -1,18 +1,11 @@
-"""What a worker does: in the local pool, warm and gone with its parent; on a cluster, alike."""
+"""What a worker does: in the local pool, warm and within its time; on a cluster, alike."""
 
 from __future__ import annotations
 
 import faulthandler
-import multiprocessing
 import os
-import shutil
-import signal
-import tempfile
-import threading
 from collections.abc import Mapping
-from multiprocessing.connection import wait
 
-from forked_kernels import ADDRESS_VARIABLE
 from township_reports.making.report import ReportFiles, build_report
 from township_reports.year.inputs import ReportInputs
 from township_reports.year.keys import program_parts
@@ -36,16 +29,6 @@ PRELOADED = (
 _EXPORTING = 300
 
 
-def start(folder: str, address: str) -> None:
-    """Make this process a worker: its reports in ``folder``, kernels from ``address``, if any."""
-    # Ctrl-C reaches the whole group of the terminal; what it means is the parent's to say.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tempfile.tempdir = folder
-    if address:
-        os.environ[ADDRESS_VARIABLE] = address
-    threading.Thread(target=_follow_parent, args=[folder], daemon=True).start()
-
-
 def build_in_worker(inputs: ReportInputs) -> ReportFiles:
     """``build_report``, ending the process where even its export does not end."""
     with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - devnull is no path of ours
@@ -67,11 +50,3 @@ def build_alike(inputs: ReportInputs, program: Mapping[str, str]) -> ReportFiles
         f"集群上装的与这里不同（{'、'.join(different)}）：用同一份代码和 requirements.lock 安装"
     )
     return ReportFiles(inputs.unit, {}, failure=reason, kind="WorkerMismatch", is_chance=True)
-
-
-def _follow_parent(folder: str) -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    wait([parent.sentinel])
-    shutil.rmtree(folder, ignore_errors=True)
-    os._exit(1)

@@ -6,9 +6,8 @@ beside another notebook's report, and an unchanged year costs no rendering.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,12 +23,15 @@ from township_reports.outputs.ledger import Ledger
 from township_reports.outputs.placing import REVIEW_FILE
 from township_reports.project.digest import digest_of_bytes, digest_of_file
 from township_reports.project.folders import Project
+from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.project.whole_files import place_file
 from township_reports.review.model import ReviewError
 from township_reports.year.keys import program_parts
 
 #: Below this many, starting processes takes longer than what they save.
 _FEW = 20
+#: Imported before workers are forked, where they are.
+_PRELOADED = ("township_reports.rendering.review", __name__)
 #: How much of a page is read to see what it was made of.
 _HEAD = 2048
 #: The files that a page links to, and what each link is called.
@@ -88,21 +90,12 @@ def _run(tasks: list[_Task], jobs: int) -> Iterator[tuple[str, str]]:
     if len(tasks) <= _FEW or jobs <= 1:
         yield from map(_render, tasks)
         return
-    # Forking a process that has threads may hang; a fork server has none.
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        waiting: list[Future[tuple[str, str]]] = [pool.submit(_render, task) for task in tasks]
-        try:
-            for future in as_completed(waiting):
+    try:
+        with WorkerPool(jobs, _PRELOADED) as pool:
+            for future in as_completed([pool.submit(_render, task) for task in tasks]):
                 yield future.result()
-        except BrokenProcessPool as error:
-            raise ReviewError(
-                "工作进程意外结束（被终止或内存不足）；做好的页面都在，请再运行"
-            ) from error
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    except BrokenProcessPool as error:
+        raise ReviewError(f"{WORKER_ENDED}；做好的页面都在，请再运行") from error
 
 
 def _render(task: _Task) -> tuple[str, str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 from township_reports.outputs.locking import locked_outputs
 from township_reports.parameters.model import Parameters, read_parameters
 from township_reports.project.digest import digest_of_bytes
 from township_reports.project.folders import Project
+from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.site.catalogue import (
     REPORTS_FILE,
     YEAR,
@@ -192,11 +190,8 @@ def _written(tasks: Sequence[ReportTask]) -> Iterator[Written]:
     if len(tasks) <= _ALONE:
         yield from map(write_report, tasks)
         return
-    # Started afresh, not forked: the caller may have threads.
-    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
     try:
-        yield from pool.map(write_report, tasks, chunksize=20)
+        with WorkerPool(preload=[write_report.__module__]) as pool:
+            yield from pool.map(write_report, tasks, chunksize=20)
     except BrokenProcessPool as error:
-        raise SiteError("工作进程意外结束（被终止或内存不足）；旧网站没有动，请再运行") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+        raise SiteError(f"{WORKER_ENDED}；旧网站没有动，请再运行") from error

@@ -7,12 +7,11 @@ process is ended by its limits; this one only waits for it.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import asdict
 from typing import Any
 
 from township_reports.intake.files.document import Document, Grid, GridCell, IntakeError, TextBlock
+from township_reports.project.processes import run_module
 
 _MOST_BYTES = 30_000_000
 #: Seconds by the clock for a whole file; the processor's own are counted by the process.
@@ -29,13 +28,11 @@ def read_pdf(content: bytes, name: str) -> Document:
         raise IntakeError(f"{name} 超过 {_MOST_BYTES // 1_000_000} MB：请由 Word 重新导出")
     if b"%PDF-" not in content[:1024]:
         raise IntakeError(f"{name} 不是 PDF：请重新导出")
-    # -P: nothing in the working folder is taken for a module.
-    command = [sys.executable, "-P", "-m", "township_reports.intake.files.pdf.process", name]
     try:
-        done = subprocess.run(  # noqa: S603 - this program's own module
-            command, input=content, capture_output=True, timeout=_LONGEST, check=False
+        done = run_module(
+            "township_reports.intake.files.pdf.process", [name], given=content, seconds=_LONGEST
         )
-    except subprocess.TimeoutExpired as error:
+    except TimeoutError as error:
         raise _unreadable(name) from error
     try:
         answer = json.loads(done.stdout)

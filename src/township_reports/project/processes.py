@@ -1,0 +1,114 @@
+"""Processes of this program's own, started in one way.
+
+Workers are forked from a server that has no threads, or started afresh where there can be none.
+They leave Ctrl-C to their parent, and end with it, however that one ends.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+from typing import Any
+
+from forked_kernels.socket_paths import socket_folder
+
+#: What is told of a worker that died; what follows from it is for the caller to add.
+WORKER_ENDED = "工作进程意外结束（被终止或内存不足）"
+
+
+class WorkerPool(ProcessPoolExecutor):
+    """``width`` workers; what still waits when the pool is left is given up.
+
+    ``preload`` names modules that are imported before workers are forked: all pools of a process
+    share the server, which keeps to what the first one names. ``folder``, if any, is where workers
+    put temporary files; it is the caller's, but goes with a parent that was killed.
+    ``environment`` is added to their own.
+    """
+
+    def __init__(
+        self,
+        width: int | None = None,
+        preload: Sequence[str] = (),
+        folder: str = "",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(
+            width,
+            mp_context=_context(preload),
+            initializer=_begin,
+            initargs=(folder, dict(environment or {})),
+        )
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown(cancel_futures=True)
+
+    def kill(self) -> None:
+        """End all of this process's workers, whatever they do."""
+        for process in multiprocessing.active_children():
+            process.kill()
+        self.shutdown(cancel_futures=True)
+
+
+def run_module(
+    name: str,
+    arguments: Sequence[str] = (),
+    *,
+    given: bytes = b"",
+    seconds: float | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a module of this program as a command, with ``given`` on its standard input.
+
+    ``environment`` is added to this process's own. Raises ``TimeoutError`` where it takes longer
+    than ``seconds``; it is ended then.
+    """
+    # -P: nothing in the working folder is taken for a module.
+    command = [sys.executable, "-P", "-m", name, *arguments]
+    try:
+        return subprocess.run(  # noqa: S603 - a module of this program
+            command,
+            input=given,
+            capture_output=True,
+            timeout=seconds,
+            env={**os.environ, **(environment or {})},
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TimeoutError(f"{name} takes longer than {seconds} seconds") from error
+
+
+def _context(preload: Sequence[str]) -> BaseContext:
+    # Never forked from this process: it may have threads. The server needs a socket.
+    has_room = socket_folder() == tempfile.gettempdir()
+    if has_room and "forkserver" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(preload))
+        return context
+    return multiprocessing.get_context("spawn")
+
+
+def _begin(folder: str, environment: dict[str, str]) -> None:
+    # Ctrl-C reaches the whole group of the terminal; what it means is the parent's to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.update(environment)
+    if folder:
+        tempfile.tempdir = folder
+    threading.Thread(target=_follow_parent, args=[folder], daemon=True).start()
+
+
+def _follow_parent(folder: str) -> None:
+    parent: Any = multiprocessing.parent_process()
+    wait([parent.sentinel])
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
+    os._exit(1)

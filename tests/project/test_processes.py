@@ -1,0 +1,155 @@
+"""Workers and modules run as processes: each in the same way, none left behind."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import textwrap
+import time
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
+from pathlib import Path
+
+import psutil
+import pytest
+
+import township_reports
+from township_reports.project.processes import WorkerPool, run_module
+
+#: A worker that tells its pid and then takes for ever, in a process of its own.
+_PARENT = """
+    import os, sys, time
+    from township_reports.project.processes import WorkerPool
+
+    def told():
+        print(os.getpid(), "wsgiref.headers" in sys.modules, flush=True)
+
+    if __name__ == "__main__":
+        with WorkerPool(1, ["wsgiref.headers"], sys.argv[1]) as pool:
+            pool.submit(told)
+            pool.submit(time.sleep, 600)
+            time.sleep(600)
+"""
+
+
+def soon(condition: Callable[[], bool]) -> bool:
+    for _ in range(200):
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def is_running(pid: int) -> bool:
+    return bool(psutil.pid_exists(pid)) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+
+
+def state(name: str) -> tuple[bool, str, str | None]:
+    """In a worker: whether it ignores Ctrl-C, its temporary folder, a variable."""
+    ignores = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    return ignores, tempfile.gettempdir(), os.environ.get(name)
+
+
+def test_workers_leave_ctrl_c_to_their_parent_and_have_what_they_are_given(tmp_path: Path) -> None:
+    with WorkerPool(1, folder=str(tmp_path), environment={"GIVEN": "here"}) as pool:
+        assert pool.submit(state, "GIVEN").result() == (True, str(tmp_path), "here")
+    assert tmp_path.exists()
+    assert "GIVEN" not in os.environ
+
+
+def test_what_still_waits_when_the_pool_is_left_is_given_up() -> None:
+    with WorkerPool(1) as pool:
+        waiting = [pool.submit(time.sleep, 0.5) for _ in range(20)]
+    assert waiting[-1].cancelled()
+    assert all(future.done() for future in waiting)
+
+
+def test_workers_are_killed_whatever_they_do() -> None:
+    pool = WorkerPool(1)
+    pid = pool.submit(os.getpid).result()
+    busy = pool.submit(time.sleep, 600)
+    assert soon(busy.running)
+    pool.kill()
+    assert not is_running(pid)
+    with pytest.raises(BrokenExecutor):
+        busy.result()
+
+
+def test_workers_end_with_a_parent_that_is_killed_and_so_does_their_folder(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(textwrap.dedent(_PARENT), encoding="utf-8")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    parent = subprocess.Popen(
+        [sys.executable, script, folder], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    assert parent.stdout
+    worker, is_preloaded = parent.stdout.readline().split()
+    assert is_preloaded == "True"
+    parent.kill()
+    parent.wait()
+    assert soon(lambda: not is_running(int(worker)))
+    assert soon(lambda: not folder.exists())
+
+
+def test_workers_start_afresh_where_a_server_has_no_room_for_its_socket(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("长" * 40)
+    long.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    with WorkerPool(1, folder=str(long)) as pool:
+        assert pool.submit(state, "").result()[:2] == (True, str(long))
+        assert pool.submit(os.getppid).result() == os.getpid()
+
+
+def test_a_module_runs_with_what_it_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing here is taken for a module of the program's or of Python's.
+    (tmp_path / "json").mkdir()
+    (tmp_path / "json" / "__init__.py").write_text("1 / 0", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    content = '{"甲镇": 1}'.encode()
+    done = run_module("json.tool", ["--no-ensure-ascii"], given=content)
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"甲镇": 1})
+    again = run_module("json.tool", given=content, environment={"PYTHONPATH": str(tmp_path)})
+    assert again.returncode != 0
+    assert b"ZeroDivisionError" in again.stderr
+
+
+def test_a_module_that_takes_too_long_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = f"import os, time; open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid()))"
+    (tmp_path / "endless.py").write_text(f"{code}\ntime.sleep(600)", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(TimeoutError, match="endless"):
+        run_module("endless", seconds=3)
+    assert not is_running(int((tmp_path / "pid").read_text(encoding="ascii")))
+
+
+def test_processes_are_started_nowhere_else() -> None:
+    package = Path(township_reports.__file__).parent
+    starting = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in _imported(node)
+        if name in {"multiprocessing", "subprocess"} or name.endswith(".ProcessPoolExecutor")
+    }
+    assert starting == {"project/processes.py"}
+
+
+def _imported(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name.partition(".")[0] for alias in node.names]
+    if isinstance(node, ast.ImportFrom) and node.module:
+        top = node.module.partition(".")[0]
+        return [top, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return []
