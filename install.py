@@ -28,9 +28,9 @@ READY = VENV / "ready"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # What a run imports. Importing it once with bytecode allowed compiles just that, not the tens
 # of thousands of modules nobody imports, and does so even where the setting of the
-# environment keeps later runs from writing bytecode.
+# environment keeps later runs from writing bytecode. Entries are as forked_kernels has them.
 IMPORTED = (
-    ("township_reports.making.warm_kernel",),
+    ("township_reports.making.warm_kernel:warm_up",),
     (
         "IPython.core.completerlib",
         "IPython.core.debugger",
@@ -160,9 +160,11 @@ def _compile() -> None:
     writing = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     # The debugger would warn of modules that nobody debugs here.
     writing["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+    loading = (
+        "import sys; from forked_kernels.preloading import load; [load(e) for e in sys.argv[1:]]"
+    )
     importing = [
-        subprocess.Popen([PYTHON, "-c", f"import {', '.join(modules)}"], env=writing)
-        for modules in IMPORTED
+        subprocess.Popen([PYTHON, "-c", loading, *entries], env=writing) for entries in IMPORTED
     ]
     for process in importing:
         if process.wait():

@@ -15,7 +15,9 @@ import time
 from pathlib import Path
 from typing import Any, NoReturn
 
-from forked_kernels.server import Kernel, Request
+from forked_kernels.application import ForkedKernelApp
+from forked_kernels.forking import Kernel
+from forked_kernels.request import Request
 
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -80,8 +82,6 @@ def _limit_memory(extra: int) -> None:
 
 
 def _run(kernel: Kernel) -> int:
-    from forked_kernels.application import ForkedKernelApp
-
     sys.argv = ["ipykernel_launcher", *kernel.request.arguments]
     app: Any = ForkedKernelApp.instance()
     # ipykernel ends when this parent does, where the system cannot see to it.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from typing import Any
 
 from jupyter_client.client import KernelClient
@@ -10,6 +11,10 @@ from jupyter_client.manager import AsyncKernelManager
 from traitlets import Dict, Type, Unicode, default
 
 from forked_kernels.client import PromptKernelClient
+from forked_kernels.socket_paths import has_room, socket_folder
+
+#: What jupyter_client puts behind the path of each socket, at its longest.
+_NUMBER = "-9999"
 
 
 class PromptKernelManager(AsyncKernelManager):
@@ -17,7 +22,8 @@ class PromptKernelManager(AsyncKernelManager):
 
     Its clients are ready when the kernel is. ``environment`` is added to the kernel's, so that
     who runs notebooks need not change its own. The kernel talks over Unix sockets, where the
-    system has them: ports of kernels that start together can clash, and others can listen in.
+    system has them: ports of kernels that start together can clash, and others can listen in. They
+    stand beside the connection file, or where that path is too long for them, elsewhere.
     """
 
     environment = Dict(Unicode(), Unicode(), help="Added to the kernel's environment.").tag(
@@ -29,6 +35,13 @@ class PromptKernelManager(AsyncKernelManager):
     @default("transport")
     def _own_transport(self) -> str:
         return "tcp" if os.name == "nt" else "ipc"
+
+    @default("ip")
+    def _own_ip(self) -> str:
+        beside: str = super()._ip_default()
+        if self.transport != "ipc" or has_room(f"{beside}{_NUMBER}"):
+            return beside
+        return f"{socket_folder()}/kernel-{secrets.token_hex(8)}"
 
     async def start_kernel(self, **kwargs: Any) -> None:  # type: ignore[override] # asynchronous as the parent's, which its stubs call synchronous
         """As the parent's, with :attr:`environment`."""

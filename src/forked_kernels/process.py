@@ -8,7 +8,7 @@ import os
 import socket
 from pathlib import Path
 
-from forked_kernels.server import Request
+from forked_kernels.request import Request
 
 _CHUNK = 1 << 12
 _KILLED = -9
@@ -29,7 +29,7 @@ class ForkedProcess:
         self.returncode: int | None = None
 
     @classmethod
-    async def started(
+    async def start(
         cls, address: Path, request: Request, files: tuple[int, int, int]
     ) -> ForkedProcess:
         """Ask the server at an address for a kernel; returns once it has bound its sockets.
@@ -65,7 +65,7 @@ class ForkedProcess:
                 self._hear(b"")
         return self.returncode
 
-    async def ended(self) -> int:
+    async def exit_code(self) -> int:
         """The exit status, once there is one."""
         loop = asyncio.get_running_loop()
         while self.returncode is None:

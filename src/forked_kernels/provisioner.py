@@ -1,11 +1,16 @@
 """The kernel provisioner: where Jupyter starts a Python kernel, fork one instead.
 
-A kernelspec names it in its metadata, and in ``config`` what to import before forking::
+A kernelspec names it in its metadata. What to preload is said by the first of these that says
+it: the kernelspec, Jupyter's settings, the environment::
 
     "kernel_provisioner": {
         "provisioner_name": "fork-provisioner",
-        "config": {"preload": ["pandas"]}
+        "config": {"preload": ["pandas", "my.package:warm_up"]}
     }
+
+    c.ForkProvisioner.preload = ["pandas", "my.package:warm_up"]
+
+    FORKED_KERNELS_PRELOAD="pandas my.package:warm_up"
 """
 
 from __future__ import annotations
@@ -19,11 +24,12 @@ from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
-from traitlets import Int, List, Unicode
+from traitlets import Int, List, Unicode, default
 
 from forked_kernels import ADDRESS_VARIABLE
+from forked_kernels.preloading import preload_of
 from forked_kernels.process import ForkedProcess
-from forked_kernels.server import Request
+from forked_kernels.request import Request
 from forked_kernels.starting import shared_server
 
 _LAUNCHER = "ipykernel_launcher"
@@ -34,10 +40,16 @@ class ForkProvisioner(LocalProvisioner):
 
     process: ForkedProcess | Popen[Any] | None  # type: ignore[assignment] # what is done to it, both can
 
-    preload = List(Unicode(), help="Modules imported before kernels are forked.").tag(config=True)
+    preload = List(
+        Unicode(), help="Modules to import and functions (module:name) to call before forking."
+    ).tag(config=True)
     memory = Int(0, help="Bytes a kernel may take beyond what is preloaded; 0: no limit.").tag(
         config=True
     )
+
+    @default("preload")
+    def _environments_preload(self) -> list[str]:
+        return preload_of(os.environ)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork a kernel; where that cannot be, say so in the log and start one anew."""
@@ -72,21 +84,21 @@ class ForkProvisioner(LocalProvisioner):
             if given:
                 # Its server may have died: then this process starts one of its own.
                 with contextlib.suppress(OSError):
-                    return await ForkedProcess.started(Path(given), request, files)
+                    return await ForkedProcess.start(Path(given), request, files)
             address = shared_server(self.preload).address
-            return await ForkedProcess.started(address, request, files)
+            return await ForkedProcess.start(address, request, files)
 
     async def wait(self) -> int | None:
         """Wait for the kernel's end as it comes, without polling."""
         if isinstance(self.process, ForkedProcess):
-            await self.process.ended()
+            await self.process.exit_code()
         return await super().wait()
 
     async def kill(self, restart: bool = False) -> None:
         """Kill the kernel and all it started; returns when it is gone."""
         await super().kill(restart=restart)
         if isinstance(self.process, ForkedProcess):
-            await self.process.ended()
+            await self.process.exit_code()
 
 
 def _obstacle(cmd: list[str]) -> str:

@@ -24,7 +24,8 @@ class _BareSpecs(KernelSpecManager):
     """Also a kernelspec that preloads next to nothing, so that its server starts at once."""
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        spec: KernelSpec = super().get_kernel_spec("python3")
+        stock = "python3" if kernel_name == FORKED else kernel_name
+        spec: KernelSpec = super().get_kernel_spec(stock)
         if kernel_name == FORKED:
             provisioner = {"provisioner_name": "fork-provisioner", "config": {"preload": ["json"]}}
             spec.argv = ["python", "-m", "ipykernel_launcher", "-f", "{connection_file}"]

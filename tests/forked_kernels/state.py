@@ -67,4 +67,4 @@ def _parts(value: Any) -> list[tuple[str, Any]]:
 
 def write_state(kernel: Any, path: str) -> None:
     """The state as JSON."""
-    Path(path).write_text(json.dumps(state_of(kernel)), encoding="utf-8")
+    Path(path).write_text(json.dumps(state_of(kernel), ensure_ascii=False), encoding="utf-8")

@@ -201,7 +201,9 @@ def test_what_was_prepared_is_used_where_it_fits(
         "ForkedKernelApp.prepare()\n"
         "prepared = PreparedKernel.waiting\n"
         "app = ForkedKernelApp.instance()\n"
-        f"app.initialize(['-f', 'k.json', *{arguments!r}])\n"
+        # Ports could be another process's by the time they are bound.
+        "sockets = ['--IPKernelApp.transport=ipc', '--IPKernelApp.ip=k']\n"
+        f"app.initialize(['-f', 'k.json', *sockets, *{arguments!r}])\n"
         "import os, sys\n"
         "os.write(1, str(app.kernel is prepared).encode())\n"
         "os._exit(0)"
@@ -241,6 +243,7 @@ def prepared(code: str) -> str:
                 **os.environ,
                 "TMPDIR": folder,
                 "IPYTHONDIR": f"{folder}/.ipython",
+                "JUPYTER_RUNTIME_DIR": folder,
                 "PYDEVD_DISABLE_FILE_VALIDATION": "1",
             },
         )

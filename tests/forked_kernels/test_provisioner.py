@@ -11,9 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.provisioning import KernelProvisionerFactory
+from traitlets.config import Config
 
-from forked_kernels import ADDRESS_VARIABLE
+from forked_kernels import ADDRESS_VARIABLE, FORKED_KERNEL, PRELOAD_VARIABLE
+from forked_kernels.manager import PromptKernelManager
 from forked_kernels.process import ForkedProcess
+from forked_kernels.provisioner import ForkProvisioner
 from forked_kernels.starting import KernelServer
 from tests.forked_kernels.conftest import FORKED, Running, is_running, run, running
 
@@ -145,6 +150,50 @@ def test_what_is_preloaded_is_there_already(tmp_path: Path) -> None:
     run(go())
 
 
+def test_what_the_environment_names_is_there_already(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "warmed.py").write_text(
+        "import os\ndef warm_up():\n    global warmed_in\n    warmed_in = os.getpid()\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv(PRELOAD_VARIABLE, "warmed:warm_up")
+
+    async def go() -> None:
+        async with running(FORKED_KERNEL, tmp_path) as kernel:
+            code = "import os, warmed; print(warmed.warmed_in == os.getppid())"
+            assert await kernel.printed(code) == "True"
+
+    run(go())
+
+
+@pytest.mark.parametrize(
+    ("kernelspec", "settings", "expected"),
+    [
+        ({"preload": ["of.kernelspec"]}, ["of.settings"], ["of.kernelspec"]),
+        ({}, ["of.settings"], ["of.settings"]),
+        ({}, None, ["of.environment"]),
+    ],
+)
+def test_what_to_preload_is_said_by_kernelspec_or_settings_or_environment(
+    kernelspec: dict[str, list[str]],
+    settings: list[str] | None,
+    expected: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(PRELOAD_VARIABLE, "of.environment")
+    config = Config({"ForkProvisioner": {"preload": settings}} if settings else {})
+    provisioner = {"provisioner_name": "fork-provisioner", "config": kernelspec}
+    made = KernelProvisionerFactory.instance().create_provisioner_instance(
+        "id",
+        KernelSpec(metadata={"kernel_provisioner": provisioner}),
+        PromptKernelManager(config=config),
+    )
+    assert isinstance(made, ForkProvisioner)
+    assert made.preload == expected
+
+
 def test_random_numbers_differ_from_kernel_to_kernel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,8 +217,6 @@ def test_random_numbers_differ_from_kernel_to_kernel(
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
 def test_a_kernel_has_no_more_memory_than_its_limit(tmp_path: Path) -> None:
     async def go() -> None:
-        from traitlets.config import Config
-
         limited = Config({"ForkProvisioner": {"memory": 300 << 20}})
         async with running(FORKED, tmp_path, config=limited) as kernel:
             assert await kernel.printed("print(len(bytearray(100 << 20)))") == str(100 << 20)
@@ -209,8 +256,6 @@ def test_where_the_server_given_is_dead_another_is_started(
 
 def test_jupyters_own_manager_finds_the_kernelspec_by_name(tmp_path: Path) -> None:
     from jupyter_client.multikernelmanager import AsyncMultiKernelManager
-
-    from forked_kernels import FORKED_KERNEL
 
     async def go() -> Any:
         manager = AsyncMultiKernelManager(connection_dir=str(tmp_path))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib.util
 import os
 import signal
 import subprocess
@@ -15,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from forked_kernels import server
 from forked_kernels.process import ForkedProcess
-from forked_kernels.server import Request
+from forked_kernels.request import Request
 from forked_kernels.starting import KernelServer
 from tests.forked_kernels.conftest import is_running
 
@@ -100,7 +102,7 @@ def test_an_asker_that_leaves_as_its_kernel_ends_does_the_server_no_harm(tmp_pat
         request = Request(("--version",), str(tmp_path), dict(os.environ))
         with Path(os.devnull).open("r+b") as nothing:
             number = nothing.fileno()
-            return await ForkedProcess.started(server.address, request, (number,) * 3)
+            return await ForkedProcess.start(server.address, request, (number,) * 3)
 
     server = KernelServer([])
     try:
@@ -110,3 +112,8 @@ def test_an_asker_that_leaves_as_its_kernel_ends_does_the_server_no_harm(tmp_pat
         assert server.is_running
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize("name", server._OF_KERNELS)
+def test_what_a_server_imports_for_its_kernels_is_there(name: str) -> None:
+    assert importlib.util.find_spec(name)

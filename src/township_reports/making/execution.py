@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from forked_kernels import FORKED_KERNEL
 from township_reports.characters.spacing import one_line
 from township_reports.year.inputs import Limits
 
@@ -17,9 +16,12 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
     from traitlets.config import Config
 
+#: The kernelspec beside this file, and what it has preloaded.
+REPORT_KERNEL = "township-reports"
+PRELOAD = ("township_reports.making.warm_kernel:warm_up",)
 STOCK_KERNEL = "python3"
 #: By the name a person chooses it with.
-KERNELS: Mapping[str, str] = {"forked": FORKED_KERNEL, "stock": STOCK_KERNEL}
+KERNELS: Mapping[str, str] = {"forked": REPORT_KERNEL, "stock": STOCK_KERNEL}
 _START_TIMEOUT = 180
 _MEGABYTE = 1 << 20
 

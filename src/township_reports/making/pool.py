@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from forked_kernels import ADDRESS_VARIABLE
 from township_reports.making import worker
-from township_reports.making.execution import KERNELS
+from township_reports.making.execution import KERNELS, PRELOAD
 from township_reports.making.report import ReportFiles
 from township_reports.project.mendable import MendableError
 from township_reports.project.processes import WorkerPool
@@ -147,9 +147,7 @@ class LocalPool:
             return None
         from forked_kernels.starting import KernelServer
 
-        return KernelServer(
-            ["township_reports.making.warm_kernel"], {"PYTHONWARNINGS": "ignore"}, self._project
-        )
+        return KernelServer(PRELOAD, {"PYTHONWARNINGS": "ignore"}, self._project)
 
     def _new_workers(self) -> WorkerPool:
         found = {ADDRESS_VARIABLE: str(self._server.address)} if self._server else {}

@@ -1,4 +1,4 @@
-"""Imported by the kernel server before it forks: what a report's kernel would do first.
+"""What the kernel server does before it forks, so that no report's kernel has to do it first.
 
 That is importing the libraries, and what they put off until their first use: an invented,
 empty filing is read, checked and shown. Only caches stay, none of which depends on a
@@ -35,10 +35,6 @@ from township_reports.report.review import (
 )
 from township_reports.report.text_comparison import TextComparison
 
-# pandas asks at its import whether it writes to a terminal. Here it seems so, in a kernel not:
-# this is what it would have set there.
-pd.set_option("display.max_columns", 20)
-
 _TIMES = 10
 #: What charts write and an empty filing does not have.
 _FIGURES = "0123456789—-.…"
@@ -53,7 +49,23 @@ _PARAMETERS = Parameters(
 
 
 def warm_up() -> None:
-    """Go through a report once, up to what is shown of it."""
+    """Do what the first report in a process would do for those after it."""
+    # pandas asks at its import whether it writes to a terminal. Here it seems so, in a kernel not:
+    # this is what it would have set there.
+    pd.set_option("display.max_columns", 20)
+    text_width(_FIGURES, 1)
+    # Great Expectations imports both at once, for expectations that few suites hold.
+    defer(["scipy.stats", "altair"])
+    # Outside a project, or with suites or words that do not load: each kernel says so in its own
+    # place.
+    with contextlib.suppress(ProjectError, SuiteError, WordsError):
+        # The interpreter fits code to what it meets by the eighth time or so; kernels inherit
+        # that, and do not each write it into pages of their own.
+        for _ in range(_TIMES):
+            _show_a_report()
+
+
+def _show_a_report() -> None:
     form = form_for(_YEAR)
     figures = {place: 0 for table in form.tables for place in table.places}
     narrative = "".join(
@@ -78,14 +90,3 @@ def warm_up() -> None:
     Dossier.of(subject, _PARAMETERS, checks)._repr_mimebundle_()
     sections = (report.section(section.numeral) for section in form.sections)
     Part.joined(report.title(), report.preamble(), *sections, report.closing())._repr_mimebundle_()
-
-
-text_width(_FIGURES, 1)
-# Great Expectations imports both at once, for expectations that few suites hold.
-defer(["scipy.stats", "altair"])
-# Outside a project, or with suites or words that do not load: each kernel says so in its own place.
-with contextlib.suppress(ProjectError, SuiteError, WordsError):
-    # The interpreter fits code to what it meets by the eighth time or so; kernels inherit that,
-    # and do not each write it into pages of their own.
-    for _ in range(_TIMES):
-        warm_up()

@@ -1,0 +1,27 @@
+"""What is asked of the kernel server: one kernel, as a line of JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Request:
+    """One kernel: the arguments of ``ipykernel_launcher``, folder, environment.
+
+    ``memory`` is the most bytes it may take beyond what the server has; 0 for no limit.
+    """
+
+    arguments: tuple[str, ...]
+    cwd: str
+    environment: dict[str, str]
+    memory: int = 0
+
+    def to_line(self) -> bytes:
+        return json.dumps(asdict(self)).encode("ascii") + b"\n"
+
+    @classmethod
+    def from_line(cls, line: bytes) -> Request:
+        data = json.loads(line)
+        return cls(**{**data, "arguments": tuple(data["arguments"])})
