@@ -129,6 +129,18 @@ def test_every_part_of_the_program_counts(
     assert outcomes["甲镇"].cause == cause
 
 
+def test_what_is_written_for_readers_of_the_program_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "code.py").touch()
+    monkeypatch.setattr("township_reports.year.keys._PACKAGES", (tmp_path,))
+    parts = program_parts.__wrapped__()
+    (tmp_path / "README.md").touch()
+    assert program_parts.__wrapped__() == parts
+    (tmp_path / "more.py").touch()
+    assert program_parts.__wrapped__() != parts
+
+
 def test_the_outputs_of_a_notebook_do_not_count(project: Path) -> None:
     path = project / "notebooks" / "report.ipynb"
     notebook = json.loads(path.read_text(encoding="utf-8"))

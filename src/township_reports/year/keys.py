@@ -25,6 +25,8 @@ _PACKAGES = (_PACKAGE, Path(forked_kernels.__file__).resolve().parent)
 _FORMS = f"{_PACKAGE.name}/forms/"
 _OWN = "township_reports-"
 _SHORT = 16
+#: Names of files that are for readers of the program, no part of it.
+_NOT_PROGRAM = (".", "LICENSE", "README")
 
 _NAMES = {
     "notebook": "笔记本 notebooks/report.ipynb",
@@ -107,7 +109,9 @@ def _sources() -> Iterator[tuple[str, Path]]:
         (path.relative_to(package.parent).as_posix(), path)
         for package in _PACKAGES
         for path in package.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+        if path.is_file()
+        and "__pycache__" not in path.parts
+        and not path.name.startswith(_NOT_PROGRAM)
     )
 
 
