@@ -6,7 +6,7 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell.
 export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS PAGES FROM \
-	REPLACE REVIEWER NOTE REASON REVOKE PORT
+	KERNELS REPLACE REVIEWER NOTE REASON REVOKE PORT
 OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
 SELECTED = $${UNITS:+--units "$$UNITS"}
 POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
@@ -90,7 +90,7 @@ test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round
 pictures: .venv/browser/ready ## 重拍 README 里的图 / take the pictures of the README anew
 	@PYTHONPATH=.venv/browser $(BIN)/python -m tests.browser.pictures
 
-bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页 / speed
+bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，KERNELS=20 看内核 / speed
 	@$${PAGES:+env PYTHONPATH=.venv/browser} $(BIN)/python -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code

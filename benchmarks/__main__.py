@@ -2,7 +2,7 @@
 
 ``make bench UNITS=5000`` is the run at scale instead, ``make bench LIKENESS=5000`` the comparing
 of texts, ``make bench WORKBOOKS=1000`` the reading of workbooks, ``make bench PAGES=5000`` the
-review page and the site.
+review page and the site, ``make bench KERNELS=20`` the start of kernels.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.invented import YEAR, invent_project
+from benchmarks.kernels import start_kernels
 from benchmarks.likeness import compare_texts
 from benchmarks.measuring import Cost, cost_of
 from benchmarks.scale import run_at_scale
@@ -49,6 +50,7 @@ def main() -> None:
         return
     workbooks = os.environ.get("WORKBOOKS", "")
     pages = os.environ.get("PAGES", "")
+    kernels = os.environ.get("KERNELS", "")
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         if pages:
             # Only here is a browser needed.
@@ -57,6 +59,8 @@ def main() -> None:
             measure_pages(Path(name), int(pages))
         elif workbooks:
             read_workbooks(Path(name), int(workbooks))
+        elif kernels:
+            start_kernels(Path(name), int(kernels))
         elif units:
             run_at_scale(Path(name), int(units))
         else:

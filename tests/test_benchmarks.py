@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from benchmarks.invented import invent_project
 
@@ -26,13 +29,22 @@ def test_the_floor_gives_its_figures_for_each_report(tmp_path: Path) -> None:
 
 
 def test_workbooks_are_read_as_filings_and_taken_in() -> None:
+    assert ", 2 of 2 certain" in printed(WORKBOOKS="2")
+
+
+@pytest.mark.xdist_group("kernels")
+def test_a_forked_kernels_start_is_told_beside_a_stock_ones() -> None:
+    assert re.search(r"^stock / forked: \d+\.\d;", printed(KERNELS="1"), re.MULTILINE)
+
+
+def printed(**asked: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks"],
         cwd=ROOT,
-        env={**os.environ, "WORKBOOKS": "2"},
+        env={**os.environ, **asked},
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=True,
     )
-    assert ", 2 of 2 certain" in done.stdout
+    return done.stdout
