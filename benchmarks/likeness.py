@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from township_reports.checks.neighbours import OTHER, Likeness
+from township_reports.checks.neighbours import Likeness, LikenessKind
 from township_reports.checks.words import read_words
 from township_reports.comparing.likeness import likenesses
 from township_reports.comparing.reading import read_narratives
@@ -117,7 +117,7 @@ def _timed(
     # In kilobytes, but on macOS in bytes.
     megabytes = peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
     alike = [likeness for both in found.values() for likeness in both if likeness.is_alike]
-    others = sum(likeness.kind == OTHER for likeness in alike)
+    others = sum(likeness.kind == LikenessKind.OTHER for likeness in alike)
     _say(
         f"{how}: {taken:.1f} s, peak memory so far {megabytes:.0f} MB; "
         f"{others} like another's, {len(alike) - others} like last year's"

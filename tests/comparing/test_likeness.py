@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.comparing.invented import narrative_of, sentences
 from tests.conftest import ROOT
-from township_reports.checks.neighbours import OTHER, YEAR, Likeness
+from township_reports.checks.neighbours import Likeness, LikenessKind
 from township_reports.checks.words import read_words
 from township_reports.comparing.grams import grams_of, share
 from township_reports.comparing.likeness import likenesses
@@ -48,7 +48,10 @@ def quoted(narrative: Narrative, likeness: Likeness) -> str:
 def test_texts_of_their_own_are_like_none() -> None:
     last = {unit: sentences(seed) for seed, unit in enumerate(OWN, 100)}
     for found in compared(OWN, last).values():
-        assert found == (Likeness(OTHER, is_alike=False), Likeness(YEAR, is_alike=False))
+        assert found == (
+            Likeness(LikenessKind.OTHER, is_alike=False),
+            Likeness(LikenessKind.YEAR, is_alike=False),
+        )
 
 
 @given(st.integers(0, 20), st.randoms(use_true_random=False))
@@ -96,8 +99,8 @@ def test_last_years_text_again_is_found_and_not_anothers_last_year() -> None:
     last = {"甲镇": OWN["甲镇"], "乙镇": OWN["丙镇"]}
     found = compared(OWN, last)
     assert (found["甲镇"][1].is_alike, found["甲镇"][1].percent) == (True, 100)
-    assert found["乙镇"][1] == Likeness(YEAR, is_alike=False)
-    assert found["丙镇"][1] == Likeness(YEAR, None)
+    assert found["乙镇"][1] == Likeness(LikenessKind.YEAR, is_alike=False)
+    assert found["丙镇"][1] == Likeness(LikenessKind.YEAR, None)
 
 
 def test_what_all_have_from_a_model_is_no_copy() -> None:
@@ -112,7 +115,7 @@ def test_what_all_have_from_a_model_is_no_copy() -> None:
 def test_a_short_text_and_one_alone_are_not_assessable() -> None:
     short = {"甲镇": OWN["甲镇"][:4], "乙镇": OWN["甲镇"][:4]}
     assert {other.is_alike for other, _ in compared(short).values()} == {None}
-    assert compared({"甲镇": OWN["甲镇"]})["甲镇"][0] == Likeness(OTHER, None)
+    assert compared({"甲镇": OWN["甲镇"]})["甲镇"][0] == Likeness(LikenessKind.OTHER, None)
 
 
 def test_what_is_below_the_threshold_does_not_change_with_others() -> None:

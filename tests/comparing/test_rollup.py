@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.invention import Figures, filing_of, obeying_figures, zero_figures
-from township_reports.checks.neighbours import FILED, MISSING, UNREADABLE, Child
+from township_reports.checks.neighbours import Child, ChildState
 from township_reports.comparing.rollup import children_of, families, sums_of
 from township_reports.filings.units import Unit
 from township_reports.forms.model import Place
@@ -65,7 +65,7 @@ def test_families_are_by_the_parents_of_the_file() -> None:
 def test_a_child_has_filed_has_not_or_cannot_be_read() -> None:
     filings = {"甲镇": filing_of(2021, zero_figures(FORM))}
     assert children_of(["甲镇", "乙镇", "丙镇"], ["甲镇", "丙镇"], filings) == (
-        Child("甲镇", FILED),
-        Child("乙镇", MISSING),
-        Child("丙镇", UNREADABLE),
+        Child("甲镇", ChildState.FILED),
+        Child("乙镇", ChildState.MISSING),
+        Child("丙镇", ChildState.UNREADABLE),
     )

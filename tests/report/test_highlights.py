@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.invention import example_figures, filing_of
-from township_reports.checks.neighbours import OTHER, YEAR, Likeness, Neighbours
+from township_reports.checks.neighbours import Likeness, LikenessKind, Neighbours
 from township_reports.filings.model import Filing
 from township_reports.forms.model import TOTAL, Place
 from township_reports.forms.reading import form_for
@@ -54,6 +54,9 @@ def test_without_last_year_or_without_a_figure_it_is_empty() -> None:
 
 def test_only_texts_that_are_alike_are_named() -> None:
     neighbours = Neighbours(
-        likeness=(Likeness(OTHER, True, 72, "乙镇"), Likeness(YEAR, False)),
+        likeness=(
+            Likeness(LikenessKind.OTHER, True, 72, "乙镇"),
+            Likeness(LikenessKind.YEAR, False),
+        ),
     )
-    assert like_texts(neighbours) == ((OTHER, 72, "乙镇"),)
+    assert like_texts(neighbours) == ((LikenessKind.OTHER, 72, "乙镇"),)

@@ -12,6 +12,7 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.review.invented import finding, unit
+from township_reports.checks.neighbours import LikenessKind
 from township_reports.report.highlights import Highlight, LikeText
 from township_reports.review.model import ReviewUnit
 from township_reports.review.page import review_page
@@ -128,7 +129,10 @@ def test_large_changes_stand_first_and_figures_of_nothing_not_at_all() -> None:
 
 
 def test_likeness_names_the_other_unit() -> None:
-    likeness = (LikeText("other", 87, "甲县/麦浪镇"), LikeText("year", 92, ""))
+    likeness = (
+        LikeText(LikenessKind.OTHER, 87, "甲县/麦浪镇"),
+        LikeText(LikenessKind.YEAR, 92, ""),
+    )
     assert row(unit(likeness=likeness))[6] == "与他人 87%（甲县/麦浪镇）；与上年 92%"
 
 
@@ -153,7 +157,7 @@ def test_texts_stay_text() -> None:
             parent=HOSTILE,
             reason=HOSTILE,
             highlights=(Highlight(HOSTILE, "5", "1"),),
-            likeness=(LikeText("other", 90, HOSTILE),),
+            likeness=(LikeText(LikenessKind.OTHER, 90, HOSTILE),),
             standing=Standing(
                 "甲镇", "lapsed", replace(ACT, reviewer=HOSTILE, day=HOSTILE), (HOSTILE,)
             ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.invention import NARRATIVE, example_figures, zero_figures
 from tests.summary.conftest import RECEIVED, UNITS
-from township_reports.checks.neighbours import FILED, MISSING, UNREADABLE
+from township_reports.checks.neighbours import ChildState
 from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.model import TOTAL, Place
 from township_reports.forms.reading import form_for
@@ -22,9 +22,9 @@ def test_only_units_below_the_county_are_added_up(project: Project) -> None:
 def test_who_has_not_filed_is_told(project: Project) -> None:
     county = CountyYear.read(project, 2021, "甲县")
     assert {child.unit: child.state for child in county.children} == {
-        "甲县办公室": FILED,
-        "乙镇": FILED,
-        "丙镇": MISSING,
+        "甲县办公室": ChildState.FILED,
+        "乙镇": ChildState.FILED,
+        "丙镇": ChildState.MISSING,
     }
     assert county.absent == ("丙镇",)
 
@@ -33,7 +33,7 @@ def test_a_filing_that_cannot_be_read_is_left_out_and_told(project: Project) -> 
     (project.data / "2021" / "乙镇" / "appeals.csv").unlink()
     county = CountyYear.read(project, 2021, "甲县")
     assert set(county.of_year(2021)) == {"甲县办公室"}
-    assert [c.state for c in county.children if c.unit == "乙镇"] == [UNREADABLE]
+    assert [c.state for c in county.children if c.unit == "乙镇"] == [ChildState.UNREADABLE]
 
 
 def test_a_cell_that_one_unit_left_blank_has_no_sum(project: Project) -> None:
@@ -72,7 +72,7 @@ def test_a_filing_noted_as_unreadable_has_been_filed(project: Project) -> None:
     folder.mkdir()
     (folder / "unreadable.txt").write_text("两份填报", encoding="utf-8")
     county = CountyYear.read(project, 2021, "甲县")
-    assert [c.state for c in county.children if c.unit == "丙镇"] == [UNREADABLE]
+    assert [c.state for c in county.children if c.unit == "丙镇"] == [ChildState.UNREADABLE]
 
 
 def test_a_name_that_two_units_share_is_told_with_its_folder(project: Project) -> None:

@@ -13,14 +13,7 @@ from tests.comparing.invented import sentences
 from tests.making.invented import invented_project
 from tests.year.test_keys import build as build_all
 from tests.year.test_keys import edited
-from township_reports.checks.neighbours import (
-    FILED,
-    MISSING,
-    NEIGHBOURS_FILE,
-    UNREADABLE,
-    Child,
-    Neighbours,
-)
+from township_reports.checks.neighbours import NEIGHBOURS_FILE, Child, ChildState, Neighbours
 from township_reports.filings.unit_keys import is_summary
 from township_reports.filings.units import read_units
 from township_reports.making.outcomes import Outcome
@@ -113,7 +106,7 @@ def test_a_township_that_takes_its_filing_back_is_missing_in_its_county(project:
     (project / "data" / "2021" / "丙镇").rmdir()
     assert build(project)[0] == ["甲县"]
     county = compared(project)["甲县"]
-    assert county.children == (Child("乙镇", FILED), Child("丙镇", MISSING))
+    assert county.children == (Child("乙镇", ChildState.FILED), Child("丙镇", ChildState.MISSING))
     assert {each.value for each in county.sums} == {None}
 
 
@@ -123,7 +116,10 @@ def test_a_filing_that_cannot_be_read_is_left_out_and_stops_none(project: Path) 
     asked, _ = build(project)
     assert sorted(asked) == ["丁镇", "丙镇", "甲县"]
     found = compared(project)
-    assert found["甲县"].children == (Child("乙镇", FILED), Child("丙镇", UNREADABLE))
+    assert found["甲县"].children == (
+        Child("乙镇", ChildState.FILED),
+        Child("丙镇", ChildState.UNREADABLE),
+    )
     assert "丁镇" not in found
 
 

@@ -12,37 +12,33 @@ from township_reports.checks.findings import (
 )
 from township_reports.checks.gathering import Gathering, read_subject
 from township_reports.checks.neighbours import (
-    FILED,
-    MISSING,
     NEIGHBOURS_FILE,
-    OTHER,
-    UNREADABLE,
-    YEAR,
     Child,
+    ChildState,
     Likeness,
+    LikenessKind,
     Neighbours,
     Sum,
 )
 from township_reports.checks.running import Assessment, CheckResult, check_filing
+from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite, SuiteError, load_suites
 from township_reports.checks.words import Words, WordsError, read_words
 
 __all__ = [
-    "FILED",
     "FINDINGS_HEAD",
-    "MISSING",
     "NEIGHBOURS_FILE",
-    "OTHER",
-    "UNREADABLE",
-    "YEAR",
     "Assessment",
     "CheckResult",
     "Child",
+    "ChildState",
     "Finding",
     "Gathering",
     "Likeness",
+    "LikenessKind",
     "Neighbours",
+    "Severity",
     "Subject",
     "Suite",
     "SuiteError",

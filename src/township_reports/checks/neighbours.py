@@ -10,31 +10,43 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from township_reports.filings.figures import Value
 from township_reports.forms.model import Place
+from township_reports.project.called import CalledEnum
 
 #: Where the file of a unit stands in a project; no file: nothing was compared.
 NEIGHBOURS_FILE = "neighbours.json"
 
-#: What a unit's text is held against: any other unit's of the year, its own of last year.
-OTHER, YEAR = "other", "year"
-FILED, MISSING, UNREADABLE = "filed", "missing", "unreadable"
+
+class LikenessKind(StrEnum):
+    """What a unit's text is held against: any other unit's of the year, its own of last year."""
+
+    OTHER = "other"
+    YEAR = "year"
+
+
+class ChildState(CalledEnum):
+    """Whether a unit below has filed, and its filing can be read."""
+
+    FILED = "filed", "已报送"
+    MISSING = "missing", "未报送"
+    UNREADABLE = "unreadable", "读不出来，未计入"
 
 
 @dataclass(frozen=True)
 class Likeness:
     """How much of a unit's text stands in another.
 
-    ``kind`` is :data:`OTHER` or :data:`YEAR`. ``is_alike`` is ``None`` where there was nothing
-    to hold it against, or too little text. Only a text that is alike has more: ``percent`` of
-    it stands in the other, which is ``unit``'s (its key; empty for the unit's own of last
-    year), and the longest passage that does begins at ``start`` of the paragraph in ``line`` of
-    ``narrative.md`` and ends before ``end``.
+    ``is_alike`` is ``None`` where there was nothing to hold it against, or too little text. Only
+    a text that is alike has more: ``percent`` of it stands in the other, which is ``unit``'s (its
+    key; empty for the unit's own of last year), and the longest passage that does begins at
+    ``start`` of the paragraph in ``line`` of ``narrative.md`` and ends before ``end``.
     """
 
-    kind: str
+    kind: LikenessKind
     is_alike: bool | None
     percent: int = 0
     unit: str = ""
@@ -57,10 +69,10 @@ class Sum:
 
 @dataclass(frozen=True)
 class Child:
-    """A unit directly below; ``state`` is :data:`FILED`, :data:`MISSING` or :data:`UNREADABLE`."""
+    """A unit directly below."""
 
     unit: str
-    state: str
+    state: ChildState
 
 
 @dataclass(frozen=True)
@@ -89,9 +101,12 @@ class Neighbours:
         write."""
         data = json.loads(content)
         return cls(
-            tuple(Likeness(**likeness) for likeness in data["likeness"]),
+            tuple(
+                Likeness(**{**each, "kind": LikenessKind(each["kind"])})
+                for each in data["likeness"]
+            ),
             tuple(_sum(each) for each in data["sums"]),
-            tuple(Child(**child) for child in data["children"]),
+            tuple(Child(each["unit"], ChildState(each["state"])) for each in data["children"]),
         )
 
 

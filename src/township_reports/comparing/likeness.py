@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from township_reports.checks.neighbours import OTHER, YEAR, Likeness
+from township_reports.checks.neighbours import Likeness, LikenessKind
 from township_reports.comparing.grams import Grams, grams_of, share
 from township_reports.comparing.nearest import Nearest, nearest
 from township_reports.comparing.passages import longest_passage
@@ -36,7 +36,7 @@ def likenesses(
     results = {}
     for unit, text in texts.items():
         if unit not in nearest_of:
-            results[unit] = (Likeness(OTHER, None), Likeness(YEAR, None))
+            results[unit] = (Likeness(LikenessKind.OTHER, None), Likeness(LikenessKind.YEAR, None))
             continue
         near = nearest_of[unit]
         other = _like_other(text, near, long[near.text] if near else "", texts, thresholds)
@@ -53,19 +53,20 @@ def _like_other(
     thresholds: Thresholds,
 ) -> Likeness:
     if len(texts) < 2:
-        return Likeness(OTHER, None)
+        return Likeness(LikenessKind.OTHER, None)
     if near is None or near.share < thresholds.same_year:
-        return Likeness(OTHER, is_alike=False)
-    return _alike(Likeness(OTHER, True, _percent(near.share), unit), text, texts[unit], thresholds)
+        return Likeness(LikenessKind.OTHER, is_alike=False)
+    likeness = Likeness(LikenessKind.OTHER, True, _percent(near.share), unit)
+    return _alike(likeness, text, texts[unit], thresholds)
 
 
 def _like_last(text: Text, grams: Grams, before: Text | None, thresholds: Thresholds) -> Likeness:
     if before is None:
-        return Likeness(YEAR, None)
+        return Likeness(LikenessKind.YEAR, None)
     common = share(grams, grams_of(before.sentences, thresholds.ngram))
     if common < thresholds.last_year:
-        return Likeness(YEAR, is_alike=False)
-    return _alike(Likeness(YEAR, True, _percent(common)), text, before, thresholds)
+        return Likeness(LikenessKind.YEAR, is_alike=False)
+    return _alike(Likeness(LikenessKind.YEAR, True, _percent(common)), text, before, thresholds)
 
 
 def _alike(likeness: Likeness, text: Text, other: Text, thresholds: Thresholds) -> Likeness:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from township_reports.checks.neighbours import FILED, MISSING, UNREADABLE, Child, Sum
+from township_reports.checks.neighbours import Child, ChildState, Sum
 from township_reports.filings.figures import sum_of
 from township_reports.filings.model import Filing
 from township_reports.filings.units import Unit
@@ -25,13 +25,13 @@ def children_of(
 ) -> tuple[Child, ...]:
     """Each unit below with its state; ``filings`` has those that could be read."""
     present = set(filed)
-    return tuple(
-        Child(
-            unit,
-            FILED if unit in filings else UNREADABLE if unit in present else MISSING,
-        )
-        for unit in units
-    )
+
+    def state(unit: str) -> ChildState:
+        if unit in filings:
+            return ChildState.FILED
+        return ChildState.UNREADABLE if unit in present else ChildState.MISSING
+
+    return tuple(Child(unit, state(unit)) for unit in units)
 
 
 def sums_of(form: Form, units: Sequence[str], filings: Mapping[str, Filing]) -> tuple[Sum, ...]:

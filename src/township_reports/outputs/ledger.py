@@ -84,7 +84,7 @@ class Entry:
                 "files": files,
                 "findings": tuple(data["findings"]),
                 "highlights": tuple(Highlight(*each) for each in data["highlights"]),
-                "likeness": tuple(LikeText(*each) for each in data["likeness"]),
+                "likeness": tuple(LikeText.from_json(each) for each in data["likeness"]),
             }
         )
 

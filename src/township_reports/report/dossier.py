@@ -85,7 +85,7 @@ def read_dossier(notebook: Mapping[str, Any]) -> Dossier:
                 findings = tuple(Finding.from_json(finding) for finding in data["findings"])
                 # A signed notebook may be older than these: its bytes cannot be made again.
                 seen = tuple(Highlight(*each) for each in data.get("highlights", ()))
-                alike = tuple(LikeText(*each) for each in data.get("likeness", ()))
+                alike = tuple(LikeText.from_json(each) for each in data.get("likeness", ()))
                 return Dossier(
                     **{**data, "findings": findings, "highlights": seen, "likeness": alike}
                 )

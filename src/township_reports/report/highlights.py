@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from township_reports.checks.neighbours import Neighbours
+from township_reports.checks.neighbours import LikenessKind, Neighbours
 from township_reports.filings.figures import Value
 from township_reports.filings.model import Filing
 from township_reports.forms.model import TOTAL, Form, Place
@@ -19,14 +20,20 @@ class Highlight(NamedTuple):
 
 
 class LikeText(NamedTuple):
-    """``percent`` of a unit's text stands in another's (``other``), or its own of last year.
+    """``percent`` of a unit's text stands in another's, or its own of last year.
 
-    ``kind`` as in ``checks.Likeness``; ``unit`` is the other unit's key.
+    ``unit`` is the other unit's key.
     """
 
-    kind: str
+    kind: LikenessKind
     percent: int
     unit: str
+
+    @classmethod
+    def from_json(cls, data: Sequence[Any]) -> LikeText:
+        """Raises ``ValueError`` for what was not written of one."""
+        kind, percent, unit = data
+        return cls(LikenessKind(kind), percent, unit)
 
 
 def highlights(filing: Filing, last: Filing | None) -> tuple[Highlight, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from township_reports.checks.neighbours import LikenessKind
 from township_reports.checks.severity import Severity
 from township_reports.media.page_templates import page_environment, policy_hash, trusted
 from township_reports.report.highlights import Highlight, LikeText
@@ -116,7 +117,7 @@ def _change(highlight: Highlight) -> str:
 
 
 def _like(text: LikeText) -> str:
-    if text.kind == "year":
+    if text.kind is LikenessKind.YEAR:
         return f"与上年 {text.percent}%"
     return f"与他人 {text.percent}%（{text.unit}）"
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from township_reports.checks.gathering import Gathering
-from township_reports.checks.neighbours import FILED, Child, Neighbours, Sum
+from township_reports.checks.neighbours import Child, ChildState, Neighbours, Sum
 from township_reports.checks.subject import Subject
 from township_reports.checks.words import Words
 from township_reports.comparing.rollup import children_of, families, sums_of
@@ -97,7 +97,7 @@ class CountyYear:
     @property
     def absent(self) -> tuple[str, ...]:
         """The units below that are not in the sum: not filed, or not to be read."""
-        return tuple(child.unit for child in self.children if child.state != FILED)
+        return tuple(child.unit for child in self.children if child.state is not ChildState.FILED)
 
     @cached_property
     def total(self) -> Filing:

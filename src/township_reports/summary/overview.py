@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from township_reports.checks.neighbours import FILED, MISSING
+from township_reports.checks.neighbours import ChildState
 from township_reports.document.chart_words import NO_FIGURE, figure_text
 from township_reports.report.highlights import figures_at_a_glance
 from township_reports.report.review import ReviewTable
 from township_reports.summary.county import CountyYear
 
-_STATES = {FILED: "已报送", MISSING: "未报送"}
-_UNREADABLE = "读不出来，未计入"
 #: How many units of a ranking are listed.
 _LISTED = 10
 
 
 def units_table(county: CountyYear) -> ReviewTable:
     """The units below the county, and whether each has filed; those that have not come first."""
-    rows = [[child.unit, _STATES.get(child.state, _UNREADABLE)] for child in county.children]
-    rows.sort(key=lambda row: row[1] == _STATES[FILED])
+    ordered = sorted(county.children, key=lambda child: child.state is ChildState.FILED)
+    rows = [[child.unit, child.state.called] for child in ordered]
     return ReviewTable(("单位", "报送"), rows, "units.csv 里没有所属单位")
 
 

@@ -13,14 +13,11 @@ from tests.conftest import ROOT
 from tests.invention import example_figures, filing_of, obeying_figures
 from township_reports.checks.gathering import read_subject
 from township_reports.checks.neighbours import (
-    FILED,
-    MISSING,
     NEIGHBOURS_FILE,
-    OTHER,
-    UNREADABLE,
-    YEAR,
     Child,
+    ChildState,
     Likeness,
+    LikenessKind,
     Neighbours,
     Sum,
 )
@@ -56,7 +53,7 @@ def sums_of(filing: Filing) -> dict[Place, Sum]:
 
 
 COUNTY = filing_of(2021, example_figures(FORM), unit="甲县")
-CHILDREN = (Child("乙镇", FILED), Child("丙镇", FILED))
+CHILDREN = (Child("乙镇", ChildState.FILED), Child("丙镇", ChildState.FILED))
 
 
 def test_a_county_that_is_the_sum_of_its_units_gives_no_finding(suites: Suites) -> None:
@@ -132,7 +129,7 @@ def test_nothing_is_converted_between_yuan_and_ten_thousands(
 
 
 def test_who_has_not_filed_is_a_warning_for_the_unit_over_it(suites: Suites) -> None:
-    children = (*CHILDREN, Child("丁镇", MISSING), Child("戊镇", UNREADABLE))
+    children = (*CHILDREN, Child("丁镇", ChildState.MISSING), Child("戊镇", ChildState.UNREADABLE))
     findings = checked(suites, COUNTY, Neighbours(children=children)).findings
     assert [(f.rule, f.severity, f.row, f.message) for f in findings] == [
         ("FILED", "warning", "丁镇", "所属单位丁镇还没有报送"),
@@ -142,7 +139,7 @@ def test_who_has_not_filed_is_a_warning_for_the_unit_over_it(suites: Suites) -> 
 
 def test_a_copy_is_a_warning_that_quotes_where_it_stands(suites: Suites) -> None:
     (paragraph,) = [p for p in COUNTY.narrative.paragraphs if p.numeral == "五"]
-    likeness = Likeness(OTHER, True, 83, "丙县", paragraph.line, 3, 12)
+    likeness = Likeness(LikenessKind.OTHER, True, 83, "丙县", paragraph.line, 3, 12)
     (finding,) = checked(suites, COUNTY, Neighbours((likeness,))).findings
     quote = paragraph.text[3:12]
     assert (finding.rule, finding.severity, finding.quote) == ("COPY", "warning", quote)
@@ -154,13 +151,13 @@ def test_a_copy_is_a_warning_that_quotes_where_it_stands(suites: Suites) -> None
 
 def test_last_years_text_again_is_a_warning(suites: Suites) -> None:
     line = COUNTY.narrative.paragraphs[-1].line
-    likeness = Likeness(YEAR, True, 100, "", line, 0, 8)
+    likeness = Likeness(LikenessKind.YEAR, True, 100, "", line, 0, 8)
     (finding,) = checked(suites, COUNTY, Neighbours((likeness,))).findings
     assert (finding.rule, finding.severity) == ("REPEAT", "warning")
 
 
 def test_likeness_that_could_not_be_judged_counts_as_not_assessable(suites: Suites) -> None:
-    both = (Likeness(OTHER, is_alike=False), Likeness(YEAR, None))
+    both = (Likeness(LikenessKind.OTHER, is_alike=False), Likeness(LikenessKind.YEAR, None))
     result = checked(suites, COUNTY, Neighbours(both))
     counts = {a.rule: (a.held, a.broken, a.not_assessable) for a in result.assessments}
     assert (counts["COPY"], counts["REPEAT"]) == ((1, 0, 0), (0, 0, 1))
@@ -169,9 +166,9 @@ def test_likeness_that_could_not_be_judged_counts_as_not_assessable(suites: Suit
 @given(
     st.builds(
         Neighbours,
-        st.lists(
-            st.builds(Likeness, st.sampled_from([OTHER, YEAR]), st.none() | st.booleans())
-        ).map(tuple),
+        st.lists(st.builds(Likeness, st.sampled_from(LikenessKind), st.none() | st.booleans())).map(
+            tuple
+        ),
         st.lists(
             st.builds(
                 Sum,
@@ -182,7 +179,7 @@ def test_likeness_that_could_not_be_judged_counts_as_not_assessable(suites: Suit
                 st.sampled_from(["", "元"]),
             )
         ).map(tuple),
-        st.lists(st.builds(Child, st.text(), st.sampled_from([FILED, MISSING]))).map(tuple),
+        st.lists(st.builds(Child, st.text(), st.sampled_from(ChildState))).map(tuple),
     )
 )
 def test_results_are_read_back_as_they_were_written(neighbours: Neighbours) -> None:

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from township_reports.checks.neighbours import FILED, MISSING, Likeness, Sum
+from township_reports.checks.neighbours import ChildState, Likeness, Sum
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import Passage, View, frame_of, text_view
 from township_reports.filings.figures import Value
 from township_reports.filings.model import Cell, Filing
 
 _YES_OR_NO = {True: "yes", False: "no", None: None}
-_PROBLEMS = {FILED: "", MISSING: "还没有报送"}
-_UNREADABLE = "报送的填报读不出来"
+_PROBLEMS = {
+    ChildState.FILED: "",
+    ChildState.MISSING: "还没有报送",
+    ChildState.UNREADABLE: "报送的填报读不出来",
+}
 
 
 def likeness(subject: Subject) -> View:
@@ -28,7 +31,7 @@ def likeness(subject: Subject) -> View:
         (
             _passage(filing, likeness),
             {
-                "kind": likeness.kind,
+                "kind": likeness.kind.value,
                 "alike": _YES_OR_NO[likeness.is_alike],
                 "percent": likeness.percent,
                 "unit": likeness.unit,
@@ -64,8 +67,8 @@ def children(subject: Subject) -> View:
             "table": "所属单位",
             "row": child.unit,
             "column": "",
-            "state": child.state,
-            "problem": _PROBLEMS.get(child.state, _UNREADABLE),
+            "state": child.state.value,
+            "problem": _PROBLEMS[child.state],
         }
         for child in subject.neighbours.children
     ]
