@@ -15,7 +15,7 @@ from nbformat import v4
 from tests.executing import executed_notebook
 from tests.invention import NARRATIVE, Figures, sources_of, zero_figures
 from township_reports.filings.model import Filing
-from township_reports.filings.privacy import MASK, masked, masked_bytes
+from township_reports.filings.privacy import MASK, mask_bytes, mask_text
 from township_reports.filings.reading import parse_filing
 from township_reports.forms.reading import form_for
 from township_reports.making.report import exported
@@ -53,7 +53,7 @@ def figures() -> Figures:
     ],
 )
 def test_personal_data_keeps_its_length_and_its_ends(written: str, shown: str) -> None:
-    assert masked(f"请联系{written}。") == f"请联系{shown}。"
+    assert mask_text(f"请联系{written}。") == f"请联系{shown}。"
     assert len(shown) == len(written)
 
 
@@ -78,7 +78,7 @@ def test_personal_data_keeps_its_length_and_its_ends(written: str, shown: str) -
     ],
 )
 def test_what_only_looks_like_personal_data_stays(text: str) -> None:
-    assert masked(f"编号{text}。") == f"编号{text}。"
+    assert mask_text(f"编号{text}。") == f"编号{text}。"
 
 
 @given(
@@ -90,26 +90,26 @@ def test_what_only_looks_like_personal_data_stays(text: str) -> None:
     ).map("".join)
 )
 def test_masking_keeps_length_and_lines_and_is_done_once_for_all(text: str) -> None:
-    shown = masked(text)
+    shown = mask_text(text)
     assert len(shown) == len(text)
     assert [len(line) for line in shown.splitlines()] == [len(line) for line in text.splitlines()]
-    assert masked(shown) == shown
+    assert mask_text(shown) == shown
 
 
 @given(st.integers(0, 10**17 - 1))
 def test_no_number_that_is_no_card_is_masked_as_one(number: int) -> None:
     text = f"{number:017}"
-    changed = [check for check in "0123456789X" if masked(text + check) != text + check]
+    changed = [check for check in "0123456789X" if mask_text(text + check) != text + check]
     assert len(changed) <= 1
 
 
 def test_bytes_that_are_no_text_stay_for_their_reader() -> None:
-    assert masked_bytes(b"\xff" + MOBILE.encode()) == b"\xff" + MOBILE.encode()
+    assert mask_bytes(b"\xff" + MOBILE.encode()) == b"\xff" + MOBILE.encode()
 
 
 def test_a_filing_shows_no_personal_data_but_in_its_sources() -> None:
     filing = filing_saying(f"钱某（{CARD}）的手机{MOBILE}，邮箱{MAILBOX}。")
-    shown = repr((filing.narrative, filing.lines, filing.cells, filing.private))
+    shown = repr((filing.narrative, filing.deviations, filing.cells, filing.private))
     assert not [secret for secret in (CARD, MOBILE, MAILBOX) if secret in shown]
     assert MOBILE.encode() in filing.sources["narrative.md"]
 
@@ -121,7 +121,7 @@ def test_what_was_masked_is_recorded_with_its_place() -> None:
         assert private.paragraph is not None
         quotes.append(private.paragraph.text[private.start : private.end])
     assert [private.kind for private in filing.private] == ["mobile", "mobile", "mailbox"]
-    assert quotes == [masked(MOBILE), masked(MOBILE), masked(MAILBOX)]
+    assert quotes == [mask_text(MOBILE), mask_text(MOBILE), mask_text(MAILBOX)]
     first, second, third = filing.private
     assert first.end < second.start
     assert (first.address, third.address) == ("第 7 行", "第 8 行")
@@ -133,8 +133,8 @@ def test_personal_data_in_a_heading_or_a_table_is_masked_and_recorded() -> None:
     sources = sources_of(form, {**figures(), place: f"见{MOBILE}"})
     sources["narrative.md"] += f"\n## 七、联系{MOBILE}\n".encode()
     filing = parse_filing(sources, 2021, "甲镇")
-    assert filing.cells[place].text == f"见{masked(MOBILE)}"
-    assert not [line for line in filing.lines if MOBILE in line.row]
+    assert filing.cells[place].text == f"见{mask_text(MOBILE)}"
+    assert not [line for line in filing.deviations if MOBILE in line.row]
     files = {(private.file, private.paragraph) for private in filing.private}
     assert files == {("2021/甲镇/requests.csv", None), ("2021/甲镇/narrative.md", None)}
 
@@ -155,7 +155,7 @@ def test_no_file_of_a_report_holds_personal_data(tmp_path: Path) -> None:
     assert {finding.rule for finding in report.findings} >= {"PRIVATE"}
     pdf = report.files["report.pdf"]
     shown = [*report.files.values(), *_unpacked(pdf), _printed(pdf), repr(report).encode()]
-    assert masked(MOBILE).encode() in _printed(pdf)
+    assert mask_text(MOBILE).encode() in _printed(pdf)
     for content in shown:
         assert not [secret for secret in secrets if secret.encode() in content]
         # Local parts and digits on their own would give it away as well.

@@ -34,7 +34,7 @@ FORM = form_named("2021")
 def test_what_was_written_is_read_back(year: int, data: st.DataObject) -> None:
     figures: Figures = data.draw(obeying_figures(form_for(year)))
     filing = filing_of(year, figures)
-    assert filing.lines == ()
+    assert filing.deviations == ()
     assert set(filing.cells) == set(figures)
     for place, cell in filing.cells.items():
         assert cell.text == str(figures[place])
@@ -51,7 +51,7 @@ def test_any_text_in_a_cell_is_kept_as_it_is(data: st.DataObject) -> None:
     text = data.draw(texts)
     filing = filing_of(2021, {**zero_figures(FORM), place: text})
     assert filing.cells[place].text == text
-    assert filing.lines == ()
+    assert filing.deviations == ()
 
 
 @pytest.mark.parametrize("text", ["3\r4", "3\n4", "3\r\n4", '"', "，,"])
@@ -111,7 +111,7 @@ def test_a_byte_order_mark_is_accepted_in_every_file() -> None:
     marked = {
         name: b"\xef\xbb\xbf" + text for name, text in sources_of(FORM, zero_figures(FORM)).items()
     }
-    assert parse_filing(marked, 2021, "甲镇").lines == ()
+    assert parse_filing(marked, 2021, "甲镇").deviations == ()
 
 
 def test_a_year_without_a_form_is_refused() -> None:

@@ -1,7 +1,7 @@
 """What a unit hands in for a year, read from and written to ``data/<year>/``.
 
 A reader never guesses: what is no figure is kept as it was written, what is off the form is
-kept as a :class:`Line`; the checks turn both into findings.
+kept as a :class:`Deviation`; the checks turn both into findings.
 """
 
 from township_reports.filings.figures import Figure, read_figure
@@ -9,10 +9,10 @@ from township_reports.filings.folder.files import FILES
 from township_reports.filings.folder.writing import write_filing
 from township_reports.filings.model import (
     Cell,
+    Deviation,
     Explanation,
     Filing,
     FilingError,
-    Line,
     Narrative,
     Paragraph,
     PrivateData,
@@ -23,11 +23,11 @@ from township_reports.filings.units import Unit, UnitsError, filed_units, read_u
 __all__ = [
     "FILES",
     "Cell",
+    "Deviation",
     "Explanation",
     "Figure",
     "Filing",
     "FilingError",
-    "Line",
     "Narrative",
     "Paragraph",
     "PrivateData",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from township_reports.characters.spacing import without_space
 from township_reports.characters.widths import half_width
@@ -26,18 +27,30 @@ _SIGNS = str.maketrans({"−": "-", "–": "-", "增": "+", "减": "-"})
 _MARKS = {"/", "-", "_", "—", "–", "\\", "无", "不适用", "空", "零", "N/A"}
 
 
+class CellReading(StrEnum):
+    """What a cell's text is.
+
+    ``MARK`` is ``/``, ``-``, 无 … in place of a figure, ``FRACTION`` a broken number where a
+    whole one belongs.
+    """
+
+    FIGURE = "figure"
+    BLANK = "blank"
+    MARK = "mark"
+    FRACTION = "fraction"
+    TEXT = "text"
+
+
 @dataclass(frozen=True)
 class Figure:
     """How a cell reads.
 
-    ``reading`` is ``figure``, ``blank``, ``mark`` (``/``, ``-``, 无 … in place of a figure),
-    ``fraction`` (a broken number where a whole one belongs) or ``text``. ``value`` is an
-    ``int`` for whole measures, a ``Decimal`` for others, ``None`` unless reading is
-    ``figure``. ``places`` counts decimal places as written; ``unit`` is the unit the cell
-    names, where the measure asks for one.
+    ``value`` is an ``int`` for whole measures, a ``Decimal`` for others, ``None`` for what
+    reads as anything but a figure. ``places`` counts decimal places as written; ``unit`` is the
+    unit the cell names, where the measure asks for one.
     """
 
-    reading: str
+    reading: CellReading
     value: Value = None
     places: int = 0
     unit: str = ""
@@ -47,27 +60,27 @@ def read_figure(text: str, measure: Measure) -> Figure:
     """Read a cell's text as a figure of ``measure``; never raises."""
     plain = without_space(half_width(text))
     if not plain:
-        return Figure("blank")
+        return Figure(CellReading.BLANK)
     if plain.strip("/-_—\\") == "" or plain in _MARKS:
-        return Figure("mark")
+        return Figure(CellReading.MARK)
     unit = next((u for u in measure.unit_in_cell if plain.endswith(u)), "")
     plain = plain.removesuffix(unit)
     if measure.signed:
         plain = plain.translate(_SIGNS)
     match = _NUMBER.fullmatch(plain.replace("−", "-"))
     if not match:
-        return Figure("text")
+        return Figure(CellReading.TEXT)
     sign, whole, decimals = match.groups()
     digits = whole.replace(",", "")
     if len(digits) + len(decimals or "") > _MOST_DIGITS or (sign == "+" and not measure.signed):
-        return Figure("text")
+        return Figure(CellReading.TEXT)
     if measure.decimals:
         value = Decimal(f"{sign}{digits}.{decimals or '0'}")
         exact = Decimal(f"{sign}{digits}") if not decimals else value
-        return Figure("figure", exact, len(decimals or ""), unit)
+        return Figure(CellReading.FIGURE, exact, len(decimals or ""), unit)
     if decimals:
-        return Figure("fraction")
-    return Figure("figure", int(sign + digits))
+        return Figure(CellReading.FRACTION)
+    return Figure(CellReading.FIGURE, int(sign + digits))
 
 
 def sum_of(values: Iterable[Value]) -> Value:

@@ -10,10 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 
 from township_reports.characters.equivalence import as_read
 
 _LIKE_ENOUGH = 0.75
+
+
+class LabelState(StrEnum):
+    """How a label stands to the form.
+
+    ``EXTRA`` is none of the form's, ``MISSPELT`` nearly one, and taken for it. ``REWORDED`` is
+    another label in the published report that gave the figures; ``DOUBTFUL`` a cell of that
+    report that could not be read for certain.
+    """
+
+    OFFICIAL = "official"
+    MISSING = "missing"
+    EXTRA = "extra"
+    REPEATED = "repeated"
+    MISSPELT = "misspelt"
+    REWORDED = "reworded"
+    DOUBTFUL = "doubtful"
 
 
 @dataclass(frozen=True)
@@ -21,15 +39,25 @@ class Match:
     """How one written label stands to the form: ``official`` is empty unless it was taken."""
 
     written: str
-    state: str
+    state: LabelState
     official: str = ""
     nearest: str = ""
+
+
+def part_of_path(label: str) -> str:
+    """A label as part of a path: slashes divide paths, so one within it must look different."""
+    return label.replace("/", "／")
+
+
+def path_of(row: str, column: str) -> str:
+    """The path of a cell by its row's path and its column's label."""
+    return f"{row}/{part_of_path(column)}"
 
 
 def match_labels(written: Sequence[str], official: Sequence[str]) -> list[Match]:
     """Say of each written label, in order, which official one it is.
 
-    States: ``official``, ``repeated``, ``misspelt`` (taken all the same) and ``extra``.
+    They are official, repeated, misspelt (taken all the same) or extra.
     """
     by_plain = {as_read(label): label for label in official}
     matches: list[Match | None] = []
@@ -39,10 +67,10 @@ def match_labels(written: Sequence[str], official: Sequence[str]) -> list[Match]
         if not label_official:
             matches.append(None)
         elif label_official in taken:
-            matches.append(Match(label, "repeated", nearest=label_official))
+            matches.append(Match(label, LabelState.REPEATED, nearest=label_official))
         else:
             taken.add(label_official)
-            matches.append(Match(label, "official", official=label_official))
+            matches.append(Match(label, LabelState.OFFICIAL, official=label_official))
     for index, label in enumerate(written):
         if matches[index] is not None:
             continue
@@ -50,9 +78,9 @@ def match_labels(written: Sequence[str], official: Sequence[str]) -> list[Match]
         best = max(free, key=lambda candidate: _likeness(label, candidate), default="")
         if best and _likeness(label, best)[0] >= _LIKE_ENOUGH:
             taken.add(best)
-            matches[index] = Match(label, "misspelt", official=best, nearest=best)
+            matches[index] = Match(label, LabelState.MISSPELT, official=best, nearest=best)
         else:
-            matches[index] = Match(label, "extra", nearest=nearest_label(label, official))
+            matches[index] = Match(label, LabelState.EXTRA, nearest=nearest_label(label, official))
     return [match for match in matches if match is not None]
 
 

@@ -8,11 +8,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from township_reports.filings.figures import Figure, Value, sum_of
+from township_reports.filings.labels import LabelState
 from township_reports.filings.unit_keys import unit_name
 from township_reports.forms.model import Form, Measure, Place
+from township_reports.project.called import CalledEnum
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+#: What stands for a table's key where something is off in the prose.
+NARRATIVE = "narrative"
 
 
 class FilingError(Exception):
@@ -36,19 +42,17 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class Deviation:
     """Something off the form: a row, a column or the heading of a section.
 
-    ``table`` is a table's key or ``narrative``; ``state`` is ``missing``, ``extra``,
-    ``repeated``, ``misspelt``, ``reworded`` (in the published report that gave the figures) or
-    ``doubtful`` (a cell of that report that could not be read for certain); ``row`` is as
-    written, ``column`` the column's label where the line is about one. ``nearest`` is the
-    official label it may be meant for, ``nearest_column`` its measure where the row names one;
-    ``note`` what was seen of a doubtful cell, and why it is one.
+    ``table`` is a table's key or :data:`NARRATIVE`; ``row`` is as written, ``column`` the
+    column's label where it is about one. ``nearest`` is the official label it may be meant for,
+    ``nearest_column`` its measure where the row names one; ``note`` what was seen of a doubtful
+    cell, and why it is one.
     """
 
     table: str
-    state: str
+    state: LabelState
     row: str
     column: str = ""
     nearest: str = ""
@@ -86,7 +90,7 @@ class Narrative:
 
     preamble: str
     sections: Mapping[str, str]
-    lines: tuple[Line, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     file: str = ""
 
@@ -108,16 +112,24 @@ class Explanation:
     line: int
 
 
+class PrivateKind(CalledEnum):
+    """What personal data it is."""
+
+    IDENTITY_CARD = "identity_card", "身份证号码"
+    MOBILE = "mobile", "手机号码"
+    MAILBOX = "mailbox", "私人邮箱"
+
+
 @dataclass(frozen=True)
 class PrivateData:
     """Personal data in a file of a filing, masked there.
 
-    ``kind`` is ``identity_card``, ``mobile`` or ``mailbox``; ``file`` relative to the data
-    folder, ``address`` the line or cell there. ``start`` and ``end`` are offsets in the text of
-    ``paragraph``, ``None`` for what stands in a table or a section's heading.
+    ``file`` is relative to the data folder, ``address`` the line or cell there. ``start`` and
+    ``end`` are offsets in the text of ``paragraph``, ``None`` for what stands in a table or a
+    section's heading.
     """
 
-    kind: str
+    kind: PrivateKind
     file: str
     address: str
     paragraph: Paragraph | None = None
@@ -142,7 +154,7 @@ class Filing:
     form: Form
     cells: Mapping[Place, Cell]
     narrative: Narrative
-    lines: tuple[Line, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
     sources: Mapping[str, bytes] = field(default_factory=dict)
     texts: Mapping[str, bytes] = field(default_factory=dict)
     private: tuple[PrivateData, ...] = ()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from township_reports.characters.widths import half_width_table
-from township_reports.filings.model import Paragraph, PrivateData
+from township_reports.filings.model import Paragraph, PrivateData, PrivateKind
 
 #: What stands for a masked character: full width, since plain ones are emphasis in Markdown.
 MASK = "＊"
@@ -48,13 +48,13 @@ _CHECK_DIGITS = "10X98765432"
 
 @dataclass(frozen=True)
 class _Place:
-    kind: str
+    kind: PrivateKind
     start: int
     end: int
     kept: tuple[int, int]
 
 
-def masked(text: str) -> str:
+def mask_text(text: str) -> str:
     """The text with all personal data masked: as long as before, some of its ends left."""
     shown = text
     for place in _places(text):
@@ -63,13 +63,13 @@ def masked(text: str) -> str:
     return shown
 
 
-def masked_bytes(content: bytes) -> bytes:
-    """As :func:`masked` for UTF-8; what is not UTF-8 stays for its reader to refuse."""
+def mask_bytes(content: bytes) -> bytes:
+    """As :func:`mask_text` for UTF-8; what is not UTF-8 stays for its reader to refuse."""
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return content
-    return masked(text).encode("utf-8")
+    return mask_text(text).encode("utf-8")
 
 
 def private_data(
@@ -79,7 +79,7 @@ def private_data(
     searched: dict[int, int] = {}
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
-        shown, address = masked(line), f"第 {number} 行"
+        shown, address = mask_text(line), f"第 {number} 行"
         for place in _places(line):
             within = max((p for p in paragraphs if p.line <= number), key=_line, default=None)
             start = -1
@@ -114,16 +114,17 @@ def _mailboxes(plain: str) -> Iterator[_Place]:
         domain = match.group(1)
         if domain.lower() in _PRIVATE_DOMAINS:
             name = len(match.group()) - len(domain) - 1
-            yield _Place("mailbox", match.start(), match.end(), (min(1, name - 1), len(domain) + 1))
+            kept = (min(1, name - 1), len(domain) + 1)
+            yield _Place(PrivateKind.MAILBOX, *match.span(), kept)
 
 
 def _numbers(plain: str) -> Iterator[_Place]:
     for match in _IDENTITY_CARD.finditer(plain):
         if _is_identity_card(re.sub(r"[ -]", "", match.group())):
-            yield _Place("identity_card", match.start(), match.end(), (3, 2))
+            yield _Place(PrivateKind.IDENTITY_CARD, match.start(), match.end(), (3, 2))
     for match in _MOBILE.finditer(plain):
         prefix = len(match.group()) - len(re.sub(r"^\+?86[ -]?(?=1)", "", match.group()))
-        yield _Place("mobile", match.start() + prefix, match.end(), (3, 4))
+        yield _Place(PrivateKind.MOBILE, match.start() + prefix, match.end(), (3, 4))
 
 
 def _is_identity_card(number: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from township_reports.filings.figures import read_figure
-from township_reports.filings.folder.csv_text import CsvError, decoded
+from township_reports.filings.folder.csv_text import CsvError, decode_text
 from township_reports.filings.folder.explanations import read_explanations
 from township_reports.filings.folder.files import (
     APPEALS_FILE,
@@ -23,19 +23,19 @@ from township_reports.filings.folder.files import (
     source_path,
 )
 from township_reports.filings.folder.narrative import read_narrative
-from township_reports.filings.folder.provenance import provenance_lines
+from township_reports.filings.folder.provenance import provenance_deviations
 from township_reports.filings.folder.tables import read_appeals, read_disclosure, read_requests
 from township_reports.filings.folder.writing import filing_files
 from township_reports.filings.model import (
     Cell,
+    Deviation,
     Explanation,
     Filing,
     FilingError,
-    Line,
     Narrative,
     PrivateData,
 )
-from township_reports.filings.privacy import masked, masked_bytes, private_data
+from township_reports.filings.privacy import mask_bytes, mask_text, private_data
 from township_reports.filings.units import Unit, level_of
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
@@ -80,7 +80,7 @@ def parse_filing(
         form=form,
         cells=read.cells,
         narrative=read.narrative,
-        lines=(*read.lines, *read.narrative.lines),
+        deviations=(*read.deviations, *read.narrative.deviations),
         sources=dict(sources),
         texts=read.texts,
         private=read.private,
@@ -98,7 +98,7 @@ def narrative_text(content: bytes, year: int, unit: str) -> str:
 
         return read_workbook(form_for(year), year, unit, content, unit).narrative
     try:
-        return decoded(content, unit)
+        return decode_text(content, unit)
     except CsvError as error:
         raise FilingError(str(error)) from error
 
@@ -108,7 +108,7 @@ class _Read:
     """What a folder and a workbook give alike."""
 
     cells: Mapping[Place, Cell]
-    lines: tuple[Line, ...]
+    deviations: tuple[Deviation, ...]
     narrative: Narrative
     texts: Mapping[str, bytes]
     private: tuple[PrivateData, ...]
@@ -120,17 +120,17 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
     missing = [paths[name] for name in FILES if name not in sources]
     if missing:
         raise FilingError(f"缺少文件 {'、'.join(missing)}")
-    shown = {name: masked_bytes(content) for name, content in sources.items()}
+    shown = {name: mask_bytes(content) for name, content in sources.items()}
     tables = [
         read_disclosure(form.disclosure, shown[DISCLOSURE_FILE], paths[DISCLOSURE_FILE]),
         read_requests(form.requests, shown[REQUESTS_FILE], paths[REQUESTS_FILE]),
         read_appeals(form.appeals, shown[APPEALS_FILE], paths[APPEALS_FILE]),
     ]
     cells = {place: cell for table in tables for place, cell in table.cells.items()}
-    lines = tuple(line for table in tables for line in table.lines)
+    deviations = tuple(deviation for table in tables for deviation in table.deviations)
     if PROVENANCE_FILE in shown:
-        lines += provenance_lines(shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], cells)
-    text = decoded(shown[NARRATIVE_FILE], paths[NARRATIVE_FILE])
+        deviations += provenance_deviations(shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], cells)
+    text = decode_text(shown[NARRATIVE_FILE], paths[NARRATIVE_FILE])
     narrative = read_narrative(form, text, paths[NARRATIVE_FILE])
     private = tuple(
         found
@@ -144,7 +144,7 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
     )
     texts = {name: shown[name] for name in FILES}
     return _Read(
-        cells, lines, narrative, texts, private, _explanations(shown, paths[EXPLANATIONS_FILE])
+        cells, deviations, narrative, texts, private, _explanations(shown, paths[EXPLANATIONS_FILE])
     )
 
 
@@ -155,11 +155,11 @@ def _workbook(form: Form, content: bytes, year: int, unit: str) -> _Read:
     read = read_workbook(form, year, unit, content, path)
     cells = {
         place: replace(
-            cell, text=masked(cell.text), figure=read_figure(masked(cell.text), cell.measure)
+            cell, text=mask_text(cell.text), figure=read_figure(mask_text(cell.text), cell.measure)
         )
         for place, cell in read.cells.items()
     }
-    text = masked(read.narrative)
+    text = mask_text(read.narrative)
     narrative = read_narrative(form, text, path, read.narrative_cells)
     in_text = private_data(read.narrative, path, narrative.paragraphs)
     in_cells = (
@@ -167,11 +167,12 @@ def _workbook(form: Form, content: bytes, year: int, unit: str) -> _Read:
         for cell in read.cells.values()
         for found in private_data(cell.text, path)
     )
-    kept = {} if read.explanations is None else {EXPLANATIONS_FILE: masked_bytes(read.explanations)}
+    kept = {} if read.explanations is None else {EXPLANATIONS_FILE: mask_bytes(read.explanations)}
     return _Read(
         cells,
         tuple(
-            replace(line, row=masked(line.row), column=masked(line.column)) for line in read.lines
+            replace(off, row=mask_text(off.row), column=mask_text(off.column))
+            for off in read.deviations
         ),
         narrative,
         filing_files(form, {place: cell.text for place, cell in cells.items()}, text),

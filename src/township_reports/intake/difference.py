@@ -51,4 +51,4 @@ def _text(filing: Filing, place: Place) -> str:
 
 def _is_other(old: Filing, new: Filing) -> bool:
     # A folder is written anew for a label off the form, not for white space.
-    return [line.state for line in old.lines] != [line.state for line in new.lines]
+    return [off.state for off in old.deviations] != [off.state for off in new.deviations]

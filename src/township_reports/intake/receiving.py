@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from township_reports.filings.labels import LabelState
 from township_reports.filings.model import FilingError
 from township_reports.filings.workbook.reading import read_workbook, workbook_identity
 from township_reports.forms.model import Form, Place
@@ -58,7 +59,7 @@ def _of_workbook(name: str, content: bytes) -> Received:
         )
     form = form_for(identity.year)
     read = read_workbook(form, identity.year, identity.unit, content, name)
-    off = next((line for line in read.lines if line.state != "missing"), None)
+    off = next((o for o in read.deviations if o.state is not LabelState.MISSING), None)
     if off is not None:
         raise IntakeError(
             f"{name} {off.address} 的「{off.row or off.column}」与格式不一致：改成原来的写法再收"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.filings.folder.csv_text import CsvError, CsvRow, address, csv_rows, decoded
+from township_reports.filings.folder.csv_text import CsvError, CsvRow, csv_rows, decode_text
 
 NAME = "2021/甲镇/requests.csv"
 
@@ -79,12 +79,4 @@ def test_any_bytes_give_rows_or_one_line_that_names_the_file(content: bytes) -> 
 
 
 def test_text_is_decoded_with_its_mark_dropped() -> None:
-    assert decoded("\ufeff正文\n".encode(), "narrative.md") == "正文\n"
-
-
-@pytest.mark.parametrize(
-    ("row", "column", "cell"),
-    [(5, 2, "C5"), (1, 0, "A1"), (2, 25, "Z2"), (3, 26, "AA3"), (4, 52, "BA4")],
-)
-def test_a_cell_is_named_as_a_spreadsheet_does(row: int, column: int, cell: str) -> None:
-    assert address(row, column) == cell
+    assert decode_text("\ufeff正文\n".encode(), "narrative.md") == "正文\n"

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from tests.invention import NARRATIVE
 from township_reports.filings.folder.narrative import read_narrative
-from township_reports.filings.model import Line
+from township_reports.filings.labels import LabelState
+from township_reports.filings.model import Deviation
 from township_reports.forms.reading import form_named
 
 FORM = form_named("2021")
@@ -18,13 +19,13 @@ def test_the_sections_stand_by_numeral_without_their_headings() -> None:
     narrative = read_narrative(FORM, NARRATIVE, FILE)
     assert list(narrative.sections) == ["一", "五", "六"]
     assert narrative.sections["一"].startswith("主动公开政府信息 36 条。")
-    assert narrative.lines == ()
+    assert narrative.deviations == ()
 
 
 def test_text_before_the_first_heading_is_the_preamble() -> None:
     narrative = read_narrative(FORM, f"本报告由甲镇编制。\n\n{NARRATIVE}", FILE)
     assert narrative.preamble == "本报告由甲镇编制。"
-    assert narrative.lines == ()
+    assert narrative.deviations == ()
 
 
 def test_without_text_before_the_first_heading_there_is_no_preamble() -> None:
@@ -43,7 +44,7 @@ def test_without_text_before_the_first_heading_there_is_no_preamble() -> None:
 def test_long_and_loosely_written_headings_are_the_sections(heading: str, numeral: str) -> None:
     official = {"一": FIRST, "五": FIFTH}[numeral]
     narrative = read_narrative(FORM, NARRATIVE.replace(f"## {official}", heading), FILE)
-    assert narrative.lines == ()
+    assert narrative.deviations == ()
     assert narrative.sections[numeral]
 
 
@@ -51,8 +52,10 @@ def test_a_misspelt_heading_is_taken_and_named_with_its_line() -> None:
     written = "五、存在问题及改进情况"
     narrative = read_narrative(FORM, NARRATIVE.replace(FIFTH, written), FILE)
     assert narrative.sections["五"].startswith("公开的内容不够细")
-    assert narrative.lines == (
-        Line("narrative", "misspelt", written, nearest=FIFTH, file=FILE, address="第 5 行"),
+    assert narrative.deviations == (
+        Deviation(
+            "narrative", LabelState.MISSPELT, written, nearest=FIFTH, file=FILE, address="第 5 行"
+        ),
     )
 
 
@@ -60,7 +63,7 @@ def test_an_unknown_heading_stays_as_text_of_the_section_before() -> None:
     text = NARRATIVE.replace(f"## {SIXTH}", f"## 附：工作剪影\n\n照片若干。\n\n## {SIXTH}")
     narrative = read_narrative(FORM, text, FILE)
     assert "### 附：工作剪影\n\n\n照片若干。" in narrative.sections["五"]
-    [line] = narrative.lines
+    [line] = narrative.deviations
     assert (line.state, line.row, line.address) == ("extra", "附：工作剪影", "第 9 行")
 
 
@@ -72,12 +75,14 @@ def test_an_unknown_heading_before_all_others_stays_in_the_preamble() -> None:
 
 def test_a_section_without_a_heading_is_missing() -> None:
     narrative = read_narrative(FORM, NARRATIVE.replace(f"## {SIXTH}", ""), FILE)
-    assert narrative.lines == (Line("narrative", "missing", SIXTH, nearest=SIXTH, file=FILE),)
+    assert narrative.deviations == (
+        Deviation("narrative", LabelState.MISSING, SIXTH, nearest=SIXTH, file=FILE),
+    )
 
 
 def test_a_section_without_text_is_missing() -> None:
     text = NARRATIVE.replace("公开的内容不够细，已安排专人逐条核对。", " \n")
-    assert [(line.state, line.row) for line in read_narrative(FORM, text, FILE).lines] == [
+    assert [(line.state, line.row) for line in read_narrative(FORM, text, FILE).deviations] == [
         ("missing", FIFTH)
     ]
 
@@ -85,13 +90,13 @@ def test_a_section_without_text_is_missing() -> None:
 def test_a_repeated_section_is_named_and_its_text_is_kept() -> None:
     narrative = read_narrative(FORM, f"{NARRATIVE}\n## {FIRST}\n\n再说一遍。\n", FILE)
     assert narrative.sections["六"].endswith("再说一遍。")
-    [line] = narrative.lines
+    [line] = narrative.deviations
     assert (line.state, line.row, line.nearest) == ("repeated", FIRST, FIRST)
 
 
 def test_a_table_section_has_no_place_in_the_narrative() -> None:
     text = f"{NARRATIVE}\n## 二、主动公开政府信息情况\n\n见表。\n"
-    [line] = read_narrative(FORM, text, FILE).lines
+    [line] = read_narrative(FORM, text, FILE).deviations
     assert (line.state, line.row) == ("extra", "二、主动公开政府信息情况")
 
 
@@ -99,7 +104,7 @@ def test_deeper_headings_belong_to_the_text() -> None:
     text = NARRATIVE.replace("主动公开政府", "### （一）主动公开\n\n主动公开政府")
     narrative = read_narrative(FORM, text, FILE)
     assert narrative.sections["一"].startswith("### （一）主动公开")
-    assert narrative.lines == ()
+    assert narrative.deviations == ()
 
 
 PIECES = st.sampled_from([f"## {FIRST}", f"## {FIFTH}", f"## {SIXTH}", "## 附件", "### （一）", ""])

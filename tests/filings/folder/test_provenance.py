@@ -53,7 +53,7 @@ def test_a_cell_in_doubt_is_a_finding_of_its_own_and_no_blank() -> None:
 
 def test_a_doubt_ends_with_the_figure_filled_in() -> None:
     read = filing(doubt())
-    assert read.lines == ()
+    assert read.deviations == ()
     assert "DOUBT" not in {rule for rule, _ in rules(read)}
 
 
@@ -66,15 +66,15 @@ def test_a_table_that_could_not_be_read_is_in_doubt_cell_by_cell() -> None:
     }
     content = json.dumps(provenance).encode()
     read = parse_filing({**sources_of(FORM, figures), "provenance.json": content}, 2022, "甲镇")
-    assert {line.note for line in read.lines} == {"没有找到这张表"}
-    assert len(read.lines) == len(FORM.appeals.places)
+    assert {line.note for line in read.deviations} == {"没有找到这张表"}
+    assert len(read.deviations) == len(FORM.appeals.places)
 
 
 def test_a_label_off_the_form_in_the_published_report_is_a_warning() -> None:
     row = "三、本年度办理结果/（三）不予公开/2.其他法律行政法规禁止公开"
     printed = "2.其他法律法规禁止公开"
     read = filing({"reworded": [{"table": "requests", "row": row, "printed": printed}]})
-    assert [(line.state, line.row, line.nearest) for line in read.lines] == [
+    assert [(line.state, line.row, line.nearest) for line in read.deviations] == [
         ("reworded", printed, row)
     ]
     assert {rule for rule in rules(read) if rule[0] == "FORM"} == {("FORM", "warning")}

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.invention import NARRATIVE, example_figures, sources_of
-from township_reports.filings.model import Filing, FilingError, Line
+from township_reports.filings.labels import LabelState
+from township_reports.filings.model import Deviation, Filing, FilingError
 from township_reports.filings.reading import parse_filing
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_named
@@ -40,25 +41,33 @@ def relabelled(table: str, line: int, *labels: str) -> Filing:
     return changed(table, change)
 
 
-def off(state: str, row: str, nearest: str, address: str = "", column: str = "") -> Line:
-    """A line about requests.csv."""
+def off(state: str, row: str, nearest: str, address: str = "", column: str = "") -> Deviation:
+    """A deviation of requests.csv."""
     file = FILE.format("requests")
-    return Line("requests", state, row, column=column, nearest=nearest, file=file, address=address)
+    return Deviation(
+        "requests",
+        LabelState(state),
+        row,
+        column=column,
+        nearest=nearest,
+        file=file,
+        address=address,
+    )
 
 
 def test_the_example_is_on_the_form() -> None:
-    assert changed("requests", lambda _: None).lines == ()
+    assert changed("requests", lambda _: None).deviations == ()
 
 
 def test_a_missing_row_is_named_with_its_file() -> None:
     filing = changed("requests", lambda rows: rows.pop(LINE_OF_ROW - 1))
-    assert filing.lines == (off("missing", ROW, ROW),)
+    assert filing.deviations == (off("missing", ROW, ROW),)
     assert Place("requests", ROW, "总计") not in filing.cells
 
 
 def test_an_extra_row_is_named_with_its_cell() -> None:
     filing = changed("requests", lambda rows: rows.append(["五、数据", *"0000000"]))
-    [line] = filing.lines
+    [line] = filing.deviations
     assert (line.state, line.row, line.file, line.address) == (
         "extra",
         "五、数据",
@@ -69,14 +78,14 @@ def test_an_extra_row_is_named_with_its_cell() -> None:
 
 def test_a_repeated_row_is_named_and_its_figures_are_not_taken() -> None:
     filing = changed("requests", lambda rows: rows.append([ROW, *"9999999"]))
-    assert filing.lines == (off("repeated", ROW, ROW, "A27"),)
+    assert filing.deviations == (off("repeated", ROW, ROW, "A27"),)
     assert filing.requests.loc[ROW, "自然人"] == FIGURES[Place("requests", ROW, "自然人")]
 
 
 def test_a_misspelt_row_is_named_and_its_figures_are_taken() -> None:
     written = "三、本年度办理结果/（五）不予处理/2.重复的申请"
     filing = relabelled("requests", LINE_OF_ROW, written)
-    assert filing.lines == (off("misspelt", written, ROW, f"A{LINE_OF_ROW}"),)
+    assert filing.deviations == (off("misspelt", written, ROW, f"A{LINE_OF_ROW}"),)
     assert filing.requests.loc[ROW, "总计"] == FIGURES[Place("requests", ROW, "总计")]
 
 
@@ -86,7 +95,7 @@ def test_a_missing_column_is_named_with_the_head() -> None:
             row.pop()
 
     filing = changed("requests", drop_total)
-    assert filing.lines == (off("missing", "", "总计", "A1", column="总计"),)
+    assert filing.deviations == (off("missing", "", "总计", "A1", column="总计"),)
 
 
 def test_an_extra_column_is_named_with_its_head_cell() -> None:
@@ -94,7 +103,7 @@ def test_an_extra_column_is_named_with_its_head_cell() -> None:
         for row in rows:
             row.append("备注" if row is rows[0] else "")
 
-    [line] = changed("requests", add).lines
+    [line] = changed("requests", add).deviations
     assert (line.state, line.row, line.column, line.address) == ("extra", "", "备注", "I1")
 
 
@@ -104,13 +113,13 @@ def test_a_repeated_column_is_named_and_its_figures_are_not_taken() -> None:
             row.append("总计" if row is rows[0] else "7")
 
     filing = changed("requests", add)
-    assert filing.lines == (off("repeated", "", "总计", "I1", column="总计"),)
+    assert filing.deviations == (off("repeated", "", "总计", "I1", column="总计"),)
     assert filing.requests.loc[ROW, "总计"] == FIGURES[Place("requests", ROW, "总计")]
 
 
 def test_a_misspelt_column_is_named_and_its_figures_are_taken() -> None:
     filing = relabelled("requests", 1, "项目", "自然人", "商业性企业")
-    assert filing.lines == (off("misspelt", "", "商业企业", "C1", column="商业性企业"),)
+    assert filing.deviations == (off("misspelt", "", "商业企业", "C1", column="商业性企业"),)
     assert filing.requests.loc[ROW, "商业企业"] == FIGURES[Place("requests", ROW, "商业企业")]
 
 
@@ -120,7 +129,7 @@ def test_columns_in_another_order_are_read_by_their_heads() -> None:
             row[1], row[7] = row[7], row[1]
 
     filing = changed("requests", swap)
-    assert filing.lines == ()
+    assert filing.deviations == ()
     assert filing.requests.loc[ROW, "总计"] == FIGURES[Place("requests", ROW, "总计")]
 
 
@@ -129,12 +138,12 @@ def test_an_empty_column_at_the_end_is_no_fault() -> None:
         for row in rows:
             row.append("")
 
-    assert changed("requests", add).lines == ()
+    assert changed("requests", add).deviations == ()
 
 
 def test_a_column_whose_head_is_blank_is_missing() -> None:
     filing = relabelled("requests", 1, "项目", "自然人", "")
-    assert [line.column for line in filing.lines if line.state == "missing"] == ["商业企业"]
+    assert [line.column for line in filing.deviations if line.state == "missing"] == ["商业企业"]
 
 
 def test_figures_under_no_head_are_off_the_form() -> None:
@@ -142,7 +151,7 @@ def test_figures_under_no_head_are_off_the_form() -> None:
         for row in rows:
             row.append("" if row is rows[0] else "7")
 
-    lines = changed("requests", add).lines
+    lines = changed("requests", add).deviations
     assert lines
     assert {line.state for line in lines} == {"extra"}
 
@@ -150,13 +159,13 @@ def test_figures_under_no_head_are_off_the_form() -> None:
 @pytest.mark.parametrize("table", ["requests", "disclosure", "appeals"])
 def test_a_surplus_cell_is_named_with_its_text_and_address(table: str) -> None:
     filing = changed(table, lambda rows: rows[2].append(" 多 "))
-    [line] = filing.lines
+    [line] = filing.deviations
     end = {"requests": "I3", "disclosure": "E3", "appeals": "D3"}[table]
     assert (line.table, line.state, line.column, line.address) == (table, "extra", "多", end)
 
 
 def test_blank_surplus_cells_are_no_fault() -> None:
-    assert changed("appeals", lambda rows: rows[2].extend([" ", ""])).lines == ()
+    assert changed("appeals", lambda rows: rows[2].extend([" ", ""])).deviations == ()
 
 
 def test_what_a_short_row_lacks_reads_as_blank() -> None:
@@ -188,10 +197,10 @@ def test_an_empty_file_is_refused(table: str) -> None:
 def test_a_missing_line_of_a_long_file_names_item_and_measure() -> None:
     filing = changed("disclosure", lambda rows: rows.pop(4))
     row = "第二十条第（一）项/行政规范性文件"
-    assert filing.lines == (
-        Line(
+    assert filing.deviations == (
+        Deviation(
             "disclosure",
-            "missing",
+            LabelState.MISSING,
             row,
             "本年制发件数",
             nearest=row,
@@ -209,8 +218,8 @@ def test_a_misspelt_item_is_named_on_each_of_its_lines() -> None:
     filing = changed("disclosure", rename)
     written, meant = (f"第二十条第（一）项/{item}" for item in ("规范性文件", "行政规范性文件"))
     file = FILE.format("disclosure")
-    assert filing.lines == tuple(
-        Line("disclosure", "misspelt", written, column, meant, column, file, address)
+    assert filing.deviations == tuple(
+        Deviation("disclosure", LabelState.MISSPELT, written, column, meant, column, file, address)
         for column, address in (
             ("本年制发件数", "A5"),
             ("本年废止件数", "A6"),
@@ -221,7 +230,7 @@ def test_a_misspelt_item_is_named_on_each_of_its_lines() -> None:
 
 def test_a_repeated_line_of_a_long_file_is_named() -> None:
     filing = changed("appeals", lambda rows: rows.append(["行政复议", "总计", "99"]))
-    [line] = filing.lines
+    [line] = filing.deviations
     assert (line.state, line.row, line.column, line.address) == (
         "repeated",
         "行政复议",
@@ -233,7 +242,7 @@ def test_a_repeated_line_of_a_long_file_is_named() -> None:
 
 def test_an_extra_line_of_a_long_file_is_named_with_the_nearest() -> None:
     filing = changed("appeals", lambda rows: rows.append(["行政复议", "撤回申请", "1"]))
-    [line] = filing.lines
+    [line] = filing.deviations
     assert (line.state, line.column, line.address) == ("extra", "撤回申请", "A17")
     assert line.nearest.startswith("行政复议")
 
@@ -241,7 +250,7 @@ def test_an_extra_line_of_a_long_file_is_named_with_the_nearest() -> None:
 def test_a_column_with_a_slash_of_its_own_is_read_in_2019() -> None:
     form = form_named("2019")
     filing = parse_filing(sources_of(form, example_figures(form), NARRATIVE), 2019, "甲镇")
-    assert filing.lines == ()
+    assert filing.deviations == ()
     place = Place("disclosure", "第二十条第（五）项/行政许可", "本年增/减")
     assert filing.cells[place].figure.value == example_figures(form)[place]
 
@@ -249,5 +258,5 @@ def test_a_column_with_a_slash_of_its_own_is_read_in_2019() -> None:
 def test_the_tables_of_another_years_form_are_off_the_form() -> None:
     form = form_named("2019")
     filing = parse_filing(sources_of(form, example_figures(form)), 2021, "甲镇")
-    missing = {line.row for line in filing.lines if line.state == "missing"}
+    missing = {line.row for line in filing.deviations if line.state == "missing"}
     assert {path for path in FORM.requests.row_paths if "（六）其他处理" in path} <= missing

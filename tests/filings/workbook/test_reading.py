@@ -102,7 +102,7 @@ def with_part(name: str, content: bytes) -> bytes:
 
 
 def lines_of(read: WorkbookRead) -> list[tuple[str, str, str, str]]:
-    return [(line.state, line.row, line.column, line.address) for line in read.lines]
+    return [(line.state, line.row, line.column, line.address) for line in read.deviations]
 
 
 def row_with(rows: list[list[Any]], label: str) -> int:
@@ -142,7 +142,7 @@ def test_drawn_figures_come_back(year: int, data: st.DataObject) -> None:
     drawn: Figures = data.draw(obeying_figures(form_for(year)))
     filing = filing_of(year, drawn, unit="晴谷镇")
     back = read(filing_workbook(filing), year)
-    assert back.lines == ()
+    assert back.deviations == ()
     assert figures(back) == {place: cell.figure for place, cell in filing.cells.items()}
 
 
@@ -390,7 +390,7 @@ def _widen(sheets: Sheets) -> None:
 def test_tables_are_read_by_their_labels(change: Callable[[Sheets], None]) -> None:
     back = read(changed(change))
     assert figures(back) == figures(read(filing_workbook(example())))
-    assert back.lines == ()
+    assert back.deviations == ()
 
 
 def test_a_deleted_row_is_missing() -> None:

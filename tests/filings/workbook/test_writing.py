@@ -85,7 +85,7 @@ def test_the_sheets_stand_in_the_order_of_the_report() -> None:
 def test_a_template_offers_every_cell_of_the_form_blank(year: int) -> None:
     form = form_for(year)
     read = read_workbook(form, year, "晴谷镇", template(year), "晴谷镇.xlsx")
-    assert read.lines == ()
+    assert read.deviations == ()
     assert {place for table in form.tables for place in table.places} == set(read.cells)
     entries = [
         c.text for p, c in read.cells.items() if p.column != "总计" and "（七）" not in p.row
@@ -318,7 +318,7 @@ def test_last_years_documents_in_force_stand_beside_the_table() -> None:
     assert sheet.values[3][5] == "上年现行有效件数"
     assert sheet.value("F6") == str(last.cells[in_force].figure.value)
     assert sheet.value("D6") == ""
-    assert read_workbook(FORM, 2023, "晴谷镇", content, "a.xlsx").lines == ()
+    assert read_workbook(FORM, 2023, "晴谷镇", content, "a.xlsx").deviations == ()
 
 
 def test_documents_in_force_are_checked_against_last_year() -> None:

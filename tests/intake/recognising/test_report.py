@@ -79,7 +79,7 @@ def test_the_narrative_is_the_report_s_and_nothing_of_the_page(published: Publis
     narrative = read_narrative(found.form, found.narrative, "a.md")
     expected = read_narrative(found.form, NARRATIVE, "a.md")
     assert dict(narrative.sections) == dict(expected.sections)
-    assert narrative.lines == ()
+    assert narrative.deviations == ()
 
 
 @each

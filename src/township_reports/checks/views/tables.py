@@ -9,8 +9,12 @@ from typing import Any
 from township_reports.characters.fonts import name_of, unprintable_characters
 from township_reports.checks.views.model import Column, View, frame_of, objects, whole_numbers
 from township_reports.filings.figures import Value, sum_of
-from township_reports.filings.model import Cell, Filing, Line
+from township_reports.filings.labels import LabelState
+from township_reports.filings.model import NARRATIVE, Cell, Deviation, Filing
 from township_reports.forms.model import Place, Row
+
+#: How a label is off that stands in an official one's place.
+_OF_OFFICIAL = {LabelState.MISSING, LabelState.MISSPELT, LabelState.REWORDED}
 
 
 def requests_by_applicant(filing: Filing) -> View:
@@ -92,9 +96,9 @@ def cells(filing: Filing) -> View:
     form says it), ``level`` of the unit.
     """
     doubtful = {
-        Place(line.table, line.row, line.column)
-        for line in filing.lines
-        if line.state == "doubtful"
+        Place(off.table, off.row, off.column)
+        for off in filing.deviations
+        if off.state is LabelState.DOUBTFUL
     }
     filed = [
         filing.cells[place]
@@ -109,7 +113,7 @@ def cells(filing: Filing) -> View:
             "column": cell.place.column,
             "item": cell.place.row.rsplit("/", 1)[-1],
             "text": cell.text.strip(),
-            "reading": cell.figure.reading,
+            "reading": cell.figure.reading.value,
             "figure": cell.figure.value,
             "minimum": None if cell.measure.signed else 0,
             "places": cell.figure.places,
@@ -132,27 +136,27 @@ def cells(filing: Filing) -> View:
 def labels(filing: Filing) -> View:
     """The labels of rows as the form has them, and every label that is off the form.
 
-    ``state`` is ``official``, ``missing``, ``extra``, ``repeated``, ``misspelt``,
-    ``reworded`` or ``doubtful`` (see ``Line``); ``nearest`` the official label it may be meant
+    ``state`` is the word of a ``LabelState``; ``nearest`` the official label it may be meant
     for, in brackets; ``label`` how to speak of it; ``advice`` what to do about it.
     """
-    off = {
-        (line.table, line.nearest)
-        for line in filing.lines
-        if line.state in {"missing", "misspelt", "reworded"} and line.row
+    of_official = {
+        (off.table, off.nearest)
+        for off in filing.deviations
+        if off.state in _OF_OFFICIAL and off.row
     }
     lines: list[dict[str, Any]] = []
     where = []
     for table in filing.form.tables:
         for row in table.row_paths:
-            if (table.key, row) not in off:
-                lines.append(_label_line(table.name, Line(table.key, "official", row)))
+            if (table.key, row) not in of_official:
+                lines.append(
+                    _label_line(table.name, Deviation(table.key, LabelState.OFFICIAL, row))
+                )
                 where.append(("", ""))
-    for line in filing.lines:
-        is_table = line.table != "narrative"
-        name = filing.form.table(line.table).name if is_table else "正文"
-        lines.append(_label_line(name, line))
-        where.append((line.file, line.address))
+    for off in filing.deviations:
+        name = "正文" if off.table == NARRATIVE else filing.form.table(off.table).name
+        lines.append(_label_line(name, off))
+        where.append((off.file, off.address))
     return View("labels", frame_of(lines, OTHER_COLUMNS["labels"]), where=where)
 
 
@@ -215,17 +219,17 @@ def numbers_of(row: Row) -> tuple[str, ...]:
     return (row.number, *row.groups[1:])
 
 
-def _label_line(table: str, line: Line) -> dict[str, str]:
-    kind = "" if table == "正文" else "行" if line.row else "列"
-    nearest = _quoted(line.nearest, line.nearest_column)
+def _label_line(table: str, off: Deviation) -> dict[str, str]:
+    kind = "" if table == "正文" else "行" if off.row else "列"
+    nearest = _quoted(off.nearest, off.nearest_column)
     return {
         "table": table,
-        "row": line.row,
-        "column": line.column,
-        "state": line.state,
+        "row": off.row,
+        "column": off.column,
+        "state": off.state.value,
         "nearest": nearest,
-        "label": f"{table}{kind}{_quoted(line.row, line.column)}",
-        "advice": line.note or (f"最接近的是{nearest}" if nearest else "请删去"),
+        "label": f"{table}{kind}{_quoted(off.row, off.column)}",
+        "advice": off.note or (f"最接近的是{nearest}" if nearest else "请删去"),
     }
 
 

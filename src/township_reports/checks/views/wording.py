@@ -34,7 +34,6 @@ SHAPE: Mapping[str, Any] = {
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {"wording": ("quote", "kind", "detail", "advice")}
 
-_PRIVATE = {"identity_card": "身份证号码", "mobile": "手机号码", "mailbox": "私人邮箱"}
 #: How many characters before personal data are quoted with it, and what they do not go beyond.
 _WORDS_BEFORE = re.compile(r"[^，。；、！？,;!?（(“\s]{0,10}[：:]?\s*\Z")
 
@@ -107,7 +106,7 @@ def _private_remarks(filing: Filing) -> Iterator[Remark]:
 
 
 def _private_fields(private: PrivateData) -> dict[str, str]:
-    name = _PRIVATE[private.kind]
+    name = private.kind.called
     advice = f"{name}不能公开，请删去（这里和各处输出都已遮蔽）"
     return {"kind": private.kind, "detail": name, "advice": advice}
 

@@ -6,6 +6,8 @@ import csv
 import io
 from dataclasses import dataclass
 
+from township_reports.filings.addresses import address
+
 _MOST_ROWS = 10_000
 
 
@@ -20,10 +22,18 @@ class CsvRow:
     number: int
     fields: list[str]
 
+    def at(self, column: int) -> str:
+        """The field in a column, counted from 0; empty beyond the last."""
+        return self.fields[column] if column < len(self.fields) else ""
+
+    def address(self, column: int) -> str:
+        """The field as a spreadsheet that opened the file would name it."""
+        return address(self.number, column)
+
 
 def csv_rows(content: bytes, name: str) -> list[CsvRow]:
     """The rows of a CSV file that are not empty. Raises :class:`CsvError`."""
-    text = decoded(content, name)
+    text = decode_text(content, name)
     if "\0" in text:
         raise CsvError(f"{name} 不是 CSV 文本文件：请在表格软件中另存为“CSV UTF-8”")
     try:
@@ -41,7 +51,7 @@ def csv_rows(content: bytes, name: str) -> list[CsvRow]:
     return rows
 
 
-def decoded(content: bytes, name: str) -> str:
+def decode_text(content: bytes, name: str) -> str:
     """The text of a UTF-8 file, a BOM accepted. Raises :class:`CsvError`."""
     try:
         return content.decode("utf-8-sig")
@@ -53,13 +63,3 @@ def decoded(content: bytes, name: str) -> str:
             else "不是 UTF-8 编码"
         )
         raise CsvError(f"{name} {kind}（第 {line} 行）：请另存为 UTF-8 编码的文本") from error
-
-
-def address(row: int, column: int) -> str:
-    """A cell as a spreadsheet names it; ``row`` from 1, ``column`` from 0: ``(5, 2)`` is ``C5``."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"

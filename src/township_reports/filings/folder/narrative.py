@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from township_reports.characters.equivalence import as_read
-from township_reports.filings.labels import match_labels
-from township_reports.filings.model import Line, Narrative, Paragraph
+from township_reports.filings.labels import LabelState, match_labels
+from township_reports.filings.model import NARRATIVE, Deviation, Narrative, Paragraph
 from township_reports.forms.model import Form, Section
 
 #: What begins a paragraph of its own: a small heading, an item, a row, a quotation.
@@ -24,10 +24,10 @@ def read_narrative(
     ``cells`` says for lines of the text which cell of a workbook they are from.
 
     Nothing is lost: text under a heading that is no prose section of the form stays, with
-    that heading, in the section before it, and the heading becomes a :class:`Line`.
+    that heading, in the section before it, and the heading becomes a :class:`Deviation`.
     """
     parts: dict[str, list[str]] = {"": []}
-    lines: list[Line] = []
+    deviations: list[Deviation] = []
     places = _Places(cells or {})
     paragraphs = _Paragraphs(places)
     current = ""
@@ -44,23 +44,23 @@ def read_narrative(
             parts[current] = []
             paragraphs.begin(section)
             if as_read(heading) not in _titles(section):
-                lines.append(
-                    _heading_line("misspelt", heading, section.title, file, places.at(number))
+                deviations.append(
+                    _deviation(LabelState.MISSPELT, heading, section.title, file, places.at(number))
                 )
         else:
             parts[current] += ["", f"### {heading}", ""]
-            state = "repeated" if section else "extra"
-            lines.append(
-                _heading_line(state, heading, _nearest(form, heading), file, places.at(number))
+            state = LabelState.REPEATED if section else LabelState.EXTRA
+            deviations.append(
+                _deviation(state, heading, _nearest(form, heading), file, places.at(number))
             )
-    lines += [
-        Line("narrative", "missing", section.title, nearest=section.title, file=file)
+    deviations += [
+        Deviation(NARRATIVE, LabelState.MISSING, section.title, nearest=section.title, file=file)
         for section in form.prose_sections
         if not "".join(parts.get(section.numeral, [])).strip()
     ]
     joined = {numeral: "\n".join(body).strip() for numeral, body in parts.items()}
     preamble = joined.pop("")
-    return Narrative(preamble, joined, tuple(lines), tuple(paragraphs.found), file)
+    return Narrative(preamble, joined, tuple(deviations), tuple(paragraphs.found), file)
 
 
 class _Places:
@@ -124,5 +124,5 @@ def _nearest(form: Form, heading: str) -> str:
     return match_labels([heading], titles)[0].nearest or titles[0]
 
 
-def _heading_line(state: str, heading: str, nearest: str, file: str, address: str) -> Line:
-    return Line("narrative", state, heading, nearest=nearest, file=file, address=address)
+def _deviation(state: LabelState, heading: str, nearest: str, file: str, address: str) -> Deviation:
+    return Deviation(NARRATIVE, state, heading, nearest=nearest, file=file, address=address)

@@ -10,31 +10,35 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from township_reports.filings.model import Cell, FilingError, Line
+from township_reports.filings.figures import CellReading
+from township_reports.filings.labels import LabelState
+from township_reports.filings.model import Cell, Deviation, FilingError
 from township_reports.forms.model import Place
 
 
-def provenance_lines(content: bytes, file: str, cells: Mapping[Place, Cell]) -> tuple[Line, ...]:
+def provenance_deviations(
+    content: bytes, file: str, cells: Mapping[Place, Cell]
+) -> tuple[Deviation, ...]:
     """What a reviewer must know of it: labels off the form, cells that are still in doubt.
 
     A doubt ends once the cell holds a figure. Raises :class:`FilingError` where it is no such file.
     """
     try:
         data = json.loads(content.decode("utf-8-sig"))
-        return (*_reworded(data, file), *_doubtful(data, cells))
+        return (*_reworded_rows(data, file), *_doubtful_cells(data, cells))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise FilingError(
             f"{file} 不是 make intake 写的来源记录：重新收一次，或者删去这个文件"
         ) from error
 
 
-def _reworded(data: Mapping[str, Any], file: str) -> Iterator[Line]:
+def _reworded_rows(data: Mapping[str, Any], file: str) -> Iterator[Deviation]:
     for entry in data["reworded"]:
-        printed = str(entry["printed"])
-        yield Line(str(entry["table"]), "reworded", printed, nearest=str(entry["row"]), file=file)
+        table, row, printed = (str(entry[name]) for name in ("table", "row", "printed"))
+        yield Deviation(table, LabelState.REWORDED, printed, nearest=row, file=file)
 
 
-def _doubtful(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Iterator[Line]:
+def _doubtful_cells(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Iterator[Deviation]:
     for entry in data["doubts"]:
         about = Place(str(entry["table"]), str(entry["row"]), str(entry["column"]))
         # A doubt without a row is about a whole table that could not be read.
@@ -42,10 +46,10 @@ def _doubtful(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Iterator[
         note = f"{entry['reason']}，原文为“{entry['seen']}”" if entry["seen"] else entry["reason"]
         for place in places:
             cell = cells.get(place)
-            if cell is not None and cell.figure.reading != "figure":
-                yield Line(
+            if cell is not None and cell.figure.reading is not CellReading.FIGURE:
+                yield Deviation(
                     place.table,
-                    "doubtful",
+                    LabelState.DOUBTFUL,
                     place.row,
                     place.column,
                     place.row,

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from township_reports.characters.equivalence import as_read
+from township_reports.filings.labels import part_of_path
 
 #: The parts of a label's path, outermost first.
 Parts = tuple[str, ...]
@@ -50,8 +51,7 @@ def _once(labels: Sequence[str]) -> Parts:
     parts: list[str] = []
     for label in labels:
         if label and (not parts or as_read(parts[-1]) != as_read(label)):
-            # A slash divides paths, so one within a label must look different.
-            parts.append(label.strip().replace("/", "／"))
+            parts.append(part_of_path(label.strip()))
     return tuple(parts)
 
 

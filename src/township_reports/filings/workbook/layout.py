@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from township_reports.document.official import official_table
-from township_reports.filings.folder.csv_text import address
+from township_reports.filings.addresses import address
 from township_reports.filings.model import Filing, Narrative
 from township_reports.forms.model import Form, Place
 

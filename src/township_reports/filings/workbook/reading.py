@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from township_reports.characters.equivalence import as_read
 from township_reports.characters.spacing import one_line
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
-from township_reports.filings.model import Cell, FilingError, Line
+from township_reports.filings.model import Cell, Deviation, FilingError
 from township_reports.filings.unit_keys import unit_name
-from township_reports.filings.workbook.cells import Sheet, sheet_of
+from township_reports.filings.workbook.sheet import Sheet, sheet_of
 from township_reports.filings.workbook.sheets import (
     COVER_SHEET,
     EXPLANATION_HEADS,
@@ -46,7 +46,7 @@ class WorkbookRead:
     """
 
     cells: Mapping[Place, Cell]
-    lines: tuple[Line, ...]
+    deviations: tuple[Deviation, ...]
     narrative: str
     narrative_cells: Mapping[int, str]
     explanations: bytes | None
@@ -82,7 +82,7 @@ def read_workbook(form: Form, year: int, unit: str, content: bytes, file: str) -
     narrative, places = _narrative(form, book.grids[NARRATIVE_SHEET])
     return WorkbookRead(
         {place: cell for table in read for place, cell in table.cells.items()},
-        tuple(line for table in read for line in table.lines),
+        tuple(deviation for table in read for deviation in table.deviations),
         narrative,
         places,
         _explanations(book.grids.get(EXPLANATIONS_SHEET), file),

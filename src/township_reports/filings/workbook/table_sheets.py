@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from township_reports.filings.folder.csv_text import address
+from township_reports.filings.addresses import address
 from township_reports.filings.workbook.contents import Contents
 from township_reports.filings.workbook.entries import rule_for
 from township_reports.filings.workbook.formulas import (

@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from township_reports.characters.equivalence import as_read
-from township_reports.filings.folder.tables import TableRead
-from township_reports.filings.labels import match_labels
-from township_reports.filings.workbook.cells import Sheet, TableCells
+from township_reports.filings.collector import TableCollector, TableRead, Written
+from township_reports.filings.labels import LabelState, match_labels, part_of_path
 from township_reports.filings.workbook.labels import Carrying, Heads, OfficialPaths, Parts, heads_of
+from township_reports.filings.workbook.sheet import Sheet
 from township_reports.forms.model import Appeals, Disclosure, Place, Requests
 
 _NAMELESS_ROW = "（没有项目名）"
 
 
 @dataclass(frozen=True)
-class Written:
+class _Headed:
     """A cell of a figure with the labels over it; ``label_at`` is where these stand."""
 
     row: int
@@ -32,7 +32,7 @@ class Written:
 
 def read_requests_sheet(table: Requests, sheet: Sheet) -> TableRead:
     """Read table 三. Raises :class:`FilingError` where it has no heads or a doubtful label."""
-    found = TableCells(table, sheet)
+    found = TableCollector(table, sheet.file)
     paths = OfficialPaths({path: tuple(path.split("/")) for path in table.row_paths})
     heads = _head_rows(sheet, frozenset(as_read(column) for column in table.columns), table.name)
     body = [row for row in sheet.rows if row > heads[-1]]
@@ -46,7 +46,7 @@ def read_requests_sheet(table: Requests, sheet: Sheet) -> TableRead:
     )
     if not labels:
         raise sheet.refusal(f"「{table.name}」里没有一个项目名与表格相符：请从空白工作簿复制过来")
-    columns = _request_columns(found, table, heads, labels)
+    columns = _request_columns(found, table, sheet, heads, labels)
     carrying = Carrying(len(labels))
     rows: list[tuple[int, str]] = []
     for row in body:
@@ -56,72 +56,67 @@ def read_requests_sheet(table: Requests, sheet: Sheet) -> TableRead:
         if not head.own:
             rows += [(row, _NAMELESS_ROW)] if has_figures else []
         elif has_figures or not paths.is_group(head):
-            rows.append((row, found.resolved(paths, head, row, labels[0])))
-    matches = match_labels([path for _, path in rows], table.row_paths)
-    for (row, _), match in zip(rows, matches, strict=True):
-        if match.state != "official":
-            at = sheet.grid.address(row, _first(sheet, row, labels))
-            found.off(match.state, (match.written, ""), (match.nearest, ""), at)
-        if match.official:
-            for column, label in columns.items():
-                if label:
-                    found.take(Place(table.key, match.official, label), row, column)
-            found.surplus(row, {*labels, *columns}, match.written)
-    taken = {match.official for match in matches}
-    for path in table.row_paths:
-        if path not in taken:
-            found.off("missing", (path, ""), (path, ""), "")
+            rows.append((row, sheet.path(paths, head, row, labels[0])))
+    written = [
+        Written(label, (label, ""), sheet.grid.address(row, _first(sheet, row, labels)))
+        for row, label in rows
+    ]
+    for position, path in found.rows(written):
+        row, label = rows[position]
+        for column, name in columns.items():
+            if name:
+                _take(found, sheet, Place(table.key, path, name), row, column)
+        found.note_surplus(label, sheet.others(row, {*labels, *columns}))
     return found.read()
 
 
 def _request_columns(
-    found: TableCells, table: Requests, heads: Sequence[int], labels: Sequence[int]
+    found: TableCollector,
+    table: Requests,
+    sheet: Sheet,
+    heads: Sequence[int],
+    labels: Sequence[int],
 ) -> dict[int, str]:
     # The column's own head is the lowest of those over it.
-    sheet = found.sheet
     lowest = {column: (row, text) for row in heads for column, text in sheet.cells(row).items()}
-    over = {column: lowest[column] for column in sorted(lowest) if column not in labels}
-    matches = match_labels([text for _, text in over.values()], table.columns)
-    for (column, (row, _)), match in zip(over.items(), matches, strict=True):
-        if match.state != "official":
-            at = sheet.grid.address(row, column)
-            found.off(match.state, ("", match.written), (match.nearest, ""), at)
-    taken = {match.official for match in matches}
-    for label in table.columns:
-        if label not in taken:
-            at = sheet.grid.address(heads[-1], 0)
-            found.off("missing", ("", label), (label, ""), at)
-    return {column: match.official for column, match in zip(over, matches, strict=True)}
+    over = {
+        column: Written(text, ("", text), sheet.grid.address(row, column))
+        for column, (row, text) in sorted(lowest.items())
+        if column not in labels
+    }
+    columns = found.columns(over, table.columns)
+    found.note_missing_columns(columns, table.columns, sheet.grid.address(heads[-1], 0))
+    return columns
 
 
 def read_disclosure_sheet(table: Disclosure, sheet: Sheet) -> TableRead:
     """Read table 二. Raises :class:`FilingError` where it has no heads or a doubtful label."""
-    found = TableCells(table, sheet)
+    found = TableCollector(table, sheet.file)
     places = {
-        place: (*place.row.split("/", 1), place.column.replace("/", "／")) for place in table.places
+        place: (*place.row.split("/", 1), part_of_path(place.column)) for place in table.places
     }
     blocks = _Blocks(table, sheet)
-    written: list[Written] = []
+    written: list[_Headed] = []
     for row in sheet.rows:
         if not blocks.is_item(row):
             continue
         item = sheet.cells(row).get(blocks.item_column, "")
         figures = [column for column in sheet.cells(row) if column in blocks.columns]
         if not figures and not blocks.is_known(item):
-            found.off("extra", (item or _NAMELESS_ROW, ""), ("", ""), sheet.grid.address(row, 0))
+            names = (item or _NAMELESS_ROW, "")
+            found.note(LabelState.EXTRA, names, address=sheet.grid.address(row, 0))
             continue
         for column, measure in blocks.columns.items():
             own = (item or _NAMELESS_ROW, measure)
             written.append(
-                Written(row, column, heads_of(blocks.clause, *own), (row, blocks.item_column))
+                _Headed(row, column, heads_of(blocks.clause, *own), (row, blocks.item_column))
             )
-        found.surplus(row, {blocks.item_column, *blocks.columns}, item)
+        found.note_surplus(item, sheet.others(row, {blocks.item_column, *blocks.columns}))
     if not written:
         raise sheet.refusal(
             f"「{table.name}」里没有「{table.item_head}」这行表头：请从空白工作簿复制过来"
         )
-    _take_long(found, places, written)
-    return found.read()
+    return _read_long(found, sheet, places, written)
 
 
 class _Blocks:
@@ -167,31 +162,29 @@ class _Blocks:
         for column, text in cells.items():
             # Of a head that was merged over several columns the first one has the figure.
             if column != self.item_column and text not in self.columns.values():
-                self.columns[column] = text.replace("/", "／")
+                self.columns[column] = part_of_path(text)
 
 
 def read_appeals_sheet(table: Appeals, sheet: Sheet) -> TableRead:
     """Read table 四. Raises :class:`FilingError` where heads or figures are in doubt."""
-    found = TableCells(table, sheet)
+    found = TableCollector(table, sheet.file)
     places = {place: (*place.row.split("/"), place.column) for place in table.places}
     names = OfficialPaths({str(n): parts for n, parts in enumerate(places.values())}).names
     heads = _head_rows(sheet, names, table.name)
     rows = [row for row in sheet.rows if row > heads[-1]]
-    row = _figure_row(found, rows, heads[-1] + 1)
+    row = _figure_row(found, sheet, rows, heads[-1] + 1)
     carrying = Carrying(len(heads))
     over = [sheet.cells(head) for head in heads]
     written = []
     for column in range(sheet.grid.width):
         labels = carrying.next([cells.get(column, "") for cells in over])
         if labels.own:
-            written.append(Written(row, column, labels, (heads[-1], column)))
-    found.surplus(row, {cell.column for cell in written}, "")
-    _take_long(found, places, written)
-    return found.read()
+            written.append(_Headed(row, column, labels, (heads[-1], column)))
+    found.note_surplus("", sheet.others(row, {cell.column for cell in written}))
+    return _read_long(found, sheet, places, written)
 
 
-def _figure_row(found: TableCells, rows: Sequence[int], below_heads: int) -> int:
-    sheet = found.sheet
+def _figure_row(found: TableCollector, sheet: Sheet, rows: Sequence[int], below_heads: int) -> int:
     if not rows:
         return below_heads
     for row in rows[1:]:
@@ -199,30 +192,30 @@ def _figure_row(found: TableCells, rows: Sequence[int], below_heads: int) -> int
             raise sheet.refusal(
                 f"「{found.table.name}」第 {rows[0] + 1} 行和第 {row + 1} 行都有数：请只留一行"
             )
-        found.surplus(row, (), "")
+        found.note_surplus("", sheet.others(row, ()))
     return rows[0]
 
 
-def _take_long(
-    found: TableCells, places: Mapping[Place, Parts], written: Sequence[Written]
-) -> None:
-    by_path = {"/".join(parts): place for place, parts in places.items()}
+def _read_long(
+    found: TableCollector,
+    sheet: Sheet,
+    places: Mapping[Place, Parts],
+    headed: Sequence[_Headed],
+) -> TableRead:
     paths = OfficialPaths({"/".join(parts): parts for parts in places.values()})
-    resolved = [found.resolved(paths, cell.heads, *cell.label_at) for cell in written]
-    matches = match_labels(resolved, list(by_path))
-    for cell, match in zip(written, matches, strict=True):
-        if match.state != "official":
-            path, _, column = match.written.rpartition("/")
-            nearest = by_path[match.nearest]
-            at = found.sheet.grid.address(*cell.label_at)
-            found.off(match.state, (path, column), (nearest.row, nearest.column), at)
-        if match.official:
-            found.take(by_path[match.official], cell.row, cell.column)
-    taken = {match.official for match in matches}
-    for path, place in by_path.items():
-        if path not in taken:
-            labels = (place.row, place.column)
-            found.off("missing", labels, labels, "")
+    written = []
+    for cell in headed:
+        path = sheet.path(paths, cell.heads, *cell.label_at)
+        row, _, column = path.rpartition("/")
+        written.append(Written(path, (row, column), sheet.grid.address(*cell.label_at)))
+    for position, place in found.places(written):
+        cell = headed[position]
+        _take(found, sheet, place, cell.row, cell.column)
+    return found.read()
+
+
+def _take(found: TableCollector, sheet: Sheet, place: Place, row: int, column: int) -> None:
+    found.take(place, sheet.grid.at(row, column), sheet.grid.address(row, column))
 
 
 def _head_rows(sheet: Sheet, names: frozenset[str], table: str) -> list[int]:

@@ -21,8 +21,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
+from township_reports.filings.addresses import address, column_of
 from township_reports.filings.archive import checked_archive
-from township_reports.filings.folder.csv_text import address
 from township_reports.filings.model import FilingError
 
 if TYPE_CHECKING:
@@ -267,7 +267,5 @@ class _Scan:
         if match is None:
             raise ValueError(reference)
         letters, digits = match.groups()
-        self._column = -1
-        for letter in letters:
-            self._column = (self._column + 1) * 26 + ord(letter) - ord("A")
+        self._column = column_of(letters)
         self._row = int(digits) - 1

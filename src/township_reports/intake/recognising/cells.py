@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from township_reports.characters.equivalence import plain_forms
-from township_reports.filings.figures import read_figure
+from township_reports.filings.figures import CellReading, read_figure
 from township_reports.forms.model import Measure
 from township_reports.intake.recognising.grids import Spot
 
@@ -41,7 +41,7 @@ def cell_doubt(spot: Spot, measure: Measure) -> str:
         return SPLIT
     if re.match(r"[+-]?0\d", text):
         return TOGETHER
-    if read_figure(spot.text, measure).reading == "text":
+    if read_figure(spot.text, measure).reading is CellReading.TEXT:
         return TOGETHER if re.fullmatch(r"\d+", text) else NOTED
     return ""
 
@@ -49,7 +49,7 @@ def cell_doubt(spot: Spot, measure: Measure) -> str:
 def whole(text: str) -> int | None:
     """A count as a number; 0 for a blank or a mark, ``None`` for what is neither."""
     figure = read_figure(text, Measure(""))
-    if figure.reading in {"blank", "mark"}:
+    if figure.reading in {CellReading.BLANK, CellReading.MARK}:
         return 0
     return figure.value if isinstance(figure.value, int) else None
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from township_reports.characters.numerals import ORDINALS
-from township_reports.filings.figures import read_figure
+from township_reports.filings.figures import CellReading, read_figure
 from township_reports.forms.model import Form, Measure, Place
 from township_reports.forms.reading import form_named, form_names
 from township_reports.intake.recognising import cells
@@ -217,6 +217,6 @@ def _bracket(head: str) -> str:
 def _with_unit(text: str, measure: Measure, unit: re.Match[str] | None) -> str:
     # The 2019 form leaves the unit of a purchase open; the head may say it for the cell.
     figure = read_figure(text, measure)
-    if measure.unit_in_cell and unit and figure.reading == "figure" and not figure.unit:
+    if measure.unit_in_cell and unit and figure.reading is CellReading.FIGURE and not figure.unit:
         return f"{text}{unit.group(1)}"
     return text
