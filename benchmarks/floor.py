@@ -23,13 +23,11 @@ def main(project: Path, units: list[str]) -> None:
 
     from tests.executing import executed_notebook
     from township_reports.filings.folder.files import source_files
-    from township_reports.making.report import exported
+    from township_reports.making.report import export
     from township_reports.parameters.model import read_parameters
-    from township_reports.project.folders import Project
-    from township_reports.year.inputs import YearInputs
+    from township_reports.year.inputs import Limits, ReportInputs
 
-    parameters = read_parameters(project / "params" / f"{YEAR}.yaml")
-    common = YearInputs.read(Project.at(project), parameters, {}, "")
+    formats = tuple(read_parameters(project / "params" / f"{YEAR}.yaml").formats)
     spent = []
     # Once more than is counted: the first time warms the process up.
     for unit in (units[0], *units):
@@ -42,7 +40,8 @@ def main(project: Path, units: list[str]) -> None:
             sys.stdout, before = nothing, sys.stdout
             notebook = executed_notebook(folder, sources, YEAR, unit)
             sys.stdout = before
-        files = exported(common.of(unit), nbformat.writes(notebook).encode("utf-8")).files
+        inputs = ReportInputs(unit, YEAR, {}, formats, "", Limits(0, 0))
+        files = export(inputs, nbformat.writes(notebook).encode("utf-8")).files
         assert len(files) == 3, files.keys()
         shutil.rmtree(folder)
         spent.append(time.process_time() - begun)

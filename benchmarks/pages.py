@@ -28,10 +28,11 @@ from township_reports.report.highlights import Highlight, LikeText
 from township_reports.review.model import ReviewUnit
 from township_reports.review.page import review_page
 from township_reports.signing.appending import append_acts
-from township_reports.signing.record import APPROVED, Act, approvals_path
+from township_reports.signing.record import Act, Decision, approvals_path
 from township_reports.signing.standing import Standing
 from township_reports.site.publishing import publish
-from township_reports.year.sources import source_digests
+from township_reports.year.state import State
+from township_reports.year.year import Year
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -107,29 +108,32 @@ def invented_units(count: int) -> tuple[ReviewUnit, ...]:
 
 def _unit(number: int, drawn: random.Random) -> ReviewUnit:
     name = f"试{number:05d}镇"
-    built = drawn.choices(("built", "draft", "failed", "not filed"), (80, 14, 1, 5))[0]
-    if built in {"failed", "not filed"}:
-        return ReviewUnit(
-            name, name, "示例县", "镇", built, reason="读不出来" * (built == "failed")
-        )
-    severity = Severity.CRITICAL if built == "draft" else Severity.WARNING
+    states = (State.READY, State.DRAFT, State.FAILED, State.NOT_FILED)
+    state = drawn.choices(states, (80, 14, 1, 5))[0]
+    if state in {State.FAILED, State.NOT_FILED}:
+        reason = "读不出来" * (state is State.FAILED)
+        return ReviewUnit(name, name, "示例县", "镇", state, reason=reason)
+    severity = Severity.CRITICAL if state is State.DRAFT else Severity.WARNING
     message = "表三「总计」列：一(12)＋二(1)＝13，三(七)(11)＋四(1)＝12，相差 1"
     finding = Finding(name, "A", severity, "表三", "四", "总计", message)
     figures = ("新收申请", "办理结果", "结转下年", "行政复议", "行政诉讼", "规范性文件", "行政许可")
+    many = drawn.randint(1, 5) if drawn.random() < 0.2 else int(state is State.DRAFT)
+    if many and state is State.READY:
+        state = State.WARNINGS
     return ReviewUnit(
         name,
         name,
         "示例县",
         "镇",
-        built,
-        findings=(finding,) * (drawn.randint(1, 5) if drawn.random() < 0.2 else built == "draft"),
+        state,
+        findings=(finding,) * many,
         highlights=tuple(
             Highlight(figure, str(drawn.randint(0, 60)), str(drawn.randint(0, 60)))
             for figure in figures
         ),
         likeness=(LikeText("other", 83, "试00001镇"),) * (number % 20 == 0),
         files=_FILES,
-        standing=Standing(name, "none"),
+        standing=Standing(name),
     )
 
 
@@ -166,7 +170,7 @@ def _approved_project(root: Path, count: int) -> Project:
     project = Project.at(root)
     source = project.outputs / str(YEAR) / first
     contents = {path.name: path.read_bytes() for path in sorted(source.iterdir())}
-    digests = source_digests(project, YEAR, names)
+    year = Year(project, YEAR)
     acts = []
     for name in names:
         shutil.rmtree(source.with_name(name), ignore_errors=True)
@@ -177,7 +181,8 @@ def _approved_project(root: Path, count: int) -> Project:
         hashes = [
             hashlib.sha256(own[f"report.{kind}"]).hexdigest() for kind in ("ipynb", "html", "pdf")
         ]
-        acts.append(Act(name, APPROVED, "甲某", "2022-01-18", "", "", digests[name], *hashes, 0))
+        digest = year.source_digest(name)
+        acts.append(Act(name, Decision.APPROVED, "甲某", "2022-01-18", "", "", digest, *hashes, 0))
     append_acts(approvals_path(project, YEAR), lambda _: acts)
     return project
 

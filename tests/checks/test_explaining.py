@@ -21,7 +21,7 @@ from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.making.checking import check_year
 from township_reports.project.folders import Project
-from township_reports.year.selection import select_units
+from township_reports.year.year import Year
 
 FORM = form_for(2022)
 DOCUMENTS = "第二十条第（一）项/行政规范性文件"
@@ -163,9 +163,9 @@ def test_the_reason_stands_in_the_file_of_findings(tmp_path: Path) -> None:
         for name, content in read.sources.items():
             (folder / name).write_bytes(content)
     (tmp_path / "data" / "2022" / "甲镇" / "explanations.csv").write_bytes(explanations)
-    project = Project.at(tmp_path)
-    [outcome] = check_year(project, 2022, select_units(project, 2022), lambda _: None)
-    assert outcome.state == "checked"
+    year = Year(Project.at(tmp_path), 2022)
+    [outcome] = check_year(year, year.units.select(), lambda _: None)
+    assert outcome.result == "checked"
     text = (tmp_path / "outputs" / "2022" / "findings.csv").read_text(encoding="utf-8")
     [line] = [line for line in text.splitlines() if line.startswith("甲镇,F,")]
     assert line.startswith("甲镇,F,warning,表二,")

@@ -18,7 +18,7 @@ from township_reports.filings.model import Filing
 from township_reports.filings.privacy import MASK, mask_bytes, mask_text
 from township_reports.filings.reading import parse_filing
 from township_reports.forms.reading import form_for
-from township_reports.making.report import exported
+from township_reports.making.report import export
 from township_reports.year.inputs import Limits, ReportInputs
 
 CARD, CARD_X, MOBILE = "000000198704160018", "99000019751103006X", "19900001234"
@@ -150,7 +150,7 @@ def test_no_file_of_a_report_holds_personal_data(tmp_path: Path) -> None:
     sources = sources_of(form, {**figures(), form.requests.places[0]: said}, narrative)
     notebook = executed_notebook(tmp_path, sources, 2021, "甲镇")
     inputs = ReportInputs("甲镇", 2021, {}, ("html", "pdf"), "python3", Limits(60, 0))
-    report = exported(inputs, v4.writes(notebook).encode("utf-8"))
+    report = export(inputs, v4.writes(notebook).encode("utf-8"))
     assert set(report.files) == {"report.ipynb", "report.html", "report.pdf"}, report.failure
     assert {finding.rule for finding in report.findings} >= {"PRIVATE"}
     pdf = report.files["report.pdf"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.making.invented import invented_project
-from tests.year.test_keys import build, edited
+from tests.year.building import build, edited
 
 _RUN = """
 import sys

@@ -11,12 +11,13 @@ import pytest
 from tests.invention import example_figures, filing_of
 from tests.making.conftest import NARRATIVE, run_year
 from tests.making.invented import invented_project
-from tests.year.test_keys import build
+from tests.year.building import build
 from township_reports.filings.reading import read_filing
 from township_reports.filings.workbook.filling import filing_workbook
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.project.folders import Project
+from township_reports.year.year import Year
 
 FORM = form_for(2021)
 WRONG = Place("appeals", "行政复议", "总计")
@@ -53,19 +54,16 @@ def test_a_workbook_that_changed_is_built_anew_alone(project: Path) -> None:
 def test_folder_and_workbook_of_one_unit_are_refused_naming_both(project: Path) -> None:
     shutil.copytree(project / "data/2021/甲镇", project / "data/2021/乙镇")
     outcomes = build(project)[1]
-    assert outcomes["乙镇"].state == "failed"
+    assert outcomes["乙镇"].result == "failed"
     assert outcomes["乙镇"].reason == "2021/乙镇/ 和 2021/乙镇.xlsx 都有填报：只留一份"
-    assert outcomes["甲镇"].state == "built"
+    assert outcomes["甲镇"].result == "built"
 
 
 def test_the_text_of_a_workbook_is_compared_with_others(tmp_path: Path) -> None:
-    from township_reports.year.comparison import compare_year
-    from township_reports.year.keys import program_parts
-
     folder = invented_project(tmp_path, ["甲镇", "乙镇"])
     likeness = []
     for _ in range(2):
-        compared = compare_year(Project.at(folder), 2021, {}, program_parts("shipped"))
+        compared = Year(Project.at(folder), 2021).comparison
         likeness.append({unit: compared.of(unit).likeness for unit in ("甲镇", "乙镇")})
         if (folder / "data/2021/乙镇").is_dir():
             book_for(folder, "乙镇")

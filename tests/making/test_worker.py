@@ -2,7 +2,7 @@
 
 from township_reports.making.worker import build_alike
 from township_reports.year.inputs import Limits, ReportInputs
-from township_reports.year.keys import program_parts
+from township_reports.year.program import program_parts
 
 
 def test_a_worker_with_another_program_refuses_and_says_what_differs() -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from tests.making.invented import invented_project
-from tests.year.test_keys import build
+from tests.year.building import build
 
 Graph = dict[str, dict[str, Any]]
 

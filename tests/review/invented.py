@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from nbformat import NotebookNode, v4
@@ -14,16 +13,14 @@ from tests.invention import NARRATIVE, zero_figures
 from township_reports.checks.findings import Finding
 from township_reports.checks.severity import Severity
 from township_reports.filings.folder.writing import write_filing
-from township_reports.filings.units import read_units
 from township_reports.forms.reading import form_for
 from township_reports.outputs.ledger import Entry, FileRecord, Ledger
-from township_reports.parameters.model import read_parameters
+from township_reports.outputs.result import Result
 from township_reports.project.folders import Project
 from township_reports.review.model import ReviewUnit
 from township_reports.signing.standing import Standing
-from township_reports.year.comparison import compare_year
-from township_reports.year.inputs import YearInputs
-from township_reports.year.keys import key_of, program_parts
+from township_reports.year import year as years
+from township_reports.year.state import State
 
 YEAR = 2021
 UNITS = "unit,level,parent,slug,code\n{}"
@@ -35,8 +32,8 @@ def finding(severity: str = "critical", message: str = "合计不符", rule: str
 
 def unit(name: str = "晴谷镇", **fields: object) -> ReviewUnit:
     """A unit whose report is built and clean, but for ``fields``."""
-    given = {"built": "built", "files": ("review.html", "report.html", "report.pdf"), **fields}
-    given.setdefault("standing", Standing(name, "none"))
+    files = ("review.html", "report.html", "report.pdf")
+    given = {"state": State.READY, "files": files, "standing": Standing(name), **fields}
     return ReviewUnit(name, name.rsplit("/", 1)[-1], **given)  # type: ignore[arg-type] # by name
 
 
@@ -76,17 +73,11 @@ class Year:
         for name, written in content.items():
             (folder / name).write_bytes(written)
         records = {name: FileRecord.of(folder / name, each) for name, each in content.items()}
-        given = {"state": "built", "files": records, **fields}
-        entry = Entry(key, "", self._parts(key), **given)  # type: ignore[arg-type] # by name
+        given = {"result": Result.BUILT, "files": records, **fields}
+        parts = years.Year(self.project, YEAR).key(key).parts
+        entry = Entry(key, "", parts, **given)  # type: ignore[arg-type] # by name
         Ledger(self.project.outputs, YEAR).add(entry)
         return folder
-
-    def _parts(self, key: str) -> Mapping[str, str]:
-        parameters = read_parameters(self.project.parameters(YEAR))
-        units, program = read_units(self.project.units), program_parts()
-        comparison = compare_year(self.project, YEAR, units, program)
-        common = YearInputs.read(self.project, parameters, units, "", comparison)
-        return key_of(common.of(key), program).parts
 
     def fact(self, key: str) -> str:
         notebook = (self.folder / key / "report.ipynb").read_bytes()

@@ -16,11 +16,12 @@ from township_reports.checks.neighbours import LikenessKind
 from township_reports.report.highlights import Highlight, LikeText
 from township_reports.review.model import ReviewUnit
 from township_reports.review.page import review_page
-from township_reports.signing.record import Act
+from township_reports.signing.record import Act, Decision
 from township_reports.signing.standing import Standing
+from township_reports.year.state import Signed, State
 
 HOSTILE = "<script>alert(1)</script>\"'&]]>\u202e"
-ACT = Act("晴谷镇", "签发", "张三", "2022-01-20", "", "", "f", "n", "h", "p", 2)
+ACT = Act("晴谷镇", Decision.APPROVED, "张三", "2022-01-20", "", "", "f", "n", "h", "p", 2)
 
 
 def page(*units: ReviewUnit) -> str:
@@ -33,16 +34,16 @@ def row(shown: ReviewUnit) -> list[str]:
     return [cell.text_content().strip() for cell in found]
 
 
-def standing(state: str, *changed: str) -> Standing:
-    return Standing("晴谷镇", state, ACT, changed)
+def standing(signed: Signed, *changed: str) -> Standing:
+    return Standing("晴谷镇", signed, ACT, changed)
 
 
 def test_the_verdict_comes_before_the_table() -> None:
     html = page(
         unit(),
-        unit("甲镇", findings=(finding("warning"),)),
-        unit("乙镇", built="draft", findings=(finding(),)),
-        unit("丙镇", built="not filed", files=()),
+        unit("甲镇", state=State.WARNINGS, findings=(finding("warning"),)),
+        unit("乙镇", state=State.DRAFT, findings=(finding(),)),
+        unit("丙镇", state=State.NOT_FILED, files=()),
     )
     verdict = html.index(
         "共 3 份报告：已签发 0 份，可以签发 2 份（其中 1 份有警告，签发时要写说明），"
@@ -54,20 +55,22 @@ def test_the_verdict_comes_before_the_table() -> None:
 @pytest.mark.parametrize(
     ("fields", "state"),
     [
-        ({}, "可签发"),
-        ({"findings": (finding("info"),)}, "可签发"),
-        ({"findings": (finding("warning"),)}, "有警告"),
-        ({"built": "draft", "findings": (finding(),)}, "严重"),
-        ({"built": "failed", "reason": "内存不够用"}, "失败"),
-        ({"built": "not filed"}, "未报送"),
-        ({"built": "not built"}, "还没有生成"),
-        ({"stale": "填报变了"}, "要重新生成"),
-        ({"standing": standing("approved")}, "已签发（张三，2022-01-20）"),
+        ({"state": State.READY}, "可签发"),
+        ({"state": State.WARNINGS}, "有警告"),
+        ({"state": State.DRAFT}, "严重"),
+        ({"state": State.FAILED, "reason": "内存不够用"}, "失败"),
+        ({"state": State.NOT_FILED}, "未报送"),
+        ({"state": State.NOT_BUILT}, "还没有生成"),
+        ({"state": State.STALE, "stale": "填报变了"}, "要重新生成"),
         (
-            {"standing": standing("lapsed", "report.pdf", "填报")},
+            {"state": State.APPROVED, "standing": standing(Signed.APPROVED)},
+            "已签发（张三，2022-01-20）",
+        ),
+        (
+            {"standing": standing(Signed.LAPSED, "report.pdf", "填报")},
             "可签发；签发后有变化：report.pdf、填报（张三，2022-01-20）",
         ),
-        ({"standing": standing("revoked")}, "可签发；已撤销（张三，2022-01-20）"),
+        ({"standing": standing(Signed.REVOKED)}, "可签发；已撤销（张三，2022-01-20）"),
     ],
 )
 def test_each_unit_has_its_state(fields: dict[str, object], state: str) -> None:
@@ -75,7 +78,7 @@ def test_each_unit_has_its_state(fields: dict[str, object], state: str) -> None:
 
 
 def test_every_state_is_counted() -> None:
-    html = page(unit(), unit("甲镇"), unit("乙镇", standing=standing("lapsed", "填报")))
+    html = page(unit(), unit("甲镇"), unit("乙镇", standing=standing(Signed.LAPSED, "填报")))
     counts = dict(re.findall(r'<li><a href="#s=([\w-]+)">\S+ <b>(\d+)</b>', html))
     assert counts["ready"] == "3"
     assert counts["lapsed"] == "1"
@@ -83,24 +86,24 @@ def test_every_state_is_counted() -> None:
 
 
 def test_what_needs_the_reviewer_stands_first() -> None:
-    html = page(unit("甲镇"), unit("乙镇", built="failed"), unit("丙镇", built="draft"))
+    html = page(unit("甲镇"), unit("乙镇", state=State.FAILED), unit("丙镇", state=State.DRAFT))
     names = re.findall(r'<th scope="row">([^<]*)<', html)
     assert names == ["乙镇", "丙镇", "甲镇"]
 
 
 def test_findings_are_counted_by_severity() -> None:
     found = (finding(), finding(), finding("warning"), finding("info"))
-    assert row(unit(built="draft", findings=found))[3:5] == ["2", "1"]
+    assert row(unit(state=State.DRAFT, findings=found))[3:5] == ["2", "1"]
 
 
 def test_the_first_findings_are_named_the_gravest_first() -> None:
     found = (finding("warning", "提醒"), *(finding(message=f"错误{n}") for n in range(4)))
-    (cell,) = [cell for cell in row(unit(built="draft", findings=found)) if "错误" in cell]
+    (cell,) = [cell for cell in row(unit(state=State.DRAFT, findings=found)) if "错误" in cell]
     assert cell == "严重 A：错误0严重 A：错误1另有 3 处"
 
 
 def test_the_reason_of_a_failure_is_told() -> None:
-    assert "内存不够用" in row(unit(built="failed", reason="内存不够用"))
+    assert "内存不够用" in row(unit(state=State.FAILED, reason="内存不够用"))
 
 
 @pytest.mark.parametrize(
@@ -153,13 +156,13 @@ def test_addresses_are_percent_encoded(key: str) -> None:
 def test_texts_stay_text() -> None:
     html = page(
         replace(
-            unit(HOSTILE, built="draft", findings=(finding(message=HOSTILE),)),
+            unit(HOSTILE, state=State.DRAFT, findings=(finding(message=HOSTILE),)),
             parent=HOSTILE,
             reason=HOSTILE,
             highlights=(Highlight(HOSTILE, "5", "1"),),
             likeness=(LikeText(LikenessKind.OTHER, 90, HOSTILE),),
             standing=Standing(
-                "甲镇", "lapsed", replace(ACT, reviewer=HOSTILE, day=HOSTILE), (HOSTILE,)
+                "甲镇", Signed.LAPSED, replace(ACT, reviewer=HOSTILE, day=HOSTILE), (HOSTILE,)
             ),
         )
     )

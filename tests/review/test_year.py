@@ -9,6 +9,7 @@ import pytest
 from lxml import html as lxml_html
 
 from tests.review.invented import YEAR, Year, as_json, finding
+from township_reports.outputs.result import Result
 from township_reports.report.highlights import Highlight
 from township_reports.review import notebooks
 from township_reports.review.model import ReviewError
@@ -34,7 +35,7 @@ def test_units_stand_with_what_the_ledger_says(year: Year) -> None:
     year.file("晴谷镇")
     found = (as_json(finding()),)
     seen = (Highlight("新收申请", "13", "9"),)
-    year.build("晴谷镇", state="draft", findings=found, highlights=seen)
+    year.build("晴谷镇", result=Result.DRAFT, findings=found, highlights=seen)
     cells = rows(year)["晴谷镇"]
     assert cells[1:6] == ["镇", "严重", "1", "", "新收申请 13（9）"]
     assert cells[8] == "审核 网页"

@@ -13,13 +13,12 @@ from township_reports.checks.severity import Severity
 from township_reports.making.outcomes import Outcome
 from township_reports.making.report import ReportFiles
 from township_reports.making.run import YearRun, build_year
-from township_reports.parameters.model import read_parameters
 from township_reports.project.folders import Project
-from township_reports.signing.record import Act, approvals_path
+from township_reports.signing.record import Act, Decision, approvals_path
 from township_reports.signing.signature import Signature
 from township_reports.signing.standing import Standing, standings
+from township_reports.year import year as years
 from township_reports.year.inputs import ReportInputs
-from township_reports.year.selection import select_units
 
 YEAR = 2021
 SIGNATURE = Signature("甲某", "2022-01-20")
@@ -70,11 +69,8 @@ class Year:
 
     def make(self) -> None:
         """Build what is not as it should be."""
-        parameters = read_parameters(self.project.parameters(YEAR))
-        units = select_units(self.project, YEAR)
-        build_year(
-            YearRun(self.project, parameters, units, _Printer(year=self)), self.outcomes.append
-        )
+        year = self.read()
+        build_year(YearRun(year, year.units.select(), _Printer(year=self)), self.outcomes.append)
 
     def change(self, unit: str, **contents: str) -> None:
         """Make a unit's report again with other contents, by the file's ending."""
@@ -83,7 +79,11 @@ class Year:
         self.make()
 
     def standing(self, unit: str) -> Standing:
-        return standings(self.project, YEAR, [unit])[unit]
+        return standings(self.read(), [unit])[unit]
+
+    def read(self) -> years.Year:
+        """The year as it is now."""
+        return years.Year(self.project, YEAR)
 
 
 @dataclass
@@ -112,6 +112,7 @@ class _Printer(IdlePool):
 
 def act(unit: str = "晴谷镇", note: str = "", pdf: str = "d" * 64) -> Act:
     """An approval that is about no file."""
+    given = Decision.APPROVED
     return Act(
-        unit, "签发", "甲某", "2022-01-20", note, "", "a" * 64, "b" * 64, "c" * 64, pdf, line=0
+        unit, given, "甲某", "2022-01-20", note, "", "a" * 64, "b" * 64, "c" * 64, pdf, line=0
     )

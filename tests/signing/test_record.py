@@ -14,8 +14,22 @@ from hypothesis import strategies as st
 
 from tests.signing.invented import act
 from township_reports.signing.appending import append_acts
-from township_reports.signing.record import ApprovalsError, parse_record, read_acts, record_line
+from township_reports.signing.record import (
+    ApprovalsError,
+    Decision,
+    parse_record,
+    read_acts,
+    record_line,
+)
 
+A, B, C, D = ("a" * 64, "b" * 64, "c" * 64, "d" * 64)
+#: What earlier versions wrote.
+OLD = f'''\
+unit,act,reviewer,day,note,reason,filing,notebook,html,pdf,previous
+晴谷镇,签发,甲某,2022-01-20,"说“好”, ""真好""",,{A},{B},{C},{D},
+甲县/汇总,签发,甲某,2022-01-20,,,{A},{B},{C},,d11a56307af8b728069e4a4615aebaeaf0065ecc79993dd077ead32df6640871
+晴谷镇,撤销,乙某,2022-03-01,,件数写错,{A},{B},{C},{D},1b723f8c06ade4a9bfd125aab698cda619b9d597e67c4bb02c3ab6b15ff76d9c
+'''
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -52,6 +66,20 @@ def test_acts_are_read_back_as_they_were_with_their_lines(path: Path) -> None:
     given = [act("甲县/晴谷镇", note='说“好”, "真好"'), act("星渡镇", pdf="")]
     written = append_acts(path, lambda _: given)
     assert read_acts(path) == written == (replace(given[0], line=2), replace(given[1], line=3))
+
+
+def test_a_record_of_old_is_read_and_written_as_it_was(path: Path) -> None:
+    path.write_text(OLD, encoding="utf-8")
+    first, second, third = read_acts(path)
+    assert [act.act for act in (first, second, third)] == [
+        Decision.APPROVED,
+        Decision.APPROVED,
+        Decision.REVOKED,
+    ]
+    path.unlink()
+    append_acts(path, lambda _: [first, second])
+    append_acts(path, lambda _: [third])
+    assert path.read_text(encoding="utf-8") == OLD
 
 
 def test_each_line_carries_the_hash_of_the_line_before(path: Path) -> None:

@@ -13,11 +13,13 @@ from tests.invention import NARRATIVE, example_figures
 from township_reports.filings.folder.writing import filing_files, write_filing
 from township_reports.forms.reading import form_for
 from township_reports.media.html_text import html_text
+from township_reports.outputs.ledger import Entry, FileRecord, Ledger
+from township_reports.outputs.result import Result
 from township_reports.project.folders import Project
 from township_reports.report.dossier import DOSSIER_MIME, Dossier
 from township_reports.signing.appending import append_acts
-from township_reports.signing.record import APPROVED, REVOKED, Act, approvals_path
-from township_reports.year.sources import source_digests
+from township_reports.signing.record import Act, Decision, approvals_path
+from township_reports.year.year import Year
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = (
@@ -90,7 +92,11 @@ class Town:
         path.write_text(content, encoding="utf-8")
 
     def approve(
-        self, made: Made, act: str = APPROVED, day: str = "2022-01-18", reason: str = ""
+        self,
+        made: Made,
+        act: Decision = Decision.APPROVED,
+        day: str = "2022-01-18",
+        reason: str = "",
     ) -> None:
         """Sign the files as they are."""
         folder = self.project.outputs / str(made.year) / made.key
@@ -98,14 +104,21 @@ class Town:
             hashlib.sha256((folder / f"report.{kind}").read_bytes()).hexdigest()
             for kind in ("ipynb", "html", "pdf")
         )
-        digest = source_digests(self.project, made.year, [made.key])[made.key]
+        digest = Year(self.project, made.year).source_digest(made.key)
         signed = Act(
             made.key, act, "王审核", day, "内部备注", reason, digest, notebook, html, pdf, 0
         )
         append_acts(approvals_path(self.project, made.year), lambda _: [signed])
 
+    def record_as_built(self, made: Made) -> None:
+        """Let the ledger know the files as they are."""
+        folder = self.project.outputs / str(made.year) / made.key
+        files = {path.name: FileRecord.of(path, path.read_bytes()) for path in folder.iterdir()}
+        entry = Entry(made.key, "", {}, Result.BUILT, files=files)
+        Ledger(self.project.outputs, made.year).add(entry)
+
     def revoke(self, made: Made, reason: str = "数字有误") -> None:
-        self.approve(made, REVOKED, "2022-02-01", reason)
+        self.approve(made, Decision.REVOKED, "2022-02-01", reason)
 
     def approved(self, *keys: str, year: int = 2021) -> None:
         """Reports for these units, all signed."""

@@ -12,10 +12,10 @@ import pytest
 
 from tests.site.invented import Made, Town, town
 from township_reports.outputs.locking import OutputsError, locked_outputs
-from township_reports.project.folders import Project
 from township_reports.site import publishing as publishing_module
 from township_reports.site.errors import SiteError
 from township_reports.site.publishing import publish
+from township_reports.year.year import Year
 
 
 def tree_of(folder: Path) -> dict[str, str]:
@@ -157,6 +157,24 @@ def test_page_with_a_script_is_refused(county: Town) -> None:
     assert "脚本" in reasons(county)["晴谷镇"]
 
 
+def test_notebook_built_anew_of_the_same_filing_is_published_with_the_signed_files(
+    county: Town,
+) -> None:
+    county.approved("晴谷镇")
+    path = county.project.outputs / "2021" / "晴谷镇" / "report.ipynb"
+    path.write_bytes(path.read_bytes() + b" ")
+    county.record_as_built(Made("晴谷镇"))
+    assert publish(county.project, 2021).published == ("晴谷镇",)
+
+
+def test_notebook_that_was_neither_signed_nor_built_is_refused(county: Town) -> None:
+    county.approved("晴谷镇")
+    county.record_as_built(Made("晴谷镇"))
+    path = county.project.outputs / "2021" / "晴谷镇" / "report.ipynb"
+    path.write_bytes(path.read_bytes() + b" ")
+    assert "report.ipynb 与签发时不同" in reasons(county)["晴谷镇"]
+
+
 def test_report_of_another_unit_is_refused(county: Town) -> None:
     county.report(Made("晴谷镇"), unit="星渡镇")
     county.approve(Made("晴谷镇"))
@@ -179,8 +197,8 @@ def test_file_swapped_between_standing_and_reading_is_not_published(
     county.approved("晴谷镇")
     chosen = publishing_module.choose
 
-    def swapping(project: Project, year: int) -> object:
-        choice = chosen(project, year)
+    def swapping(year: Year) -> object:
+        choice = chosen(year)
         county.write(Made("晴谷镇"), "report.html", "<main>other</main>")
         return choice
 

@@ -11,19 +11,19 @@ import pytest
 
 from tests.comparing.invented import sentences
 from tests.making.invented import invented_project
-from tests.year.test_keys import build as build_all
-from tests.year.test_keys import edited
-from township_reports.checks.neighbours import NEIGHBOURS_FILE, Child, ChildState, Neighbours
+from tests.year.building import build as build_all
+from tests.year.building import edited
+from township_reports.checks.neighbours import (
+    NEIGHBOURS_FILE,
+    Child,
+    ChildState,
+    Neighbours,
+)
 from township_reports.filings.unit_keys import is_summary
-from township_reports.filings.units import read_units
 from township_reports.making.outcomes import Outcome
-from township_reports.parameters.model import read_parameters
 from township_reports.project.folders import Project
 from township_reports.year import comparison as comparison_module
-from township_reports.year.comparison import compare_year
-from township_reports.year.inputs import YearInputs
-from township_reports.year.keys import program_parts
-from township_reports.year.selection import select_units
+from township_reports.year.year import Year
 
 UNITS = """\
 unit,level,parent,slug,code
@@ -69,9 +69,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def compared(folder: Path) -> dict[str, Neighbours]:
-    project = Project.at(folder)
-    found = compare_year(project, 2021, read_units(project.units), program_parts())
-    return dict(found.neighbours)
+    return dict(Year(Project.at(folder), 2021).comparison.neighbours)
 
 
 def test_another_text_that_is_like_nobodys_builds_its_unit_alone(project: Path) -> None:
@@ -141,13 +139,9 @@ def test_a_line_of_units_csv_counts_for_those_whose_text_names_the_unit(project:
 
 def test_a_report_is_given_its_results_and_the_lines_it_needs(project: Path) -> None:
     write(project, "丁镇", ["学习丙镇的做法。", *sentences(3)])
-    whole = Project.at(project)
-    register = select_units(whole, 2021).register
-    comparison = compare_year(whole, 2021, register, program_parts())
-    parameters = read_parameters(whole.parameters(2021))
-    inputs = YearInputs.read(whole, parameters, register, "", comparison)
-    files = inputs.of("丁镇").files
-    assert Neighbours.from_json(files[NEIGHBOURS_FILE]) == comparison.of("丁镇")
+    year = Year(Project.at(project), 2021)
+    files = year.inputs("丁镇").files
+    assert Neighbours.from_json(files[NEIGHBOURS_FILE]) == year.comparison.of("丁镇")
     lines = files["data/units.csv"].decode().splitlines()
     assert [line.split(",")[0] for line in lines] == ["unit", "甲县", "丙镇", "丁镇"]
 
@@ -166,7 +160,19 @@ def test_what_was_kept_may_be_damaged(project: Path, content: bytes) -> None:
     whole = kept.read_bytes()
     kept.write_bytes(content)
     assert compared(project) == before
+    build(project)
     assert json.loads(kept.read_bytes()) == json.loads(whole)
+
+
+def test_asking_writes_nothing(project: Path) -> None:
+    write(project, "乙镇", sentences(3))
+    before = contents(project)
+    assert compared(project)["乙镇"].likeness[0].unit == "丁镇"
+    assert contents(project) == before
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_checking_tells_the_same(project: Path) -> None:

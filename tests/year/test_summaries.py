@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from tests.making.invented import invented_project
-from tests.year.test_keys import build, edited
+from tests.year.building import build, edited
 from township_reports.filings.unit_keys import is_summary, summarised, summary_of
-from township_reports.filings.units import read_units
 from township_reports.making.checking import check_year
+from township_reports.making.outcomes import Outcome
 from township_reports.outputs.ledger import Ledger
-from township_reports.parameters.model import read_parameters
 from township_reports.project.folders import Project
-from township_reports.year.inputs import SUMMARY_NOTEBOOK, YearInputs
-from township_reports.year.selection import SelectionError, select_units
-from township_reports.year.sources import source_digests, stale_reasons
+from township_reports.year.inputs import SUMMARY_NOTEBOOK
+from township_reports.year.staleness import stale_reason
+from township_reports.year.units import SelectionError
+from township_reports.year.year import Year
 
 UNITS = """\
 unit,level,parent,slug,code
@@ -37,6 +37,20 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
+def year_of(folder: Path) -> Year:
+    return Year(Project.at(folder), 2021)
+
+
+def stale_reasons(folder: Path) -> dict[str, str]:
+    entries = Ledger(folder / "outputs", 2021)
+    return {entry.unit: stale_reason(year_of(folder), entry.unit, entry) for entry in entries}
+
+
+def check(folder: Path) -> tuple[Outcome, ...]:
+    year = year_of(folder)
+    return check_year(year, year.units.select(), lambda _: None)
+
+
 def test_the_key_of_a_summary_names_its_unit() -> None:
     assert summary_of("甲县") == SUMMARY
     assert (is_summary(SUMMARY), is_summary("甲县")) == (True, False)
@@ -46,11 +60,11 @@ def test_the_key_of_a_summary_names_its_unit() -> None:
 def test_a_county_has_a_summary_once_one_of_its_units_has_filed(tmp_path: Path) -> None:
     folder = invented_project(tmp_path, ["丁镇"])
     (folder / "data" / "units.csv").write_text(UNITS, encoding="utf-8")
-    assert select_units(Project.at(folder), 2021).summaries == ()
+    assert year_of(folder).units.summaries == ()
 
 
 def test_a_summary_can_be_asked_for_by_its_key(project: Path) -> None:
-    units = select_units(Project.at(project), 2021, SUMMARY)
+    units = year_of(project).units.select(SUMMARY)
     assert (units.filed, units.summaries) == ((), (SUMMARY,))
 
 
@@ -85,11 +99,7 @@ def test_when_all_take_their_filings_back_the_summary_goes(project: Path) -> Non
 
 
 def test_its_inputs_are_the_countys_units_alone(project: Path) -> None:
-    here = Project.at(project)
-    common = YearInputs.read(
-        here, read_parameters(here.parameters(2021)), read_units(here.units), "python3"
-    )
-    inputs = common.of(SUMMARY)
+    inputs = year_of(project).inputs(SUMMARY)
     assert inputs.parameters == {"year": 2021, "unit": "甲县"}
     assert inputs.notebook == SUMMARY_NOTEBOOK
     filings = {path.split("/")[2] for path in inputs.files if path.startswith("data/2021/")}
@@ -103,33 +113,28 @@ def test_of_earlier_years_it_is_given_the_tables(project: Path) -> None:
     (project / "data" / "2019" / "乙镇").mkdir()
     for path in source.iterdir():
         (project / "data" / "2019" / "乙镇" / path.name).write_bytes(path.read_bytes())
-    here = Project.at(project)
-    common = YearInputs.read(
-        here, read_parameters(here.parameters(2021)), read_units(here.units), "python3"
-    )
-    names = {p.rsplit("/", 1)[-1] for p in common.of(SUMMARY).files if "data/2019/" in p}
+    files = year_of(project).inputs(SUMMARY).files
+    names = {path.rsplit("/", 1)[-1] for path in files if "data/2019/" in path}
     assert names == {"requests.csv", "disclosure.csv", "appeals.csv"}
 
 
 def test_the_digest_of_sources_changes_with_any_of_them(project: Path) -> None:
-    here = Project.at(project)
-    before = source_digests(here, 2021, ["乙镇", "丙镇", SUMMARY])
+    before, after = year_of(project), year_of(project)
+    digests = {key: before.source_digest(key) for key in ("乙镇", "丙镇", SUMMARY)}
     edited("data/2021/乙镇/narrative.md", "按期", "按时")(project)
-    after = source_digests(here, 2021, before)
-    assert {key for key in before if before[key] != after[key]} == {"乙镇", SUMMARY}
+    changed = {key for key, digest in digests.items() if after.source_digest(key) != digest}
+    assert changed == {"乙镇", SUMMARY}
 
 
 def test_a_filing_that_cannot_be_told_has_no_digest(project: Path) -> None:
     (project / "data" / "2021" / "乙镇.xlsx").write_bytes(b"PK")
-    assert source_digests(Project.at(project), 2021, ["乙镇", "丙镇"])["乙镇"] == ""
+    assert year_of(project).source_digest("乙镇") == ""
 
 
 def test_what_has_changed_since_the_report_was_made_is_told(project: Path) -> None:
-    here = Project.at(project)
-    entries = list(Ledger(here.outputs, 2021))
-    assert set(stale_reasons(here, 2021, entries).values()) == {""}
+    assert set(stale_reasons(project).values()) == {""}
     edited("data/2021/乙镇/narrative.md", "按期", "按时")(project)
-    reasons = stale_reasons(here, 2021, entries)
+    reasons = stale_reasons(project)
     assert reasons["乙镇"] == "data/2021/乙镇/narrative.md变了"
     assert reasons[SUMMARY] == "data/2021/乙镇/narrative.md变了"
     assert reasons["丙镇"] == ""
@@ -137,38 +142,34 @@ def test_what_has_changed_since_the_report_was_made_is_told(project: Path) -> No
 
 def test_a_unit_that_cannot_be_told_is_noted_among_the_inputs(project: Path) -> None:
     (project / "data" / "2021" / "乙镇.xlsx").write_bytes(b"PK")
-    here = Project.at(project)
-    common = YearInputs.read(
-        here, read_parameters(here.parameters(2021)), read_units(here.units), "python3"
-    )
-    noted = common.of(SUMMARY).files["data/2021/乙镇/unreadable.txt"].decode("utf-8")
+    files = year_of(project).inputs(SUMMARY).files
+    noted = files["data/2021/乙镇/unreadable.txt"].decode("utf-8")
     assert "只留一份" in noted
 
 
 def test_no_unit_may_have_the_name_of_a_summary(project: Path) -> None:
     (project / "data" / "2021" / "乙县" / "汇总").mkdir(parents=True)
     with pytest.raises(SelectionError, match=r"乙县/汇总：.*改名"):
-        select_units(Project.at(project), 2021)
+        year_of(project).units.select()
 
 
 def test_a_filing_that_cannot_be_read_is_a_failure_in_the_ledger(project: Path) -> None:
     (project / "data" / "2021" / "乙镇.xlsx").write_bytes(b"PK")
     build(project)
     entry = Ledger(project / "outputs", 2021)["乙镇"]
-    assert (entry.state, entry.is_chance) == ("failed", True)
+    assert (entry.result, entry.is_chance) == ("failed", True)
     assert "只留一份" in entry.reason
     (project / "data" / "2021" / "乙镇.xlsx").unlink()
     asked, outcomes = build(project)
     assert "乙镇" in asked
-    assert outcomes["乙镇"].state == "built"
+    assert outcomes["乙镇"].result == "built"
 
 
 def test_checking_tells_of_the_summary_too(project: Path) -> None:
-    here = Project.at(project)
-    outcomes = check_year(here, 2021, select_units(here, 2021), lambda _: None)
+    outcomes = check(project)
     (summary,) = [outcome for outcome in outcomes if outcome.unit == SUMMARY]
-    assert summary.state == "checked"
+    assert summary.result == "checked"
     edited("data/2021/乙镇/appeals.csv", ",0", ",/")(project)
-    outcomes = check_year(here, 2021, select_units(here, 2021), lambda _: None)
+    outcomes = check(project)
     (summary,) = [outcome for outcome in outcomes if outcome.unit == SUMMARY]
     assert {finding.rule for finding in summary.findings} == {"I"}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.checks.severity import Severity
+from township_reports.outputs.result import Result
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,17 +19,11 @@ if TYPE_CHECKING:
     from township_reports.review.model import Review
     from township_reports.signing.record import Act
     from township_reports.site.publishing import Publication
-    from township_reports.year.selection import Units
     from township_reports.year.starting import Started
+    from township_reports.year.units import Units
 
-_STATES = {
-    "built": "已生成",
-    "checked": "已检查",
-    "draft": "草稿",
-    "failed": "失败",
-    "not filed": "未报送",
-}
-_TAKINGS = {"taken": "已收", "doubtful": "存疑", "unchanged": "没有变化", "refused": "未收"}
+#: Results of units whose filing nobody could check.
+_WITHOUT_FINDINGS = (Result.FAILED, Result.NOT_FILED)
 #: How many notes of one file are said on the terminal.
 _NOTES = 20
 _PLAIN_WIDTH = 120
@@ -60,10 +55,10 @@ def progress(total: int, explain: bool = False) -> Iterator[Callable[[Outcome], 
     def line(outcome: Outcome) -> None:
         nonlocal done
         done += 1
-        if not explain and outcome.state in {"built", "draft"} and not outcome.cause:
+        if not explain and outcome.result is not Result.FAILED and not outcome.cause:
             return
         cause = f"（{outcome.cause or '没有变化'}）" if explain else ""
-        _say(console, f"[{done}/{total}] {outcome.unit} {_STATES[outcome.state]}{cause}")
+        _say(console, f"[{done}/{total}] {outcome.unit} {outcome.result.called}{cause}")
 
     if explain or not console.is_terminal:
         yield line
@@ -109,14 +104,14 @@ def summary(year: int, outcomes: Sequence[Outcome], outputs: Path) -> None:
     listed = [
         outcome
         for outcome in outcomes
-        if len(outcomes) <= _LISTED or outcome.findings or outcome.state in {"failed", "not filed"}
+        if len(outcomes) <= _LISTED or outcome.findings or outcome.result in _WITHOUT_FINDINGS
     ]
     for outcome in listed:
         counts = [
-            str(outcome.count(s)) if outcome.state not in {"failed", "not filed"} else ""
+            "" if outcome.result in _WITHOUT_FINDINGS else str(outcome.count(s))
             for s in (Severity.CRITICAL, Severity.WARNING)
         ]
-        cells = [outcome.unit, _STATES[outcome.state], *counts, " ".join(outcome.files)]
+        cells = [outcome.unit, outcome.result.called, *counts, " ".join(outcome.files)]
         table.add_row(*(Text(cell) for cell in cells))
     if listed:
         console.print(table)
@@ -155,12 +150,14 @@ def templates(written: Iterable[tuple[Path, bool]], folder: Path) -> None:
 
 def intake(year: int, taken: Intake) -> None:
     """What became of each file, with what to look at; then who is still missing."""
+    from township_reports.intake.inbox import TakingState
+
     console = _console()
-    for state, title in _TAKINGS.items():
-        takings = [taking for taking in taken.takings if taking.state == state]
+    for state in TakingState:
+        takings = [taking for taking in taken.takings if taking.state is state]
         if not takings:
             continue
-        _say(console, f"{title} {len(takings)}")
+        _say(console, f"{state.called} {len(takings)}")
         for taking in takings:
             unit = f"{taking.unit} ← " if taking.unit else ""
             _say(
@@ -176,11 +173,8 @@ def intake(year: int, taken: Intake) -> None:
 
 def reviewed(year: int, review: Review) -> None:
     """How many units are in which state, and where the page is."""
-    from township_reports.review.model import PAST, STATES
-
     console = _console()
-    names = {**STATES, **PAST}
-    counts = [f"{names[state]} {count}" for state, count in review.counts.items() if count]
+    counts = [f"{shown.called} {count}" for shown, count in review.counts.items() if count]
     _say(console, f"{year} 年：{'，'.join(counts)}")
     for unit, reason in review.unreadable:
         _say(console, f"{unit}：笔记本排不成页面，{reason}")
@@ -217,11 +211,11 @@ def serving(address: str) -> None:
 
 
 def _counted(outcomes: Sequence[Outcome]) -> str:
-    states = Counter(outcome.state for outcome in outcomes)
+    results = Counter(outcome.result for outcome in outcomes)
     standing = sum(
-        outcome.state in {"built", "draft", "failed"} and not outcome.cause for outcome in outcomes
+        outcome.result is not Result.NOT_FILED and not outcome.cause for outcome in outcomes
     )
-    counts = [f"{_STATES[state]} {states[state]}" for state in _STATES if states[state]]
+    counts = [f"{result.called} {results[result]}" for result in Result if results[result]]
     return f"{'，'.join(counts)}" + (f"；其中 {standing} 个没有变化，没有重做" if standing else "")
 
 

@@ -38,18 +38,16 @@ def _build_year(options: argparse.Namespace, year: int) -> int:
     from township_reports.forms.reading import form_for
     from township_reports.making.pool import PoolChoice
     from township_reports.making.run import YearRun, build_year
-    from township_reports.parameters.model import read_parameters
-    from township_reports.year.selection import select_units
+    from township_reports.year.year import Year
 
-    project = _project(options)
-    form = form_for(year)
-    parameters = read_parameters(project.parameters(year))
-    units = select_units(project, year, options.units)
+    here = Year(_project(options), year)
+    form, fonts = form_for(year), here.parameters.fonts
+    units = here.units.select(options.units)
     pool = PoolChoice(options.jobs, options.scheduler)
-    console.announce(year, form.version, units, parameters.fonts)
+    console.announce(year, form.version, units, fonts)
     with console.progress(len(units.reports), options.explain) as report:
-        outcomes = build_year(YearRun(project, parameters, units, pool, options.kernel), report)
-    console.summary(year, outcomes, project.outputs)
+        outcomes = build_year(YearRun(here, units, pool, options.kernel), report)
+    console.summary(year, outcomes, here.project.outputs)
     return _status(outcomes)
 
 
@@ -58,27 +56,27 @@ def check(options: argparse.Namespace) -> int:
     from township_reports.commands import console
     from township_reports.forms.reading import form_for
     from township_reports.making.checking import check_year
-    from township_reports.year.selection import select_units
+    from township_reports.year.year import Year
 
-    project = _project(options)
+    year = Year(_project(options), options.year)
     form_for(options.year)
-    units = select_units(project, options.year, options.units)
+    units = year.units.select(options.units)
     with console.progress(len(units.reports)) as report:
-        outcomes = check_year(project, options.year, units, report)
+        outcomes = check_year(year, units, report)
     console.findings(outcomes)
-    console.summary(options.year, outcomes, project.outputs)
+    console.summary(options.year, outcomes, year.project.outputs)
     return _status(outcomes)
 
 
 def verify(options: argparse.Namespace) -> int:
     """Build a year again elsewhere, and compare every byte."""
     from township_reports.commands import console
-    from township_reports.making.verifying import verified
+    from township_reports.making.verifying import verify_year
     from township_reports.parameters.model import read_parameters
 
     project = _project(options)
     read_parameters(project.parameters(options.year))
-    differences = verified(project, options.year, options.units)
+    differences = verify_year(project, options.year, options.units)
     console.differences(options.year, differences)
     return 1 if differences else 0
 
@@ -96,7 +94,7 @@ def template(options: argparse.Namespace) -> int:
     """Write the workbook of each unit for a year."""
     from township_reports.commands import console
     from township_reports.outputs.templates import write_templates
-    from township_reports.year.selection import expected_units
+    from township_reports.year.units import expected_units
 
     project = _project(options)
     units = expected_units(project, options.units)

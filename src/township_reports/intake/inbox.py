@@ -26,23 +26,36 @@ from township_reports.intake.difference import differences
 from township_reports.intake.files.document import InboxError, IntakeError
 from township_reports.intake.receiving import Received, received
 from township_reports.intake.registered import unit_named
+from township_reports.project.called import CalledEnum
 from township_reports.project.folders import Project
 
 #: No report is larger; a larger file is not read into memory.
 _MOST_BYTES = 50_000_000
 
 
+class TakingState(CalledEnum):
+    """What became of a file.
+
+    ``DOUBTFUL`` is taken but for what is in doubt; with ``UNCHANGED`` the filing says the same
+    already.
+    """
+
+    TAKEN = "taken", "已收"
+    DOUBTFUL = "doubtful", "存疑"
+    UNCHANGED = "unchanged", "没有变化"
+    REFUSED = "refused", "未收"
+
+
 @dataclass(frozen=True)
 class Taking:
     """What became of one file.
 
-    ``state`` is ``taken``, ``doubtful`` (taken but for what is in doubt), ``unchanged`` (the
-    filing says the same already) or ``refused``; ``unit`` its key, empty where not known;
-    ``reason`` one line for what was refused; ``notes`` what to look at.
+    ``unit`` is the key of its unit, empty where not known; ``reason`` one line for what was
+    refused; ``notes`` what to look at.
     """
 
     file: str
-    state: str
+    state: TakingState
     unit: str = ""
     reason: str = ""
     notes: tuple[str, ...] = ()
@@ -58,7 +71,7 @@ class Intake:
     @property
     def refused(self) -> bool:
         """Whether any file was refused."""
-        return any(taking.state == "refused" for taking in self.takings)
+        return any(taking.state is TakingState.REFUSED for taking in self.takings)
 
 
 def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> Intake:
@@ -78,9 +91,9 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
             sources[unit] = name
             takings.append(_Filing(project.data, year, unit).take(name, found, replace))
         except IntakeError as error:
-            takings.append(Taking(name, "refused", reason=str(error)))
+            takings.append(Taking(name, TakingState.REFUSED, reason=str(error)))
         except OSError as error:
-            takings.append(Taking(name, "refused", reason=f"{name}：{error.strerror}"))
+            takings.append(Taking(name, TakingState.REFUSED, reason=f"{name}：{error.strerror}"))
     if not takings:
         raise InboxError(f"{inbox} 里没有文件")
     filed = set(filed_units(project.data / str(year)))
@@ -131,14 +144,15 @@ class _Filing:
         if before:
             changed = differences(before, files, self._year, self._unit)
             if not changed and WORKBOOK not in before:
-                return Taking(name, "unchanged", self._unit, notes=notes)
+                return Taking(name, TakingState.UNCHANGED, self._unit, notes=notes)
             if changed and not replace:
                 reason = f"{name} 与已有的 {self._year}/{self._unit} 有 {len(changed)} 处不同"
                 advice = "确实要换就加 REPLACE=1"
-                return Taking(name, "refused", self._unit, f"{reason}：{advice}", changed)
+                return Taking(name, TakingState.REFUSED, self._unit, f"{reason}：{advice}", changed)
             notes = (*changed, *notes)
         self._write(files)
-        return Taking(name, "doubtful" if found.doubts else "taken", self._unit, notes=notes)
+        state = TakingState.DOUBTFUL if found.doubts else TakingState.TAKEN
+        return Taking(name, state, self._unit, notes=notes)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         # Hidden folders are no units: until the last move nothing of this is seen.

@@ -10,32 +10,15 @@ from township_reports.making.outcomes import Outcome
 from township_reports.making.pool import PoolChoice, PoolError
 from township_reports.making.report import ReportFiles, build_report
 from township_reports.making.run import YearRun, build_year
-from township_reports.outputs.locking import OutputsError
-from township_reports.year.inputs import ReportInputs, YearInputs
-from township_reports.year.selection import (
-    SelectionError,
-    Units,
-    expected_units,
-    named_units,
-    select_units,
-)
 
 __all__ = [
     "KERNELS",
     "Outcome",
-    "OutputsError",
     "PoolChoice",
     "PoolError",
     "ReportFiles",
-    "ReportInputs",
-    "SelectionError",
-    "Units",
-    "YearInputs",
     "YearRun",
     "build_report",
     "build_year",
     "check_year",
-    "expected_units",
-    "named_units",
-    "select_units",
 ]

@@ -5,53 +5,57 @@ from __future__ import annotations
 from dataclasses import replace
 
 from township_reports.checks.gathering import Gathering
-from township_reports.checks.running import check_filing
+from township_reports.checks.running import CheckResult, check_filing
 from township_reports.checks.suites import load_suites
 from township_reports.filings.model import FilingError
 from township_reports.filings.unit_keys import summarised
 from township_reports.forms.reading import form_for
 from township_reports.making.findings_file import write_findings
+from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report
 from township_reports.outputs.locking import locked_outputs
-from township_reports.project.folders import Project
+from township_reports.outputs.result import Result
 from township_reports.summary.checking import check_county
 from township_reports.summary.county import CountyYear
-from township_reports.year.comparison import compare_year
-from township_reports.year.keys import program_parts
-from township_reports.year.selection import Units
+from township_reports.year.units import Units
+from township_reports.year.year import Year
 
 
-def check_year(project: Project, year: int, units: Units, report: Report) -> tuple[Outcome, ...]:
+def check_year(year: Year, units: Units, report: Report) -> tuple[Outcome, ...]:
     """Check each unit that has filed, and write the findings.
 
     Raises ``SuiteError`` where a suite does not load, ``WordsError`` where the words do not,
     ``OutputsError`` where the outputs cannot be written.
     """
-    form = form_for(year)
+    project = year.project
+    form = form_for(year.number)
     suites = load_suites(project.suites(form.version), form)
     gathering = Gathering.read(project)
-    with locked_outputs(project.outputs, year):
-        comparison = compare_year(project, year, units.register, program_parts())
+    with locked_outputs(project.outputs, year.number):
+        keep_comparison(year)
     outcomes = []
     for unit in units.filed:
         try:
-            alone = gathering.subject(year, unit)
+            alone = gathering.subject(year.number, unit)
         except FilingError as error:
-            outcome = Outcome(unit, "failed", reason=str(error))
+            outcome = Outcome(unit, Result.FAILED, reason=str(error))
         else:
-            subject = replace(alone, neighbours=comparison.of(unit))
+            subject = replace(alone, neighbours=year.comparison.of(unit))
             result = check_filing(subject, suites)
-            outcome = Outcome(unit, "draft" if result.critical else "checked", result.findings)
+            outcome = Outcome(unit, _result(result), result.findings)
         # Checked in this run, every time: nothing stands from an earlier one.
         outcome = replace(outcome, cause="校验")
         outcomes.append(outcome)
         report(outcome)
     for key in units.summaries:
-        county = CountyYear.gathered(gathering, year, summarised(key))
+        county = CountyYear.gathered(gathering, year.number, summarised(key))
         result = check_county(county, suites)
-        state = "draft" if result.critical else "checked"
-        outcomes.append(Outcome(key, state, result.findings, cause="校验"))
+        outcomes.append(Outcome(key, _result(result), result.findings, cause="校验"))
         report(outcomes[-1])
-    with locked_outputs(project.outputs, year):
-        write_findings(project.outputs / str(year), outcomes, units)
-    return (*outcomes, *(Outcome(unit, "not filed") for unit in units.missing))
+    with locked_outputs(project.outputs, year.number):
+        write_findings(project.outputs / str(year.number), outcomes, units)
+    return (*outcomes, *(Outcome(unit, Result.NOT_FILED) for unit in units.missing))
+
+
+def _result(checks: CheckResult) -> Result:
+    return Result.DRAFT if checks.critical else Result.CHECKED

@@ -29,18 +29,18 @@ _MEGABYTE = 1 << 20
 class ExecutionError(Exception):
     """The notebook failed; the message is one line, ``notebook`` what was executed so far.
 
-    ``kind`` is the error's name. ``is_chance`` says that the same inputs may well succeed
+    ``name`` is the error's. ``is_chance`` says that the same inputs may well succeed
     another time: the kernel was killed, or the machine was too slow or too small.
     """
 
-    def __init__(self, reason: str, kind: str, notebook: bytes, is_chance: bool) -> None:
+    def __init__(self, reason: str, name: str, notebook: bytes, is_chance: bool) -> None:
         super().__init__(reason)
-        self.kind = kind
+        self.name = name
         self.notebook = notebook
         self.is_chance = is_chance
 
 
-def executed(
+def execute(
     folder: Path, notebook: str, parameters: Mapping[str, Any], kernel: str, limits: Limits
 ) -> bytes:
     """Execute a notebook of a folder, in that folder, with a kernelspec by name.
@@ -98,7 +98,7 @@ def executed(
     return _content(result.read_text(encoding="utf-8"), folder)
 
 
-def _mark(notebook: NotebookNode, kind: str, reason: str) -> None:
+def _mark(notebook: NotebookNode, error: str, reason: str) -> None:
     """Show where execution broke off, as an error of the cell that was running."""
     from nbformat.v4 import new_output
 
@@ -106,7 +106,7 @@ def _mark(notebook: NotebookNode, kind: str, reason: str) -> None:
     begun = [cell for cell in code if cell.metadata.get("papermill", {}).get("start_time")]
     running = begun[-1] if begun else code[0]
     running.outputs.append(
-        new_output("error", ename=kind, evalue=reason, traceback=[f"{kind}: {reason}"])
+        new_output("error", ename=error, evalue=reason, traceback=[f"{error}: {reason}"])
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from township_reports.checks.findings import findings_csv, merged_findings
 from township_reports.making.outcomes import Outcome
 from township_reports.project.whole_files import place_file
-from township_reports.year.selection import Units
+from township_reports.year.units import Units
 
 
 def write_findings(folder: Path, outcomes: Sequence[Outcome], units: Units) -> None:

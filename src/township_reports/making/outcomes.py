@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from township_reports.checks.findings import Finding
 from township_reports.checks.severity import Severity
 from township_reports.outputs.ledger import Entry
+from township_reports.outputs.result import Result
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of one unit.
 
-    ``state`` is ``built`` or ``checked``, ``draft`` (critical findings), ``failed`` (then
-    ``reason`` says why) or ``not filed``; ``files`` the names of what there is of it now.
-    ``cause`` says why it was built in this run; empty where it stood already.
+    ``reason`` says why it failed; ``files`` are the names of what there is of it now. ``cause``
+    says why it was built in this run; empty where it stood already.
     """
 
     unit: str
-    state: str
+    result: Result
     findings: tuple[Finding, ...] = ()
     files: tuple[str, ...] = ()
     reason: str = ""
@@ -31,15 +31,16 @@ class Outcome:
     def of(cls, entry: Entry, cause: str = "") -> Outcome:
         """The outcome that a ledger's entry tells of."""
         findings = tuple(Finding.from_json(finding) for finding in entry.findings)
-        return cls(entry.unit, entry.state, findings, tuple(entry.files), entry.reason, cause)
+        return cls(entry.unit, entry.result, findings, tuple(entry.files), entry.reason, cause)
 
     def count(self, severity: Severity) -> int:
+        """How many findings of a severity."""
         return Counter(finding.severity for finding in self.findings)[severity]
 
     @property
     def is_bad(self) -> bool:
         """Whether the unit keeps the run from success."""
-        return self.state in {"failed", "draft"}
+        return self.result in {Result.FAILED, Result.DRAFT}
 
 
 #: Called with each outcome as it comes.

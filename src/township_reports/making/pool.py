@@ -24,7 +24,7 @@ from township_reports.making.report import ReportFiles
 from township_reports.project.mendable import MendableError
 from township_reports.project.processes import WorkerPool
 from township_reports.year.inputs import ReportInputs
-from township_reports.year.keys import program_parts
+from township_reports.year.program import program_parts
 
 if TYPE_CHECKING:
     from forked_kernels.starting import KernelServer

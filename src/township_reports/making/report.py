@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from township_reports.checks.findings import Finding
-from township_reports.making.execution import ExecutionError, executed
+from township_reports.making.execution import ExecutionError, execute
+from township_reports.project.report_files import EXPORTED, NOTEBOOK
 from township_reports.report.highlights import Highlight, LikeText
 from township_reports.year.inputs import ReportInputs
-
-NOTEBOOK_FILE = "report.ipynb"
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class ReportFiles:
     """What came of a report.
 
     ``files`` by name; a report that failed has at most its executed notebook, and ``failure``
-    says why in one line. ``kind`` is the name of the error, empty where there was none;
+    says why in one line. ``error`` is the name of the error, empty where there was none;
     ``is_chance`` that the same inputs may succeed another time.
     """
 
@@ -32,7 +31,7 @@ class ReportFiles:
     highlights: tuple[Highlight, ...] = ()
     likeness: tuple[LikeText, ...] = ()
     failure: str = ""
-    kind: str = ""
+    error: str = ""
     is_chance: bool = False
 
 
@@ -46,56 +45,52 @@ def build_report(inputs: ReportInputs) -> ReportFiles:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         try:
-            notebook = executed(
+            notebook = execute(
                 folder, inputs.notebook, inputs.parameters, inputs.kernel, inputs.limits
             )
         except ExecutionError as error:
-            files = {NOTEBOOK_FILE: error.notebook}
+            files = {NOTEBOOK.name: error.notebook}
             return ReportFiles(
                 inputs.unit,
                 files,
                 failure=str(error),
-                kind=error.kind,
+                error=error.name,
                 is_chance=error.is_chance,
             )
-    return exported(inputs, notebook)
+    return export(inputs, notebook)
 
 
-def exported(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
-    """The files of an executed notebook in the formats asked for."""
+def export(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
+    """Make the files of an executed notebook in the formats asked for."""
     from nbformat import v4
 
     from township_reports.rendering.pdf import PrintError
     from township_reports.report.dossier import read_dossier
 
-    files = {NOTEBOOK_FILE: notebook}
+    files = {NOTEBOOK.name: notebook}
     # papermill wrote it just now: no need to validate it against the format once more.
     node = v4.reads(notebook.decode("utf-8"))
     try:
         dossier = read_dossier(node)
         for format_ in inputs.formats:
             page, _ = exporter(format_).from_notebook_node(node)
-            files[f"report.{format_}"] = page if isinstance(page, bytes) else page.encode("utf-8")
+            content = page if isinstance(page, bytes) else page.encode("utf-8")
+            files[EXPORTED[format_].name] = content
     except (ValueError, PrintError) as error:
         reason = f"导出失败：{error}"
-        files = {NOTEBOOK_FILE: notebook}
-        return ReportFiles(inputs.unit, files, failure=reason, kind=type(error).__name__)
+        files = {NOTEBOOK.name: notebook}
+        return ReportFiles(inputs.unit, files, failure=reason, error=type(error).__name__)
     return ReportFiles(inputs.unit, files, dossier.findings, dossier.highlights, dossier.likeness)
 
 
 @cache
 def exporter(format_: str) -> Any:
     """The exporter of a format, made once: making one compiles its template."""
+    from importlib.metadata import distribution
+
     from traitlets.config import Config
 
-    from township_reports.rendering.exporters import (
-        TownshipHTMLExporter,
-        TownshipPDFExporter,
-        TownshipWordExporter,
-    )
-
-    if format_ == "html":
-        return TownshipHTMLExporter(config=Config())
-    if format_ == "docx":
-        return TownshipWordExporter(config=Config())
-    return TownshipPDFExporter(config=Config())
+    # Of our own entry points: nbconvert would look through those of every package installed.
+    ours = distribution("township-reports").entry_points
+    (found,) = ours.select(group="nbconvert.exporters", name=EXPORTED[format_].exporter)
+    return found.load()(config=Config())

@@ -12,9 +12,9 @@ from township_reports.characters.spacing import one_line
 from township_reports.checks.severity import Severity
 from township_reports.checks.suites import SuiteError
 from township_reports.checks.words import WordsError
-from township_reports.filings.model import FilingError
 from township_reports.making.execution import KERNELS
 from township_reports.making.findings_file import write_findings
+from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report
 from township_reports.making.pool import PoolChoice, Task, built
 from township_reports.making.report import ReportFiles
@@ -22,13 +22,11 @@ from township_reports.outputs.ledger import Entry, FileRecord, Ledger
 from township_reports.outputs.locking import locked_outputs
 from township_reports.outputs.manifest import write_manifest
 from township_reports.outputs.placing import place_report, remove_others
-from township_reports.parameters.model import Parameters
-from township_reports.project.folders import Project
-from township_reports.year.comparison import compare_year
-from township_reports.year.inputs import YearInputs
-from township_reports.year.keys import Key, key_of, program_parts
-from township_reports.year.selection import Units
-from township_reports.year.staleness import reason_to_build
+from township_reports.outputs.result import Result
+from township_reports.year.key import Key
+from township_reports.year.staleness import Case, reason_to_build
+from township_reports.year.units import Units
+from township_reports.year.year import Year
 
 #: What is wrong for all units alike and ends the run, by the name the kernel gives.
 _CONFIGURATION_ERRORS = {"SuiteError": SuiteError, "WordsError": WordsError}
@@ -38,8 +36,7 @@ _CONFIGURATION_ERRORS = {"SuiteError": SuiteError, "WordsError": WordsError}
 class YearRun:
     """What to build and how: ``kernel`` is ``forked`` or ``stock``."""
 
-    project: Project
-    parameters: Parameters
+    year: Year
     units: Units
     pool: PoolChoice
     kernel: str = "forked"
@@ -52,8 +49,8 @@ def build_year(run: YearRun, report: Report) -> tuple[Outcome, ...]:
     does not load, ``WordsError`` where the words do not, ``OutputsError`` and ``PoolError``
     where there is nowhere to write or build.
     """
-    with locked_outputs(run.project.outputs, run.parameters.year):
-        return _Year(run, report).build()
+    with locked_outputs(run.year.project.outputs, run.year.number):
+        return _Run(run, report).build()
 
 
 @dataclass(frozen=True)
@@ -65,26 +62,27 @@ class _Stale:
     since: float
 
 
-class _Year:
+class _Run:
     """One run's state: the ledger and the outcomes so far."""
 
     def __init__(self, run: YearRun, report: Report) -> None:
         self._run = run
         self._report = report
-        self._year = run.parameters.year
-        self._folder = run.project.outputs / str(self._year)
-        self._ledger = Ledger(run.project.outputs, self._year)
+        outputs, year = run.year.project.outputs, run.year.number
+        self._folder = outputs / str(year)
+        self._ledger = Ledger(outputs, year)
         self._outcomes: dict[str, Outcome] = {}
 
     def build(self) -> tuple[Outcome, ...]:
-        units = self._run.units
+        units, year = self._run.units, self._run.year
+        keep_comparison(year)
         with ExitStack() as stack:
             tasks = self._stale()
             first = next(tasks, None)
             if first:
                 choice = self._run.pool
                 pool = stack.enter_context(
-                    choice.opened(KERNELS[self._run.kernel], self._run.project.root)
+                    choice.opened(KERNELS[self._run.kernel], year.project.root)
                 )
                 for task, result in built(pool, _with_first(first, tasks)):
                     self._keep(task, result)
@@ -94,31 +92,20 @@ class _Year:
             self._ledger.settle(units.reports)
         ordered = [self._outcomes[key] for key in units.reports]
         write_findings(self._folder, ordered, units)
-        program = program_parts(self._run.parameters.fonts)
-        write_manifest(self._run.project, self._run.parameters, program, self._ledger)
-        return (*ordered, *(Outcome(unit, "not filed") for unit in units.missing))
+        write_manifest(year.project, year.parameters, year.program, self._ledger)
+        return (*ordered, *(Outcome(unit, Result.NOT_FILED) for unit in units.missing))
 
     def _stale(self) -> Iterator[Task]:
-        run = self._run
-        program = program_parts(run.parameters.fonts)
-        register = run.units.register
-        comparison = compare_year(run.project, self._year, register, program)
-        common = YearInputs.read(
-            run.project, run.parameters, register, KERNELS[run.kernel], comparison
-        )
-        for unit in run.units.reports:
-            try:
-                inputs = common.of(unit)
-            except FilingError as error:
-                self._failed(unit, str(error), "填报读不出来")
-                continue
-            key = key_of(inputs, program)
-            entry = self._ledger.get(unit)
-            cause = reason_to_build(key, entry, self._folder / unit)
-            if cause or entry is None:
-                yield Task(inputs, _Stale(key, cause, time.monotonic()))
-            else:
-                self._tell(Outcome.of(entry))
+        year, kernel = self._run.year, KERNELS[self._run.kernel]
+        for unit in self._run.units.reports:
+            case = Case.of(year, unit, self._ledger.get(unit))
+            if case.key is None:
+                self._failed(unit, case.fault, "填报读不出来")
+            elif cause := reason_to_build(case):
+                inputs = year.inputs(unit, kernel)
+                yield Task(inputs, _Stale(case.key, cause, time.monotonic()))
+            elif case.entry:
+                self._tell(Outcome.of(case.entry))
 
     def _keep(self, task: Task, result: ReportFiles | Exception) -> None:
         stale, unit = task.label, task.inputs.unit
@@ -126,8 +113,8 @@ class _Year:
         if isinstance(result, Exception):
             self._failed(unit, str(result) or type(result).__name__, stale.cause)
             return
-        if result.kind in _CONFIGURATION_ERRORS:
-            raise _CONFIGURATION_ERRORS[result.kind](result.failure)
+        if result.error in _CONFIGURATION_ERRORS:
+            raise _CONFIGURATION_ERRORS[result.error](result.failure)
         folder = self._folder / unit
         try:
             place_report(folder, result.files)
@@ -136,7 +123,7 @@ class _Year:
                     unit=unit,
                     key=stale.key.value,
                     parts=stale.key.parts,
-                    state=_state(result),
+                    result=_result(result),
                     findings=tuple(finding.to_json() for finding in result.findings),
                     highlights=result.highlights,
                     likeness=result.likeness,
@@ -162,7 +149,7 @@ class _Year:
         except OSError as error:
             reason = f"{reason}；旧文件也删不掉：{error.strerror}"
         line = one_line(reason, 300)
-        entry = Entry(unit, "", {}, "failed", reason=line, is_chance=True)
+        entry = Entry(unit, "", {}, Result.FAILED, reason=line, is_chance=True)
         # On a full disk the next run finds its files gone, and builds it again all the same.
         with suppress(OSError):
             self._ledger.add(entry)
@@ -173,11 +160,11 @@ class _Year:
         self._report(outcome)
 
 
-def _state(result: ReportFiles) -> str:
-    if result.failure:
-        return "failed"
-    critical = any(finding.severity is Severity.CRITICAL for finding in result.findings)
-    return "draft" if critical else "built"
+def _result(made: ReportFiles) -> Result:
+    if made.failure:
+        return Result.FAILED
+    critical = any(finding.severity is Severity.CRITICAL for finding in made.findings)
+    return Result.DRAFT if critical else Result.BUILT
 
 
 def _with_first(first: Task, others: Iterator[Task]) -> Iterator[Task]:

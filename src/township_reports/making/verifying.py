@@ -7,12 +7,13 @@ import tempfile
 from pathlib import Path
 
 from township_reports.outputs.ledger import LEDGER_FOLDER, Ledger
-from township_reports.outputs.placing import REPORT_FILES, REVIEW_FILE
 from township_reports.project.folders import Project
 from township_reports.project.mendable import MendableError
 from township_reports.project.processes import run_module
-from township_reports.year.selection import Units, select_units
-from township_reports.year.sources import stale_reasons
+from township_reports.project.report_files import REPORT_FILES, REVIEW
+from township_reports.year.staleness import OF_INPUTS, Case, reason_to_build
+from township_reports.year.units import Units
+from township_reports.year.year import Year
 
 #: Another hash seed, time zone and locale than anybody's.
 _ELSEWHERE = {
@@ -29,24 +30,25 @@ time_machine.travel("2031-12-31T23:30:00+00:00", tick=True).start()
 _NAMED = 3
 _YEARLY_FILES = ("findings.csv", "manifest.json")
 #: What reviewing writes beside the reports.
-_OF_REVIEW = (REVIEW_FILE, "index.html")
+_OF_REVIEW = (REVIEW.name, "index.html")
 
 
 class VerifyingError(MendableError):
     """The year could not be built again; the message says why."""
 
 
-def verified(project: Project, year: int, asked: str = "") -> tuple[str, ...]:
-    """One line for each file in ``outputs`` that building again does not give.
+def verify_year(project: Project, year: int, asked: str = "") -> tuple[str, ...]:
+    """Build a year again, and give one line for each file in ``outputs`` that this does not give.
 
     Raises :class:`VerifyingError` where the second build ends before its time, and
     ``SelectionError`` for units that are not there.
     """
-    units = select_units(project, year, asked)
+    here = Year(project, year)
+    units = here.units.select(asked)
     with tempfile.TemporaryDirectory(prefix="tr-") as folder:
         again = Path(folder) / "outputs"
         _build(project, year, asked, Path(folder))
-        names = [f"{unit}/{name}" for unit in units.reports for name in REPORT_FILES]
+        names = [f"{unit}/{file.name}" for unit in units.reports for file in REPORT_FILES]
         if units.is_all:
             names += _YEARLY_FILES
             names += _others(project.outputs / str(year), names)
@@ -56,18 +58,21 @@ def verified(project: Project, year: int, asked: str = "") -> tuple[str, ...]:
             for name in names
             if (difference := _difference(name, year_folder / name, again / str(year) / name))
         ]
-    return (*_stale(project, year, units), *found) if found else ()
+    return (*_stale(here, units), *found) if found else ()
 
 
-def _stale(project: Project, year: int, units: Units) -> tuple[str, ...]:
+def _stale(year: Year, units: Units) -> tuple[str, ...]:
     """What to do first where reports are older than their inputs, which is no fault of theirs."""
-    ledger = Ledger(project.outputs, year)
-    entries = [entry for key in units.reports if (entry := ledger.get(key))]
-    stale = [key for key, reason in stale_reasons(project, year, entries).items() if reason]
+    ledger = Ledger(year.project.outputs, year.number)
+    stale = [
+        key
+        for key in units.reports
+        if (entry := ledger.get(key)) and reason_to_build(Case.of(year, key, entry), OF_INPUTS)
+    ]
     if not stale:
         return ()
     named = "、".join(stale[:_NAMED]) + ("等" if len(stale) > _NAMED else "")
-    return (f"先运行 make {year}：{named} {len(stale)} 份没有按现在的填报和设置做",)
+    return (f"先运行 make {year.number}：{named} {len(stale)} 份没有按现在的填报和设置做",)
 
 
 def _build(project: Project, year: int, asked: str, folder: Path) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from township_reports.characters.fonts import coverage
 from township_reports.making.report import exporter
+from township_reports.project.report_files import PUBLISHED
 from township_reports.rendering.pdf import compiler
 
-for _format in ("html", "pdf"):
-    _ = exporter(_format).template
+for _file in PUBLISHED:
+    _ = exporter(_file.format).template
 compiler()
 coverage()

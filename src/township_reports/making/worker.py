@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from township_reports.making.report import ReportFiles, build_report
 from township_reports.year.inputs import ReportInputs
-from township_reports.year.keys import program_parts
+from township_reports.year.program import program_parts
 
 #: Imported before workers are forked, where they are.
 PRELOADED = (
@@ -49,4 +49,4 @@ def build_alike(inputs: ReportInputs, program: Mapping[str, str]) -> ReportFiles
     reason = (
         f"集群上装的与这里不同（{'、'.join(different)}）：用同一份代码和 requirements.lock 安装"
     )
-    return ReportFiles(inputs.unit, {}, failure=reason, kind="WorkerMismatch", is_chance=True)
+    return ReportFiles(inputs.unit, {}, failure=reason, error="WorkerMismatch", is_chance=True)

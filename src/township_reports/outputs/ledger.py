@@ -14,11 +14,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from township_reports.outputs.result import Result
 from township_reports.project.digest import digest_of_bytes, digest_of_file
 from township_reports.project.whole_files import place_file
 from township_reports.report.highlights import Highlight, LikeText
 
 LEDGER_FOLDER = ".ledger"
+#: What a line calls a field that has another name here.
+_WRITTEN = {"result": "state"}
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,13 @@ class FileRecord:
         state = path.stat()
         return cls(digest_of_bytes(content), state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
-    def is_of(self, path: Path) -> bool:
-        """Whether the file is still as it was, read only where the file system leaves a doubt."""
+    def is_of(self, path: Path, reads_whole: bool = False) -> bool:
+        """Whether the file is still as it was, read only where the file system leaves a doubt.
+
+        With ``reads_whole`` it is read all the same. Raises ``OSError``.
+        """
         state = path.stat()
-        if (state.st_size, state.st_mtime_ns, state.st_ctime_ns) == (
+        if not reads_whole and (state.st_size, state.st_mtime_ns, state.st_ctime_ns) == (
             self.size,
             self.modified,
             self.changed,
@@ -52,16 +58,16 @@ class FileRecord:
 class Entry:
     """What came of one report.
 
-    ``parts`` are those of its key; ``state`` is ``built``, ``draft`` or ``failed`` (then
-    ``reason`` says why); ``findings`` as JSON; ``highlights`` and ``likeness`` what the reviewer
-    sees of the report at a glance; ``is_chance`` that it may succeed another time.
-    ``seconds`` it took; ``finished`` is an ISO time.
+    ``parts`` are those of its key; ``result`` is built, a draft or failed (then ``reason`` says
+    why); ``findings`` as JSON; ``highlights`` and ``likeness`` what the reviewer sees of the
+    report at a glance; ``is_chance`` that it may succeed another time. ``seconds`` it took;
+    ``finished`` is an ISO time.
     """
 
     unit: str
     key: str
     parts: Mapping[str, str]
-    state: str
+    result: Result
     findings: tuple[Mapping[str, Any], ...] = ()
     highlights: tuple[Highlight, ...] = ()
     likeness: tuple[LikeText, ...] = ()
@@ -71,16 +77,23 @@ class Entry:
     seconds: float = 0.0
     finished: str = ""
 
+    def count(self, severity: str) -> int:
+        """How many findings of a severity."""
+        return sum(finding["severity"] == severity for finding in self.findings)
+
     def to_line(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False) + "\n"
+        data = {_WRITTEN.get(name, name): value for name, value in asdict(self).items()}
+        return json.dumps(data, ensure_ascii=False) + "\n"
 
     @classmethod
     def from_line(cls, line: str) -> Entry:
         data = json.loads(line)
+        result = Result(data.pop(_WRITTEN["result"]))
         files = {name: FileRecord(**record) for name, record in data["files"].items()}
         return cls(
             **{
                 **data,
+                "result": result,
                 "files": files,
                 "findings": tuple(data["findings"]),
                 "highlights": tuple(Highlight(*each) for each in data["highlights"]),

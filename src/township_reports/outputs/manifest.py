@@ -16,19 +16,16 @@ from urllib.parse import quote
 
 from township_reports import __version__
 from township_reports.outputs.ledger import Entry, Ledger
+from township_reports.outputs.result import Result
 from township_reports.parameters.model import Parameters
 from township_reports.project.folders import Project
+from township_reports.project.report_files import EXPORTED, REPORT_FILES
 from township_reports.project.whole_files import place_file
 
 MANIFEST_FILE = "manifest.json"
 
 _CONTEXT = ["https://w3id.org/ro/crate/1.2/context", {"sha256": "https://schema.org/sha256"}]
-_MEDIA_TYPES = {
-    "ipynb": "application/x-ipynb+json",
-    "html": "text/html",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+_MEDIA_TYPES = {file.name: file.media_type for file in REPORT_FILES}
 _PROGRAM = "#program"
 
 
@@ -51,7 +48,11 @@ def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger)
     files = [_file(entry, name) for entry in entries for name in sorted(entry.files)]
     inputs: dict[str, dict[str, Any]] = {}
     actions = [_action(entry, program, inputs) for entry in entries]
-    word = "，另有 Word" if "docx" in parameters.formats else ""
+    more = "、".join(
+        file.called
+        for file in EXPORTED.values()
+        if file.format in parameters.formats and not file.published_as
+    )
     graph = [
         {
             "@id": "ro-crate-metadata.json",
@@ -63,7 +64,8 @@ def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger)
             "@id": "./",
             "@type": "Dataset",
             "name": f"{parameters.year} 年政府信息公开工作年度报告",
-            "description": f"{parameters.site.name}各单位的报告：审核用的笔记本、网页和 PDF{word}",
+            "description": f"{parameters.site.name}各单位的报告：审核用的笔记本、网页和 PDF"
+            + (f"，另有 {more}" if more else ""),
             "datePublished": parameters.published.isoformat(),
             "license": "政府信息公开，依照《中华人民共和国政府信息公开条例》",
             "hasPart": [{"@id": file["@id"]} for file in files],
@@ -96,7 +98,7 @@ def _file(entry: Entry, name: str) -> dict[str, Any]:
         "@id": _address(entry.unit, name),
         "@type": "File",
         "name": f"{entry.unit} {name}",
-        "encodingFormat": _MEDIA_TYPES[name.rsplit(".", 1)[-1]],
+        "encodingFormat": _MEDIA_TYPES[name],
         "contentSize": str(record.size),
         "sha256": record.sha256,
     }
@@ -114,7 +116,7 @@ def _action(
             "name": name,
             "identifier": digest,
         }
-    status = "FailedActionStatus" if entry.state == "failed" else "CompletedActionStatus"
+    status = "FailedActionStatus" if entry.result is Result.FAILED else "CompletedActionStatus"
     return {
         "@id": f"#{quote(entry.unit, safe='/')}",
         "@type": "CreateAction",

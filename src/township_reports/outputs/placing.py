@@ -6,21 +6,20 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from township_reports.project.report_files import REPORT_FILES, REVIEW
 from township_reports.project.whole_files import place_file
 
 #: What a report's folder may hold; whatever of it a run did not make is taken away.
-REPORT_FILES = ("report.html", "report.pdf", "report.ipynb", "report.docx")
-#: The notebook as a page for the reviewer, made afterwards; it goes with its notebook.
-REVIEW_FILE = "review.html"
+_NAMES = tuple(file.name for file in (*REPORT_FILES, REVIEW))
 
 
 def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a report's folder hold exactly these of :data:`REPORT_FILES`.
+    """Make a report's folder hold exactly these of a report's files.
 
     What is there is taken away first, so that files of two versions never stand together.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (*REPORT_FILES, REVIEW_FILE):
+    for name in _NAMES:
         (folder / name).unlink(missing_ok=True)
         for left_over in folder.glob(f".{name}.*"):
             left_over.unlink()
@@ -33,5 +32,5 @@ def remove_others(folder: Path, units: Iterable[str]) -> None:
     kept = {str(folder / unit) for unit in units}
     for where, _, names in os.walk(folder):
         if where not in kept:
-            for name in set(names).intersection((*REPORT_FILES, REVIEW_FILE)):
+            for name in set(names).intersection(_NAMES):
                 Path(where, name).unlink()

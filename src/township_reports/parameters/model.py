@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from township_reports.project.mendable import MendableError
+from township_reports.project.report_files import EXPORTED, PUBLISHED
 
 if TYPE_CHECKING:
     import yaml
-
-Format = Literal["html", "pdf", "docx"]
 
 _REASONS = {
     "missing": "缺少这个键",
@@ -48,6 +47,13 @@ def _only_unit(text: str) -> str:
 def _web_address(text: str) -> str:
     if not text.startswith(("https://", "http://")) or any(c in text for c in ' "<>'):
         raise ValueError("应是 https:// 开头的网址")
+    return text
+
+
+def _format(text: str) -> str:
+    if text not in EXPORTED:
+        *others, last = map(repr, EXPORTED)
+        raise ValueError(f"应是 {'、'.join(others)} 或 {last}")
     return text
 
 
@@ -86,7 +92,9 @@ class Parameters(_Strict):
     inquiries: Inquiries
     time_limit: int = Field(default=600, ge=1)
     memory_limit: int = Field(default=2000, ge=100)
-    formats: list[Format] = Field(default=["html", "pdf"], min_length=1)
+    formats: list[Annotated[str, AfterValidator(_format)]] = Field(
+        default=[file.format for file in PUBLISHED], min_length=1
+    )
     pictures: bool = False
     fonts: Literal["shipped", "official"] = "shipped"
 

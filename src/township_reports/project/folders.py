@@ -27,11 +27,11 @@ class Project:
 
     @property
     def notebook(self) -> Path:
-        return self.root / "notebooks" / "report.ipynb"
+        return self.root / "notebooks/report.ipynb"
 
     @property
     def summary_notebook(self) -> Path:
-        return self.root / "notebooks" / "summary.ipynb"
+        return self.root / "notebooks/summary.ipynb"
 
     @property
     def units(self) -> Path:

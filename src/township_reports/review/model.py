@@ -12,20 +12,10 @@ from township_reports.checks.severity import Severity
 from township_reports.project.mendable import MendableError
 from township_reports.report.highlights import Highlight, LikeText
 from township_reports.signing.standing import Standing
+from township_reports.year.state import Signed, State
 
-#: The states of a report with what they are called, what needs the reviewer first.
-STATES = {
-    "failed": "失败",
-    "critical": "严重",
-    "not built": "还没有生成",
-    "stale": "要重新生成",
-    "warnings": "有警告",
-    "ready": "可签发",
-    "approved": "已签发",
-    "not filed": "未报送",
-}
-#: What besides may be true of a report that was approved once.
-PAST = {"lapsed": "签发后有变化", "revoked": "已撤销"}
+#: What a report is counted by and filtered for: its state, and whether it was approved once.
+SHOWN: tuple[State | Signed, ...] = (*State, *(signed for signed in Signed if signed.is_past))
 
 
 class ReviewError(MendableError):
@@ -36,40 +26,29 @@ class ReviewError(MendableError):
 class ReviewUnit:
     """A report of the year, or that there is none.
 
-    ``unit`` is the report's key, ``parent`` the key of the unit over it. ``built`` is the state
-    in the ledger (``built``, ``draft``, ``failed``), ``not built`` or ``not filed``; ``reason``
-    says why it failed, ``stale`` what has changed since it was built. ``files`` are the names of
-    what stands in its folder.
+    ``unit`` is the report's key, ``parent`` the key of the unit over it. ``reason`` says why it
+    failed, ``stale`` what has changed since it was built. ``files`` are the names of what stands
+    in its folder.
     """
 
     unit: str
     name: str
     parent: str = ""
     level: str = ""
-    built: str = "not filed"
+    state: State = State.NOT_FILED
     reason: str = ""
     stale: str = ""
     findings: tuple[Finding, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     likeness: tuple[LikeText, ...] = ()
     files: tuple[str, ...] = ()
-    standing: Standing = field(default_factory=lambda: Standing("", "none"))
+    standing: Standing = field(default_factory=lambda: Standing(""))
 
     @property
-    def state(self) -> str:
-        """One of :data:`STATES`."""
-        if self.built in {"failed", "not built", "not filed"}:
-            return self.built
-        if self.standing.state == "approved":
-            return "approved"
-        if self.stale or self.built == "draft":
-            return "stale" if self.stale else "critical"
-        return "warnings" if self.count(Severity.WARNING) else "ready"
-
-    @property
-    def past(self) -> str:
-        """One of :data:`PAST`, or empty."""
-        return self.standing.state if self.standing.state in PAST else ""
+    def shown(self) -> tuple[State | Signed, ...]:
+        """What is shown of :data:`SHOWN`."""
+        signed = self.standing.signed
+        return (self.state, signed) if signed.is_past else (self.state,)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity."""
@@ -80,17 +59,16 @@ class ReviewUnit:
 class Review:
     """A year's review: its page, and how many units are in each state.
 
-    ``counts`` are by :data:`STATES`, each unit once, and by :data:`PAST`. ``unreadable`` are the
-    keys of reports whose notebook could not be shown, with the reason.
+    ``counts`` are by :data:`SHOWN`. ``unreadable`` are the keys of reports whose notebook could
+    not be shown, with the reason.
     """
 
     page: Path
-    counts: Mapping[str, int]
+    counts: Mapping[State | Signed, int]
     unreadable: tuple[tuple[str, str], ...] = ()
 
 
-def counted(units: tuple[ReviewUnit, ...]) -> Mapping[str, int]:
+def count_states(units: tuple[ReviewUnit, ...]) -> Mapping[State | Signed, int]:
     """How many units are in each state, and how many were approved once and are no longer."""
-    found = Counter(unit.state for unit in units)
-    found.update(unit.past for unit in units if unit.past)
-    return {name: found[name] for name in (*STATES, *PAST)}
+    found = Counter(shown for unit in units for shown in unit.shown)
+    return {shown: found[shown] for shown in SHOWN}

@@ -17,16 +17,15 @@ from typing import Any
 from urllib.parse import quote
 
 from township_reports.characters.spacing import one_line
-from township_reports.making.report import NOTEBOOK_FILE
 from township_reports.media.html_text import html_text
 from township_reports.outputs.ledger import Ledger
-from township_reports.outputs.placing import REVIEW_FILE
 from township_reports.project.digest import digest_of_bytes, digest_of_file
 from township_reports.project.folders import Project
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
+from township_reports.project.report_files import EXPORTED, NOTEBOOK, REVIEW
 from township_reports.project.whole_files import place_file
 from township_reports.review.model import ReviewError
-from township_reports.year.keys import program_parts
+from township_reports.year.program import program_parts
 
 #: Below this many, starting processes takes longer than what they save.
 _FEW = 20
@@ -34,8 +33,8 @@ _FEW = 20
 _PRELOADED = ("township_reports.rendering.review", __name__)
 #: How much of a page is read to see what it was made of.
 _HEAD = 2048
-#: The files that a page links to, and what each link is called.
-_LINKED = {"report.html": "网页", "report.pdf": "PDF", "report.docx": "Word"}
+#: The files that a page links to, by name.
+_LINKED = {file.name: file for file in EXPORTED.values()}
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class _Task:
 def render_reviews(
     project: Project, year: int, keys: Iterable[str], jobs: int, ledger: Ledger | None = None
 ) -> RenderedNotebooks:
-    """Write ``review.html`` beside each report's notebook where it is missing or of another.
+    """Write the review's page beside each report's notebook where it is missing or of another.
 
     Reports without a notebook are passed over. ``ledger`` is that of the year, where it has been
     read. Raises ``OSError`` where a page cannot be written.
@@ -74,7 +73,7 @@ def render_reviews(
 def _stale(year_folder: Path, keys: Iterable[str], ledger: Ledger) -> Iterator[_Task]:
     for key in keys:
         folder = year_folder / key
-        notebook = folder / NOTEBOOK_FILE
+        notebook = folder / NOTEBOOK.name
         if not notebook.is_file():
             continue
         facts = (
@@ -82,7 +81,7 @@ def _stale(year_folder: Path, keys: Iterable[str], ledger: Ledger) -> Iterator[_
             ("program", _program()),
             ("files", " ".join(name for name in _LINKED if (folder / name).is_file())),
         )
-        if not _is_made_of(folder / REVIEW_FILE, facts):
+        if not _is_made_of(folder / REVIEW.name, facts):
             yield _Task(key, folder, facts)
 
 
@@ -101,12 +100,12 @@ def _run(tasks: list[_Task], jobs: int) -> Iterator[tuple[str, str]]:
 def _render(task: _Task) -> tuple[str, str]:
     from nbformat import v4
 
-    page = task.folder / REVIEW_FILE
+    page = task.folder / REVIEW.name
     try:
-        notebook = v4.reads((task.folder / NOTEBOOK_FILE).read_bytes().decode("utf-8"))
+        notebook = v4.reads((task.folder / NOTEBOOK.name).read_bytes().decode("utf-8"))
         names = dict(task.facts)["files"].split()
         up = "../" * (task.key.count("/") + 1)
-        links = [(f"{up}index.html", "全部单位"), *((quote(n), _LINKED[n]) for n in names)]
+        links = [(f"{up}index.html", "全部单位"), *((quote(n), _LINKED[n].called) for n in names)]
         html, _ = _exporter().from_notebook_node(notebook, {"facts": task.facts, "links": links})
         content = html.encode("utf-8")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -114,7 +113,7 @@ def _render(task: _Task) -> tuple[str, str]:
         with suppress(FileNotFoundError):
             page.unlink()
         line = one_line(error, 200)
-        return task.key, f"report.ipynb 不是可读的笔记本（{type(error).__name__}：{line}）"
+        return task.key, f"{NOTEBOOK.name} 不是可读的笔记本（{type(error).__name__}：{line}）"
     place_file(page, content)
     return task.key, ""
 
@@ -137,7 +136,7 @@ def _program() -> str:
 
 def _sha256(notebook: Path, key: str, ledger: Ledger) -> str:
     entry = ledger.get(key)
-    record = entry.files.get(NOTEBOOK_FILE) if entry else None
+    record = entry.files.get(NOTEBOOK.name) if entry else None
     if record and record.is_of(notebook):
         return record.sha256
     return digest_of_file(notebook)

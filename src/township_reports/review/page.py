@@ -17,14 +17,18 @@ from urllib.parse import quote
 from township_reports.checks.neighbours import LikenessKind
 from township_reports.checks.severity import Severity
 from township_reports.media.page_templates import page_environment, policy_hash, trusted
+from township_reports.project.report_files import PUBLISHED, REVIEW
 from township_reports.report.highlights import Highlight, LikeText
-from township_reports.review.model import PAST, STATES, ReviewUnit, counted
+from township_reports.review.model import SHOWN, ReviewUnit, count_states
+from township_reports.year.state import Signed, State
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_LINKS = {"review.html": "审核", "report.html": "网页", "report.pdf": "PDF"}
+_LINKED = (REVIEW, *PUBLISHED)
+#: What has to be mended or built before it can be signed.
+_TO_MEND = (State.FAILED, State.DRAFT, State.NOT_BUILT, State.STALE)
 #: A change from last year's figure is large from both on.
 _LARGE_SHARE = Decimal("0.5")
 _LARGE_DIFFERENCE = 10
@@ -39,7 +43,7 @@ class Row:
     tags: str
     name: str
     place: str
-    state: str
+    states: str
     critical: int
     warnings: int
     figures: tuple[tuple[str, bool], ...]
@@ -51,15 +55,15 @@ class Row:
 def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
     """The page of a year's units as HTML, what needs the reviewer first."""
     script, style = _text("page.js"), _text("style.css")
-    order = list(STATES)
+    order = list(State)
     ordered = sorted(units, key=lambda unit: order.index(unit.state))
-    counts = counted(tuple(units))
+    counts = count_states(tuple(units))
     return _template().render(
         year=year,
         total=len(units),
         counts=counts,
-        to_mend=sum(counts[state] for state in ("failed", "critical", "not built", "stale")),
-        names=[(_tag(state), name, counts[state]) for state, name in (STATES | PAST).items()],
+        to_mend=sum(counts[state] for state in _TO_MEND),
+        names=[(_tag(shown), shown.called, counts[shown]) for shown in SHOWN],
         rows=map(_row, ordered),
         script=trusted(script),
         style=trusted(style),
@@ -70,19 +74,19 @@ def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
 
 def _row(unit: ReviewUnit) -> Row:
     return Row(
-        tags=" ".join(_tag(state) for state in (unit.state, unit.past) if state),
+        tags=" ".join(map(_tag, unit.shown)),
         name=unit.name,
         place=" · ".join(part for part in (unit.level, unit.parent) if part),
-        state="；".join(_states(unit)),
+        states="；".join(_states(unit)),
         critical=unit.count(Severity.CRITICAL),
         warnings=unit.count(Severity.WARNING),
         figures=tuple(_figures(unit.highlights)),
         likeness=tuple(map(_like, unit.likeness)),
         findings=tuple(_findings(unit)),
         links=tuple(
-            (quote(f"{unit.unit}/{file}"), name)
-            for file, name in _LINKS.items()
-            if file in unit.files
+            (quote(f"{unit.unit}/{file.name}"), file.called)
+            for file in _LINKED
+            if file.name in unit.files
         ),
     )
 
@@ -90,11 +94,10 @@ def _row(unit: ReviewUnit) -> Row:
 def _states(unit: ReviewUnit) -> Iterator[str]:
     standing = unit.standing
     by = f"（{standing.act.reviewer}，{standing.act.day}）" if standing.act else ""
-    yield STATES[unit.state] + (by if unit.state == "approved" else "")
-    if unit.past == "lapsed":
-        yield f"{PAST['lapsed']}：{'、'.join(standing.changed)}{by}"
-    elif unit.past:
-        yield PAST[unit.past] + by
+    yield unit.state.called + (by if unit.state is State.APPROVED else "")
+    if standing.signed.is_past:
+        changed = f"：{'、'.join(standing.changed)}" if standing.changed else ""
+        yield f"{standing.signed.called}{changed}{by}"
 
 
 def _figures(highlights: Sequence[Highlight]) -> Iterator[tuple[str, bool]]:
@@ -136,8 +139,8 @@ def _findings(unit: ReviewUnit) -> Iterator[str]:
         yield f"另有 {len(grave) - _FINDINGS} 处"
 
 
-def _tag(state: str) -> str:
-    return state.replace(" ", "-")
+def _tag(shown: State | Signed) -> str:
+    return shown.replace(" ", "-")
 
 
 @cache

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from township_reports.checks.findings import Finding
 from township_reports.filings.unit_keys import SUMMARY, is_summary, summarised, unit_name
 from township_reports.filings.units import level_of
-from township_reports.making.report import NOTEBOOK_FILE
-from township_reports.outputs.ledger import Ledger
-from township_reports.outputs.placing import REPORT_FILES, REVIEW_FILE
+from township_reports.outputs.ledger import Entry, Ledger
+from township_reports.outputs.result import Result
 from township_reports.project.folders import Project
+from township_reports.project.report_files import NOTEBOOK, REPORT_FILES, REVIEW
 from township_reports.project.whole_files import place_file
-from township_reports.review.model import Review, ReviewError, ReviewUnit, counted
+from township_reports.review.model import Review, ReviewError, ReviewUnit, count_states
 from township_reports.review.notebooks import render_reviews
 from township_reports.review.page import review_page
 from township_reports.signing.record import approvals_path, read_acts
 from township_reports.signing.standing import standings
-from township_reports.year.selection import Units, select_units
-from township_reports.year.sources import stale_reasons
-from township_reports.year.staleness import altered
+from township_reports.year.staleness import stale_reason
+from township_reports.year.state import state_of
+from township_reports.year.year import Year
 
 PAGE = "index.html"
 
@@ -38,69 +38,72 @@ def review_year(project: Project, year: int, jobs: int) -> Review:
     ledger = Ledger(project.outputs, year)
     if not folder.is_dir():
         raise ReviewError(f"{year} 年还没有生成：先 make {year}")
-    units = select_units(project, year)
-    rendered = render_reviews(project, year, units.reports, jobs, ledger)
-    shown = tuple(_Year(project, year, units, ledger).units())
+    here = Year(project, year)
+    rendered = render_reviews(project, year, here.units.select().reports, jobs, ledger)
+    shown = tuple(_Reviewed(here, ledger).units())
     page = review_page(year, shown).encode("utf-8")
     path = folder / PAGE
     if not path.is_file() or path.read_bytes() != page:
         place_file(path, page)
-    return Review(path, counted(shown), rendered.unreadable)
+    return Review(path, count_states(shown), rendered.unreadable)
 
 
-class _Year:
+class _Reviewed:
     """What is known of a year's units, put together unit by unit."""
 
-    def __init__(self, project: Project, year: int, units: Units, ledger: Ledger) -> None:
-        self._units = units
-        self._folder = project.outputs / str(year)
-        signed = {act.unit for act in read_acts(approvals_path(project, year))}
+    def __init__(self, year: Year, ledger: Ledger) -> None:
+        self._year = year
+        self._ledger = ledger
+        self._folder = year.project.outputs / str(year.number)
+        self._reports = set(year.units.reports)
+        signed = {act.unit for act in read_acts(approvals_path(year.project, year.number))}
         # A unit that took its filing back stays on the page while a signature of it is there.
-        self._keys = tuple(dict.fromkeys((*units.reports, *units.missing, *sorted(signed))))
-        self._standings = standings(project, year, self._keys)
-        found = ((ledger.get(key), _files(self._folder / key)) for key in units.reports)
-        self._entries = {
-            entry.unit: entry
-            for entry, files in found
-            if entry and (entry.state == "failed" or NOTEBOOK_FILE in files)
-        }
-        made = (entry for entry in self._entries.values() if entry.state != "failed")
-        self._stale = stale_reasons(project, year, made)
+        keys = (*year.units.reports, *year.units.missing, *sorted(signed))
+        self._standings = standings(year, dict.fromkeys(keys))
 
     def units(self) -> Iterator[ReviewUnit]:
         """The units in the order of ``units.csv``, each followed by its summary."""
-        order = {key: number for number, key in enumerate(self._units.register)}
+        order = {key: number for number, key in enumerate(self._year.units.register)}
 
         def place(key: str) -> tuple[int, str]:
             return order.get(summarised(key), len(order)), key
 
-        yield from map(self._unit, sorted(self._keys, key=place))
+        yield from map(self._unit, sorted(self._standings, key=place))
 
     def _unit(self, key: str) -> ReviewUnit:
         about = summarised(key)
-        register = self._units.register
+        register = self._year.units.register
         name = unit_name(about)
-        nothing = ReviewUnit(
+        files = _files(self._folder / key)
+        entry = self._entry(key, files)
+        stale = stale_reason(self._year, key, entry)
+        standing = self._standings[key]
+        unit = ReviewUnit(
             unit=key,
             name=f"{name}（{SUMMARY}）" if is_summary(key) else name,
             parent=register[about].parent if about in register else about.rpartition("/")[0],
             level=level_of(about, register),
-            built="not built" if key in self._units.reports else "not filed",
-            standing=self._standings[key],
+            state=state_of(key in self._reports, entry, stale, standing.signed),
+            standing=standing,
         )
-        entry = self._entries.get(key)
         if entry is None:
-            return nothing
+            return unit
         return replace(
-            nothing,
-            built=entry.state,
+            unit,
             reason=entry.reason,
-            stale=self._stale.get(key, "") or altered(entry, self._folder / key),
+            stale=stale,
             findings=tuple(map(Finding.from_json, entry.findings)),
             highlights=entry.highlights,
             likeness=entry.likeness,
-            files=_files(self._folder / key),
+            files=files,
         )
+
+    def _entry(self, key: str, files: Container[str]) -> Entry | None:
+        """What the ledger has of a report that can be reviewed: one that failed, or a notebook."""
+        entry = self._ledger.get(key) if key in self._reports else None
+        if entry and entry.result is not Result.FAILED and NOTEBOOK.name not in files:
+            return None
+        return entry
 
 
 def _files(folder: Path) -> tuple[str, ...]:
@@ -108,4 +111,4 @@ def _files(folder: Path) -> tuple[str, ...]:
         present = set(os.listdir(folder))  # noqa: PTH208 - of 5,000 folders, names are enough
     except (FileNotFoundError, NotADirectoryError):
         return ()
-    return tuple(name for name in (REVIEW_FILE, *REPORT_FILES) if name in present)
+    return tuple(file.name for file in (REVIEW, *REPORT_FILES) if file.name in present)

@@ -6,10 +6,9 @@ generated: it is made by a person and cannot be made again.
 
 from township_reports.signing.approving import EVERY, approve
 from township_reports.signing.record import (
-    APPROVED,
-    REVOKED,
     Act,
     ApprovalsError,
+    Decision,
     approvals_path,
     read_acts,
 )
@@ -18,11 +17,10 @@ from township_reports.signing.signature import Signature
 from township_reports.signing.standing import Standing, standings
 
 __all__ = [
-    "APPROVED",
     "EVERY",
-    "REVOKED",
     "Act",
     "ApprovalsError",
+    "Decision",
     "Signature",
     "Standing",
     "approvals_path",

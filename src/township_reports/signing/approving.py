@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from township_reports.project.folders import Project
 from township_reports.signing.appending import append_acts
-from township_reports.signing.record import APPROVED, Act, ApprovalsError, approvals_path
+from township_reports.signing.record import Act, ApprovalsError, Decision, approvals_path
 from township_reports.signing.reports import Reports, Signable
 from township_reports.signing.signature import Signature
-from township_reports.year.selection import select_units
+from township_reports.year.year import Year
 
 #: What stands for all units that need no look of their own.
 EVERY = "全部"
@@ -45,24 +45,22 @@ class _Approving:
         self._signature = signature
         self.passed_over: Sequence[str] = ()
         self._is_every = asked.strip() == EVERY
-        units = select_units(project, year, "" if self._is_every else asked)
+        here = Year(project, year)
+        units = here.units.select("" if self._is_every else asked)
         if units.is_all and not self._is_every:
             raise ApprovalsError(
                 f"没有写明单位：用 UNITS= 写单位名，没有警告的可以一起签：UNITS={EVERY}"
             )
-        self._reports = Reports.read(project, year, units.reports)
-        self._not_filed = [
-            f"{unit}：未报送，没有报告可签；收到填报后运行 make {year}" for unit in units.missing
-        ]
+        self._reports = Reports.read(here, (*units.reports, *units.missing))
 
     def __call__(self, acts: Sequence[Act]) -> list[Act]:
         last = {act.unit: act for act in acts}
-        approved = {act.unit: act for act in acts if act.act == APPROVED}
+        approved = {act.unit: act for act in acts if act.act is Decision.APPROVED}
         added: list[Act] = []
-        faults = [*self._reports.refused.values(), *self._not_filed]
+        faults = [*self._reports.refused.values()]
         for unit, report in self._reports.ready.items():
             before = last.get(unit)
-            if before and before.act == APPROVED and before.signed == report.signed:
+            if before and before.act is Decision.APPROVED and before.signed == report.signed:
                 continue
             found = list(self._wanting(unit, report, approved.get(unit)))
             if not found:
@@ -86,4 +84,5 @@ class _Approving:
         by = self._signature
         # A reason is about what was signed before.
         reason = "" if is_first else by.reason
-        return Act(unit, APPROVED, by.reviewer, by.day, by.note, reason, *report.signed, line=0)
+        decision = Decision.APPROVED
+        return Act(unit, decision, by.reviewer, by.day, by.note, reason, *report.signed, line=0)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from township_reports.characters.invisible import breaks_line
@@ -18,23 +19,14 @@ from township_reports.project.digest import digest_of_bytes
 from township_reports.project.folders import Project
 from township_reports.project.mendable import MendableError
 
-#: The two acts, as the column ``act`` has them.
-APPROVED, REVOKED = "签发", "撤销"
-_HEAD = (
-    "unit",
-    "act",
-    "reviewer",
-    "day",
-    "note",
-    "reason",
-    "filing",
-    "notebook",
-    "html",
-    "pdf",
-    "previous",
-)
-_HEAD_LINE = f"{','.join(_HEAD)}\n".encode()
 _HASH = re.compile("[0-9a-f]{64}")
+
+
+class Decision(StrEnum):
+    """What an act is, as the column ``act`` has it."""
+
+    APPROVED = "签发"
+    REVOKED = "撤销"
 
 
 class ApprovalsError(MendableError):
@@ -47,15 +39,15 @@ class ApprovalsError(MendableError):
 class Act:
     """One act of a reviewer, a line of ``approvals.csv``.
 
-    ``act`` is :data:`APPROVED` or :data:`REVOKED`, ``day`` an ISO date. ``reason`` says why an
-    approved report was changed (更正) or revoked. ``filing`` is the SHA-256 over what the report
-    was made from; ``notebook``, ``html`` and ``pdf`` those of the report's files, the last two
-    empty where the year's formats lack one. An act of revocation names the hashes of what it
-    revokes. ``line`` is its line in the file, from 1.
+    ``day`` is an ISO date. ``reason`` says why an approved report was changed (更正) or revoked.
+    ``filing`` is the SHA-256 over what the report was made from; ``notebook``, ``html`` and
+    ``pdf`` those of the report's files, the last two empty where the year's formats lack one. An
+    act of revocation names the hashes of what it revokes. ``line`` is its line in the file, from
+    1.
     """
 
     unit: str
-    act: str
+    act: Decision
     reviewer: str
     day: str
     note: str
@@ -75,6 +67,11 @@ class Act:
     def signed(self) -> tuple[str, str, str, str]:
         """All the hashes: what the report was made from, notebook, HTML, PDF."""
         return self.filing, self.notebook, self.html, self.pdf
+
+
+#: The columns: an act's fields but for its line, then the hash of what stands before it.
+_HEAD = (*(field.name for field in fields(Act) if field.name != "line"), "previous")
+_HEAD_LINE = f"{','.join(_HEAD)}\n".encode()
 
 
 @dataclass(frozen=True)
@@ -169,14 +166,13 @@ _UNLIKE = "与前一行对不上"
 def _read(line: bytes, number: int) -> tuple[Act, str] | None:
     try:
         text = line.decode("utf-8")
-        fields = [] if breaks_line(text) else next(csv.reader([text], strict=True), [])
-        if len(fields) != len(_HEAD):
+        columns = [] if breaks_line(text) else next(csv.reader([text], strict=True), [])
+        if len(columns) != len(_HEAD):
             return None
-        (*texts, previous) = fields
+        (*texts, previous) = columns
         act = _act(texts, number)
         is_whole = (
             act.unit
-            and act.act in {APPROVED, REVOKED}
             and act.reviewer
             and date.fromisoformat(act.day).isoformat() == act.day
             and all(_HASH.fullmatch(name) for name in (act.filing, act.notebook))
@@ -190,7 +186,8 @@ def _read(line: bytes, number: int) -> tuple[Act, str] | None:
 
 def _act(texts: list[str], line: int) -> Act:
     unit, act, reviewer, day, note, reason, filing, notebook, html, pdf = texts
-    return Act(unit, act, reviewer, day, note, reason, filing, notebook, html, pdf, line)
+    given = Decision(act)
+    return Act(unit, given, reviewer, day, note, reason, filing, notebook, html, pdf, line)
 
 
 def _altered(path: Path, line: int, what: str) -> ApprovalsError:

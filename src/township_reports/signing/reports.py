@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from township_reports.characters.invisible import escaped_text
 from township_reports.checks.severity import Severity
 from township_reports.outputs.ledger import Entry, Ledger
-from township_reports.outputs.placing import REPORT_FILES
-from township_reports.project.digest import digest_of_file
-from township_reports.project.folders import Project
+from township_reports.project.report_files import SIGNED
 from township_reports.signing.signature import unfit
-from township_reports.year.sources import source_digests, stale_reasons
-
-#: The files of a report that a signature is on, in the order of the record.
-SIGNED_FILES = ("report.ipynb", "report.html", "report.pdf")
+from township_reports.year.staleness import stale_reason
+from township_reports.year.state import State, fault_of, state_of
+from township_reports.year.year import Year
 
 
 @dataclass(frozen=True)
@@ -39,66 +35,47 @@ class Reports:
     refused: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, project: Project, year: int, units: Iterable[str]) -> Reports:
-        """Look at each unit's report, all its files read and hashed.
+    def read(cls, year: Year, units: Iterable[str]) -> Reports:
+        """Look at each unit's report, every byte of its files read.
 
-        Raises ``ParametersError``, ``ProjectError``, ``UnitsError``.
+        Raises ``ParametersError``, ``ProjectError``, ``UnitsError``, ``WordsError``.
         """
         found = cls()
-        ledger = Ledger(project.outputs, year)
-        built: dict[str, Entry] = {}
+        ledger = Ledger(year.project.outputs, year.number)
+        expected = set(year.units.reports)
         for unit in units:
             entry = ledger.get(unit)
-            if fault := _unfinished(unit, entry, year):
+            stale = stale_reason(year, unit, entry, reads_whole=True)
+            state = state_of(unit in expected, entry, stale)
+            if fault := _unfit(unit, year) or _fault(unit, state, entry, stale, year):
                 found.refused[unit] = fault
             elif entry:
-                built[unit] = entry
-        # Hashed first: a filing that is changed from here on is found stale, or lapses.
-        filings = source_digests(project, year, built)
-        stale = stale_reasons(project, year, built.values())
-        for unit, entry in built.items():
-            hashes, fault = _hashes(project.outputs / str(year) / unit)
-            fault = stale[unit] or fault or _altered(entry, hashes)
-            if fault:
-                found.refused[unit] = f"{unit}：{fault}；再运行 make {year}，看过新的报告再签发"
-                continue
-            notebook, html, pdf = (hashes.get(name, "") for name in SIGNED_FILES)
-            warnings = _count(entry, Severity.WARNING)
-            found.ready[unit] = Signable((filings[unit], notebook, html, pdf), warnings)
+                found.ready[unit] = _signable(year, unit, entry)
         return found
 
 
-def _unfinished(unit: str, entry: Entry | None, year: int) -> str:
-    again = f"再运行 make {year}"
-    if fault := unfit(unit):
-        return f"{escaped_text(unit)}：单位名{fault}；给文件夹改名后{again}"
-    if entry is None:
-        return f"{unit}：报告还没有做；先运行 make {year}"
-    if entry.state == "failed":
-        return f"{unit}：报告没有做成（{entry.reason}）；改好后{again}"
-    critical = _count(entry, Severity.CRITICAL)
-    if critical or entry.state == "draft":
-        return f"{unit}：有 {critical} 处严重问题，是草稿，不能签发；改正填报后{again}"
-    return ""
+def _unfit(unit: str, year: Year) -> str:
+    fault = unfit(unit)
+    if not fault:
+        return ""
+    return f"{escaped_text(unit)}：单位名{fault}；给文件夹改名后再运行 make {year.number}"
 
 
-def _count(entry: Entry, severity: Severity) -> int:
-    return sum(finding["severity"] == severity for finding in entry.findings)
+def _fault(unit: str, state: State, entry: Entry | None, stale: str, year: Year) -> str:
+    make = f"运行 make {year.number}"
+    advice = {
+        State.NOT_FILED: f"，没有报告可签；收到填报后{make}",
+        State.NOT_BUILT: f"；先{make}",
+        State.FAILED: f"；改好后再{make}",
+        State.STALE: f"；再{make}，看过新的报告再签发",
+        State.DRAFT: f"，不能签发；改正填报后再{make}",
+    }
+    return f"{unit}：{stale or fault_of(state, entry)}{advice[state]}" if state in advice else ""
 
 
-def _hashes(folder: Path) -> tuple[Mapping[str, str], str]:
-    hashes: dict[str, str] = {}
-    for name in REPORT_FILES:
-        try:
-            hashes[name] = digest_of_file(folder / name)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        except OSError as error:
-            return hashes, f"{name} 读不出来（{error.strerror}）"
-    return hashes, ""
-
-
-def _altered(entry: Entry, hashes: Mapping[str, str]) -> str:
-    built = {name: record.sha256 for name, record in entry.files.items()}
-    names = [name for name in REPORT_FILES if hashes.get(name) != built.get(name)]
-    return f"{'、'.join(names)} 不是做好时的样子，被改动过" if names else ""
+def _signable(year: Year, unit: str, entry: Entry) -> Signable:
+    # The files are what was built, byte for byte: so these are their hashes.
+    notebook, html, pdf = (
+        entry.files[file.name].sha256 if file.name in entry.files else "" for file in SIGNED
+    )
+    return Signable((year.source_digest(unit), notebook, html, pdf), entry.count(Severity.WARNING))

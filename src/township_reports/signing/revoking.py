@@ -8,9 +8,15 @@ from dataclasses import replace
 from township_reports.project.folders import Project
 from township_reports.signing.appending import append_acts
 from township_reports.signing.approving import EVERY
-from township_reports.signing.record import REVOKED, Act, ApprovalsError, approvals_path, read_acts
+from township_reports.signing.record import (
+    Act,
+    ApprovalsError,
+    Decision,
+    approvals_path,
+    read_acts,
+)
 from township_reports.signing.signature import Signature
-from township_reports.year.selection import named_units, select_units
+from township_reports.year.units import Units, named_units
 
 
 def revoke(project: Project, year: int, asked: str, signature: Signature) -> tuple[Act, ...]:
@@ -36,7 +42,7 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
         return [
             replace(
                 last[unit],
-                act=REVOKED,
+                act=Decision.REVOKED,
                 reviewer=by.reviewer,
                 day=by.day,
                 note=by.note,
@@ -50,7 +56,7 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
 
 def _named(project: Project, year: int, asked: str, known: Set[str]) -> list[str]:
     # A unit that took its filing back is no unit of the year any more.
-    units = select_units(project, year)
+    units = Units.read(project, year).select()
     keys = tuple(dict.fromkeys((*units.reports, *units.missing, *sorted(known))))
     named = named_units(asked, keys, year)
     if not named:
@@ -61,4 +67,4 @@ def _named(project: Project, year: int, asked: str, known: Set[str]) -> list[str
 def _fault(unit: str, last: Act | None) -> str:
     if last is None:
         return f"{unit}：没有签发过，不用撤销"
-    return f"{unit}：{last.day} 已经撤销，不用再撤" if last.act == REVOKED else ""
+    return f"{unit}：{last.day} 已经撤销，不用再撤" if last.act is Decision.REVOKED else ""

@@ -1,4 +1,8 @@
-"""What of the approvals still stands: an approval is of exact bytes, and lapses with them."""
+"""What of the approvals still stands: an approval is of exact bytes, and lapses with them.
+
+These are the bytes that readers get, and those of the filing. The notebook between them is on
+the record, but another one that gives the same files is no other report.
+"""
 
 from __future__ import annotations
 
@@ -7,71 +11,65 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from township_reports.project.digest import digest_of_file
-from township_reports.project.folders import Project
-from township_reports.signing.record import APPROVED, Act, approvals_path, read_acts
-from township_reports.signing.reports import SIGNED_FILES
-from township_reports.year.sources import source_digests
+from township_reports.project.report_files import PUBLISHED
+from township_reports.signing.record import Act, Decision, approvals_path, read_acts
+from township_reports.year.state import Signed
+from township_reports.year.year import Year
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a unit's report stands with the reviewers.
+    """How a unit's report stands with the reviewers; ``act`` is the last act.
 
-    ``state`` is ``none`` (never signed), ``approved``, ``lapsed`` or ``revoked``; ``act`` the
-    last act. ``changed`` says of a lapsed one what has changed since: a file's name, 填报.
-    ``versions`` are the approvals in order whose published bytes differ from the one before:
-    the first, then corrections.
+    ``changed`` says of a lapsed one what has changed since: a file's name, 填报. ``versions`` are
+    the approvals in order whose published bytes differ from the one before: the first, then
+    corrections.
     """
 
     unit: str
-    state: str
+    signed: Signed = Signed.NEVER
     act: Act | None = None
     changed: tuple[str, ...] = ()
     versions: tuple[Act, ...] = ()
 
 
-def standings(project: Project, year: int, units: Iterable[str]) -> Mapping[str, Standing]:
+def standings(year: Year, units: Iterable[str]) -> Mapping[str, Standing]:
     """How each of these units stands now, all its files hashed.
 
     Raises ``ApprovalsError``, ``UnitsError``.
     """
     acts: dict[str, list[Act]] = {}
-    for act in read_acts(approvals_path(project, year)):
+    for act in read_acts(approvals_path(year.project, year.number)):
         acts.setdefault(act.unit, []).append(act)
-    asked = tuple(units)
-    in_force = [unit for unit in asked if unit in acts and acts[unit][-1].act == APPROVED]
-    filings = source_digests(project, year, in_force)
-    return {
-        unit: _standing(project.outputs / str(year), unit, acts.get(unit, ()), filings)
-        for unit in asked
-    }
+    return {unit: _standing(year, unit, acts.get(unit, ())) for unit in units}
 
 
-def _standing(
-    year_folder: Path, unit: str, acts: Sequence[Act], filings: Mapping[str, str]
-) -> Standing:
+def _standing(year: Year, unit: str, acts: Sequence[Act]) -> Standing:
     if not acts:
-        return Standing(unit, "none")
+        return Standing(unit)
     last, versions = acts[-1], _versions(acts)
-    if last.act != APPROVED:
-        return Standing(unit, "revoked", last, versions=versions)
-    changed = [*_changed_files(year_folder / unit, last)]
-    if filings[unit] != last.filing:
+    if last.act is Decision.REVOKED:
+        return Standing(unit, Signed.REVOKED, last, versions=versions)
+    folder = year.project.outputs / str(year.number) / unit
+    changed = [*_changed_files(folder, last)]
+    if year.source_digest(unit) != last.filing:
         changed.append("填报")
-    return Standing(unit, "lapsed" if changed else "approved", last, tuple(changed), versions)
+    signed = Signed.LAPSED if changed else Signed.APPROVED
+    return Standing(unit, signed, last, tuple(changed), versions)
 
 
 def _versions(acts: Iterable[Act]) -> tuple[Act, ...]:
     versions: list[Act] = []
     for act in acts:
         is_new = not versions or act.published != versions[-1].published
-        if act.act == APPROVED and is_new:
+        if act.act is Decision.APPROVED and is_new:
             versions.append(act)
     return tuple(versions)
 
 
 def _changed_files(folder: Path, act: Act) -> Iterator[str]:
-    for name, signed in zip(SIGNED_FILES, act.signed[1:], strict=True):
+    for file, signed in zip(PUBLISHED, act.published, strict=True):
+        name = file.name
         try:
             found = digest_of_file(folder / name)
         except (FileNotFoundError, NotADirectoryError):

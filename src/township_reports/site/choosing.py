@@ -5,43 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from township_reports.checks.severity import Severity
 from township_reports.filings.unit_keys import is_summary, summarised, summary_of
-from township_reports.filings.units import Unit, filed_units, read_units
+from township_reports.filings.units import Unit
 from township_reports.outputs.ledger import Entry, Ledger
-from township_reports.project.folders import Project
+from township_reports.project.report_files import NOTEBOOK
 from township_reports.signing.record import approvals_path, read_acts
 from township_reports.signing.standing import Standing, standings
 from township_reports.site.catalogue import YEAR
 from township_reports.site.report_folder import Address
-from township_reports.year.summaries import summaries_of
+from township_reports.year.state import Signed, fault_of, state_of
+from township_reports.year.year import Year
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A report to publish: where, and how it stands with the reviewers.
+
+    ``notebooks`` are the hashes that its notebook may have: as it was signed, or as it was built
+    since, from the same filing and into the same files.
+    """
+
+    address: Address
+    standing: Standing
+    notebooks: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """The reports to publish with how they stand, and the others by key with the reason."""
+    """The reports to publish, and the others by key with the reason."""
 
-    chosen: tuple[tuple[Address, Standing], ...]
+    chosen: tuple[Chosen, ...]
     refused: tuple[tuple[str, str], ...]
 
 
-def choose(project: Project, year: int) -> Choice:
+def choose(year: Year) -> Choice:
     """Look at every unit of a year. Raises ``ApprovalsError``, ``UnitsError``."""
-    register = read_units(project.units)
-    filed = set(filed_units(project.data / str(year)))
-    signed = {act.unit for act in read_acts(approvals_path(project, year))}
-    keys = tuple(_ordered(register, filed | signed | {*summaries_of(register, filed)}))
-    ledger = Ledger(project.outputs, year)
-    standing = standings(project, year, keys)
+    register, reports = year.units.register, set(year.units.reports)
+    signed = {act.unit for act in read_acts(approvals_path(year.project, year.number))}
+    keys = tuple(_ordered(register, reports | signed))
+    ledger = Ledger(year.project.outputs, year.number)
+    standing = standings(year, keys)
     chosen, refused = [], []
     for key in keys:
-        address = _address(key, register)
-        if standing[key].state != "approved":
-            refused.append((key, _unapproved(standing[key], ledger.get(key), key in filed, year)))
+        address, entry = _address(key, register), ledger.get(key)
+        if standing[key].signed is not Signed.APPROVED:
+            fault = _unapproved(standing[key], key in reports, entry, year.number)
+            refused.append((key, fault))
         elif isinstance(address, str):
             refused.append((key, address))
         else:
-            chosen.append((address, standing[key]))
+            chosen.append(Chosen(address, standing[key], _notebooks(standing[key], entry)))
     return Choice(tuple(chosen), tuple(refused))
 
 
@@ -55,21 +68,19 @@ def _ordered(register: Mapping[str, Unit], others: set[str]) -> Iterator[str]:
                 yield name
 
 
-def _unapproved(standing: Standing, entry: Entry | None, is_filed: bool, year: int) -> str:
-    if standing.state == "lapsed":
+def _unapproved(standing: Standing, is_expected: bool, entry: Entry | None, year: int) -> str:
+    if standing.signed is Signed.LAPSED:
         return f"签发后有变化（{'、'.join(standing.changed)}）：先运行 make {year}，看过再签发"
-    if standing.state == "revoked":
+    if standing.signed is Signed.REVOKED:
         reason = standing.act.reason if standing.act else ""
         return f"签发已撤销（{reason}）"
-    if entry is None:
-        is_missing = not is_filed and not is_summary(standing.unit)
-        return "未报送" if is_missing else "报告还没有做"
-    if entry.state == "failed":
-        return f"报告没有做成（{entry.reason}）"
-    if entry.state == "draft":
-        critical = sum(finding["severity"] == Severity.CRITICAL for finding in entry.findings)
-        return f"有 {critical} 处严重问题，是草稿"
-    return "还没有签发"
+    return fault_of(state_of(is_expected, entry), entry) or "还没有签发"
+
+
+def _notebooks(standing: Standing, entry: Entry | None) -> frozenset[str]:
+    signed = {standing.act.notebook} if standing.act else set()
+    built = entry.files.get(NOTEBOOK.name) if entry else None
+    return frozenset(signed | ({built.sha256} if built else set()))
 
 
 def _address(key: str, register: Mapping[str, Unit]) -> Address | str:

@@ -14,6 +14,7 @@ from township_reports.characters.formulas import spreadsheet_text
 from township_reports.filings.model import Cell, Filing
 from township_reports.forms.model import Appeals, Disclosure, Place, Requests
 from township_reports.forms.reading import form_for
+from township_reports.project.report_files import HTML, PDF, PUBLISHED
 from township_reports.site.catalogue import Listed
 
 CSV_FILE, JSON_FILE, DESCRIPTION_FILE = "data.csv", "data.json", "dataset.jsonld"
@@ -23,8 +24,7 @@ BOM = b"\xef\xbb\xbf"
 _TYPES = {
     CSV_FILE: "text/csv",
     JSON_FILE: "application/json",
-    "report.html": "text/html",
-    "report.pdf": "application/pdf",
+    **{file.name: file.media_type for file in PUBLISHED},
 }
 
 
@@ -81,7 +81,7 @@ def data_json(filing: Filing, listed: Listed) -> bytes:
         "publisher": listed.publisher,
         "published": listed.published,
         "version": len(listed.versions),
-        "sha256": {"report.html": last.html, "report.pdf": last.pdf or None},
+        "sha256": {HTML.name: last.html, PDF.name: last.pdf or None},
     }
     tables = ",\n".join(
         f'{_json(table.key)}: {{"name": {_json(table.name)}, "cells": [\n'

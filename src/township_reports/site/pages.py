@@ -10,6 +10,7 @@ from typing import Any
 
 from township_reports.media.html_text import html_text
 from township_reports.media.page_templates import page_environment, policy_hash, trusted
+from township_reports.project.report_files import HTML, PDF, PUBLISHED
 from township_reports.site.approved import Approved
 from township_reports.site.catalogue import (
     Listed,
@@ -28,8 +29,7 @@ _TEMPLATES = _HERE / "templates"
 _REPORT_STYLE = _HERE.parent / "rendering" / "templates" / "township_html" / "style.css"
 _YEARS_START, _YEARS_END = "<!--years-->", "<!--/years-->"
 _FILES = {
-    "report.pdf": "报告全文 PDF",
-    "report.html": "签发的网页",
+    **{file.name: file.published_as for file in reversed(PUBLISHED)},
     "data.csv": "表格数据 CSV",
     "data.json": "表格数据 JSON",
     "fragment.html": "供网站粘贴的片段",
@@ -60,6 +60,8 @@ def report_page(page: ReportPage) -> bytes:
         meta=page.approved.meta,
         year=year,
         listed=page.listed,
+        html=HTML,
+        pdf=PDF,
         years=trusted(years_navigation(page.links, path)),
         main=trusted(page.approved.main),
         files=[(page.files[name], label) for name, label in _FILES.items() if name in page.files],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from township_reports.outputs.locking import locked_outputs
-from township_reports.parameters.model import Parameters, read_parameters
+from township_reports.parameters.model import Parameters
 from township_reports.project.digest import digest_of_bytes
 from township_reports.project.folders import Project
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
@@ -38,6 +38,7 @@ from township_reports.site.tree import (
     sums_text,
 )
 from township_reports.site.year_tables import YearTables
+from township_reports.year.year import Year
 
 #: With fewer reports, starting processes takes longer than they save.
 _ALONE = 50
@@ -62,43 +63,36 @@ def publish(project: Project, year: int) -> Publication:
     Raises :class:`SiteError` where it cannot be written (the old one then stays),
     ``ApprovalsError``, ``ParametersError``, ``UnitsError``.
     """
-    parameters = read_parameters(project.parameters(year))
+    here = Year(project, year)
+    site = _without_reports(here.parameters)
     # No run may be changing the reports meanwhile: what is away for a moment would seem gone.
     with locked_outputs(project.outputs, year), site_aside(project.outputs) as tree:
-        return _Publishing(project, parameters, tree).run()
+        return _Publishing(here, site, tree).run()
 
 
 class _Publishing:
-    """One run: the tree to fill, and the site that stands."""
+    """One run: the tree to fill, the year's list without reports, the site that stands."""
 
-    def __init__(self, project: Project, parameters: Parameters, tree: Tree) -> None:
-        self._project = project
-        self._parameters = parameters
+    def __init__(self, year: Year, empty: Listing, tree: Tree) -> None:
+        self._year = year
+        self._empty = empty
         self._tree = tree
-        self._site = project.outputs / SITE_FOLDER
+        self._site = year.project.outputs / SITE_FOLDER
         self._sums = read_sums(self._site)
         self._before = read_listings(self._site)
         self._others = {
-            year: listing for year, listing in self._before.items() if year != parameters.year
+            other: listing for other, listing in self._before.items() if other != year.number
         }
         for other in self._others:
             self._unaltered(f"{other}/{REPORTS_FILE}", other)
 
     def run(self) -> Publication:
-        choice = choose(self._project, self._parameters.year)
-        empty = Listing(
-            year=self._parameters.year,
-            site_name=self._parameters.site.name,
-            site_address=self._parameters.site.address,
-            site_code=self._parameters.site.code,
-            published=self._parameters.published.isoformat(),
-            reports=(),
-        )
-        listing, refused = self._write_year(empty, choice)
+        choice = choose(self._year)
+        listing, refused = self._write_year(self._empty, choice)
         others = tuple(self._others.values())
         listings = newest_first([*others, listing] if listing.reports else others)
         self._take_over(listings)
-        self._write_front(listings[0] if listings else empty, listings)
+        self._write_front(listings[0] if listings else self._empty, listings)
         self._tree.write(SUMS_FILE, sums_text(self._tree.sums))
         return Publication(
             self._site,
@@ -131,19 +125,20 @@ class _Publishing:
         years = ReportYears(self._others.values())
         return [
             ReportTask(
-                address=address,
-                source=self._project.outputs / str(site.year) / address.key,
+                address=chosen.address,
+                source=self._year.project.outputs / str(site.year) / chosen.address.key,
                 target=self._tree.root,
                 site=site,
-                act=standing.act,
+                act=chosen.standing.act,
+                notebooks=chosen.notebooks,
                 versions=tuple(
                     Version(act.day, act.reason if number else "", act.html, act.pdf)
-                    for number, act in enumerate(v for v in standing.versions if v.html)
+                    for number, act in enumerate(v for v in chosen.standing.versions if v.html)
                 ),
-                links=years.of(address.key, site.year),
+                links=years.of(chosen.address.key, site.year),
             )
-            for address, standing in choice.chosen
-            if standing.act
+            for chosen in choice.chosen
+            if chosen.standing.act
         ]
 
     def _take_over(self, listings: Sequence[Listing]) -> None:
@@ -184,6 +179,17 @@ class _Publishing:
         self._tree.write("robots.txt", robots(site))
         for name, content in sitemap_files(site, listings).items():
             self._tree.write(name, content)
+
+
+def _without_reports(parameters: Parameters) -> Listing:
+    return Listing(
+        year=parameters.year,
+        site_name=parameters.site.name,
+        site_address=parameters.site.address,
+        site_code=parameters.site.code,
+        published=parameters.published.isoformat(),
+        reports=(),
+    )
 
 
 def _written(tasks: Sequence[ReportTask]) -> Iterator[Written]:

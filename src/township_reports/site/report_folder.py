@@ -11,8 +11,9 @@ from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import parse_filing
 from township_reports.filings.unit_keys import summarised
 from township_reports.project.digest import digest_of_bytes
+from township_reports.project.report_files import HTML, PDF
 from township_reports.signing.record import Act
-from township_reports.site.approved import HTML_FILE, PDF_FILE, Approved, read_approved
+from township_reports.site.approved import Approved, read_approved
 from township_reports.site.catalogue import Listed, Listing, Version, YearLinks, display_name
 from township_reports.site.data_files import (
     CSV_FILE,
@@ -43,7 +44,8 @@ class Address:
 class ReportTask:
     """An approved report to write: ``source`` its folder in the outputs, ``target`` the site's.
 
-    ``site`` is the year's list without reports; ``versions`` as they were in force.
+    ``site`` is the year's list without reports; ``versions`` as they were in force;
+    ``notebooks`` the hashes that the report's notebook may have.
     """
 
     address: Address
@@ -51,6 +53,7 @@ class ReportTask:
     target: Path
     site: Listing
     act: Act
+    notebooks: frozenset[str]
     versions: tuple[Version, ...]
     links: YearLinks
 
@@ -72,7 +75,7 @@ class Written:
 def write_report(task: ReportTask) -> Written:
     """Write a report's folder. Raises ``OSError`` where it cannot be written."""
     try:
-        approved = read_approved(task.source, task.act)
+        approved = read_approved(task.source, task.act, task.notebooks)
         filing = _filing(task, approved)
         files, listed, tables = _files(task, approved, filing)
     except (RefusedError, FilingError) as error:
@@ -112,8 +115,8 @@ def _files(
     )
     tables = table_lines(filing)
     files = {
-        HTML_FILE: approved.html,
-        **({PDF_FILE: approved.pdf} if approved.pdf is not None else {}),
+        HTML.name: approved.html,
+        **({PDF.name: approved.pdf} if approved.pdf is not None else {}),
         CSV_FILE: head_line() + "".join(tables.values()).encode("utf-8"),
         JSON_FILE: data_json(filing, listed),
         FRAGMENT_FILE: fragment(approved.main),

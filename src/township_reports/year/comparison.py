@@ -1,40 +1,32 @@
-"""What comparing the units of a year gives for each, made once a run and kept beside the ledger.
+"""What comparing the units of a year gives for each.
 
-``outputs/.ledger/<year>.neighbours.json`` keeps it under hashes of what it was made of: likeness
-under all narratives, names under narratives and ``units.csv``, a roll-up under the filings of
-its units. It may be deleted. Where nothing has changed nothing is calculated, and none of the
-libraries that calculate is imported.
+Results are kept from run to run under hashes of what they were made of: likeness under all
+narratives, names under narratives and ``units.csv``, a roll-up under the filings of its units.
+Where nothing has changed nothing is calculated, and none of the libraries that calculate is
+imported. Comparing writes nothing: to keep what it gave is a step of a run.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import read_words
 from township_reports.comparing.names import Register
-from township_reports.comparing.rollup import children_of, families, sums_of
-from township_reports.filings.folder.files import (
-    FILES,
-    NARRATIVE_FILE,
-    WORKBOOK,
-    source_files,
-    source_path,
-)
+from township_reports.comparing.rollup import children_of, sums_of
+from township_reports.filings.folder.files import FILES, NARRATIVE_FILE, WORKBOOK
 from township_reports.filings.model import Filing, FilingError
-from township_reports.filings.reading import read_filing
-from township_reports.filings.units import Unit, filed_units
+from township_reports.filings.reading import parse_filing
 from township_reports.forms.reading import form_for
-from township_reports.outputs.ledger import LEDGER_FOLDER
 from township_reports.project.digest import digest_of
 from township_reports.project.folders import Project
-from township_reports.project.whole_files import place_file
+from township_reports.year.sources import Sources
+from township_reports.year.units import Units
 
 #: By unit or parent, as JSON.
 Results = Mapping[str, Any]
@@ -42,176 +34,170 @@ Results = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Comparison:
-    """By unit: what comparing gave, and the units of ``units.csv`` that its report needs."""
+    """By unit: what comparing gave, and the units of ``units.csv`` that its report needs.
+
+    ``sections`` is all of it as it is to be kept for the next run; ``is_new`` whether it differs
+    from what was kept.
+    """
 
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: Mapping[str, Any] = field(default_factory=dict)
+    is_new: bool = False
 
     def of(self, unit: str) -> Neighbours:
         """What comparing gave for a unit; nothing where its filing could not be read."""
         return self.neighbours.get(unit, Neighbours())
 
 
-def compare_year(
-    project: Project, year: int, units: Mapping[str, Unit], program: Mapping[str, str]
-) -> Comparison:
-    """Compare all units that have filed for a year, whatever units a run is about.
+@dataclass(frozen=True)
+class Compared:
+    """What is compared: all units that have filed for a year, their filings, a project's words.
 
-    ``units`` are those of ``units.csv``, ``program`` the parts of a key that are the same for all
-    reports. A filing that cannot be read is left out. The caller
-    holds the lock of the year. Raises ``WordsError``, ``OSError``.
+    ``program`` are the hashes of the program's parts by name.
     """
-    sources = _Sources.read(project.data, year)
-    kept = _Kept(project.outputs / LEDGER_FOLDER / f"{year}.neighbours.json", program)
-    likeness = kept.results(
+
+    project: Project
+    year: int
+    units: Units
+    sources: Sources
+    program: Mapping[str, str]
+
+
+def compare(compared: Compared, kept: Mapping[str, Any]) -> Comparison:
+    """Compare the units of a year; ``kept`` is what was kept of it the last time.
+
+    A filing that cannot be read is left out. Raises ``WordsError``, ``OSError``.
+    """
+    texts = _Texts.read(compared)
+    sections = _Sections(compared.program, kept)
+    likeness = sections.results(
         "likeness",
-        [project.words.read_bytes(), *sources.texts_digests()],
-        partial(_likeness, project, sources),
+        [compared.project.words.read_bytes(), *texts.digests],
+        partial(_likeness, compared, texts),
     )
-    named = kept.results(
-        "names",
-        [repr(units).encode("utf-8"), *sources.texts_digests()],
-        partial(_names, units, sources),
+    register = compared.units.register
+    named = sections.results(
+        "names", [repr(register).encode("utf-8"), *texts.digests], partial(_names, compared, texts)
     )
-    compared = {unit: _neighbours(results) for unit, results in likeness.items()}
-    for parent, children in families(units).items():
-        rolled_up = kept.results(
+    neighbours = {unit: _neighbours(results) for unit, results in likeness.items()}
+    for parent, children in compared.units.below.items():
+        rolled_up = sections.results(
             f"roll-up/{parent}",
-            [sources.digests.get(child, child).encode("utf-8") for child in children],
-            partial(_rollup, project.data, sources, children),
+            [texts.filings.get(child, child).encode("utf-8") for child in children],
+            partial(_rollup, compared, texts, children),
         )
-        if parent in sources.narratives:
+        if parent in texts.narratives:
             below = _neighbours(rolled_up)
-            compared[parent] = replace(
-                compared.get(parent, Neighbours()), sums=below.sums, children=below.children
+            neighbours[parent] = replace(
+                neighbours.get(parent, Neighbours()), sums=below.sums, children=below.children
             )
-    kept.save()
-    return Comparison(compared, {unit: tuple(found) for unit, found in named.items()})
+    return Comparison(
+        neighbours,
+        {unit: tuple(found) for unit, found in named.items()},
+        sections.now,
+        is_new=sections.now != kept,
+    )
 
 
 @dataclass(frozen=True)
-class _Sources:
-    """The filings of a year as bytes, or what stands for them.
+class _Texts:
+    """The texts of a year, and hashes of what they stand in.
 
-    ``digests`` has a hash over the files of each unit that has filed; ``narratives`` the file
-    with the text of each whose filing is whole, ``last`` that of the year before.
+    ``filings`` has a hash over the files of each unit that has filed, or what stands for it;
+    ``narratives`` the file with the text of each whose filing is whole, ``last`` that of the
+    year before; ``digests`` a hash over each text and that of the year before.
     """
 
-    year: int
-    digests: Mapping[str, str]
+    filings: Mapping[str, str]
     narratives: Mapping[str, bytes]
     last: Mapping[str, bytes]
+    digests: tuple[bytes, ...]
 
     @classmethod
-    def read(cls, data: Path, year: int) -> _Sources:
-        digests, narratives, last = {}, {}, {}
-        for unit in filed_units(data / str(year)):
+    def read(cls, compared: Compared) -> _Texts:
+        year, sources = compared.year, compared.sources
+        filings, narratives, last = {}, {}, {}
+        for unit in compared.units.filed:
             try:
-                files = source_files(data, year, unit)
+                files = sources.files(year, unit)
             except FilingError:
-                digests[unit] = f"unreadable {unit}"
+                filings[unit] = f"unreadable {unit}"
                 continue
-            digests[unit] = digest_of([unit, *(part for file in files.items() for part in file)])
-            narrative = _narrative(files)
-            if narrative is not None:
-                narratives[unit] = narrative
-                before = _text_file(data, year - 1, unit)
-                if before is not None:
-                    last[unit] = before
-        return cls(year, digests, narratives, last)
-
-    def texts_digests(self) -> Iterable[bytes]:
-        for unit, text in self.narratives.items():
-            yield digest_of([unit, text, self.last.get(unit, b"")]).encode("ascii")
-
-
-def _narrative(files: Mapping[str, bytes]) -> bytes | None:
-    """The file with the narrative, of a filing that is whole."""
-    if WORKBOOK in files:
-        return files[WORKBOOK]
-    return files[NARRATIVE_FILE] if all(name in files for name in FILES) else None
+            filings[unit] = digest_of([unit, *(part for file in files.items() for part in file)])
+            text = _text(files)
+            if text is not None and (WORKBOOK in files or all(name in files for name in FILES)):
+                narratives[unit] = text
+                with suppress(FilingError):
+                    before = _text(sources.files(year - 1, unit))
+                    if before is not None:
+                        last[unit] = before
+        digests = (
+            digest_of([unit, text, last.get(unit, b"")]) for unit, text in narratives.items()
+        )
+        return cls(filings, narratives, last, tuple(digest.encode("ascii") for digest in digests))
 
 
-def _text_file(data: Path, year: int, unit: str) -> bytes | None:
+def _text(files: Mapping[str, bytes]) -> bytes | None:
     """The file with the narrative, whatever else of the filing is there."""
-    for name in (NARRATIVE_FILE, WORKBOOK):
-        # None, or none that can be read: there is nothing to hold this year's against.
-        with contextlib.suppress(OSError):
-            return (data / source_path(year, unit, name)).read_bytes()
-    return None
+    return files.get(NARRATIVE_FILE, files.get(WORKBOOK))
 
 
-class _Kept:
-    """The file that keeps results, by section, each under a hash of what it was made of."""
+class _Sections:
+    """Results by section, each under a hash of what it was made of."""
 
-    def __init__(self, path: Path, program: Mapping[str, str]) -> None:
-        self._path = path
+    def __init__(self, program: Mapping[str, str], kept: Mapping[str, Any]) -> None:
         self._program = [program[name] for name in ("program", "forms", "packages")]
-        self._before = self._read()
-        self._now: dict[str, Any] = {}
+        self._kept = kept
+        self.now: dict[str, Any] = {}
 
     def results(
         self, section: str, made_of: Iterable[bytes], make: Callable[[], Results]
     ) -> Results:
         """A section as it was kept, or made anew; the program is part of what it is made of."""
         key = digest_of([*self._program, *made_of])
-        before = self._before.get(section)
-        if not isinstance(before, dict) or before.get("key") != key or "results" not in before:
-            before = {"key": key, "results": make()}
-        self._now[section] = before
-        results: Results = before["results"]
+        kept = self._kept.get(section)
+        if not isinstance(kept, dict) or kept.get("key") != key or "results" not in kept:
+            kept = {"key": key, "results": make()}
+        self.now[section] = kept
+        results: Results = kept["results"]
         return results
 
-    def save(self) -> None:
-        """Write what differs from what was there. Raises ``OSError``."""
-        if self._now != self._before:
-            place_file(self._path, json.dumps(self._now, ensure_ascii=False).encode("utf-8"))
 
-    def _read(self) -> Mapping[str, Any]:
-        try:
-            data = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return data if isinstance(data, dict) else {}
-
-
-def _likeness(project: Project, sources: _Sources) -> Results:
+def _likeness(compared: Compared, texts: _Texts) -> Results:
     from township_reports.comparing.likeness import likenesses
     from township_reports.comparing.reading import read_narratives
     from township_reports.comparing.thresholds import Thresholds
 
-    thresholds = Thresholds.of(read_words(project.words))
+    thresholds = Thresholds.of(read_words(compared.project.words))
     if thresholds is None:
         return {}
     found = likenesses(
-        read_narratives(sources.narratives, sources.year),
-        read_narratives(sources.last, sources.year - 1),
+        read_narratives(texts.narratives, compared.year),
+        read_narratives(texts.last, compared.year - 1),
         thresholds,
     )
     return {unit: _json(Neighbours(likeness=likeness)) for unit, likeness in found.items()}
 
 
-def _names(units: Mapping[str, Unit], sources: _Sources) -> Results:
+def _names(compared: Compared, texts: _Texts) -> Results:
     from township_reports.comparing.reading import read_narratives
 
-    register = Register(units)
-    texts = read_narratives(sources.narratives, sources.year)
-    return {unit: register.of(unit, texts.get(unit)) for unit in sources.digests}
+    register = Register(compared.units.register)
+    read = read_narratives(texts.narratives, compared.year)
+    return {unit: register.of(unit, read.get(unit)) for unit in texts.filings}
 
 
-def _rollup(data: Path, sources: _Sources, children: tuple[str, ...]) -> Results:
-    filings: dict[str, Filing] = {}
+def _rollup(compared: Compared, texts: _Texts, children: tuple[str, ...]) -> Results:
+    year, filings = compared.year, dict[str, Filing]()
     for child in children:
-        if child in sources.narratives:
-            try:
-                filings[child] = read_filing(data, sources.year, child)
-            except FilingError:
-                # Among the children it stands as one that cannot be read.
-                continue
-    states = children_of(children, sources.digests, filings)
-    return _json(
-        Neighbours(sums=sums_of(form_for(sources.year), children, filings), children=states)
-    )
+        # One that cannot be read stands as such among the children.
+        if child in texts.narratives:
+            with suppress(FilingError):
+                files = compared.sources.files(year, child)
+                filings[child] = parse_filing(files, year, child)
+    states = children_of(children, texts.filings, filings)
+    return _json(Neighbours(sums=sums_of(form_for(year), children, filings), children=states))
 
 
 def _json(neighbours: Neighbours) -> Results:

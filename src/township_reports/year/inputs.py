@@ -5,21 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
-from township_reports.checks.neighbours import NEIGHBOURS_FILE
-from township_reports.comparing.rollup import families
-from township_reports.filings.folder.files import TABLE_FILES, WORKBOOK, source_files, source_path
-from township_reports.filings.model import FilingError
-from township_reports.filings.unit_keys import YEARS_OF_SUMMARY, is_summary, summarised
+from township_reports.filings.unit_keys import is_summary, summarised
 from township_reports.filings.units import Unit
 from township_reports.forms.reading import form_for
 from township_reports.parameters.model import Parameters
 from township_reports.project.folders import Project, ProjectError
-from township_reports.year.comparison import Comparison
 
 NOTEBOOK = "notebooks/report.ipynb"
 SUMMARY_NOTEBOOK = "notebooks/summary.ipynb"
@@ -59,7 +53,7 @@ class ReportInputs:
     @property
     def notebook(self) -> str:
         """The notebook that makes the report, by its path among the files."""
-        return SUMMARY_NOTEBOOK if is_summary(self.unit) else NOTEBOOK
+        return notebook_of(self.unit)
 
     @property
     def parameters(self) -> Mapping[str, object]:
@@ -68,32 +62,15 @@ class ReportInputs:
 
 
 @dataclass(frozen=True)
-class YearInputs:
-    """What all reports of a year have in common, read once; ``notebooks`` by path."""
+class CommonInputs:
+    """What all reports of a year have in common: files by path, and of ``notebooks`` its own."""
 
-    data: Path
-    year: int
     files: Mapping[str, bytes]
     notebooks: Mapping[str, bytes]
-    formats: tuple[str, ...]
-    kernel: str
-    limits: Limits
-    units: Mapping[str, Unit]
-    comparison: Comparison
 
     @classmethod
-    def read(
-        cls,
-        project: Project,
-        parameters: Parameters,
-        units: Mapping[str, Unit],
-        kernel: str,
-        comparison: Comparison | None = None,
-    ) -> YearInputs:
-        """Read notebook, parameters, suites, words. Raises ``ProjectError``, ``OSError``.
-
-        Without a ``comparison`` no unit is compared with others.
-        """
+    def read(cls, project: Project, parameters: Parameters) -> CommonInputs:
+        """Read notebooks, parameters, suites, words. Raises ``ProjectError``, ``OSError``."""
         year = parameters.year
         suites = project.suites(form_for(year).version)
         files = {
@@ -102,82 +79,31 @@ class YearInputs:
         }
         for path in sorted(suites.glob("*.json")):
             files[f"expectations/{suites.name}/{path.name}"] = path.read_bytes()
-        limits = Limits(parameters.time_limit, parameters.memory_limit)
         notebooks = {
             NOTEBOOK: _without_outputs(project.notebook),
             SUMMARY_NOTEBOOK: _without_outputs(project.summary_notebook),
         }
-        return cls(
-            project.data,
-            year,
-            files,
-            notebooks,
-            tuple(parameters.formats),
-            kernel,
-            limits,
-            units,
-            comparison or Comparison(),
-        )
+        return cls(files, notebooks)
 
-    @cached_property
-    def below(self) -> Mapping[str, Sequence[str]]:
-        """The units directly below each unit that has any."""
-        return families(self.units)
-
-    def of(self, key: str) -> ReportInputs:
-        """The inputs of a report. Raises ``FilingError`` where a filing's file is unreadable."""
-        unit = summarised(key)
-        files = {**self.files, **report_sources(self.data, self.year, key, self.below)}
-        if is_summary(key):
-            named = (unit, *self.below.get(unit, ()))
-        else:
-            named = self.comparison.named.get(unit, (unit,))
-            files[NEIGHBOURS_FILE] = self.comparison.of(unit).to_json()
-        files[UNITS] = units_csv(self.units[name] for name in named if name in self.units)
-        inputs = ReportInputs(key, self.year, files, self.formats, self.kernel, self.limits)
-        files[inputs.notebook] = self.notebooks[inputs.notebook]
-        return inputs
+    def of(self, key: str) -> dict[str, bytes]:
+        """Those of one report."""
+        notebook = notebook_of(key)
+        return {**self.files, notebook: self.notebooks[notebook]}
 
 
-def report_sources(
-    data: Path, year: int, key: str, below: Mapping[str, Sequence[str]]
-) -> dict[str, bytes]:
-    """The filings that a report is made from, by path below the project.
-
-    ``below`` are the units directly below each unit that has any.
-    A unit's report: this year's and last year's. A summary: the county's own and those of the
-    units below it, and of earlier years their tables; of these, one that cannot be read is left
-    out, but for a note of this year's. Raises ``FilingError`` where a unit's own cannot be read.
-    """
-    if not is_summary(key):
-        return {
-            path: content
-            for each in (year, year - 1)
-            for path, content in _sources(data, each, key).items()
-        }
-    unit = summarised(key)
-    files: dict[str, bytes] = {}
-    for each in range(year, year - YEARS_OF_SUMMARY, -1):
-        for filing in (unit, *below.get(unit, ())):
-            try:
-                files |= _sources(data, each, filing, () if each == year else _TABLES)
-            except FilingError as error:
-                if each == year:
-                    # So that it is known to have filed, though what cannot be told.
-                    files[f"data/{year}/{filing}/unreadable.txt"] = str(error).encode("utf-8")
-    return files
+def notebook_of(key: str) -> str:
+    """The notebook that makes a report, by its path in the project."""
+    return SUMMARY_NOTEBOOK if is_summary(key) else NOTEBOOK
 
 
-#: What a summary needs of an earlier year's filing.
-_TABLES = (*TABLE_FILES, WORKBOOK)
-
-
-def _sources(data: Path, year: int, unit: str, only: tuple[str, ...] = ()) -> dict[str, bytes]:
-    return {
-        f"data/{source_path(year, unit, name)}": content
-        for name, content in source_files(data, year, unit).items()
-        if not only or name in only
-    }
+def units_csv(units: Iterable[Unit]) -> bytes:
+    """Lines of ``units.csv`` with their head."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["unit", "level", "parent", "slug", "code"])
+    for unit in units:
+        writer.writerow([unit.unit, unit.level, unit.parent, unit.slug, unit.code])
+    return out.getvalue().encode("utf-8")
 
 
 def _without_outputs(path: Path) -> bytes:
@@ -191,13 +117,3 @@ def _without_outputs(path: Path) -> bytes:
     except (ValueError, KeyError, TypeError) as error:
         raise ProjectError(f"notebooks/{path.name} 不是 Jupyter 笔记本：{error}") from error
     return json.dumps(notebook, ensure_ascii=False, sort_keys=True, indent=1).encode("utf-8")
-
-
-def units_csv(units: Iterable[Unit]) -> bytes:
-    """Lines of ``units.csv`` with their head."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["unit", "level", "parent", "slug", "code"])
-    for unit in units:
-        writer.writerow([unit.unit, unit.level, unit.parent, unit.slug, unit.code])
-    return out.getvalue().encode("utf-8")

@@ -1,72 +1,68 @@
-"""What a report was made from, as one hash, and whether it is still what the data gives.
-
-The hash goes into approvals: it tells that a filing has changed even where the ledger is gone
-and whatever program made the report.
-"""
+"""The files of filings as bytes: each is read once, whoever asks for them and however often."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 
-from township_reports.comparing.rollup import families
+from township_reports.filings.folder.files import TABLE_FILES, WORKBOOK, source_files, source_path
 from township_reports.filings.model import FilingError
-from township_reports.filings.unit_keys import is_summary, summarised
-from township_reports.filings.units import read_units
-from township_reports.outputs.ledger import Entry
-from township_reports.outputs.locking import locked_outputs
-from township_reports.parameters.model import read_parameters
-from township_reports.project.digest import digest_of
-from township_reports.project.folders import Project
-from township_reports.year.comparison import compare_year
-from township_reports.year.inputs import UNITS, YearInputs, report_sources, units_csv
-from township_reports.year.keys import key_of, program_parts
+from township_reports.filings.unit_keys import YEARS_OF_SUMMARY, is_summary, summarised
+
+#: What a summary needs of an earlier year's filing.
+_TABLES = (*TABLE_FILES, WORKBOOK)
 
 
-def source_digests(project: Project, year: int, keys: Iterable[str]) -> Mapping[str, str]:
-    """SHA-256 over the filings that each report is made from; empty where one is unreadable.
+class Sources:
+    """The filings below a data folder, as they were when they were first asked for."""
 
-    With them the lines of ``units.csv`` that it prints: the unit's own, of a summary also those
-    below. Raises ``UnitsError``.
-    """
-    units = read_units(project.units)
-    below = families(units)
-    digests = {}
-    for key in keys:
-        about = summarised(key)
-        named = (about, *(below.get(about, ()) if is_summary(key) else ()))
-        lines = units_csv(units[name] for name in named if name in units)
-        try:
-            sources = report_sources(project.data, year, key, below)
-        except FilingError:
-            digests[key] = ""
-        else:
-            files = sorted({**sources, UNITS: lines}.items())
-            digests[key] = digest_of(part for file in files for part in file)
-    return digests
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._read: dict[tuple[int, str], Mapping[str, bytes] | str] = {}
 
+    def files(self, year: int, unit: str) -> Mapping[str, bytes]:
+        """The files of a filing by name, none where the unit has not filed.
 
-def stale_reasons(project: Project, year: int, entries: Iterable[Entry]) -> Mapping[str, str]:
-    """Why a report is not what its inputs give any more, by key; empty where it is.
+        Raises ``FilingError`` where they cannot be read.
+        """
+        found = self._read.get((year, unit))
+        if found is None:
+            try:
+                found = source_files(self._data, year, unit)
+            except FilingError as error:
+                found = str(error)
+            self._read[year, unit] = found
+        if isinstance(found, str):
+            raise FilingError(found)
+        return found
 
-    All inputs are looked at, not the program: what it makes of the same inputs is for the next
-    run to say. Raises ``OutputsError`` while another run writes the year, ``ParametersError``,
-    ``ProjectError``, ``UnitsError``, ``WordsError``.
-    """
-    parameters = read_parameters(project.parameters(year))
-    units = read_units(project.units)
-    program = program_parts(parameters.fonts)
-    with locked_outputs(project.outputs, year):
-        comparison = compare_year(project, year, units, program)
-    common = YearInputs.read(project, parameters, units, "", comparison)
-    reasons = {}
-    for entry in entries:
-        try:
-            key = key_of(common.of(entry.unit), program)
-        except FilingError as error:
-            reasons[entry.unit] = str(error)
-            continue
-        before = {name: part for name, part in entry.parts.items() if name not in program}
-        parts = {name: part for name, part in key.parts.items() if name not in program}
-        changes = type(key)(parts).changes(before)
-        reasons[entry.unit] = f"{'、'.join(changes)}变了" if changes else ""
-    return reasons
+    def of_report(
+        self, year: int, key: str, below: Mapping[str, tuple[str, ...]]
+    ) -> Mapping[str, bytes]:
+        """The filings that a report is made from, by path below the project.
+
+        ``below`` are the units directly below each unit that has any. A unit's report: this
+        year's and last year's. A summary: the county's own and those of the units below it, and
+        of earlier years their tables; of these, one that cannot be read is left out, but for a
+        note of this year's. Raises ``FilingError`` where a unit's own cannot be read.
+        """
+        if not is_summary(key):
+            return {**self._by_path(year, key), **self._by_path(year - 1, key)}
+        unit = summarised(key)
+        files: dict[str, bytes] = {}
+        for each in range(year, year - YEARS_OF_SUMMARY, -1):
+            for filing in (unit, *below.get(unit, ())):
+                try:
+                    files |= self._by_path(each, filing, () if each == year else _TABLES)
+                except FilingError as error:
+                    if each == year:
+                        # So that it is known to have filed, though what cannot be told.
+                        files[f"data/{year}/{filing}/unreadable.txt"] = str(error).encode("utf-8")
+        return files
+
+    def _by_path(self, year: int, unit: str, only: tuple[str, ...] = ()) -> dict[str, bytes]:
+        return {
+            f"data/{source_path(year, unit, name)}": content
+            for name, content in self.files(year, unit).items()
+            if not only or name in only
+        }

@@ -1,39 +1,134 @@
-"""Whether a report has to be built, and why."""
+"""Whether a report has to be built: causes, a function each; no other place knows of one.
+
+Each cause gives its reason, for who asks, or nothing. Who builds asks all of them, in order.
+Who reviews and who signs does not ask whether the program has changed: what another program makes
+of the same inputs is for the next run to say.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from township_reports.outputs.ledger import Entry
-from township_reports.outputs.placing import REPORT_FILES
-from township_reports.year.keys import Key
+from township_reports.filings.model import FilingError
+from township_reports.outputs.ledger import Entry, FileRecord
+from township_reports.outputs.result import Result
+from township_reports.project.report_files import REPORT_FILES
+from township_reports.year.key import Key
+from township_reports.year.year import Year
 
 _NAMED = 3
 
 
-def reason_to_build(key: Key, entry: Entry | None, folder: Path) -> str:
-    """Why a unit's report has to be built, for who asks; empty where it stands as it should."""
-    if entry is None:
-        return "还没有做过"
-    if entry.is_chance:
-        return f"上次没有做成：{entry.reason}"
-    if entry.key != key.value:
-        changes = key.changes(entry.parts)
-        more = f"等 {len(changes)} 处" if len(changes) > _NAMED else ""
-        return f"{'、'.join(changes[:_NAMED])}{more}变了"
-    return altered(entry, folder)
+@dataclass(frozen=True)
+class Case:
+    """A report as it stands in ``folder``, with what it would be made of now.
+
+    ``key`` is ``None`` where a filing cannot be read: then ``fault`` says why. ``entry`` is the
+    ledger's. With ``reads_whole`` every byte of the files is compared, whatever the file system
+    says of them.
+    """
+
+    key: Key | None
+    fault: str
+    entry: Entry | None
+    folder: Path
+    reads_whole: bool = False
+
+    @classmethod
+    def of(cls, year: Year, report: str, entry: Entry | None, reads_whole: bool = False) -> Case:
+        """The case of a report of a year. Raises as ``Year.key``, but for ``FilingError``."""
+        folder = year.project.outputs / str(year.number) / report
+        try:
+            return cls(year.key(report), "", entry, folder, reads_whole)
+        except FilingError as error:
+            return cls(None, str(error), entry, folder, reads_whole)
 
 
-def altered(entry: Entry, folder: Path) -> str:
-    """Which file of a report is not as it was built, for who asks; empty where all are."""
-    for name in REPORT_FILES:
-        path = folder / name
-        record = entry.files.get(name)
+#: Why a report has to be built; empty where this is no reason.
+Cause = Callable[[Case], str]
+
+
+def unreadable_filing(case: Case) -> str:
+    """A filing that the report is made from cannot be read."""
+    return case.fault
+
+
+def never_built(case: Case) -> str:
+    """The ledger knows of no report."""
+    return "" if case.entry else "还没有做过"
+
+
+def failure_by_chance(case: Case) -> str:
+    """It failed, though the same inputs may give a report another time."""
+    return f"上次没有做成：{case.entry.reason}" if case.entry and case.entry.is_chance else ""
+
+
+def changed_inputs(case: Case) -> str:
+    """What it is made of has changed: filings, parameters, suites, words, notebook, others."""
+    return _changed(case.key.changed_inputs(case.entry.parts)) if case.key and case.entry else ""
+
+
+def changed_program(case: Case) -> str:
+    """The program has changed: source, form, templates, installed packages, fonts."""
+    return _changed(case.key.changed_program(case.entry.parts)) if case.key and case.entry else ""
+
+
+def altered_file(case: Case) -> str:
+    """A file is missing, is not as it was built, or is none that was built."""
+    records = case.entry.files if case.entry else {}
+    faults = (
+        _fault(case.folder / file.name, records.get(file.name), case.reads_whole)
+        for file in REPORT_FILES
+    )
+    return next(filter(None, faults), "")
+
+
+#: In the order in which they are asked.
+CAUSES: tuple[Cause, ...] = (
+    unreadable_filing,
+    never_built,
+    failure_by_chance,
+    changed_inputs,
+    changed_program,
+    altered_file,
+)
+
+
+#: Whether a report is of other inputs than it would be made of now.
+OF_INPUTS: tuple[Cause, ...] = (unreadable_filing, changed_inputs)
+
+
+def reason_to_build(case: Case, causes: tuple[Cause, ...] = CAUSES) -> str:
+    """Why a report has to be built, the first of some causes; empty where none is there."""
+    return next(filter(None, (cause(case) for cause in causes)), "")
+
+
+def stale_reason(year: Year, report: str, entry: Entry | None, reads_whole: bool = False) -> str:
+    """Why a report that was built is not to be reviewed and signed as it stands, or nothing.
+
+    Raises as :meth:`Case.of`.
+    """
+    if entry is None or entry.result is Result.FAILED:
+        return ""
+    case = Case.of(year, report, entry, reads_whole)
+    return reason_to_build(case, (*OF_INPUTS, altered_file))
+
+
+def _changed(names: tuple[str, ...]) -> str:
+    if not names:
+        return ""
+    more = f"等 {len(names)} 处" if len(names) > _NAMED else ""
+    return f"{'、'.join(names[:_NAMED])}{more}变了"
+
+
+def _fault(path: Path, record: FileRecord | None, reads_whole: bool) -> str:
+    try:
         if record is None:
-            if path.exists():
-                return f"{name} 不该在这里"
-        elif not path.exists():
-            return f"{name} 不在了"
-        elif not record.is_of(path):
-            return f"{name} 被改动过"
-    return ""
+            return f"{path.name} 不该在这里" if path.exists() else ""
+        return "" if record.is_of(path, reads_whole) else f"{path.name} 被改动过"
+    except (FileNotFoundError, NotADirectoryError):
+        return f"{path.name} 不在了"
+    except OSError as error:
+        return f"{path.name} 读不出来（{error.strerror}）"

@@ -26,12 +26,10 @@ from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
 from township_reports.filings.folder.writing import write_filing
 from township_reports.filings.model import Filing
-from township_reports.filings.units import read_units
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.project.folders import Project
-from township_reports.year.comparison import compare_year
-from township_reports.year.keys import program_parts
+from township_reports.year.year import Year
 
 FORM = form_for(2021)
 PLACES = [place for table in FORM.tables for place in table.places]
@@ -216,8 +214,7 @@ def test_the_sample_data_has_none_but_what_is_planted(
     year: int, suites_2019: Suites, suites_2021: Suites, tmp_path: Path
 ) -> None:
     project = Project.at(ROOT, outputs=tmp_path)
-    units = read_units(project.units)
-    comparison = compare_year(project, year, units, program_parts())
+    comparison = Year(project, year).comparison
     loaded = suites_2019 if year < 2021 else suites_2021
     suites = [s for s in loaded if s.name in {"likeness", "rollup", "children"}]
     found = []

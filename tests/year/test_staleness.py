@@ -1,39 +1,18 @@
-"""What a report's key is made of, and how a change is named."""
+"""Why a report is built again: each cause, and how it is named."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.making.invented import IdlePool, invented_project
+from tests.making.invented import invented_project
+from tests.year.building import Change, build, edited
 from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.reading import form_for
-from township_reports.making import run as year_module
-from township_reports.making.outcomes import Outcome
-from township_reports.making.run import YearRun, build_year
-from township_reports.parameters.model import read_parameters
-from township_reports.project.folders import Project
-from township_reports.year.keys import program_parts
-from township_reports.year.selection import select_units
-
-Change = Callable[[Path], None]
-
-
-def build(folder: Path, units: str = "") -> tuple[list[str], dict[str, Outcome]]:
-    """Build 2021 with an idle pool: the units built, and all outcomes."""
-    project = Project.at(folder)
-    pool = IdlePool()
-    run = YearRun(
-        project,
-        read_parameters(project.parameters(2021)),
-        select_units(project, 2021, units),
-        pool,
-    )
-    outcomes = build_year(run, lambda _: None)
-    return pool.asked, {outcome.unit: outcome for outcome in outcomes}
+from township_reports.year.program import program_parts
+from township_reports.year.year import Year
 
 
 @pytest.fixture
@@ -44,20 +23,10 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def edited(name: str, old: str, new: str) -> Change:
-    def change(folder: Path) -> None:
-        path = folder / name
-        text = path.read_text(encoding="utf-8")
-        assert old in text
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    return change
-
-
 def test_nothing_changed_builds_nothing(project: Path) -> None:
     asked, outcomes = build(project)
     assert asked == []
-    assert {(o.state, o.cause) for o in outcomes.values()} == {("built", "")}
+    assert {(o.result, o.cause) for o in outcomes.values()} == {("built", "")}
 
 
 @pytest.mark.parametrize(
@@ -123,7 +92,7 @@ def test_every_part_of_the_program_counts(
     project: Path, part: str, cause: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     changed = {**program_parts(), part: "another"}
-    monkeypatch.setattr(year_module, "program_parts", lambda _: changed)
+    monkeypatch.setattr(Year, "program", changed)
     asked, outcomes = build(project)
     assert asked == ["乙镇", "甲镇"]
     assert outcomes["甲镇"].cause == cause

@@ -1,0 +1,125 @@
+"""The units of a year: who has filed, who has not, whose summaries there are, who was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from township_reports.comparing.rollup import families
+from township_reports.filings.labels import nearest_label
+from township_reports.filings.unit_keys import SUMMARY, is_summary, summary_of, unit_name
+from township_reports.filings.units import Unit, filed_units, read_units
+from township_reports.project.folders import Project
+from township_reports.project.mendable import MendableError
+
+
+class SelectionError(MendableError):
+    """The units asked for are not there; the message names the nearest that is."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """The units of a year, or those of them that were asked for (then not ``is_all``).
+
+    ``folder`` is where filings of the year stand, ``register`` the whole of ``units.csv``;
+    ``filed`` and ``missing`` (未报送) are units by key, ``summaries`` the keys of the summaries
+    of units over others.
+    """
+
+    folder: Path
+    register: Mapping[str, Unit]
+    filed: tuple[str, ...]
+    missing: tuple[str, ...]
+    summaries: tuple[str, ...]
+    is_all: bool = True
+
+    @classmethod
+    def read(cls, project: Project, year: int) -> Units:
+        """All units of a year. Raises ``UnitsError``."""
+        register = read_units(project.units)
+        folder = project.data / str(year)
+        filed = filed_units(folder)
+        present = set(filed)
+        missing = tuple(unit for unit in register if unit not in present)
+        # A unit over others has a summary once one of these has filed.
+        summaries = tuple(
+            summary_of(parent)
+            for parent, children in families(register).items()
+            if present.intersection(children)
+        )
+        return cls(folder, register, filed, missing, summaries)
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The keys of the reports to make."""
+        return (*self.filed, *self.summaries)
+
+    @cached_property
+    def below(self) -> Mapping[str, tuple[str, ...]]:
+        """The units directly below each unit that has any."""
+        return families(self.register)
+
+    def select(self, asked: str = "") -> Units:
+        """Those that ``asked`` names; all where it names none.
+
+        Names are keys or their last parts, separated by spaces or commas; a name that holds such
+        a sign stands alone. Raises :class:`SelectionError`.
+        """
+        for key in (*self.filed, *self.register):
+            if is_summary(key):
+                raise SelectionError(
+                    f"{key}：“{SUMMARY}”是程序自己做的汇总的名字，单位不能叫这个名字；改名再运行"
+                )
+        if not asked.strip(" \t,，、;；"):
+            if not self.filed and not self.register:
+                raise SelectionError(f"{self.folder.parent.name}/{self.folder.name} 里没有任何填报")
+            return self
+        keys = (*self.filed, *self.missing, *self.summaries)
+        wanted = set(named_units(asked, keys, int(self.folder.name)))
+        return replace(
+            self,
+            filed=tuple(unit for unit in self.filed if unit in wanted),
+            missing=tuple(unit for unit in self.missing if unit in wanted),
+            summaries=tuple(key for key in self.summaries if key in wanted),
+            is_all=False,
+        )
+
+
+def expected_units(project: Project, asked: str = "") -> tuple[Unit, ...]:
+    """The units of ``units.csv``, or those of them that ``asked`` names.
+
+    Raises :class:`SelectionError`, ``UnitsError``.
+    """
+    register = read_units(project.units)
+    if not register:
+        raise SelectionError(f"没有 {project.data.name}/units.csv：先把单位名单写在里面")
+    wanted = set(named_units(asked, tuple(register))) or set(register)
+    return tuple(unit for key, unit in register.items() if key in wanted)
+
+
+def named_units(asked: str, keys: Sequence[str], year: int | None = None) -> tuple[str, ...]:
+    """The keys that ``asked`` names, as :meth:`Units.select` reads it; none where it names none.
+
+    Raises :class:`SelectionError`.
+    """
+    if asked.strip() in keys:
+        return (asked.strip(),)
+    names = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
+    return tuple(dict.fromkeys(_found(name, keys, year) for name in names))
+
+
+def _found(name: str, keys: Sequence[str], year: int | None = None) -> str:
+    if name in keys:
+        return name
+    same = [key for key in keys if unit_name(key) == name]
+    if len(same) == 1:
+        return same[0]
+    if same:
+        raise SelectionError(f"“{name}”有 {len(same)} 个：写全路径，如 {same[0]}")
+    nearest = nearest_label(name, keys)
+    hint = f"；最接近的是 {nearest}" if nearest else ""
+    where = f"{year} 年" if year else "units.csv 里"
+    raise SelectionError(f"{where}没有叫“{name}”的单位{hint}")

@@ -1,0 +1,110 @@
+"""One year of a project, read once: its units, their filings, what its reports are made of.
+
+All of it is looked up when it is first asked for and stays as it was then. Nothing is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from township_reports.checks.neighbours import NEIGHBOURS_FILE
+from township_reports.filings.model import FilingError
+from township_reports.filings.unit_keys import is_summary, summarised
+from township_reports.outputs.kept import read_kept
+from township_reports.parameters.model import Parameters, read_parameters
+from township_reports.project.digest import digest_of
+from township_reports.project.folders import Project
+from township_reports.year.comparison import Compared, Comparison, compare
+from township_reports.year.inputs import UNITS, CommonInputs, Limits, ReportInputs, units_csv
+from township_reports.year.key import Key
+from township_reports.year.program import program_parts
+from township_reports.year.sources import Sources
+from township_reports.year.units import Units
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year (``number``) of a project."""
+
+    project: Project
+    number: int
+
+    @cached_property
+    def parameters(self) -> Parameters:
+        """What is common to the year's reports. Raises ``ParametersError``."""
+        return read_parameters(self.project.parameters(self.number))
+
+    @cached_property
+    def units(self) -> Units:
+        """All units of the year. Raises ``UnitsError``."""
+        return Units.read(self.project, self.number)
+
+    @cached_property
+    def sources(self) -> Sources:
+        """The files of filings, this year's and those of the years before."""
+        return Sources(self.project.data)
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """What comparing all units that have filed gives, whatever units somebody asks about.
+
+        Raises ``UnitsError``, ``WordsError``, ``OSError``.
+        """
+        compared = Compared(self.project, self.number, self.units, self.sources, program_parts())
+        return compare(compared, read_kept(self.project.outputs, self.number))
+
+    def inputs(self, key: str, kernel: str = "") -> ReportInputs:
+        """The inputs of a report, to be executed by a kernelspec's name.
+
+        Raises ``FilingError`` where a filing's file is unreadable, ``ParametersError``,
+        ``ProjectError``, ``UnitsError``, ``WordsError``, ``OSError``.
+        """
+        files = {**self._common.of(key), **self._sources_of(key)}
+        if is_summary(key):
+            files[UNITS] = self._printed_units(key)
+        else:
+            files[NEIGHBOURS_FILE] = self.comparison.of(key).to_json()
+            files[UNITS] = self._lines(self.comparison.named.get(key, (key,)))
+        parameters = self.parameters
+        limits = Limits(parameters.time_limit, parameters.memory_limit)
+        return ReportInputs(key, self.number, files, tuple(parameters.formats), kernel, limits)
+
+    def key(self, report: str) -> Key:
+        """The content key of a report. Raises as :meth:`inputs`."""
+        return Key.of(self.inputs(report), self.program)
+
+    @property
+    def program(self) -> Mapping[str, str]:
+        """The program's parts of every key. Raises ``ParametersError``."""
+        return program_parts(self.parameters.fonts)
+
+    def source_digest(self, key: str) -> str:
+        """SHA-256 over the filings that a report is made from; empty where one is unreadable.
+
+        With them the lines of ``units.csv`` that it prints: the unit's own, of a summary also
+        those below. It goes into approvals: so a filing that has changed is known even where the
+        ledger is gone, and whatever program made the report. Raises ``UnitsError``.
+        """
+        try:
+            sources = self._sources_of(key)
+        except FilingError:
+            return ""
+        files = sorted({**sources, UNITS: self._printed_units(key)}.items())
+        return digest_of(part for file in files for part in file)
+
+    @cached_property
+    def _common(self) -> CommonInputs:
+        return CommonInputs.read(self.project, self.parameters)
+
+    def _sources_of(self, key: str) -> Mapping[str, bytes]:
+        return self.sources.of_report(self.number, key, self.units.below)
+
+    def _printed_units(self, key: str) -> bytes:
+        about = summarised(key)
+        return self._lines((about, *(self.units.below.get(about, ()) if is_summary(key) else ())))
+
+    def _lines(self, named: tuple[str, ...]) -> bytes:
+        register = self.units.register
+        return units_csv(register[name] for name in named if name in register)

@@ -1,0 +1,116 @@
+"""A year is read once, whoever asks, and asking writes nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.making.invented import invented_project
+from tests.year.building import build
+from township_reports.filings.folder.writing import write_filing
+from township_reports.forms.reading import form_for
+from township_reports.outputs.ledger import Ledger
+from township_reports.project.folders import Project
+from township_reports.year.staleness import stale_reason
+from township_reports.year.year import Year
+
+UNITS = """\
+unit,level,parent,slug,code
+甲县,县,,jia,
+乙镇,镇,甲县,yi,330000
+丙镇,镇,甲县,bing,
+"""
+_watching: list[Counter[str]] = []
+
+
+def _watch(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open":
+        for counts in _watching:
+            counts[str(arguments[0])] += 1
+
+
+# A hook of the interpreter cannot be taken away: it is there once, and asleep where nobody counts.
+sys.addaudithook(_watch)
+
+
+@contextmanager
+def opened() -> Iterator[Counter[str]]:
+    """How often each file is opened while the block runs."""
+    counts: Counter[str] = Counter()
+    _watching.append(counts)
+    try:
+        yield counts
+    finally:
+        _watching.remove(counts)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """甲县 with 乙镇 and 丙镇, of which 乙镇 has filed the year before, too."""
+    folder = invented_project(tmp_path, ["甲县", "乙镇", "丙镇"])
+    write_filing(folder / "data" / "2020" / "乙镇", form_for(2020), {}, "## 一、总体情况\n")
+    (folder / "data" / "units.csv").write_text(UNITS, encoding="utf-8")
+    return Project.at(folder)
+
+
+def more_than_once(project: Project, counts: Counter[str]) -> dict[str, int]:
+    below = str(project.data)
+    assert any(path.startswith(below) for path in counts)
+    return {path: n for path, n in counts.items() if path.startswith(below) and n > 1}
+
+
+def test_a_run_reads_each_file_of_a_filing_once(project: Project) -> None:
+    with opened() as counts:
+        build(project.root)
+    assert counts[str(project.data / "2021" / "乙镇" / "narrative.md")] == 1
+    assert counts[str(project.data / "2020" / "乙镇" / "narrative.md")] == 1
+    assert more_than_once(project, counts) == {}
+
+
+def test_who_asks_for_all_there_is_to_know_reads_each_file_once(project: Project) -> None:
+    build(project.root)
+    with opened() as counts:
+        year = Year(project, 2021)
+        for entry in Ledger(project.outputs, 2021):
+            assert stale_reason(year, entry.unit, entry) == ""
+            assert year.source_digest(entry.unit)
+    assert more_than_once(project, counts) == {}
+
+
+def test_a_year_stays_as_it_was_when_it_was_first_asked(project: Project) -> None:
+    year = Year(project, 2021)
+    before = year.source_digest("乙镇")
+    path = project.data / "2021" / "乙镇" / "narrative.md"
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert year.source_digest("乙镇") == before
+    assert Year(project, 2021).source_digest("乙镇") != before
+
+
+@pytest.mark.parametrize(
+    ("key", "digest"),
+    [
+        ("乙镇", "66d5052e73a81944b5e5e94ec49710b0f6a6616b66f436b284b999dc8f679f0b"),
+        ("丙镇", "1adbb95471b5914748ec34a8f17d7260cda88ae16a486a3cad45158476571119"),
+        ("甲县/汇总", "50bd8ed2fa67cb45b907b9f3d2e3a64acfd1e9e65cfaa2d19387db62f77f8fe0"),
+    ],
+)
+def test_the_digest_that_stands_in_old_approvals_is_given_of_the_same_data(
+    tmp_path: Path, key: str, digest: str
+) -> None:
+    for unit in ("乙镇", "丙镇"):
+        folder = tmp_path / "data" / "2021" / unit
+        folder.mkdir(parents=True)
+        for name in ("disclosure.csv", "requests.csv", "appeals.csv", "narrative.md"):
+            (folder / name).write_text(f"{unit} {name}\n", encoding="utf-8")
+    last = tmp_path / "data" / "2020" / "乙镇"
+    last.mkdir(parents=True)
+    (last / "narrative.md").write_text("去年\n", encoding="utf-8")
+    (last / "requests.csv").write_text("去年表三\n", encoding="utf-8")
+    (tmp_path / "data" / "units.csv").write_text(UNITS, encoding="utf-8")
+    assert Year(Project.at(tmp_path), 2021).source_digest(key) == digest
