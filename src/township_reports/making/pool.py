@@ -137,7 +137,8 @@ class LocalPool:
         """End workers and kernel server; ``at_once`` kills the workers, whatever they do."""
         if at_once:
             self._workers.kill()
-        self._workers.shutdown(cancel_futures=True)
+        else:
+            self._workers.shutdown(cancel_futures=True)
         if self._server:
             self._server.stop()
         shutil.rmtree(self._folder, ignore_errors=True)

@@ -1,7 +1,8 @@
 """Imported by the workers' server before it forks: what each worker's first export would do.
 
 That is reading templates and the fonts, which then stand in memory once for all workers. Nothing
-is set: the PDF's compiler starts threads when it is first asked to.
+is set: the PDF's compiler starts threads when it is first asked to. ``multiprocessing``'s server
+can be told to import and no more, so here importing does the work.
 """
 
 from __future__ import annotations
