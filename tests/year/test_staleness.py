@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,11 @@ from tests.making.invented import invented_project
 from tests.year.building import Change, build, edited
 from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.reading import form_for
+from township_reports.outputs.ledger import Ledger
+from township_reports.outputs.result import Result
+from township_reports.project.folders import Project
 from township_reports.year.program import program_parts
+from township_reports.year.staleness import stale_reason
 from township_reports.year.year import Year
 
 
@@ -149,6 +154,52 @@ def test_a_hand_edited_output_is_built_again(project: Path) -> None:
     assert asked == ["甲镇"]
     assert outcomes["甲镇"].cause == "report.html 被改动过"
     assert path.read_bytes() == "甲镇".encode()
+
+
+def test_a_file_that_was_not_built_is_a_cause(project: Path) -> None:
+    (project / "outputs" / "2021" / "甲镇" / "report.docx").write_bytes(b"old")
+    asked, outcomes = build(project)
+    assert asked == ["甲镇"]
+    assert outcomes["甲镇"].cause == "report.docx 不该在这里"
+
+
+def test_inputs_are_named_before_the_program(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Year, "program", {**program_parts(), "program": "another"})
+    edited("data/2021/甲镇/narrative.md", "按期", "按时")(project)
+    outcomes = build(project)[1]
+    assert outcomes["甲镇"].cause == "data/2021/甲镇/narrative.md变了"
+    assert outcomes["乙镇"].cause == "程序变了"
+
+
+def told_to_reviewers(project: Path) -> str:
+    entry = Ledger(project / "outputs", 2021)["甲镇"]
+    return stale_reason(Year(Project.at(project), 2021), "甲镇", entry)
+
+
+def test_who_reviews_is_told_of_no_other_program(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Year, "program", {**program_parts(), "program": "another"})
+    assert told_to_reviewers(project) == ""
+
+
+def test_who_reviews_is_told_of_a_filing_that_cannot_be_read(project: Path) -> None:
+    (project / "data" / "2021" / "甲镇.xlsx").write_bytes(b"PK")
+    assert "只留一份" in told_to_reviewers(project)
+
+
+def test_who_reviews_is_told_of_a_file_that_is_gone(project: Path) -> None:
+    (project / "outputs" / "2021" / "甲镇" / "report.pdf").unlink()
+    assert told_to_reviewers(project) == "report.pdf 不在了"
+
+
+def test_a_report_that_failed_is_not_stale_besides(project: Path) -> None:
+    ledger = Ledger(project / "outputs", 2021)
+    ledger.add(replace(ledger["甲镇"], result=Result.FAILED))
+    edited("data/2021/甲镇/narrative.md", "按期", "按时")(project)
+    assert told_to_reviewers(project) == ""
 
 
 def test_outputs_that_were_copied_as_they_are_stand(project: Path) -> None:

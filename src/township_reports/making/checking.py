@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from township_reports.checks.findings import Finding
 from township_reports.checks.gathering import Gathering
-from township_reports.checks.running import CheckResult, check_filing
+from township_reports.checks.running import check_filing
 from township_reports.checks.suites import load_suites
 from township_reports.filings.model import FilingError
 from township_reports.filings.unit_keys import summarised
 from township_reports.forms.reading import form_for
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
-from township_reports.making.outcomes import Outcome, Report
+from township_reports.making.outcomes import Outcome, Report, result_of
 from township_reports.outputs.locking import locked_outputs
 from township_reports.outputs.result import Result
 from township_reports.summary.checking import check_county
 from township_reports.summary.county import CountyYear
 from township_reports.year.units import Units
 from township_reports.year.year import Year
+
+#: Each unit is checked in every run: nothing stands from an earlier one.
+_CHECKING = "校验"
 
 
 def check_year(year: Year, units: Units, report: Report) -> tuple[Outcome, ...]:
@@ -38,24 +42,21 @@ def check_year(year: Year, units: Units, report: Report) -> tuple[Outcome, ...]:
         try:
             alone = gathering.subject(year.number, unit)
         except FilingError as error:
-            outcome = Outcome(unit, Result.FAILED, reason=str(error))
+            outcome = Outcome(unit, Result.FAILED, reason=str(error), cause=_CHECKING)
         else:
             subject = replace(alone, neighbours=year.comparison.of(unit))
-            result = check_filing(subject, suites)
-            outcome = Outcome(unit, _result(result), result.findings)
-        # Checked in this run, every time: nothing stands from an earlier one.
-        outcome = replace(outcome, cause="校验")
+            outcome = _outcome(unit, check_filing(subject, suites).findings)
         outcomes.append(outcome)
         report(outcome)
     for key in units.summaries:
         county = CountyYear.gathered(gathering, year.number, summarised(key))
-        result = check_county(county, suites)
-        outcomes.append(Outcome(key, _result(result), result.findings, cause="校验"))
-        report(outcomes[-1])
+        outcome = _outcome(key, check_county(county, suites).findings)
+        outcomes.append(outcome)
+        report(outcome)
     with locked_outputs(project.outputs, year.number):
         write_findings(project.outputs / str(year.number), outcomes, units)
     return (*outcomes, *(Outcome(unit, Result.NOT_FILED) for unit in units.missing))
 
 
-def _result(checks: CheckResult) -> Result:
-    return Result.DRAFT if checks.critical else Result.CHECKED
+def _outcome(unit: str, findings: tuple[Finding, ...]) -> Outcome:
+    return Outcome(unit, result_of(findings, Result.CHECKED), findings, cause=_CHECKING)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from township_reports.checks.findings import Finding
@@ -41,6 +41,12 @@ class Outcome:
     def is_bad(self) -> bool:
         """Whether the unit keeps the run from success."""
         return self.result in {Result.FAILED, Result.DRAFT}
+
+
+def result_of(findings: Iterable[Finding], clean: Result) -> Result:
+    """A draft where a finding is critical, else ``clean``."""
+    critical = any(finding.severity is Severity.CRITICAL for finding in findings)
+    return Result.DRAFT if critical else clean
 
 
 #: Called with each outcome as it comes.

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from township_reports.characters.spacing import one_line
-from township_reports.checks.severity import Severity
 from township_reports.checks.suites import SuiteError
 from township_reports.checks.words import WordsError
 from township_reports.making.execution import KERNELS
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
-from township_reports.making.outcomes import Outcome, Report
+from township_reports.making.outcomes import Outcome, Report, result_of
 from township_reports.making.pool import PoolChoice, Task, built
 from township_reports.making.report import ReportFiles
 from township_reports.outputs.ledger import Entry, FileRecord, Ledger
@@ -84,8 +83,8 @@ class _Run:
                 pool = stack.enter_context(
                     choice.opened(KERNELS[self._run.kernel], year.project.root)
                 )
-                for task, result in built(pool, _with_first(first, tasks)):
-                    self._keep(task, result)
+                for task, made in built(pool, _with_first(first, tasks)):
+                    self._keep(task, made)
         if units.is_all:
             # A unit that took its filing back has no report any more.
             remove_others(self._folder, units.reports)
@@ -107,32 +106,33 @@ class _Run:
             elif case.entry:
                 self._tell(Outcome.of(case.entry))
 
-    def _keep(self, task: Task, result: ReportFiles | Exception) -> None:
+    def _keep(self, task: Task, made: ReportFiles | Exception) -> None:
         stale, unit = task.label, task.inputs.unit
         assert isinstance(stale, _Stale)
-        if isinstance(result, Exception):
-            self._failed(unit, str(result) or type(result).__name__, stale.cause)
+        if isinstance(made, Exception):
+            self._failed(unit, str(made) or type(made).__name__, stale.cause)
             return
-        if result.error in _CONFIGURATION_ERRORS:
-            raise _CONFIGURATION_ERRORS[result.error](result.failure)
+        if made.error in _CONFIGURATION_ERRORS:
+            raise _CONFIGURATION_ERRORS[made.error](made.failure)
         folder = self._folder / unit
+        clean = Result.FAILED if made.failure else Result.BUILT
         try:
-            place_report(folder, result.files)
+            place_report(folder, made.files)
             self._ledger.add(
                 Entry(
                     unit=unit,
                     key=stale.key.value,
                     parts=stale.key.parts,
-                    result=_result(result),
-                    findings=tuple(finding.to_json() for finding in result.findings),
-                    highlights=result.highlights,
-                    likeness=result.likeness,
+                    result=result_of(made.findings, clean),
+                    findings=tuple(finding.to_json() for finding in made.findings),
+                    highlights=made.highlights,
+                    likeness=made.likeness,
                     files={
                         name: FileRecord.of(folder / name, content)
-                        for name, content in result.files.items()
+                        for name, content in made.files.items()
                     },
-                    reason=result.failure,
-                    is_chance=result.is_chance,
+                    reason=made.failure,
+                    is_chance=made.is_chance,
                     seconds=round(time.monotonic() - stale.since, 3),
                     finished=datetime.now(UTC).isoformat(timespec="seconds"),
                 )
@@ -158,13 +158,6 @@ class _Run:
     def _tell(self, outcome: Outcome) -> None:
         self._outcomes[outcome.unit] = outcome
         self._report(outcome)
-
-
-def _result(made: ReportFiles) -> Result:
-    if made.failure:
-        return Result.FAILED
-    critical = any(finding.severity is Severity.CRITICAL for finding in made.findings)
-    return Result.DRAFT if critical else Result.BUILT
 
 
 def _with_first(first: Task, others: Iterator[Task]) -> Iterator[Task]:

@@ -42,11 +42,11 @@ class Reports:
         """
         found = cls()
         ledger = Ledger(year.project.outputs, year.number)
-        expected = set(year.units.reports)
+        filed = set(year.units.reports)
         for unit in units:
             entry = ledger.get(unit)
             stale = stale_reason(year, unit, entry, reads_whole=True)
-            state = state_of(unit in expected, entry, stale)
+            state = state_of(unit in filed, entry, stale)
             if fault := _unfit(unit, year) or _fault(unit, state, entry, stale, year):
                 found.refused[unit] = fault
             elif entry:

@@ -68,13 +68,13 @@ def _ordered(register: Mapping[str, Unit], others: set[str]) -> Iterator[str]:
                 yield name
 
 
-def _unapproved(standing: Standing, is_expected: bool, entry: Entry | None, year: int) -> str:
+def _unapproved(standing: Standing, is_filed: bool, entry: Entry | None, year: int) -> str:
     if standing.signed is Signed.LAPSED:
         return f"签发后有变化（{'、'.join(standing.changed)}）：先运行 make {year}，看过再签发"
     if standing.signed is Signed.REVOKED:
         reason = standing.act.reason if standing.act else ""
         return f"签发已撤销（{reason}）"
-    return fault_of(state_of(is_expected, entry), entry) or "还没有签发"
+    return fault_of(state_of(is_filed, entry), entry) or "还没有签发"
 
 
 def _notebooks(standing: Standing, entry: Entry | None) -> frozenset[str]:

@@ -1,1 +1,1 @@
-"""One year of a project, read once: its units, sources, inputs and keys."""
+"""One year of a project, read once: its units, sources, inputs, keys; what is out of date."""

@@ -36,17 +36,17 @@ class Signed(CalledEnum):
 
 
 def state_of(
-    is_expected: bool, entry: Entry | None, stale: str = "", signed: Signed = Signed.NEVER
+    is_filed: bool, entry: Entry | None, stale: str = "", signed: Signed = Signed.NEVER
 ) -> State:
     """The state of a report.
 
-    ``is_expected`` says that it is one of the year's reports: its unit has filed, or one below
-    has. ``entry`` is the ledger's, ``stale`` why it is not what its inputs give (``staleness``).
-    What is approved is that, whatever has come of it since: it stands byte for byte.
+    ``is_filed`` says that there is something to make it of: its unit has filed, or of a summary
+    one below has. ``entry`` is the ledger's, ``stale`` why it is not what its inputs give
+    (``staleness``). What is approved is that, whatever else is known: it stands byte for byte.
     """
     if signed is Signed.APPROVED:
         return State.APPROVED
-    if not is_expected:
+    if not is_filed:
         return State.NOT_FILED
     if entry is None:
         return State.NOT_BUILT
