@@ -15,7 +15,7 @@ from township_reports.filings.reading import read_filing
 from township_reports.filings.workbook.filling import filing_workbook
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
-from township_reports.intake.files.document import InboxError
+from township_reports.intake.errors import InboxError
 from township_reports.intake.inbox import Intake, take_in
 from township_reports.project.folders import Project
 

@@ -3,7 +3,7 @@
 import pytest
 
 from township_reports.filings.units import Unit
-from township_reports.intake.files.document import IntakeError
+from township_reports.intake.errors import IntakeError
 from township_reports.intake.registered import unit_named
 
 UNITS = {

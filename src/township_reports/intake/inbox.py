@@ -23,7 +23,7 @@ from township_reports.filings.folder.writing import filing_files
 from township_reports.filings.model import FilingError
 from township_reports.filings.units import Unit, filed_units, read_units
 from township_reports.intake.difference import differences
-from township_reports.intake.files.document import InboxError, IntakeError
+from township_reports.intake.errors import InboxError, IntakeError
 from township_reports.intake.receiving import Received, received
 from township_reports.intake.registered import unit_named
 from township_reports.project.called import CalledEnum

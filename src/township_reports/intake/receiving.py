@@ -12,7 +12,7 @@ from township_reports.filings.model import FilingError
 from township_reports.filings.workbook.reading import read_workbook, workbook_identity
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import FormError, form_for
-from township_reports.intake.files.document import IntakeError
+from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.opening import kind_of, open_document
 from township_reports.intake.recognising.report import recognised
 from township_reports.intake.recognising.result import Doubt, Recognised
@@ -108,7 +108,7 @@ def _figures(found: Recognised) -> list[dict[str, Any]]:
             "text": taken.text,
             "printed": taken.printed,
             "where": taken.where,
-            "at": {"table": taken.grid, "row": taken.row, "column": taken.column},
+            "at": {"table": taken.table, "row": taken.row, "column": taken.column},
         }
         for taken in found.taken
     ]
@@ -123,7 +123,7 @@ def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
             "column": place.column if place else "",
             "seen": doubt.seen,
             "reason": doubt.reason,
-            "at": {"table": doubt.grid, "row": doubt.row, "column": doubt.column},
+            "at": {"table": doubt.number, "row": doubt.row, "column": doubt.column},
         }
 
 

@@ -9,7 +9,7 @@ from township_reports.filings.labels import nearest_label
 from township_reports.filings.levels import without_office
 from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.units import Unit
-from township_reports.intake.files.document import IntakeError
+from township_reports.intake.errors import IntakeError
 
 
 def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:

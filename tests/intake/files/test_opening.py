@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from township_reports.intake.files.document import Document, IntakeError
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import Document
 from township_reports.intake.files.opening import kind_of, open_document
 
 

@@ -12,7 +12,8 @@ from traitlets.config import Config
 from tests.invention import NARRATIVE
 from tests.rendering.conftest import executed  # noqa: F401 - a fixture
 from township_reports.filings.folder.narrative import read_narrative
-from township_reports.intake.files.document import Grid, GridCell, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import SpannedCell, TableBlock, TextBlock
 from township_reports.intake.files.page.reading import read_page
 from township_reports.intake.recognising.report import recognised
 from township_reports.rendering.exporters import TownshipHTMLExporter
@@ -29,8 +30,10 @@ def texts(body: str) -> list[str]:
     return [block.text for block in blocks if isinstance(block, TextBlock)]
 
 
-def grid(body: str) -> Grid:
-    found = [block for block in read_page(page(body), "a.html").blocks if isinstance(block, Grid)]
+def grid(body: str) -> TableBlock:
+    found = [
+        block for block in read_page(page(body), "a.html").blocks if isinstance(block, TableBlock)
+    ]
     assert len(found) == 1
     return found[0]
 
@@ -81,10 +84,10 @@ def test_what_is_hidden_or_acts_is_not_read(hidden: str) -> None:
 def test_spans_of_cells_are_kept() -> None:
     found = grid("<table><tr><td rowspan=2>甲<td colspan=2>乙<tr><td>1<td>2</table>")
     assert found.cells == (
-        GridCell("甲", 0, 0, rows=2),
-        GridCell("乙", 0, 1, columns=2),
-        GridCell("1", 1, 1),
-        GridCell("2", 1, 2),
+        SpannedCell("甲", 0, 0, rows=2),
+        SpannedCell("乙", 0, 1, columns=2),
+        SpannedCell("1", 1, 1),
+        SpannedCell("2", 1, 2),
     )
 
 
@@ -98,7 +101,7 @@ def test_two_paragraphs_of_a_cell_stay_apart() -> None:
 
 def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     found = read_page(page("<table><tr><td><p>甲</p><table><tr><td>1</table></table>"), "a.html")
-    assert [type(block) for block in found.blocks] == [TextBlock, Grid]
+    assert [type(block) for block in found.blocks] == [TextBlock, TableBlock]
 
 
 def test_the_page_s_own_title_is_kept() -> None:

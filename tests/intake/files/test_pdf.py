@@ -21,7 +21,7 @@ from township_reports.document.tables import MergedTable
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing
 from township_reports.forms.reading import form_for
-from township_reports.intake.files.document import Document, Grid, GridCell, TextBlock
+from township_reports.intake.files.document import Document, SpannedCell, TableBlock, TextBlock
 from township_reports.intake.files.pdf.reading import read_pdf
 from township_reports.rendering.exporters import TownshipPDFExporter
 from township_reports.rendering.pdf import compiled
@@ -54,8 +54,8 @@ def without_attachments(content: bytes) -> bytes:
     return saved.getvalue()
 
 
-def grids(document: Document) -> list[Grid]:
-    return [block for block in document.blocks if isinstance(block, Grid)]
+def grids(document: Document) -> list[TableBlock]:
+    return [block for block in document.blocks if isinstance(block, TableBlock)]
 
 
 def texts(document: Document) -> list[TextBlock]:
@@ -80,7 +80,7 @@ def laid_out(table: MergedTable) -> set[tuple[str, int, int, int, int]]:
     return cells
 
 
-def read_cells(grid: Grid) -> set[tuple[str, int, int, int, int]]:
+def read_cells(grid: TableBlock) -> set[tuple[str, int, int, int, int]]:
     return {(bare(c.text), c.row, c.column, c.rows, c.columns) for c in grid.cells}
 
 
@@ -257,13 +257,13 @@ def test_a_table_without_merged_heads_is_read_cell_by_cell() -> None:
 def test_digits_broken_over_lines_in_a_cell_are_not_sure() -> None:
     body = "#table(columns: (4em, 4em), [项目], [甲], [乙], [1 \\ 0])"
     (grid,) = grids(read_pdf(typeset(body), "表.pdf"))
-    assert grid.cells[-1] == GridCell("10", 1, 1, is_sure=False)
+    assert grid.cells[-1] == SpannedCell("10", 1, 1, is_sure=False)
 
 
 def test_figures_that_share_a_cell_are_not_sure() -> None:
     body = "#table(columns: (8em, 12em), [项目], [各列], [新收], [1 0 0 0 2])"
     (grid,) = grids(read_pdf(typeset(body), "表.pdf"))
-    assert grid.cells[-1] == GridCell("1 0 0 0 2", 1, 1, is_sure=False)
+    assert grid.cells[-1] == SpannedCell("1 0 0 0 2", 1, 1, is_sure=False)
 
 
 def test_columns_that_only_gaps_divide_make_a_table_that_is_not_sure() -> None:

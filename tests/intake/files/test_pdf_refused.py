@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from tests.intake.files.test_pdf import raw_pdf, typeset
-from township_reports.intake.files.document import IntakeError
+from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.pdf.process import seconds_allowed
 from township_reports.intake.files.pdf.reading import read_pdf
 
@@ -157,7 +157,7 @@ ENDED = {
 
 MEASURE = """
 import json, resource, sys
-from township_reports.intake.files.document import IntakeError
+from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.pdf.reading import read_pdf
 
 content = sys.stdin.buffer.read()

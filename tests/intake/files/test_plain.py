@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from township_reports.intake.files.document import Grid, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import TableBlock, TextBlock
 from township_reports.intake.files.plain import read_plain
 
 
-def blocks(text: str) -> list[TextBlock | Grid]:
+def blocks(text: str) -> list[TextBlock | TableBlock]:
     return list(read_plain(text.encode(), "a.md").blocks)
 
 
-def rows(grid: TextBlock | Grid) -> list[list[str]]:
-    assert isinstance(grid, Grid)
+def rows(grid: TextBlock | TableBlock) -> list[list[str]]:
+    assert isinstance(grid, TableBlock)
     found: dict[int, list[str]] = {}
     for cell in grid.cells:
         found.setdefault(cell.row, []).append(cell.text)
@@ -51,12 +52,12 @@ def test_an_indented_line_is_text() -> None:
 
 
 def test_an_empty_line_ends_a_table() -> None:
-    assert [type(block) for block in blocks("甲\t1\n\n乙\t2")] == [Grid, Grid]
+    assert [type(block) for block in blocks("甲\t1\n\n乙\t2")] == [TableBlock, TableBlock]
 
 
 def test_no_cell_of_a_text_is_sure_to_stand_in_its_column() -> None:
     grid = blocks("甲\t1")[0]
-    assert isinstance(grid, Grid)
+    assert isinstance(grid, TableBlock)
     assert not any(cell.is_sure for cell in grid.cells)
 
 

@@ -21,7 +21,8 @@ from tests.intake.files.test_pdf import bare, grids, laid_out, read_cells, texts
 from tests.invention import NARRATIVE, example_figures, filing_of, sources_of
 from township_reports.document.official import official_table
 from township_reports.forms.reading import form_for
-from township_reports.intake.files.document import Document, Grid, GridCell, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import Document, SpannedCell, TableBlock, TextBlock
 from township_reports.intake.files.word.reading import read_word
 from township_reports.rendering.exporters import TownshipWordExporter
 
@@ -52,7 +53,7 @@ def table_in(document: Any, rows: list[list[str]]) -> Any:
     return table
 
 
-def cells_of(build: Build) -> list[GridCell]:
+def cells_of(build: Build) -> list[SpannedCell]:
     (grid,) = grids(read(build))
     return list(grid.cells)
 
@@ -64,7 +65,7 @@ def test_paragraphs_and_tables_come_in_the_order_of_the_body() -> None:
         document.add_paragraph("后文")
 
     kinds = [type(block) for block in read(build).blocks]
-    assert kinds == [TextBlock, Grid, TextBlock]
+    assert kinds == [TextBlock, TableBlock, TextBlock]
 
 
 def test_heading_styles_give_levels() -> None:
@@ -227,7 +228,7 @@ def test_merged_cells_are_one_with_spans() -> None:
         table.cell(0, 1).merge(table.cell(0, 3)).text = "申请人情况"
 
     cells = cells_of(build)
-    assert cells[:2] == [GridCell("项目", 0, 0, 2, 1), GridCell("申请人情况", 0, 1, 1, 3)]
+    assert cells[:2] == [SpannedCell("项目", 0, 0, 2, 1), SpannedCell("申请人情况", 0, 1, 1, 3)]
 
 
 def test_a_cell_merged_both_ways_has_both_spans() -> None:
@@ -235,7 +236,7 @@ def test_a_cell_merged_both_ways_has_both_spans() -> None:
         table = document.add_table(3, 4)
         table.cell(0, 0).merge(table.cell(2, 1)).text = "项目"
 
-    assert cells_of(build)[0] == GridCell("项目", 0, 0, 3, 2)
+    assert cells_of(build)[0] == SpannedCell("项目", 0, 0, 3, 2)
 
 
 def test_cells_merged_downwards_twice_stay_two() -> None:
@@ -273,7 +274,7 @@ def test_digits_split_within_a_cell_are_not_sure(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["10", "22（其中修订16件）", "/", "", "1.申请人"])
 def test_what_stands_whole_in_a_cell_is_sure(text: str) -> None:
-    assert cells_of(lambda document: table_in(document, [["新收", text]]))[1] == GridCell(
+    assert cells_of(lambda document: table_in(document, [["新收", text]]))[1] == SpannedCell(
         text, 0, 1
     )
 

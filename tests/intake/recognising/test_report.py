@@ -12,7 +12,8 @@ from tests.intake.published_reports import FORBIDDEN, Published, as_page, draft,
 from tests.invention import NARRATIVE
 from township_reports.filings.figures import read_figure
 from township_reports.filings.folder.narrative import read_narrative
-from township_reports.intake.files.document import Document, Grid, GridCell, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import Document, SpannedCell, TableBlock, TextBlock
 from township_reports.intake.files.page.reading import read_page
 from township_reports.intake.files.plain import read_plain
 from township_reports.intake.recognising.report import recognised
@@ -121,7 +122,7 @@ def test_a_doubt_shows_what_was_seen() -> None:
 
 def test_a_figure_says_where_it_stood() -> None:
     taken = next(t for t in by_name("few figures").taken if t.text == "12")
-    assert (taken.grid, taken.row, taken.column) == (2, 3, 3)
+    assert (taken.table, taken.row, taken.column) == (2, 3, 3)
     assert taken.where == "表 2 第 4 行第 4 格"
     assert taken.printed == "一、本年新收政府信息公开申请数量"
 
@@ -188,7 +189,7 @@ def test_a_year_before_the_first_form_is_refused() -> None:
 
 
 def test_a_year_that_the_title_lacks_may_be_given() -> None:
-    grid = Grid(1, (GridCell("规章", 0, 0), GridCell("0", 0, 1)))
+    grid = TableBlock(1, (SpannedCell("规章", 0, 0), SpannedCell("0", 0, 1)))
     document = Document((TextBlock("晴谷镇政府信息公开工作年度报告"), grid))
     assert recognised(document, 2023).year == 2023
 

@@ -8,16 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from township_reports.project.mendable import MendableError
-
-
-class IntakeError(Exception):
-    """A file that cannot be taken in; the message is one line, in Chinese, with what to do."""
-
-
-class InboxError(MendableError):
-    """There is nothing to take in; the message is one line."""
-
 
 @dataclass(frozen=True)
 class TextBlock:
@@ -35,7 +25,7 @@ class TextBlock:
 
 
 @dataclass(frozen=True)
-class GridCell:
+class SpannedCell:
     """A cell of a table: what is written in it, its first row and column (from 0), its spans.
 
     ``is_sure`` is false where the reader itself could not tell how the text belongs together.
@@ -50,17 +40,20 @@ class GridCell:
 
 
 @dataclass(frozen=True)
-class Grid:
+class TableBlock:
     """A table; merged cells are one cell with spans. ``number`` counts tables from 1."""
 
     number: int
-    cells: tuple[GridCell, ...]
+    cells: tuple[SpannedCell, ...]
     where: str = ""
+
+
+Block = TextBlock | TableBlock
 
 
 @dataclass(frozen=True)
 class Document:
     """The blocks of a file in reading order; ``title`` is the file's own title, may be empty."""
 
-    blocks: tuple[TextBlock | Grid, ...]
+    blocks: tuple[Block, ...]
     title: str = ""

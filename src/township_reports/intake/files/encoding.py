@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from township_reports.intake.files.document import IntakeError
+from township_reports.intake.errors import IntakeError
 
 #: No report's text is larger.
 MOST_BYTES = 20_000_000

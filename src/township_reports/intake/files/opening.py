@@ -6,7 +6,8 @@ import io
 import zipfile
 from pathlib import PurePosixPath
 
-from township_reports.intake.files.document import Document, IntakeError
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import Document
 
 _SUFFIXES = {
     ".xlsx": "workbook",

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import re
 
-from township_reports.intake.files.document import Document, Grid, GridCell, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import (
+    Block,
+    Document,
+    SpannedCell,
+    TableBlock,
+    TextBlock,
+)
 from township_reports.intake.files.encoding import text_of
 
 _SUFFIXES = (".md", ".markdown", ".txt")
@@ -23,17 +30,17 @@ def read_plain(content: bytes, name: str) -> Document:
     text = text_of(content, name, _SUFFIXES)
     if re.match(r"\s*(<!doctype html|<html)", text, re.IGNORECASE):
         raise IntakeError(f"{name} 的内容其实是网页：把扩展名改成 .html 再收")
-    blocks: list[TextBlock | Grid] = []
+    blocks: list[Block] = []
     rows: list[tuple[int, list[str]]] = []
-    grids = 0
+    tables = 0
     for number, line in enumerate([*text.split("\n"), ""], start=1):
         cells = _cells(line)
         if cells is not None:
             rows.append((number, cells))
             continue
         if rows:
-            grids += 1
-            blocks.append(_grid(grids, rows, name))
+            tables += 1
+            blocks.append(_table_block(tables, rows, name))
             rows = []
         block = _block(line.strip(), f"第 {number} 行")
         if block is not None:
@@ -54,7 +61,7 @@ def _cells(line: str) -> list[str] | None:
     return None
 
 
-def _grid(number: int, rows: list[tuple[int, list[str]]], name: str) -> Grid:
+def _table_block(number: int, rows: list[tuple[int, list[str]]], name: str) -> TableBlock:
     kept = [
         (line, row)
         for line, row in rows
@@ -63,11 +70,11 @@ def _grid(number: int, rows: list[tuple[int, list[str]]], name: str) -> Grid:
     if sum(len(row) for _, row in kept) > _MOST_CELLS:
         raise IntakeError(f"{name} 的一张表超过 {_MOST_CELLS} 格，不像一份报告：只留报告的正文")
     cells = tuple(
-        GridCell(text, r, c, is_sure=False)
+        SpannedCell(text, r, c, is_sure=False)
         for r, (_, row) in enumerate(kept)
         for c, text in enumerate(row)
     )
-    return Grid(number, cells, f"第 {rows[0][0]} 行")
+    return TableBlock(number, cells, f"第 {rows[0][0]} 行")
 
 
 def _block(line: str, where: str) -> TextBlock | None:

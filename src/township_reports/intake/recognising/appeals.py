@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from township_reports.forms.model import Form, Measure, Place
 from township_reports.intake.recognising import cells
-from township_reports.intake.recognising.grids import Line, Spot
 from township_reports.intake.recognising.matching import only_like, plain
+from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, TableReading, Taken
+from township_reports.intake.recognising.spots import Spot, SpotLine
 
 _KEY = "appeals"
 #: What names a procedure, most telling first: the last stands in the table's own title too.
@@ -27,11 +28,11 @@ class _Found:
         self.spots.setdefault(procedure, []).append((spots, is_sure))
 
 
-def read_appeals(form: Form, lines: Sequence[Line]) -> TableReading:
+def read_appeals(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     """The figures of table 四, and what is in doubt."""
     results = form.appeals.results
     found = _Found()
-    heads: list[Line] = []
+    heads: list[SpotLine] = []
     was_data = False
     for line in lines:
         if _is_head(line, results) or not line.filled:
@@ -47,21 +48,20 @@ def read_appeals(form: Form, lines: Sequence[Line]) -> TableReading:
     for number, row in enumerate(form.appeals.rows):
         places = [Place(_KEY, row.path, result) for result in results]
         if number not in found.spots:
-            reason = cells.NO_TABLE if not found.loose else cells.COUNT
-            doubts += [Doubt(place, _KEY, "", reason) for place in places]
+            lost = Reason.NO_TABLE if not found.loose else Reason.COUNT
+            doubts += [Doubt(place, _KEY, "", lost) for place in places]
             continue
         spots = found.spots[number][0][0]
         for place, spot, reason in zip(places, spots, reasons[number], strict=True):
-            at = (spot.grid, spot.row, spot.column)
             if reason:
-                seen = spot.text if reason == cells.NOTED else _seen(spots)
-                doubts.append(Doubt(place, _KEY, seen, reason, *at))
+                seen = spot.text if reason is Reason.NOTED else _seen(spots)
+                doubts.append(Doubt(place, _KEY, seen, reason, *spot.at))
             else:
-                taken.append(Taken(place, spot.text, row.path, *at, spot.where))
+                taken.append(Taken(place, spot.text, row.path, *spot.at, spot.where))
     return TableReading(tuple(taken), tuple(doubts))
 
 
-def _is_head(line: Line, results: Sequence[str]) -> bool:
+def _is_head(line: SpotLine, results: Sequence[str]) -> bool:
     named = [spot for spot in line.labels if _result(spot.text, results)]
     return len(named) >= 2 or (bool(line.labels) and not line.filled)
 
@@ -79,7 +79,9 @@ def _procedure(text: str) -> int | None:
     return next((number for word, number in _PROCEDURES if word in words), None)
 
 
-def _read_line(found: _Found, line: Line, heads: Sequence[Line], results: Sequence[str]) -> None:
+def _read_line(
+    found: _Found, line: SpotLine, heads: Sequence[SpotLine], results: Sequence[str]
+) -> None:
     by_place = _by_column(line, heads, results)
     size = len(results)
     if by_place is not None:
@@ -93,12 +95,12 @@ def _read_line(found: _Found, line: Line, heads: Sequence[Line], results: Sequen
         return
     if any(spot.text.strip(" /-—_\\") for spot in line.filled):
         spot = line.spots[0]
-        at = (spot.grid, spot.row, spot.column)
-        found.loose.append(Doubt(None, _KEY, line.seen, cells.COUNT, *at))
+        at = spot.at
+        found.loose.append(Doubt(None, _KEY, line.seen, Reason.COUNT, *at))
 
 
 def _by_column(
-    line: Line, heads: Sequence[Line], results: Sequence[str]
+    line: SpotLine, heads: Sequence[SpotLine], results: Sequence[str]
 ) -> dict[int, list[Spot]] | None:
     by_place: dict[tuple[int, str], int] = {}
     width = max((head.width for head in heads), default=0)
@@ -130,14 +132,14 @@ def _by_column(
     return {n: [spot for spot in found if spot is not None] for n, found in spots.items()}
 
 
-def _heads_complete(heads: Sequence[Line], results: Sequence[str]) -> bool:
+def _heads_complete(heads: Sequence[SpotLine], results: Sequence[str]) -> bool:
     labels = [spot for line in heads for spot in line.labels if not spot.is_above]
     named = [name for spot in labels if (name := _result(spot.text, results))]
     procedures = [n for spot in labels if (n := _procedure(spot.text)) is not None]
     return named == [*results] * 3 and procedures == [0, 1, 2]
 
 
-def _reasons(found: dict[int, list[tuple[list[Spot], bool]]]) -> dict[int, list[str]]:
+def _reasons(found: dict[int, list[tuple[list[Spot], bool]]]) -> dict[int, list[Reason | None]]:
     reasons = {number: _group_reasons(groups) for number, groups in found.items()}
     texts = {number: [s.text for s in groups[0][0]] for number, groups in found.items()}
     failing = [number for number in found if not cells.adds_up(texts[number])]
@@ -146,29 +148,29 @@ def _reasons(found: dict[int, list[tuple[list[Spot], bool]]]) -> dict[int, list[
         total = texts[number][-1].strip() + following.strip()
         if len(failing) > 1 or cells.adds_up([*texts[number][:-1], total]):
             # A digit that slid over the edge of a group, or a row that moved up.
-            reasons[number] = [reason or cells.SPLIT for reason in reasons[number]]
+            reasons[number] = [reason or Reason.SPLIT for reason in reasons[number]]
     # One line holds all procedures: where cells moved in one, the next may only seem to add up.
     is_loose = any(not text.strip() for group in texts.values() for text in group) or not all(
         groups[0][1] for groups in found.values()
     )
     if is_loose and (failing or any(any(group) for group in reasons.values())):
-        return {n: [reason or cells.COUNT for reason in group] for n, group in reasons.items()}
+        return {n: [reason or Reason.COUNT for reason in group] for n, group in reasons.items()}
     return reasons
 
 
-def _group_reasons(groups: Sequence[tuple[list[Spot], bool]]) -> list[str]:
+def _group_reasons(groups: Sequence[tuple[list[Spot], bool]]) -> list[Reason | None]:
     spots, is_sure = groups[0]
     texts = [spot.text for spot in spots]
     if any([s.text for s in other] != texts for other, _ in groups[1:]):
-        return [cells.REPEATED] * len(spots)
+        return [Reason.REPEATED] * len(spots)
     own = [cells.cell_doubt(spot, Measure("")) for spot in spots]
     if any(own):
-        return own if is_sure else [reason or cells.COUNT for reason in own]
+        return own if is_sure else [reason or Reason.COUNT for reason in own]
     if cells.adds_up(texts):
         return own
     if not is_sure:
-        return [cells.SUM] * len(spots)
-    return [cells.SPLIT] * len(spots) if cells.looks_split(texts) else own
+        return [Reason.SUM] * len(spots)
+    return [Reason.SPLIT] * len(spots) if cells.looks_split(texts) else own
 
 
 def _seen(spots: Sequence[Spot]) -> str:

@@ -8,42 +8,28 @@ from collections.abc import Sequence
 from township_reports.characters.equivalence import plain_forms
 from township_reports.filings.figures import CellReading, read_figure
 from township_reports.forms.model import Measure
-from township_reports.intake.recognising.grids import Spot
-
-SPLIT = "一格数字可能被拆开"
-TOGETHER = "几个数字可能连在一起"
-NOTED = "格内有注释或文字"
-MERGED = "数字的格子是合并的，分不清属于哪一格"
-COUNT = "这一行的数字不是应有的格数，可能被拆开或连在一起"
-SUM = "这一行各项之和不等于总计，数字可能被拆开或连在一起"
-COLUMN_SUM = "这一列的合计对不上，数字可能错行"
-NAMELESS = "列没有名字"
-NO_ROW = "文件里没有读到这一行"
-REPEATED = "同一行出现两次，数字不同"
-UNKNOWN_ROW = "行名对不上格式，或者可能是两行"
-NO_LABEL = "数字没有行名"
-NO_TABLE = "没有找到这张表，或者表头和数字对不上"
-OTHER_FORM = "这张表是另一版格式的"
+from township_reports.intake.recognising.reasons import Reason
+from township_reports.intake.recognising.spots import Spot
 
 _MARKS_ONLY = re.compile(r"[\s/\\\-_—–]*")
 
 
-def cell_doubt(spot: Spot, measure: Measure) -> str:
-    """Why a cell's text is no figure for certain; empty where it is one, a mark or a blank."""
+def cell_doubt(spot: Spot, measure: Measure) -> Reason | None:
+    """Why a cell's text is no figure for certain; ``None`` for one, a mark or a blank."""
     text = plain_forms(spot.text).strip()
     if not spot.is_sure and re.search(r"\d\s+\d", text):
-        return SPLIT
+        return Reason.SPLIT
     if spot.is_above:
-        return MERGED
+        return Reason.MERGED
     if _MARKS_ONLY.fullmatch(text):
-        return ""
+        return None
     if re.search(r"\d[\s.,]*\s[\s.,]*\d", text):
-        return SPLIT
+        return Reason.SPLIT
     if re.match(r"[+-]?0\d", text):
-        return TOGETHER
+        return Reason.TOGETHER
     if read_figure(spot.text, measure).reading is CellReading.TEXT:
-        return TOGETHER if re.fullmatch(r"\d+", text) else NOTED
-    return ""
+        return Reason.TOGETHER if re.fullmatch(r"\d+", text) else Reason.NOTED
+    return None
 
 
 def whole(text: str) -> int | None:

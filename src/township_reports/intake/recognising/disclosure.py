@@ -12,28 +12,28 @@ from township_reports.filings.figures import CellReading, read_figure
 from township_reports.forms.model import Form, Measure, Place
 from township_reports.forms.reading import form_named, form_names
 from township_reports.intake.recognising import cells
-from township_reports.intake.recognising.grids import Line, Spot
 from township_reports.intake.recognising.matching import bare, is_same, only_like, plain
+from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
+from township_reports.intake.recognising.spots import Spot, SpotLine
 
 _CLAUSE = re.compile(rf"第二十条第\(?([{ORDINALS}]+)\)?项")
 _UNIT = re.compile(r"(万元|元)")
 _BRACKET = re.compile(r"\(.*\)")
 _KEY = "disclosure"
-OTHER_UNIT = "收费金额的单位不是万元"
 
 
 @dataclass(frozen=True)
 class _Row:
     """A line with figures under the clause and the head that stand over it."""
 
-    line: Line
+    line: SpotLine
     clause: str
     head: tuple[Spot, ...]
     path: str = ""
 
 
-def read_disclosure(form: Form, lines: Sequence[Line]) -> TableReading:
+def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     """The figures of table 二, and what is in doubt."""
     rows = _placed(form, _rows(form, lines))
     taken: list[Taken] = []
@@ -45,8 +45,8 @@ def read_disclosure(form: Form, lines: Sequence[Line]) -> TableReading:
             seen.setdefault(row.path, []).append(row)
         else:
             spot = row.line.spots[0]
-            reason = cells.UNKNOWN_ROW if row.line.labels else cells.NO_LABEL
-            place = (spot.grid, spot.row, spot.column)
+            reason = Reason.UNKNOWN_ROW if row.line.labels else Reason.NO_LABEL
+            place = spot.at
             doubts.append(Doubt(None, _KEY, row.line.seen, reason, *place))
     for official in form.disclosure.rows:
         found = seen.get(official.path, [])
@@ -60,7 +60,7 @@ def read_disclosure(form: Form, lines: Sequence[Line]) -> TableReading:
     return TableReading(tuple(taken), tuple(doubts), tuple(relabelled))
 
 
-def is_other_form(form: Form, lines: Sequence[Line]) -> bool:
+def is_other_form(form: Form, lines: Sequence[SpotLine]) -> bool:
     """Whether the measures are another form's, and none is this one's."""
     written = {_words(spot.text) for line in lines for spot in line.labels}
     own = _measure_words(form)
@@ -81,14 +81,14 @@ def _words(label: str) -> str:
     return _BRACKET.sub("", plain(label))
 
 
-def _rows(form: Form, lines: Sequence[Line]) -> list[_Row]:
+def _rows(form: Form, lines: Sequence[SpotLine]) -> list[_Row]:
     rows: list[_Row] = []
-    clause, grid = "", 0
+    clause, table_number = "", 0
     head: tuple[Spot, ...] = ()
     items = {bare(row.label) for row in form.disclosure.rows}
     for line in lines:
-        if line.grid != grid:
-            grid = line.grid
+        if line.table != table_number:
+            table_number = line.table
             for text in line.context:
                 clause, head = _clause(form, [text]) or clause, head
         named = _clause(form, [spot.text for spot in line.labels])
@@ -136,12 +136,12 @@ def _placed(form: Form, rows: Sequence[_Row]) -> list[_Row]:
 
 def _figures(found: Sequence[_Row], measures: Sequence[Measure], path: str) -> TableReading:
     if not found:
-        return _doubts(measures, path, None, cells.NO_ROW)
+        return _doubts(measures, path, None, Reason.NO_ROW)
     row = found[0]
     spots, reason = _spots(row, measures)
     for other in found[1:]:
         if [s.text for s in other.line.after] != [s.text for s in row.line.after]:
-            reason = cells.REPEATED
+            reason = Reason.REPEATED
     if reason:
         return _doubts(measures, path, row.line, reason)
     taken: list[Taken] = []
@@ -149,11 +149,11 @@ def _figures(found: Sequence[_Row], measures: Sequence[Measure], path: str) -> T
     printed = "/".join(filter(None, [row.clause, row.line.labels[-1].text]))
     for measure, spot, head in zip(measures, spots, row.head, strict=True):
         place = Place(_KEY, path, measure.label)
-        at = (spot.grid, spot.row, spot.column)
+        at = spot.at
         unit = _UNIT.search(_bracket(head.text))
         why = cells.cell_doubt(spot, measure)
         if measure.unit == "万元" and unit and unit.group(1) != "万元":
-            why = OTHER_UNIT
+            why = Reason.OTHER_UNIT
         if why:
             doubts.append(Doubt(place, _KEY, spot.text, why, *at))
             continue
@@ -161,14 +161,14 @@ def _figures(found: Sequence[_Row], measures: Sequence[Measure], path: str) -> T
     return TableReading(tuple(taken), tuple(doubts))
 
 
-def _spots(row: _Row, measures: Sequence[Measure]) -> tuple[list[Spot], str]:
+def _spots(row: _Row, measures: Sequence[Measure]) -> tuple[list[Spot], Reason | None]:
     if not row.head:
-        return [], cells.NAMELESS
+        return [], Reason.NAMELESS
     heads = list(row.head)
     if len(heads) != len(measures) or not all(
         _is_measure(head, measure, measures) for head, measure in zip(heads, measures, strict=True)
     ):
-        return [], cells.NAMELESS
+        return [], Reason.NAMELESS
     line = row.line
     at_heads = [line.at(head.column) for head in heads]
     spots = [spot for spot in at_heads if spot is not None and not spot.is_label]
@@ -178,14 +178,14 @@ def _spots(row: _Row, measures: Sequence[Measure]) -> tuple[list[Spot], str]:
             for spot, head in zip(spots, heads, strict=True)
         )
         if line.is_sure and covers:
-            return spots, ""
+            return spots, None
         if len(line.filled) == len(measures):
-            return spots, ""
+            return spots, None
         if len(measures) == 1 and not line.filled:
-            return spots, ""
+            return spots, None
     if len(line.filled) == len(measures) and _adjoin(line.filled):
-        return list(line.filled), ""
-    return [], cells.COUNT
+        return list(line.filled), None
+    return [], Reason.COUNT
 
 
 def _is_measure(head: Spot, measure: Measure, measures: Sequence[Measure]) -> bool:
@@ -200,10 +200,12 @@ def _adjoin(spots: Sequence[Spot]) -> bool:
     return all(one.column + one.columns == other.column for one, other in itertools.pairwise(spots))
 
 
-def _doubts(measures: Sequence[Measure], path: str, line: Line | None, reason: str) -> TableReading:
+def _doubts(
+    measures: Sequence[Measure], path: str, line: SpotLine | None, reason: Reason
+) -> TableReading:
     seen = line.seen if line else ""
     spot = line.spots[0] if line else None
-    at = (spot.grid, spot.row, spot.column) if spot else (0, 0, 0)
+    at = spot.at if spot else (0, 0, 0)
     return TableReading(
         doubts=tuple(Doubt(Place(_KEY, path, m.label), _KEY, seen, reason, *at) for m in measures)
     )

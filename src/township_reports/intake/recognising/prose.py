@@ -13,9 +13,9 @@ from township_reports.characters.numerals import ORDINALS, ZEROS
 from township_reports.characters.spacing import one_line, without_space
 from township_reports.filings.levels import signatures_of, without_office
 from township_reports.forms.model import Form, Section
-from township_reports.intake.files.document import Grid, TextBlock
-from township_reports.intake.recognising.grids import lines_of
+from township_reports.intake.files.document import Block, TableBlock, TextBlock
 from township_reports.intake.recognising.matching import bare, likeness, number_of, plain
+from township_reports.intake.recognising.spots import spot_lines
 from township_reports.intake.recognising.titles import Title
 
 _DAY = re.compile(
@@ -36,8 +36,6 @@ _NO_TEXT = plain("（本部分没有填报正文）")
 _LIKE_A_HEADING = 0.8
 _LONGEST_HEADING = 40
 _LONGEST_SIGNATURE = 30
-
-Block = TextBlock | Grid
 
 
 def section_headed(form: Form, block: TextBlock) -> Section | None:
@@ -82,7 +80,7 @@ def _preamble(form: Form, title: Title, blocks: Sequence[Block]) -> str:
     )
     kept = []
     for block in blocks:
-        if isinstance(block, Grid) or _is_furniture(block) or _is_signature(title, block):
+        if isinstance(block, TableBlock) or _is_furniture(block) or _is_signature(title, block):
             continue
         if plain(block.text).startswith(standard):
             continue
@@ -115,7 +113,7 @@ def _is_signature(title: Title, block: TextBlock) -> bool:
 
 
 def _is_furniture(block: Block) -> bool:
-    if isinstance(block, Grid):
+    if isinstance(block, TableBlock):
         return False
     return bool(_FURNITURE.fullmatch(_one_line(block))) or plain(block.text) == _NO_TEXT
 
@@ -130,7 +128,7 @@ def _markdown(blocks: Sequence[Block]) -> str:
     levels = [block.level for block in blocks if isinstance(block, TextBlock) and block.level]
     shift = 3 - min(levels, default=3)
     for block in blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, TableBlock):
             text, is_item = _table(block), False
         else:
             text, is_item = _written(block, shift), bool(block.item)
@@ -158,10 +156,10 @@ def _one_line_of_markdown(text: str) -> str:
     return re.sub(r"\](?=\()", r"\\]", line)
 
 
-def _table(grid: Grid) -> str:
+def _table(table: TableBlock) -> str:
     lines = [
         [spot.text.replace("\n", " ").replace("|", "\\|") for spot in line.spots]
-        for line in lines_of(grid)
+        for line in spot_lines(table)
     ]
     width = max((len(line) for line in lines), default=0)
     rows = [f"| {' | '.join([*line, *[''] * (width - len(line))])} |" for line in lines]

@@ -11,15 +11,17 @@ from dataclasses import dataclass, field
 
 from township_reports.forms.model import Form
 from township_reports.forms.reading import FormError, form_for
-from township_reports.intake.files.document import Document, Grid, IntakeError, TextBlock
-from township_reports.intake.recognising import appeals, cells, disclosure, requests
-from township_reports.intake.recognising.grids import Line, lines_of
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import Block, Document, TableBlock, TextBlock
+from township_reports.intake.recognising import appeals, disclosure, requests
 from township_reports.intake.recognising.matching import bare, plain
-from township_reports.intake.recognising.prose import Block, narrative_of, section_headed
+from township_reports.intake.recognising.prose import narrative_of, section_headed
+from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
+from township_reports.intake.recognising.spots import SpotLine, spot_lines
 from township_reports.intake.recognising.titles import Title, title_of
 
-#: So many labels of a table make a grid part of it, though it stands in a section of prose.
+#: So many labels of a table make a block part of it, though it stands in a section of prose.
 _TELLING = 4
 #: More headings than this one after another are a list of the sections.
 _FEW = 2
@@ -37,13 +39,13 @@ def recognised(document: Document, year: int | None = None) -> Recognised:
     except FormError as error:
         raise IntakeError(str(error)) from error
     parts = _divided(form, document.blocks[title.last + 1 :])
-    if not any(isinstance(block, Grid) for _, block in parts):
+    if not any(isinstance(block, TableBlock) for _, block in parts):
         raise IntakeError(
             "报告里没有表格（可能是图片）：换成有表格的网页、Word 或文字版 PDF，或者用工作簿填"
         )
     sorted_ = _sorted(form, parts)
     readings = [_reading(form, key, sorted_.lines[key]) for key in sorted_.lines]
-    prose = [(numeral, block) for numeral, block in parts if block not in sorted_.grids]
+    prose = [(numeral, block) for numeral, block in parts if block not in sorted_.blocks]
     return Recognised(
         title.unit,
         title.year,
@@ -58,10 +60,10 @@ def recognised(document: Document, year: int | None = None) -> Recognised:
 
 @dataclass
 class _Sorted:
-    """The lines of each table, and the grids that they are from."""
+    """The lines of each table of the form, and the blocks that they are from."""
 
-    lines: dict[str, list[Line]]
-    grids: list[Grid] = field(default_factory=list)
+    lines: dict[str, list[SpotLine]]
+    blocks: list[TableBlock] = field(default_factory=list)
 
 
 def _divided(form: Form, blocks: Sequence[Block]) -> list[tuple[str, Block]]:
@@ -91,7 +93,7 @@ def _divided(form: Form, blocks: Sequence[Block]) -> list[tuple[str, Block]]:
 def _is_contents(parts: Sequence[tuple[str, Block]], last: str, seen: set[str]) -> bool:
     """Whether the headings so far only list the sections: nothing stands under any but the last."""
     return len(seen) > _FEW and not any(
-        (numeral and numeral != last) or isinstance(block, Grid) for numeral, block in parts
+        (numeral and numeral != last) or isinstance(block, TableBlock) for numeral, block in parts
     )
 
 
@@ -107,7 +109,7 @@ def _sorted(form: Form, parts: Sequence[tuple[str, Block]]) -> _Sorted:
         if isinstance(block, TextBlock):
             context.append(block.text)
             continue
-        lines = list(lines_of(block, tuple(context)))
+        lines = list(spot_lines(block, tuple(context)))
         labels = {bare(spot.text) for line in lines for spot in line.labels}
         counts = {key: len(labels & telling) for key, telling in words.items()}
         best = max(counts, key=lambda key: counts[key])
@@ -117,7 +119,7 @@ def _sorted(form: Form, parts: Sequence[tuple[str, Block]]) -> _Sorted:
         elif not expected and counts[best] < _TELLING:
             continue
         found.lines[best] += lines
-        found.grids.append(block)
+        found.blocks.append(block)
         context = []
     return found
 
@@ -137,9 +139,9 @@ def _telling(form: Form, key: str) -> Iterator[str]:
         yield from (bare(part) for row in form.appeals.row_paths for part in row.split("/"))
 
 
-def _reading(form: Form, key: str, lines: Sequence[Line]) -> TableReading:
+def _reading(form: Form, key: str, lines: Sequence[SpotLine]) -> TableReading:
     if not lines:
-        return TableReading(doubts=(Doubt(None, key, "", cells.NO_TABLE),))
+        return TableReading(doubts=(Doubt(None, key, "", Reason.NO_TABLE),))
     if key == "disclosure":
         if disclosure.is_other_form(form, lines):
             return _other_form(key, lines)
@@ -151,10 +153,10 @@ def _reading(form: Form, key: str, lines: Sequence[Line]) -> TableReading:
     return appeals.read_appeals(form, lines)
 
 
-def _other_form(key: str, lines: Sequence[Line]) -> TableReading:
+def _other_form(key: str, lines: Sequence[SpotLine]) -> TableReading:
     spot = lines[0].spots[0]
     seen = lines[0].seen
-    doubt = Doubt(None, key, seen, cells.OTHER_FORM, spot.grid, spot.row, spot.column)
+    doubt = Doubt(None, key, seen, Reason.OTHER_FORM, *spot.at)
     return TableReading(doubts=(doubt,))
 
 

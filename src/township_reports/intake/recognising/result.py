@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from township_reports.forms.model import Form, Place
+from township_reports.intake.recognising.reasons import Reason
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Taken:
     place: Place
     text: str
     printed: str
-    grid: int
+    table: int
     row: int
     column: int
     where: str
@@ -29,14 +30,14 @@ class Doubt:
     """What could not be read for certain.
 
     ``place`` is ``None`` where even the cell is not known; ``table`` is a table's key or empty;
-    ``grid`` is 0 where nothing was found at all.
+    ``number`` is that of the table in the document, 0 where nothing was found at all.
     """
 
     place: Place | None
     table: str
     seen: str
-    reason: str
-    grid: int = 0
+    reason: Reason
+    number: int = 0
     row: int = 0
     column: int = 0
 

@@ -10,7 +10,8 @@ from township_reports.characters.numerals import NUMERALS, TYPED_ZEROS, ZEROS, y
 from township_reports.characters.script import HAN
 from township_reports.characters.spacing import without_space
 from township_reports.characters.widths import half_width
-from township_reports.intake.files.document import Document, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import Document, TextBlock
 
 _ZEROS = ZEROS + TYPED_ZEROS
 _YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}][{_ZEROS}{NUMERALS}]{{2}})年度?"

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from township_reports.characters.spacing import ZERO_WIDTH
-from township_reports.intake.files.document import Document, Grid, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import Block, Document, TextBlock
 from township_reports.intake.files.encoding import text_of
-from township_reports.intake.files.page.tables import is_hidden, is_layout, table_grid
+from township_reports.intake.files.page.tables import is_hidden, is_layout, table_block
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -118,13 +119,13 @@ class _Walk:
     """Collects blocks in reading order."""
 
     def __init__(self, name: str) -> None:
-        self.blocks: list[TextBlock | Grid] = []
+        self.blocks: list[Block] = []
         self._name = name
         self._runs: list[tuple[str, bool]] = []
         self._level = 0
         self._item = ""
         self._paragraphs = 0
-        self._grids = 0
+        self._tables = 0
 
     def read(self, element: HtmlElement, is_bold: bool = False) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -135,8 +136,8 @@ class _Walk:
             return
         if tag == "table" and not is_layout(element):
             self._flush()
-            self._grids += 1
-            self.blocks.append(table_grid(element, self._grids, self._name))
+            self._tables += 1
+            self.blocks.append(table_block(element, self._tables, self._name))
             return
         if tag not in _BLOCKS:
             self._content(element, is_bold)

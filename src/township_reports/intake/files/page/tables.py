@@ -1,4 +1,4 @@
-"""A table of a web page as a grid: which cell stands where, with its spans."""
+"""A table of a web page: which cell stands where, with its spans."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from township_reports.characters.spacing import ZERO_WIDTH_SPACE, one_line
-from township_reports.intake.files.document import Grid, GridCell, IntakeError
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import SpannedCell, TableBlock
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,9 +37,9 @@ def is_layout(table: HtmlElement) -> bool:
     return any(len(_text(cell)) > _LONGEST_CELL for cell in table.iter("td"))
 
 
-def table_grid(table: HtmlElement, number: int, name: str) -> Grid:
-    """The grid of a table. Raises :class:`IntakeError` for a table larger than any report's."""
-    cells: list[GridCell] = []
+def table_block(table: HtmlElement, number: int, name: str) -> TableBlock:
+    """A table as a block. Raises :class:`IntakeError` for a table larger than any report's."""
+    cells: list[SpannedCell] = []
     occupied: set[tuple[int, int]] = set()
     for r, row in enumerate(_rows(table)):
         c = 0
@@ -49,18 +50,18 @@ def table_grid(table: HtmlElement, number: int, name: str) -> Grid:
                 c += 1
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
             occupied.update((r + i, c + j) for i in range(down) for j in range(across))
-            cells.append(GridCell(_text(cell), r, c, down, across))
+            cells.append(SpannedCell(_text(cell), r, c, down, across))
             c += across
             if len(occupied) > _MOST_CELLS or c > _MOST_COLUMNS:
                 raise IntakeError(f"{name} 的第 {number} 张表太大，不像报告的表：只留报告的正文")
     last = max((cell.row for cell in cells), default=0)
     trimmed = tuple(
-        GridCell(
+        SpannedCell(
             cell.text, cell.row, cell.column, min(cell.rows, last - cell.row + 1), cell.columns
         )
         for cell in cells
     )
-    return Grid(number, trimmed, f"表 {number}")
+    return TableBlock(number, trimmed, f"表 {number}")
 
 
 def _is_styled_away(element: HtmlElement) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.intake.files.document import Document, Grid, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import Block, Document
 from township_reports.intake.files.pdf.lines import (
     Box,
     PageLine,
@@ -20,10 +21,10 @@ from township_reports.intake.files.pdf.paragraphs import Look, look_of, paragrap
 from township_reports.intake.files.pdf.tables import (
     TablePiece,
     continues,
-    grid_of,
     joined,
     ruled_piece,
     spaced_piece,
+    table_block,
 )
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _refuse_without_text(read: Sequence[_PageRead], name: str) -> None:
         raise IntakeError(f"{name} 的文字取不出来（字体没有编码）：请交 Word 文件")
 
 
-def _blocks(read: Sequence[_PageRead]) -> tuple[TextBlock | Grid, ...]:
+def _blocks(read: Sequence[_PageRead]) -> tuple[Block, ...]:
     pages = without_margins([page.lines for page in read], [page.height for page in read])
     look = look_of(
         [line for lines in pages for line in lines],
@@ -161,8 +162,8 @@ def _with_spaced_tables(lines: Sequence[PageLine]) -> list[PageLine | TablePiece
     return found
 
 
-def _in_order(flow: Sequence[PageLine | TablePiece], look: Look) -> tuple[TextBlock | Grid, ...]:
-    blocks: list[TextBlock | Grid] = []
+def _in_order(flow: Sequence[PageLine | TablePiece], look: Look) -> tuple[Block, ...]:
+    blocks: list[Block] = []
     lines: list[PageLine] = []
     table: TablePiece | None = None
     began, number = 0, 0
@@ -171,7 +172,7 @@ def _in_order(flow: Sequence[PageLine | TablePiece], look: Look) -> tuple[TextBl
         nonlocal table, number
         if table:
             number += 1
-            blocks.append(grid_of(table, number, began))
+            blocks.append(table_block(table, number, began))
             table = None
 
     for part in flow:

@@ -7,7 +7,7 @@ import json
 import sys
 import time
 
-from township_reports.intake.files.document import IntakeError
+from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.pdf.pages import document_of
 from township_reports.intake.files.pdf.reading import document_as_data
 

@@ -10,7 +10,14 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from township_reports.intake.files.document import Document, Grid, GridCell, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import (
+    Block,
+    Document,
+    SpannedCell,
+    TableBlock,
+    TextBlock,
+)
 from township_reports.project.processes import run_module
 
 _MOST_BYTES = 30_000_000
@@ -47,21 +54,22 @@ def read_pdf(content: bytes, name: str) -> Document:
 def document_as_data(document: Document) -> dict[str, Any]:
     """A document as what JSON can hold."""
     blocks = [
-        {"grid" if isinstance(block, Grid) else "text": asdict(block)} for block in document.blocks
+        {"table" if isinstance(block, TableBlock) else "text": asdict(block)}
+        for block in document.blocks
     ]
     return {"title": document.title, "blocks": blocks}
 
 
 def document_from(data: dict[str, Any]) -> Document:
     """The document that was made into data by :func:`document_as_data`."""
-    blocks: list[TextBlock | Grid] = []
+    blocks: list[Block] = []
     for entry in data["blocks"]:
         if "text" in entry:
             blocks.append(TextBlock(**entry["text"]))
         else:
-            grid = entry["grid"]
-            cells = tuple(GridCell(**cell) for cell in grid["cells"])
-            blocks.append(Grid(grid["number"], cells, grid["where"]))
+            table = entry["table"]
+            cells = tuple(SpannedCell(**cell) for cell in table["cells"])
+            blocks.append(TableBlock(table["number"], cells, table["where"]))
     return Document(tuple(blocks), data["title"])
 
 

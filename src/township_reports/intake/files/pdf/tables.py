@@ -1,4 +1,4 @@
-"""The tables of a PDF: grids from ruling lines, and one grid of the pieces that pages cut."""
+"""The tables of a PDF: from ruling lines or gaps, and one of the pieces that pages cut."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from township_reports.intake.files.document import Grid, GridCell
+from township_reports.intake.files.document import SpannedCell, TableBlock
 from township_reports.intake.files.pdf.lines import Box, Char, PageLine, is_unreadable, lines_of
 from township_reports.intake.files.written import begins_part, cell_text, joint
 
@@ -25,7 +25,7 @@ class TablePiece:
     page: int
     box: Box
     edges: tuple[float, ...]
-    cells: tuple[GridCell, ...]
+    cells: tuple[SpannedCell, ...]
 
     @property
     def rows(self) -> int:
@@ -52,7 +52,7 @@ def ruled_piece(boxes: Sequence[Box], chars: Sequence[Char], page: int) -> Table
         top, bottom = _index(ys, box.top), _index(ys, box.bottom)
         is_sure = is_sure and i not in strays and not is_unreadable(text)
         is_sure = is_sure and not _crosses(held[i], box)
-        cells.append(GridCell(text, top, left, bottom - top, right - left, is_sure))
+        cells.append(SpannedCell(text, top, left, bottom - top, right - left, is_sure))
     whole = Box(xs[0], ys[0], xs[-1], ys[-1])
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return TablePiece(page, whole, tuple(xs), tuple(cells))
@@ -79,7 +79,7 @@ def spaced_piece(lines: Sequence[PageLine]) -> TablePiece:
             )
             texts.setdefault((row, at), []).append(part.text)
     cells = tuple(
-        GridCell(" ".join(texts.get((row, at), [])), row, at, is_sure=False)
+        SpannedCell(" ".join(texts.get((row, at), [])), row, at, is_sure=False)
         for row in range(len(lines))
         for at in range(len(columns))
     )
@@ -120,12 +120,12 @@ def joined(first: TablePiece, second: TablePiece) -> TablePiece:
     return replace(first, page=second.page, cells=tuple(cells))
 
 
-def grid_of(piece: TablePiece, number: int, page: int) -> Grid:
-    """The grid of a piece that began on this page."""
-    return Grid(number, piece.cells, f"第 {page} 页")
+def table_block(piece: TablePiece, number: int, page: int) -> TableBlock:
+    """The table that a piece is, which began on this page."""
+    return TableBlock(number, piece.cells, f"第 {page} 页")
 
 
-def _without_cut_row(cells: Sequence[GridCell], height: int) -> list[GridCell]:
+def _without_cut_row(cells: Sequence[SpannedCell], height: int) -> list[SpannedCell]:
     """The cells in order, a row that the page's end cut made one again.
 
     In an official table such a row is known by its label: what begins with a number goes on
@@ -164,7 +164,7 @@ def _offsets(edges: Sequence[float]) -> list[float]:
     return [edge - edges[0] for edge in edges]
 
 
-def _meets(above: GridCell, cell: GridCell, height: int) -> bool:
+def _meets(above: SpannedCell, cell: SpannedCell, height: int) -> bool:
     return (
         above.row + above.rows == height
         and above.column == cell.column
@@ -172,13 +172,13 @@ def _meets(above: GridCell, cell: GridCell, height: int) -> bool:
     )
 
 
-def _is_rest(above: GridCell, cell: GridCell) -> bool:
+def _is_rest(above: SpannedCell, cell: SpannedCell) -> bool:
     is_label = not _FIGURE.fullmatch(above.text)
     return not cell.text and is_label and (above.rows > 1 or cell.rows > 1)
 
 
-def _repeated_heads(first: Sequence[GridCell], second: Sequence[GridCell]) -> int:
-    def top(cells: Sequence[GridCell], rows: int) -> list[GridCell]:
+def _repeated_heads(first: Sequence[SpannedCell], second: Sequence[SpannedCell]) -> int:
+    def top(cells: Sequence[SpannedCell], rows: int) -> list[SpannedCell]:
         return [replace(cell, is_sure=True) for cell in cells if cell.row < rows]
 
     for rows in range(_MOST_HEAD_ROWS, 0, -1):

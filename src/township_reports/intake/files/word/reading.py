@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.filings.archive import checked_archive
 from township_reports.filings.model import FilingError
-from township_reports.intake.files.document import Document, Grid, IntakeError, TextBlock
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import Block, Document, TableBlock
 from township_reports.intake.files.word.paragraphs import Paragraphs, w
-from township_reports.intake.files.word.tables import grid_cells, only_cell
+from township_reports.intake.files.word.tables import only_cell, table_cells
 
 if TYPE_CHECKING:
     import zipfile
@@ -72,7 +73,7 @@ class _Body:
         self._count = 0
         self._tables = 0
 
-    def blocks(self, holder: Any, depth: int = 0) -> Iterator[TextBlock | Grid]:
+    def blocks(self, holder: Any, depth: int = 0) -> Iterator[Block]:
         if depth > _MOST_NESTED:
             return
         for element in holder.iterchildren():
@@ -84,12 +85,12 @@ class _Body:
             elif element.tag in _HOLDERS:
                 yield from self.blocks(element, depth + 1)
 
-    def _table(self, table: Any, depth: int) -> Iterator[TextBlock | Grid]:
+    def _table(self, table: Any, depth: int) -> Iterator[Block]:
         # A table of one cell only frames what is in it.
         if (cell := only_cell(table)) is not None:
             yield from self.blocks(cell, depth + 1)
             return
-        cells = grid_cells(table, self._paragraphs)
+        cells = table_cells(table, self._paragraphs)
         if cells:
             self._tables += 1
-            yield Grid(self._tables, cells, f"第 {self._tables} 个表格")
+            yield TableBlock(self._tables, cells, f"第 {self._tables} 个表格")

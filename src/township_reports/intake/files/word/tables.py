@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from township_reports.intake.files.document import GridCell
+from township_reports.intake.files.document import SpannedCell
 from township_reports.intake.files.word.paragraphs import Paragraphs, value_of, w
 from township_reports.intake.files.written import cell_text
 
@@ -23,9 +23,9 @@ def only_cell(table: Any) -> Any | None:
     return cells[0] if len(cells) == 1 else None
 
 
-def grid_cells(table: Any, paragraphs: Paragraphs) -> tuple[GridCell, ...]:
+def table_cells(table: Any, paragraphs: Paragraphs) -> tuple[SpannedCell, ...]:
     """The cells of a table in order; merged ones are one, a deleted row is none."""
-    cells: list[GridCell] = []
+    cells: list[SpannedCell] = []
     # By column: where in ``cells`` the cell stands that may go on downwards.
     above: dict[int, int] = {}
     rows = [row for row in _found(table, "tr") if row.find(f"{w('trPr')}/{w('del')}") is None]
@@ -46,7 +46,7 @@ def grid_cells(table: Any, paragraphs: Paragraphs) -> tuple[GridCell, ...]:
                 cells[is_across] = replace(held, rows=number - held.row + 1)
             else:
                 text, is_sure = cell_text(list(_cell_lines(cell, paragraphs)))
-                cells.append(GridCell(text, number, column, 1, width, is_sure))
+                cells.append(SpannedCell(text, number, column, 1, width, is_sure))
                 is_across = len(cells) - 1
                 if down == "restart":
                     above[column] = is_across
@@ -56,7 +56,7 @@ def grid_cells(table: Any, paragraphs: Paragraphs) -> tuple[GridCell, ...]:
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
 
 
-def _fits(cells: list[GridCell], at: int | None, column: int, row: int) -> bool:
+def _fits(cells: list[SpannedCell], at: int | None, column: int, row: int) -> bool:
     return at is not None and cells[at].column == column and cells[at].row + cells[at].rows == row
 
 

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from township_reports.forms.model import Requests
-from township_reports.intake.recognising import cells
-from township_reports.intake.recognising.grids import Line, Spot
 from township_reports.intake.recognising.matching import only_like, plain
+from township_reports.intake.recognising.reasons import Reason
+from township_reports.intake.recognising.spots import Spot, SpotLine
 
 _NAMELESS = re.compile(r"(数据|列|栏|column|col|unnamed:?)?[\d_]*", re.IGNORECASE)
 _OVER_LABELS = ("类别", "项目", "数据项目", "指标", "内容", "序号")
@@ -25,7 +25,7 @@ class RowFigures:
 
     spots: dict[str, Spot]
     is_sure: bool = True
-    reason: str = ""
+    reason: Reason | None = None
     nameless: tuple[str, ...] = ()
 
 
@@ -37,7 +37,7 @@ class Heads:
         tree = table.column_tree
         self._over = {plain(node.label) for node in tree if node.children}
         self._over |= {plain(table.head), plain(table.corner), *map(plain, _OVER_LABELS)}
-        self._lines: list[Line] = []
+        self._lines: list[SpotLine] = []
         self._known: _Known | None = None
         self._own: _Known | None = None
 
@@ -46,12 +46,12 @@ class Heads:
         self._lines = []
         self._own = None
 
-    def add(self, line: Line) -> None:
+    def add(self, line: SpotLine) -> None:
         """A row without figures: part of the head, or the name of a group."""
         self._lines.append(line)
         self._own = None
 
-    def figures(self, line: Line) -> RowFigures:
+    def figures(self, line: SpotLine) -> RowFigures:
         """Tell the figures of a row apart."""
         if self._own is None:
             own = self._read()
@@ -61,20 +61,20 @@ class Heads:
                     self._known = own
         known = self._own or self._known
         if known is None:
-            return RowFigures({}, reason=cells.NAMELESS)
+            return RowFigures({}, reason=Reason.NAMELESS)
         if known.is_foreign:
-            return RowFigures({}, reason=cells.NAMELESS)
+            return RowFigures({}, reason=Reason.NAMELESS)
         row = self._by_column(line, known) if known.by_column else None
         if row is None or not row.is_sure:
             row = self._by_position(line) or row
         if row is None:
-            return RowFigures({}, reason=cells.COUNT)
+            return RowFigures({}, reason=Reason.COUNT)
         if known.is_complete:
             return row
         nameless = tuple(column for column in self._columns if column not in known.names)
         return RowFigures(row.spots, row.is_sure, nameless=nameless)
 
-    def _by_column(self, line: Line, known: _Known) -> RowFigures | None:
+    def _by_column(self, line: SpotLine, known: _Known) -> RowFigures | None:
         spots: dict[str, Spot] = {}
         for column, name in known.by_column.items():
             spot = line.at(column)
@@ -89,7 +89,7 @@ class Heads:
             return None
         return RowFigures(spots, line.is_sure)
 
-    def _by_position(self, line: Line) -> RowFigures | None:
+    def _by_position(self, line: SpotLine) -> RowFigures | None:
         for found in (line.filled, line.after):
             columns = [spot.column for spot in found]
             adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from township_reports.forms.model import Form, Requests
-from township_reports.intake.recognising import cells
-from township_reports.intake.recognising.grids import Line
 from township_reports.intake.recognising.matching import (
     bare,
     by_bare,
@@ -17,9 +15,11 @@ from township_reports.intake.recognising.matching import (
     only_like,
     plain,
 )
+from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.heads import Heads
 from township_reports.intake.recognising.requests.rows import Candidate, settled
 from township_reports.intake.recognising.result import Doubt, TableReading
+from township_reports.intake.recognising.spots import SpotLine
 
 #: Items whose words fit more than one row: only the group says which it is.
 _AMBIGUOUS = "其他"
@@ -33,7 +33,7 @@ class _Context:
     group: str = ""
 
 
-def read_requests(form: Form, lines: Sequence[Line]) -> TableReading:
+def read_requests(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     """The figures of table 三, and what is in doubt."""
     table = form.requests
     labels = _Labels(table)
@@ -41,10 +41,10 @@ def read_requests(form: Form, lines: Sequence[Line]) -> TableReading:
     heads = Heads(table)
     candidates: list[Candidate] = []
     loose: list[Doubt] = []
-    grid = 0
+    table_number = 0
     for line in lines:
-        if line.grid != grid:
-            grid = line.grid
+        if line.table != table_number:
+            table_number = line.table
             heads.begin()
             for text in line.context:
                 context.group = labels.group(text) or context.group
@@ -56,7 +56,7 @@ def read_requests(form: Form, lines: Sequence[Line]) -> TableReading:
         leaf = line.labels[-1] if line.labels else None
         if leaf is None:
             if any(spot.text.strip(" /-—_\\") for spot in line.filled):
-                loose.append(_loose(line, cells.NO_LABEL))
+                loose.append(_loose(line, Reason.NO_LABEL))
             continue
         path = labels.row(leaf.text, context.group)
         figures = heads.figures(line)
@@ -67,7 +67,7 @@ def read_requests(form: Form, lines: Sequence[Line]) -> TableReading:
     return settled(table, labels.placed(candidates), loose)
 
 
-def is_other_form(form: Form, lines: Sequence[Line]) -> bool:
+def is_other_form(form: Form, lines: Sequence[SpotLine]) -> bool:
     """Whether the rows are those of the other form: the two differ in （六）其他处理."""
     group = next(row for row in (*form.requests.row_paths,) if "（六）" in row)
     has_items = group.count("/") == 2
@@ -82,7 +82,7 @@ def is_other_form(form: Form, lines: Sequence[Line]) -> bool:
     )
 
 
-def _is_data(line: Line, labels: _Labels, width: int) -> bool:
+def _is_data(line: SpotLine, labels: _Labels, width: int) -> bool:
     if line.filled:
         return True
     # A row left blank; the head that ends with 总计 has fewer blanks behind it.
@@ -90,9 +90,9 @@ def _is_data(line: Line, labels: _Labels, width: int) -> bool:
     return bool(blank and labels.row(line.labels[-1].text, ""))
 
 
-def _loose(line: Line, reason: str) -> Doubt:
+def _loose(line: SpotLine, reason: Reason) -> Doubt:
     first = line.spots[0]
-    return Doubt(None, "requests", line.seen, reason, line.grid, first.row, first.column)
+    return Doubt(None, "requests", line.seen, reason, *first.at)
 
 
 class _Labels:

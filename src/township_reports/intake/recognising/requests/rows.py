@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from township_reports.forms.model import Measure, Place, Requests
 from township_reports.intake.recognising import cells
-from township_reports.intake.recognising.grids import Line, Spot
+from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.heads import RowFigures
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
+from township_reports.intake.recognising.spots import Spot, SpotLine
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Candidate:
     label: str
     group: str
     figures: RowFigures
-    line: Line
+    line: SpotLine
     is_reworded: bool = False
 
     def at(self, path: str, is_reworded: bool) -> Candidate:
@@ -43,9 +44,9 @@ def settled(
             rows.setdefault(candidate.path, []).append(candidate)
         else:
             spot = candidate.line.labels[-1]
-            where = (spot.grid, spot.row, spot.column)
+            where = spot.at
             seen = candidate.line.seen
-            doubts.append(Doubt(None, table.key, seen, cells.UNKNOWN_ROW, *where))
+            doubts.append(Doubt(None, table.key, seen, Reason.UNKNOWN_ROW, *where))
     reasons = {path: _row_reasons(table, found) for path, found in rows.items()}
     _doubt_columns(table, rows, reasons)
     taken: list[Taken] = []
@@ -54,7 +55,7 @@ def settled(
         found = rows.get(path)
         if not found:
             doubts += [
-                Doubt(Place(table.key, path, column), table.key, "", cells.NO_ROW)
+                Doubt(Place(table.key, path, column), table.key, "", Reason.NO_ROW)
                 for column in table.columns
             ]
             continue
@@ -72,7 +73,7 @@ def settled(
     return TableReading(tuple(taken), tuple(doubts), tuple(relabelled))
 
 
-def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, str]:
+def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reason | None]:
     row, *again = found
     columns = table.columns
     if row.figures.reason:
@@ -80,29 +81,31 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, str]:
     texts = row.texts(columns)
     for other in again:
         if other.figures.reason or other.texts(columns) != texts:
-            return dict.fromkeys(columns, cells.REPEATED)
+            return dict.fromkeys(columns, Reason.REPEATED)
     measure = Measure("")
     own = {c: cells.cell_doubt(row.figures.spots[c], measure) for c in columns}
     agrees = cells.adds_up(texts)
     if any(own.values()):
-        ran = cells.TOGETHER in own.values() and not all(text.strip() for text in texts)
+        ran = Reason.TOGETHER in own.values() and not all(text.strip() for text in texts)
         if row.figures.is_sure and not row.figures.nameless and not ran:
             return own
-        return {column: reason or cells.COUNT for column, reason in own.items()}
+        return {column: reason or Reason.COUNT for column, reason in own.items()}
     if not agrees and not row.figures.is_sure:
-        return dict.fromkeys(columns, cells.SUM)
+        return dict.fromkeys(columns, Reason.SUM)
     if not agrees and cells.looks_shifted(texts):
-        return dict.fromkeys(columns, cells.SPLIT)
+        return dict.fromkeys(columns, Reason.SPLIT)
     nameless = row.figures.nameless
     if nameless and len({row.figures.spots[column].text for column in nameless}) > 1:
-        return {column: cells.NAMELESS if column in nameless else "" for column in columns}
+        return {column: Reason.NAMELESS if column in nameless else None for column in columns}
     return own
 
 
 def _doubt_columns(
-    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: dict[str, dict[str, str]]
+    table: Requests,
+    rows: Mapping[str, Sequence[Candidate]],
+    reasons: dict[str, dict[str, Reason | None]],
 ) -> None:
-    damage = {cells.COUNT, cells.SPLIT, cells.TOGETHER}
+    damage = {Reason.COUNT, Reason.SPLIT, Reason.TOGETHER}
     is_damaged = any(damage & set(found.values()) for found in reasons.values())
     if set(rows) != set(table.row_paths):
         return
@@ -118,13 +121,13 @@ def _doubt_columns(
         # What was damaged in one row is not trusted where another does not add up.
         is_settled = any(reasons[path].values()) or cells.adds_up(row.texts(table.columns))
         if (has_slid or is_damaged) and not is_settled:
-            reasons[path] = dict.fromkeys(table.columns, cells.SPLIT)
+            reasons[path] = dict.fromkeys(table.columns, Reason.SPLIT)
         if row.figures.is_sure:
             continue
         # A row that slid under its neighbour's label adds up by itself; only its column does not.
         for column, fails in zip(table.columns, failing, strict=True):
             if fails and not reasons[path][column]:
-                reasons[path][column] = cells.COLUMN_SUM
+                reasons[path][column] = Reason.COLUMN_SUM
 
 
 def _column_holds(table: Requests, rows: Mapping[str, Sequence[Candidate]], column: str) -> bool:
@@ -136,17 +139,17 @@ def _column_holds(table: Requests, rows: Mapping[str, Sequence[Candidate]], colu
     return handled == sum(results) and received + brought == handled + left
 
 
-def _doubt(place: Place, row: Candidate, reason: str) -> Doubt:
+def _doubt(place: Place, row: Candidate, reason: Reason) -> Doubt:
     spot = row.figures.spots.get(place.column)
-    single = spot is not None and reason in {cells.NOTED, cells.NAMELESS, cells.COLUMN_SUM}
+    single = spot is not None and reason in {Reason.NOTED, Reason.NAMELESS, Reason.COLUMN_SUM}
     shown = spot or (row.line.labels[-1] if row.line.labels else row.line.spots[0])
     seen = shown.text if single else _figures_seen(row.line)
-    return Doubt(place, place.table, seen, reason, shown.grid, shown.row, shown.column)
+    return Doubt(place, place.table, seen, reason, *shown.at)
 
 
-def _figures_seen(line: Line) -> str:
+def _figures_seen(line: SpotLine) -> str:
     return " ".join(spot.text.replace("\n", " ") or "□" for spot in line.after)[:200]
 
 
 def _taken(place: Place, row: Candidate, spot: Spot) -> Taken:
-    return Taken(place, spot.text, row.printed, spot.grid, spot.row, spot.column, spot.where)
+    return Taken(place, spot.text, row.printed, *spot.at, spot.where)

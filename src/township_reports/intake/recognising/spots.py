@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from township_reports.characters.script import HAN
-from township_reports.intake.files.document import Grid
+from township_reports.intake.files.document import TableBlock
 
 _HAN = re.compile(f"[{HAN}]")
 _ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*[^\d\s]")
@@ -18,16 +18,24 @@ _MARKS = {"无", "不适用", "空", "零"}
 
 @dataclass(frozen=True)
 class Spot:
-    """A cell as one row shows it; ``is_above`` where it began in an earlier row."""
+    """A cell as one row shows it; ``is_above`` where it began in an earlier row.
+
+    ``table`` is the number of its table in the document, ``row`` and ``column`` count from 0.
+    """
 
     text: str
-    grid: int
+    table: int
     row: int
     column: int
     columns: int
     where: str
     is_sure: bool = True
     is_above: bool = False
+
+    @property
+    def at(self) -> tuple[int, int, int]:
+        """Where it stands: table, row, column."""
+        return self.table, self.row, self.column
 
     @property
     def is_blank(self) -> bool:
@@ -46,11 +54,11 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A row of a table; ``context`` is the text that stood before its table."""
+class SpotLine:
+    """A row of the table with this number; ``context`` is the text that stood before it."""
 
     spots: tuple[Spot, ...]
-    grid: int
+    table: int
     context: tuple[str, ...] = ()
 
     @cached_property
@@ -83,19 +91,19 @@ class Line:
         return next((spot for spot in self.spots if spot.covers(column)), None)
 
 
-def lines_of(grid: Grid, context: tuple[str, ...] = ()) -> Iterator[Line]:
+def spot_lines(table: TableBlock, context: tuple[str, ...] = ()) -> Iterator[SpotLine]:
     """The rows of a table that hold anything, from top to bottom."""
-    height = max((cell.row + cell.rows for cell in grid.cells), default=0)
+    height = max((cell.row + cell.rows for cell in table.cells), default=0)
     rows: list[list[Spot]] = [[] for _ in range(height)]
-    for cell in grid.cells:
+    for cell in table.cells:
         for row in range(cell.row, cell.row + cell.rows):
             # Figures that this program marks as faulty carry this sign in print.
             text = cell.text.replace("※", "").strip()
-            where = f"{grid.where or f'表 {grid.number}'} 第 {row + 1} 行第 {cell.column + 1} 格"
+            where = f"{table.where or f'表 {table.number}'} 第 {row + 1} 行第 {cell.column + 1} 格"
             rows[row].append(
                 Spot(
                     text,
-                    grid.number,
+                    table.number,
                     row,
                     cell.column,
                     cell.columns,
@@ -107,4 +115,4 @@ def lines_of(grid: Grid, context: tuple[str, ...] = ()) -> Iterator[Line]:
     for spots in rows:
         ordered = tuple(sorted(spots, key=lambda spot: spot.column))
         if any(not spot.is_blank for spot in ordered):
-            yield Line(ordered, grid.number, context)
+            yield SpotLine(ordered, table.number, context)

@@ -1,0 +1,13 @@
+"""What goes wrong at intake: with one file, or with all of it."""
+
+from __future__ import annotations
+
+from township_reports.project.mendable import MendableError
+
+
+class IntakeError(Exception):
+    """A file that cannot be taken in; the message is one line, in Chinese, with what to do."""
+
+
+class InboxError(MendableError):
+    """There is nothing to take in; the message is one line."""

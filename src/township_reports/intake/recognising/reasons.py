@@ -1,0 +1,25 @@
+"""Why a figure of a published report could not be taken for certain."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """The reasons, as people are told them."""
+
+    SPLIT = "一格数字可能被拆开"
+    TOGETHER = "几个数字可能连在一起"
+    NOTED = "格内有注释或文字"
+    MERGED = "数字的格子是合并的，分不清属于哪一格"
+    COUNT = "这一行的数字不是应有的格数，可能被拆开或连在一起"
+    SUM = "这一行各项之和不等于总计，数字可能被拆开或连在一起"
+    COLUMN_SUM = "这一列的合计对不上，数字可能错行"
+    NAMELESS = "列没有名字"
+    NO_ROW = "文件里没有读到这一行"
+    REPEATED = "同一行出现两次，数字不同"
+    UNKNOWN_ROW = "行名对不上格式，或者可能是两行"
+    NO_LABEL = "数字没有行名"
+    NO_TABLE = "没有找到这张表，或者表头和数字对不上"
+    OTHER_FORM = "这张表是另一版格式的"
+    OTHER_UNIT = "收费金额的单位不是万元"
