@@ -13,7 +13,7 @@ from township_reports.checks.neighbours import Likeness, LikenessKind
 from township_reports.checks.words import read_words
 from township_reports.comparing.grams import grams_of, share
 from township_reports.comparing.likeness import likenesses
-from township_reports.comparing.nearest import nearest
+from township_reports.comparing.nearest import nearest_texts
 from township_reports.comparing.thresholds import Thresholds
 from township_reports.filings.model import Narrative
 
@@ -130,7 +130,10 @@ def test_minhash_finds_what_holding_each_against_every_other_finds() -> None:
     for seed in range(20):
         taken = drawn.sample(sentences(seed), 10 + seed % 10)
         texts.append(grams_of([*taken, *sentences(seed + 500, 20 - len(taken))], 8))
-    exact, likely = nearest(texts, exact_up_to=len(texts)), nearest(texts, exact_up_to=1)
+    exact, likely = (
+        nearest_texts(texts, exact_up_to=len(texts)),
+        nearest_texts(texts, exact_up_to=1),
+    )
     assert likely == exact
     assert sum(near is not None and near.share >= 0.5 for near in exact) == 40
 

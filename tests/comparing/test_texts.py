@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.comparing.texts import Text, model_sentences, neutral, neutral_offsets
+from township_reports.comparing.texts import Text, model_sentences, neutral_offsets, neutral_text
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.forms.reading import form_for
 
@@ -14,8 +14,8 @@ def text_of(body: str, name: str = "甲镇") -> Text:
 
 
 def test_figures_and_the_own_name_count_as_the_same() -> None:
-    one = neutral("甲镇公开 1,234 条，占 56.7%。", "甲镇")
-    other = neutral("乙街道公开 8 条，占 90%。", "乙街道")
+    one = neutral_text("甲镇公开 1,234 条，占 56.7%。", "甲镇")
+    other = neutral_text("乙街道公开 8 条，占 90%。", "乙街道")
     assert one == other
 
 
@@ -28,11 +28,11 @@ def test_headings_preamble_and_marks_are_left_out() -> None:
 
 @given(st.text("甲镇的0123.,%#*| 。公开", max_size=60))
 def test_every_character_compared_is_found_again_in_the_text(written: str) -> None:
-    plain, offsets = neutral(written, "甲镇"), neutral_offsets(written, "甲镇")
+    plain, offsets = neutral_text(written, "甲镇"), neutral_offsets(written, "甲镇")
     assert len(offsets) == len(plain) + 1
     for i, character in enumerate(plain):
         part = written[offsets[i] : offsets[i + 1]]
-        assert neutral(part, "甲镇") == character
+        assert neutral_text(part, "甲镇") == character
 
 
 def test_a_sentence_that_many_have_is_a_models() -> None:

@@ -18,7 +18,7 @@ from township_reports.filings.model import Filing
 from township_reports.filings.reading import read_filing
 from township_reports.filings.units import filed_units
 from township_reports.forms.model import Place
-from township_reports.intake.receiving import Received, received
+from township_reports.intake.receiving import Received, receive
 from township_reports.making.report import exporter
 
 Print = Callable[[int, str, str], tuple[Filing, Received]]
@@ -57,7 +57,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Print:
         filing, notebook = executed(year, unit)
         content, _ = exporter(format_).from_notebook_node(notebook)
         page = content if isinstance(content, bytes) else content.encode("utf-8")
-        return filing, received(f"report.{format_}", page)
+        return filing, receive(f"report.{format_}", page)
 
     return read
 

@@ -12,7 +12,7 @@ from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import Words
 from township_reports.filings.model import Filing
 from township_reports.filings.units import Unit
-from township_reports.narrative.claims.figures import Held, held
+from township_reports.narrative.claims.figures import Held, hold
 from township_reports.narrative.claims.reading import read_claims
 from township_reports.narrative.claims.subjects import SIGNS
 
@@ -49,4 +49,4 @@ class Subject:
         """The claims of the narrative, each beside the figures that it may mean."""
         filing = self.filing
         found = read_claims(filing.narrative.paragraphs, filing.year, self.claim_words)
-        return tuple(held(claim, filing) for claim in found)
+        return tuple(hold(claim, filing) for claim in found)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from township_reports.checks.neighbours import Likeness, LikenessKind
 from township_reports.comparing.grams import Grams, grams_of, share
-from township_reports.comparing.nearest import Nearest, nearest
+from township_reports.comparing.nearest import Nearest, nearest_texts
 from township_reports.comparing.passages import longest_passage
 from township_reports.comparing.texts import Text, model_sentences
 from township_reports.comparing.thresholds import Thresholds
@@ -31,7 +31,7 @@ def likenesses(
         texts = {unit: replace(text, model=model) for unit, text in texts.items()}
     grams = {unit: grams_of(text.sentences, thresholds.ngram) for unit, text in texts.items()}
     long = [unit for unit in texts if len(grams[unit]) >= thresholds.at_least]
-    found = nearest([grams[unit] for unit in long], thresholds.exact_up_to)
+    found = nearest_texts([grams[unit] for unit in long], thresholds.exact_up_to)
     nearest_of = dict(zip(long, found, strict=True))
     results = {}
     for unit, text in texts.items():

@@ -32,7 +32,7 @@ class Nearest:
     share: float
 
 
-def nearest(texts: Sequence[Grams], exact_up_to: int) -> list[Nearest | None]:
+def nearest_texts(texts: Sequence[Grams], exact_up_to: int) -> list[Nearest | None]:
     """For each text its nearest; of several the first, ``None`` where none has anything of it."""
     if len(texts) < 2:
         return [None] * len(texts)

@@ -44,20 +44,21 @@ class Text:
     def sentences(self) -> Sequence[str]:
         """The sentences that are compared, in order."""
         found = chain.from_iterable(
-            _SENTENCE.findall(neutral(paragraph.text, self.name)) for paragraph in self.paragraphs
+            _SENTENCE.findall(neutral_text(paragraph.text, self.name))
+            for paragraph in self.paragraphs
         )
         return [sentence for sentence in found if sentence not in self.model]
 
     def plain(self, paragraph: Paragraph) -> str:
         """A paragraph as it is compared, its model sentences blotted out character by character."""
-        return _SENTENCE.sub(self._blotted, neutral(paragraph.text, self.name))
+        return _SENTENCE.sub(self._blot_out, neutral_text(paragraph.text, self.name))
 
-    def _blotted(self, match: re.Match[str]) -> str:
+    def _blot_out(self, match: re.Match[str]) -> str:
         sentence = match.group()
         return _LEFT_OUT * len(sentence) if sentence in self.model else sentence
 
 
-def neutral(text: str, name: str) -> str:
+def neutral_text(text: str, name: str) -> str:
     """The text with figures and name made the same, without marks and white space."""
     return _FIGURE_OR_MARK.sub(
         lambda match: "0" if match["figure"] else "", text.replace(name, _NAME)
@@ -65,7 +66,7 @@ def neutral(text: str, name: str) -> str:
 
 
 def neutral_offsets(text: str, name: str) -> Sequence[int]:
-    """Where in ``text`` each character of :func:`neutral` begins, and where the text ends."""
+    """Where in ``text`` each character of :func:`neutral_text` begins, and where the text ends."""
     starts: list[int] = []
     at = 0
     for part in text.split(name):

@@ -36,10 +36,10 @@ class Thresholds:
     def of(cls, words: Words) -> Thresholds | None:
         """Those of the file, ``None`` where it lacks the heading. Raises ``WordsError``."""
         heading = words.get(_HEADING)
-        return cls(**_checked(heading)) if heading else None
+        return cls(**_check(heading)) if heading else None
 
 
-def _checked(heading: Mapping[str, Any]) -> Mapping[str, Any]:
+def _check(heading: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(heading, dict):
         raise WordsError(f"expectations/words.yaml 的 {_HEADING} 应是一组“名称: 数字”")
     names = {field.name: field.type for field in fields(Thresholds)}

@@ -17,19 +17,21 @@ _MOST_PARTS = 2_000
 #: Bytes of all parts together, unpacked.
 _MOST_UNPACKED = 60_000_000
 _PIECE = 1 << 16
-_OLE = b"\xd0\xcf\x11\xe0"
+#: What an Office file begins with: an archive, before 2007 and under a password another one.
+ZIPPED = b"PK"
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # The same in UTF-16, which XML allows.
 _WIDE = (b"<\0!\0D\0O\0C\0T\0Y\0P\0E", b"\0<\0!\0D\0O\0C\0T\0Y\0P\0E")
 
 
-def checked_archive(content: bytes, name: str) -> zipfile.ZipFile:
-    """The archive of an Office file, looked through.
+def open_archive(content: bytes, name: str) -> zipfile.ZipFile:
+    """Open an Office file's archive and look through it.
 
     Raises :class:`FilingError`, one line, for what is no such archive, is encrypted, unpacks to
     more than a filing can be, declares entities, holds macros or is linked to other workbooks.
     """
-    if content.startswith(_OLE):
+    if content.startswith(OLD_OFFICE):
         raise FilingError(
             f"{name} 是旧格式（.xls、.doc）或者加了密码：另存为 .xlsx 或 .docx，不加密码"
         )
@@ -41,7 +43,7 @@ def checked_archive(content: bytes, name: str) -> zipfile.ZipFile:
         left = _MOST_UNPACKED
         for part in parts:
             _refuse_what_acts(part.filename.lower(), name)
-            left -= _looked_through(archive, part, left, name)
+            left -= _look_through(archive, part, left, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise FilingError(f"{name} 打不开：不是完好的 Office 文件，请重新保存") from error
     return archive
@@ -54,7 +56,7 @@ def _refuse_what_acts(part: str, name: str) -> None:
         raise FilingError(f"{name} 的公式引用了别的文件：把引用换成数字再保存")
 
 
-def _looked_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, name: str) -> int:
+def _look_through(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, name: str) -> int:
     is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
     size, end = 0, b""
     with archive.open(part) as stream:

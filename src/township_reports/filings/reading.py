@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from township_reports.filings.archive import ZIPPED
 from township_reports.filings.figures import read_figure
 from township_reports.filings.folder.csv_text import CsvError, decode_text
 from township_reports.filings.folder.explanations import read_explanations
@@ -93,7 +94,7 @@ def narrative_text(content: bytes, year: int, unit: str) -> str:
 
     Raises :class:`FilingError` where it cannot be read.
     """
-    if content.startswith(b"PK"):
+    if content.startswith(ZIPPED):
         from township_reports.filings.workbook.reading import read_workbook
 
         return read_workbook(form_for(year), year, unit, content, unit).narrative

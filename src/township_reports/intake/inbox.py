@@ -24,7 +24,7 @@ from township_reports.filings.model import FilingError
 from township_reports.filings.units import Unit, filed_units, read_units
 from township_reports.intake.difference import differences
 from township_reports.intake.errors import InboxError, IntakeError
-from township_reports.intake.receiving import Received, received
+from township_reports.intake.receiving import Received, receive
 from township_reports.intake.registered import unit_named
 from township_reports.project.called import CalledEnum
 from township_reports.project.folders import Project
@@ -84,7 +84,7 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
     for path in _files(inbox):
         name = path.relative_to(inbox).as_posix()
         try:
-            found = received(name, _content(path, name))
+            found = receive(name, _content(path, name))
             unit = _unit(found, year, register, name)
             if unit in sources:
                 raise IntakeError(f"{name} 和 {sources[unit]} 都是 {unit} 的：只留一份")

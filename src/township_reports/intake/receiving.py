@@ -13,8 +13,9 @@ from township_reports.filings.workbook.reading import read_workbook, workbook_id
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import FormError, form_for
 from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
-from township_reports.intake.recognising.report import recognised
+from township_reports.intake.recognising.report import recognise
 from township_reports.intake.recognising.result import Doubt, Recognised
 from township_reports.project.digest import digest_of_bytes
 
@@ -39,11 +40,11 @@ class Received:
     notes: tuple[str, ...] = ()
 
 
-def received(name: str, content: bytes) -> Received:
+def receive(name: str, content: bytes) -> Received:
     """Read a file of any kind. Raises :class:`IntakeError` where it cannot be taken in."""
     kind = kind_of(name, content)
     try:
-        if kind == "workbook":
+        if kind is FileKind.WORKBOOK:
             return _of_workbook(name, content)
         return _of_document(name, content, kind)
     except (FilingError, FormError) as error:
@@ -74,12 +75,12 @@ def _of_workbook(name: str, content: bytes) -> Received:
         form,
         {place: cell.text for place, cell in read.cells.items()},
         read.narrative,
-        _provenance(name, content, "workbook", {"figures": figures}),
+        _provenance(name, content, FileKind.WORKBOOK, {"figures": figures}),
     )
 
 
-def _of_document(name: str, content: bytes, kind: str) -> Received:
-    found = recognised(open_document(name, content, kind))
+def _of_document(name: str, content: bytes, kind: FileKind) -> Received:
+    found = recognise(open_document(name, content, kind))
     said: dict[str, list[Any]] = {
         "figures": _figures(found),
         "reworded": [
@@ -137,7 +138,7 @@ def _place(place: Place) -> dict[str, str]:
     return {"table": place.table, "row": place.row, "column": place.column}
 
 
-def _provenance(name: str, content: bytes, kind: str, said: Mapping[str, list[Any]]) -> bytes:
+def _provenance(name: str, content: bytes, kind: FileKind, said: Mapping[str, list[Any]]) -> bytes:
     data = {
         "source": {"file": name, "kind": kind, "sha256": digest_of_bytes(content)},
         **{key: said.get(key, []) for key in ("figures", "reworded", "doubts", "notes")},

@@ -9,6 +9,7 @@ import pytest
 
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Document
+from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
 
 
@@ -30,23 +31,23 @@ TEXT = "# 晴谷镇2021年政府信息公开工作年度报告\n".encode()
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
-        ("a.docx", WORD, "word"),
-        ("a.DOCX", WORD, "word"),
-        ("a.xlsx", WORKBOOK, "workbook"),
-        ("a.pdf", PDF, "pdf"),
-        ("a.html", PAGE, "page"),
-        ("a.htm", b"\xef\xbb\xbf" + PAGE, "page"),
-        ("a.shtml", b"<?xml version='1.0'?>\n" + PAGE, "page"),
-        ("a.md", TEXT, "plain"),
-        ("a.txt", "晴谷镇".encode("gb18030"), "plain"),
-        ("a.txt", "晴谷镇".encode("utf-16"), "plain"),
-        ("a.txt", "BM 是缩写，MM 也是".encode(), "plain"),
-        ("晴谷镇", PAGE, "page"),
-        ("晴谷镇.aspx", PAGE, "page"),
+        ("a.docx", WORD, FileKind.WORD),
+        ("a.DOCX", WORD, FileKind.WORD),
+        ("a.xlsx", WORKBOOK, FileKind.WORKBOOK),
+        ("a.pdf", PDF, FileKind.PDF),
+        ("a.html", PAGE, FileKind.PAGE),
+        ("a.htm", b"\xef\xbb\xbf" + PAGE, FileKind.PAGE),
+        ("a.shtml", b"<?xml version='1.0'?>\n" + PAGE, FileKind.PAGE),
+        ("a.md", TEXT, FileKind.PLAIN),
+        ("a.txt", "晴谷镇".encode("gb18030"), FileKind.PLAIN),
+        ("a.txt", "晴谷镇".encode("utf-16"), FileKind.PLAIN),
+        ("a.txt", "BM 是缩写，MM 也是".encode(), FileKind.PLAIN),
+        ("晴谷镇", PAGE, FileKind.PAGE),
+        ("晴谷镇.aspx", PAGE, FileKind.PAGE),
     ],
 )
-def test_a_file_is_what_its_content_is(name: str, content: bytes, kind: str) -> None:
-    assert kind_of(name, content) == kind
+def test_a_file_is_what_its_content_is(name: str, content: bytes, kind: FileKind) -> None:
+    assert kind_of(name, content) is kind
 
 
 @pytest.mark.parametrize(
@@ -97,20 +98,20 @@ def test_what_cannot_be_read_is_refused_in_one_line(name: str, content: bytes, s
 
 def test_a_workbook_is_no_document() -> None:
     with pytest.raises(IntakeError, match="工作簿"):
-        open_document("a.xlsx", WORKBOOK, "workbook")
+        open_document("a.xlsx", WORKBOOK, FileKind.WORKBOOK)
 
 
 @pytest.mark.parametrize(
     ("kind", "content", "reader"),
     [
-        ("word", WORD, "word.reading.read_word"),
-        ("pdf", PDF, "pdf.reading.read_pdf"),
-        ("page", PAGE, "page.reading.read_page"),
-        ("plain", TEXT, "plain.read_plain"),
+        (FileKind.WORD, WORD, "word.reading.read_word"),
+        (FileKind.PDF, PDF, "pdf.reading.read_pdf"),
+        (FileKind.PAGE, PAGE, "page.reading.read_page"),
+        (FileKind.PLAIN, TEXT, "plain.read_plain"),
     ],
 )
 def test_each_kind_has_its_reader(
-    monkeypatch: pytest.MonkeyPatch, kind: str, content: bytes, reader: str
+    monkeypatch: pytest.MonkeyPatch, kind: FileKind, content: bytes, reader: str
 ) -> None:
     wanted = Document((), "晴谷镇")
     calls = []

@@ -15,7 +15,7 @@ from township_reports.filings.folder.narrative import read_narrative
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import SpannedCell, TableBlock, TextBlock
 from township_reports.intake.files.page.reading import read_page
-from township_reports.intake.recognising.report import recognised
+from township_reports.intake.recognising.report import recognise
 from township_reports.rendering.exporters import TownshipHTMLExporter
 
 Print = Callable[..., NotebookNode]
@@ -155,7 +155,7 @@ def test_a_table_larger_than_any_report_is_refused() -> None:
 
 def test_a_page_nested_without_end_does_no_harm() -> None:
     with pytest.raises(IntakeError):
-        recognised(read_page(page("<div>" * 100_000 + "甲"), "a.html"))
+        recognise(read_page(page("<div>" * 100_000 + "甲"), "a.html"))
 
 
 def test_entities_of_a_page_s_own_are_not_expanded() -> None:
@@ -180,7 +180,7 @@ def test_this_program_s_own_page_gives_the_filing_back(
     html, _ = TownshipHTMLExporter(config=Config()).from_notebook_node(
         executed(narrative, year=year)
     )
-    found = recognised(read_page(str(html).encode(), "report.html"))
+    found = recognise(read_page(str(html).encode(), "report.html"))
     assert (found.unit, found.year, found.doubts, found.relabelled) == ("甲镇", year, (), ())
     places = {place for table in found.form.tables for place in table.places}
     assert {taken.place for taken in found.taken} == places
@@ -200,6 +200,6 @@ def test_the_draft_note_is_no_part_of_the_report(executed: Print) -> None:  # no
     )
     html, _ = TownshipHTMLExporter(config=Config()).from_notebook_node(notebook)
     assert "草稿" in str(html)
-    found = recognised(read_page(str(html).encode(), "report.html"))
+    found = recognise(read_page(str(html).encode(), "report.html"))
     assert "草稿" not in found.narrative
     assert next(t.text for t in found.taken if t.place.row.startswith("一、")) == ""

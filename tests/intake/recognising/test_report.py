@@ -16,7 +16,7 @@ from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Document, SpannedCell, TableBlock, TextBlock
 from township_reports.intake.files.page.reading import read_page
 from township_reports.intake.files.plain import read_plain
-from township_reports.intake.recognising.report import recognised
+from township_reports.intake.recognising.report import recognise
 from township_reports.intake.recognising.result import Recognised
 
 CORPUS = list(reports())
@@ -26,7 +26,7 @@ each = pytest.mark.parametrize("published", CORPUS, ids=[p.name for p in CORPUS]
 
 def read(published: Published) -> Recognised:
     reader = read_page if published.file.endswith(".html") else read_plain
-    return recognised(reader(published.content, published.file))
+    return recognise(reader(published.content, published.file))
 
 
 def wrong(published: Published, found: Recognised) -> list[object]:
@@ -145,13 +145,13 @@ def test_a_second_heading_of_a_section_stays_as_a_small_one() -> None:
         .content.decode()
         .replace("<h2>一、总体情况</h2>", "<h2>一、总体情况</h2><h3>一、总体情况</h3>")
     )
-    found = recognised(read_page(page.encode(), "a.html"))
+    found = recognise(read_page(page.encode(), "a.html"))
     assert "## 一、总体情况\n\n### 一、总体情况\n\n主动公开" in found.narrative
 
 
 def test_headings_may_be_plain_paragraphs() -> None:
     page = re.sub(r"<(/?)h2>", r"<\1p>", as_page(draft("")).content.decode())
-    found = recognised(read_page(page.encode(), "a.html"))
+    found = recognise(read_page(page.encode(), "a.html"))
     assert len(found.taken) == sum(len(table.places) for table in found.form.tables)
     assert "## 六、其他需要报告的事项\n\n本年度没有发出收费通知" in found.narrative
 
@@ -159,13 +159,13 @@ def test_headings_may_be_plain_paragraphs() -> None:
 def test_a_list_of_the_sections_is_no_section() -> None:
     contents = "".join(f"<p>{section.title}</p>" for section in draft("").form.sections)
     page = as_page(draft("")).content.decode().replace("</h1>", f"</h1>{contents}")
-    found = recognised(read_page(page.encode(), "a.html"))
+    found = recognise(read_page(page.encode(), "a.html"))
     assert found.narrative.count("总体情况") == 1
 
 
 def test_text_that_begins_like_markup_stays_text() -> None:
     page = as_page(draft("")).content.decode().replace("<p>公开的内容", "<p># 公开的内容")
-    found = recognised(read_page(page.encode(), "a.html"))
+    found = recognise(read_page(page.encode(), "a.html"))
     assert "\\# 公开的内容不够细" in found.narrative
 
 
@@ -175,35 +175,35 @@ def text(*lines: str) -> Document:
 
 def test_a_text_without_a_title_is_refused() -> None:
     with pytest.raises(IntakeError, match="没有找到"):
-        recognised(text("关于召开会议的通知", "各村："))
+        recognise(text("关于召开会议的通知", "各村："))
 
 
 def test_a_report_without_tables_is_refused() -> None:
     with pytest.raises(IntakeError, match="没有表格"):
-        recognised(text("晴谷镇2023年政府信息公开工作年度报告", "一、总体情况", "很好。"))
+        recognise(text("晴谷镇2023年政府信息公开工作年度报告", "一、总体情况", "很好。"))
 
 
 def test_a_year_before_the_first_form_is_refused() -> None:
     with pytest.raises(IntakeError, match="2018"):
-        recognised(text("晴谷镇2018年政府信息公开工作年度报告"))
+        recognise(text("晴谷镇2018年政府信息公开工作年度报告"))
 
 
 def test_a_year_that_the_title_lacks_may_be_given() -> None:
     grid = TableBlock(1, (SpannedCell("规章", 0, 0), SpannedCell("0", 0, 1)))
     document = Document((TextBlock("晴谷镇政府信息公开工作年度报告"), grid))
-    assert recognised(document, 2023).year == 2023
+    assert recognise(document, 2023).year == 2023
 
 
 def test_a_table_that_is_not_there_is_in_doubt_as_a_whole() -> None:
     made = draft("")
     made.tables["appeals"] = []
-    found = recognised(read_page(as_page(made).content, "a.html"))
+    found = recognise(read_page(as_page(made).content, "a.html"))
     assert [(d.place, d.table) for d in found.doubts] == [(None, "appeals")]
 
 
 def test_the_seed_report_is_read_cell_by_cell(shared: Path) -> None:
     (seed,) = (shared / "seed").glob("*.txt")
-    found = recognised(read_plain(seed.read_bytes(), seed.name))
+    found = recognise(read_plain(seed.read_bytes(), seed.name))
     assert (found.unit, found.year, found.doubts) == ("鲁河镇", 2021, ())
     assert found.form.version == "2021"
     places = {place for table in found.form.tables for place in table.places}
@@ -217,7 +217,7 @@ def test_the_seed_report_is_read_cell_by_cell(shared: Path) -> None:
 
 def test_a_report_cut_into_many_tables_gives_no_wrong_figure(shared: Path) -> None:
     county = shared / "reports" / "shuyang-county-2025.txt"
-    found = recognised(read_plain(county.read_bytes(), county.name))
+    found = recognise(read_plain(county.read_bytes(), county.name))
     assert (found.unit, found.year) == ("沐阳县人民政府", 2025)
     cells = filing_with(county.with_suffix(".json")).cells
     said = {place: str(cell.figure.value) for place, cell in cells.items()}

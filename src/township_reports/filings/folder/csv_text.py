@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass
 
 from township_reports.filings.addresses import address
+from township_reports.filings.archive import OLD_OFFICE, ZIPPED
 
 _MOST_ROWS = 10_000
 
@@ -59,7 +60,7 @@ def decode_text(content: bytes, name: str) -> str:
         line = content[: error.start].count(b"\n") + 1
         kind = (
             "是 Excel 工作簿或压缩包"
-            if content.startswith((b"PK", b"\xd0\xcf"))
+            if content.startswith((ZIPPED, OLD_OFFICE))
             else "不是 UTF-8 编码"
         )
         raise CsvError(f"{name} {kind}（第 {line} 行）：请另存为 UTF-8 编码的文本") from error

@@ -30,7 +30,7 @@ from township_reports.filings.workbook.tables import (
     read_disclosure_sheet,
     read_requests_sheet,
 )
-from township_reports.filings.workbook.values import Book, Grid, read_book
+from township_reports.filings.workbook.values import Book, SheetGrid, read_book
 from township_reports.forms.model import Form, Place
 
 _RECORDS = (UNIT_RECORD, YEAR_RECORD, VERSION_RECORD)
@@ -122,7 +122,7 @@ def _identity(book: Book, file: str) -> WorkbookIdentity | None:
     return WorkbookIdentity(unit, int(plain), version)
 
 
-def _cover_records(grid: Grid | None) -> dict[str, str]:
+def _cover_records(grid: SheetGrid | None) -> dict[str, str]:
     shown = {}
     for row in grid.rows if grid else ():
         filled = [text.strip() for text in row if text.strip()]
@@ -148,7 +148,7 @@ def _check_identity(
         )
 
 
-def _narrative(form: Form, grid: Grid) -> tuple[str, dict[int, str]]:
+def _narrative(form: Form, grid: SheetGrid) -> tuple[str, dict[int, str]]:
     # The preamble is what has no heading over it, so it has to come first.
     parts: list[list[tuple[str, str]]] = [[]]
     current = parts[0]
@@ -167,10 +167,10 @@ def _narrative(form: Form, grid: Grid) -> tuple[str, dict[int, str]]:
                 current.append((_block(text), grid.address(r, c)))
     # A title without text is an empty place of the sheet; that the section is missing shows.
     filled = [part for number, part in enumerate(parts) if number == 0 or len(part) > 1]
-    return _joined([block for part in filled for block in part])
+    return _join([block for part in filled for block in part])
 
 
-def _title_column(form: Form, grid: Grid) -> int:
+def _title_column(form: Form, grid: SheetGrid) -> int:
     # Right of the titles the same words are a paragraph.
     return min(
         (c for row in grid.rows for c, text in enumerate(row) if section_titled(form, text)),
@@ -178,7 +178,7 @@ def _title_column(form: Form, grid: Grid) -> int:
     )
 
 
-def _joined(blocks: list[tuple[str, str]]) -> tuple[str, dict[int, str]]:
+def _join(blocks: list[tuple[str, str]]) -> tuple[str, dict[int, str]]:
     places = {}
     line = 1
     for text, address in blocks:
@@ -193,7 +193,7 @@ def _block(text: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-def _explanations(grid: Grid | None, file: str) -> bytes | None:
+def _explanations(grid: SheetGrid | None, file: str) -> bytes | None:
     if grid is None:
         return None
     head = next((r for r, row in enumerate(grid.rows) if _is_explanation_head(row)), None)

@@ -9,14 +9,14 @@ from functools import cached_property
 from township_reports.filings.model import FilingError
 from township_reports.filings.workbook.labels import AmbiguousLabelError, Heads, OfficialPaths
 from township_reports.filings.workbook.sheets import is_beside, is_check
-from township_reports.filings.workbook.values import Grid
+from township_reports.filings.workbook.values import SheetGrid
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A table's sheet without what stands beside the table; ``file`` is for messages."""
 
-    grid: Grid
+    grid: SheetGrid
     file: str
     beside: frozenset[int]
 
@@ -64,7 +64,7 @@ class Sheet:
         return FilingError(f"{self.file} 的{problem}")
 
 
-def sheet_of(grid: Grid, file: str) -> Sheet:
+def sheet_of(grid: SheetGrid, file: str) -> Sheet:
     """The sheet without the columns of the checks and notes beside its table."""
     beside = set()
     for row in grid.rows:

@@ -60,7 +60,7 @@ class TableSheet:
         self._last = {last: contents.in_force[last.row] for last in in_force.values()}
         before = {last: str(figure) for last, figure in self._last.items()}
         self._sums = Sums({**contents.texts, **before}, self._addresses())
-        self._totals = self._worked_out()
+        self._totals = self._work_out()
         self._checks = [
             (check, self._sums.difference(check), self._at(check))
             for check in checks(table, in_force)
@@ -90,7 +90,7 @@ class TableSheet:
             addresses[last] = address(row + 1, column)
         return addresses
 
-    def _worked_out(self) -> dict[Place, Formula]:
+    def _work_out(self) -> dict[Place, Formula]:
         found = {}
         for place, parts in totals(self._contents.form):
             if place.table != self.table.key:

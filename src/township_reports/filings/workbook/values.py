@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from township_reports.filings.addresses import address, column_of
-from township_reports.filings.archive import checked_archive
+from township_reports.filings.archive import open_archive
 from township_reports.filings.model import FilingError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 
 @dataclass(frozen=True)
-class Grid:
+class SheetGrid:
     """A sheet as text; rows and columns count from 0, what is beyond the edge is blank."""
 
     name: str
@@ -68,7 +68,7 @@ class Grid:
 class Book:
     """The wanted sheets by name, and the document's own properties by name."""
 
-    grids: Mapping[str, Grid]
+    grids: Mapping[str, SheetGrid]
     properties: Mapping[str, str]
 
 
@@ -82,7 +82,7 @@ def read_book(content: bytes, file: str, wanted: Sequence[str]) -> Book:
     if len(content) > _MOST_BYTES or content.count(_PART_SIGNATURE) > _MOST_PARTS:
         raise FilingError(f"{file} 太大或部件太多，不像填报工作簿：请从空白工作簿重新填")
     try:
-        with checked_archive(content, file) as archive:
+        with open_archive(content, file) as archive:
             return _book(archive, file, wanted)
     except _DAMAGE as error:
         raise FilingError(
@@ -102,7 +102,7 @@ def _book(archive: zipfile.ZipFile, file: str, wanted: Sequence[str]) -> Book:
         for title, part in _sheet_parts(archive).items()
         if title.strip() in wanted and part.startswith(_SHEETS_FOLDER)
     }
-    scans = {title: _scanned(archive, part, f"{file} 的 {title}") for title, part in parts.items()}
+    scans = {title: _scan(archive, part, f"{file} 的 {title}") for title, part in parts.items()}
     values = _values(archive, parts)
     grids = {title.strip(): _grid(title.strip(), values[title], scans[title]) for title in parts}
     if len(grids) < len(parts):
@@ -163,13 +163,13 @@ def _values(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, lis
         raise ValueError("calamine") from error
 
 
-def _grid(title: str, values: list[list[Any]], scan: _Scan) -> Grid:
+def _grid(title: str, values: list[list[Any]], scan: _Scan) -> SheetGrid:
     rows = [[_text(value) for value in row] for row in values]
     for (row, column), shown in scan.errors.items():
         rows.extend([] for _ in range(row + 1 - len(rows)))
         rows[row].extend("" for _ in range(column + 1 - len(rows[row])))
         rows[row][column] = shown
-    return Grid(title, tuple(tuple(row) for row in rows))
+    return SheetGrid(title, tuple(tuple(row) for row in rows))
 
 
 def _text(value: object) -> str:
@@ -194,7 +194,7 @@ def number_text(value: float) -> str:
     return format(Decimal(format(value, ".15g")), "f")
 
 
-def _scanned(archive: zipfile.ZipFile, part: str, sheet: str) -> _Scan:
+def _scan(archive: zipfile.ZipFile, part: str, sheet: str) -> _Scan:
     scan = _Scan(sheet)
     parser = expat.ParserCreate()
     parser.buffer_text = True

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
+from township_reports.filings.archive import OLD_OFFICE, ZIPPED
 from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.kinds import foreign_kind, is_pdf
 
 #: No report's text is larger.
 MOST_BYTES = 20_000_000
 
-_BINARY = (
-    (b"PK\x03\x04", "Word、Excel 或压缩文件"),
-    (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word 或 Excel 文件"),
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"Rar!", "压缩文件"),
-    (b"7z\xbc\xaf", "压缩文件"),
-    (b"\x1f\x8b", "压缩文件"),
-)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+#: What a text may begin with to say how it is encoded.
+BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.IGNORECASE)
 #: What pages declare, as the superset that reads what they hold.
 _ENCODINGS = {"utf-8": "utf-8", "utf8": "utf-8", "big5": "big5hkscs"} | dict.fromkeys(
@@ -37,14 +34,21 @@ def text_of(content: bytes, name: str, suffixes: tuple[str, ...]) -> str:
         raise IntakeError(f"{name} 的扩展名不对：这里只读 {'、'.join(suffixes)}")
     if len(content) > MOST_BYTES:
         raise IntakeError(f"{name} 超过 {MOST_BYTES // 1_000_000} MB，不像一份报告：只留正文再收")
-    for start, kind in _BINARY:
-        if content.startswith(start):
-            raise IntakeError(f"{name} 的内容其实是{kind}：改成它本来的扩展名再收")
-    return _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
+    if kind := _binary_kind(content):
+        raise IntakeError(f"{name} 的内容其实是{kind}：改成它本来的扩展名再收")
+    return _decode(content, name).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decoded(content: bytes, name: str) -> str:
-    for bom, encoding in _BOMS:
+def _binary_kind(content: bytes) -> str:
+    if content.startswith(ZIPPED):
+        return "Word、Excel 或压缩包"
+    if content.startswith(OLD_OFFICE):
+        return "旧版 Word 或 Excel 文件"
+    return "PDF" if is_pdf(content) else foreign_kind(content)
+
+
+def _decode(content: bytes, name: str) -> str:
+    for bom, encoding in BOMS.items():
         if content.startswith(bom):
             try:
                 return content.decode(encoding)

@@ -84,7 +84,7 @@ def cell_text(lines: Sequence[str]) -> tuple[str, bool]:
     return text, is_sure and not _SPLIT_DIGITS.search(text)
 
 
-def marked(pieces: Sequence[tuple[str, bool]]) -> str:
+def markdown_of(pieces: Sequence[tuple[str, bool]]) -> str:
     """Pieces of text as one, with ``**`` around those that are bold."""
     runs: list[tuple[str, bool]] = []
     for text, is_bold in pieces:

@@ -35,7 +35,7 @@ class _Row:
 
 def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     """The figures of table 二, and what is in doubt."""
-    rows = _placed(form, _rows(form, lines))
+    rows = _place_rows(form, _rows(form, lines))
     taken: list[Taken] = []
     doubts: list[Doubt] = []
     relabelled: list[Relabelled] = []
@@ -114,7 +114,7 @@ def _clause(form: Form, texts: Sequence[str]) -> str:
     return ""
 
 
-def _placed(form: Form, rows: Sequence[_Row]) -> list[_Row]:
+def _place_rows(form: Form, rows: Sequence[_Row]) -> list[_Row]:
     by_words = {bare(row.label): row.path for row in form.disclosure.rows}
     exact = [
         by_words.get(bare(row.line.labels[-1].text), "") if row.line.labels else "" for row in rows

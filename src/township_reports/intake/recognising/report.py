@@ -27,7 +27,7 @@ _TELLING = 4
 _FEW = 2
 
 
-def recognised(document: Document, year: int | None = None) -> Recognised:
+def recognise(document: Document, year: int | None = None) -> Recognised:
     """The report in a document.
 
     ``year`` is taken where the title gives none. Raises :class:`IntakeError` where there is no
@@ -38,12 +38,12 @@ def recognised(document: Document, year: int | None = None) -> Recognised:
         form = form_for(title.year)
     except FormError as error:
         raise IntakeError(str(error)) from error
-    parts = _divided(form, document.blocks[title.last + 1 :])
+    parts = _divide(form, document.blocks[title.last + 1 :])
     if not any(isinstance(block, TableBlock) for _, block in parts):
         raise IntakeError(
             "报告里没有表格（可能是图片）：换成有表格的网页、Word 或文字版 PDF，或者用工作簿填"
         )
-    sorted_ = _sorted(form, parts)
+    sorted_ = _sort_tables(form, parts)
     readings = [_reading(form, key, sorted_.lines[key]) for key in sorted_.lines]
     prose = [(numeral, block) for numeral, block in parts if block not in sorted_.blocks]
     return Recognised(
@@ -66,7 +66,7 @@ class _Sorted:
     blocks: list[TableBlock] = field(default_factory=list)
 
 
-def _divided(form: Form, blocks: Sequence[Block]) -> list[tuple[str, Block]]:
+def _divide(form: Form, blocks: Sequence[Block]) -> list[tuple[str, Block]]:
     """Each block with the numeral of its section; the sections' headings are left out."""
     parts: list[tuple[str, Block]] = []
     numeral = ""
@@ -97,7 +97,7 @@ def _is_contents(parts: Sequence[tuple[str, Block]], last: str, seen: set[str]) 
     )
 
 
-def _sorted(form: Form, parts: Sequence[tuple[str, Block]]) -> _Sorted:
+def _sort_tables(form: Form, parts: Sequence[tuple[str, Block]]) -> _Sorted:
     found = _Sorted({table.key: [] for table in form.tables})
     of_section = {section.numeral: section.table for section in form.sections}
     words = {table.key: set(_telling(form, table.key)) for table in form.tables}

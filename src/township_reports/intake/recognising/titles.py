@@ -64,13 +64,13 @@ def _candidates(document: Document, year: int | None) -> Iterator[Title]:
             if part is None or len(joined) + len(part) > 120:
                 break
             joined += part
-            named = _named(joined)
+            named = _title_in(joined)
             if named:
                 yield Title(*named, i, j)
                 break
         del text
     for part in _SEPARATORS.split(document.title):
-        named = _named(part)
+        named = _title_in(part)
         if named:
             yield Title(*named, -1, -1)
     if year is None:
@@ -81,7 +81,7 @@ def _candidates(document: Document, year: int | None) -> Iterator[Title]:
             yield Title(_unit(match["unit"]), year, i, i)
 
 
-def _named(text: str) -> tuple[str, int] | None:
+def _title_in(text: str) -> tuple[str, int] | None:
     tidy = _tidy(text)
     for pattern in _TITLES:
         match = pattern.fullmatch(tidy)

@@ -5,10 +5,10 @@ phrase that can mean two things is read as both. Its words stand in ``expectatio
 """
 
 from township_reports.narrative.claims.fees import Fee, fees
-from township_reports.narrative.claims.figures import Held, held
+from township_reports.narrative.claims.figures import Held, hold
 from township_reports.narrative.claims.lists import ListSum, list_sums
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.reading import read_claims
 from township_reports.narrative.claims.subjects import SIGNS
 
-__all__ = ["SIGNS", "Claim", "Fee", "Held", "ListSum", "fees", "held", "list_sums", "read_claims"]
+__all__ = ["SIGNS", "Claim", "Fee", "Held", "ListSum", "fees", "hold", "list_sums", "read_claims"]

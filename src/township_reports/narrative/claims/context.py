@@ -118,7 +118,7 @@ class Context:
         if order and self._order:
             self._case = "reviews" if order[1] == "前" else "lawsuits"
 
-    def resolved(self) -> list[Mention]:
+    def resolve(self) -> list[Mention]:
         """The mentions of the clause that mean a subject here, under the subject's full name."""
         found = []
         for mention in self._mentions:

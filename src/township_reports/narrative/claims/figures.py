@@ -71,7 +71,7 @@ class Held:
         return bool(self.readings) and (known or self.matched is not None)
 
 
-def held(claim: Claim, filing: Filing) -> Held:
+def hold(claim: Claim, filing: Filing) -> Held:
     """A claim held against a filing; without readings where its form has no such figure."""
     return Held(claim, tuple(_readings(claim.subject, filing)))
 

@@ -78,7 +78,7 @@ class _Reader:
     def _clause(self, sentence: Sentence, index: int, clause: Clause) -> Iterator[Claim]:
         context = self._context
         end = context.enter(clause)
-        mentions = context.resolved()
+        mentions = context.resolve()
         numbers = list(numbers_in(self._text, clause.start, end))
         if context.skips:
             if context.is_of_other_year and _RESPECTIVELY.search(self._text, clause.start, end):

@@ -165,7 +165,7 @@ class _Walk:
 
     def _flush(self) -> None:
         runs, self._runs = self._runs, []
-        text = _joined(runs, with_bold=not self._level)
+        text = _markdown_of(runs, with_bold=not self._level)
         if not text:
             return
         self._paragraphs += 1
@@ -173,7 +173,7 @@ class _Walk:
         self._item = ""
 
 
-def _joined(runs: list[tuple[str, bool]], with_bold: bool) -> str:
+def _markdown_of(runs: list[tuple[str, bool]], with_bold: bool) -> str:
     merged: list[tuple[str, bool]] = []
     for text, bold in runs:
         is_bold = bold and with_bold
@@ -181,11 +181,11 @@ def _joined(runs: list[tuple[str, bool]], with_bold: bool) -> str:
             merged[-1] = (merged[-1][0] + text, merged[-1][1])
         else:
             merged.append((text, is_bold))
-    whole = _SPACE.sub(" ", _WRAP.sub("", "".join(_marked(merged)))).strip()
+    whole = _SPACE.sub(" ", _WRAP.sub("", "".join(_with_marks(merged)))).strip()
     return whole.replace("****", "")
 
 
-def _marked(runs: list[tuple[str, bool]]) -> Iterator[str]:
+def _with_marks(runs: list[tuple[str, bool]]) -> Iterator[str]:
     for text, bold in runs:
         inner = text.strip()
         if not bold or not inner:

@@ -71,7 +71,7 @@ class PageLine:
         return "".join(text for text, _ in self.runs)
 
 
-def visible(chars: Iterable[Char], width: float, height: float) -> list[Char]:
+def visible_chars(chars: Iterable[Char], width: float, height: float) -> list[Char]:
     """The upright characters on the page itself: no watermark, nothing off the paper."""
     page = Box(0, 0, width, height)
     return [char for char in chars if _is_level(char) and page.holds(char) and char["size"] > 1]

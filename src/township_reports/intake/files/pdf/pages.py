@@ -14,14 +14,14 @@ from township_reports.intake.files.pdf.lines import (
     PageLine,
     is_unreadable,
     lines_of,
-    visible,
+    visible_chars,
     without_doubles,
 )
 from township_reports.intake.files.pdf.paragraphs import Look, look_of, paragraphs, without_margins
 from township_reports.intake.files.pdf.tables import (
     TablePiece,
     continues,
-    joined,
+    join_pieces,
     ruled_piece,
     spaced_piece,
     table_block,
@@ -93,7 +93,7 @@ def _page(page: CountedPage) -> _PageRead:
         raise TooMuchError
     area = page.width * page.height
     is_picture = any(image["width"] * image["height"] > _WHOLE_PAGE * area for image in page.images)
-    on_page = visible(objects.get("char", ()), float(page.width), float(page.height))
+    on_page = visible_chars(objects.get("char", ()), float(page.width), float(page.height))
     chars = without_doubles(on_page)
     pieces = []
     for table in page.find_tables() if rules else []:
@@ -185,7 +185,7 @@ def _in_order(flow: Sequence[PageLine | TablePiece], look: Look) -> tuple[Block,
         blocks += paragraphs(lines, look)
         lines = []
         if table and continues(table, part):
-            table = joined(table, part)
+            table = join_pieces(table, part)
         else:
             close_table()
             table, began = part, part.page

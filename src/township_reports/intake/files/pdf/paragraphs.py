@@ -17,7 +17,7 @@ from township_reports.intake.files.written import (
     heading_level,
     item_of,
     joint,
-    marked,
+    markdown_of,
 )
 
 _STRONG = re.compile(r"Hei|Sans|Bold|Black|Heavy|Gothic|黑|粗", re.IGNORECASE)
@@ -180,8 +180,8 @@ def _block(lines: Sequence[PageLine], look: Look) -> TextBlock:
         return TextBlock(plain, level, where=where)
     item, rest = item_of(plain)
     if not item:
-        return TextBlock(marked(pieces), where=where)
-    return TextBlock(marked(_after(pieces, len(plain) - len(rest))), item=item, where=where)
+        return TextBlock(markdown_of(pieces), where=where)
+    return TextBlock(markdown_of(_after(pieces, len(plain) - len(rest))), item=item, where=where)
 
 
 def _level(lines: Sequence[PageLine], plain: str, is_strong: bool, look: Look) -> int:

@@ -18,6 +18,7 @@ from township_reports.intake.files.document import (
     TableBlock,
     TextBlock,
 )
+from township_reports.intake.files.kinds import is_pdf
 from township_reports.project.processes import run_module
 
 _MOST_BYTES = 30_000_000
@@ -33,19 +34,19 @@ def read_pdf(content: bytes, name: str) -> Document:
     """
     if len(content) > _MOST_BYTES:
         raise IntakeError(f"{name} 超过 {_MOST_BYTES // 1_000_000} MB：请由 Word 重新导出")
-    if b"%PDF-" not in content[:1024]:
+    if not is_pdf(content):
         raise IntakeError(f"{name} 不是 PDF：请重新导出")
     try:
         done = run_module(
             "township_reports.intake.files.pdf.process", [name], given=content, seconds=_LONGEST
         )
     except TimeoutError as error:
-        raise _unreadable(name) from error
+        raise _refusal(name) from error
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
         # Ended by a limit: nothing, or half an answer.
-        raise _unreadable(name) from error
+        raise _refusal(name) from error
     if "refused" in answer:
         raise IntakeError(str(answer["refused"]))
     return document_from(answer)
@@ -73,5 +74,5 @@ def document_from(data: dict[str, Any]) -> Document:
     return Document(tuple(blocks), data["title"])
 
 
-def _unreadable(name: str) -> IntakeError:
+def _refusal(name: str) -> IntakeError:
     return IntakeError(f"{name} 读不了（要用的时间或内存太多，或文件已损坏）：请由 Word 重新导出")

@@ -100,7 +100,7 @@ def continues(first: TablePiece, second: TablePiece) -> bool:
     )
 
 
-def joined(first: TablePiece, second: TablePiece) -> TablePiece:
+def join_pieces(first: TablePiece, second: TablePiece) -> TablePiece:
     """One piece of two; heads that the second repeats are left off.
 
     A cell without text that goes on below a cell with a label is the rest of that cell.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.intake.files.document import TextBlock
 from township_reports.intake.files.word.numbers import Numbers
-from township_reports.intake.files.written import heading_level, item_of, marked
+from township_reports.intake.files.written import heading_level, item_of, markdown_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -60,7 +60,7 @@ class Paragraphs:
             if not plain:
                 continue
             if is_item and not level:
-                yield TextBlock(marked(pieces), item=number, where=where)
+                yield TextBlock(markdown_of(pieces), item=number, where=where)
             else:
                 text = number + plain if not is_item else plain
                 yield self._block(text, level, [(number, False), *pieces], where)
@@ -79,7 +79,7 @@ class Paragraphs:
     ) -> TextBlock:
         if level or (level := heading_level(plain)):
             return TextBlock(plain, level, where=where)
-        text = marked(pieces)
+        text = markdown_of(pieces)
         item, rest = item_of(text)
         return TextBlock(rest, item=item, where=where)
 

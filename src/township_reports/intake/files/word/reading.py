@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from township_reports.filings.archive import checked_archive
+from township_reports.filings.archive import open_archive
 from township_reports.filings.model import FilingError
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TableBlock
@@ -39,7 +39,7 @@ def read_word(content: bytes, name: str) -> Document:
     if len(content) > _MOST_BYTES:
         raise IntakeError(f"{name} 超过 {_MOST_BYTES // 1_000_000} MB：删去图片后再收")
     try:
-        archive = checked_archive(content, name)
+        archive = open_archive(content, name)
     except FilingError as error:
         raise IntakeError(str(error)) from error
     _refuse_foreign(archive, name)

@@ -17,7 +17,7 @@ from township_reports.intake.recognising.matching import (
 )
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.heads import Heads
-from township_reports.intake.recognising.requests.rows import Candidate, settled
+from township_reports.intake.recognising.requests.rows import Candidate, settle
 from township_reports.intake.recognising.result import Doubt, TableReading
 from township_reports.intake.recognising.spots import SpotLine
 
@@ -64,7 +64,7 @@ def read_requests(form: Form, lines: Sequence[SpotLine]) -> TableReading:
         candidates.append(Candidate(path, printed, leaf.text, context.group, figures, line))
         if path:
             context.group = path.rpartition("/")[0]
-    return settled(table, labels.placed(candidates), loose)
+    return settle(table, labels.place(candidates), loose)
 
 
 def is_other_form(form: Form, lines: Sequence[SpotLine]) -> bool:
@@ -129,7 +129,7 @@ class _Labels:
             return ""
         return path
 
-    def placed(self, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    def place(self, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         """Candidates with the row that each can only be, where it has none yet."""
         free = set(self._rows) - {candidate.path for candidate in candidates}
         wanted: dict[str, list[Candidate]] = {}

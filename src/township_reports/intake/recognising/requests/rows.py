@@ -33,7 +33,7 @@ class Candidate:
         return [self.figures.spots[column].text for column in columns]
 
 
-def settled(
+def settle(
     table: Requests, candidates: Iterable[Candidate], loose: Iterable[Doubt]
 ) -> TableReading:
     """What is certain of the rows, what is in doubt, and which labels were others."""

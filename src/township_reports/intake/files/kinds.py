@@ -1,0 +1,58 @@
+"""Kinds of files: those that are read, and those that only their beginnings are known of."""
+
+from __future__ import annotations
+
+from township_reports.project.called import CalledEnum
+
+
+class FileKind(CalledEnum):
+    """A kind of file that can be taken in."""
+
+    WORKBOOK = "workbook", "Excel 工作簿（.xlsx）"
+    WORD = "word", "Word 文件（.docx）"
+    PDF = "pdf", "PDF（.pdf）"
+    PAGE = "page", "网页（.html）"
+    PLAIN = "plain", "文本（.txt、.md）"
+
+
+#: The endings that a file of a kind may have.
+SUFFIXES = {
+    ".xlsx": FileKind.WORKBOOK,
+    ".docx": FileKind.WORD,
+    ".pdf": FileKind.PDF,
+    ".html": FileKind.PAGE,
+    ".htm": FileKind.PAGE,
+    ".shtml": FileKind.PAGE,
+    ".xhtml": FileKind.PAGE,
+    ".md": FileKind.PLAIN,
+    ".txt": FileKind.PLAIN,
+}
+
+_BEGINNINGS = (
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"II*\0", "图片"),
+    (b"MM\0*", "图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"{\\rtf", "RTF 文件"),
+    (b"%OFD", "OFD 文件"),
+    (b"MIME-Version:", "单个文件网页（.mht）"),
+)
+
+
+def foreign_kind(content: bytes) -> str:
+    """What a file is that no reader reads, by its beginning; empty where that is not known."""
+    for beginning, called in _BEGINNINGS:
+        # Two letters begin many a text; a picture holds zeros as well.
+        if content.startswith(beginning) and (len(beginning) > 2 or b"\0" in content[:64]):
+            return called
+    return ""
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether a file is a PDF: programs that read them look a little beyond the beginning."""
+    return b"%PDF-" in content[:1024]
