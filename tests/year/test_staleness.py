@@ -107,7 +107,7 @@ def test_what_is_written_for_readers_of_the_program_does_not_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "code.py").touch()
-    monkeypatch.setattr("township_reports.year.keys._PACKAGES", (tmp_path,))
+    monkeypatch.setattr("township_reports.year.program._PACKAGES", (tmp_path,))
     parts = program_parts.__wrapped__()
     (tmp_path / "README.md").touch()
     assert program_parts.__wrapped__() == parts
