@@ -88,7 +88,7 @@ test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round
 	@PYTHONPATH=.venv/browser $(BIN)/python -m pytest -q -m browser tests/browser
 
 pictures: .venv/browser/ready ## 重拍 README 里的图 / take the pictures of the README anew
-	@PYTHONPATH=.venv/browser $(BIN)/python -m tests.browser.pictures
+	@PYTHONPATH=.venv/browser $(BIN)/python -m tools.pictures
 
 bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，KERNELS=20 看内核 / speed
 	@$${PAGES:+env PYTHONPATH=.venv/browser} $(BIN)/python -m benchmarks
@@ -99,7 +99,7 @@ lint: .venv/ready ## 检查代码 / check the code
 	@$(BIN)/mypy
 
 rules: .venv/ready ## 按校验规则重写 docs/rules.md 里的表 / write the tables of docs/rules.md from the suites
-	@$(BIN)/python -m township_reports.checks.catalogue
+	@$(BIN)/python -m tools.rules_page
 
 clean: .venv/ready ## 删除各年份的结果 / remove what was generated
 	@$(BIN)/township-reports clean $(OPTIONS)

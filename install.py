@@ -147,7 +147,7 @@ def _pinned(package: str, lock: Path = LOCK) -> str:
 def _index_of_pip() -> dict[str, str]:
     """The environment with uv told to use the index that pip is set up for."""
     environment = dict(os.environ)
-    asked = [PYTHON, "-m", "pip", "config", "get", "global.index-url"]
+    asked = [str(PYTHON), "-m", "pip", "config", "get", "global.index-url"]
     found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
     index = os.environ.get("PIP_INDEX_URL") or found
     if index:

@@ -25,7 +25,7 @@ def executed_notebook(
     filing.mkdir(parents=True)
     for name, content in sources.items():
         (filing / name).write_bytes(content)
-    notebook = nbformat.read(ROOT / "notebooks" / "report.ipynb", as_version=4)
+    notebook: NotebookNode = nbformat.read(ROOT / "notebooks" / "report.ipynb", as_version=4)
     shown: list[NotebookNode] = []
     namespace: dict[str, Any] = {
         "display": lambda *values: shown.extend(_output(value, "display_data") for value in values)
@@ -49,9 +49,11 @@ def executed_notebook(
 
 def _run(source: str, namespace: dict[str, Any]) -> object:
     tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    if isinstance(last, ast.Expr):
+        del tree.body[-1]
     exec(compile(tree, "cell", "exec"), namespace)  # noqa: S102 - the project's own notebook
-    if last is None:
+    if not isinstance(last, ast.Expr):
         return None
     return eval(compile(ast.Expression(last.value), "cell", "eval"), namespace)  # noqa: S307 - as above
 
@@ -61,4 +63,5 @@ def _output(value: Any, kind: str, **fields: int) -> NotebookNode:
         data = value._repr_mimebundle_()
     else:
         data = {"text/html": value._repr_html_(), "text/plain": repr(value)}
-    return nbformat.v4.new_output(kind, data=data, **fields)
+    output: NotebookNode = nbformat.v4.new_output(kind, data=data, **fields)
+    return output

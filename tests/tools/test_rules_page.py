@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from township_reports.checks.catalogue import (
+from tools.rules_page import (
     BEGIN,
     END,
     CatalogueError,

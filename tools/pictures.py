@@ -1,4 +1,4 @@
-"""``python -m tests.browser.pictures``: the pictures of the README, from the sample county.
+"""``make pictures``: the pictures of the README, from the sample county.
 
 ``docs/images/`` gets the review page, a report on a phone, and the first two pages of a PDF.
 """
@@ -29,7 +29,7 @@ def main() -> int:
     """Make the pictures; the exit status says whether all were made."""
     pdftoppm = shutil.which("pdftoppm")
     if pdftoppm is None:
-        print("needs pdftoppm (poppler-utils)", file=sys.stderr)  # noqa: T201 - a command's message
+        print("needs pdftoppm (poppler-utils)", file=sys.stderr)
         return 1
     try:
         with chromium() as browser, tempfile.TemporaryDirectory() as name:
@@ -44,7 +44,7 @@ def main() -> int:
                 printed = subprocess.run(command, capture_output=True, check=True).stdout
                 _keep(f"print-{number}.png", printed)
     except NoChromiumError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - a command's message
+        print(error, file=sys.stderr)
         return 1
     return 0
 
@@ -66,7 +66,7 @@ def _sample_county(root: Path) -> County:
 def _shot(browser: Browser, path: Path, width: int, height: int) -> bytes:
     page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
     page.goto(path.as_uri())
-    taken = page.screenshot()
+    taken: bytes = page.screenshot()
     page.close()
     return taken
 

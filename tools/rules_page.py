@@ -1,6 +1,6 @@
 """Write the rules of ``docs/rules.md`` from the suites, so that the page cannot say anything else.
 
-Run as a module it sets the page's tables anew; ``make rules`` does so. Suites are read as JSON
+Run as a module, as ``make rules`` does, it sets the page's tables anew. Suites are read as JSON
 here: what the page shows of an entry, Great Expectations does not look at.
 """
 

@@ -1,0 +1,1 @@
+"""What writes documentation and takes its pictures, from the program and its sample."""
