@@ -94,7 +94,9 @@ def test_an_error_is_shown_with_its_line(name: str, tmp_path: Path) -> None:
 
 
 def test_both_streams_arrive_in_their_order(name: str, tmp_path: Path) -> None:
-    cell = "import sys\nprint(1)\nprint(2, file=sys.stderr)\n!echo 3"
+    # A shell without the locale of this machine's settings would say so besides.
+    shell = "import os, sys\nos.environ['LC_ALL'] = 'C'\n"
+    cell = f"{shell}print(1)\nprint(2, file=sys.stderr)\n!echo 3"
     assert sorted("".join(said(name, tmp_path, cell)).split()) == ["1", "2", "3"]
 
 
