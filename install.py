@@ -44,7 +44,7 @@ IMPORTED = (
         "rich.table",
         "tornado.platform.asyncio",
         "township_reports.making",
-        "township_reports.commands.console",
+        "township_reports.commands.outcomes",
         "forked_kernels.provisioner",
         "township_reports.rendering",
         "typst",

@@ -1,125 +1,101 @@
-"""The command: verbs, messages, exit status."""
+"""The command: its verbs and their help, wrong use, what a person has to mend."""
 
 from __future__ import annotations
 
-import csv
 import json
-import shutil
+import pkgutil
+import re
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.invention import NARRATIVE, sources_of, zero_figures
+from township_reports import commands
+from township_reports.commands.command_line import VERBS, command_parser, main, verbs
+
+#: What help may import: the command itself, and of the rooms the project's folders.
+LIGHT = {"commands", "project"}
+HELP = """
+import sys
+before = set(sys.modules)
 from township_reports.commands.command_line import main
-from township_reports.forms.model import Place
-from township_reports.forms.reading import form_for
-
-ROOT = Path(__file__).resolve().parents[2]
-FORM = form_for(2021)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project of two townships; 甲镇 is clean, 乙镇 has a wrong total."""
-    for name in ("params", "expectations", "notebooks"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    figures = zero_figures(FORM)
-    wrong = {**figures, Place("requests", "四、结转下年度继续办理", "总计"): 3}
-    for unit, filed in (("甲镇", figures), ("乙镇", wrong)):
-        folder = tmp_path / "data" / "2021" / unit
-        folder.mkdir(parents=True)
-        for name, content in sources_of(FORM, filed, NARRATIVE).items():
-            (folder / name).write_bytes(content)
-    (tmp_path / "data" / "units.csv").write_text(
-        "unit,level,parent,slug,code\n甲镇,镇,,jia,\n乙镇,镇,,yi,\n丙乡,乡,,bing,\n",
-        encoding="utf-8",
-    )
-    return tmp_path
+try: main(sys.argv[1:])
+except SystemExit: pass
+print("\\n", *sorted(set(sys.modules) - before))
+"""
 
 
-def check(project: Path, *arguments: str) -> int:
-    return main(["check", "2021", "--project", str(project), *arguments])
+@pytest.mark.parametrize("asked", [[], *([verb] for verb in VERBS)], ids=["", *VERBS])
+def test_help_imports_nothing_heavy(asked: list[str]) -> None:
+    command = [sys.executable, "-c", HELP, *asked, "--help"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
+    imported = done.stdout.splitlines()[-1].split()
+    assert "township_reports.commands.command_line" in imported
+    rooms = {name.split(".")[1] for name in imported if name.startswith("township_reports.")}
+    assert rooms == LIGHT
+    others = {name.split(".")[0] for name in imported} - {"township_reports"}
+    assert others <= sys.stdlib_module_names
 
 
-def listed(project: Path) -> list[tuple[str, str]]:
-    path = project / "outputs" / "2021" / "findings.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return [(line["unit"], line["rule"]) for line in csv.DictReader(file)]
-
-
-def test_help_imports_nothing_heavy() -> None:
-    import subprocess
-
-    code = (
-        "import sys\nfrom township_reports.commands.command_line import main\n"
-        "try: main(['--help'])\nexcept SystemExit: pass\n"
-        "print([m for m in ('pandas', 'great_expectations', 'rich', 'yaml', 'pydantic') if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
-
-
-@pytest.mark.parametrize("verb", ["build", "all", "check", "clean"])
+@pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([verb, "--help"])
     assert stopped.value.code == 0
-    assert f"usage: township-reports {verb}" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert f"usage: township-reports {verb} " in printed
+    # The folders are every verb's.
+    assert {"--project", "--data", "--outputs"} <= set(re.findall("--[a-z]+", printed))
+
+
+def test_the_help_lists_every_verb_with_what_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    printed = " ".join(capsys.readouterr().out.split())
+    assert [name for name, verb in verbs().items() if f" {name} {verb.HELP}" not in printed] == []
+
+
+def test_every_module_of_the_room_is_a_verb_or_what_verbs_share() -> None:
+    shared = {"command_line", "options", "outcomes", "terminal"}
+    modules = {module.name for module in pkgutil.iter_modules(commands.__path__)}
+    assert modules == {*VERBS, *shared}
+
+
+def test_a_year_alone_is_built() -> None:
+    assert command_parser().parse_args(["build", "2021"]).verb == "build"
+
+
+def test_ctrl_c_is_told_and_status_130(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("township_reports.making.run.build_year", interrupt)
+    assert main(["2021", "--project", str(project)]) == 130
+    assert capsys.readouterr().err == "已中断：做好的都在，再运行一次会接着做。\n"
+
+
+@pytest.mark.parametrize("name", ["a.csv", None])
+def test_what_the_system_refuses_is_told_in_a_line_and_status_2(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str | None,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device", name)
+
+    monkeypatch.setattr("township_reports.year.starting.start_year", refuse)
+    assert main(["new", "2024", "--project", str(project)]) == 2
+    assert capsys.readouterr().err == f"{f'{name} ' if name else ''}No space left on device\n"
 
 
 def test_wrong_use_is_status_2() -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["2021", "--jobs", "0"])
     assert stopped.value.code == 2
-
-
-def test_a_critical_finding_is_status_1_and_told_with_its_place(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert check(project) == 1
-    printed = capsys.readouterr().out
-    assert "乙镇 严重 A 表三「总计」列：一(0)＋二(0)＝0，三(七)(0)＋四(3)＝3，相差 3" in printed
-    assert "2021/乙镇/requests.csv" in printed
-
-
-def test_clean_filings_are_status_0_and_write_the_head_alone(project: Path) -> None:
-    shutil.rmtree(project / "data" / "2021" / "乙镇")
-    assert check(project) == 0
-    assert listed(project) == []
-    text = (project / "outputs" / "2021" / "findings.csv").read_text(encoding="utf-8")
-    assert text.startswith(
-        "unit,rule,severity,table,row,column,left,right,difference,file,cell,message"
-    )
-
-
-def test_a_unit_that_has_not_filed_is_listed_and_no_failure(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    shutil.rmtree(project / "data" / "2021" / "乙镇")
-    assert check(project) == 0
-    assert ["丙乡", "未报送"] in [line.split() for line in capsys.readouterr().out.splitlines()]
-
-
-def test_a_run_over_some_units_keeps_the_lines_of_the_others(project: Path) -> None:
-    check(project)
-    assert {unit for unit, _ in listed(project)} == {"乙镇"}
-    assert check(project, "--units", "甲镇") == 0
-    assert {unit for unit, _ in listed(project)} == {"乙镇"}
-
-
-def test_a_run_over_all_units_drops_the_lines_of_those_that_are_gone(project: Path) -> None:
-    check(project)
-    shutil.rmtree(project / "data" / "2021" / "乙镇")
-    check(project)
-    assert listed(project) == []
-
-
-def test_an_unknown_unit_is_status_2_and_names_the_nearest(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert check(project, "--units", "甲乡镇") == 2
-    assert capsys.readouterr().err == "2021 年没有叫“甲乡镇”的单位；最接近的是 甲镇\n"
 
 
 @pytest.mark.parametrize("verb", ["check", "build"])
@@ -171,21 +147,3 @@ def test_a_year_before_the_first_form_is_status_2(
 ) -> None:
     assert main(["2017", "--project", str(project)]) == 2
     assert capsys.readouterr().err.startswith("2017 年没有全国统一格式")
-
-
-def test_clean_removes_what_was_generated_and_nothing_else(project: Path) -> None:
-    check(project)
-    keep = project / "outputs" / ".gitignore"
-    keep.write_text("*\n", encoding="utf-8")
-    assert main(["clean", "--project", str(project)]) == 0
-    assert [path.name for path in (project / "outputs").iterdir()] == [".gitignore"]
-    assert (project / "data" / "2021" / "甲镇" / "requests.csv").exists()
-
-
-def test_checking_tells_of_every_unit_and_of_nothing_that_stands(
-    project: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    check(project)
-    printed = capsys.readouterr().out
-    assert {"[1/2] 乙镇 草稿", "[2/2] 甲镇 已检查"} <= set(printed.splitlines())
-    assert "没有重做" not in printed

@@ -1,0 +1,49 @@
+"""``build``: a year's reports are made, those that have changed."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from township_reports.commands.options import add_pool, add_units, add_year, project_of
+from township_reports.commands.outcomes import progress, show_outcomes
+from township_reports.commands.terminal import say
+
+if TYPE_CHECKING:
+    from township_reports.year.units import Units
+
+HELP = "build a year's reports; the verb may be left out"
+ARGUMENTS = (add_units, add_pool, add_year)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build a year's reports."""
+    return build(options, options.year, options.units)
+
+
+def build(options: argparse.Namespace, year: int, chosen: str = "") -> int:
+    """Build the chosen units of a year, or all; returns the exit status."""
+    from township_reports.forms.reading import form_for
+    from township_reports.making.pool import PoolChoice
+    from township_reports.making.run import YearRun, build_year
+    from township_reports.year.year import Year
+
+    here = Year(project_of(options), year)
+    form, fonts = form_for(year), here.parameters.fonts
+    units = here.units.select(chosen)
+    pool = PoolChoice(options.jobs, options.scheduler)
+    _announce(year, form.version, units, fonts)
+    with progress(len(units.reports), options.explain) as report:
+        outcomes = build_year(YearRun(here, units, pool, options.kernel), report)
+    return show_outcomes(year, outcomes, here.project.outputs)
+
+
+def _announce(year: int, form: str, units: Units, fonts: str) -> None:
+    """Say what is about to be made, and which fonts stand in for which."""
+    from township_reports.characters.fonts import substitutes
+
+    summaries = f"，{len(units.summaries)} 份汇总" if units.summaries else ""
+    say(f"{year} 年，{form} 版格式，{len(units.filed)} 个单位{summaries}")
+    replaced = substitutes(fonts)
+    if replaced:
+        say(f"字体：{'；'.join(replaced)}")

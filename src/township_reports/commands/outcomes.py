@@ -1,0 +1,93 @@
+"""The outcomes of a year's units: told as they come, listed at the end, as an exit status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from township_reports.checks.severity import Severity
+from township_reports.commands.terminal import console, say
+from township_reports.outputs.result import Result
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from township_reports.making.outcomes import Outcome
+
+#: Results of units whose filing nobody could check.
+_WITHOUT_FINDINGS = (Result.FAILED, Result.NOT_FILED)
+#: Of more units than these, those that need no attention are counted, not listed.
+LISTED = 100
+
+
+@contextmanager
+def progress(total: int, explain: bool = False) -> Iterator[Callable[[Outcome], None]]:
+    """Call what is yielded with each outcome.
+
+    A bar on a terminal, elsewhere a line for each unit that was built; with ``explain`` a line
+    for every unit, and why it was built.
+    """
+    terminal = console()
+    done = 0
+
+    def tell(outcome: Outcome) -> None:
+        nonlocal done
+        done += 1
+        if not explain and outcome.result is not Result.FAILED and not outcome.cause:
+            return
+        cause = f"（{outcome.cause or '没有变化'}）" if explain else ""
+        say(f"[{done}/{total}] {outcome.unit} {outcome.result.called}{cause}")
+
+    if explain or not terminal.is_terminal:
+        yield tell
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=terminal, transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda outcome: bar.update(task, advance=1, description=outcome.unit)
+
+
+def show_outcomes(year: int, outcomes: Sequence[Outcome], outputs: Path) -> int:
+    """Print the table at the end, and the reasons of what failed; returns the exit status."""
+    listed = [
+        outcome
+        for outcome in outcomes
+        if len(outcomes) <= LISTED or outcome.findings or outcome.result in _WITHOUT_FINDINGS
+    ]
+    if listed:
+        console().print(_table(listed))
+    reasons = [f"{outcome.unit}：{outcome.reason}" for outcome in outcomes if outcome.reason]
+    say(_counted(outcomes), *reasons, f"结果在 {outputs / str(year)}")
+    return 1 if any(outcome.is_bad for outcome in outcomes) else 0
+
+
+def _table(outcomes: Sequence[Outcome]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for head, side in (("单位", "left"), ("状态", "left"), ("严重", "right"), ("警告", "right")):
+        table.add_column(head, justify=side)  # type: ignore[arg-type] # a literal, through a loop
+    table.add_column("文件")
+    for outcome in outcomes:
+        counts = [
+            "" if outcome.result in _WITHOUT_FINDINGS else str(outcome.count(s))
+            for s in (Severity.CRITICAL, Severity.WARNING)
+        ]
+        cells = [outcome.unit, outcome.result.called, *counts, " ".join(outcome.files)]
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+def _counted(outcomes: Sequence[Outcome]) -> str:
+    results = Counter(outcome.result for outcome in outcomes)
+    standing = sum(
+        outcome.result is not Result.NOT_FILED and not outcome.cause for outcome in outcomes
+    )
+    counts = [f"{result.called} {results[result]}" for result in Result if results[result]]
+    return f"{'，'.join(counts)}" + (f"；其中 {standing} 个没有变化，没有重做" if standing else "")

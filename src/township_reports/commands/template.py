@@ -1,0 +1,26 @@
+"""``template``: a workbook for each unit of a year, with last year's figures filled in."""
+
+from __future__ import annotations
+
+import argparse
+
+from township_reports.commands.options import add_units, add_year, project_of
+from township_reports.commands.terminal import say
+
+HELP = "write the workbook of each unit for a year"
+ARGUMENTS = (add_units, add_year)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the workbook of each unit for a year."""
+    from township_reports.outputs.templates import write_templates
+    from township_reports.year.units import expected_units
+
+    project = project_of(options)
+    units = expected_units(project, options.units)
+    written = list(write_templates(project, options.year, units))
+    say(f"写好 {len(written)} 个工作簿，在 {project.templates(options.year)}")
+    without = [path.stem for path, has_last in written if not has_last]
+    if without:
+        say(f"没有上年填报、未预填上年数的：{'、'.join(without)}")
+    return 0

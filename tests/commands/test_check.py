@@ -1,0 +1,78 @@
+"""``check``: findings with their places, the lines of ``findings.csv``, the exit status."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from township_reports.commands.command_line import main
+
+
+def check(project: Path, *arguments: str) -> int:
+    return main(["check", "2021", "--project", str(project), *arguments])
+
+
+def listed(project: Path) -> list[tuple[str, str]]:
+    path = project / "outputs" / "2021" / "findings.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(line["unit"], line["rule"]) for line in csv.DictReader(file)]
+
+
+def test_a_critical_finding_is_status_1_and_told_with_its_place(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(project) == 1
+    printed = capsys.readouterr().out
+    assert "乙镇 严重 A 表三「总计」列：一(0)＋二(0)＝0，三(七)(0)＋四(3)＝3，相差 3" in printed
+    assert "2021/乙镇/requests.csv" in printed
+
+
+def test_clean_filings_are_status_0_and_write_the_head_alone(project: Path) -> None:
+    shutil.rmtree(project / "data" / "2021" / "乙镇")
+    assert check(project) == 0
+    assert listed(project) == []
+    text = (project / "outputs" / "2021" / "findings.csv").read_text(encoding="utf-8")
+    assert text.startswith(
+        "unit,rule,severity,table,row,column,left,right,difference,file,cell,message"
+    )
+
+
+def test_a_unit_that_has_not_filed_is_listed_and_no_failure(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(project / "data" / "2021" / "乙镇")
+    assert check(project) == 0
+    assert ["丙乡", "未报送"] in [line.split() for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_run_over_some_units_keeps_the_lines_of_the_others(project: Path) -> None:
+    check(project)
+    assert {unit for unit, _ in listed(project)} == {"乙镇"}
+    assert check(project, "--units", "甲镇") == 0
+    assert {unit for unit, _ in listed(project)} == {"乙镇"}
+
+
+def test_a_run_over_all_units_drops_the_lines_of_those_that_are_gone(project: Path) -> None:
+    check(project)
+    shutil.rmtree(project / "data" / "2021" / "乙镇")
+    check(project)
+    assert listed(project) == []
+
+
+def test_an_unknown_unit_is_status_2_and_names_the_nearest(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(project, "--units", "甲乡镇") == 2
+    assert capsys.readouterr().err == "2021 年没有叫“甲乡镇”的单位；最接近的是 甲镇\n"
+
+
+def test_checking_tells_of_every_unit_and_of_nothing_that_stands(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(project)
+    printed = capsys.readouterr().out
+    assert {"[1/2] 乙镇 草稿", "[2/2] 甲镇 已检查"} <= set(printed.splitlines())
+    assert "没有重做" not in printed

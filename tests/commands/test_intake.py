@@ -1,0 +1,63 @@
+"""``intake``: the files by what became of them, what to look at, who is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from township_reports.commands.command_line import main
+from township_reports.intake.inbox import Intake, Taking
+
+TAKINGS = (
+    Taking("a.xlsx", "refused", reason="a.xlsx 是空文件：请重新导出"),
+    Taking("b.docx", "taken", "甲镇"),
+    Taking("c.pdf", "doubtful", "乙镇", notes=tuple(f"第 {n} 处" for n in range(22))),
+    Taking("d.html", "taken", "丙乡", notes=("表外文字",)),
+)
+
+
+def intake(project: Path, monkeypatch: pytest.MonkeyPatch, found: Intake, *options: str) -> int:
+    """The exit status, where the folder ``inbox`` gives this."""
+
+    def take_in(_: object, year: int, inbox: Path, replace: bool) -> Intake:
+        assert (year, inbox, replace) == (2021, Path("inbox"), "--replace" in options)
+        return found
+
+    monkeypatch.setattr("township_reports.intake.inbox.take_in", take_in)
+    return main(["intake", "2021", "--from", "inbox", "--project", str(project), *options])
+
+
+def test_files_are_told_by_what_became_of_them_then_who_is_missing(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert intake(project, monkeypatch, Intake(TAKINGS, ("丁镇", "戊镇"))) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "已收 2",
+        "  甲镇 ← b.docx",
+        "  丙乡 ← d.html",
+        "    表外文字",
+        "存疑 1",
+        "  乙镇 ← c.pdf",
+        *(f"    第 {n} 处" for n in range(20)),
+        "    另有 2 处，见 provenance.json",
+        "未收 1",
+        "  a.xlsx：a.xlsx 是空文件：请重新导出",
+        "2021 年仍缺 2：丁镇、戊镇",
+    ]
+
+
+def test_nothing_refused_and_nobody_missing_is_status_0(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = Intake((Taking("b.docx", "unchanged", "甲镇"),), ())
+    assert intake(project, monkeypatch, taken, "--replace") == 0
+    assert capsys.readouterr().out.splitlines() == ["没有变化 1", "  甲镇 ← b.docx"]
+
+
+def test_a_folder_that_is_not_there_is_status_2(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = project / "nowhere"
+    assert main(["intake", "2021", "--from", str(nowhere), "--project", str(project)]) == 2
+    assert capsys.readouterr().err.startswith(f"没有 {nowhere} 这个文件夹：")

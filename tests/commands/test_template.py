@@ -1,0 +1,30 @@
+"""``template``: how many workbooks were written, and which lack last year's figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from township_reports.commands.command_line import main
+
+
+def test_workbooks_are_counted_and_those_without_last_year_named(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["template", "2022", "--project", str(project)]) == 0
+    folder = project / "outputs" / "templates" / "2022"
+    assert capsys.readouterr().out.splitlines() == [
+        f"写好 3 个工作簿，在 {folder}",
+        "没有上年填报、未预填上年数的：丙乡",
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == ["丙乡.xlsx", "乙镇.xlsx", "甲镇.xlsx"]
+
+
+def test_only_the_units_asked_for_get_one(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["template", "2022", "--project", str(project), "--units", "甲镇"]) == 0
+    folder = project / "outputs" / "templates" / "2022"
+    assert capsys.readouterr().out.splitlines() == [f"写好 1 个工作簿，在 {folder}"]
+    assert [path.name for path in folder.iterdir()] == ["甲镇.xlsx"]
