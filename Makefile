@@ -1,4 +1,5 @@
-# The analyst's console. Comments behind `##` are what `make` lists.
+# The analyst's console. A target is written once: the comment behind `##` is what `make` lists
+# and, after its `：`, how the target is used.
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -12,68 +13,71 @@ SELECTED = $${UNITS:+--units "$$UNITS"}
 POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
 	$${KERNEL:+--kernel "$$KERNEL"} $$([ "$$EXPLAIN" != 1 ] || echo --explain)
 
+LISTED := sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' Makefile
+
+# Without one of the variables it says how the target is used.
+needs = @$(foreach variable,$(1),test -n "$$$(variable)" &&) : || \
+	{ $(LISTED) | sed -n 's/^$@@.*：\(.*\) \/ .*/用法：\1/p' >&2; exit 2; }
+
 .DEFAULT_GOAL := help
-.PHONY: help all new template intake check verify review approve publish site-serve lab \
-	test test-slow test-browser pictures bench lint rules clean lock $(YEARS)
+.PHONY: $(shell $(LISTED) | cut -d@ -f1) $(YEARS)
 
 help: ## 列出这些命令 / list these commands
 	@echo "make 2021         生成一年的报告（$(YEARS)）/ build a year's reports"
-	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/make \1@\2/p' Makefile | awk -F@ '{ printf "%-18s%s\n", $$1, $$2 }'
+	@$(LISTED) | awk -F@ '{ printf "make %-13s%s\n", $$1, $$2 }'
 	@echo
 	@echo 'UNITS="鲁河镇" 只做这些单位 / only these units   JOBS=2 同时做几份 / how many at once'
 	@echo 'EXPLAIN=1 说明每份为什么重做 / why each is built   KERNEL=stock 用普通内核 / stock kernels'
 	@echo 'SCHEDULER=tcp://… 用 Dask 集群，见 docs/scale.md / on a Dask cluster'
 	@echo 'DATA=文件夹 OUTPUTS=文件夹 换数据、换结果的位置 / other folders for filings and results'
 
-BUILD = @$(BIN)/township-reports $@ $(OPTIONS) $(SELECTED) $(POOLED)
+COMMAND = @$(BIN)/township-reports $(1) $(OPTIONS)
+OF_YEAR = $(call COMMAND,$@ "$$YEAR")
 
 $(YEARS): .venv/ready
-	$(BUILD)
+	$(call COMMAND,$@) $(SELECTED) $(POOLED)
 
 # A year without parameters: the command says what is missing.
 19% 20%: .venv/ready
-	$(BUILD)
+	$(call COMMAND,$@) $(SELECTED) $(POOLED)
 
 all: .venv/ready ## 生成所有年份 / build every year
-	@$(BIN)/township-reports all $(OPTIONS) $(POOLED)
+	$(call COMMAND,$@) $(POOLED)
 
 new: .venv/ready ## 开始一年：照上年写好参数：make new YEAR=2024 / start a year
-	@test -n "$$YEAR" || { echo "用法：make new YEAR=2024" >&2; exit 2; }
-	@$(BIN)/township-reports new "$$YEAR" $(OPTIONS)
+	$(call needs,YEAR)
+	$(OF_YEAR)
 
 template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=2024 / a workbook for each unit
-	@test -n "$$YEAR" || { echo "用法：make template YEAR=2024" >&2; exit 2; }
-	@$(BIN)/township-reports template "$$YEAR" $(OPTIONS) $(SELECTED)
+	$(call needs,YEAR)
+	$(OF_YEAR) $(SELECTED)
 
 intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox / take in what units sent
-	@test -n "$$YEAR" && test -n "$$FROM" || \
-		{ echo "用法：make intake YEAR=2024 FROM=inbox" >&2; exit 2; }
-	@$(BIN)/township-reports intake "$$YEAR" --from "$$FROM" $$([ "$$REPLACE" != 1 ] || echo --replace) $(OPTIONS)
+	$(call needs,YEAR FROM)
+	$(OF_YEAR) --from "$$FROM" $$([ "$$REPLACE" != 1 ] || echo --replace)
 
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
-	@test -n "$$YEAR" || { echo "用法：make check YEAR=2021" >&2; exit 2; }
-	@$(BIN)/township-reports check "$$YEAR" $(OPTIONS) $(SELECTED)
+	$(call needs,YEAR)
+	$(OF_YEAR) $(SELECTED)
 
 review: .venv/ready ## 做审核页：make review YEAR=2021 / the page from which a year is reviewed
-	@test -n "$$YEAR" || { echo "用法：make review YEAR=2021" >&2; exit 2; }
-	@$(BIN)/township-reports review "$$YEAR" $(OPTIONS) $${JOBS:+--jobs "$$JOBS"}
+	$(call needs,YEAR)
+	$(OF_YEAR) $${JOBS:+--jobs "$$JOBS"}
 
-approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… / sign reports
-	@test -n "$$YEAR" && test -n "$$UNITS" && test -n "$$REVIEWER" || \
-		{ echo "用法：make approve YEAR=2021 UNITS=单位（或 UNITS=全部）REVIEWER=姓名 [NOTE=…] [REASON=…] [REVOKE=1]" >&2; exit 2; }
-	@$(BIN)/township-reports approve "$$YEAR" $(OPTIONS) $(SELECTED) --reviewer "$$REVIEWER" \
-		--note "$$NOTE" --reason "$$REASON" $$([ "$$REVOKE" != 1 ] || echo --revoke)
+approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=单位（或 UNITS=全部）REVIEWER=姓名 [NOTE=…] [REASON=…] [REVOKE=1] / sign reports
+	$(call needs,YEAR UNITS REVIEWER)
+	$(OF_YEAR) $(SELECTED) --reviewer "$$REVIEWER" --note "$$NOTE" --reason "$$REASON" $$([ "$$REVOKE" != 1 ] || echo --revoke)
 
 publish: .venv/ready ## 用签发过的报告做站点：make publish YEAR=2021 / the public site
-	@test -n "$$YEAR" || { echo "用法：make publish YEAR=2021" >&2; exit 2; }
-	@$(BIN)/township-reports publish "$$YEAR" $(OPTIONS)
+	$(call needs,YEAR)
+	$(OF_YEAR)
 
 site-serve: .venv/ready ## 在本机看看站点 / look at the site on this machine
-	@$(BIN)/township-reports serve $(OPTIONS) $${PORT:+--port "$$PORT"}
+	$(call COMMAND,serve) $${PORT:+--port "$$PORT"}
 
 verify: .venv/ready ## 换一天、换个环境重做，逐字节比对：make verify YEAR=2021 / build again and compare
-	@test -n "$$YEAR" || { echo "用法：make verify YEAR=2021" >&2; exit 2; }
-	@$(BIN)/township-reports verify "$$YEAR" $(OPTIONS) $(SELECTED)
+	$(call needs,YEAR)
+	$(OF_YEAR) $(SELECTED)
 
 lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in JupyterLab
 	@$(BIN)/jupyter lab notebooks/report.ipynb
@@ -102,7 +106,7 @@ rules: .venv/ready ## 按校验规则重写 docs/rules.md 里的表 / write the 
 	@$(BIN)/python -m tools.rules_page
 
 clean: .venv/ready ## 删除各年份的结果 / remove what was generated
-	@$(BIN)/township-reports clean $(OPTIONS)
+	$(call COMMAND,$@)
 
 LOCKED = @$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header

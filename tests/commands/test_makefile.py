@@ -1,0 +1,179 @@
+"""Targets of the Makefile: each runs, tells how it is used, and gives a verb what it was given."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import ROOT, TARGETS, VARIABLES
+from township_reports.commands.command_line import VERBS, command_parser
+
+MAKE = shutil.which("make") or ""
+pytestmark = pytest.mark.skipif(not MAKE, reason="no make here")
+
+#: A value for every variable; those of the command have signs that mean something to a shell.
+VALUES = {
+    "YEAR": "2021",
+    "UNITS": "甲镇 '乙镇' \"丙;乡\" `d` &",
+    "DATA": "my data",
+    "OUTPUTS": "my 'outputs'",
+    "JOBS": "2",
+    "SCHEDULER": "tcp://first:8786",
+    "KERNEL": "stock",
+    "EXPLAIN": "1",
+    "FROM": "in box",
+    "REPLACE": "1",
+    "REVIEWER": "王 审核",
+    "NOTE": "已核对; rm -rf .",
+    "REASON": "件数 > 写错 | 更正",
+    "REVOKE": "1",
+    "PORT": "81",
+    "LIKENESS": "",
+    "WORKBOOKS": "",
+    "PAGES": "",
+}
+#: Where a variable and what the verb has of it are called differently; a 1 is a yes.
+NAMES = {"inbox": "FROM"}
+YES = {"explain", "replace", "revoke"}
+#: Stands in the command's place and writes down what it is given.
+COMMAND = """#!{python}
+import json, sys
+with open({file!r}, "a", encoding="utf-8") as file:
+    file.write(json.dumps(sys.argv[1:]) + "\\n")
+"""
+#: Targets that run a verb.
+OF_VERBS = [*(target for target in TARGETS if target in VERBS), "site-serve", "2021"]
+
+
+def make(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Make with these variables, as if all that targets wait for stood ready."""
+    known = {*VARIABLES, "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+    environment = {name: value for name, value in os.environ.items() if name not in known}
+    ready = ["-o", ".venv/ready", "-o", ".venv/browser/ready"]
+    given = [f"{name}={value}" for name, value in variables.items()]
+    return subprocess.run(
+        [MAKE, *ready, *arguments, *given],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Path:
+    """A file of the arguments that the command was called with; the command is beside it."""
+    path = tmp_path / "given"
+    command = tmp_path / "township-reports"
+    command.write_text(COMMAND.format(python=sys.executable, file=str(path)), encoding="utf-8")
+    command.chmod(0o755)
+    return path
+
+
+def options(given: Path, target: str, **variables: str) -> argparse.Namespace:
+    """What the command makes of a target's call."""
+    done = make("-s", target, BIN=str(given.parent), **variables)
+    assert done.returncode == 0, done.stderr
+    (line,) = given.read_text(encoding="utf-8").splitlines()
+    given.unlink()
+    arguments = json.loads(line)
+    if arguments[0].isdigit():
+        arguments.insert(0, "build")
+    return command_parser().parse_args(arguments)
+
+
+@pytest.mark.parametrize("target", [*TARGETS, "2021", "2055"])
+def test_every_target_is_a_script_that_a_shell_understands(target: str) -> None:
+    done = make("-n", target, **VALUES)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+    understood = subprocess.run(
+        ["/bin/sh", "-n"],
+        input=done.stdout,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert understood.stderr == ""
+
+
+def test_every_target_has_its_line_of_help() -> None:
+    rules = re.findall(r"^([a-z-]+):(?!=)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    assert sorted(rules) == sorted(TARGETS)
+    printed = make("-s").stdout
+    lines = [f"make {target:<13}{comment}" for target, comment in TARGETS.items()]
+    assert [line for line in lines if line not in printed.splitlines()] == []
+    assert [comment for comment in TARGETS.values() if " / " not in comment] == []
+
+
+def test_targets_are_run_whatever_files_there_are() -> None:
+    database = make("-pqn", "help").stdout
+    (phony,) = re.findall(r"^\.PHONY: (.*)$", database, re.MULTILINE)
+    assert set(TARGETS) <= set(phony.split())
+    assert "2021" in phony.split()
+
+
+def test_every_variable_of_the_makefile_is_tried_here() -> None:
+    assert sorted(VALUES) == sorted(VARIABLES)
+
+
+@pytest.mark.parametrize("target", OF_VERBS)
+def test_a_verb_gets_every_variable_as_it_was_given(target: str, given: Path) -> None:
+    got = vars(options(given, target, **VALUES))
+    assert got.pop("verb") == {"site-serve": "serve", "2021": "build"}.get(target, target)
+    assert got.pop("project") == Path()
+    for name, value in got.items():
+        asked = VALUES[NAMES.get(name, name.upper())]
+        assert value is True if name in YES else str(value) == asked
+
+
+@pytest.mark.parametrize("target", OF_VERBS)
+def test_a_verb_is_not_told_what_was_not_given(target: str, given: Path) -> None:
+    asked = {name: VALUES[name] for name in ("YEAR", "FROM", "UNITS", "REVIEWER")}
+    got = vars(options(given, target, **asked))
+    assert [name for name in YES if got.get(name)] == []
+    assert (got["data"], got["outputs"]) == (None, None)
+    assert got.get("kernel", "forked") == "forked"
+
+
+def test_every_verb_has_its_target(given: Path) -> None:
+    called = {options(given, target, **VALUES).verb for target in OF_VERBS}
+    assert called == set(VERBS)
+
+
+#: What a target cannot do without.
+NEEDED = [
+    *(
+        (target, "YEAR")
+        for target in OF_VERBS
+        if target not in {"all", "clean", "site-serve", "2021"}
+    ),
+    ("intake", "FROM"),
+    ("approve", "UNITS"),
+    ("approve", "REVIEWER"),
+]
+
+
+@pytest.mark.parametrize(("target", "missing"), NEEDED)
+def test_without_what_it_needs_a_target_says_in_a_line_how_it_is_used(
+    target: str, missing: str, given: Path
+) -> None:
+    others = {name: value for name, value in VALUES.items() if name != missing}
+    done = make("-s", target, BIN=str(given.parent), **others)
+    assert done.returncode == 2
+    usage, failure = done.stderr.splitlines()
+    assert usage.startswith(f"用法：make {target} YEAR=")
+    assert f"{missing}=" in usage
+    assert failure.startswith("make: ***")
+    assert not given.exists()
