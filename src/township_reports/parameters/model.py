@@ -9,15 +9,13 @@ from __future__ import annotations
 import string
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from township_reports.project.mendable import MendableError
 from township_reports.project.report_files import EXPORTED, PUBLISHED
-
-if TYPE_CHECKING:
-    import yaml
+from township_reports.project.yaml_text import YamlError, YamlText
 
 _REASONS = {
     "missing": "缺少这个键",
@@ -113,71 +111,26 @@ def read_parameters(path: Path) -> Parameters:
 
 def parse_parameters(text: str, name: str) -> Parameters:
     """Check the text of a parameters file; as :func:`read_parameters` without a disk."""
-    import yaml
-
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-        data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" 第 {mark.line + 1} 行" if mark else ""
-        raise ParametersError(
-            f"{name}{line}不是 YAML：{getattr(error, 'problem', error)}"
-        ) from error
-    if root is None or not isinstance(data, dict):
-        raise ParametersError(f"{name} 应是一组键值")
-    repeated = _repeated(root)
-    if repeated:
-        raise ParametersError(f"{name} 第 {repeated[1]} 行：键 {repeated[0]} 重复")
+        content = YamlText.read(text, name)
+    except YamlError as error:
+        raise ParametersError(str(error)) from error
     try:
-        parameters = Parameters.model_validate(data)
+        parameters = Parameters.model_validate(content.data)
     except ValidationError as error:
-        raise ParametersError(_first_problem(error, root, name)) from error
+        raise ParametersError(_first_problem(error, content)) from error
     stem = name.rsplit("/", 1)[-1].removesuffix(".yaml")
     if stem != str(parameters.year):
-        raise ParametersError(f"{name} 第 {_line(root, ('year',))} 行：year 应是 {stem}")
+        raise ParametersError(f"{name} 第 {content.line(('year',))} 行：year 应是 {stem}")
     return parameters
 
 
-def _first_problem(error: ValidationError, root: yaml.Node, name: str) -> str:
+def _first_problem(error: ValidationError, content: YamlText) -> str:
     problem = error.errors()[0]
-    where = problem["loc"]
-    key = ".".join(str(part) for part in where)
     reason = _REASONS.get(problem["type"], "")
     if problem["type"] == "literal_error":
         reason = f"应是 {problem['ctx']['expected'].replace(', ', '、').replace(' or ', ' 或 ')}"
     if problem["type"] == "value_error":
         reason = str(problem["ctx"]["error"])
     more = f"（另有 {error.error_count() - 1} 处）" if error.error_count() > 1 else ""
-    return f"{name} 第 {_line(root, where)} 行：{key}：{reason or problem['msg']}{more}"
-
-
-def _line(node: yaml.Node, where: tuple[Any, ...]) -> int:
-    import yaml
-
-    line = node.start_mark.line + 1
-    for part in where:
-        found = None
-        if isinstance(node, yaml.MappingNode):
-            found = next(((k, v) for k, v in node.value if k.value == str(part)), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-            found = (node.value[part], node.value[part])
-        if found is None:
-            break
-        line, node = found[0].start_mark.line + 1, found[1]
-    return line
-
-
-def _repeated(node: yaml.Node) -> tuple[str, int] | None:
-    import yaml
-
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    seen = set()
-    for key, value in node.value:
-        if key.value in seen:
-            return key.value, key.start_mark.line + 1
-        seen.add(key.value)
-        if deeper := _repeated(value):
-            return deeper
-    return None
+    return f"{content.told(problem['loc'], reason or problem['msg'])}{more}"

@@ -1,0 +1,75 @@
+"""A YAML text knows the lines of what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from township_reports.project.yaml_text import Where, YamlError, YamlText, path_text
+
+TEXT = """\
+# a comment
+name: 甲
+parts:
+  - first
+  - {inner: second, other: ~}
+shared: &shared [1]
+again: *shared
+"""
+
+
+def text() -> YamlText:
+    return YamlText.read(TEXT, "forms/x.yaml")
+
+
+def test_the_data_is_what_the_text_says() -> None:
+    assert text().data == {
+        "name": "甲",
+        "parts": ["first", {"inner": "second", "other": None}],
+        "shared": [1],
+        "again": [1],
+    }
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        ((), 1),
+        (("name",), 2),
+        (("parts",), 3),
+        (("parts", 0), 4),
+        (("parts", 1, "other"), 5),
+        (("parts", 1, "lacking"), 5),
+        (("lacking", "further"), 1),
+    ],
+)
+def test_a_thing_has_its_line_and_what_is_not_there_that_above_it(where: Where, line: int) -> None:
+    assert text().line(where) == line
+
+
+def test_a_slip_is_told_in_one_line() -> None:
+    told = text().told(("parts", 1, "inner"), "不对")
+    assert told == "forms/x.yaml 第 5 行：parts 第 2 项.inner：不对"
+
+
+def test_items_are_counted_from_one() -> None:
+    assert path_text(("a", 0, "b", 2)) == "a 第 1 项.b 第 3 项"
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("a: [\n", r"^x 第 \d 行不是 YAML：\S"),
+        ("a: 1\nb:\n  c: 1\n  c: 2\n", "^x 第 4 行：键 c 重复$"),
+        ("a:\n  - b: 1\n    b: 2\n", "^x 第 3 行：键 b 重复$"),
+        ("- a\n", "^x 应是一组键值$"),
+        ("", "^x 应是一组键值$"),
+    ],
+)
+def test_what_cannot_be_used_is_refused(content: str, problem: str) -> None:
+    with pytest.raises(YamlError, match=problem):
+        YamlText.read(content, "x")
+
+
+def test_a_mapping_within_itself_ends() -> None:
+    with pytest.raises(YamlError, match="键 b 重复"):
+        YamlText.read("a: &a\n  b: *a\n  b: 1\n", "x")
