@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.signing.invented import REASONED, SIGNATURE, YEAR, Year, finding
 from township_reports.outputs.ledger import Ledger
+from township_reports.outputs.locking import OutputsError, locked_outputs
 from township_reports.signing.approving import approve
 from township_reports.signing.record import Act, ApprovalsError, read_acts
 from township_reports.signing.reports import Reports
@@ -125,6 +126,20 @@ def test_a_failed_report_is_not_signed(year: Year) -> None:
 def test_who_has_not_filed_is_not_signed(tmp_path: Path) -> None:
     year = Year.of(tmp_path, ["晴谷镇"], register="晴谷镇,镇,,qinggu,\n竹语乡,乡,,zhuyu,\n")
     assert refusal(year, "竹语乡") == ["竹语乡：未报送，没有报告可签；收到填报后运行 make 2021"]
+
+
+def test_who_took_the_filing_back_is_not_signed_though_a_report_stands(tmp_path: Path) -> None:
+    year = Year.of(tmp_path, ["晴谷镇"], register="晴谷镇,镇,,qinggu,\n")
+    filing_of(year, "晴谷镇").parent.rename(year.root / "taken")
+    assert refusal(year, "晴谷镇") == ["晴谷镇：未报送，没有报告可签；收到填报后运行 make 2021"]
+
+
+def test_nothing_is_signed_while_the_year_is_being_built(year: Year) -> None:
+    with (
+        locked_outputs(year.project.outputs, YEAR),
+        pytest.raises(OutputsError, match="make 2021"),
+    ):
+        approve(year.project, YEAR, "晴谷镇", SIGNATURE)
 
 
 def test_what_was_never_built_is_not_signed(year: Year) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from township_reports.outputs.locking import locked_outputs
 from township_reports.project.folders import Project
 from township_reports.signing.appending import append_acts
 from township_reports.signing.record import Act, ApprovalsError, Decision, approvals_path
@@ -28,8 +29,8 @@ def approve(
     without critical findings and warnings whose reports stand as built; a correction is among
     them only where the signature gives a reason; ``tell`` is called with a line for each that is
     passed over. Raises :class:`ApprovalsError` with a line for each thing that keeps a unit from
-    being signed (then nothing is written), ``SelectionError``, ``UnitsError``,
-    ``ParametersError``, ``ProjectError``.
+    being signed (then nothing is written), ``OutputsError`` while a run writes the year,
+    ``SelectionError``, ``UnitsError``, ``ParametersError``, ``ProjectError``.
     """
     approving = _Approving(project, year, asked, signature.checked())
     acts = append_acts(approvals_path(project, year), approving)
@@ -51,7 +52,9 @@ class _Approving:
             raise ApprovalsError(
                 f"没有写明单位：用 UNITS= 写单位名，没有警告的可以一起签：UNITS={EVERY}"
             )
-        self._reports = Reports.read(here, (*units.reports, *units.missing))
+        # No run may be changing the reports while they are looked at.
+        with locked_outputs(project.outputs, year):
+            self._reports = Reports.read(here, (*units.reports, *units.missing))
 
     def __call__(self, acts: Sequence[Act]) -> list[Act]:
         last = {act.unit: act for act in acts}

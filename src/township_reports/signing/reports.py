@@ -70,7 +70,8 @@ def _fault(unit: str, state: State, entry: Entry | None, stale: str, year: Year)
         State.STALE: f"；再{make}，看过新的报告再签发",
         State.DRAFT: f"，不能签发；改正填报后再{make}",
     }
-    return f"{unit}：{stale or fault_of(state, entry)}{advice[state]}" if state in advice else ""
+    fault = stale if state is State.STALE else fault_of(state, entry)
+    return f"{unit}：{fault}{advice[state]}" if state in advice else ""
 
 
 def _signable(year: Year, unit: str, entry: Entry) -> Signable:
