@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.characters.quantities import numbers_in, percentages_in, plain_digits
+from township_reports.characters.quantities import (
+    Precision,
+    numbers_in,
+    percentages_in,
+    plain_digits,
+)
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -58,11 +63,20 @@ def test_ways_of_writing_a_count(text: str, value: str, measure: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "about"), [("300余件", "余"), ("近40件", "近"), ("约30件", "约"), ("30件左右", "约")]
+    ("text", "precision"),
+    [
+        ("300余件", Precision.OVER),
+        ("300多件", Precision.OVER),
+        ("近40件", Precision.NEARLY),
+        ("约30件", Precision.ABOUT),
+        ("大约30件", Precision.ABOUT),
+        ("30件左右", Precision.ABOUT),
+        ("30件", Precision.EXACT),
+    ],
 )
-def test_about_so_many_is_told_apart(text: str, about: str) -> None:
+def test_about_so_many_is_told_apart(text: str, precision: Precision) -> None:
     (number,) = numbers_in(text)
-    assert number.about == about
+    assert number.precision is precision
 
 
 @pytest.mark.parametrize("text", ["2021年", "第3次会议室", "五公开", "98.3%的申请", "一体化"])

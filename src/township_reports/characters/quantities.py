@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from township_reports.characters.numerals import COUNTS, NUMERALS, ZEROS, value_of
 from township_reports.characters.widths import half_width_table
@@ -25,18 +26,24 @@ _PERCENT = re.compile(
 )
 
 
+class Precision(StrEnum):
+    """How precise a number is said to be, by the word that says so."""
+
+    EXACT = ""
+    ABOUT = "约"
+    NEARLY = "近"
+    OVER = "余"
+
+
 @dataclass(frozen=True)
 class Number:
-    """A number in a text: ``start`` and ``end`` span it with its measure word, if it has one.
-
-    ``about`` is ``约``, ``近``, ``余`` or empty.
-    """
+    """A number in a text: ``start`` and ``end`` span it with its measure word, if it has one."""
 
     start: int
     end: int
     value: Decimal
     measure: str
-    about: str = ""
+    precision: Precision = Precision.EXACT
 
 
 @dataclass(frozen=True)
@@ -67,9 +74,6 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Nu
             continue
         if not measure and not (value == 0 and len(digits) == 1):
             continue
-        about = "余" if match["more"] or match["more2"] else match["about"] or ""
-        if match["late"]:
-            about = "约"
         begin = match.start("about") if match["about"] else match.start("digits")
         last = "late" if match["late"] else "measure" if measure else "digits"
         yield Number(
@@ -77,8 +81,17 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Nu
             match.end(last),
             value * _SCALES[match["scale"] or ""],
             measure,
-            "约" if about == "大约" else about,
+            _precision(match),
         )
+
+
+def _precision(match: re.Match[str]) -> Precision:
+    if match["late"]:
+        return Precision.ABOUT
+    if match["more"] or match["more2"]:
+        return Precision.OVER
+    # 大约 is 约.
+    return Precision((match["about"] or "")[-1:])
 
 
 def percentages_in(text: str) -> Iterator[Percentage]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from township_reports.checks.subject import Subject
@@ -23,11 +24,19 @@ _OTHER_NOUNS = {"条", "宗", "份", "次", "个"}
 _NOT_CASES = {"行政许可", "行政处罚", "行政强制"}
 
 
+class Verdict(StrEnum):
+    """What a claim is to the figures; a phrase that is ambiguous cannot disagree."""
+
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    DOUBTFUL = "doubtful"
+
+
 def claims(subject: Subject) -> View:
     """A line a claim: what is claimed, the figures that it may mean, and whether they agree.
 
-    ``verdict`` is ``agrees``, ``disagrees`` or, where the phrase is ambiguous, ``doubtful``; it
-    is missing where a cell holds no figure. ``noun`` is ``off`` where the measure word is.
+    ``verdict`` is the word of a ``Verdict``, missing where a cell holds no figure. ``noun`` is
+    ``off`` where the measure word is.
     """
     lines = [(_passage(item.claim), _fields(item)) for item in subject.claims]
     return text_view("claims", subject.filing, lines, OWN_COLUMNS["claims"])
@@ -41,10 +50,12 @@ def claim_lists(subject: Subject) -> View:
         (
             Passage(item.paragraph, item.start, item.end),
             {
-                "kind": item.kind,
+                "kind": item.kind.value,
                 "claimed": _shown(item.said),
                 "figure": _shown(item.computed),
-                "verdict": "agrees" if item.agrees else f"{item.kind} disagrees",
+                "verdict": Verdict.AGREES.value
+                if item.agrees
+                else f"{item.kind} {Verdict.DISAGREES}",
             },
         )
         for item in list_sums(paragraphs, found)
@@ -57,7 +68,7 @@ def fees_view(subject: Subject) -> View:
     lines = [
         (
             Passage(fee.paragraph, fee.start, fee.end) if fee.paragraph else None,
-            {"state": fee.state, "detail": fee.detail},
+            {"state": fee.state.value, "detail": fee.detail},
         )
         for fee in fees(subject.filing, subject.claim_words)
     ]
@@ -89,8 +100,9 @@ def _verdict(item: Held) -> str | None:
     if not item.is_assessable:
         return None
     if item.matched:
-        return "agrees"
-    return "doubtful" if item.claim.doubt or item.claim.least is not None else "disagrees"
+        return Verdict.AGREES.value
+    is_vague = bool(item.claim.doubt) or item.claim.least is not None
+    return (Verdict.DOUBTFUL if is_vague else Verdict.DISAGREES).value
 
 
 def _noun(claim: Claim) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from township_reports.characters.equivalence import as_read
@@ -40,12 +41,33 @@ _ANNOUNCED = re.compile(rf"(?<!第)([{NUMERALS[1:]}]|\d)\s*个?(?:大)?部分")
 _SURELY_PARTS = 4
 
 
-@dataclass(frozen=True)
-class _Requirement:
-    """``state`` is ``present``, ``missing`` or ``repeated``; ``None`` where it cannot be said."""
+class Requirement(StrEnum):
+    """What a narrative has to hold, by the word that suites judge by."""
 
-    requirement: str
-    state: str | None
+    TOPIC = "topic"
+    RESULT = "result"
+    FIGURE = "figure"
+    PERIOD = "period"
+    BASIS = "basis"
+    FEES = "fees"
+    PARTS = "parts"
+    HEADING = "heading"
+
+
+class Presence(StrEnum):
+    """Whether a narrative holds what is required, once."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True)
+class _Required:
+    """``state`` is ``None`` where it cannot be said."""
+
+    requirement: Requirement
+    state: Presence | None
     detail: str = ""
     table: str = ""
     passage: Passage | None = None
@@ -58,13 +80,14 @@ def content(subject: Subject) -> View:
     found = list(_requirements(filing, words)) if words else []
     lines: list[tuple[Passage | None, Mapping[str, Any]]] = []
     for one in found:
-        fields = {"requirement": one.requirement, "state": one.state, "detail": one.detail}
+        state = None if one.state is None else one.state.value
+        fields = {"requirement": one.requirement.value, "state": state, "detail": one.detail}
         # What is missing stands nowhere; the line says where it belongs.
         lines.append((one.passage, fields if one.passage else {**fields, "table": one.table}))
     return text_view("content", filing, lines, COLUMNS["content"])
 
 
-def _requirements(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+def _requirements(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
     yield from _of_overall(filing, words)
     yield from _of_preamble(filing, words)
     yield from _of_others(filing, words)
@@ -72,46 +95,50 @@ def _requirements(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Require
     yield from _of_headings(filing)
 
 
-def _of_overall(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+def _of_overall(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
     title = next(s.title for s in filing.form.sections if s.numeral == _OVERALL)
     overall, whole = _text(filing, _OVERALL), _text(filing)
     for name, pattern in (words.get("topics") or {}).items():
-        yield _Requirement("topic", _state(pattern, overall, overall), name, title)
+        yield _Required(Requirement.TOPIC, _state(pattern, overall, overall), name, title)
     if filing.level not in (words.get("no_results") or ()):
         for name, pattern in (words.get("results") or {}).items():
-            yield _Requirement("result", _state(pattern, whole, overall), name, title)
+            yield _Required(Requirement.RESULT, _state(pattern, whole, overall), name, title)
     if words.get("figure"):
-        yield _Requirement("figure", _state(words["figure"], overall, overall), "", title)
+        yield _Required(Requirement.FIGURE, _state(words["figure"], overall, overall), "", title)
 
 
-def _state(pattern: str, text: str, overall: str) -> str | None:
+def _state(pattern: str, text: str, overall: str) -> Presence | None:
     # A narrative without 一 is a finding of the form; what 一 would hold cannot be judged.
     if not overall.strip():
         return None
-    return "present" if re.search(pattern, text) else "missing"
+    return _presence(re.search(pattern, text))
 
 
-def _of_preamble(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+def _presence(found: object) -> Presence:
+    return Presence.PRESENT if found else Presence.MISSING
+
+
+def _of_preamble(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
     # Where the unit has no preamble the standard one is printed, with both in it.
     is_standard = not filing.narrative.preamble.strip()
     whole = _text(filing)
     period, basis = words.get("period"), words.get("basis")
     if period:
         given = is_standard or WHOLE_YEAR.search(whole) or re.search(period, whole)
-        yield _Requirement("period", "present" if given else "missing", "统计期限", "前言")
+        yield _Required(Requirement.PERIOD, _presence(given), "统计期限", "前言")
     if basis:
         given = is_standard or re.search(basis, whole)
-        yield _Requirement("basis", "present" if given else "missing", "编制依据", "前言")
+        yield _Required(Requirement.BASIS, _presence(given), "编制依据", "前言")
 
 
-def _of_others(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+def _of_others(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
     title = next(s.title for s in filing.form.sections if s.numeral == _OTHERS)
     text = _text(filing, _OTHERS)
     for name, pattern in (words.get("fees") or {}).items():
-        yield _Requirement("fees", _state(pattern, text, text), name, title)
+        yield _Required(Requirement.FEES, _state(pattern, text, text), name, title)
 
 
-def _of_parts(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement]:
+def _of_parts(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
     parts: Mapping[str, str] = words.get("parts") or {}
     if not parts:
         return
@@ -128,12 +155,15 @@ def _of_parts(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Requirement
             if listed and lacking:
                 detail += f"，这里没有列出{'、'.join(lacking)}"
             agrees = number == len(parts) and listed in {0, number}
-            yield _Requirement(
-                "parts", "present" if agrees else "missing", detail, passage=sentence
+            yield _Required(
+                Requirement.PARTS,
+                _presence(agrees),
+                detail,
+                passage=sentence,
             )
 
 
-def _of_headings(filing: Filing) -> Iterator[_Requirement]:
+def _of_headings(filing: Filing) -> Iterator[_Required]:
     titles = {
         as_read(f"{section.numeral}、{heading}"): section.title
         for section in filing.form.sections
@@ -145,8 +175,8 @@ def _of_headings(filing: Filing) -> Iterator[_Requirement]:
             start = paragraph.text.index(words) if words else 0
             title = titles.get(as_read(words), "")
             passage = Passage(paragraph, start, start + len(words))
-            state = "repeated" if title else "present"
-            yield _Requirement("heading", state, title, passage=passage)
+            state = Presence.REPEATED if title else Presence.PRESENT
+            yield _Required(Requirement.HEADING, state, title, passage=passage)
 
 
 def _text(filing: Filing, numeral: str = "") -> str:

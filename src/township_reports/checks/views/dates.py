@@ -11,7 +11,14 @@ from typing import Any
 
 from township_reports.characters.numerals import NUMERALS, ORDINALS
 from township_reports.checks.views.model import Passage
-from township_reports.checks.views.remarks import Remark, any_of, is_heading, sentence_at, sentences
+from township_reports.checks.views.remarks import (
+    Remark,
+    RemarkKind,
+    any_of,
+    is_heading,
+    sentence_at,
+    sentences,
+)
 from township_reports.filings.model import Filing, Paragraph
 from township_reports.forms.reading import form_named, form_names
 
@@ -45,7 +52,7 @@ def period_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]
                 continue
             advice = f"统计期限应为{filing.year}年1月1日至12月31日"
             passage = Passage(paragraph, match.start(), match.end())
-            yield Remark("year_period", passage, match.group(), advice)
+            yield Remark(RemarkKind.YEAR_PERIOD, passage, match.group(), advice)
 
 
 def opening_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
@@ -57,16 +64,18 @@ def opening_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark
         is_looked_at = paragraph.numeral in {"", "一"} and not is_heading(paragraph)
         if not is_looked_at or re.search(rf"{filing.year}\s*年", paragraph.text):
             continue
-        found = [("year_until", match) for match in _CLOSE_OF_YEAR.finditer(paragraph.text)]
+        found = [
+            (RemarkKind.YEAR_UNTIL, match) for match in _CLOSE_OF_YEAR.finditer(paragraph.text)
+        ]
         opening = _YEAR_BEGINS.match(paragraph.text)
         if opening and begins and paragraph.numeral == "一":
-            found.append(("year_opening", opening))
+            found.append((RemarkKind.YEAR_OPENING, opening))
         for kind, match in found:
             year, sentence = int(match.group(1)), sentence_at(paragraph, match.start(1))
             is_plan = year > filing.year and any_of(words.get("plans"), sentence)
             if year == filing.year or is_plan or _compares(sentence, words):
                 continue
-            start = match.start(1) if kind == "year_opening" else match.start()
+            start = match.start(1) if kind is RemarkKind.YEAR_OPENING else match.start()
             passage = Passage(paragraph, start, match.end())
             advice = f"这是{filing.year}年的报告，请核对年份"
             yield Remark(kind, passage, f"{year}年", advice)
@@ -90,7 +99,7 @@ def plan_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
             start = sentence.start + match.start(1)
             passage = Passage(paragraph, start, sentence.start + match.end())
             advice = f"这份报告里应是{filing.year + 1}年的打算，请核对是否沿用了往年文字"
-            yield Remark("stale_plan", passage, f"{year}年", advice)
+            yield Remark(RemarkKind.STALE_PLAN, passage, f"{year}年", advice)
 
 
 def plenum_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
@@ -111,7 +120,9 @@ def plenum_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]
     newest = max(held)
     if lists and max(reached) < newest:
         advice = f"到{filing.year}年底最新的是{held[newest]}，请核对是否沿用了往年文字"
-        yield from (Remark("stale_plenum", passage, passage.quote, advice) for passage in lists)
+        yield from (
+            Remark(RemarkKind.STALE_PLENUM, passage, passage.quote, advice) for passage in lists
+        )
 
 
 def _plenums_named(
@@ -150,7 +161,7 @@ def notice_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]
                     continue
                 passage = Passage(paragraph, match.start(), match.end())
                 advice = f"{filing.year}年报告的依据是{filing.form.notice}"
-                yield Remark("notice", passage, match.group(), advice)
+                yield Remark(RemarkKind.NOTICE, passage, match.group(), advice)
 
 
 def _any_brackets(notice: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from township_reports.characters.script import HAN
 from township_reports.checks.views.model import Passage
-from township_reports.checks.views.remarks import Remark
+from township_reports.checks.views.remarks import Remark, RemarkKind
 from township_reports.filings.levels import DEPARTMENT, LEVELS
 from township_reports.filings.model import Filing
 from township_reports.filings.unit_keys import unit_name
@@ -50,7 +50,9 @@ def self_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
                 continue
             seen.add(match.group())
             passage = Passage(paragraph, match.start(), match.end())
-            yield Remark("unit_self", passage, match.group(), f"{filing.name}应自称{right}")
+            yield Remark(
+                RemarkKind.UNIT_SELF, passage, match.group(), f"{filing.name}应自称{right}"
+            )
 
 
 def head_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
@@ -77,7 +79,7 @@ def head_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
                 continue
             seen.add(title)
             passage = Passage(paragraph, *match.span("title"))
-            yield Remark("unit_head", passage, title, f"{filing.name}的负责人是{own}")
+            yield Remark(RemarkKind.UNIT_HEAD, passage, title, f"{filing.name}的负责人是{own}")
 
 
 def other_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
@@ -101,7 +103,7 @@ def other_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
             seen.add(name)
             passage = Passage(paragraph, match.start(), match.end())
             advice = f"{name}是别的单位，请核对是否抄用了它的文字"
-            yield Remark("unit_other", passage, name, advice)
+            yield Remark(RemarkKind.UNIT_OTHER, passage, name, advice)
 
 
 def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
@@ -123,7 +125,9 @@ def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
         match = re.search(one_off, paragraph.text)
         if match and match.group() not in known:
             passage = Passage(paragraph, match.start(), match.end())
-            yield Remark("unit_misspelt", passage, match.group(), f"单位名应为{name}，请核对")
+            yield Remark(
+                RemarkKind.UNIT_MISSPELT, passage, match.group(), f"单位名应为{name}，请核对"
+            )
             return
 
 

@@ -5,22 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 
 from township_reports.checks.views.model import Passage
-from township_reports.filings.model import Paragraph
+from township_reports.filings.model import Paragraph, PrivateKind
 
 _END_OF_SENTENCE = re.compile(r"[。！？；!?;]")
 
 
+class RemarkKind(StrEnum):
+    """What a remark is about, by the word that suites judge by."""
+
+    YEAR_PERIOD = "year_period"
+    YEAR_OPENING = "year_opening"
+    YEAR_UNTIL = "year_until"
+    STALE_PLAN = "stale_plan"
+    STALE_PLENUM = "stale_plenum"
+    NOTICE = "notice"
+    UNIT_SELF = "unit_self"
+    UNIT_HEAD = "unit_head"
+    UNIT_OTHER = "unit_other"
+    UNIT_MISSPELT = "unit_misspelt"
+    LEFTOVER = "leftover"
+
+
 @dataclass(frozen=True)
 class Remark:
-    """``kind`` is what the suite judges by, ``detail`` the one word or number that is off.
+    """``detail`` is the one word or number that is off, ``advice`` says to the unit what to do."""
 
-    ``advice`` says to the unit what to do.
-    """
-
-    kind: str
+    kind: RemarkKind | PrivateKind
     passage: Passage
     detail: str
     advice: str

@@ -16,8 +16,8 @@ from township_reports.checks.headings import ANY_NAME, PATTERN, heading_of
 from township_reports.checks.subject import Subject
 from township_reports.checks.views import dates, names
 from township_reports.checks.views.model import Passage, View, text_view
-from township_reports.checks.views.remarks import Remark
-from township_reports.filings.model import Filing, PrivateData
+from township_reports.checks.views.remarks import Remark, RemarkKind
+from township_reports.filings.model import Filing, PrivateData, PrivateKind
 
 HEADING = "wording"
 SHAPE: Mapping[str, Any] = {
@@ -50,7 +50,7 @@ def wording(subject: Subject) -> View:
     words = heading_of(subject.words, HEADING, SHAPE)
     remarks = (*_remarks(subject, words), *_private_remarks(filing))
     lines: list[tuple[Passage | None, Mapping[str, Any]]] = [
-        (r.passage, {"kind": r.kind, "detail": r.detail, "advice": r.advice}) for r in remarks
+        (r.passage, _fields(r.kind, r.detail, r.advice)) for r in remarks
     ]
     spoken_of = {passage.paragraph.line for passage, _ in lines if passage}
     lines += [
@@ -61,7 +61,7 @@ def wording(subject: Subject) -> View:
     lines.sort(key=_position)
     # What stands in a table or a heading has no words of a paragraph to show.
     elsewhere = [private for private in filing.private if private.paragraph is None]
-    lines += [(None, {**_private_fields(p), **_private_place(p)}) for p in elsewhere]
+    lines += [(None, {**_fields(*_said_of(p.kind)), **_private_place(p)}) for p in elsewhere]
     view = text_view("wording", filing, lines, COLUMNS["wording"])
     files = [(private.file, private.address) for private in elsewhere]
     return replace(view, where=[*view.where[: len(lines) - len(files)], *files])
@@ -93,7 +93,7 @@ def _leftovers(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
     for paragraph in filing.narrative.paragraphs:
         for match in pattern.finditer(paragraph.text):
             passage = Passage(paragraph, match.start(), match.end())
-            yield Remark("leftover", passage, match.group(), "照实填写，或者删去")
+            yield Remark(RemarkKind.LEFTOVER, passage, match.group(), "照实填写，或者删去")
 
 
 def _private_remarks(filing: Filing) -> Iterator[Remark]:
@@ -102,13 +102,16 @@ def _private_remarks(filing: Filing) -> Iterator[Remark]:
             before = _WORDS_BEFORE.search(private.paragraph.text[: private.start])
             start = before.start() if before else private.start
             passage = Passage(private.paragraph, start, private.end)
-            yield Remark(passage=passage, **_private_fields(private))
+            kind, detail, advice = _said_of(private.kind)
+            yield Remark(kind, passage, detail, advice)
 
 
-def _private_fields(private: PrivateData) -> dict[str, str]:
-    name = private.kind.called
-    advice = f"{name}不能公开，请删去（这里和各处输出都已遮蔽）"
-    return {"kind": private.kind, "detail": name, "advice": advice}
+def _said_of(kind: PrivateKind) -> tuple[PrivateKind, str, str]:
+    return kind, kind.called, f"{kind.called}不能公开，请删去（这里和各处输出都已遮蔽）"
+
+
+def _fields(kind: RemarkKind | PrivateKind, detail: str, advice: str) -> dict[str, str]:
+    return {"kind": kind.value, "detail": detail, "advice": advice}
 
 
 def _private_place(private: PrivateData) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from township_reports.characters.quantities import plain_digits
@@ -18,14 +19,23 @@ _BREAKDOWN = re.compile(
 _NOT = re.compile(r"(?:没有|未|不|无)[^，。；]{0,6}$")
 
 
+class FeeState(StrEnum):
+    """Whether what section 六 has to say is said there, and whether a sum it gives is right."""
+
+    REPORTED = "reported"
+    UNREPORTED = "unreported"
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
 @dataclass(frozen=True)
 class Fee:
-    """Something about fees: ``state`` is ``reported``, ``unreported``, ``right`` or ``wrong``.
+    """Something about fees.
 
     ``detail`` says why it had to be reported, or what the sum comes to.
     """
 
-    state: str
+    state: FeeState
     detail: str
     paragraph: Paragraph | None = None
     start: int = 0
@@ -40,11 +50,12 @@ def fees(filing: Filing, words: Mapping[str, Any] | None) -> Iterator[Fee]:
     named, charged = re.compile(said["named"]), re.compile(said["charged"])
     last = [p for p in filing.narrative.paragraphs if p.numeral == "六"]
     is_reported = any(named.search(paragraph.text) for paragraph in last)
+    reported = FeeState.REPORTED if is_reported else FeeState.UNREPORTED
     unpaid = _unpaid(filing)
     if unpaid:
         where = last[0] if last else None
         yield Fee(
-            "reported" if is_reported else "unreported",
+            reported,
             f"表三（六）2 有 {unpaid} 件逾期未缴费",
             *((where, 0, len(where.text)) if where else ()),
         )
@@ -55,7 +66,7 @@ def fees(filing: Filing, words: Mapping[str, Any] | None) -> Iterator[Fee]:
         for match in charged.finditer(paragraph.text):
             if not _NOT.search(paragraph.text, 0, match.start()):
                 yield Fee(
-                    "reported" if is_reported else "unreported",
+                    reported,
                     "正文说收取了信息处理费",
                     *(paragraph, match.start(), match.end()),
                 )
@@ -71,6 +82,6 @@ def _unpaid(filing: Filing) -> int:
 def _breakdowns(paragraph: Paragraph) -> Iterator[Fee]:
     for match in _BREAKDOWN.finditer(plain_digits(paragraph.text)):
         product = Decimal(match["count"]) * Decimal(match["each"])
-        state = "right" if product == Decimal(match["sum"]) else "wrong"
+        state = FeeState.RIGHT if product == Decimal(match["sum"]) else FeeState.WRONG
         detail = f"{match['count']} 件乘每件 {match['each']} 元是 {product} 元"
         yield Fee(state, detail, paragraph, *match.span())

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from township_reports.characters.quantities import (
     Number,
@@ -37,14 +38,21 @@ _DISCLOSED = re.compile(r"主动公开(?:各类)?(?:政府)?信息\s*(?:共|计)
 _DIVIDED = re.compile("分为|按[^，。]*分|分别")
 
 
+class ListKind(StrEnum):
+    """A total that has its parts after it, or a percentage that two numbers give."""
+
+    LIST = "list"
+    PERCENT = "percent"
+
+
 @dataclass(frozen=True)
 class ListSum:
     """A total beside the sum of its parts, or a percentage beside the one that the numbers give.
 
-    ``start`` and ``end`` are offsets in the paragraph; ``kind`` is ``list`` or ``percent``.
+    ``start`` and ``end`` are offsets in the paragraph.
     """
 
-    kind: str
+    kind: ListKind
     paragraph: Paragraph
     start: int
     end: int
@@ -89,7 +97,9 @@ def _claimed(paragraph: Paragraph, text: str, claims: Sequence[Claim]) -> Iterat
                 continue
             summed = sum((part.value for part in parts), Decimal(0))
             start, end = min(total.start, first.start), max(last.end, total.end)
-            yield ListSum("list", paragraph, start, end, total.value, summed, summed == total.value)
+            yield ListSum(
+                ListKind.LIST, paragraph, start, end, total.value, summed, summed == total.value
+            )
 
 
 def _percentages(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> Iterator[ListSum]:
@@ -109,7 +119,7 @@ def _percentages(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> 
         agrees = abs(computed - percentage.value) < Decimal(1).scaleb(-percentage.places)
         rounded = round(computed, max(1, percentage.places))
         yield ListSum(
-            *("percent", paragraph, part.start, percentage.end),
+            *(ListKind.PERCENT, paragraph, part.start, percentage.end),
             *(percentage.value, rounded, agrees),
         )
 
@@ -131,6 +141,6 @@ def _disclosed(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> It
             match = _DISCLOSED.search(text, 0, total.start)
             assert match
             yield ListSum(
-                *("list", paragraph, match.start(), parts[-1].end),
+                *(ListKind.LIST, paragraph, match.start(), parts[-1].end),
                 *(total.value, summed, summed == total.value),
             )

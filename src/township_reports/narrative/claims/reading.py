@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from township_reports.characters.quantities import Number, numbers_in, plain_digits
+from township_reports.characters.quantities import Number, Precision, numbers_in, plain_digits
 from township_reports.filings.model import Paragraph
 from township_reports.narrative.claims.clauses import Clause, Sentence, sentences_of, without_names
 from township_reports.narrative.claims.context import Context
@@ -213,11 +213,11 @@ class _Reader:
 
 def _bounds(number: Number) -> tuple[Decimal, Decimal | None, Decimal | None]:
     value = number.value * _MONEY.get(number.measure, Decimal(1))
-    if not number.about:
+    if number.precision is Precision.EXACT:
         return value, None, None
     # 300余 goes up to the next of its last figure that is not nought; 约 is a tenth to each side.
     step = Decimal(10) ** len(str(int(value)).removeprefix(str(int(value)).rstrip("0")))
-    if number.about == "余" or number.about == "多":
+    if number.precision is Precision.OVER:
         return value, value, value + step - 1
     slack = max(Decimal(1), value / 10)
-    return value, value - slack, value if number.about == "近" else value + slack
+    return value, value - slack, value if number.precision is Precision.NEARLY else value + slack
