@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from tests.media.drawn import chart_of
 from township_reports.document.chart_words import alt_text, figure_text
+from township_reports.document.charts import ChartKind
 
 
 def test_few_figures_are_all_told() -> None:
@@ -19,7 +20,7 @@ def test_of_many_bars_sum_and_largest_are_told() -> None:
 
 
 def test_of_many_columns_first_last_and_largest_are_told() -> None:
-    assert alt_text(chart_of((1, 2, 9, 4, 5, 6), kind="columns")) == (
+    assert alt_text(chart_of((1, 2, 9, 4, 5, 6), kind=ChartKind.COLUMNS)) == (
         "2021 年：从甲 1 件到己 6 件，最多的是丙 9 件。"
     )
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from tests.invention import NARRATIVE, Figures, example_figures, filing_of, zero_figures
-from township_reports.document.markdown import blocks_of, prose_html
+from township_reports.document.markdown import blocks_of
 from township_reports.document.official import official_table
 from township_reports.filings.model import Filing
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
+from township_reports.media.html import blocks_html
 
 Cell = tuple[str, int, int]
 Rows = list[list[Cell]]
@@ -112,7 +113,7 @@ def as_page(
         + (
             "".join(_table_html(rows, cell) for rows in made.tables[section.table])
             if section.table
-            else prose_html(blocks_of(sections[section.numeral]))
+            else blocks_html(blocks_of(sections[section.numeral]))
         )
         for section in made.form.sections
     )

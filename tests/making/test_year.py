@@ -15,7 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.making.conftest import Run, run_command
-from township_reports.document.official import shown
+from township_reports.document.official import cell_text
 from township_reports.filings.reading import read_filing
 from township_reports.forms.model import Place
 
@@ -125,7 +125,7 @@ def test_the_pages_tables_hold_the_seeds_figures(run: Run) -> None:
                 for head, text in zip(heads[1:], row[1:], strict=True)
             }
     places = filing.form.disclosure.places
-    assert printed == {place: shown(filing.cells[place]) for place in places}
+    assert printed == {place: cell_text(filing.cells[place]) for place in places}
 
 
 def as_text(frame: pd.DataFrame) -> list[list[str]]:
@@ -138,7 +138,7 @@ def test_the_print_holds_the_same_figures(run: Run) -> None:
     filing = read_filing(run.data, 2021, "甲县/错算镇")
     for row in filing.form.requests.row_paths:
         figures = [
-            shown(filing.cells[Place("requests", row, column)])
+            cell_text(filing.cells[Place("requests", row, column)])
             for column in filing.form.requests.columns
         ]
         assert re.search(rf"(?<!\d){' '.join(figures)}(?!\d)", text), row

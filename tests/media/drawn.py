@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from township_reports.document.charts import Chart, Kind, Series, Value
+from township_reports.document.charts import Chart, ChartKind, Series, Value
 from township_reports.media.drawing.svg import chart_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</title><script>alert('x')</script>\"&'"
 
 
-def chart_of(*figures: tuple[Value, ...], kind: Kind = "bars", key: str = "c") -> Chart:
+def chart_of(
+    *figures: tuple[Value, ...], kind: ChartKind = ChartKind.BARS, key: str = "c"
+) -> Chart:
     """A chart of these series of figures, its categories 甲, 乙, 丙 …"""
     names = tuple("甲乙丙丁戊己庚辛"[: len(figures[0])])
     series = tuple(Series(f"{2021 - i} 年", values) for i, values in enumerate(figures))

@@ -15,7 +15,7 @@ from township_reports.document.official import Marks, official_table
 from township_reports.document.tables import MergedTable, TableCell
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for, form_named
-from township_reports.media.html_tables import table_html
+from township_reports.media.html import table_html
 
 FORM = form_named("2021")
 KEYS = ("disclosure", "requests", "appeals")

@@ -14,7 +14,7 @@ from township_reports.characters.fonts import STAND_IN, printable_text
 from township_reports.document.official import official_table
 from township_reports.document.tables import MergedTable, TableCell
 from township_reports.forms.reading import form_for, form_named
-from township_reports.media.typst_tables import table_typst
+from township_reports.media.typst import table_typst
 from township_reports.media.typst_text import content, string
 
 FORM = form_named("2021")
@@ -96,7 +96,7 @@ def test_the_cells_are_those_of_the_table(year: int, key: str) -> None:
 
 def kind(cell: TableCell) -> str:
     if cell.is_head:
-        return "label" if cell.scope.startswith("row") else "head"
+        return "label" if str(cell.scope).startswith("row") else "head"
     return "faulty" if cell.marks else "figure"
 
 

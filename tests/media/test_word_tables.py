@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import Any
 
@@ -16,7 +15,7 @@ from township_reports.document.official import Marks, official_table
 from township_reports.document.tables import MergedTable, TableCell
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
-from township_reports.media.word_tables import table_word, word_table
+from township_reports.media.word import table_word
 
 WIDTH = 8845
 KEYS = ("disclosure", "requests", "appeals")
@@ -29,8 +28,7 @@ def laid_out(year: int, key: str, marks: Marks | None = None) -> MergedTable:
 
 
 def written(table: MergedTable) -> Any:
-    # As the exporter gets it: through the notebook's JSON.
-    return word_table(json.loads(json.dumps(table_word(table))), WIDTH)
+    return table_word(table, WIDTH)
 
 
 def read_back(element: Any) -> Table:

@@ -23,18 +23,17 @@ from lxml import etree, html
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from tests.executing import ROOT, executed_notebook
+from tests.executing import executed_notebook
 from tests.invention import NARRATIVE, RICH_NARRATIVE, Figures, example_figures
 from tests.making.conftest import run_command
 from tests.making.invented import invented_project
-from township_reports.document.word_blocks import WORD_MIME
+from township_reports.document.imprint import DRAFT_NOTE
 from township_reports.filings.folder.writing import filing_files
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.making.report import exporter
 from township_reports.outputs.placing import place_report
 from township_reports.rendering.exporters import TownshipHTMLExporter, TownshipWordExporter
-from township_reports.rendering.word import DRAFT_NOTE
 
 Print = Callable[..., NotebookNode]
 
@@ -43,23 +42,17 @@ HOSTILE = '<w:p><w:r/></w:p> ]]> &lt; =cmd|"/c calc"!A1 \u202e反\u200f \x01\uff
 
 
 @pytest.fixture(scope="module")
-def executed_for_word(tmp_path_factory: pytest.TempPathFactory) -> Print:
-    """Make an executed notebook of 荷风街道 whose parameters ask for Word."""
+def example(tmp_path_factory: pytest.TempPathFactory) -> Print:
+    """Make an executed notebook of 荷风街道 with figures in all cells."""
 
     @cache
     def make(narrative: str = NARRATIVE, wrong: bool = False, year: int = 2021) -> NotebookNode:
-        folder = tmp_path_factory.mktemp("project")
-        (folder / "params").mkdir()
-        for path in (ROOT / "params").glob("*.yaml"):
-            text = path.read_text(encoding="utf-8")
-            assert "formats: [html, pdf]" in text
-            text = text.replace("formats: [html, pdf]", "formats: [html, docx]")
-            (folder / "params" / path.name).write_text(text, encoding="utf-8")
         form = form_for(year)
         figures: Figures = example_figures(form)
         if wrong:
             place = Place("appeals", "行政复议", "总计")
             figures = {**figures, place: int(figures[place]) + 1}
+        folder = tmp_path_factory.mktemp("project")
         return executed_notebook(folder, filing_files(form, figures, narrative), year, "荷风街道")
 
     return make
@@ -111,20 +104,20 @@ def text_of(element: Any) -> str:
     return re.sub(r"\s+", "", "".join(pieces))
 
 
-def test_the_same_notebook_gives_the_same_bytes(executed_for_word: Print) -> None:
-    notebook = executed_for_word(RICH)
+def test_the_same_notebook_gives_the_same_bytes(example: Print) -> None:
+    notebook = example(RICH)
     assert word(notebook) == word(notebook)
 
 
-def test_the_zip_carries_no_time(executed_for_word: Print) -> None:
-    with zipfile.ZipFile(io.BytesIO(word(executed_for_word()))) as package:
+def test_the_zip_carries_no_time(example: Print) -> None:
+    with zipfile.ZipFile(io.BytesIO(word(example()))) as package:
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {info.create_system for info in package.infolist()} == {0}
 
 
 @pytest.mark.parametrize("year", [2019, 2021])
-def test_headings_are_real_and_those_of_the_page(executed_for_word: Print, year: int) -> None:
-    notebook = executed_for_word(RICH, year=year)
+def test_headings_are_real_and_those_of_the_page(example: Print, year: int) -> None:
+    notebook = example(RICH, year=year)
     of_page = [
         (int(element.tag[1]), element.text_content())
         for element in page(notebook).xpath("//h1|//h2|//h3|//h4|//h5|//h6")
@@ -133,8 +126,8 @@ def test_headings_are_real_and_those_of_the_page(executed_for_word: Print, year:
     assert {level for level, _ in of_page} == {1, 2, 3, 4, 5}
 
 
-def test_headings_have_outline_levels_and_official_fonts(executed_for_word: Print) -> None:
-    styles = opened(executed_for_word()).styles
+def test_headings_have_outline_levels_and_official_fonts(example: Print) -> None:
+    styles = opened(example()).styles
     found = {}
     for name in ("Title", "Body Text", "Heading 1", "Heading 2", "Heading 3"):
         style: Any = styles[name]
@@ -157,8 +150,8 @@ def test_headings_have_outline_levels_and_official_fonts(executed_for_word: Prin
 
 
 @pytest.mark.parametrize("year", [2019, 2021])
-def test_everything_on_the_page_is_there_in_order(executed_for_word: Print, year: int) -> None:
-    notebook = executed_for_word(RICH, year=year)
+def test_everything_on_the_page_is_there_in_order(example: Print, year: int) -> None:
+    notebook = example(RICH, year=year)
     main = page(notebook).find(".//main")
     for element in main.xpath(".//caption"):
         element.text = ""
@@ -171,8 +164,8 @@ def test_everything_on_the_page_is_there_in_order(executed_for_word: Print, year
     assert text_of(opened(notebook).element.body) == expected
 
 
-def test_the_tables_are_those_of_the_page(executed_for_word: Print) -> None:
-    notebook = executed_for_word(RICH)
+def test_the_tables_are_those_of_the_page(example: Print) -> None:
+    notebook = example(RICH)
     of_page = [
         [[cell.text_content() for cell in row.iter("th", "td")] for row in table.iter("tr")]
         for table in page(notebook).iter("table")
@@ -192,8 +185,8 @@ def test_the_tables_are_those_of_the_page(executed_for_word: Print) -> None:
     assert len(found) == 4
 
 
-def test_bold_words_and_line_breaks_are_kept(executed_for_word: Print) -> None:
-    paragraphs = opened(executed_for_word(RICH)).paragraphs
+def test_bold_words_and_line_breaks_are_kept(example: Print) -> None:
+    paragraphs = opened(example(RICH)).paragraphs
     preamble = next(p for p in paragraphs if "自己的前言" in p.text)
     assert [(run.text, bool(run.bold)) for run in preamble.runs] == [
         ("本街道自己的前言，", False),
@@ -203,20 +196,20 @@ def test_bold_words_and_line_breaks_are_kept(executed_for_word: Print) -> None:
     assert "第一行\n第二行" in [p.text for p in paragraphs]
 
 
-def test_list_items_are_numbered_as_on_the_page(executed_for_word: Print) -> None:
-    texts = [p.text for p in opened(executed_for_word(RICH)).paragraphs]
+def test_list_items_are_numbered_as_on_the_page(example: Print) -> None:
+    texts = [p.text for p in opened(example(RICH)).paragraphs]
     start = texts.index("1. 甲项")
     assert texts[start : start + 4] == ["1. 甲项", "2. 乙项", "乙项的第二段", "没有编号的一项"]
 
 
-def test_the_report_ends_with_who_signs_and_the_day(executed_for_word: Print) -> None:
-    *_, signature, day = opened(executed_for_word()).paragraphs
+def test_the_report_ends_with_who_signs_and_the_day(example: Print) -> None:
+    *_, signature, day = opened(example()).paragraphs
     assert (signature.text, day.text) == ("荷风街道办事处", "2022年1月20日")
     assert {signature.style.name, day.style.name} == {"Closing"}
 
 
-def test_the_paper_is_that_of_the_standard(executed_for_word: Print) -> None:
-    (section,) = opened(executed_for_word()).sections
+def test_the_paper_is_that_of_the_standard(example: Print) -> None:
+    (section,) = opened(example()).sections
     close = pytest.approx
     assert (section.page_width, section.page_height) == (
         close(Mm(210), abs=700),
@@ -224,12 +217,12 @@ def test_the_paper_is_that_of_the_standard(executed_for_word: Print) -> None:
     )
     margins = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
     assert margins == close((Mm(37), Mm(26), Mm(35), Mm(28)), abs=20_000)
-    normal: Any = opened(executed_for_word()).styles["Normal"]
+    normal: Any = opened(example()).styles["Normal"]
     assert normal.paragraph_format.line_spacing == Pt(28.95)
 
 
-def test_page_numbers_stand_outside(executed_for_word: Print) -> None:
-    document = opened(executed_for_word())
+def test_page_numbers_stand_outside(example: Print) -> None:
+    document = opened(example())
     assert document.settings.odd_and_even_pages_header_footer
     (section,) = document.sections
     found = {}
@@ -241,8 +234,8 @@ def test_page_numbers_stand_outside(executed_for_word: Print) -> None:
     assert found == {"right": ("— 1 —", [" PAGE "]), "left": ("— 2 —", [" PAGE "])}
 
 
-def test_the_properties_name_the_report_and_its_day(executed_for_word: Print) -> None:
-    facts = opened(executed_for_word()).core_properties
+def test_the_properties_name_the_report_and_its_day(example: Print) -> None:
+    facts = opened(example()).core_properties
     assert facts.title == "荷风街道2021年政府信息公开工作年度报告"
     assert (facts.author, facts.last_modified_by) == ("荷风街道办事处", "荷风街道办事处")
     assert facts.language == "zh-CN"
@@ -251,8 +244,8 @@ def test_the_properties_name_the_report_and_its_day(executed_for_word: Print) ->
     assert {facts.created.date(), facts.modified.date()} == {date(2022, 1, 20)}
 
 
-def test_nothing_in_the_file_acts_or_points_elsewhere(executed_for_word: Print) -> None:
-    found = parts(executed_for_word(RICH + "\n[链接](http://a.example/x) ![图](b.png)\n"))
+def test_nothing_in_the_file_acts_or_points_elsewhere(example: Print) -> None:
+    found = parts(example(RICH + "\n[链接](http://a.example/x) ![图](b.png)\n"))
     assert not [n for n in found if re.search(r"media|embed|vba|macro|thumbnail|customXml", n)]
     for name, content in found.items():
         assert b"TargetMode" not in content, name
@@ -261,8 +254,8 @@ def test_nothing_in_the_file_acts_or_points_elsewhere(executed_for_word: Print) 
     assert set(fields) == {b" PAGE "}
 
 
-def test_every_part_is_well_formed_and_named(executed_for_word: Print) -> None:
-    found = parts(executed_for_word(RICH + HOSTILE, wrong=True))
+def test_every_part_is_well_formed_and_named(example: Print) -> None:
+    found = parts(example(RICH + HOSTILE, wrong=True))
     types = etree.fromstring(found.pop("[Content_Types].xml"))
     named = {element.get("PartName") for element in types}
     for name, content in found.items():
@@ -270,71 +263,55 @@ def test_every_part_is_well_formed_and_named(executed_for_word: Print) -> None:
         assert name.endswith(".rels") or f"/{name}" in named
 
 
-def test_hostile_text_is_text(executed_for_word: Print) -> None:
+def test_hostile_text_is_text(example: Print) -> None:
     narrative = NARRATIVE.replace(
         "公开的内容不够细", "公开的内容\\<w:p>\\</w:p> ]]> =cmd|' /c'!A1 \u202e反\u200f\x01\ufffe完"
     )
-    texts = [p.text for p in opened(executed_for_word(narrative)).paragraphs]
+    texts = [p.text for p in opened(example(narrative)).paragraphs]
     shown = (
         "公开的内容<w:p></w:p> ]]> =cmd|' /c'!A1 \ufffd反\ufffd\ufffd\ufffd完，已安排专人逐条核对。"
     )
     assert shown in texts
 
 
-def test_a_draft_says_so_at_its_top_and_on_every_page(executed_for_word: Print) -> None:
-    document = opened(executed_for_word(wrong=True))
+def test_a_draft_says_so_at_its_top_and_on_every_page(example: Print) -> None:
+    document = opened(example(wrong=True))
     assert document.paragraphs[0].text == DRAFT_NOTE
     (section,) = document.sections
     for header in (section.header, section.even_page_header):
         assert [p.text for p in header.paragraphs] == [DRAFT_NOTE]
 
 
-def test_the_faulty_cell_of_a_draft_is_marked(executed_for_word: Print) -> None:
-    document = opened(executed_for_word(wrong=True))
+def test_the_faulty_cell_of_a_draft_is_marked(example: Print) -> None:
+    document = opened(example(wrong=True))
     marked = [run for run in document.element.body.iter(qn("w:t")) if "※" in (run.text or "")]
     assert len(marked) == 1
     appeals = document.tables[2]
     assert [c.text for c in appeals.rows[-1].cells if "※" in c.text] == ["47※"]
 
 
-def test_a_clean_report_is_no_draft(executed_for_word: Print) -> None:
-    document = opened(executed_for_word())
+def test_a_clean_report_is_no_draft(example: Print) -> None:
+    document = opened(example())
     assert "草稿" not in document.element.xml
     assert "※" not in document.element.xml
     assert document.sections[0].header.is_linked_to_previous
 
 
-def test_a_section_without_text_says_so_in_red(executed_for_word: Print) -> None:
+def test_a_section_without_text_says_so_in_red(example: Print) -> None:
     narrative = NARRATIVE.replace("公开的内容不够细，已安排专人逐条核对。", "")
-    paragraphs = opened(executed_for_word(narrative)).paragraphs
+    paragraphs = opened(example(narrative)).paragraphs
     (absent,) = [p for p in paragraphs if p.text == "（本部分没有填报正文）"]
     assert [run.style.name for run in absent.runs] == ["Faulty"]
 
 
-def test_what_only_the_reviewer_sees_is_not_in_the_file(executed_for_word: Print) -> None:
-    found = b"".join(parts(executed_for_word()).values()).decode()
+def test_what_only_the_reviewer_sees_is_not_in_the_file(example: Print) -> None:
+    found = b"".join(parts(example()).values()).decode()
     assert "SHA-256" not in found
     assert "read_filing" not in found
 
 
-def test_a_report_of_the_usual_size_stays_small(executed_for_word: Print) -> None:
-    assert len(word(executed_for_word())) < 30_000
-
-
-def test_without_docx_a_notebook_carries_nothing_for_word(executed: Print) -> None:
-    mimes = {
-        mime
-        for cell in executed().cells
-        for output in cell.get("outputs", ())
-        for mime in output.get("data", {})
-    }
-    assert "text/html" in mimes
-    assert WORD_MIME not in mimes
-
-
-def test_a_notebook_without_docx_is_refused_with_what_to_do(executed: Print) -> None:
-    with pytest.raises(ValueError, match=r"params/2021\.yaml 的 formats 里加上 docx"):
-        word(executed())
+def test_a_report_of_the_usual_size_stays_small(example: Print) -> None:
+    assert len(word(example())) < 30_000
 
 
 def test_a_notebook_that_was_not_executed_is_refused() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pikepdf
@@ -17,9 +18,10 @@ from traitlets.config import Config
 
 from tests.invention import NARRATIVE
 from township_reports.characters.fonts import STAND_IN
-from township_reports.document.markdown import blocks_of, prose_typst
+from township_reports.document.markdown import blocks_of
+from township_reports.media.pdf import compile_pdf
+from township_reports.media.typst import blocks_typst
 from township_reports.rendering.exporters import TownshipPDFExporter, TownshipTypstExporter
-from township_reports.rendering.pdf import compiled
 
 Print = Callable[..., NotebookNode]
 
@@ -188,5 +190,6 @@ def page_source(tmp_path_factory: pytest.TempPathFactory) -> str:
     )
 )
 def test_whatever_people_type_compiles(page_source: str, text: str) -> None:
-    body = prose_typst(blocks_of(text))
-    assert compiled(f"{page_source}\n#heading[一、总体情况]\n\n{body}", "2022-01-20")
+    body = blocks_typst(blocks_of(text))
+    source = f"{page_source}\n#heading[一、总体情况]\n\n{body}"
+    assert compile_pdf(source, date(2022, 1, 20))

@@ -80,7 +80,32 @@ def test_a_finding_leads_to_the_faulty_cell(executed: Print) -> None:
     html = page(executed(replace=DRAFT))
     message = re.search(r'</strong> A：<a href="#([^"]+)">', html)
     assert message
-    assert re.search(rf'<td[^>]*class="faulty"[^>]*id="{re.escape(message[1])}"', html)
+    assert re.search(rf'<td id="{re.escape(message[1])}"[^>]*class="faulty"', html)
+
+
+def target_of(html: str, rule: str) -> str:
+    """The start tag of what the first finding of a rule leads to."""
+    (anchor, *_) = re.findall(rf'</strong> {rule}：<a href="#([^"]+)">', html)
+    (tag,) = re.findall(rf'<[^>]* id="{re.escape(anchor)}"[^>]*>', html)
+    return str(tag)
+
+
+def test_a_finding_about_words_leads_to_their_mark(executed: Print) -> None:
+    html = page(executed(narrative=NARRATIVE.replace("申请按期答复", "全年新收申请9件")))
+    assert target_of(html, "J").startswith("<mark ")
+
+
+def test_each_finding_leads_to_its_own_cell(executed: Print) -> None:
+    html = page(executed(replace=(",0,0\n", ",0,5\n")))
+    anchors = re.findall(r'</strong> C：<a href="#([^"]+)">', html)
+    cells = [re.search(rf'<(\w+) id="{re.escape(anchor)}"', html) for anchor in anchors]
+    assert [cell and cell[1] for cell in cells] == ["td"] * len(anchors)
+    assert len(set(anchors)) == len(anchors) > 20
+
+
+def test_a_finding_about_a_section_leads_to_its_heading(executed: Print) -> None:
+    html = page(executed(narrative="## 一、总体情况\n\n公开。\n"))
+    assert target_of(html, "TOPICS").startswith("<h5 ")
 
 
 def test_every_finding_with_a_link_leads_somewhere(executed: Print) -> None:

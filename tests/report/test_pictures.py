@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from tests.invention import Figures, example_figures, filing_of, zero_figures
-from township_reports import rendering
+from township_reports.document.blocks import Title
 from township_reports.document.chart_words import alt_text
-from township_reports.document.charts import Chart, Series
+from township_reports.document.charts import Chart, ChartKind, Series
 from township_reports.filings.model import Filing
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
+from township_reports.media.html import blocks_html
+from township_reports.media.pdf import compile_pdf
+from township_reports.media.text import blocks_text
+from township_reports.media.typst import blocks_typst, layout
 from township_reports.parameters.model import read_parameters
-from township_reports.rendering.pdf import compiled
 from township_reports.report import pictures
 from township_reports.report.parts import Part
 from township_reports.report.pictures import (
@@ -32,7 +36,6 @@ from township_reports.report.pictures import (
 
 PARAMETERS = read_parameters(Path(__file__).resolve().parents[2] / "params" / "2021.yaml")
 WITH = PARAMETERS.model_copy(update={"pictures": True})
-_LAYOUT = Path(rendering.__file__).parent / "templates" / "township_typst" / "layout.typ"
 
 
 def filing(year: int = 2021, **figures: int | str) -> Filing:
@@ -111,24 +114,24 @@ def test_the_reviewers_and_the_published_charts_share_no_id() -> None:
         re.findall(r' id="([^"]+)"', html)
         for html in (
             ReviewPictures(filing(), filing(2020))._repr_mimebundle_()["text/html"],
-            pictures_part(filing(), filing(2020), WITH).html,
+            blocks_html(pictures_part(filing(), filing(2020), WITH).blocks),
         )
     )
     assert len({*review, *published}) == len(review) + len(published)
 
 
 def test_without_the_parameter_there_is_no_part() -> None:
-    assert pictures_part(filing(), None, PARAMETERS) == Part("", "", "")
-    title = Part("<h1>题</h1>", "#title", "题")
+    assert pictures_part(filing(), None, PARAMETERS) == Part()
+    title = Part.of(Title("题"))
     assert Part.joined(title, pictures_part(filing(), None, PARAMETERS)) == title
 
 
-def test_the_published_part_has_heading_and_note_in_each_form() -> None:
-    part = pictures_part(filing(), None, WITH)
-    assert part.html.startswith("<h2>图解</h2>\n<p>图中数字取自本报告各表。</p>\n<figure")
-    assert part.typst.startswith('#heading("图解")')
-    assert part.text.startswith("图解\n\n图中数字取自本报告各表。")
-    assert (part.typst.count("figure(kind: image"), part.word) == (3, None)
+def test_the_published_part_has_heading_and_note_before_three_charts() -> None:
+    blocks = pictures_part(filing(), None, WITH).blocks
+    html = blocks_html(blocks)
+    assert html.startswith("<h2>图解</h2>\n<p>图中数字取自本报告各表。</p>\n<figure")
+    assert blocks_text(blocks).startswith("图解\n\n图中数字取自本报告各表。")
+    assert blocks_typst(blocks).count("figure(kind: image") == 3
 
 
 def printed(source: str) -> list[str]:
@@ -136,14 +139,14 @@ def printed(source: str) -> list[str]:
     roles = ("title", "body", "heading", "subheading", "folio")
     fonts = "".join(f'#let {role}-font = ("Noto Serif SC", "Noto Sans SC")\n' for role in roles)
     rest = '#let draft = false\n#let fault-color = red\n#set document(title: "图")\n'
-    whole = f"{fonts}{rest}{_LAYOUT.read_text(encoding='utf-8')}\n\n{source}"
-    pages = PdfReader(io.BytesIO(compiled(whole, "2022-01-20"))).pages
+    whole = f"{fonts}{rest}{layout()}\n\n{source}"
+    pages = PdfReader(io.BytesIO(compile_pdf(whole, date(2022, 1, 20)))).pages
     return [page.extract_text() for page in pages]
 
 
 def test_the_published_part_prints_in_the_reports_layout() -> None:
     part = pictures_part(filing(2021, 一=13), filing(2020, 一=9), WITH)
-    text = "".join(printed(part.typst))
+    text = "".join(printed(blocks_typst(part.blocks)))
     assert all(f"{chart}（单位：件）" in text for chart in ("申请的办理结果", "新收申请的申请人"))
 
 
@@ -163,7 +166,7 @@ def test_of_many_units_the_smallest_are_one_bar(units: int, last: str) -> None:
 
 def test_years_stand_in_order_with_a_gap_where_there_is_no_figure() -> None:
     chart = years_chart("新收申请", {2021: 13, 2019: 3, 2020: None})
-    assert chart.kind == "columns"
+    assert chart.kind is ChartKind.COLUMNS
     assert chart.categories == ("2019 年", "2020 年", "2021 年")
     assert chart.series == (Series("新收申请", (3, None, 13)),)
 
@@ -185,7 +188,7 @@ def test_the_rest_is_not_told_as_the_largest_unit() -> None:
 @pytest.mark.parametrize("lines", range(14, 22))
 def test_heading_and_note_are_not_parted_from_the_first_chart_in_print(lines: int) -> None:
     before = "".join(f"#par[第 {line} 段]\n" for line in range(lines))
-    pages = printed(before + pictures_part(filing(), filing(2020), WITH).typst)
+    pages = printed(before + blocks_typst(pictures_part(filing(), filing(2020), WITH).blocks))
     (page,) = [text for text in pages if pictures.HEADING in text]
     assert pictures.NOTE in page
     assert "申请的收到和办理" in page

@@ -7,7 +7,7 @@ import re
 from tests.invention import example_figures, filing_of
 from township_reports.filings.model import Filing
 from township_reports.forms.reading import form_for
-from township_reports.report.text_comparison import TextComparison, changed_runs
+from township_reports.report.text_comparison import TextComparison, changed_words
 
 SECTIONS = "## 一、总体情况\n\n{}\n\n## 五、存在的主要问题及改进情况\n\n{}\n"
 
@@ -45,19 +45,19 @@ def test_only_what_changed_within_a_paragraph_is_marked() -> None:
 
 
 def test_a_number_is_marked_whole() -> None:
-    before, now = changed_runs("公开1,236条", "公开1,296条")
+    before, now = changed_words("公开1,236条", "公开1,296条")
     assert [text for text, is_changed in before if is_changed] == ["1,236"]
     assert [text for text, is_changed in now if is_changed] == ["1,296"]
 
 
 def test_runs_joined_are_the_texts() -> None:
     before, now = "本镇公开信息12条；无收费。", "本镇主动公开信息15条，没有收费！"
-    runs = changed_runs(before, now)
+    runs = changed_words(before, now)
     assert ["".join(text for text, _ in side) for side in runs] == [before, now]
 
 
 def test_a_single_character_between_changes_counts_as_changed() -> None:
-    before, _ = changed_runs("甲乙的丙丁", "子丑的寅卯")
+    before, _ = changed_words("甲乙的丙丁", "子丑的寅卯")
     assert all(is_changed for _, is_changed in before)
 
 
@@ -115,7 +115,7 @@ def test_plain_text_has_both_sides() -> None:
 
 
 def test_an_endless_repetition_is_shown_as_replaced_in_whole() -> None:
-    before, now = changed_runs("啊" * 3000, "啊" * 3001)
+    before, now = changed_words("啊" * 3000, "啊" * 3001)
     assert before == (("啊" * 3000, True),)
     assert now == (("啊" * 3001, True),)
 

@@ -10,7 +10,10 @@ import pytest
 from tests.invention import example_figures
 from tests.summary.conftest import RECEIVED
 from township_reports.checks.suites import Suite
+from township_reports.document.notation import DOCUMENT_MIME, from_json
 from township_reports.forms.reading import form_for
+from township_reports.media.html import blocks_html
+from township_reports.media.text import blocks_text
 from township_reports.parameters.model import read_parameters
 from township_reports.project.folders import Project
 from township_reports.report.parts import Part
@@ -29,28 +32,28 @@ def report(project: Project, suites_2021: tuple[Suite, ...]) -> SummaryReport:
 
 def test_the_title_says_that_it_is_a_summary(report: SummaryReport) -> None:
     assert report.title_text == "甲县2021年政府信息公开工作年度报告（汇总）"
-    assert report.title_text in report.title().html
+    assert report.title_text in blocks_html(report.title().blocks)
 
 
 def test_the_preamble_says_what_was_added_up_and_who_is_not_in_it(report: SummaryReport) -> None:
-    text = report.preamble().text
+    text = blocks_text(report.preamble().blocks)
     assert "所属 2 个单位" in text
     assert "甲县办公室、乙镇" in text
     assert "未计入 1 个单位：丙镇" in text
 
 
 def test_the_official_table_prints_the_sums(report: SummaryReport) -> None:
-    html = report.section("三").html
+    html = blocks_html(report.section("三").blocks)
     (table,) = pd.read_html(io.StringIO(html))
     assert table.iloc[0, -1] == 2 * int(example_figures(form_for(2021))[RECEIVED])
 
 
 def test_without_the_countys_own_text_a_section_says_so(report: SummaryReport) -> None:
-    assert "甲县没有填报本部分的正文。" in report.section("五").text
+    assert "甲县没有填报本部分的正文。" in blocks_text(report.section("五").blocks)
 
 
 def test_each_unit_has_a_row_and_the_missing_one_is_marked(report: SummaryReport) -> None:
-    (table,) = pd.read_html(io.StringIO(report.units().html))
+    (table,) = pd.read_html(io.StringIO(blocks_html(report.units().blocks)))
     received = example_figures(form_for(2021))[RECEIVED]
     assert dict(zip(table["单位"], table["新收申请"].astype(str), strict=True)) == {
         "甲县办公室": str(received),
@@ -75,7 +78,9 @@ def test_the_reviewer_sees_units_rankings_and_years(report: SummaryReport) -> No
     assert changes_table(county).heads == ("数据", "2020 年", "2021 年")
 
 
-def test_parts_join_in_all_forms(report: SummaryReport) -> None:
-    whole = Part.joined(report.title(), report.pictures(), report.closing())
-    assert "<svg" in whole.html
-    assert "#heading(" in whole.typst
+def test_parts_join_into_one_that_carries_all_of_them(report: SummaryReport) -> None:
+    parts = (report.title(), report.pictures(), report.closing())
+    shown = Part.joined(*parts)._repr_mimebundle_()
+    assert "<svg" in shown["text/html"]
+    blocks = tuple(block for part in parts for block in part.blocks)
+    assert from_json(shown[DOCUMENT_MIME]) == blocks

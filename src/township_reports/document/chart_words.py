@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from township_reports.document.charts import Chart, Series
+from township_reports.document.charts import Chart, ChartKind, Series
 from township_reports.filings.figures import Value
 
 #: What stands for a figure that there is not; a zero is a figure.
@@ -18,6 +18,16 @@ def figure_text(value: Value) -> str:
     if value is None:
         return NO_FIGURE
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def table_lines(chart: Chart) -> list[list[str]]:
+    """The figures behind a chart as lines of texts: a head, then a line a category."""
+    names = [series.name for series in chart.series]
+    figures = zip(*(series.values for series in chart.series), strict=True)
+    return [
+        ["项目", *names],
+        *([c, *map(figure_text, row)] for c, row in zip(chart.categories, figures, strict=True)),
+    ]
 
 
 def alt_text(chart: Chart) -> str:
@@ -47,7 +57,7 @@ def _sentence(chart: Chart, series: Series) -> str:
 def _outline(chart: Chart, known: list[tuple[str, int | Decimal]]) -> str:
     largest = max(known[:-1] if chart.has_rest else known, key=lambda pair: pair[1])
     most = f"最多的是{_told(chart, *largest)}"
-    if chart.kind == "columns":
+    if chart.kind is ChartKind.COLUMNS:
         return f"从{_told(chart, *known[0])}到{_told(chart, *known[-1])}，{most}"
     total = sum((value for _, value in known), start=0)
     counted = "全部" if chart.has_rest else f"{len(known)} 项"

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from enum import StrEnum
 
 from township_reports.filings.figures import Value
-
-Kind = Literal["bars", "columns"]
 
 #: More cannot be told apart without colour.
 MOST_SERIES = 3
 _KEY = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class ChartKind(StrEnum):
+    """Bars lie, for long labels; columns stand, for years."""
+
+    BARS = "bars"
+    COLUMNS = "columns"
 
 
 @dataclass(frozen=True)
@@ -29,10 +34,9 @@ class Chart:
     """A chart of one to three series.
 
     ``key`` is unique among the charts of a page: lower-case ASCII, the beginning of every id
-    in it. ``unit`` is what the figures count (件, 万元). ``bars`` lie, for long labels;
-    ``columns`` stand, for years. A chart that ``has_rest`` ends with a category for all that are
-    not named. Raises ``ValueError`` where key, number of series or their
-    lengths do not fit.
+    in it. ``unit`` is what the figures count (件, 万元). A chart that ``has_rest`` ends with a
+    category for all that are not named. Raises ``ValueError`` where key, number of series or
+    their lengths do not fit.
     """
 
     key: str
@@ -40,7 +44,7 @@ class Chart:
     unit: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
-    kind: Kind = "bars"
+    kind: ChartKind = ChartKind.BARS
     has_rest: bool = False
 
     def __post_init__(self) -> None:

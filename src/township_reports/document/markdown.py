@@ -1,4 +1,4 @@
-"""A unit's Markdown as blocks that print safely, in HTML and in Typst.
+"""A unit's Markdown as blocks.
 
 Only structure that a report uses is taken: paragraphs, headings, lists, tables, bold. HTML
 is text, pictures become their description, an indented line is a paragraph like any other.
@@ -8,58 +8,24 @@ Heading levels are mended so that none is skipped and none is empty.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from township_reports.media.html_text import html_text
-from township_reports.media.typst_text import content
+from township_reports.document.blocks import (
+    SECTION_LEVEL,
+    Block,
+    Grid,
+    Heading,
+    Listing,
+    Paragraph,
+    Span,
+)
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-#: The heading level of a section; headings in its text begin one below.
-SECTION_LEVEL = 2
 _DEEPEST = 6
-
-
-@dataclass(frozen=True)
-class Span:
-    """A run of text, bold or not."""
-
-    text: str
-    strong: bool = False
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True)
-class Heading:
-    level: int
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True)
-class Listing:
-    """A list; ``start`` is the first number, ``None`` for a list without numbers."""
-
-    items: tuple[tuple[Block, ...], ...]
-    start: int | None = None
-
-
-@dataclass(frozen=True)
-class Grid:
-    """A table of the narrative: head row and body rows of equal length."""
-
-    head: tuple[tuple[Span, ...], ...]
-    body: tuple[tuple[tuple[Span, ...], ...], ...]
-
-
-Block = Paragraph | Heading | Listing | Grid
 
 
 def blocks_of(markdown: str) -> tuple[Block, ...]:
@@ -68,24 +34,6 @@ def blocks_of(markdown: str) -> tuple[Block, ...]:
 
     tree = SyntaxTreeNode(_parser().parse(markdown))
     return tuple(_mended(_blocks(tree.children)))
-
-
-def prose_html(blocks: Sequence[Block]) -> str:
-    """Blocks as HTML without attributes that could act."""
-    return "".join(_html(block) for block in blocks)
-
-
-def prose_typst(blocks: Sequence[Block]) -> str:
-    """Blocks as Typst markup; headings one level up, since the title is none there."""
-    return "\n\n".join(f"#{_typst(block)}" for block in blocks)
-
-
-def _item_typst(blocks: Sequence[Block]) -> str:
-    # An item of a list without numbers begins as a paragraph does, two characters in.
-    first, *rest = blocks
-    if not isinstance(first, Paragraph):
-        return prose_typst(blocks)
-    return f"#h(2em){_spans_typst(first.spans)}\n\n{prose_typst(rest)}"
 
 
 @cache
@@ -191,53 +139,3 @@ def _text(node: SyntaxTreeNode) -> str:
     if node.type == "softbreak":
         return "\n"
     return "".join(span.text for span in _inline(node, False))
-
-
-def _html(block: Block) -> str:
-    if isinstance(block, Paragraph):
-        return f"<p>{_spans_html(block.spans)}</p>"
-    if isinstance(block, Heading):
-        return f"<h{block.level}>{_spans_html(block.spans)}</h{block.level}>"
-    if isinstance(block, Listing):
-        items = "".join(f"<li>{prose_html(item)}</li>" for item in block.items)
-        if block.start is None:
-            return f"<ul>{items}</ul>"
-        start = f' start="{block.start}"' if block.start != 1 else ""
-        return f"<ol{start}>{items}</ol>"
-    head = "".join(f'<th scope="col">{_spans_html(cell)}</th>' for cell in block.head)
-    body = "".join(
-        f"<tr>{''.join(f'<td>{_spans_html(cell)}</td>' for cell in row)}</tr>" for row in block.body
-    )
-    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    return f'<div class="table">{table}</div>'
-
-
-def _spans_html(spans: Sequence[Span]) -> str:
-    parts = []
-    for span in spans:
-        text = html_text(span.text, quote=False).replace("\n", "<br>")
-        parts.append(f"<strong>{text}</strong>" if span.strong else text)
-    return "".join(parts)
-
-
-def _typst(block: Block) -> str:
-    if isinstance(block, Paragraph):
-        return f"par[{_spans_typst(block.spans)}]"
-    if isinstance(block, Heading):
-        return f"heading(level: {block.level - SECTION_LEVEL + 1})[{_spans_typst(block.spans)}]"
-    if isinstance(block, Listing):
-        if block.start is not None:
-            numbered = "".join(f"[{prose_typst(item)}]," for item in block.items)
-            return f"enum(start: {block.start}, {numbered})"
-        return f"list({''.join(f'[{_item_typst(item)}],' for item in block.items)})"
-    cells = "".join(f"head-cell(1, 1, [{_spans_typst(cell)}])," for cell in block.head)
-    body = "".join(f"[{_spans_typst(cell)}]," for row in block.body for cell in row)
-    return f"prose-table({len(block.head)}, table.header({cells}), {body})"
-
-
-def _spans_typst(spans: Sequence[Span]) -> str:
-    parts = []
-    for span in spans:
-        lines = "#linebreak()".join(f"#({content(line)})" for line in span.text.split("\n"))
-        parts.append(f"#strong[{lines}]" if span.strong else lines)
-    return "".join(parts)

@@ -3,39 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from township_reports.forms.printed import PrintedCell, Scope
+
+__all__ = ["Look", "MergedTable", "Scope", "TableCell"]
+
+
+class Look(StrEnum):
+    """How a cell is set: head of columns, head of rows, figure, figure that is wrong."""
+
+    HEAD = "head"
+    LABEL = "label"
+    FIGURE = "figure"
+    FAULTY = "faulty"
 
 
 @dataclass(frozen=True)
-class TableCell:
-    """One printed cell.
+class TableCell(PrintedCell):
+    """A printed cell with what stands in it; ``marks`` say what is wrong with it."""
 
-    ``scope`` is empty for a figure, else what the head is a head of: ``col``, ``colgroup``,
-    ``row``, ``rowgroup``. ``id`` names a head within the report; ``headers`` are the ids of
-    the heads of a cell. ``marks`` say what is wrong with it.
-    """
-
-    text: str
-    rows: int = 1
-    columns: int = 1
-    scope: str = ""
-    id: str = ""
-    headers: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
-    plain: bool = False
 
     @property
-    def is_head(self) -> bool:
-        return bool(self.scope)
+    def look(self) -> Look:
+        if self.is_head:
+            return Look.LABEL if self.is_label else Look.HEAD
+        return Look.FAULTY if self.marks else Look.FIGURE
 
 
 @dataclass(frozen=True)
 class MergedTable:
     """Rows of cells; a cell that spans rows stands only in its first.
 
-    ``head_rows`` rows at the top repeat on each page; ``group_starts`` are the numbers of the
-    body rows (counted from the first row of the table) that begin a group of rows. ``widths``
-    are the columns' shares of the printed width. A table that ``may_break`` goes on on the next
-    page, others stand on one.
+    ``head_rows``, ``group_starts`` and ``widths`` are as in :class:`PrintedTable`. A table that
+    ``may_break`` goes on on the next page, others stand on one.
     """
 
     caption: str

@@ -64,7 +64,7 @@ def export(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
     """Make the files of an executed notebook in the formats asked for."""
     from nbformat import v4
 
-    from township_reports.rendering.pdf import PrintError
+    from township_reports.media.pdf import PrintError
     from township_reports.report.dossier import read_dossier
 
     files = {NOTEBOOK.name: notebook}

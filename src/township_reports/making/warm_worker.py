@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from township_reports.characters.fonts import coverage
 from township_reports.making.report import exporter
-from township_reports.project.report_files import PUBLISHED
-from township_reports.rendering.pdf import compiler
+from township_reports.media.pdf import compiler
+from township_reports.project.report_files import EXPORTED
 
-for _file in PUBLISHED:
-    _ = exporter(_file.format).template
+for _format in EXPORTED:
+    _ = getattr(exporter(_format), "template", None)
 compiler()
 coverage()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 from township_reports.characters.invisible import visible_text, visible_xml_text
@@ -15,3 +16,8 @@ def html_text(text: str, quote: bool = True) -> str:
 def xml_text(text: str) -> str:
     """As :func:`html_text`, for a document that must be well-formed XML by itself."""
     return escape(visible_xml_text(text))
+
+
+def attributes(values: Mapping[str, str]) -> str:
+    """The attributes that have a value, as they stand behind an element's name."""
+    return "".join(f' {name}="{html_text(value)}"' for name, value in values.items() if value)

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from township_reports.characters.invisible import visible_xml_text
+from township_reports.document.blocks import Span
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
-
-#: A run of text, bold or not, as it stands in an executed notebook.
-WordSpan = tuple[str, bool]
 
 _BREAKS = {"\n": "w:br", "\t": "w:tab"}
 
@@ -37,7 +35,7 @@ def element(
 
 def paragraph(
     style: str,
-    spans: Iterable[WordSpan],
+    spans: Iterable[Span],
     character_style: str = "",
     properties: Iterable[BaseOxmlElement] = (),
 ) -> BaseOxmlElement:
@@ -46,17 +44,17 @@ def paragraph(
         "w:p",
         None,
         element("w:pPr", None, element("w:pStyle", {"w:val": style}), *properties),
-        *(_run(text, strong, character_style) for text, strong in spans if text),
+        *(_run(span, character_style) for span in spans if span.text),
     )
 
 
-def _run(text: str, strong: bool, style: str) -> BaseOxmlElement:
+def _run(span: Span, style: str) -> BaseOxmlElement:
     run = element("w:r")
-    if strong or style:
+    if span.strong or style:
         look = [element("w:rStyle", {"w:val": style})] if style else []
-        look += [element("w:b"), element("w:bCs")] if strong else []
+        look += [element("w:b"), element("w:bCs")] if span.strong else []
         run.append(element("w:rPr", None, *look))
-    for piece in re.split("([\n\t])", word_text(text)):
+    for piece in re.split("([\n\t])", word_text(span.text)):
         if piece in _BREAKS:
             run.append(element(_BREAKS[piece]))
         elif piece:

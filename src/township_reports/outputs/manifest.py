@@ -48,11 +48,10 @@ def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger)
     files = [_file(entry, name) for entry in entries for name in sorted(entry.files)]
     inputs: dict[str, dict[str, Any]] = {}
     actions = [_action(entry, program, inputs) for entry in entries]
-    more = "、".join(
-        file.called
-        for file in EXPORTED.values()
-        if file.format in parameters.formats and not file.published_as
+    others = "、".join(
+        EXPORTED[name].called for name in parameters.formats if not EXPORTED[name].published_as
     )
+    more = f"，另有 {others}" if others else ""
     graph = [
         {
             "@id": "ro-crate-metadata.json",
@@ -64,8 +63,7 @@ def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger)
             "@id": "./",
             "@type": "Dataset",
             "name": f"{parameters.year} 年政府信息公开工作年度报告",
-            "description": f"{parameters.site.name}各单位的报告：审核用的笔记本、网页和 PDF"
-            + (f"，另有 {more}" if more else ""),
+            "description": f"{parameters.site.name}各单位的报告：审核用的笔记本、网页和 PDF{more}",
             "datePublished": parameters.published.isoformat(),
             "license": "政府信息公开，依照《中华人民共和国政府信息公开条例》",
             "hasPart": [{"@id": file["@id"]} for file in files],

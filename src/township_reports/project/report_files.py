@@ -49,19 +49,15 @@ PDF = ReportFile(
     is_signed=True,
     published_as="报告全文 PDF",
 )
-#: In the order in which the record of approvals has those that are signed.
-REPORT_FILES = (
-    NOTEBOOK,
-    HTML,
-    PDF,
-    ReportFile(
-        "report.docx",
-        "docx",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        called="Word",
-        exporter="township_docx",
-    ),
+WORD = ReportFile(
+    "report.docx",
+    "docx",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    called="Word",
+    exporter="township_docx",
 )
+#: In the order in which the record of approvals has those that are signed.
+REPORT_FILES = (NOTEBOOK, HTML, PDF, WORD)
 #: The notebook as a page for the reviewer, made afterwards; it goes with its notebook.
 REVIEW = ReportFile("review.html", "", "text/html", called="审核", exporter="township_review")
 

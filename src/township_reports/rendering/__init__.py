@@ -1,7 +1,8 @@
-"""nbconvert exporters that print an executed notebook as the official report.
+"""nbconvert's exporters that print an executed notebook as the official report.
 
-Registered as ``township_html``, ``township_pdf``, ``township_docx`` and ``township_typst`` (the
-PDF's source); ``township_review`` prints the whole notebook for the reviewer.
+Registered as ``township_<format>`` for each format that ``formats`` may name, and as
+``township_typst``, the PDF's source; ``township_review`` prints the whole notebook for the
+reviewer.
 """
 
 from township_reports.rendering.exporters import (

@@ -1,7 +1,7 @@
 """The executed notebook in full, as one page for the reviewer.
 
 What a filing says is only ever text here: code, streams and errors are escaped; HTML that a
-cell shows is written again by :mod:`~township_reports.rendering.inlined`, pictures stand as
+cell shows is written again by :mod:`~township_reports.media.inlined`, pictures stand as
 ``img``, where nothing in them runs; and the page forbids scripts and requests altogether.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,16 @@ from traitlets import default
 
 from township_reports.checks.findings import Finding
 from township_reports.checks.severity import Severity
+from township_reports.document.blocks import Block, Heading
+from township_reports.document.notation import DOCUMENT_MIME, from_json
+from township_reports.document.tables import MergedTable
+from township_reports.forms.model import Place
+from township_reports.media.html import blocks_html
 from township_reports.media.html_text import html_text
-from township_reports.rendering.inlined import Inlined, inlined
+from township_reports.media.inlined import Inlined, inline_html
 from township_reports.rendering.templated import TemplatedExporter
 from township_reports.report.dossier import Dossier, read_dossier
+from township_reports.report.marked import mark_id
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -93,38 +100,40 @@ class TownshipReviewExporter(TemplatedExporter):
         return {"html_text": html_text}
 
     def from_notebook_node(
-        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[Any, dict[str, Any]]:
-        resources = self._init_resources(resources)
-        resources["page"] = review_notebook(nb)
-        # nbconvert copies a notebook twice, and the page has all that is shown.
-        empty = NotebookNode({**nb, "cells": []})
-        return super().from_notebook_node(empty, resources, **kw)
+        return self.fill_template(nb, resources, page=review_notebook(nb))
 
 
 def review_notebook(notebook: NotebookNode) -> ReviewNotebook:
     """What the page of an executed notebook shows, whether it came to its end or not."""
-    marks: dict[str, str] = {}
-    places: dict[str, str] = {}
+    try:
+        dossier = read_dossier(notebook)
+    except (ValueError, KeyError, TypeError):
+        dossier = None
+    targets = _Targets.of(dossier.findings if dossier else (), _blocks(notebook))
+    shown: dict[str, str] = {}
     cells = []
     number = 0
     for cell in notebook.cells:
         if cell.cell_type == "code":
             number += 1
             outputs = [
-                _output(output, number, position)
+                _output(output, f"{number}-{position}", targets)
                 for position, output in enumerate(cell.get("outputs", ()), 1)
             ]
             for output in outputs:
-                marks = {**output.marks, **marks}
-                places = {**output.places, **places}
-            shown = tuple(output.html for output in outputs)
-            cells.append(ReviewCell(number, _audience(cell), "", cell.source, shown))
+                shown = {**output.ids, **shown}
+            written = tuple(output.html for output in outputs)
+            cells.append(ReviewCell(number, _audience(cell), "", cell.source, written))
         elif cell.cell_type == "markdown":
             cells.append(ReviewCell(0, prose=_prose(cell.source)))
         else:
             cells.append(ReviewCell(0, source=cell.source))
-    return _page(notebook, cells, _Anchors(marks, places))
+    errors = _errors(notebook)
+    if dossier and not errors:
+        return _page(dossier, cells, targets, shown)
+    return _broken_page(dossier.title if dossier else _asked_for(notebook), cells, errors)
 
 
 def _code(notebook: NotebookNode) -> list[NotebookNode]:
@@ -137,46 +146,73 @@ def _audience(cell: NotebookNode) -> str:
 
 
 @dataclass(frozen=True)
-class _Anchors:
-    """Ids of marked places by message, and of headings and tables by their texts."""
+class _Targets:
+    """What findings lead to: ids for places, tables and headings of a document.
 
-    marks: Mapping[str, str]
-    places: Mapping[str, str]
+    ``tables`` are the captions of its tables by their names.
+    """
 
-    def of(self, finding: Finding) -> str:
-        # As the page shows it: control characters are replaced there too.
-        for title in (finding.message, f"{finding.rule}：{finding.message}"):
-            if title in self.marks:
-                return self.marks[title]
-        table = finding.table
-        if table in self.places:
-            return self.places[table]
-        named = (anchor for text, anchor in self.places.items() if text.startswith(f"{table} "))
-        return next(named, "") if table else ""
+    ids: Mapping[Place | str, str] = field(default_factory=dict)
+    tables: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding], blocks: Sequence[Block]) -> _Targets:
+        captions = [block.caption for block in blocks if isinstance(block, MergedTable)]
+        headings = [block.text for block in blocks if isinstance(block, Heading)]
+        places = [place for finding in findings for place in finding.places]
+        names: dict[Place | str, None] = dict.fromkeys([*places, *captions, *headings])
+        tables = {caption.partition(" ")[0]: caption for caption in captions}
+        return cls({name: f"target-{n}" for n, name in enumerate(names)}, tables)
+
+    def named_by(self, finding: Finding) -> Iterator[str]:
+        """The ids that a finding is about, from the closest on; not each is on the page."""
+        yield from (self.ids[place] for place in finding.places)
+        yield mark_id(finding)
+        yield self.ids.get(self.tables.get(finding.table, finding.table), "")
 
 
-def _page(notebook: NotebookNode, cells: Sequence[ReviewCell], anchors: _Anchors) -> ReviewNotebook:
-    errors = [
-        (_error_id(number, position), output)
+def _blocks(notebook: NotebookNode) -> list[Block]:
+    outputs = (output for cell in _code(notebook) for output in cell.get("outputs", ()))
+    return [block for output in outputs for block in _document(output.get("data", {}))]
+
+
+def _document(data: Mapping[str, Any]) -> tuple[Block, ...]:
+    # One that another version of the program wrote is shown as that one did.
+    with suppress(ValueError):
+        return from_json(data[DOCUMENT_MIME]) if DOCUMENT_MIME in data else ()
+    return ()
+
+
+def _errors(notebook: NotebookNode) -> list[tuple[str, NotebookNode]]:
+    return [
+        (_error_id(f"{number}-{position}"), output)
         for number, cell in enumerate(_code(notebook), 1)
         for position, output in enumerate(cell.get("outputs", ()), 1)
         if output.output_type == "error"
     ]
-    try:
-        dossier = read_dossier(notebook)
-    except (ValueError, KeyError, TypeError):
-        dossier = None
-    if dossier is None or errors:
-        title = dossier.title if dossier else _asked_for(notebook)
-        verdict, broken = "没有执行：笔记本里没有报告", ""
-        if errors:
-            broken, error = errors[0]
-            verdict = f"没有执行完：{error.ename}：{' '.join(_plain(error.evalue).split())[:300]}"
-        return ReviewNotebook(title, "failed", verdict, (), tuple(cells), broken)
+
+
+def _page(
+    dossier: Dossier, cells: Sequence[ReviewCell], targets: _Targets, shown: Mapping[str, str]
+) -> ReviewNotebook:
     ordered = sorted(dossier.findings, key=lambda finding: finding.severity.rank)
-    findings = tuple(_finding(finding, anchors) for finding in ordered)
+    findings = tuple(
+        _finding(each, next((shown[t] for t in targets.named_by(each) if t in shown), ""))
+        for each in ordered
+    )
     state = "draft" if dossier.draft else "ready"
     return ReviewNotebook(dossier.title, state, _verdict(dossier), findings, tuple(cells))
+
+
+def _broken_page(
+    title: str, cells: Sequence[ReviewCell], errors: Sequence[tuple[str, NotebookNode]]
+) -> ReviewNotebook:
+    if not errors:
+        return ReviewNotebook(title, "failed", "没有执行：笔记本里没有报告", (), tuple(cells))
+    broken, error = errors[0]
+    reason = " ".join(_plain(error.evalue).split())[:300]
+    verdict = f"没有执行完：{error.ename}：{reason}"
+    return ReviewNotebook(title, "failed", verdict, (), tuple(cells), broken)
 
 
 def _asked_for(notebook: NotebookNode) -> str:
@@ -196,28 +232,30 @@ def _verdict(dossier: Dossier) -> str:
     return "可以签发：没有严重问题，也没有警告"
 
 
-def _finding(finding: Finding, anchors: _Anchors) -> ReviewFinding:
+def _finding(finding: Finding, anchor: str) -> ReviewFinding:
     return ReviewFinding(
         finding.severity,
         finding.rule,
         finding.message,
         " ".join(part for part in (finding.file, finding.cell) if part),
-        anchors.of(finding),
+        anchor,
     )
 
 
-def _output(output: Mapping[str, Any], number: int, position: int) -> Inlined:
+def _output(output: Mapping[str, Any], number: str, targets: _Targets) -> Inlined:
+    """An output as it stands on the page; ``number`` is that of its cell and its own."""
     kind = output["output_type"]
     if kind == "stream":
         label = "错误输出" if output.get("name") == "stderr" else "输出"
         return Inlined(_preformatted(output.get("text", ""), "stream", label))
     if kind == "error":
         text = "\n".join(output.get("traceback", ())) or f"{output['ename']}: {output['evalue']}"
-        return Inlined(_preformatted(text, "error", "执行在这里中断", _error_id(number, position)))
+        return Inlined(_preformatted(text, "error", "执行在这里中断", _error_id(number)))
     data = output.get("data", {})
-    name = f"第 {number} 格的输出 {position}"
-    if "text/html" in data:
-        return inlined(data["text/html"], f"o{number}-{position}", name)
+    name = "第 {} 格的输出 {}".format(*number.split("-"))
+    blocks = _document(data)
+    if html := blocks_html(blocks, targets.ids) if blocks else data.get("text/html"):
+        return inline_html(html, f"o{number}", name)
     plain = _plain(data.get("text/plain", ""))
     for mime in ("image/svg+xml", "image/png", "image/jpeg"):
         if mime in data:
@@ -225,8 +263,8 @@ def _output(output: Mapping[str, Any], number: int, position: int) -> Inlined:
     return Inlined(_preformatted(plain, "plain", "")) if plain else Inlined("")
 
 
-def _error_id(number: int, position: int) -> str:
-    return f"error-{number}-{position}"
+def _error_id(number: str) -> str:
+    return f"error-{number}"
 
 
 def _image(mime: str, content: str, alternative: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from nbconvert.exporters import TemplateExporter
+from nbformat import NotebookNode
 from traitlets import default
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -12,6 +14,15 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 class TemplatedExporter(TemplateExporter):
     """Takes its template from this package alone, and the notebook as it is."""
+
+    def fill_template(
+        self, notebook: NotebookNode, resources: dict[str, Any] | None, **facts: object
+    ) -> tuple[str, dict[str, Any]]:
+        """The template with these facts among its ``resources``; it sees no cell."""
+        # nbconvert copies a notebook twice.
+        empty = NotebookNode({**notebook, "cells": []})
+        written, resources = super().from_notebook_node(empty, {**(resources or {}), **facts})
+        return str(written), resources
 
     @default("default_preprocessors")
     def _no_preprocessors(self) -> list[str]:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from township_reports.checks.findings import Finding
 from township_reports.checks.running import CheckResult
 from township_reports.checks.subject import Subject
+from township_reports.document.imprint import DRAFT_NOTE, Imprint
 from township_reports.filings.folder.files import FILES
+from township_reports.media.guidelines import PageFacts, article_facts, site_facts
 from township_reports.parameters.model import Parameters
 from township_reports.report.highlights import Highlight, LikeText, highlights, like_texts
 
@@ -70,8 +73,20 @@ class Dossier:
             likeness=like_texts(subject.neighbours),
         )
 
+    @property
+    def imprint(self) -> Imprint:
+        """What a file of the report says of itself."""
+        day = date.fromisoformat(self.published)
+        return Imprint(self.title, self.signature, day, self.year, self.draft)
+
+    @property
+    def page_facts(self) -> PageFacts:
+        """What a page of the report says of itself."""
+        site = site_facts(self.site_name, self.site_address, self.site_code)
+        return (*site, *article_facts(self.imprint))
+
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        state = "草稿：有严重问题，不能发布" if self.draft else "没有严重问题"
+        state = DRAFT_NOTE if self.draft else "没有严重问题"
         data = {**asdict(self), "findings": [finding.to_json() for finding in self.findings]}
         return {DOSSIER_MIME: data, "text/plain": f"{self.title}（{state}）"}
 

@@ -8,18 +8,14 @@ from dataclasses import dataclass
 
 from township_reports.checks.findings import Finding
 from township_reports.checks.running import CheckResult
-from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
+from township_reports.document.notes import Accent, NoteTable, Run, Runs
 from township_reports.filings.model import Paragraph
-from township_reports.media.html_text import html_text
+from township_reports.media.notebook import note_data
 from township_reports.narrative.claims.figures import Held
-from township_reports.report.review import review_html
 
-_COLORS = {
-    Severity.CRITICAL: "#f8c9c4",
-    Severity.WARNING: "#fbe3b0",
-    Severity.INFO: "#dbe7f5",
-}
+_HEADS = ("位置", "正文（有问题的已标出）", "所说的数字与表格")
+_NOTHING = "正文里没有可以与表格对照的数字，也没有问题"
 
 
 @dataclass(frozen=True)
@@ -30,15 +26,12 @@ class MarkedNarrative:
     checks: CheckResult
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        rows = [*self._rows()]
-        if not rows:
-            text = "正文里没有可以与表格对照的数字，也没有问题"
-            return {"text/html": f"<p>{text}</p>", "text/plain": text}
-        heads = ("位置", "正文（有问题的已标出）", "所说的数字与表格")
-        html = review_html(heads, [cells for cells, _ in rows])
-        return {"text/html": html, "text/plain": "\n".join(plain for _, plain in rows)}
+        rows = self._rows()
+        text = "\n".join(plain for _, plain in rows) or _NOTHING
+        return note_data(NoteTable.of(_HEADS, [cells for cells, _ in rows], _NOTHING), text)
 
-    def _rows(self) -> list[tuple[tuple[str, str, str], str]]:
+    def _rows(self) -> list[tuple[list[Runs], str]]:
+        """The cells of each row, and the row as text."""
         claims: dict[int, list[Held]] = defaultdict(list)
         for held in self.subject.claims:
             claims[held.claim.paragraph.line].append(held)
@@ -52,17 +45,14 @@ class MarkedNarrative:
             if said or found:
                 place = f"{paragraph.section}第 {paragraph.number} 段（{paragraph.address}）"
                 beside = [*map(_claim, said), *(_finding(finding) for finding in found)]
-                rows.append(
-                    (
-                        (
-                            html_text(place),
-                            _marked(paragraph, found),
-                            "<br>".join(html_text(line, quote=False) for line in beside),
-                        ),
-                        "\n  ".join([place, *beside]),
-                    )
-                )
+                cells = [[Run(place)], _marked(paragraph, found), [Run("\n".join(beside))]]
+                rows.append((cells, "\n  ".join([place, *beside])))
         return rows
+
+
+def mark_id(finding: Finding) -> str:
+    """What the mark on the words of a finding is called."""
+    return f"text-{finding.line}-{finding.start}"
 
 
 def _claim(held: Held) -> str:
@@ -81,17 +71,15 @@ def _finding(finding: Finding) -> str:
     return f"【{finding.rule}·{finding.severity.called}】{finding.message}"
 
 
-def _marked(paragraph: Paragraph, findings: Sequence[Finding]) -> str:
+def _marked(paragraph: Paragraph, findings: Sequence[Finding]) -> Runs:
     spans = sorted((f for f in findings if f.end > f.start), key=lambda f: (f.start, -f.end))
-    parts, position = [], 0
+    runs, position = [], 0
     for finding in spans:
         if finding.start < position:
             continue
-        parts.append(html_text(paragraph.text[position : finding.start], quote=False))
-        quote = html_text(paragraph.text[finding.start : finding.end], quote=False)
-        title = html_text(f"{finding.rule}：{finding.message}")
-        color = _COLORS[finding.severity]
-        parts.append(f'<mark style="background:{color}" title="{title}">{quote}</mark>')
+        runs.append(Run(paragraph.text[position : finding.start]))
+        quote = paragraph.text[finding.start : finding.end]
+        note = f"{finding.rule}：{finding.message}"
+        runs.append(Run(quote, Accent(finding.severity), note, mark_id(finding)))
         position = finding.end
-    parts.append(html_text(paragraph.text[position:], quote=False))
-    return "".join(parts)
+    return [*runs, Run(paragraph.text[position:])]

@@ -9,19 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from township_reports.document.chart_words import alt_text
-from township_reports.document.charts import Chart, Kind, Series
-from township_reports.document.markdown import Span
-from township_reports.document.word_blocks import paragraph_block
+from township_reports.document.blocks import Paragraph, Span, section_heading
+from township_reports.document.charts import Chart, ChartKind, Series
 from township_reports.filings.figures import Value
 from township_reports.filings.model import Filing
 from township_reports.forms.model import TOTAL, Node, Place
-from township_reports.media.html_charts import chart_html, chart_text
-from township_reports.media.typst_charts import chart_typst
-from township_reports.media.typst_text import content
+from township_reports.media.notebook import output_data
 from township_reports.parameters.model import Parameters
 from township_reports.project.digest import digest_of_bytes
-from township_reports.report.parts import Part, heading_part, prose_part
+from township_reports.report.parts import Part
 
 HEADING = "图解"
 NOTE = "图中数字取自本报告各表。"
@@ -44,34 +40,16 @@ class ReviewPictures:
         charts = [
             replace(chart, key=f"review-{chart.key}") for chart in _charts(self.filing, self.last)
         ]
-        return {
-            "text/html": "\n".join(map(chart_html, charts)),
-            "text/plain": "\n\n".join(map(chart_text, charts)),
-        }
+        return output_data(charts)
 
 
 def pictures_part(filing: Filing, last: Filing | None, parameters: Parameters) -> Part:
     """The section 图解 of the published report, empty where the parameters do not ask for it."""
     if not parameters.pictures:
-        return Part("", "", "")
-    has_word = "docx" in parameters.formats
-    return Part.joined(
-        heading_part(HEADING, has_word),
-        _note(has_word),
-        *(chart_part(chart, has_word) for chart in _charts(filing, last)),
-    )
-
-
-def _note(has_word: bool) -> Part:
+        return Part()
     # Not parted from the first chart by the end of a page.
-    sticky = f"#block(above: 13pt, below: 13pt, sticky: true, par({content(NOTE)}))"
-    return replace(prose_part(NOTE, has_word), typst=sticky)
-
-
-def chart_part(chart: Chart, has_word: bool) -> Part:
-    """A chart in all printed forms; in Word its words stand for it."""
-    word = (paragraph_block([Span(alt_text(chart))]),) if has_word else None
-    return Part(chart_html(chart), chart_typst(chart), chart_text(chart), word)
+    note = Paragraph((Span(NOTE),), is_leading=True)
+    return Part.of(section_heading(HEADING), note, *_charts(filing, last))
 
 
 def requests_chart(filing: Filing, last: Filing | None) -> Chart:
@@ -110,13 +88,13 @@ def units_chart(name: str, figures: Mapping[str, int | Decimal]) -> Chart:
         rest = ranked[MOST_UNITS - 1 :]
         others = (f"其他 {len(rest)} 个单位", sum(figure for _, figure in rest))
         ranked = [*ranked[: MOST_UNITS - 1], others]
-    return replace(_named("bars", name, ranked), has_rest=has_rest)
+    return replace(_named(ChartKind.BARS, name, ranked), has_rest=has_rest)
 
 
 def years_chart(name: str, by_year: Mapping[int, Value]) -> Chart:
     """A figure by year, the earliest first; ``None`` for a year without one."""
     ranked = [(_year_name(year), by_year[year]) for year in sorted(by_year)]
-    return _named("columns", name, ranked)
+    return _named(ChartKind.COLUMNS, name, ranked)
 
 
 def _charts(filing: Filing, last: Filing | None) -> tuple[Chart, ...]:
@@ -139,7 +117,7 @@ def _two_years(
     return Chart(key, title, _ITEMS, tuple(labels), series)
 
 
-def _named(kind: Kind, title: str, ranked: Sequence[tuple[str, Value]]) -> Chart:
+def _named(kind: ChartKind, title: str, ranked: Sequence[tuple[str, Value]]) -> Chart:
     key = f"{kind}-{digest_of_bytes(title.encode())[:8]}"
     categories = tuple(label for label, _ in ranked)
     series = Series(title, tuple(figure for _, figure in ranked))

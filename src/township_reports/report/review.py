@@ -1,7 +1,6 @@
 """What only the reviewer sees: findings, rules applied, last year, where the data came from.
 
-Tables as HTML of our own: what they hold is text, and pandas takes several milliseconds to lay
-one out. The filing's own tables are frames, for who wants to calculate.
+The filing's own tables are frames, for who wants to calculate.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ from dataclasses import dataclass
 
 from township_reports.checks.running import CheckResult
 from township_reports.checks.severity import Severity
+from township_reports.document.notes import Accent, NoteTable, Run
 from township_reports.filings.folder.files import source_path
 from township_reports.filings.model import Filing
-from township_reports.media.html_text import html_text
+from township_reports.media.notebook import note_data
 from township_reports.project.digest import digest_of_bytes
 
-_COLORS = {Severity.CRITICAL.called: "#b3261e", Severity.WARNING.called: "#8a5a00"}
-_CELL = "text-align:left;vertical-align:top"
+_ACCENTS = {severity.called: Accent(severity) for severity in Severity}
 
 
 @dataclass(frozen=True)
@@ -29,12 +28,8 @@ class ReviewTable:
     empty: str = "没有"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/html": self._html(), "text/plain": self._text()}
-
-    def _html(self) -> str:
-        if not self.rows:
-            return f"<p>{html_text(self.empty)}</p>"
-        return review_html(self.heads, [[_colored(text) for text in row] for row in self.rows])
+        rows = [[[Run(text, _ACCENTS.get(text))] for text in row] for row in self.rows]
+        return note_data(NoteTable.of(self.heads, rows, self.empty), self._text())
 
     def _text(self) -> str:
         if not self.rows:
@@ -100,16 +95,3 @@ def year_comparison(filing: Filing, last: Filing | None) -> ReviewTable:
                 rows.append([table.name, place.row, place.column, *shown, signed])
     heads = ("表", "行", "列", f"{filing.year} 年", f"{filing.year - 1} 年", "增减")
     return ReviewTable(heads, rows, "两年都是 0")
-
-
-def review_html(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table for the reviewer: ``heads`` are text, the cells of ``rows`` HTML."""
-    head = "".join(f'<th scope="col" style="{_CELL}">{html_text(text)}</th>' for text in heads)
-    written = ("".join(f'<td style="{_CELL}">{cell}</td>' for cell in row) for row in rows)
-    body = "\n".join(f"<tr>{row}</tr>" for row in written)
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-
-
-def _colored(text: str) -> str:
-    shown = html_text(text, quote=False)
-    return f'<span style="color:{_COLORS[text]}">{shown}</span>' if text in _COLORS else shown

@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from township_reports.document.notes import Accent, Folded, NoteTable, Run, Runs
 from township_reports.filings.model import Filing, Paragraph
-from township_reports.media.html_text import html_text
+from township_reports.media.notebook import note_data
 
 #: A number is one word, with its separators; so is a Latin word. Chinese goes by characters.
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*%?|[A-Za-z]+|.", re.DOTALL)
@@ -26,15 +28,19 @@ _ALIKE = 0.3
 #: take seconds: such a stretch is shown as replaced in whole.
 _MANY = 40_000
 
-_CELL = "text-align:left;vertical-align:top;width:50%"
-_MARKS = {
-    "del": "background:#fbdad6;color:#5c1410;text-decoration:line-through",
-    "ins": "background:#d3efd5;color:#0f3d17;text-decoration:underline",
-}
 _EMPTY = "没有上年的填报"
 
 #: Text, and whether it differs from the other side.
-Run = tuple[str, bool]
+Words = tuple[str, bool]
+
+
+class _Change(StrEnum):
+    """What became of a paragraph, in the words that the summary counts it by."""
+
+    CHANGED = "改动"
+    ADDED = "新增"
+    REMOVED = "删去"
+    SAME = "与上年相同"
 
 
 @dataclass(frozen=True)
@@ -45,10 +51,12 @@ class _Row:
     now: str
 
     @property
-    def state(self) -> str:
+    def change(self) -> _Change:
         if self.before == self.now:
-            return "same"
-        return "changed" if self.before and self.now else "removed" if self.before else "added"
+            return _Change.SAME
+        if self.before and self.now:
+            return _Change.CHANGED
+        return _Change.REMOVED if self.before else _Change.ADDED
 
 
 @dataclass(frozen=True)
@@ -60,8 +68,8 @@ class TextComparison:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         if self.last is None:
-            return {"text/html": f"<p>{_EMPTY}</p>", "text/plain": _EMPTY}
-        return {"text/html": self._html(), "text/plain": self._text()}
+            return note_data(NoteTable((), (), empty=_EMPTY), _EMPTY)
+        return note_data(self._table, self._text())
 
     @cached_property
     def _sections(self) -> tuple[tuple[str, tuple[_Row, ...]], ...]:
@@ -77,24 +85,17 @@ class TextComparison:
 
     @property
     def _summary(self) -> str:
-        counts = Counter(row.state for _, rows in self._sections for row in rows)
-        names = {"changed": "改动", "added": "新增", "removed": "删去", "same": "与上年相同"}
-        said = [f"{name} {counts[state]} 段" for state, name in names.items() if counts[state]]
+        counts = Counter(row.change for _, rows in self._sections for row in rows)
+        said = [f"{change} {counts[change]} 段" for change in _Change if counts[change]]
         return "，".join(said) or "两年都没有正文"
 
-    def _html(self) -> str:
-        heads = (self.filing.year - 1, self.filing.year)
-        head = "".join(f'<th scope="col" style="{_CELL}">{year} 年</th>' for year in heads)
-        body = "\n".join(
-            f'<tbody>\n<tr><th scope="rowgroup" colspan="2" style="text-align:left">'
-            f"{html_text(title)}</th></tr>\n{_rows_html(rows)}\n</tbody>"
-            for title, rows in self._sections
-        )
-        caption = f"正文与上年对照：{self._summary}。删去的加删除线，新增的加下划线"
-        style = "table-layout:fixed;width:100%;overflow-wrap:anywhere"
-        return (
-            f'<table style="{style}">\n<caption style="text-align:left">{caption}</caption>\n'
-            f"<thead><tr>{head}</tr></thead>\n{body}\n</table>"
+    @property
+    def _table(self) -> NoteTable:
+        return NoteTable(
+            [f"{year} 年" for year in (self.filing.year - 1, self.filing.year)],
+            [(title, [*_folded(rows)]) for title, rows in self._sections],
+            caption=f"正文与上年对照：{self._summary}。删去的加删除线，新增的加下划线",
+            is_even=True,
         )
 
     def _text(self) -> str:
@@ -102,7 +103,7 @@ class TextComparison:
         for title, rows in self._sections:
             lines.append(title)
             for row in rows:
-                if row.state == "same":
+                if row.change is _Change.SAME:
                     lines.append(f"  {row.now}")
                 else:
                     lines += [f"- {row.before}"] * bool(row.before)
@@ -110,25 +111,25 @@ class TextComparison:
         return "\n".join(lines)
 
 
-def changed_runs(before: str, now: str) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
-    """Both texts as runs, each saying whether it differs from the other text.
+def changed_words(before: str, now: str) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
+    """Both texts as words, each saying whether it differs from the other text.
 
     Clauses are compared first, then the words of those that differ. A single character that two
     changes have between them counts as changed, since nobody reads it as what stayed.
     """
-    left: list[Run] = []
-    right: list[Run] = []
+    left: list[Words] = []
+    right: list[Words] = []
     clauses = _CLAUSE.findall(before), _CLAUSE.findall(now)
     for is_same, old, new in _blocks(*clauses):
         if is_same:
             left.append(("".join(old), False))
             right.append(("".join(new), False))
             continue
-        words = _WORD.findall("".join(old)), _WORD.findall("".join(new))
-        for is_equal, a, b in _without_islands(_blocks(*words)):
+        parts = _WORD.findall("".join(old)), _WORD.findall("".join(new))
+        for is_equal, a, b in _without_islands(_blocks(*parts)):
             left.append(("".join(a), not is_equal))
             right.append(("".join(b), not is_equal))
-    return tuple(run for run in left if run[0]), tuple(run for run in right if run[0])
+    return tuple(words for words in left if words[0]), tuple(words for words in right if words[0])
 
 
 def _by_section(filing: Filing) -> dict[str, list[Paragraph]]:
@@ -203,40 +204,20 @@ def _without_islands(
         yield is_equal and not is_island, old, new
 
 
-def _rows_html(rows: Sequence[_Row]) -> str:
-    written: list[str] = []
-    same: list[str] = []
-    for row in rows:
-        if row.state == "same":
-            same.append(row.now)
+def _folded(rows: Sequence[_Row]) -> Iterator[Sequence[Runs] | Folded]:
+    """What a section's rows show: both sides where they differ, else a fold."""
+    for is_same, group in groupby(rows, key=lambda row: row.change is _Change.SAME):
+        if is_same:
+            texts = [row.now for row in group]
+            yield Folded(f"{len(texts)} 段与上年相同", texts)
             continue
-        written += _same_html(same)
-        same = []
-        before, now = changed_runs(row.before, row.now)
-        written.append(
-            f'<tr><td style="{_CELL}">{_runs_html(before, "del")}</td>'
-            f'<td style="{_CELL}">{_runs_html(now, "ins")}</td></tr>'
-        )
-    return "\n".join([*written, *_same_html(same)])
+        for row in group:
+            before, now = changed_words(row.before, row.now)
+            yield [_runs(before, Accent.REMOVED), _runs(now, Accent.ADDED)]
 
 
-def _same_html(texts: Sequence[str]) -> list[str]:
-    if not texts:
-        return []
-    shown = "<br>".join(html_text(text, quote=False) for text in texts)
-    folded = f"<details><summary>{len(texts)} 段与上年相同</summary>{shown}</details>"
-    return [f'<tr><td colspan="2" style="text-align:left">{folded}</td></tr>']
-
-
-def _runs_html(runs: Sequence[Run], tag: str) -> str:
-    parts = []
-    position = 0
-    while position < len(runs):
-        is_changed = runs[position][1]
-        end = position
-        while end < len(runs) and runs[end][1] == is_changed:
-            end += 1
-        text = html_text("".join(run[0] for run in runs[position:end]), quote=False)
-        parts.append(f'<{tag} style="{_MARKS[tag]}">{text}</{tag}>' if is_changed else text)
-        position = end
-    return "".join(parts)
+def _runs(words: Sequence[Words], accent: Accent) -> Runs:
+    return [
+        Run("".join(text for text, _ in group), accent if is_changed else None)
+        for is_changed, group in groupby(words, key=lambda each: each[1])
+    ]

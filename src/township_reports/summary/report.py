@@ -7,14 +7,15 @@ from functools import cached_property
 
 from township_reports.checks.running import CheckResult
 from township_reports.checks.subject import Subject
+from township_reports.document.blocks import section_heading
 from township_reports.document.chart_words import figure_text
-from township_reports.document.tables import MergedTable, TableCell
+from township_reports.document.tables import MergedTable, Scope, TableCell
 from township_reports.filings.unit_keys import summary_of
 from township_reports.parameters.model import Parameters
 from township_reports.report.dossier import Dossier
 from township_reports.report.highlights import figures_at_a_glance
-from township_reports.report.parts import Part, Report, heading_part, prose_part, table_part
-from township_reports.report.pictures import chart_part, outcomes_chart, units_chart, years_chart
+from township_reports.report.parts import Part, Report, prose_part
+from township_reports.report.pictures import outcomes_chart, units_chart, years_chart
 from township_reports.summary.county import CountyYear
 
 #: What the charts show.
@@ -54,7 +55,7 @@ class SummaryReport:
         if county.absent:
             absent = "、".join(map(county.short_name, county.absent))
             text += f"未计入 {len(county.absent)} 个单位：{absent}。"
-        return prose_part(text, self._has_word)
+        return prose_part(text)
 
     def section(self, numeral: str) -> Part:
         """A section of the official form: the sums, or the county's own text.
@@ -65,16 +66,11 @@ class SummaryReport:
         if section.table or self.county.total.narrative.sections.get(numeral, "").strip():
             return self._form_report.section(numeral)
         text = f"{self.county.name}没有填报本部分的正文。"
-        return Part.joined(
-            heading_part(section.title, self._has_word), prose_part(text, self._has_word)
-        )
+        return Part.joined(Part.of(section_heading(section.title)), prose_part(text))
 
     def units(self) -> Part:
         """The units one by one, with a few figures of each."""
-        return Part.joined(
-            heading_part("附一、各单位主要数据", self._has_word),
-            table_part(self._units_table(), self._has_word),
-        )
+        return Part.of(section_heading("附一、各单位主要数据"), self._units_table())
 
     def pictures(self) -> Part:
         """The requests of the years, what became of them, and the requests of the units."""
@@ -95,10 +91,7 @@ class SummaryReport:
         if received:
             names = {county.short_name(unit): value for unit, value in received.items()}
             charts.append(units_chart(f"{county.year} 年各单位新收申请", names))
-        return Part.joined(
-            heading_part("附二、图解", self._has_word),
-            *(chart_part(chart, self._has_word) for chart in charts),
-        )
+        return Part.of(section_heading("附二、图解"), *charts)
 
     def closing(self) -> Part:
         """The county and the day of publication."""
@@ -108,16 +101,13 @@ class SummaryReport:
     def _form_report(self) -> Report:
         return Report(self.county.total, self.parameters, self.checks)
 
-    @property
-    def _has_word(self) -> bool:
-        return "docx" in self.parameters.formats
-
     def _units_table(self) -> MergedTable:
         rows = []
         filings = self.county.of_year(self.county.year)
         names = list(figures_at_a_glance(self.county.total))
         heads = [
-            TableCell(name, scope="col", id=f"u0{i}") for i, name in enumerate(("单位", *names))
+            TableCell(name, scope=Scope.COLUMN, id=f"u0{i}")
+            for i, name in enumerate(("单位", *names))
         ]
         for r, child in enumerate(self.county.children, start=1):
             filing = filings.get(child.unit)
@@ -125,10 +115,9 @@ class SummaryReport:
             name = self.county.short_name(child.unit)
             head = TableCell(
                 name if filing else f"{name}（未计入）",
-                scope="row",
+                scope=Scope.ROW,
                 id=f"u{r}",
                 headers=("u00",),
-                plain=True,
             )
             cells = [
                 TableCell(figure_text(figures.get(name)), headers=(f"u0{i}", head.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from traitlets.config import Config
 
 from tests.executing import ROOT, executed_notebook
 from tests.invention import RICH_NARRATIVE, example_figures, filing_of, sources_of
-from township_reports.document.markdown import blocks_of, prose_typst
+from township_reports.document.markdown import blocks_of
 from township_reports.document.official import official_table
 from township_reports.document.tables import MergedTable
 from township_reports.filings.model import Filing
@@ -23,8 +24,9 @@ from township_reports.filings.reading import parse_filing
 from township_reports.forms.reading import form_for
 from township_reports.intake.files.document import Document, SpannedCell, TableBlock, TextBlock
 from township_reports.intake.files.pdf.reading import read_pdf
+from township_reports.media.pdf import compile_pdf
+from township_reports.media.typst import blocks_typst
 from township_reports.rendering.exporters import TownshipPDFExporter
-from township_reports.rendering.pdf import compiled
 
 SAMPLES = [("2020", "竹语乡"), ("2021", "星渡镇"), ("2021", "鲁河镇"), ("2023", "荷风街道")]
 
@@ -36,7 +38,7 @@ LAYOUT = """\
 
 
 def typeset(body: str, layout: str = LAYOUT) -> bytes:
-    return compiled('#set document(title: "晴谷镇")\n' + layout + body, "2022-01-20")
+    return compile_pdf('#set document(title: "晴谷镇")\n' + layout + body, date(2022, 1, 20))
 
 
 def printed(folder: Path, sources: Mapping[str, bytes], year: int, unit: str) -> Document:
@@ -193,7 +195,7 @@ def test_a_place_is_named_by_its_page(sample: Any) -> None:
 def test_prose_over_many_pages_is_read_as_it_was_written() -> None:
     sentence = "晴谷镇把公开工作列入站所考核，每季度核对一次台账，结果在公示栏公布。"
     markdown = "\n\n".join(f"第{n}段说明：{sentence * (n % 9 + 1)}" for n in range(60))
-    document = read_pdf(typeset(prose_typst(blocks_of(markdown))), "正文.pdf")
+    document = read_pdf(typeset(blocks_typst(blocks_of(markdown))), "正文.pdf")
     assert [bare(block.text) for block in texts(document)] == markdown.split("\n\n")
 
 

@@ -14,10 +14,10 @@ from lxml import etree
 
 from tests.media.drawn import HOSTILE, SVG, bars_of, chart_of, lines_of, tree_of
 from township_reports.document.chart_words import alt_text
-from township_reports.document.charts import Chart, Kind, Series
+from township_reports.document.charts import Chart, ChartKind, Series
 from township_reports.media.drawing.svg import COLORS, chart_svg, print_svg
 
-KINDS: list[Kind] = ["bars", "columns"]
+KINDS = list(ChartKind)
 
 
 def test_bars_are_as_long_as_their_figures() -> None:
@@ -28,7 +28,7 @@ def test_bars_are_as_long_as_their_figures() -> None:
 
 
 def test_columns_are_as_high_as_their_figures_and_stand_on_one_line() -> None:
-    five, ten = bars_of(chart_of((5, 10), kind="columns"))
+    five, ten = bars_of(chart_of((5, 10), kind=ChartKind.COLUMNS))
     assert five.height / ten.height == pytest.approx(0.5, abs=0.001)
     assert five.y + five.height == pytest.approx(ten.y + ten.height, abs=0.02)
 
@@ -45,33 +45,33 @@ def test_a_negative_bar_lies_on_the_other_side_of_zero() -> None:
 
 
 def test_a_negative_column_hangs_from_zero() -> None:
-    up, down = bars_of(chart_of((6, -3), kind="columns"))
+    up, down = bars_of(chart_of((6, -3), kind=ChartKind.COLUMNS))
     assert down.y == pytest.approx(up.y + up.height, abs=0.02)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_all_zeros_have_labels_and_no_bars(kind: Kind) -> None:
+def test_all_zeros_have_labels_and_no_bars(kind: ChartKind) -> None:
     chart = chart_of((0, 0), kind=kind)
     assert bars_of(chart) == []
     assert lines_of(chart).count("0") == 2
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_figure_is_a_dash_and_not_a_zero(kind: Kind) -> None:
+def test_no_figure_is_a_dash_and_not_a_zero(kind: ChartKind) -> None:
     lines = lines_of(chart_of((None, 3), kind=kind))
     assert "—" in lines
     assert "0" not in lines
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_bar_has_its_figure_and_each_category_its_label(kind: Kind) -> None:
+def test_each_bar_has_its_figure_and_each_category_its_label(kind: ChartKind) -> None:
     lines = lines_of(chart_of((13, Decimal("9.5")), (-2, 0), kind=kind))
     assert sorted(lines) == sorted(["2021年", "2020年", "甲", "乙", "13", "9.5", "-2", "0"])
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("figure", [10**12, -(10**12), 10**40, Decimal("123456789.1234")])
-def test_huge_figures_stay_in_the_picture(kind: Kind, figure: int | Decimal) -> None:
+def test_huge_figures_stay_in_the_picture(kind: ChartKind, figure: int | Decimal) -> None:
     root = tree_of(chart_of((figure, 3, None), (1, 2, 0), kind=kind))
     _, _, width, height = map(float, root.get("viewBox", "").split())
     for rect in root.iter(f"{SVG}rect"):
@@ -87,7 +87,7 @@ def test_huge_figures_stay_in_the_picture(kind: Kind, figure: int | Decimal) -> 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_chart_of_nothing_is_well_formed_and_has_room(kind: Kind) -> None:
+def test_a_chart_of_nothing_is_well_formed_and_has_room(kind: ChartKind) -> None:
     root = tree_of(Chart("c", "题", "件", (), (Series("一", ()),), kind))
     assert float(root.get("viewBox", "").split()[3]) > 0
 
@@ -122,7 +122,7 @@ def test_series_are_told_apart_without_colour() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_hostile_text_stays_text(kind: Kind) -> None:
+def test_hostile_text_stays_text(kind: ChartKind) -> None:
     series = (Series(HOSTILE, (1,)), Series("\x00\ufffe\ud800", (2,)))
     root = tree_of(Chart("c", HOSTILE, HOSTILE, (HOSTILE,), series, kind))
     names = {etree.QName(element).localname for element in root.iter()}
@@ -161,7 +161,7 @@ def test_in_print_colours_are_plain() -> None:
 def test_the_same_chart_is_the_same_bytes_whatever_the_hash_seed() -> None:
     code = (
         "from tests.media.drawn import chart_of\n"
-        "from township_reports.media.html_charts import chart_html\nfrom township_reports.media.typst_charts import chart_typst\n"
+        "from township_reports.media.html import chart_html\nfrom township_reports.media.typst import chart_typst\n"
         "chart = chart_of((13, None), (4, 2))\n"
         "print(ascii(chart_html(chart) + chart_typst(chart)))"
     )

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from township_reports.document.official import official_table
 from township_reports.filings.addresses import address
-from township_reports.filings.model import Filing, Narrative
 from township_reports.forms.model import Form, Place
+from township_reports.forms.printed import printed_table
 
 #: Above a table stand the section's title, and the unit and year.
 TOP = 2
@@ -17,7 +16,7 @@ TOP = 2
 
 @dataclass(frozen=True)
 class Placed:
-    """A printed cell with where it begins and ends; ``place`` is empty for a head."""
+    """A printed cell with where it begins and ends; ``place`` is ``None`` for a head."""
 
     row: int
     column: int
@@ -56,21 +55,17 @@ class Layout:
 
 def layout_of(form: Form, key: str) -> Layout:
     """The layout of the table with this key, as the form prints it."""
-    blank = Filing("", form.first_year, "", form, {}, Narrative("", {}))
-    table = official_table(blank, key, "")
-    # The figures follow one another as the form's places do.
-    places = iter(form.table(key).places)
-    taken: set[tuple[int, int]] = set()
-    placed = []
-    for row, cells in enumerate(table.rows, TOP):
-        column = 0
-        for cell in cells:
-            while (row, column) in taken:
-                column += 1
-            last_row, last_column = row + cell.rows - 1, column + cell.columns - 1
-            taken |= {
-                (r, c) for r in range(row, last_row + 1) for c in range(column, last_column + 1)
-            }
-            place = None if cell.is_head else next(places)
-            placed.append(Placed(row, column, last_row, last_column, cell.text, place, cell.plain))
-    return Layout(tuple(placed), table.widths, table.head_rows)
+    table = printed_table(form, key)
+    placed = tuple(
+        Placed(
+            row + TOP,
+            column,
+            row + TOP + cell.rows - 1,
+            column + cell.columns - 1,
+            cell.text,
+            cell.place,
+            cell.is_label,
+        )
+        for row, column, cell in table.standing()
+    )
+    return Layout(placed, table.widths, table.head_rows)

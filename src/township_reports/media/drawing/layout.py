@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from township_reports.document.chart_words import figure_text
-from township_reports.document.charts import Chart
+from township_reports.document.charts import Chart, ChartKind
 from township_reports.media.drawing.glyphs import text_width
 from township_reports.media.drawing.lettering import wrapped
 
@@ -66,7 +66,7 @@ def laid_out(chart: Chart) -> Layout:
     """Lay out a chart; of more than one series, under a legend."""
     swatches, legend = _legend(chart) if len(chart.series) > 1 else ((), ())
     top = _LEGEND if legend else 0.0
-    boxes, lines, axis, height = (_bars if chart.kind == "bars" else _columns)(chart, top)
+    boxes, lines, axis, height = (_bars if chart.kind is ChartKind.BARS else _columns)(chart, top)
     return Layout(max(height, top + _LINE), tuple(boxes), swatches, (*legend, *lines), axis)
 
 

@@ -55,18 +55,13 @@ _HEADING = re.compile(r"h[1-6]")
 
 @dataclass(frozen=True)
 class Inlined:
-    """HTML that stands on a page, and ids in it.
-
-    ``marks`` are those of faulty cells and marked words, by the messages they show as titles;
-    ``places`` those of headings and tables, by heading and caption.
-    """
+    """HTML that stands on a page; ``ids`` are those in it by what they were in the output."""
 
     html: str
-    marks: Mapping[str, str] = field(default_factory=dict)
-    places: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, str] = field(default_factory=dict)
 
 
-def inlined(source: str, prefix: str, label: str, deeper: int = 3) -> Inlined:
+def inline_html(source: str, prefix: str, label: str, deeper: int = 3) -> Inlined:
     """HTML with ids that begin with ``prefix`` and headings ``deeper`` levels down.
 
     ``label`` names its tables to who cannot see where they stand.
@@ -83,10 +78,8 @@ class _Writing:
         self._prefix = prefix
         self._label = label
         self._deeper = deeper
-        self._tables = self._named = 0
-        self._ids: set[str] = set()
-        self._marks: dict[str, str] = {}
-        self._places: dict[str, str] = {}
+        self._tables = 0
+        self._ids: dict[str, str] = {}
         self._parts: list[str] = []
 
     def written(self, tree: etree._Element) -> Inlined:
@@ -107,7 +100,7 @@ class _Writing:
             else:
                 self._parts += _closing(element, self._deeper)
                 self._text(element.tail)
-        return Inlined("".join(self._parts), self._marks, self._places)
+        return Inlined("".join(self._parts), self._ids)
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -121,10 +114,8 @@ class _Writing:
             self._tables += 1
             label = html_text(f"{self._label}，表 {self._tables}")
             yield f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
-        attributes = self._attributes(element)
-        self._remember(element, attributes)
         yield f"<{tag}"
-        for name, value in attributes.items():
+        for name, value in self._attributes(element).items():
             yield f' {name}="{html_text(value)}"'
         yield ">"
 
@@ -137,8 +128,7 @@ class _Writing:
             if name == "id":
                 if not value or value in self._ids:
                     continue
-                self._ids.add(value)
-                value = self._own(value)
+                self._ids[value] = value = self._own(value)
             elif name in _REFERENCES:
                 value = " ".join(self._own(each) for each in value.split())
             elif name == "href":
@@ -157,23 +147,6 @@ class _Writing:
 
     def _own(self, name: str) -> str:
         return f"{self._prefix}-{name}"
-
-    def _remember(self, element: etree._Element, attributes: dict[str, str]) -> None:
-        """Note where something a finding may be about stands, giving it an id."""
-        classes = attributes.get("class", "").split()
-        if attributes.get("title") and ("faulty" in classes or element.tag == "mark"):
-            noted, names = self._marks, attributes["title"].split("\n")
-        elif _HEADING.fullmatch(str(element.tag)):
-            noted, names = self._places, ["".join(map(str, element.itertext()))]
-        elif "table" in classes and attributes.get("aria-label"):
-            noted, names = self._places, [attributes["aria-label"]]
-        else:
-            return
-        if "id" not in attributes:
-            self._named += 1
-            attributes["id"] = f"{self._prefix}.{self._named}"
-        for name in names:
-            noted.setdefault(name, attributes["id"])
 
 
 def _name(element: etree._Element, deeper: int) -> str:

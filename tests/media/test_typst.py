@@ -1,24 +1,44 @@
-"""A chart in print: it meets both standards, whatever its text."""
+"""A document in print: what is text is a string, a chart meets both standards."""
 
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from tests.document.markup import MARKUP
 from tests.media.drawn import HOSTILE, chart_of
 from township_reports.document.chart_words import alt_text
-from township_reports.document.charts import Chart, Kind, Series
-from township_reports.media.typst_charts import chart_typst
-from township_reports.rendering.pdf import compiled
+from township_reports.document.charts import Chart, ChartKind, Series
+from township_reports.document.markdown import blocks_of
+from township_reports.media.pdf import compile_pdf
+from township_reports.media.typst import blocks_typst
 
 _OPENING = '#set document(title: "图")\n#set text(lang: "zh")\n#set page(width: 210mm, height: 297mm, margin: (x: 27mm, y: 36mm))\n'
 
 
+def test_headings_stand_one_level_up() -> None:
+    assert blocks_typst(blocks_of("### 甲")) == '#heading(level: 2)[#("甲")]'
+
+
+def test_text_is_a_string() -> None:
+    typst = blocks_typst(blocks_of('#panic("x") $a$'))
+    assert typst == '#par[#("#panic(\\"x\\") $a$")]'
+
+
+@given(st.text() | MARKUP)
+@settings(max_examples=80)
+def test_any_text_can_be_written(markdown: str) -> None:
+    assert isinstance(blocks_typst(blocks_of(markdown)), str)
+
+
 def pdf_of(*charts: Chart) -> bytes:
-    return compiled(_OPENING + "\n\n".join(map(chart_typst, charts)), "2022-01-20")
+    return compile_pdf(_OPENING + blocks_typst(charts), date(2022, 1, 20))
 
 
 def alternatives(pdf: bytes) -> list[str]:
@@ -30,8 +50,8 @@ def alternatives(pdf: bytes) -> list[str]:
         ]
 
 
-@pytest.mark.parametrize("kind", ["bars", "columns"])
-def test_a_chart_compiles_under_both_standards(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", ChartKind)
+def test_a_chart_compiles_under_both_standards(kind: ChartKind) -> None:
     pdf = pdf_of(chart_of((13, None, -2), (4, 0, 1), (1, 1, 1), kind=kind))
     metadata = pikepdf.open(io.BytesIO(pdf)).open_metadata()
     assert (metadata["pdfaid:conformance"], metadata["pdfuaid:part"]) == ("A", "1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,14 +18,14 @@ class PrintError(Exception):
     """Typst refused the source; the message is its own."""
 
 
-def compiled(source: str, published: str, fonts: str = "shipped") -> bytes:
-    """The PDF of a Typst source; ``published`` (an ISO date) is its creation date.
+def compile_pdf(source: str, published: date, fonts: str = "shipped") -> bytes:
+    """The PDF of a Typst source; ``published`` is its creation date.
 
     Raises :class:`PrintError` with the compiler's message.
     """
     import typst
 
-    day = datetime.fromisoformat(published).replace(tzinfo=UTC)
+    day = datetime.combine(published, time(), UTC)
     try:
         result = compiler(fonts == "official").compile(
             source.encode("utf-8"), format="pdf", pdf_standards=_STANDARDS, timestamp=day

@@ -1,0 +1,72 @@
+"""The reviewer's tables as HTML that looks alike wherever a notebook is read: styles in place.
+
+Ours, since pandas takes several milliseconds to lay a table out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from township_reports.document.notes import Accent, Folded, NoteTable, Run, Runs
+from township_reports.media.html_text import attributes, html_text
+
+_LEFT = "text-align:left"
+_CELL = f"{_LEFT};vertical-align:top"
+_HALF = f"{_CELL};width:50%"
+_EVEN = "table-layout:fixed;width:100%;overflow-wrap:anywhere"
+_ELEMENTS = {
+    Accent.CRITICAL: ("span", "color:#b3261e"),
+    Accent.WARNING: ("span", "color:#8a5a00"),
+    Accent.REMOVED: ("del", "background:#fbdad6;color:#5c1410;text-decoration:line-through"),
+    Accent.ADDED: ("ins", "background:#d3efd5;color:#0f3d17;text-decoration:underline"),
+}
+_MARKS = {Accent.CRITICAL: "#f8c9c4", Accent.WARNING: "#fbe3b0", Accent.INFO: "#dbe7f5"}
+
+
+def notes_html(table: NoteTable) -> str:
+    """The table, or what is said in its place where it is empty."""
+    if not table.groups:
+        return f"<p>{html_text(table.empty)}</p>"
+    cell = _HALF if table.is_even else _CELL
+    heads = "".join(
+        f'<th scope="col" style="{cell}">{html_text(text)}</th>' for text in table.heads
+    )
+    caption = f'<caption style="{_LEFT}">{html_text(table.caption)}</caption>\n'
+    return "".join(
+        [
+            f"<table{attributes({'style': _EVEN if table.is_even else ''})}>\n",
+            caption if table.caption else "",
+            f"<thead><tr>{''.join(heads)}</tr></thead>\n",
+            *(_group(title, rows, cell, len(table.heads)) for title, rows in table.groups),
+            "</table>",
+        ]
+    )
+
+
+def _group(title: str, rows: Sequence[Sequence[Runs] | Folded], cell: str, width: int) -> str:
+    lines = [_row(row, cell, width) for row in rows]
+    if title:
+        head = f'<th scope="rowgroup" colspan="{width}" style="{_LEFT}">{html_text(title)}</th>'
+        lines.insert(0, f"<tr>{head}</tr>")
+    return "\n".join(["<tbody>", *lines, "</tbody>\n"])
+
+
+def _row(row: Sequence[Runs] | Folded, cell: str, width: int) -> str:
+    if isinstance(row, Folded):
+        lines = "<br>".join(html_text(line, quote=False) for line in row.lines)
+        folded = f"<details><summary>{html_text(row.summary)}</summary>{lines}</details>"
+        return f'<tr><td colspan="{width}" style="{_LEFT}">{folded}</td></tr>'
+    cells = (f'<td style="{cell}">{"".join(map(_run, runs))}</td>' for runs in row)
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _run(run: Run) -> str:
+    text = html_text(run.text, quote=False).replace("\n", "<br>")
+    if run.note:
+        style = f"background:{_MARKS.get(run.accent, '') if run.accent else ''}"
+        facts = {"id": run.id, "style": style, "title": run.note}
+        return f"<mark{attributes(facts)}>{text}</mark>"
+    if run.accent in _ELEMENTS:
+        tag, style = _ELEMENTS[run.accent]
+        return f'<{tag} style="{style}">{text}</{tag}>'
+    return text
