@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 
 from township_reports.project.digest import digest_of_bytes
@@ -15,12 +13,7 @@ from township_reports.report.dossier import Dossier, read_dossier
 from township_reports.signing.record import Act
 from township_reports.site.errors import RefusedError
 
-# Those that the guidelines for government sites ask for, section 10 of the official form.
-_META = re.compile(
-    r'<meta name="(SiteName|SiteDomain|SiteIDCode|ColumnName|ColumnType|ArticleTitle|PubDate|'
-    r'ContentSource)" content="([^"]*)">'
-)
-_MAIN = re.compile(r"<main(?:\s[^>]*)?>")
+_MAIN, _MAIN_END = "<main>", "</main>"
 
 
 @dataclass(frozen=True)
@@ -28,14 +21,13 @@ class Approved:
     """A report as it was approved.
 
     ``pdf`` is ``None`` where the year's formats have none; ``main`` the HTML inside the page's
-    ``<main>``; ``meta`` the names and contents of its meta tags.
+    ``<main>``, as it was signed.
     """
 
     dossier: Dossier
     html: bytes
     pdf: bytes | None
     main: str
-    meta: tuple[tuple[str, str], ...]
 
 
 def read_approved(folder: Path, act: Act, notebooks: Collection[str]) -> Approved:
@@ -56,11 +48,12 @@ def read_approved(folder: Path, act: Act, notebooks: Collection[str]) -> Approve
     text = html.decode("utf-8")
     if "<script" in text.lower():
         raise RefusedError(f"{HTML.name} 里有脚本，不能发布：看看笔记本里输出了什么")
-    start, end = _MAIN.search(text), text.rfind("</main>")
-    if start is None or end < start.end():
+    # Text is escaped in the page: what looks like a tag is one.
+    _, start, rest = text.partition(_MAIN)
+    main, end, _ = rest.rpartition(_MAIN_END)
+    if not (start and end):
         raise RefusedError(f"{HTML.name} 里没有 <main>，不知道正文是哪一段：重新生成、签发")
-    meta = tuple((name, unescape(value)) for name, value in _META.findall(text[: start.start()]))
-    return Approved(dossier, html, pdf, text[start.end() : end].strip("\n"), meta)
+    return Approved(dossier, html, pdf, main.strip("\n"))
 
 
 def _read(folder: Path, file: ReportFile, hashes: Collection[str]) -> bytes:

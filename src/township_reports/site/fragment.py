@@ -6,7 +6,8 @@ little style it needs itself. The title is left out: the system has a field for 
 
 from __future__ import annotations
 
-import re
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 FRAGMENT_FILE = "fragment.html"
 
@@ -23,27 +24,30 @@ _STYLES = {
     "th": f"{_CELL};font-weight:normal",
     "th.row": f"{_CELL};font-weight:normal;text-align:left",
 }
-# Text is escaped in the page: what looks like a tag is one, and ">" ends it.
-_TAG = re.compile(
-    rf"<({'|'.join(sorted({name.split('.')[0] for name in _STYLES}))})((?:\s[^>]*)?)>"
-)
-_DROPPED = re.compile(r'\s(?:class|style|tabindex|role)="[^"]*"')
-_TITLE = re.compile(r"<h1(?:\s[^>]*)?>.*?</h1>\s*", re.DOTALL)
-_SHEET = re.compile(r"<style(?:\s[^>]*)?>.*?</style\s*>\s*", re.DOTALL | re.IGNORECASE)
+_STYLED = frozenset(name.partition(".")[0] for name in _STYLES)
+_LEFT_OUT = frozenset({"h1", "style"})
+_DROPPED = ("class", "style", "tabindex", "role")
 
 
 def fragment(main: str) -> bytes:
     """The fragment of a report, from the HTML inside its page's ``<main>``."""
-    body = _SHEET.sub("", _TITLE.sub("", main, count=1))
-    return f"{_TAG.sub(_styled, body).strip()}\n".encode()
+    tree = lxml_html.fragment_fromstring(main, create_parent="main")
+    for element in list(tree.iter(*_STYLED, *_LEFT_OUT)):
+        if element.tag in _LEFT_OUT:
+            element.drop_tree()
+        else:
+            _restyle(element)
+    whole = lxml_html.tostring(tree, encoding="unicode")
+    body = whole.removeprefix("<main>").removesuffix("</main>").strip()
+    return f"{body}\n".encode()
 
 
-def _styled(tag: re.Match[str]) -> str:
-    name, attributes = tag.groups()
-    kind = re.search(r'\sclass="([^"\s]*)', attributes)
-    if name == "th" and re.search(r'\sscope="row', attributes):
-        style = _STYLES["th.row"]
-    else:
-        style = _STYLES.get(f"{name}.{kind[1]}" if kind else name) or _STYLES.get(name, "")
-    shown = f' style="{style}"' if style else ""
-    return f"<{name}{_DROPPED.sub('', attributes)}{shown}>"
+def _restyle(element: HtmlElement) -> None:
+    kind = next(iter(element.get("class", "").split()), "")
+    if str(element.get("scope", "")).startswith("row"):
+        kind = "row"
+    style = _STYLES.get(f"{element.tag}.{kind}") or _STYLES.get(str(element.tag), "")
+    for name in _DROPPED:
+        element.attrib.pop(name, None)
+    if style:
+        element.set("style", style)

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from township_reports.media.guidelines import PageFacts, site_facts
+from township_reports.media.html import style_sheet
 from township_reports.media.html_text import html_text
 from township_reports.media.page_templates import page_environment, policy_hash, trusted
 from township_reports.project.report_files import HTML, PDF, PUBLISHED
@@ -24,9 +26,7 @@ from township_reports.site.data_files import PublishedFile
 
 PAGE_FILE = "index.html"
 
-_HERE = Path(__file__).parent
-_TEMPLATES = _HERE / "templates"
-_REPORT_STYLE = _HERE.parent / "rendering" / "templates" / "township_html" / "style.css"
+_TEMPLATES = Path(__file__).parent / "templates"
 _YEARS_START, _YEARS_END = "<!--years-->", "<!--/years-->"
 _FILES = {
     **{file.name: file.published_as for file in reversed(PUBLISHED)},
@@ -57,7 +57,7 @@ def report_page(page: ReportPage) -> bytes:
         page.site,
         path,
         title=page.listed.title,
-        meta=page.approved.meta,
+        meta=page.approved.dossier.page_facts,
         year=year,
         listed=page.listed,
         html=HTML,
@@ -151,14 +151,8 @@ def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:
     return text.encode("utf-8")
 
 
-def _meta(site: Listing) -> tuple[tuple[str, str], ...]:
-    return (
-        ("SiteName", site.site_name),
-        ("SiteDomain", site.site_address),
-        *((("SiteIDCode", site.site_code),) if site.site_code else ()),
-        ("ColumnName", "政府信息公开年报"),
-        ("ColumnType", "政府信息公开"),
-    )
+def _meta(site: Listing) -> PageFacts:
+    return site_facts(site.site_name, site.site_address, site.site_code)
 
 
 def _root(path: str) -> str:
@@ -178,7 +172,7 @@ def _environment() -> Any:
 
 @cache
 def _style() -> str:
-    return f"{_REPORT_STYLE.read_text(encoding='utf-8')}{_text('site.css')}".rstrip("\n")
+    return f"{style_sheet()}{_text('site.css')}".rstrip("\n")
 
 
 @cache
