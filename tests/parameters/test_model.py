@@ -89,7 +89,7 @@ def test_the_parameters_of_the_repository_load(path: Path) -> None:
         (
             "formats: [html, pdf]",
             "formats:\n  - html\n  - odt",
-            " 第 13 行：formats 第 2 项：应是 'html'、'pdf' 或 'docx'",
+            " 第 13 行：formats 第 2 项：应是 'html'、'pdf'、'docx' 或 'md'",
         ),
         ("fonts: shipped", "fonts: 仿宋", " 第 12 行：fonts：应是 'shipped' 或 'official'"),
         ("name: 示例县人民政府网", "name: ''", " 第 5 行：site.name：不能为空"),

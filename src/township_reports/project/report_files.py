@@ -56,8 +56,9 @@ WORD = ReportFile(
     called="Word",
     exporter="township_docx",
 )
+MARKDOWN = ReportFile("report.md", "md", "text/markdown", called="Markdown", exporter="township_md")
 #: In the order in which the record of approvals has those that are signed.
-REPORT_FILES = (NOTEBOOK, HTML, PDF, WORD)
+REPORT_FILES = (NOTEBOOK, HTML, PDF, WORD, MARKDOWN)
 #: The notebook as a page for the reviewer, made afterwards; it goes with its notebook.
 REVIEW = ReportFile("review.html", "", "text/html", called="审核", exporter="township_review")
 

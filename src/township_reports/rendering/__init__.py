@@ -7,6 +7,7 @@ reviewer.
 
 from township_reports.rendering.exporters import (
     TownshipHTMLExporter,
+    TownshipMarkdownExporter,
     TownshipPDFExporter,
     TownshipTypstExporter,
     TownshipWordExporter,
@@ -14,6 +15,7 @@ from township_reports.rendering.exporters import (
 
 __all__ = [
     "TownshipHTMLExporter",
+    "TownshipMarkdownExporter",
     "TownshipPDFExporter",
     "TownshipTypstExporter",
     "TownshipWordExporter",

@@ -15,6 +15,7 @@ from township_reports.document.imprint import Imprint
 from township_reports.document.notation import published_blocks
 from township_reports.media.html import blocks_html, style_sheet
 from township_reports.media.html_text import html_text
+from township_reports.media.markdown import markdown_file
 from township_reports.media.pdf import compile_pdf
 from township_reports.media.typst import blocks_typst, layout
 from township_reports.media.typst_text import content, string
@@ -130,3 +131,12 @@ class TownshipWordExporter(_FileExporter):
     output_mimetype = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     extension = ".docx"
     write = staticmethod(word_file)
+
+
+class TownshipMarkdownExporter(_FileExporter):
+    """The report as GitHub-flavoured Markdown, for who keeps it as text."""
+
+    export_from_notebook = "政府信息公开工作年度报告（Markdown）"
+    output_mimetype = "text/markdown"
+    extension = ".md"
+    write = staticmethod(markdown_file)
