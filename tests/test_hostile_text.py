@@ -22,7 +22,7 @@ from lxml import etree, html
 from tests.invention import zero_figures
 from tests.making.conftest import NARRATIVE, run_command
 from township_reports.filings.folder.writing import write_filing
-from township_reports.forms.model import TOTAL, Place
+from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 
 pytestmark = pytest.mark.xdist_group("chain")
@@ -52,7 +52,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     narrative = NARRATIVE.replace("## 五、", f"=1+1 {CODE}\n\n- {CODE}\n\n## 五、")
     write_filing(data / "2021" / SIGNED, form, zero_figures(form), narrative)
     row = form.requests.row_paths[0]
-    figures = {**zero_figures(form), Place("requests", row, TOTAL): f"=1+1{CODE}"}
+    figures = {**zero_figures(form), Place("requests", row, "总计"): f"=1+1{CODE}"}
     write_filing(data / "2021" / DRAFT, form, figures, narrative)
     write_filing(data / "2020" / SIGNED, form_for(2020), zero_figures(form_for(2020)), NARRATIVE)
     (data / "units.csv").write_text(UNITS, encoding="utf-8")

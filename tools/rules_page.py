@@ -15,27 +15,29 @@ from pathlib import Path
 from typing import Any
 
 from township_reports.characters.spacing import one_line
+from township_reports.checks.about import About
 from township_reports.checks.severity import Severity
 from township_reports.checks.suites import SuiteError, load_suites
-from township_reports.forms.reading import form_named, form_names
+from township_reports.forms.reading import SHIPPED, Forms
 from township_reports.project.folders import Project, ProjectError, find_project
 
 #: Between these two lines the page is made.
 BEGIN = "<!-- rules: made by `make rules` -->"
 END = "<!-- end of rules -->"
 
-#: Which rules stand together, and in what order; those not named here stand last.
-_ROOMS: Mapping[str, tuple[str, ...]] = {
-    "The tables": ("A", "B", "C", "D", "I", "FORM", "DOUBT"),
-    "Between years": ("E", "F", "G", "H", "N"),
-    "Between units": ("M", "FILED", "COPY", "REPEAT"),
-    "Text against tables": ("J", "K", "L", "NOUN"),
-    "What the text has to say": ("TOPICS", "PERIOD", "BASIS", "RESULTS", "PARTS", "FIGURELESS"),
-    "What the text must not say": (
-        *("YEAR", "STALE", "NOTICE", "UNIT", "LEFTOVER", "PRIVATE", "FONT"),
-    ),
+#: The headings under which rules stand, by what they are about.
+_HEADINGS: Mapping[About, str] = {
+    About.TABLES: "The tables",
+    About.FORM: "The tables",
+    About.YEARS: "Between years",
+    About.SUMS: "Between units",
+    About.FILED: "Between units",
+    About.LIKENESS: "Between units",
+    About.CLAIMS: "Text against tables",
+    About.CONTENT: "What the text has to say",
+    About.WORDING: "What the text must not say",
+    About.OTHER: "Others",
 }
-_OTHERS = "Others"
 _HEAD = ("rule", "meaning", "severity", "explained", "suite", "form", "example of a finding")
 
 
@@ -58,26 +60,40 @@ class Listed:
     suite: str
     example: str
     forms: tuple[str, ...] = ()
+    about: About = About.OTHER
 
 
-def listed(expectations: Path) -> tuple[Listed, ...]:
+def listed(expectations: Path, forms: Forms = SHIPPED) -> tuple[Listed, ...]:
     """The entries below ``expectations/``, each once, in the order of the page."""
-    forms: dict[Listed, tuple[str, ...]] = {}
-    for version in form_names():
+    found: dict[Listed, tuple[str, ...]] = {}
+    for version in forms.names:
         for entry in _entries(expectations / version):
-            forms[entry] = (*forms.get(entry, ()), version)
-    # Entries of a rule that are as severe keep the order of their suite.
-    entries = [replace(entry, forms=versions) for entry, versions in forms.items()]
-    return tuple(sorted(entries, key=_position))
+            found[entry] = (*found.get(entry, ()), version)
+    entries = [replace(entry, forms=versions) for entry, versions in found.items()]
+    rules = list(dict.fromkeys(entry.rule for entry in entries))
+
+    def position(entry: Listed) -> tuple[int, bool, str, int, int]:
+        # The rules of the form are single letters; the others stand as their suites have them.
+        # Entries of a rule that are as severe keep the order of their suite.
+        is_named = len(entry.rule) > 1
+        return (
+            list(About).index(entry.about),
+            is_named,
+            "" if is_named else entry.rule,
+            rules.index(entry.rule),
+            entry.severity.rank,
+        )
+
+    return tuple(sorted(entries, key=position))
 
 
-def rules_text(entries: Iterable[Listed]) -> str:
+def rules_text(entries: Iterable[Listed], forms: Forms = SHIPPED) -> str:
     """The tables of rules as Markdown, under a heading for each kind of rule."""
     parts = []
-    for room, rules in groupby(entries, key=lambda entry: _room(entry.rule)):
-        lines = [_HEAD, tuple("---" for _ in _HEAD), *map(_fields, rules)]
+    for heading, rules in groupby(entries, key=lambda entry: _HEADINGS[entry.about]):
+        lines = [_HEAD, tuple("---" for _ in _HEAD), *(_fields(rule, forms) for rule in rules)]
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        parts.append(f"### {room}\n\n{table}")
+        parts.append(f"### {heading}\n\n{table}")
     return "\n\n".join(parts)
 
 
@@ -95,17 +111,20 @@ def write_rules(project: Project) -> None:
 
     Raises :class:`SuiteError` for a suite that does not load, and :class:`CatalogueError`.
     """
-    for version in form_names():
-        load_suites(project.suites(version), form_named(version))
+    forms = Forms(project.forms)
+    for form in forms.all:
+        load_suites(project.suites(form.version), form)
     path = project.root / "docs" / "rules.md"
-    rules = rules_text(listed(project.root / "expectations"))
+    rules = rules_text(listed(project.root / "expectations", forms), forms)
     page = with_rules(path.read_text(encoding="utf-8"), rules)
     path.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _entries(folder: Path) -> Iterator[Listed]:
     for path in sorted(folder.glob("*.json")):
-        for entry in json.loads(path.read_text(encoding="utf-8"))["expectations"]:
+        suite = json.loads(path.read_text(encoding="utf-8"))
+        about = suite.get("meta", {}).get("about", About.OTHER)
+        for entry in suite["expectations"]:
             meta: Mapping[str, Any] = entry["meta"]
             yield Listed(
                 rule=meta["rule"],
@@ -114,27 +133,19 @@ def _entries(folder: Path) -> Iterator[Listed]:
                 explained=meta.get("explained", ""),
                 suite=path.stem,
                 example=meta.get("example", ""),
+                about=About(meta.get("about", about)),
             )
 
 
-def _room(rule: str) -> str:
-    return next((room for room, rules in _ROOMS.items() if rule in rules), _OTHERS)
-
-
-def _position(entry: Listed) -> tuple[int, str, int]:
-    known = [rule for rules in _ROOMS.values() for rule in rules]
-    place = known.index(entry.rule) if entry.rule in known else len(known)
-    return place, entry.rule, entry.severity.rank
-
-
-def _fields(entry: Listed) -> Sequence[str]:
+def _fields(entry: Listed, forms: Forms) -> Sequence[str]:
+    every = "both" if len(forms.names) == 2 else "all"
     return (
         entry.rule,
         _in_a_cell(entry.meaning),
         entry.severity,
         entry.explained or "–",
         f"`{entry.suite}`",
-        "both" if entry.forms == form_names() else ", ".join(entry.forms),
+        every if entry.forms == forms.names else ", ".join(entry.forms),
         _in_a_cell(entry.example),
     )
 

@@ -7,7 +7,7 @@ import pytest
 from tests.invention import example_figures, filing_of
 from township_reports.checks.neighbours import Likeness, LikenessKind, Neighbours
 from township_reports.filings.model import Filing
-from township_reports.forms.model import TOTAL, Place
+from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.report.highlights import figures_at_a_glance, highlights, like_texts
 
@@ -34,7 +34,7 @@ def test_both_forms_have_the_same_names(year: int) -> None:
 
 def test_last_years_figures_stand_beside_this_years() -> None:
     now, last = example_figures(form_for(2021)), example_figures(form_for(2020))
-    received = [Place("requests", form_for(y).requests.row_paths[0], TOTAL) for y in (2021, 2020)]
+    received = [Place("requests", form_for(y).requests.row_paths[0], "总计") for y in (2021, 2020)]
     first = highlights(filing(2021), filing(2020))[0]
     assert first == ("新收申请", str(now[received[0]]), str(last[received[1]]))
 
@@ -42,13 +42,13 @@ def test_last_years_figures_stand_beside_this_years() -> None:
 def test_lawsuits_are_those_with_and_without_review() -> None:
     figures = example_figures(form_for(2021))
     _, *lawsuits = form_for(2021).appeals.rows
-    total = sum(int(figures[Place("appeals", row.path, TOTAL)]) for row in lawsuits)
+    total = sum(int(figures[Place("appeals", row.path, "总计")]) for row in lawsuits)
     assert figures_at_a_glance(filing(2021))["行政诉讼"] == total
 
 
 def test_without_last_year_or_without_a_figure_it_is_empty() -> None:
     figures = example_figures(form_for(2021))
-    figures[Place("requests", form_for(2021).requests.row_paths[0], TOTAL)] = "/"
+    figures[Place("requests", form_for(2021).requests.row_paths[0], "总计")] = "/"
     assert highlights(filing_of(2021, figures), None)[0] == ("新收申请", "", "")
 
 

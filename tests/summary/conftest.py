@@ -9,7 +9,7 @@ import pytest
 
 from tests.invention import NARRATIVE, example_figures
 from township_reports.filings.folder.writing import write_filing
-from township_reports.forms.model import TOTAL, Place
+from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.project.folders import Project
 
@@ -22,7 +22,7 @@ unit,level,parent,slug,code
 丙镇,镇,甲县,bing,
 丁镇,镇,,ding,
 """
-RECEIVED = Place("requests", form_for(2021).requests.row_paths[0], TOTAL)
+RECEIVED = Place("requests", form_for(2021).requests.row_paths[0], "总计")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from tests.invention import NARRATIVE, example_figures, zero_figures
 from tests.summary.conftest import RECEIVED, UNITS
 from township_reports.checks.neighbours import ChildState
 from township_reports.filings.folder.writing import write_filing
-from township_reports.forms.model import TOTAL, Place
+from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.project.folders import Project
 from township_reports.summary.county import CountyYear
@@ -49,7 +49,7 @@ def test_earlier_years_count_with_their_own_form(project: Project) -> None:
     received = county.by_year("新收申请")
     assert list(received) == [2019, 2020, 2021]
     assert received[2019] is None
-    old = Place("requests", form_for(2020).requests.row_paths[0], TOTAL)
+    old = Place("requests", form_for(2020).requests.row_paths[0], "总计")
     assert received[2020] == example_figures(form_for(2020))[old]
 
 

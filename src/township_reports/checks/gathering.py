@@ -12,6 +12,7 @@ from township_reports.checks.words import Words, read_words
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import read_filing
 from township_reports.filings.units import Unit, read_units
+from township_reports.forms.reading import Forms
 from township_reports.project.folders import Project
 
 
@@ -22,11 +23,13 @@ class Gathering:
     project: Project
     units: Mapping[str, Unit]
     words: Words
+    forms: Forms
 
     @classmethod
     def read(cls, project: Project) -> Gathering:
-        """Raises ``WordsError``, ``UnitsError``."""
-        return cls(project, read_units(project.units), read_words(project.words))
+        """Raises ``WordsError``, ``UnitsError``, ``FormError``."""
+        forms = Forms(project.forms)
+        return cls(project, read_units(project.units), read_words(project.words, forms), forms)
 
     def subject(self, year: int, unit: str) -> Subject:
         """A unit's filing with all it is held against.
@@ -34,14 +37,15 @@ class Gathering:
         Raises ``FilingError`` where the filing itself cannot be read. Last year's filing that
         is not there or cannot be read is none.
         """
-        filing = read_filing(self.project.data, year, unit, self.units)
-        last = _last(self.project, year, unit)
+        filing = read_filing(self.project.data, year, unit, self.units, self.forms)
+        last = _last(self.project, year, unit, self.forms)
         return Subject(
             filing,
             last,
             self.words,
             neighbours=_neighbours(self.project.root / NEIGHBOURS_FILE),
             others=tuple(self.units.values()),
+            forms=self.forms,
         )
 
 
@@ -58,8 +62,8 @@ def _neighbours(path: Path) -> Neighbours:
         return Neighbours()
 
 
-def _last(project: Project, year: int, unit: str) -> Filing | None:
+def _last(project: Project, year: int, unit: str, forms: Forms) -> Filing | None:
     try:
-        return read_filing(project.data, year - 1, unit)
+        return read_filing(project.data, year - 1, unit, forms=forms)
     except (FilingError, ValueError):
         return None

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import json
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters.spacing import one_line
+from township_reports.checks.about import About
 from township_reports.checks.severity import Severity
 from township_reports.forms.model import Form
-from township_reports.forms.reading import form_named
 from township_reports.project.mendable import MendableError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SUITE_KEYS = {"name", "meta", "expectations", "notes"}
 _ENTRY_KEYS = {"type", "kwargs", "severity", "meta", "description", "notes"}
-_META_KEYS = {"rule", "explanation", "message", "compare", "explained", "example"}
+_META_KEYS = {"rule", "explanation", "message", "compare", "explained", "example", "about"}
 #: What an explanation can make of a finding: never nothing at all.
 _EXPLAINED = tuple(Severity)[1:]
 
@@ -44,7 +44,7 @@ class Entry:
     ``{value}``; where it is empty, sums say both sides themselves and others the explanation.
     ``compare`` names the column or figure that stands on the right side of a finding.
     ``explained`` is the severity that a finding has once the filing explains it; ``None`` where
-    no explanation helps.
+    no explanation helps. ``about`` is as of the suite, unless the entry says otherwise.
     """
 
     expectation: Expectation
@@ -54,6 +54,7 @@ class Entry:
     message: str = ""
     compare: str = ""
     explained: Severity | None = None
+    about: About = About.OTHER
 
 
 @dataclass(frozen=True)
@@ -79,12 +80,18 @@ def load_suites(folder: Path, form: Form) -> tuple[Suite, ...]:
     paths = sorted(folder.glob("*.json"))
     if not paths:
         raise SuiteError(f"{_named(folder)} 里没有校验规则（*.json）")
-    return tuple(_suite(path.read_bytes(), path.stem, _named(path), form.version) for path in paths)
+    return tuple(_suite(path.read_bytes(), path.stem, _named(path), form) for path in paths)
+
+
+def rules_about(suites: Iterable[Suite], *subjects: About) -> frozenset[str]:
+    """The ids of the rules with an entry about one of these things."""
+    entries = (entry for suite in suites for entry in suite.entries)
+    return frozenset(entry.rule for entry in entries if entry.about in subjects)
 
 
 # By content: a kernel that was forked after the same files had been loaded need not load them.
 @lru_cache(maxsize=128)
-def _suite(content: bytes, stem: str, name: str, version: str) -> Suite:
+def _suite(content: bytes, stem: str, name: str, form: Form) -> Suite:
     from township_reports.checks.views.named import VIEWS, view_columns
 
     try:
@@ -100,15 +107,17 @@ def _suite(content: bytes, stem: str, name: str, version: str) -> Suite:
     view = str(meta.get("view")) if isinstance(meta, dict) else ""
     if view not in VIEWS:
         raise SuiteError(f"{name} 的 meta.view 是“{view}”，应为 {'、'.join(VIEWS)} 之一")
-    columns = view_columns(view, form_named(version))
+    assert isinstance(meta, dict)
+    about = _about(meta, About.OTHER, f"{name} 的 meta")
+    columns = view_columns(view, form)
     entries = tuple(
-        _entry(entry, number, f"{name} 第 {number} 条", columns)
+        _entry(entry, number, f"{name} 第 {number} 条", columns, about)
         for number, entry in enumerate(data["expectations"], start=1)
     )
     return Suite(stem, view, entries)
 
 
-def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
+def _entry(data: Any, number: int, name: str, columns: frozenset[str], about: About) -> Entry:
     if not isinstance(data, dict) or not isinstance(data.get("type"), str):
         raise SuiteError(f"{name} 应是一个带有 type 的对象")
     name = f"{name}（{data['type']}）"
@@ -151,7 +160,15 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str]) -> Entry:
         message=message,
         compare=compare,
         explained=Severity(explained) if explained else None,
+        about=_about(meta, about, f"{name} 的 meta"),
     )
+
+
+def _about(meta: Mapping[str, Any], default: About, name: str) -> About:
+    said = meta.get("about", default)
+    if said not in list(About):
+        raise SuiteError(f"{name}.about 是 {said!r}，应为 {'、'.join(About)} 之一")
+    return About(said)
 
 
 def _expectation(kind: str, arguments: dict[str, Any], name: str) -> Expectation:

@@ -1,20 +1,23 @@
 """The words and thresholds that reading a narrative goes by: ``expectations/words.yaml``.
 
-A county adds its own to the file; no word of it stands in code.
+A county adds its own to the file; no word of it stands in code. It is checked as it is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from township_reports.characters.spacing import one_line
+from township_reports.checks.words_shape import WORDS
+from township_reports.forms.reading import SHIPPED, Forms
+from township_reports.narrative.claims.subjects import Lexicon
 from township_reports.project.mendable import MendableError
+from township_reports.project.yaml_text import WrongValueError, YamlError, YamlText
 
 
 class WordsError(MendableError):
@@ -23,9 +26,10 @@ class WordsError(MendableError):
 
 @dataclass(frozen=True)
 class Words:
-    """The file's content by heading; what a heading holds is said where it is used."""
+    """The file's content by heading, and what it says of claims, compiled."""
 
     content: Mapping[str, Any] = field(default_factory=dict)
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     def __getitem__(self, heading: str) -> Any:
         return self.content[heading]
@@ -35,22 +39,27 @@ class Words:
         return self.content.get(heading) or {}
 
 
-def read_words(path: Path) -> Words:
-    """Read the file. Raises :class:`WordsError`."""
+def read_words(path: Path, forms: Forms = SHIPPED) -> Words:
+    """Read the file; its subjects mean figures of ``forms``.
+
+    Raises :class:`WordsError`, and ``FormError`` where a form cannot be read.
+    """
+    name = f"expectations/{path.name}"
     try:
-        return _words(path.read_bytes(), path.name)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = one_line(error, 200)
-        raise WordsError(f"expectations/{path.name} 读不出来：{reason}") from error
+        return _words(path.read_bytes(), name, forms.roles)
+    except (OSError, UnicodeDecodeError) as error:
+        raise WordsError(f"{name} 读不出来：{one_line(error, 200)}") from error
 
 
 # By content: a kernel that was forked after the same file had been read need not read it again.
 @lru_cache(maxsize=4)
-def _words(file: bytes, name: str) -> Words:
-    content = yaml.load(file.decode("utf-8"), Loader=_LOADER)  # noqa: S506 - the safe loader, in C where there is one
-    if not isinstance(content, dict):
-        raise WordsError(f"expectations/{name} 应是一组“标题: 内容”")
-    return Words(content)
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _words(file: bytes, name: str, roles: AbstractSet[str]) -> Words:
+    try:
+        text = YamlText.read(file.decode("utf-8"), name)
+    except YamlError as error:
+        raise WordsError(str(error)) from error
+    try:
+        WORDS(text.data, ())
+        return Words(text.data, Lexicon.of(text.data.get("claims") or {}, roles, ("claims",)))
+    except WrongValueError as error:
+        raise WordsError(text.told(error.where, error.problem)) from error

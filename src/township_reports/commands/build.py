@@ -23,13 +23,12 @@ def run(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace, year: int, chosen: str = "") -> int:
     """Build the chosen units of a year, or all; returns the exit status."""
-    from township_reports.forms.reading import form_for
     from township_reports.making.pool import PoolChoice
     from township_reports.making.run import YearRun, build_year
     from township_reports.year.year import Year
 
     here = Year(project_of(options), year)
-    form, fonts = form_for(year), here.parameters.fonts
+    form, fonts = here.forms.for_year(year), here.parameters.fonts
     units = here.units.select(chosen)
     pool = PoolChoice(options.jobs, options.scheduler)
     _announce(year, form.version, units, fonts)

@@ -19,12 +19,11 @@ ARGUMENTS = (add_units, add_year)
 
 def run(options: argparse.Namespace) -> int:
     """Check a year's filings, and build nothing."""
-    from township_reports.forms.reading import form_for
     from township_reports.making.checking import check_year
     from township_reports.year.year import Year
 
     year = Year(project_of(options), options.year)
-    form_for(options.year)
+    year.forms.for_year(options.year)
     units = year.units.select(options.units)
     with progress(len(units.reports)) as report:
         outcomes = check_year(year, units, report)

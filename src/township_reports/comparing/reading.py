@@ -7,26 +7,30 @@ from collections.abc import Iterator, Mapping
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.model import FilingError, Narrative
 from township_reports.filings.reading import narrative_text
-from township_reports.forms.reading import FormError, form_for
+from township_reports.forms.reading import SHIPPED, FormError, Forms
 
 
-def read_narratives(contents: Mapping[str, bytes], year: int) -> Mapping[str, Narrative]:
+def read_narratives(
+    contents: Mapping[str, bytes], year: int, forms: Forms = SHIPPED
+) -> Mapping[str, Narrative]:
     """The narratives of a year by unit, from the bytes of
     ``narrative.md`` or of a workbook.
 
     What cannot be read is left out, and all of a year without a form.
     """
-    return dict(_read(contents, year))
+    return dict(_read(contents, year, forms))
 
 
-def _read(contents: Mapping[str, bytes], year: int) -> Iterator[tuple[str, Narrative]]:
+def _read(
+    contents: Mapping[str, bytes], year: int, forms: Forms
+) -> Iterator[tuple[str, Narrative]]:
     try:
-        form = form_for(year)
+        form = forms.for_year(year)
     except FormError:
         return
     for unit, content in contents.items():
         try:
-            text = narrative_text(content, year, unit)
+            text = narrative_text(content, form, year, unit)
         except FilingError:
             continue
         yield unit, read_narrative(form, text, unit)

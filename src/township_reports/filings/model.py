@@ -174,6 +174,14 @@ class Filing:
         """The sum of the figures at some places; ``None`` where one of them has none."""
         return sum_of(map(self.value, places))
 
+    def figure(self, figure: str) -> Value:
+        """A figure by the roles of the form, as ``Form.places`` reads it.
+
+        ``None`` where the form lacks it, or one of its cells holds none.
+        """
+        places = self.form.places(figure)
+        return self.sum(places) if places else None
+
     @cached_property
     def requests(self) -> pd.DataFrame:
         """Table 三: rows by path, columns by kind of applicant; ``Int64``, missing where none."""

@@ -39,15 +39,20 @@ from township_reports.filings.model import (
 from township_reports.filings.privacy import mask_bytes, mask_text, private_data
 from township_reports.filings.units import Unit, level_of
 from township_reports.forms.model import Form, Place
-from township_reports.forms.reading import form_for
+from township_reports.forms.reading import SHIPPED, Forms
 
 
 def read_filing(
-    data: Path, year: int, unit: str, units: Mapping[str, Unit] | None = None
+    data: Path,
+    year: int,
+    unit: str,
+    units: Mapping[str, Unit] | None = None,
+    forms: Forms = SHIPPED,
 ) -> Filing:
     """Read ``<data>/<year>/<unit>/`` or ``<data>/<year>/<unit>.xlsx``.
 
-    ``units`` gives the unit's level; without it the level is read off the name. Raises
+    ``units`` gives the unit's level; without it the level is read off the name. The year chooses
+    among ``forms``. Raises
     :class:`FilingError` with one line where a file is missing, no CSV or not UTF-8, where a
     workbook is another unit's or cannot be read for certain, and
     :class:`~township_reports.forms.FormError` for a year without a form.
@@ -55,17 +60,21 @@ def read_filing(
     sources = source_files(data, year, unit)
     if not sources and not (data / str(year) / unit).is_dir():
         raise FilingError(f"没有 {year}/{unit} 这个填报文件夹或工作簿")
-    return parse_filing(sources, year, unit, units)
+    return parse_filing(sources, year, unit, units, forms)
 
 
 def parse_filing(
-    sources: Mapping[str, bytes], year: int, unit: str, units: Mapping[str, Unit] | None = None
+    sources: Mapping[str, bytes],
+    year: int,
+    unit: str,
+    units: Mapping[str, Unit] | None = None,
+    forms: Forms = SHIPPED,
 ) -> Filing:
     """Make a filing of its files' bytes; as :func:`read_filing` without a disk.
 
     Personal data is masked before anything is read; only ``sources`` keeps it.
     """
-    form = form_for(year)
+    form = forms.for_year(year)
     try:
         read = (
             _workbook(form, sources[WORKBOOK], year, unit)
@@ -89,7 +98,7 @@ def parse_filing(
     )
 
 
-def narrative_text(content: bytes, year: int, unit: str) -> str:
+def narrative_text(content: bytes, form: Form, year: int, unit: str) -> str:
     """The narrative's text, from the bytes of ``narrative.md`` or of a workbook.
 
     Raises :class:`FilingError` where it cannot be read.
@@ -97,7 +106,7 @@ def narrative_text(content: bytes, year: int, unit: str) -> str:
     if content.startswith(ZIPPED):
         from township_reports.filings.workbook.reading import read_workbook
 
-        return read_workbook(form_for(year), year, unit, content, unit).narrative
+        return read_workbook(form, year, unit, content, unit).narrative
     try:
         return decode_text(content, unit)
     except CsvError as error:

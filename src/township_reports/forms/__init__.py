@@ -4,7 +4,6 @@ Everything that needs a printed label, a span or an order asks here; see :func:`
 """
 
 from township_reports.forms.model import (
-    TOTAL,
     Appeals,
     Clause,
     Disclosure,
@@ -16,15 +15,23 @@ from township_reports.forms.model import (
     Row,
     Section,
 )
-from township_reports.forms.reading import FormError, form_for, form_named, form_names
+from township_reports.forms.reading import (
+    SHIPPED,
+    FormError,
+    Forms,
+    form_for,
+    form_named,
+    form_names,
+)
 
 __all__ = [
-    "TOTAL",
+    "SHIPPED",
     "Appeals",
     "Clause",
     "Disclosure",
     "Form",
     "FormError",
+    "Forms",
     "Measure",
     "Node",
     "Place",

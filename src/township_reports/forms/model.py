@@ -9,14 +9,13 @@ kept as trees of :class:`Node`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from township_reports.characters.equivalence import as_read
 from township_reports.characters.numbering import number_of
-
-TOTAL = "总计"
+from township_reports.forms.roles import Role, Roles
 
 
 @dataclass(frozen=True)
@@ -72,6 +71,11 @@ class Row:
     number: str
     groups: tuple[str, ...] = ()
 
+    @property
+    def printed_number(self) -> str:
+        """The number as it is printed, e.g. ``三（七）``."""
+        return self.number.replace("(", "（").replace(")", "）")
+
 
 @dataclass(frozen=True)
 class Place:
@@ -96,6 +100,7 @@ class _Table(ABC):
 
     key: str
     name: str
+    roles: Roles
 
     @property
     @abstractmethod
@@ -126,6 +131,45 @@ class _Table(ABC):
     def row_paths(self) -> tuple[str, ...]:
         return tuple(row.path for row in self.rows)
 
+    def rows_of(self, role: str) -> tuple[Row, ...]:
+        """The rows that have a role, none where the form has no such rows.
+
+        Raises ``KeyError`` for a role that the form does not answer for.
+        """
+        members = self.roles.rows[role].members
+        return tuple(row for row in self.rows if row.path in members)
+
+    def row_of(self, role: str) -> Row | None:
+        """The one row that has a role. Raises as :meth:`rows_of`."""
+        return next(iter(self.rows_of(role)), None)
+
+    def rows_with(self, role: str) -> tuple[Row, ...]:
+        """The rows that have a column of this role. Raises as :meth:`rows_of`."""
+        columns = set(self.columns_of(role))
+        return tuple(
+            row for row in self.rows if any(m.label in columns for m in self.measures(row.path))
+        )
+
+    def columns_of(self, role: str) -> tuple[str, ...]:
+        """The labels of the columns that have a role. Raises as :meth:`rows_of`."""
+        return self.roles.columns[role].members
+
+    def column_of(self, role: str) -> str:
+        """The label of the one column that has a role, empty where there is none.
+
+        Raises as :meth:`rows_of`.
+        """
+        return next(iter(self.columns_of(role)), "")
+
+    def same_row(self, row: str, other: _Table) -> str:
+        """The path that a row of this table has in another form's; empty where it has none."""
+        return _same(row, self.roles.rows, other.roles.rows, other.row_paths)
+
+    def same_column(self, column: str, other: _Table) -> str:
+        """As :meth:`same_row`, of columns by their labels."""
+        labels = tuple(place.column for place in other.places)
+        return _same(column, self.roles.columns, other.roles.columns, labels)
+
 
 @dataclass(frozen=True)
 class Disclosure(_Table):
@@ -134,6 +178,7 @@ class Disclosure(_Table):
     name: str
     item_head: str
     clauses: tuple[Clause, ...]
+    roles: Roles = field(default_factory=Roles)
     key: str = "disclosure"
 
     @cached_property
@@ -163,6 +208,7 @@ class Requests(_Table):
     head: str
     row_tree: tuple[Node, ...]
     column_tree: tuple[Node, ...]
+    roles: Roles = field(default_factory=Roles)
     key: str = "requests"
 
     @cached_property
@@ -171,7 +217,7 @@ class Requests(_Table):
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(row for node in self.row_tree for row in _rows_under(node))
+        return _rows_of(self.row_tree)
 
     def measures(self, row: str) -> tuple[Measure, ...]:  # noqa: ARG002 - alike in every row
         return tuple(Measure(column) for column in self.columns)
@@ -179,16 +225,22 @@ class Requests(_Table):
 
 @dataclass(frozen=True)
 class Appeals(_Table):
-    """Table 四: reviews and lawsuits; a row a procedure here, printed as one row of figures."""
+    """Table 四: reviews and lawsuits; a row a procedure here, printed as one row of figures.
+
+    ``signs`` are words by which a published report names a procedure, the most telling first,
+    with the procedure's path.
+    """
 
     name: str
     procedure_tree: tuple[Node, ...]
     results: tuple[str, ...]
+    signs: tuple[tuple[str, str], ...] = ()
+    roles: Roles = field(default_factory=Roles)
     key: str = "appeals"
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        return tuple(row for node in self.procedure_tree for row in _rows_under(node))
+        return _rows_of(self.procedure_tree)
 
     def measures(self, row: str) -> tuple[Measure, ...]:  # noqa: ARG002 - alike in every row
         return tuple(Measure(result) for result in self.results)
@@ -212,9 +264,14 @@ class Section:
         return f"{self.numeral}、{self.heading}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
-    """One version of the official form."""
+    """One version of the official form; there is one object of each, compared by identity.
+
+    ``roles`` are the numerals of sections that are asked for by what they hold, empty where the
+    form has no such section. ``glance`` is what is looked at first: figures by name, each as
+    :meth:`places` reads it.
+    """
 
     version: str
     notice: str
@@ -224,6 +281,8 @@ class Form:
     disclosure: Disclosure
     requests: Requests
     appeals: Appeals
+    roles: Mapping[str, str] = field(default_factory=dict)
+    glance: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tables(self) -> tuple[Disclosure, Requests, Appeals]:
@@ -243,6 +302,22 @@ class Form:
                 return section
         raise KeyError(numeral)
 
+    def section_of(self, role: str) -> Section | None:
+        """The section that has a role, ``None`` where the form has no such section.
+
+        Raises ``KeyError`` for a role that the form does not answer for.
+        """
+        numeral = self.roles[role]
+        return self.section(numeral) if numeral else None
+
+    def places(self, figure: str) -> tuple[Place, ...]:
+        """The cells that a figure adds up, none where the form lacks one of its roles.
+
+        A figure is written as the roles of a row and a column, ``received.total``; several are
+        added up, ``received.total + brought.total``. A role of several rows means all of them.
+        """
+        return _places(self, figure)
+
     def caption(self, key: str) -> str:
         """What the table with this key is called: ``表三 收到和处理政府信息公开申请情况``.
 
@@ -260,10 +335,46 @@ class Form:
         return f"{unit}{year}年{self.title}"
 
 
-def _rows_under(node: Node, path: str = "", groups: tuple[str, ...] = ()) -> Iterator[Row]:
-    path = f"{path}/{node.label}" if path else node.label
-    number = "".join((groups[-1] if groups else "", node.number))
-    if not node.children:
-        yield Row(path, node.label, number, groups)
-    for child in node.children:
-        yield from _rows_under(child, path, (*groups, number))
+def heads_of(
+    nodes: Iterable[Node], path: str = "", groups: tuple[str, ...] = ()
+) -> Iterator[tuple[Row, tuple[Row, ...]]]:
+    """Each head of a tree as a row, with the rows without heads under them that it spans."""
+    for node in nodes:
+        own = f"{path}/{node.label}" if path else node.label
+        number = "".join((groups[-1] if groups else "", node.number))
+        head = Row(own, node.label, number, groups)
+        below = list(heads_of(node.children, own, (*groups, number)))
+        yield head, tuple(row for row, leaves in below if leaves == (row,)) or (head,)
+        yield from below
+
+
+def _rows_of(tree: Iterable[Node]) -> tuple[Row, ...]:
+    return tuple(head for head, leaves in heads_of(tree) if leaves == (head,))
+
+
+def _same(
+    name: str, ours: Mapping[str, Role], theirs: Mapping[str, Role], known: tuple[str, ...]
+) -> str:
+    for role, own in ours.items():
+        other = theirs.get(role, Role())
+        if own.members == (name,) and len(other.members) == 1:
+            return other.members[0]
+    return name if name in known else ""
+
+
+@lru_cache(maxsize=1000)
+def _places(form: Form, figure: str) -> tuple[Place, ...]:
+    found: list[Place] = []
+    for term in figure.split("+"):
+        row_role, _, column_role = term.strip().partition(".")
+        places = [
+            Place(table.key, row, measure.label)
+            for table in form.tables
+            for row in table.roles.rows.get(row_role, Role()).members
+            for measure in table.measures(row)
+            if measure.label in table.roles.columns.get(column_role, Role()).members
+        ]
+        if not places:
+            return ()
+        found += places
+    return tuple(found)

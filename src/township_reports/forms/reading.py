@@ -1,107 +1,139 @@
-"""Read the forms that stand beside this module; the report's year chooses among them."""
+"""Read the forms: those that stand beside this module, and those of a project's own folder."""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from importlib import resources
-from typing import Any
+from pathlib import Path
 
-from township_reports.forms.model import (
-    Appeals,
-    Clause,
-    Disclosure,
-    Form,
-    Measure,
-    Node,
-    Requests,
-    Section,
-)
+from township_reports.forms.building import form_of
+from township_reports.forms.model import Form
+from township_reports.forms.schema import FORM
 from township_reports.project.mendable import MendableError
+from township_reports.project.yaml_text import WrongValueError, YamlError, YamlText
+
+_FOLDER = "forms"
 
 
 class FormError(MendableError, ValueError):
-    """There is no form for a year or of a name."""
+    """There is no form for a year or of a name, or a form's file cannot be used."""
 
 
-@cache
-def form_names() -> tuple[str, ...]:
-    """The versions there are, oldest first."""
-    folder = resources.files(__package__)
-    return tuple(
-        sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".yaml"))
-    )
+@dataclass(frozen=True)
+class Forms:
+    """The forms there are: the program's, and those in ``folder``, a project's own.
 
-
-@cache
-def form_named(version: str) -> Form:
-    """The form of one version, e.g. ``"2021"``. Raises :class:`FormError`."""
-    if version not in form_names():
-        raise FormError(f"没有 {version} 版的格式；有：{'、'.join(form_names())}")
-    import yaml
-
-    text = resources.files(__package__).joinpath(f"{version}.yaml").read_text(encoding="utf-8")
-    return _form(yaml.safe_load(text))
-
-
-@cache
-def form_for(year: int) -> Form:
-    """The form that the reports of a year use, whatever their text cites.
-
-    Raises :class:`FormError` for years before the first national form.
+    A form of the project stands in the place of the program's of the same version. The files are
+    read when a form is first asked for; all look-ups raise :class:`FormError`.
     """
-    forms = [form_named(version) for version in form_names()]
-    for form in reversed(forms):
-        if form.first_year <= year:
-            return form
-    raise FormError(f"{year} 年没有全国统一格式；最早是 {forms[0].first_year} 年")
+
+    folder: Path | None = None
+
+    def for_year(self, year: int) -> Form:
+        """The form that the reports of a year use, whatever their text cites.
+
+        None is there for years before the first national form.
+        """
+        for form in reversed(self.all):
+            if form.first_year <= year:
+                return form
+        raise FormError(f"{year} 年没有全国统一格式；最早是 {self.all[0].first_year} 年")
+
+    def named(self, version: str) -> Form:
+        """The form of one version, e.g. ``"2021"``."""
+        for form in self.all:
+            if form.version == version:
+                return form
+        raise FormError(f"没有 {version} 版的格式；有：{'、'.join(self.names)}")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The versions there are, oldest first."""
+        return tuple(form.version for form in self.all)
+
+    @cached_property
+    def all(self) -> tuple[Form, ...]:
+        """All forms, oldest first."""
+        forms: dict[int, Form] = {}
+        for name, content in {**_shipped(), **self.files}.items():
+            form = _form(content, name)
+            if form.first_year in forms:
+                other = forms[form.first_year].version
+                raise FormError(f"{name}：first_year 与 {other} 版的一样，都是 {form.first_year}")
+            forms[form.first_year] = form
+        return tuple(forms[year] for year in sorted(forms))
+
+    def __reduce__(self) -> tuple[type[Forms], tuple[Path | None]]:
+        # To another process as the folder alone, which reads it for itself.
+        return Forms, (self.folder,)
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """The project's own files, by path below the project's root."""
+        if self.folder is None:
+            return {}
+        paths = sorted(self.folder.glob("*.yaml"))
+        try:
+            return {f"{_FOLDER}/{path.name}": path.read_bytes() for path in paths}
+        except OSError as error:
+            raise FormError(f"{_FOLDER} 里的文件读不出来：{error}") from error
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The names of all roles of rows and columns that some form answers for."""
+        return frozenset(name for form in self.all for name in _role_names(form))
 
 
-def _form(data: dict[str, Any]) -> Form:
-    return Form(
-        version=data["version"],
-        notice=data["notice"],
-        first_year=data["first_year"],
-        title=data["title"],
-        sections=tuple(
-            Section(**{**section, "also": tuple(section.get("also", ()))})
-            for section in data["sections"]
-        ),
-        disclosure=_disclosure(data["disclosure"]),
-        requests=Requests(
-            name=data["requests"]["name"],
-            corner=data["requests"]["corner"],
-            head=data["requests"]["head"],
-            row_tree=_nodes(data["requests"]["rows"]),
-            column_tree=_nodes(data["requests"]["columns"]),
-        ),
-        appeals=Appeals(
-            name=data["appeals"]["name"],
-            procedure_tree=_nodes(data["appeals"]["procedures"]),
-            results=tuple(data["appeals"]["results"]),
-        ),
-    )
+#: The program's own forms alone.
+SHIPPED = Forms()
 
 
-def _disclosure(data: dict[str, Any]) -> Disclosure:
-    clauses = tuple(
-        Clause(
-            label=clause["label"],
-            items=tuple(clause["items"]),
-            measures=tuple(
-                Measure(**{**measure, "unit_in_cell": tuple(measure.get("unit_in_cell", ()))})
-                for measure in clause["measures"]
-            ),
-        )
-        for clause in data["clauses"]
-    )
-    return Disclosure(name=data["name"], item_head=data["item_head"], clauses=clauses)
+def form_for(year: int) -> Form:
+    """The form of a year among the program's own; as :meth:`Forms.for_year`."""
+    return SHIPPED.for_year(year)
 
 
-def _nodes(entries: list[Any]) -> tuple[Node, ...]:
-    nodes: list[Node] = []
-    for entry in entries:
-        if isinstance(entry, dict):
-            nodes.extend(Node(label, _nodes(children)) for label, children in entry.items())
-        else:
-            nodes.append(Node(str(entry)))
-    return tuple(nodes)
+def form_named(version: str) -> Form:
+    """The form of a version among the program's own; as :meth:`Forms.named`."""
+    return SHIPPED.named(version)
+
+
+def form_names() -> tuple[str, ...]:
+    """The versions of the program's own forms, oldest first."""
+    return SHIPPED.names
+
+
+@cache
+def _shipped() -> Mapping[str, bytes]:
+    entries = sorted(resources.files(__package__).iterdir(), key=lambda entry: entry.name)
+    return {
+        f"{_FOLDER}/{entry.name}": entry.read_bytes()
+        for entry in entries
+        if entry.name.endswith(".yaml")
+    }
+
+
+# By content: all who read the same file have the same form, and no kernel reads it anew.
+@lru_cache(maxsize=32)
+def _form(content: bytes, name: str) -> Form:
+    try:
+        text = YamlText.read(content.decode("utf-8"), name)
+    except UnicodeDecodeError as error:
+        raise FormError(f"{name} 不是 UTF-8 编码") from error
+    except YamlError as error:
+        raise FormError(str(error)) from error
+    try:
+        FORM(text.data, ())
+        if name != f"{_FOLDER}/{text.data['version']}.yaml":
+            raise WrongValueError(("version",), "应与文件名一样")
+        return form_of(text.data)
+    except WrongValueError as error:
+        raise FormError(text.told(error.where, error.problem)) from error
+
+
+def _role_names(form: Form) -> Iterator[str]:
+    for table in form.tables:
+        yield from table.roles.rows
+        yield from table.roles.columns

@@ -9,17 +9,22 @@ from township_reports.filings.folder.files import FILES
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import parse_filing
 from township_reports.forms.model import Place
+from township_reports.forms.reading import SHIPPED, Forms
 
 
 def differences(
-    before: Mapping[str, bytes], after: Mapping[str, bytes], year: int, unit: str
+    before: Mapping[str, bytes],
+    after: Mapping[str, bytes],
+    year: int,
+    unit: str,
+    forms: Forms = SHIPPED,
 ) -> tuple[str, ...]:
     """One line for each difference; ``before`` and ``after`` are the files of filings by name."""
     if all(before.get(name) == after.get(name) for name in FILES):
         return ()
-    new = parse_filing(after, year, unit)
+    new = parse_filing(after, year, unit, forms=forms)
     try:
-        old = parse_filing(before, year, unit)
+        old = parse_filing(before, year, unit, forms=forms)
     except FilingError as error:
         return (f"已有的读不出来（{error}）",)
     places = (place for table in new.form.tables for place in table.places)

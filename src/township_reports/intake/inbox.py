@@ -22,6 +22,7 @@ from township_reports.filings.folder.files import (
 from township_reports.filings.folder.writing import filing_files
 from township_reports.filings.model import FilingError
 from township_reports.filings.units import Unit, filed_units, read_units
+from township_reports.forms.reading import Forms
 from township_reports.intake.difference import differences
 from township_reports.intake.errors import InboxError, IntakeError
 from township_reports.intake.receiving import Received, receive
@@ -75,21 +76,25 @@ class Intake:
 
 
 def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> Intake:
-    """Take in every file below a folder. Raises :class:`InboxError`, ``UnitsError``."""
+    """Take in every file below a folder.
+
+    Raises :class:`InboxError`, ``UnitsError``, ``FormError``.
+    """
     if not inbox.is_dir():
         raise InboxError(f"没有 {inbox} 这个文件夹：FROM=… 写收到的文件所在的文件夹")
-    register = read_units(project.units)
+    register, forms = read_units(project.units), Forms(project.forms)
     takings: list[Taking] = []
     sources: dict[str, str] = {}
     for path in _files(inbox):
         name = path.relative_to(inbox).as_posix()
         try:
-            found = receive(name, _content(path, name))
+            found = receive(name, _content(path, name), forms)
             unit = _unit(found, year, register, name)
             if unit in sources:
                 raise IntakeError(f"{name} 和 {sources[unit]} 都是 {unit} 的：只留一份")
             sources[unit] = name
-            takings.append(_Filing(project.data, year, unit).take(name, found, replace))
+            filing = _Filing(project.data, year, unit, forms)
+            takings.append(filing.take(name, found, replace))
         except IntakeError as error:
             takings.append(Taking(name, TakingState.REFUSED, reason=str(error)))
         except OSError as error:
@@ -124,8 +129,9 @@ def _unit(found: Received, year: int, register: Mapping[str, Unit], name: str) -
 class _Filing:
     """The filing of a unit in the data folder, written whole or not at all."""
 
-    def __init__(self, data: Path, year: int, unit: str) -> None:
+    def __init__(self, data: Path, year: int, unit: str, forms: Forms) -> None:
         self._data = data
+        self._forms = forms
         self._year = year
         self._unit = unit
         self._folder = data / str(year) / unit
@@ -142,7 +148,7 @@ class _Filing:
         except FilingError as error:
             raise IntakeError(str(error)) from error
         if before:
-            changed = differences(before, files, self._year, self._unit)
+            changed = differences(before, files, self._year, self._unit, self._forms)
             if not changed and WORKBOOK not in before:
                 return Taking(name, TakingState.UNCHANGED, self._unit, notes=notes)
             if changed and not replace:

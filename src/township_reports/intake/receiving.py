@@ -11,7 +11,7 @@ from township_reports.filings.labels import LabelState
 from township_reports.filings.model import FilingError
 from township_reports.filings.workbook.reading import read_workbook, workbook_identity
 from township_reports.forms.model import Form, Place
-from township_reports.forms.reading import FormError, form_for
+from township_reports.forms.reading import SHIPPED, FormError, Forms
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
@@ -40,25 +40,28 @@ class Received:
     notes: tuple[str, ...] = ()
 
 
-def receive(name: str, content: bytes) -> Received:
-    """Read a file of any kind. Raises :class:`IntakeError` where it cannot be taken in."""
+def receive(name: str, content: bytes, forms: Forms = SHIPPED) -> Received:
+    """Read a file of any kind. Raises :class:`IntakeError` where it cannot be taken in.
+
+    The year that it is of chooses among ``forms``.
+    """
     kind = kind_of(name, content)
     try:
         if kind is FileKind.WORKBOOK:
-            return _of_workbook(name, content)
-        return _of_document(name, content, kind)
+            return _of_workbook(name, content, forms)
+        return _of_document(name, content, kind, forms)
     except (FilingError, FormError) as error:
         raise IntakeError(str(error)) from error
 
 
-def _of_workbook(name: str, content: bytes) -> Received:
+def _of_workbook(name: str, content: bytes, forms: Forms) -> Received:
     identity = workbook_identity(content, name)
     if identity is None:
         raise IntakeError(
             f"{name} 没有记下单位和年份：请用 make template 发出的工作簿，"
             f"或者自己放到 data/<年>/<单位>.xlsx"
         )
-    form = form_for(identity.year)
+    form = forms.for_year(identity.year)
     read = read_workbook(form, identity.year, identity.unit, content, name)
     off = next((o for o in read.deviations if o.state is not LabelState.MISSING), None)
     if off is not None:
@@ -79,8 +82,8 @@ def _of_workbook(name: str, content: bytes) -> Received:
     )
 
 
-def _of_document(name: str, content: bytes, kind: FileKind) -> Received:
-    found = recognise(open_document(name, content, kind))
+def _of_document(name: str, content: bytes, kind: FileKind, forms: Forms) -> Received:
+    found = recognise(open_document(name, content, kind), forms=forms)
     said: dict[str, list[Any]] = {
         "figures": _figures(found),
         "reworded": [

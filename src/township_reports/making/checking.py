@@ -10,7 +10,6 @@ from township_reports.checks.running import check_filing
 from township_reports.checks.suites import load_suites
 from township_reports.filings.model import FilingError
 from township_reports.filings.unit_keys import summarised
-from township_reports.forms.reading import form_for
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, result_of
@@ -32,9 +31,9 @@ def check_year(year: Year, units: Units, report: Report) -> tuple[Outcome, ...]:
     ``OutputsError`` where the outputs cannot be written.
     """
     project = year.project
-    form = form_for(year.number)
-    suites = load_suites(project.suites(form.version), form)
     gathering = Gathering.read(project)
+    form = gathering.forms.for_year(year.number)
+    suites = load_suites(project.suites(form.version), form)
     with locked_outputs(project.outputs, year.number):
         keep_comparison(year)
     outcomes = []

@@ -19,7 +19,7 @@ from township_reports.checks.suites import SuiteError, load_suites
 from township_reports.checks.words import WordsError, read_words
 from township_reports.filings.folder.writing import filing_files
 from township_reports.filings.reading import parse_filing
-from township_reports.forms.reading import form_for
+from township_reports.forms.reading import FormError, Forms
 from township_reports.media.drawing.glyphs import text_width
 from township_reports.parameters.model import Inquiries, Parameters, Site
 from township_reports.project.folders import ProjectError, find_project
@@ -56,9 +56,9 @@ def warm_up() -> None:
     text_width(_FIGURES, 1)
     # Great Expectations imports both at once, for expectations that few suites hold.
     defer(["scipy.stats", "altair"])
-    # Outside a project, or with suites or words that do not load: each kernel says so in its own
-    # place.
-    with contextlib.suppress(ProjectError, SuiteError, WordsError):
+    # Outside a project, or with a form, suites or words that do not load: each kernel says so in
+    # its own place.
+    with contextlib.suppress(ProjectError, FormError, SuiteError, WordsError):
         # The interpreter fits code to what it meets by the eighth time or so; kernels inherit
         # that, and do not each write it into pages of their own.
         for _ in range(_TIMES):
@@ -66,14 +66,15 @@ def warm_up() -> None:
 
 
 def _show_a_report() -> None:
-    form = form_for(_YEAR)
-    figures = {place: 0 for table in form.tables for place in table.places}
-    narrative = "".join(
-        f"## {title}\n\n空。\n\n" for title in ("一、总体情况", "五、存在的主要问题及改进情况")
-    )
-    filing = parse_filing(filing_files(form, figures, narrative), _YEAR, _UNIT)
     project = find_project()
-    subject = Subject(filing, filing, read_words(project.words))
+    forms = Forms(project.forms)
+    form = forms.for_year(_YEAR)
+    figures = {place: 0 for table in form.tables for place in table.places}
+    # One is missing, so that there is something to find.
+    written = form.prose_sections[:-1]
+    narrative = "".join(f"## {section.title}\n\n空。\n\n" for section in written)
+    filing = parse_filing(filing_files(form, figures, narrative), _YEAR, _UNIT, forms=forms)
+    subject = Subject(filing, filing, read_words(project.words, forms), forms=forms)
     checks = check_filing(subject, load_suites(project.suites(form.version), form))
     shown = (
         findings_table(checks),

@@ -49,6 +49,11 @@ class Project:
         """The words and thresholds that reading a narrative goes by."""
         return self.root / "expectations" / "words.yaml"
 
+    @property
+    def forms(self) -> Path:
+        """The folder of the project's own versions of the form; few projects have one."""
+        return self.root / "forms"
+
     def suites(self, form: str) -> Path:
         """The folder of suites for a form's version."""
         return self.root / "expectations" / form

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from township_reports.checks.neighbours import LikenessKind, Neighbours
 from township_reports.filings.figures import Value
 from township_reports.filings.model import Filing
-from township_reports.forms.model import TOTAL, Form, Place
 
 
 class Highlight(NamedTuple):
@@ -46,8 +45,16 @@ def highlights(filing: Filing, last: Filing | None) -> tuple[Highlight, ...]:
 
 
 def figures_at_a_glance(filing: Filing) -> dict[str, Value]:
-    """A few figures by name, the same names for both forms; ``None`` where one is missing."""
-    return {name: filing.sum(places) for name, places in _places_at_a_glance(filing.form).items()}
+    """The figures that the form names for a first look; ``None`` where one is missing.
+
+    What is the same thing has the same name in every form.
+    """
+    return {name: filing.figure(figure) for name, figure in filing.form.glance.items()}
+
+
+def received(filing: Filing) -> Value:
+    """The new requests of the year."""
+    return filing.figure("received.total")
 
 
 def like_texts(neighbours: Neighbours) -> tuple[LikeText, ...]:
@@ -57,27 +64,6 @@ def like_texts(neighbours: Neighbours) -> tuple[LikeText, ...]:
         for found in neighbours.likeness
         if found.is_alike
     )
-
-
-def _places_at_a_glance(form: Form) -> dict[str, tuple[Place, ...]]:
-    requests = {row.number: row.path for row in form.requests.rows}
-    review, *lawsuits = form.appeals.rows
-    return {
-        "新收申请": (Place("requests", requests["一"], TOTAL),),
-        "办理结果": (Place("requests", requests["三(七)"], TOTAL),),
-        "结转下年": (Place("requests", requests["四"], TOTAL),),
-        "行政复议": (Place("appeals", review.path, TOTAL),),
-        "行政诉讼": tuple(Place("appeals", row.path, TOTAL) for row in lawsuits),
-        "规范性文件": (_disclosed(form, "规范性文件"),),
-        "行政许可": (_disclosed(form, "行政许可"),),
-        "行政处罚": (_disclosed(form, "行政处罚"),),
-    }
-
-
-def _disclosed(form: Form, item: str) -> Place:
-    # What stands at the end of the year is the last measure in both forms.
-    row = next(row for row in form.disclosure.rows if row.label.endswith(item))
-    return Place("disclosure", row.path, form.disclosure.measures(row.path)[-1].label)
 
 
 def _shown(value: Value) -> str:

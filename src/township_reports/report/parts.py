@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from township_reports.characters.numerals import numeral_of
 from township_reports.checks.running import CheckResult
 from township_reports.document.blocks import (
     Block,
@@ -122,7 +123,7 @@ class Report:
         return (
             f"根据《中华人民共和国政府信息公开条例》（国务院令第711号）和政府信息公开工作年度报告格式"
             f"（{form.notice}）的要求，"
-            f"编制{self.title_text}。全文包括{headings}六个部分。"
+            f"编制{self.title_text}。全文包括{headings}{numeral_of(len(form.sections))}个部分。"
             f"本报告所列数据的统计期限自{filing.year}年1月1日起，至{filing.year}年12月31日止。"
             f"{inquiries.read}{inquiries.ask}"
         ).replace("{unit}", self.signature)

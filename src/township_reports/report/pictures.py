@@ -1,6 +1,6 @@
 """The charts of a report's figures: for the reviewer, for the optional 图解, for a county's year.
 
-Rows are found in the form by their numbers, so a chart's labels are the printed ones.
+Rows are found in the form by their roles, so a chart's labels are the printed ones.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from township_reports.document.blocks import Paragraph, Span, section_heading
 from township_reports.document.charts import Chart, ChartKind, Series
 from township_reports.filings.figures import Value
 from township_reports.filings.model import Filing
-from township_reports.forms.model import TOTAL, Node, Place
+from township_reports.forms.model import Place
 from township_reports.media.notebook import output_data
 from township_reports.parameters.model import Parameters
 from township_reports.project.digest import digest_of_bytes
@@ -24,7 +24,6 @@ NOTE = "图中数字取自本报告各表。"
 #: The most bars of one chart of units.
 MOST_UNITS = 30
 
-_RECEIVED, _BROUGHT, _RESULTS, _HANDLED, _LEFT = "一", "二", "三", "三(七)", "四"
 _ITEMS = "件"
 
 
@@ -54,25 +53,29 @@ def pictures_part(filing: Filing, last: Filing | None, parameters: Parameters) -
 
 def requests_chart(filing: Filing, last: Filing | None) -> Chart:
     """New, carried over, handled and left requests, beside last year's."""
-    numbers = (_RECEIVED, _BROUGHT, _HANDLED, _LEFT)
-    paths = {row.number: row.path for row in filing.form.requests.rows}
-    labels = [paths[number].replace("/", "") for number in numbers]
-    return _two_years("requests", "申请的收到和办理", labels, numbers, (filing, last))
+    labels = {
+        role: row.path.replace("/", "")
+        for role in ("received", "brought", "handled", "left")
+        if (row := filing.form.requests.row_of(role))
+    }
+    return _two_years("requests", "申请的收到和办理", labels, (filing, last))
 
 
 def outcomes_chart(filing: Filing, last: Filing | None) -> Chart:
     """What became of the handled requests, by group of results, beside last year's."""
-    results = next(n for n in filing.form.requests.row_tree if n.number == _RESULTS)
-    groups: Mapping[str, Node] = {_RESULTS + node.number: node for node in results.children}
-    numbers = [number for number in groups if number != _HANDLED]
-    labels = [groups[number].label for number in numbers]
-    return _two_years("outcomes", "申请的办理结果", labels, numbers, (filing, last))
+    roles = filing.form.requests.roles.rows
+    labels = {part: roles[part].label for part in roles["results"].parts}
+    return _two_years("outcomes", "申请的办理结果", labels, (filing, last))
 
 
 def applicants_chart(filing: Filing) -> Chart:
     """The new requests by kind of applicant."""
-    columns = tuple(c for c in filing.form.requests.columns if c != TOTAL)
-    values = tuple(_figure(filing, _RECEIVED, column) for column in columns)
+    table = filing.form.requests
+    columns = table.columns_of("applicants")
+    row = table.row_of("received")
+    values = tuple(
+        filing.value(Place(table.key, row.path, column)) if row else None for column in columns
+    )
     series = (Series(_year_name(filing.year), values),)
     return Chart("applicants", "新收申请的申请人", _ITEMS, columns, series)
 
@@ -102,19 +105,18 @@ def _charts(filing: Filing, last: Filing | None) -> tuple[Chart, ...]:
 
 
 def _two_years(
-    key: str,
-    title: str,
-    labels: Iterable[str],
-    numbers: Sequence[str],
-    filings: Iterable[Filing | None],
+    key: str, title: str, labels: Mapping[str, str], filings: Iterable[Filing | None]
 ) -> Chart:
-    """A chart of rows of table 三 by their numbers, a series a year."""
+    """A chart of the totals of rows of table 三, with their ``labels`` by role, a series a year."""
     series = tuple(
-        Series(_year_name(filing.year), tuple(_figure(filing, number, TOTAL) for number in numbers))
+        Series(
+            _year_name(filing.year),
+            tuple(filing.figure(f"{role}.total") for role in labels),
+        )
         for filing in filings
         if filing
     )
-    return Chart(key, title, _ITEMS, tuple(labels), series)
+    return Chart(key, title, _ITEMS, tuple(labels.values()), series)
 
 
 def _named(kind: ChartKind, title: str, ranked: Sequence[tuple[str, Value]]) -> Chart:
@@ -122,13 +124,6 @@ def _named(kind: ChartKind, title: str, ranked: Sequence[tuple[str, Value]]) -> 
     categories = tuple(label for label, _ in ranked)
     series = Series(title, tuple(figure for _, figure in ranked))
     return Chart(key, title, _ITEMS, categories, (series,), kind)
-
-
-def _figure(filing: Filing, number: str, column: str) -> Value:
-    """The row of this number, or the sum of the rows under it; ``None`` where one has no figure."""
-    table = filing.form.requests
-    rows = (row for row in table.rows if number in (row.number, *row.groups))
-    return filing.sum(Place(table.key, row.path, column) for row in rows)
 
 
 def _year_name(year: int) -> str:

@@ -13,6 +13,7 @@ from township_reports.checks.severity import Severity
 from township_reports.document.notes import Accent, NoteTable, Run
 from township_reports.filings.folder.files import source_path
 from township_reports.filings.model import Filing
+from township_reports.forms.model import Disclosure
 from township_reports.media.notebook import note_data
 from township_reports.project.digest import digest_of_bytes
 
@@ -79,13 +80,14 @@ def sources_table(filing: Filing) -> ReviewTable:
 def year_comparison(filing: Filing, last: Filing | None) -> ReviewTable:
     """The rows that hold anything in either year: this year's figure, last year's, the change.
 
-    Tables 二 cell by cell, 三 and 四 by their 总计. A place that last year's form does not have,
+    Table 二 cell by cell, 三 and 四 by their totals. A place that last year's form does not have,
     or that holds no figure, shows a dash.
     """
     rows = []
     for table in filing.form.tables:
+        total = "" if isinstance(table, Disclosure) else table.column_of("total")
         for place in table.places:
-            if table.key != "disclosure" and place.column != "总计":
+            if total and place.column != total:
                 continue
             now, before = filing.value(place), last.value(place) if last else None
             if now or before:

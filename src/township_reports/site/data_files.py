@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from township_reports.characters.formulas import spreadsheet_text
 from township_reports.filings.model import Cell, Filing
-from township_reports.forms.model import Appeals, Disclosure, Place, Requests
-from township_reports.forms.reading import form_for
+from township_reports.forms.model import Appeals, Disclosure, Form, Place, Requests
 from township_reports.project.report_files import HTML, PDF, PUBLISHED
 from township_reports.site.catalogue import Listed
 
@@ -139,12 +138,11 @@ def description(
     return f"{text}\n".encode()
 
 
-def data_package(year: int, title: str, files: Mapping[str, PublishedFile]) -> bytes:
+def data_package(form: Form, year: int, title: str, files: Mapping[str, PublishedFile]) -> bytes:
     """``datapackage.json``: the year's tables as a Frictionless Data Package.
 
     ``files`` by the table's key, their names being paths in the year's folder.
     """
-    form = form_for(year)
     kinds = {"年度": "integer", "数值": "number"}
     data = {
         "profile": "tabular-data-package",

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from township_reports.forms.model import Form
 from township_reports.media.guidelines import PageFacts, site_facts
 from township_reports.media.html import style_sheet
 from township_reports.media.html_text import html_text
@@ -34,7 +35,8 @@ _FILES = {
     "data.json": "表格数据 JSON",
     "fragment.html": "供网站粘贴的片段",
 }
-_TABLES = {"disclosure": "表二 主动公开", "requests": "表三 依申请公开", "appeals": "表四 复议诉讼"}
+#: What the tables are about, in a word; their names are the form's.
+_TABLES = {"disclosure": "主动公开", "requests": "依申请公开", "appeals": "复议诉讼"}
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ def with_years(page: bytes, links: YearLinks, path: str) -> bytes:
     return before + years_navigation(links, path).encode("utf-8") + after
 
 
-def year_page(listing: Listing, files: Iterable[tuple[str, PublishedFile]]) -> bytes:
+def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, PublishedFile]]) -> bytes:
     """The page of a year: its reports by county, and its data; ``files`` by the table's key."""
     return _page(
         "year.html.j2",
@@ -102,7 +104,7 @@ def year_page(listing: Listing, files: Iterable[tuple[str, PublishedFile]]) -> b
         year=listing.year,
         count=len(listing.reports),
         groups=grouped(listing.reports),
-        files=[(file, _TABLES[key]) for key, file in files],
+        files=[(file, f"{form.table(key).name} {_TABLES[key]}") for key, file in files],
     )
 
 

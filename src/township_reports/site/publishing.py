@@ -117,8 +117,10 @@ class _Publishing:
             title = f"{site.site_name} {site.year} 年政府信息公开工作年度报告"
             folder = f"{site.year}/"
             self._tree.write(f"{folder}{REPORTS_FILE}", listing.to_json())
-            self._tree.write(f"{folder}datapackage.json", data_package(site.year, title, files))
-            self._tree.write(f"{folder}{PAGE_FILE}", year_page(listing, files.items()))
+            form = self._year.forms.for_year(site.year)
+            package = data_package(form, site.year, title, files)
+            self._tree.write(f"{folder}datapackage.json", package)
+            self._tree.write(f"{folder}{PAGE_FILE}", year_page(listing, form, files.items()))
         return listing, refused
 
     def _tasks(self, site: Listing, choice: Choice) -> list[ReportTask]:
@@ -136,6 +138,7 @@ class _Publishing:
                     for number, act in enumerate(v for v in chosen.standing.versions if v.html)
                 ),
                 links=years.of(chosen.address.key, site.year),
+                forms=self._year.forms,
             )
             for chosen in choice.chosen
             if chosen.standing.act

@@ -10,6 +10,7 @@ from township_reports.characters.spacing import one_line
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import parse_filing
 from township_reports.filings.unit_keys import summarised
+from township_reports.forms.reading import Forms
 from township_reports.project.digest import digest_of_bytes
 from township_reports.project.report_files import HTML, PDF
 from township_reports.signing.record import Act
@@ -45,7 +46,7 @@ class ReportTask:
     """An approved report to write: ``source`` its folder in the outputs, ``target`` the site's.
 
     ``site`` is the year's list without reports; ``versions`` as they were in force;
-    ``notebooks`` the hashes that the report's notebook may have.
+    ``notebooks`` the hashes that the report's notebook may have; ``forms`` are the project's.
     """
 
     address: Address
@@ -56,6 +57,7 @@ class ReportTask:
     notebooks: frozenset[str]
     versions: tuple[Version, ...]
     links: YearLinks
+    forms: Forms
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def _filing(task: ReportTask, approved: Approved) -> Filing:
     if dossier.year != task.site.year or dossier.unit not in {key, summarised(key)}:
         raise RefusedError(f"签发的是 {dossier.unit} {dossier.year} 年的报告，放错了文件夹")
     sources = {name: text.encode("utf-8") for name, text in dossier.files.items()}
-    return replace(parse_filing(sources, dossier.year, key), unit=key)
+    return replace(parse_filing(sources, dossier.year, key, forms=task.forms), unit=key)
 
 
 def _files(

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from township_reports.checks.about import About
 from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.running import CheckResult, check_filing
 from township_reports.checks.subject import Subject
-from township_reports.checks.suites import Suite
+from township_reports.checks.suites import Suite, rules_about
 from township_reports.filings.unit_keys import summary_of
 from township_reports.summary.county import CountyYear
-
-#: Of the county's own filing only what its units have to do with; the rest is in its own report.
-_OF_COUNTY = {"M"}
-_FILED = "FILED"
 
 
 def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
@@ -24,24 +21,24 @@ def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
     Raises ``SuiteError``.
     """
     suites = tuple(suites)
+    filed, of_tables = (rules_about(suites, about) for about in (About.FILED, About.TABLES))
+    # Of the county's own filing only what its units have to do with; the rest is in its own report.
+    sums = rules_about(suites, About.SUMS)
     tables = {table.name for table in county.form.tables}
     neighbours = Neighbours(children=county.children)
-    subject = Subject(county.total, None, county.words, neighbours)
+    subject = Subject(county.total, None, county.words, neighbours, forms=county.forms)
     summed = check_filing(subject, suites)
     # A sum stands in no file: what is wrong with it is to be looked for in the units below.
     findings = [
         replace(f, file="", cell="") if f.table in tables else f
         for f in summed.findings
-        if f.table in tables or f.rule == _FILED
+        if f.table in tables or f.rule in filed
     ]
-    rules = {f.rule for f in findings}
-    assessments = [a for a in summed.assessments if a.rule in {*_TABLE_RULES, _FILED, *rules}]
+    rules = filed | of_tables | {f.rule for f in findings}
+    assessments = [a for a in summed.assessments if a.rule in rules]
     if county.own:
         own = check_filing(county.own, suites)
-        findings += [f for f in own.findings if f.rule in _OF_COUNTY]
-        assessments += [a for a in own.assessments if a.rule in _OF_COUNTY]
+        findings += [f for f in own.findings if f.rule in sums]
+        assessments += [a for a in own.assessments if a.rule in sums]
     key = summary_of(county.county)
     return CheckResult(tuple(replace(f, unit=key) for f in findings), tuple(assessments))
-
-
-_TABLE_RULES = ("A", "B", "C", "D", "I")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -26,9 +26,9 @@ from township_reports.filings.reading import parse_filing
 from township_reports.filings.unit_keys import YEARS_OF_SUMMARY, unit_name
 from township_reports.filings.units import Unit
 from township_reports.forms.model import Form
-from township_reports.forms.reading import FormError, form_for
+from township_reports.forms.reading import FormError, Forms
 from township_reports.project.folders import Project
-from township_reports.report.highlights import figures_at_a_glance
+from township_reports.report.highlights import figures_at_a_glance, received
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class CountyYear:
     words: Words
     children: tuple[Child, ...]
     filings: Mapping[int, Mapping[str, Filing]]
+    forms: Forms
 
     @classmethod
     def read(cls, project: Project, year: int, county: str) -> CountyYear:
@@ -59,16 +60,16 @@ class CountyYear:
 
         Checking needs no more than one.
         """
-        data = gathering.project.data
+        data, forms = gathering.project.data, gathering.forms
         below = families(gathering.units).get(county, ())
         filings = {
-            each: _filings(data, each, below, gathering.units, whole=each == year)
+            each: _filings(gathering, each, below, whole=each == year)
             for each in range(year, year - years, -1)
-            if _has_form(each)
+            if _has_form(forms, each)
         }
         filed = [unit for unit in below if _has_filed(data, year, unit)]
         children = children_of(below, filed, filings[year])
-        sums = sums_of(form_for(year), below, filings[year])
+        sums = sums_of(forms.for_year(year), below, filings[year])
         try:
             alone = gathering.subject(year, county)
         except FilingError:
@@ -77,7 +78,7 @@ class CountyYear:
             own = replace(alone, neighbours=Neighbours(sums=sums, children=children))
         unit = gathering.units.get(county)
         level = unit.level if unit else ""
-        return cls(county, year, level, own, gathering.words, children, filings)
+        return cls(county, year, level, own, gathering.words, children, filings, forms)
 
     @property
     def name(self) -> str:
@@ -92,7 +93,7 @@ class CountyYear:
 
     @property
     def form(self) -> Form:
-        return form_for(self.year)
+        return self.forms.for_year(self.year)
 
     @property
     def absent(self) -> tuple[str, ...]:
@@ -121,8 +122,18 @@ class CountyYear:
 
         ``None`` where a year's figure is not known.
         """
+        return self._by_year(lambda total: figures_at_a_glance(total).get(name))
+
+    @property
+    def received(self) -> Mapping[int, int | Decimal | None]:
+        """The new requests of the units, as :meth:`by_year`."""
+        return self._by_year(received)
+
+    def _by_year(
+        self, figure: Callable[[Filing], int | Decimal | None]
+    ) -> Mapping[int, int | Decimal | None]:
         return {
-            year: figures_at_a_glance(self._totals[year])[name] if year in self._totals else None
+            year: figure(self._totals[year]) if year in self._totals else None
             for year in sorted(self.filings)
         }
 
@@ -136,22 +147,22 @@ class CountyYear:
         }
 
     def _total(self, year: int) -> Filing:
-        form, filings = form_for(year), self.of_year(year)
+        form, filings = self.forms.for_year(year), self.of_year(year)
         sums = sums_of(form, tuple(filings), filings)
         sources = filing_files(form, {each.place: _written(each) for each in sums}, "")
         if self.own and year == self.year:
             sources[NARRATIVE_FILE] = self.own.filing.texts[NARRATIVE_FILE]
         units = {self.county: Unit(self.county, self.level)} if self.level else {}
-        return parse_filing(sources, year, self.county, units)
+        return parse_filing(sources, year, self.county, units, self.forms)
 
 
 def _written(each: Sum) -> str:
     return "" if each.value is None else f"{each.value}{each.unit}"
 
 
-def _has_form(year: int) -> bool:
+def _has_form(forms: Forms, year: int) -> bool:
     try:
-        form_for(year)
+        forms.for_year(year)
     except FormError:
         return False
     return True
@@ -163,17 +174,18 @@ def _has_filed(data: Path, year: int, unit: str) -> bool:
 
 
 def _filings(
-    data: Path, year: int, below: Sequence[str], units: Mapping[str, Unit], whole: bool
+    gathering: Gathering, year: int, below: Sequence[str], whole: bool
 ) -> Mapping[str, Filing]:
     found = {}
     for unit in below:
         try:
-            sources = source_files(data, year, unit)
+            sources = source_files(gathering.project.data, year, unit)
             if not whole and sources and WORKBOOK not in sources:
                 # Of earlier years only the tables count, and only they may be there.
                 sources = {name: sources.get(name, b"") for name in FILES}
             if sources:
-                found[unit] = replace(parse_filing(sources, year, unit, units), sources={})
+                filing = parse_filing(sources, year, unit, gathering.units, gathering.forms)
+                found[unit] = replace(filing, sources={})
         except FilingError:
             continue
     return found

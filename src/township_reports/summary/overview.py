@@ -28,7 +28,7 @@ def ranking_table(county: CountyYear) -> ReviewTable:
     }
     rows = []
     for name, total in figures_at_a_glance(county.total).items():
-        values = [(unit, each[name]) for unit, each in figures.items()]
+        values = [(unit, each.get(name)) for unit, each in figures.items()]
         known = [(unit, value) for unit, value in values if value]
         known.sort(key=lambda pair: (-pair[1], pair[0]))
         for place, (unit, value) in enumerate(known[:_LISTED], start=1):

@@ -13,13 +13,10 @@ from township_reports.document.tables import MergedTable, Scope, TableCell
 from township_reports.filings.unit_keys import summary_of
 from township_reports.parameters.model import Parameters
 from township_reports.report.dossier import Dossier
-from township_reports.report.highlights import figures_at_a_glance
+from township_reports.report.highlights import figures_at_a_glance, received
 from township_reports.report.parts import Part, Report, prose_part
 from township_reports.report.pictures import outcomes_chart, units_chart, years_chart
 from township_reports.summary.county import CountyYear
-
-#: What the charts show.
-_RECEIVED = "新收申请"
 
 
 @dataclass(frozen=True)
@@ -75,21 +72,20 @@ class SummaryReport:
     def pictures(self) -> Part:
         """The requests of the years, what became of them, and the requests of the units."""
         county = self.county
-        received = {
+        by_unit = {
             unit: int(value)
             for unit, filing in county.of_year(county.year).items()
-            if (value := figures_at_a_glance(filing)[_RECEIVED]) is not None
+            if (value := received(filing)) is not None
         }
         years = {
-            year: None if value is None else int(value)
-            for year, value in county.by_year(_RECEIVED).items()
+            year: None if value is None else int(value) for year, value in county.received.items()
         }
         charts = [
             years_chart("历年新收申请", years),
             outcomes_chart(county.total, county.last_total),
         ]
-        if received:
-            names = {county.short_name(unit): value for unit, value in received.items()}
+        if by_unit:
+            names = {county.short_name(unit): value for unit, value in by_unit.items()}
             charts.append(units_chart(f"{county.year} 年各单位新收申请", names))
         return Part.of(section_heading("附二、图解"), *charts)
 

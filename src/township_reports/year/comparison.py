@@ -22,7 +22,7 @@ from township_reports.comparing.rollup import children_of, sums_of
 from township_reports.filings.folder.files import FILES, NARRATIVE_FILE, WORKBOOK
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import parse_filing
-from township_reports.forms.reading import form_for
+from township_reports.forms.reading import Forms
 from township_reports.project.digest import digest_of
 from township_reports.project.folders import Project
 from township_reports.year.sources import Sources
@@ -54,13 +54,15 @@ class Comparison:
 class Compared:
     """What is compared: all units that have filed for a year, their filings, a project's words.
 
-    ``program`` are the hashes of the program's parts by name.
+    ``forms`` are the project's and the program's; ``program`` are the hashes of the program's
+    parts by name.
     """
 
     project: Project
     year: int
     units: Units
     sources: Sources
+    forms: Forms
     program: Mapping[str, str]
 
 
@@ -70,7 +72,7 @@ def compare(compared: Compared, kept: Mapping[str, Any]) -> Comparison:
     A filing that cannot be read is left out. Raises ``WordsError``, ``OSError``.
     """
     texts = _Texts.read(compared)
-    sections = _Sections(compared.program, kept)
+    sections = _Sections(compared, kept)
     likeness = sections.results(
         "likeness",
         [compared.project.words.read_bytes(), *texts.digests],
@@ -146,15 +148,17 @@ def _text(files: Mapping[str, bytes]) -> bytes | None:
 class _Sections:
     """Results by section, each under a hash of what it was made of."""
 
-    def __init__(self, program: Mapping[str, str], kept: Mapping[str, Any]) -> None:
-        self._program = [program[name] for name in ("program", "forms", "packages")]
+    def __init__(self, compared: Compared, kept: Mapping[str, Any]) -> None:
+        parts = (compared.program[name] for name in ("program", "forms", "packages"))
+        own = (part for file in compared.forms.files.items() for part in file)
+        self._program = (*parts, *own)
         self._kept = kept
         self.now: dict[str, Any] = {}
 
     def results(
         self, section: str, made_of: Iterable[bytes], make: Callable[[], Results]
     ) -> Results:
-        """A section as it was kept, or made anew; the program is part of what it is made of."""
+        """A section as it was kept, or made anew; it is made of program and forms as well."""
         key = digest_of([*self._program, *made_of])
         kept = self._kept.get(section)
         if not isinstance(kept, dict) or kept.get("key") != key or "results" not in kept:
@@ -169,12 +173,12 @@ def _likeness(compared: Compared, texts: _Texts) -> Results:
     from township_reports.comparing.reading import read_narratives
     from township_reports.comparing.thresholds import Thresholds
 
-    thresholds = Thresholds.of(read_words(compared.project.words))
+    thresholds = Thresholds.of(read_words(compared.project.words, compared.forms))
     if thresholds is None:
         return {}
     found = likenesses(
-        read_narratives(texts.narratives, compared.year),
-        read_narratives(texts.last, compared.year - 1),
+        read_narratives(texts.narratives, compared.year, compared.forms),
+        read_narratives(texts.last, compared.year - 1, compared.forms),
         thresholds,
     )
     return {unit: _json(Neighbours(likeness=likeness)) for unit, likeness in found.items()}
@@ -184,7 +188,7 @@ def _names(compared: Compared, texts: _Texts) -> Results:
     from township_reports.comparing.reading import read_narratives
 
     register = Register(compared.units.register)
-    read = read_narratives(texts.narratives, compared.year)
+    read = read_narratives(texts.narratives, compared.year, compared.forms)
     return {unit: register.of(unit, read.get(unit)) for unit in texts.filings}
 
 
@@ -195,9 +199,10 @@ def _rollup(compared: Compared, texts: _Texts, children: tuple[str, ...]) -> Res
         if child in texts.narratives:
             with suppress(FilingError):
                 files = compared.sources.files(year, child)
-                filings[child] = parse_filing(files, year, child)
+                filings[child] = parse_filing(files, year, child, forms=compared.forms)
     states = children_of(children, texts.filings, filings)
-    return _json(Neighbours(sums=sums_of(form_for(year), children, filings), children=states))
+    form = compared.forms.for_year(year)
+    return _json(Neighbours(sums=sums_of(form, children, filings), children=states))
 
 
 def _json(neighbours: Neighbours) -> Results:

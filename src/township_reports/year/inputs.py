@@ -11,7 +11,7 @@ from pathlib import Path
 
 from township_reports.filings.unit_keys import is_summary, summarised
 from township_reports.filings.units import Unit
-from township_reports.forms.reading import form_for
+from township_reports.forms.reading import Forms
 from township_reports.parameters.model import Parameters
 from township_reports.project.folders import Project, ProjectError
 
@@ -69,11 +69,15 @@ class CommonInputs:
     notebooks: Mapping[str, bytes]
 
     @classmethod
-    def read(cls, project: Project, parameters: Parameters) -> CommonInputs:
-        """Read notebooks, parameters, suites, words. Raises ``ProjectError``, ``OSError``."""
+    def read(cls, project: Project, parameters: Parameters, forms: Forms) -> CommonInputs:
+        """Read notebooks, parameters, suites, words, and the project's own forms.
+
+        Raises ``ProjectError``, ``FormError``, ``OSError``.
+        """
         year = parameters.year
-        suites = project.suites(form_for(year).version)
+        suites = project.suites(forms.for_year(year).version)
         files = {
+            **forms.files,
             f"params/{year}.yaml": project.parameters(year).read_bytes(),
             WORDS: project.words.read_bytes(),
         }

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from township_reports.filings.units import Unit, read_units
-from township_reports.forms.reading import form_for
+from township_reports.forms.reading import Forms
 from township_reports.parameters.model import parse_parameters, read_parameters
 from township_reports.project.folders import Project
 from township_reports.project.mendable import MendableError
@@ -40,7 +40,7 @@ def start_year(project: Project, year: int) -> Started:
     Raises :class:`StartingError` where the year has parameters or no year before has, and what
     reading parameters, units and forms raises.
     """
-    form_for(year)
+    Forms(project.forms).for_year(year)
     path = project.parameters(year)
     if path.exists():
         raise StartingError(f"params/{path.name} 已经有了：{year} 年不用再开始一次")

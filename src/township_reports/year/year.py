@@ -12,6 +12,7 @@ from functools import cached_property
 from township_reports.checks.neighbours import NEIGHBOURS_FILE
 from township_reports.filings.model import FilingError
 from township_reports.filings.unit_keys import is_summary, summarised
+from township_reports.forms.reading import Forms
 from township_reports.outputs.kept import read_kept
 from township_reports.parameters.model import Parameters, read_parameters
 from township_reports.project.digest import digest_of
@@ -47,12 +48,19 @@ class Year:
         return Sources(self.project.data)
 
     @cached_property
+    def forms(self) -> Forms:
+        """The forms that there are, the project's own among them."""
+        return Forms(self.project.forms)
+
+    @cached_property
     def comparison(self) -> Comparison:
         """What comparing all units that have filed gives, whatever units somebody asks about.
 
-        Raises ``UnitsError``, ``WordsError``, ``OSError``.
+        Raises ``UnitsError``, ``WordsError``, ``FormError``, ``OSError``.
         """
-        compared = Compared(self.project, self.number, self.units, self.sources, program_parts())
+        compared = Compared(
+            self.project, self.number, self.units, self.sources, self.forms, program_parts()
+        )
         return compare(compared, read_kept(self.project.outputs, self.number))
 
     def inputs(self, key: str, kernel: str = "") -> ReportInputs:
@@ -96,7 +104,7 @@ class Year:
 
     @cached_property
     def _common(self) -> CommonInputs:
-        return CommonInputs.read(self.project, self.parameters)
+        return CommonInputs.read(self.project, self.parameters, self.forms)
 
     def _sources_of(self, key: str) -> Mapping[str, bytes]:
         return self.sources.of_report(self.number, key, self.units.below)

@@ -14,7 +14,7 @@ from township_reports.checks.findings import Finding
 from township_reports.checks.running import CheckResult, check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite, load_suites
-from township_reports.checks.words import Words, WordsError, read_words
+from township_reports.checks.words import Words, read_words
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import read_filing
 from township_reports.filings.units import filed_units, read_units
@@ -226,8 +226,3 @@ def test_without_words_nothing_is_asked_for() -> None:
     result = checked(filing_with(["无。"]), Words())
     assert result.findings == ()
     assert all(a.held == a.broken == a.not_assessable == 0 for a in result.assessments)
-
-
-def test_a_pattern_that_does_not_compile_is_an_error_that_names_it() -> None:
-    with pytest.raises(WordsError, match=r"content\.topics\.主动公开 不是正则表达式"):
-        checked(filing_with(), Words({"content": {"topics": {"主动公开": "("}}}))

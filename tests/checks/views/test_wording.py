@@ -15,7 +15,7 @@ from township_reports.checks.findings import Finding
 from township_reports.checks.running import check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite, load_suites
-from township_reports.checks.words import Words, WordsError, read_words
+from township_reports.checks.words import Words, read_words
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import read_filing
 from township_reports.filings.units import Unit, filed_units, read_units
@@ -165,23 +165,6 @@ def test_personal_data_in_a_table_is_found_in_its_line() -> None:
     assert finding.file == "2021/甲镇/disclosure.csv"
     assert finding.message.startswith("disclosure.csv第 ")
     assert "19900001234" not in str(finding)
-
-
-@pytest.mark.parametrize(
-    ("heading", "problem"),
-    [
-        ({"leftovers": ["("]}, "wording.leftovers 第 1 项 不是正则表达式"),
-        ({"leftover": []}, "wording 里没有“leftover”这一项"),
-        ({"self": {"words": {"镇": "镇"}}}, "wording.self.words.镇 应是一个列表"),
-        ({"plans": [5]}, "wording.plans 第 1 项 写成了 5"),
-        ({"plenums": [{"name": "十九", "held": {"十": 2020}}]}, "没有“十”这一项"),
-        ("words", "wording 应是一组"),
-    ],
-)
-def test_words_of_another_shape_are_an_error_that_says_where(heading: Any, problem: str) -> None:
-    with pytest.raises(WordsError, match=r"words\.yaml") as raised:
-        found_in(filing_saying("无。"), words=Words({"wording": heading}))
-    assert problem in str(raised.value)
 
 
 def test_all_that_a_heading_may_lack_may_be_lacking() -> None:

@@ -7,12 +7,12 @@ from tests.conftest import ROOT
 from township_reports.checks.words import read_words
 from township_reports.narrative.claims.fees import fees
 
-_WORDS = read_words(ROOT / "expectations" / "words.yaml").get("claims")
+_LEXICON = read_words(ROOT / "expectations" / "words.yaml").lexicon
 
 
 def states(text: str) -> list[str]:
     entry = {"year": 2021, "unit": "甲镇", "section": "六", "text": text}
-    return [fee.state for fee in fees(filing_of_entry(entry), _WORDS)]
+    return [fee.state for fee in fees(filing_of_entry(entry), _LEXICON)]
 
 
 def test_decimals_of_a_fee_are_no_error_of_rounding() -> None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tests.conftest import ROOT
 from tests.invention import example_figures, filing_of
+from township_reports.checks.words import read_words
 from township_reports.filings.model import Filing, Paragraph
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.narrative.claims.figures import hold
 from township_reports.narrative.claims.model import Claim
 
+_LEXICON = read_words(ROOT / "expectations" / "words.yaml").lexicon
 _PARAGRAPH = Paragraph("一、总体情况", "一", 1, 1, "")
 
 
 def readings(subject: str, filing: Filing) -> list[Decimal | None]:
     claim = Claim(subject, Decimal(0), _PARAGRAPH, 0, 0, 0)
-    return [reading.figure for reading in hold(claim, filing).readings]
+    return [reading.figure for reading in hold(claim, filing, _LEXICON).readings]
 
 
 def test_received_is_the_new_or_the_new_and_those_carried_over() -> None:
@@ -44,7 +47,7 @@ def test_a_cell_without_a_figure_leaves_the_claim_not_assessable() -> None:
     new = form_for(2021).requests.row_paths[0]
     figures = {**example_figures(form_for(2021)), Place("requests", new, "总计"): "/"}
     claim = Claim("新收", Decimal(3), _PARAGRAPH, 0, 0, 0)
-    item = hold(claim, filing_of(2021, figures))
+    item = hold(claim, filing_of(2021, figures), _LEXICON)
     assert not item.is_assessable
     assert item.matched is None
 

@@ -12,7 +12,9 @@ from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.narrative.claims.fees import fees
 from township_reports.narrative.claims.figures import Held
 from township_reports.narrative.claims.lists import list_sums
+from township_reports.narrative.claims.meanings import Counted
 from township_reports.narrative.claims.model import Claim
+from township_reports.narrative.claims.subjects import Lexicon
 
 OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims": ("quote", "subject", "claimed", "figure", "figures", "doubt", "verdict", "noun"),
@@ -21,7 +23,6 @@ OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 #: Requests, reviews and lawsuits are counted in 件.
 _OTHER_NOUNS = {"条", "宗", "份", "次", "个"}
-_NOT_CASES = {"行政许可", "行政处罚", "行政强制"}
 
 
 class Verdict(StrEnum):
@@ -38,14 +39,15 @@ def claims(subject: Subject) -> View:
     ``verdict`` is the word of a ``Verdict``, missing where a cell holds no figure. ``noun`` is
     ``off`` where the measure word is.
     """
-    lines = [(_passage(item.claim), _fields(item)) for item in subject.claims]
+    lexicon = subject.words.lexicon
+    lines = [(_passage(item.claim), _fields(item, lexicon)) for item in subject.claims]
     return text_view("claims", subject.filing, lines, OWN_COLUMNS["claims"])
 
 
 def claim_lists(subject: Subject) -> View:
     """A line a total with its parts (``kind`` list) or a percentage; ``verdict`` as for claims."""
     found = [item.claim for item in subject.claims]
-    paragraphs = subject.filing.narrative.paragraphs if subject.claim_words else ()
+    paragraphs = subject.filing.narrative.paragraphs if subject.words.get("claims") else ()
     lines = [
         (
             Passage(item.paragraph, item.start, item.end),
@@ -58,7 +60,7 @@ def claim_lists(subject: Subject) -> View:
                 else f"{item.kind} {Verdict.DISAGREES}",
             },
         )
-        for item in list_sums(paragraphs, found)
+        for item in list_sums(paragraphs, found, subject.words.lexicon.part_lists)
     ]
     return text_view("claim_lists", subject.filing, lines, OWN_COLUMNS["claim_lists"])
 
@@ -70,7 +72,7 @@ def fees_view(subject: Subject) -> View:
             Passage(fee.paragraph, fee.start, fee.end) if fee.paragraph else None,
             {"state": fee.state.value, "detail": fee.detail},
         )
-        for fee in fees(subject.filing, subject.claim_words)
+        for fee in fees(subject.filing, subject.words.lexicon)
     ]
     return text_view("fees", subject.filing, lines, OWN_COLUMNS["fees"])
 
@@ -79,7 +81,7 @@ def _passage(claim: Claim) -> Passage:
     return Passage(claim.paragraph, claim.start, claim.end)
 
 
-def _fields(item: Held) -> dict[str, Any]:
+def _fields(item: Held, lexicon: Lexicon) -> dict[str, Any]:
     claim, matched = item.claim, item.matched
     meant = matched or (item.readings[0] if item.readings else None)
     return {
@@ -92,7 +94,7 @@ def _fields(item: Held) -> dict[str, Any]:
         ),
         "doubt": claim.doubt or ("写的是约数" if claim.least is not None else ""),
         "verdict": _verdict(item),
-        "noun": _noun(claim),
+        "noun": _noun(claim, lexicon.meaning(claim.subject).counts),
     }
 
 
@@ -105,9 +107,9 @@ def _verdict(item: Held) -> str | None:
     return (Verdict.DOUBTFUL if is_vague else Verdict.DISAGREES).value
 
 
-def _noun(claim: Claim) -> str:
-    is_case = claim.subject not in _NOT_CASES and claim.measure in _OTHER_NOUNS
-    in_yuan = claim.subject == "行政事业性收费" and claim.measure == "元"
+def _noun(claim: Claim, counts: Counted) -> str:
+    is_case = counts is not Counted.DECISIONS and claim.measure in _OTHER_NOUNS
+    in_yuan = counts is Counted.MONEY and claim.measure == "元"
     return "off" if is_case or in_yuan else "right"
 
 

@@ -14,28 +14,14 @@ from typing import Any
 
 from township_reports.characters.equivalence import as_read
 from township_reports.characters.numerals import NUMERALS, value_of
-from township_reports.checks.headings import ANY_NAME, PATTERN, heading_of
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.dates import WHOLE_YEAR
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.checks.views.remarks import is_heading, sentences
 from township_reports.filings.model import Filing
 
-HEADING = "content"
-SHAPE: Mapping[str, Any] = {
-    "topics": {ANY_NAME: PATTERN},
-    "no_results": [str],
-    "results": {ANY_NAME: PATTERN},
-    "period": PATTERN,
-    "basis": PATTERN,
-    "figure": PATTERN,
-    "fees": {ANY_NAME: PATTERN},
-    "parts": {ANY_NAME: PATTERN},
-}
 COLUMNS: Mapping[str, tuple[str, ...]] = {"content": ("quote", "requirement", "state", "detail")}
 
-_OVERALL = "一"
-_OTHERS = "六"
 _ANNOUNCED = re.compile(rf"(?<!第)([{NUMERALS[1:]}]|\d)\s*个?(?:大)?部分")
 #: How many parts must be listed outside the preamble for a sentence to be about the report's.
 _SURELY_PARTS = 4
@@ -75,8 +61,8 @@ class _Required:
 
 def content(subject: Subject) -> View:
     """A line a requirement: ``topic``, ``period``, ``basis``, ``result``, ``parts``, ``figure``,
-    ``fees``, ``heading``; no lines where ``words.yaml`` asks for nothing. Raises ``WordsError``."""
-    filing, words = subject.filing, heading_of(subject.words, HEADING, SHAPE)
+    ``fees``, ``heading``; no lines where ``words.yaml`` asks for nothing."""
+    filing, words = subject.filing, subject.words.get("content")
     found = list(_requirements(filing, words)) if words else []
     lines: list[tuple[Passage | None, Mapping[str, Any]]] = []
     for one in found:
@@ -96,8 +82,11 @@ def _requirements(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Require
 
 
 def _of_overall(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
-    title = next(s.title for s in filing.form.sections if s.numeral == _OVERALL)
-    overall, whole = _text(filing, _OVERALL), _text(filing)
+    section = filing.form.section_of("overall")
+    if section is None:
+        return
+    title = section.title
+    overall, whole = _text(filing, section.numeral), _text(filing)
     for name, pattern in (words.get("topics") or {}).items():
         yield _Required(Requirement.TOPIC, _state(pattern, overall, overall), name, title)
     if filing.level not in (words.get("no_results") or ()):
@@ -132,10 +121,12 @@ def _of_preamble(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required
 
 
 def _of_others(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
-    title = next(s.title for s in filing.form.sections if s.numeral == _OTHERS)
-    text = _text(filing, _OTHERS)
+    section = filing.form.section_of("others")
+    if section is None:
+        return
+    text = _text(filing, section.numeral)
     for name, pattern in (words.get("fees") or {}).items():
-        yield _Required(Requirement.FEES, _state(pattern, text, text), name, title)
+        yield _Required(Requirement.FEES, _state(pattern, text, text), name, section.title)
 
 
 def _of_parts(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:

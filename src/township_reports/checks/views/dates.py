@@ -20,7 +20,7 @@ from township_reports.checks.views.remarks import (
     sentences,
 )
 from township_reports.filings.model import Filing, Paragraph
-from township_reports.forms.reading import form_named, form_names
+from township_reports.forms.reading import Forms
 
 _TO = r"(?:起|开始)?[，,]?\s*(?:至|到|—+|–|-+|－|~|～)\s*"
 #: A whole year as a period, from its first month to its last.
@@ -57,18 +57,20 @@ def period_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]
 
 def opening_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
     """``year_opening`` and ``year_until``: 一 speaks of another year as if it were the report's."""
+    section = filing.form.section_of("overall")
+    overall = section.numeral if section else ""
     above: Paragraph | None = None
     for paragraph in filing.narrative.paragraphs:
         begins = above is None or above.numeral != paragraph.numeral or is_heading(above)
         above = paragraph
-        is_looked_at = paragraph.numeral in {"", "一"} and not is_heading(paragraph)
+        is_looked_at = paragraph.numeral in {"", overall} and not is_heading(paragraph)
         if not is_looked_at or re.search(rf"{filing.year}\s*年", paragraph.text):
             continue
         found = [
             (RemarkKind.YEAR_UNTIL, match) for match in _CLOSE_OF_YEAR.finditer(paragraph.text)
         ]
         opening = _YEAR_BEGINS.match(paragraph.text)
-        if opening and begins and paragraph.numeral == "一":
+        if opening and begins and overall and paragraph.numeral == overall:
             found.append((RemarkKind.YEAR_OPENING, opening))
         for kind, match in found:
             year, sentence = int(match.group(1)), sentence_at(paragraph, match.start(1))
@@ -83,8 +85,9 @@ def opening_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark
 
 def plan_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
     """``stale_plan``: 五 plans for a year that is over."""
+    section = filing.form.section_of("improvements")
     for paragraph in filing.narrative.paragraphs:
-        if paragraph.numeral != "五":
+        if section is None or paragraph.numeral != section.numeral:
             continue
         for sentence in sentences(paragraph):
             match = _YEAR_BEGINS.match(sentence.quote)
@@ -148,10 +151,9 @@ def _plenums_named(
     return reached, lists
 
 
-def notice_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
+def notice_remarks(filing: Filing, words: Mapping[str, Any], forms: Forms) -> Iterator[Remark]:
     """``notice``: another form's notice is cited, and not as one that is over."""
-    for version in form_names():
-        form = form_named(version)
+    for form in forms.all:
         if form.version == filing.form.version:
             continue
         cited = re.compile(_any_brackets(form.notice))

@@ -11,27 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from township_reports.characters.numerals import NUMERALS
-from township_reports.checks.headings import ANY_NAME, PATTERN, heading_of
 from township_reports.checks.subject import Subject
 from township_reports.checks.views import dates, names
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.checks.views.remarks import Remark, RemarkKind
 from township_reports.filings.model import Filing, PrivateData, PrivateKind
 
-HEADING = "wording"
-SHAPE: Mapping[str, Any] = {
-    **{name: [str] for name in ("period", "compared", "plans", "sure_plans", "looks_back")},
-    "plenums": [{"name": str, "held": dict.fromkeys(NUMERALS, int)}],
-    "ended": [str],
-    "self": {
-        "prefixes": {ANY_NAME: str},
-        "words": {ANY_NAME: [str]},
-        "but_not": {ANY_NAME: [str]},
-    },
-    "heads": {"own": {ANY_NAME: str}, "not_after": [str], "not_before": [str]},
-    "leftovers": [PATTERN],
-}
 COLUMNS: Mapping[str, tuple[str, ...]] = {"wording": ("quote", "kind", "detail", "advice")}
 
 #: How many characters before personal data are quoted with it, and what they do not go beyond.
@@ -43,11 +28,10 @@ _NOTHING = {"kind": "", "detail": "", "advice": ""}
 def wording(subject: Subject) -> View:
     """A line a remark, its ``kind``, ``detail`` and ``advice``; and one a clean paragraph.
 
-    So what holds is counted by paragraphs. The ``kind`` of a clean paragraph is empty. Raises
-    ``WordsError``.
+    So what holds is counted by paragraphs. The ``kind`` of a clean paragraph is empty.
     """
     filing = subject.filing
-    words = heading_of(subject.words, HEADING, SHAPE)
+    words = subject.words.get("wording")
     remarks = (*_remarks(subject, words), *_private_remarks(filing))
     lines: list[tuple[Passage | None, Mapping[str, Any]]] = [
         (r.passage, _fields(r.kind, r.detail, r.advice)) for r in remarks
@@ -75,7 +59,7 @@ def _remarks(subject: Subject, words: Mapping[str, Any]) -> Iterator[Remark]:
     yield from dates.opening_remarks(filing, words)
     yield from dates.plan_remarks(filing, words)
     yield from dates.plenum_remarks(filing, words)
-    yield from dates.notice_remarks(filing, words)
+    yield from dates.notice_remarks(filing, words, subject.forms)
     yield from names.self_remarks(filing, words)
     yield from names.head_remarks(filing, words)
     yield from names.other_remarks(filing, subject.others)

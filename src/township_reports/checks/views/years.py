@@ -1,8 +1,8 @@
 """Views over two years of a unit: this filing's figures beside last year's.
 
 Where last year's filing is not there, or lacks a figure, the line stands with the figure missing,
-so that its rules are not assessable. Where the change of form in 2021 leaves nothing to compare
-there are no lines. The cells behind the fields are always this year's.
+so that its rules are not assessable. Where the form, or last year's, has no such figures there
+are no lines. The cells behind the fields are always this year's.
 """
 
 from __future__ import annotations
@@ -12,20 +12,14 @@ from typing import Any
 
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import View, frame_of, whole_numbers
-from township_reports.checks.words import WordsError
 from township_reports.filings.figures import Value, sum_of
-from township_reports.filings.model import Cell, Filing
-from township_reports.forms.model import Form, Place, Row
-from township_reports.forms.reading import FormError, form_for
+from township_reports.filings.model import Cell
+from township_reports.forms.model import Place
+from township_reports.forms.reading import FormError
 
 #: The heading in ``words.yaml``: ``large`` is the number of decisions from which it is odd that
 #: there are exactly as many as there are projects.
 HEADING = "years"
-
-_BROUGHT, _LEFT = "二", "四"
-_MADE, _ENDED, _IN_FORCE = "本年制发件数", "本年废止件数", "现行有效件数"
-_BEFORE, _CHANGE, _DECISIONS = "上一年项目数量", "本年增/减", "处理决定数量"
-_TOTAL, _PENDING = "总计", "尚未审结"
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "handover": ("brought", "left_last", "difference"),
@@ -59,15 +53,17 @@ _Line = tuple[Mapping[str, Any], Mapping[str, Value], Mapping[str, Cell | None]]
 
 
 def handover(subject: Subject) -> View:
-    """Table 三 by column: what this year ``brought`` (二) and last year ``left_last`` (四).
+    """Table 三 by column: what this year ``brought`` and last year ``left_last``.
 
     ``difference`` is without sign, here as in the other views.
     """
     filing, table = subject.filing, subject.filing.form.requests
+    row = table.row_of("brought")
+    path = row.path if row else ""
     lines: list[_Line] = []
-    for column in table.columns:
-        brought = filing.cells.get(Place(table.key, _path(filing.form, _BROUGHT), column))
-        left = _last_value(subject, table.key, _LEFT, column)
+    for column in table.columns if path else ():
+        brought = filing.cells.get(Place(table.key, path, column))
+        left = _left_last(subject, column)
         figures = {
             "brought": _value(brought),
             "left_last": left,
@@ -79,21 +75,22 @@ def handover(subject: Subject) -> View:
 
 
 def in_force(subject: Subject) -> View:
-    """Table 二 of the 2021 form: a line for 规章 and one for 行政规范性文件.
+    """Table 二: a line an item whose figures in force go on from last year's.
 
     ``in_force``, ``ended`` and ``made`` are this year's, ``last_in_force`` last year's; ``due``
-    is what this year's should be: last_in_force + made − ended. No lines in the first year of
-    the form, to which last year's says nothing.
+    is what this year's should be: last_in_force + made − ended. No lines where last year's form
+    says nothing of what was in force, as in 2021.
     """
     filing, table = subject.filing, subject.filing.form.disclosure
+    goes_on = _last_form_counts(subject, "in_force")
     lines: list[_Line] = []
-    for row in _rows_with(filing.form, _IN_FORCE) if _is_alike_last_year(filing) else ():
+    for row in table.rows_with("in_force") if goes_on else ():
         behind = {
-            name: filing.cells.get(Place(table.key, row.path, measure))
-            for name, measure in (("in_force", _IN_FORCE), ("ended", _ENDED), ("made", _MADE))
+            role: filing.cells.get(Place(table.key, row.path, table.column_of(role)))
+            for role in ("in_force", "ended", "made")
         }
         now, ended, made = (_value(cell) for cell in behind.values())
-        last = _last_value(subject, table.key, row.path, _IN_FORCE)
+        last = _last_disclosed(subject, row.path, "in_force")
         due = None if ended is None else sum_of((last, made, -ended))
         figures = {
             "in_force": now,
@@ -103,34 +100,32 @@ def in_force(subject: Subject) -> View:
             "due": due,
             "difference": _difference(now, due),
         }
-        place = {"table": table.name, "row": row.path, "column": _IN_FORCE, "item": row.label}
+        column = table.column_of("in_force")
+        place = {"table": table.name, "row": row.path, "column": column, "item": row.label}
         lines.append((place, figures, behind))
     return _view("in_force", lines)
 
 
 def projects(subject: Subject) -> View:
-    """Table 二 of the 2019 form: a line an item with 上一年项目数量 (``before``).
+    """Table 二: a line an item whose projects of the year before (``before``) are counted.
 
     ``change`` and ``decisions`` are this year's, ``now`` is before + change; ``last_count``,
-    ``last_change`` and ``last_now`` are last year's 上一年项目数量, 本年增/减 and their sum, which
-    ``before`` should be. ``decides`` says (``yes``, ``no``) whether the form asks the item for
-    处理决定数量, ``alike`` whether there are as many decisions as projects although they are many.
+    ``last_change`` and ``last_now`` are last year's count of the year before, its change and
+    their sum, which ``before`` should be. ``decides`` says (``yes``, ``no``) whether the form asks
+    the item for decisions, ``alike`` whether there are as many of them as projects although they
+    are many.
     """
     filing, table = subject.filing, subject.filing.form.disclosure
-    large = _large(subject)
+    large = subject.words.get(HEADING).get("large")
     lines: list[_Line] = []
-    for row in _rows_with(filing.form, _BEFORE):
+    for row in table.rows_with("before"):
         behind = {
-            name: filing.cells.get(Place(table.key, row.path, measure))
-            for name, measure in (
-                ("before", _BEFORE),
-                ("change", _CHANGE),
-                ("decisions", _DECISIONS),
-            )
+            role: filing.cells.get(Place(table.key, row.path, table.column_of(role)))
+            for role in ("before", "change", "decisions")
         }
         before, change, decisions = (_value(cell) for cell in behind.values())
-        last_count = _last_value(subject, table.key, row.path, _BEFORE)
-        last_change = _last_value(subject, table.key, row.path, _CHANGE)
+        last_count = _last_disclosed(subject, row.path, "before")
+        last_change = _last_disclosed(subject, row.path, "change")
         last_now, now = sum_of((last_count, last_change)), sum_of((before, change))
         figures = {
             "before": before,
@@ -142,13 +137,12 @@ def projects(subject: Subject) -> View:
             "difference": _difference(before, last_now),
             "now": now,
         }
-        is_asked = any(m.label == _DECISIONS for m in table.measures(row.path))
         place = {
             "table": table.name,
             "row": row.path,
             "column": "",
             "item": row.label,
-            "decides": "yes" if is_asked else "no",
+            "decides": "yes" if row in table.rows_with("decisions") else "no",
             "alike": _alike(decisions, now, large),
         }
         lines.append((place, figures, {**behind, "alike": behind["decisions"]}))
@@ -156,15 +150,16 @@ def projects(subject: Subject) -> View:
 
 
 def pending(subject: Subject) -> View:
-    """Table 四: a line a procedure: this year's ``total``, last year's 尚未审结 (``pending_last``).
+    """Table 四: a line a procedure: this year's ``total``, and ``pending_last`` of last year.
 
     A case that last year left open is counted again this year, so there are as many at least.
     """
     filing, table = subject.filing, subject.filing.form.appeals
+    total_column = table.column_of("total")
     lines: list[_Line] = []
-    for row in table.rows:
-        total = filing.cells.get(Place(table.key, row.path, _TOTAL))
-        last = _last_value(subject, table.key, row.path, _PENDING)
+    for row in table.rows if total_column else ():
+        total = filing.cells.get(Place(table.key, row.path, total_column))
+        last = _pending_last(subject, row.path)
         figures = {
             "total": _value(total),
             "pending_last": last,
@@ -190,30 +185,44 @@ def _view(name: str, lines: Sequence[_Line]) -> View:
     return View(name, frame_of(places, COLUMNS[name], figures), cells)
 
 
-def _is_alike_last_year(filing: Filing) -> bool:
-    """Whether last year's reports used the same form; the year decides, not what was filed."""
+def _last_form_counts(subject: Subject, role: str) -> bool:
+    """Whether the form of last year's reports has a column of this role in table 二.
+
+    The year decides, not what was filed.
+    """
     try:
-        return form_for(filing.year - 1).version == filing.form.version
+        form = subject.forms.for_year(subject.filing.year - 1)
     except FormError:
         return False
+    return bool(form.disclosure.columns_of(role))
 
 
-def _rows_with(form: Form, measure: str) -> Sequence[Row]:
-    table = form.disclosure
-    return [row for row in table.rows if any(m.label == measure for m in table.measures(row.path))]
+def _left_last(subject: Subject, column: str) -> Value:
+    last = subject.last
+    row = last.form.requests.row_of("left") if last else None
+    if last is None or row is None:
+        return None
+    table = last.form.requests
+    same = subject.filing.form.requests.same_column(column, table)
+    return last.value(Place(table.key, row.path, same))
 
 
-def _path(form: Form, number: str) -> str:
-    return next(row.path for row in form.requests.rows if row.number == number)
-
-
-def _last_value(subject: Subject, table: str, row: str, column: str) -> Value:
-    """Last year's figure; ``row`` is a path, or in table 三 a row's number."""
+def _last_disclosed(subject: Subject, row: str, role: str) -> Value:
     last = subject.last
     if last is None:
         return None
-    path = _path(last.form, row) if table == last.form.requests.key else row
-    return last.value(Place(table, path, column))
+    table = last.form.disclosure
+    same = subject.filing.form.disclosure.same_row(row, table)
+    return last.value(Place(table.key, same, table.column_of(role)))
+
+
+def _pending_last(subject: Subject, row: str) -> Value:
+    last = subject.last
+    if last is None:
+        return None
+    table = last.form.appeals
+    same = subject.filing.form.appeals.same_row(row, table)
+    return last.value(Place(table.key, same, table.column_of("pending")))
 
 
 def _value(cell: Cell | None) -> Value:
@@ -229,11 +238,3 @@ def _alike(decisions: Value, projects_now: Value, large: int | None) -> str | No
         return None
     is_large = large is not None and decisions >= large
     return "yes" if is_large and decisions == projects_now else "no"
-
-
-def _large(subject: Subject) -> int | None:
-    heading = subject.words.get(HEADING)
-    large = heading.get("large") if isinstance(heading, Mapping) else heading
-    if large is not None and not isinstance(large, int):
-        raise WordsError(f"expectations/words.yaml 的 {HEADING}.large 是 {large!r}，应是一个整数")
-    return large

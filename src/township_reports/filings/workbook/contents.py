@@ -14,7 +14,8 @@ class Contents:
 
     ``unit`` is the unit's key. ``texts`` are the cells as written; a total that is not among
     them is left to its formula. ``prefilled`` cells are marked as from last year; ``in_force``
-    are last year's figures beside table 二, by row. ``explanations`` have their five columns.
+    are last year's figures beside table 二, by this year's cell. ``explanations`` have their five
+    columns.
     """
 
     form: Form
@@ -24,4 +25,4 @@ class Contents:
     narrative: str = ""
     explanations: tuple[tuple[str, ...], ...] = ()
     prefilled: frozenset[Place] = frozenset()
-    in_force: Mapping[str, int] = field(default_factory=dict)
+    in_force: Mapping[Place, int] = field(default_factory=dict)

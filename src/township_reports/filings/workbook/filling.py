@@ -8,12 +8,8 @@ from township_reports.filings.folder.files import NARRATIVE_FILE
 from township_reports.filings.model import Filing
 from township_reports.filings.units import Unit
 from township_reports.filings.workbook.contents import Contents
-from township_reports.filings.workbook.formulas import IN_FORCE
 from township_reports.filings.workbook.writing import workbook_bytes
 from township_reports.forms.model import Form, Place, Requests
-
-#: The measures of the 2019 form's table 二 that a year hands to the next.
-_PROJECTS, _CHANGE = "上一年项目数量", "本年增/减"
 
 
 def template_workbook(form: Form, year: int, unit: Unit, last: Filing | None) -> bytes:
@@ -58,33 +54,44 @@ def filing_workbook(filing: Filing) -> bytes:
 
 
 def _carried_over(table: Requests, last: Filing) -> Mapping[Place, str]:
-    into = next(row.path for row in table.rows if row.number == "二")
-    left = next(row.path for row in last.form.requests.rows if row.number == "四")
+    before = last.form.requests
+    into, left = table.row_of("brought"), before.row_of("left")
+    if into is None or left is None:
+        return {}
     found = {}
-    for column in table.columns[:-1]:
-        value = last.value(Place(table.key, left, column))
+    for column in table.columns_of("applicants"):
+        value = last.value(Place(table.key, left.path, table.same_column(column, before)))
         if value is not None:
-            found[Place(table.key, into, column)] = str(value)
+            found[Place(table.key, into.path, column)] = str(value)
     return found
 
 
 def _projects(form: Form, last: Filing) -> Mapping[Place, str]:
-    """Last year's projects with what came and went since; only the 2019 form counts them."""
+    """Last year's projects with what came and went since, where the form counts them."""
     found = {}
-    for place in form.disclosure.places:
-        if place.column != _PROJECTS:
-            continue
-        now = last.sum(Place(place.table, place.row, column) for column in (_PROJECTS, _CHANGE))
+    for place in _disclosed(form, "before"):
+        now = last.sum(_last_place(form, last, place, role) for role in ("before", "change"))
         # Fewer than none: last year's figures are wrong, and no template repeats them.
         if now is not None and now >= 0:
             found[place] = str(now)
     return found
 
 
-def _in_force(form: Form, last: Filing) -> Mapping[str, int]:
+def _in_force(form: Form, last: Filing) -> Mapping[Place, int]:
     found = {}
-    for place in form.disclosure.places:
-        value = last.value(place)
-        if place.column == IN_FORCE and isinstance(value, int):
-            found[place.row] = value
+    for place in _disclosed(form, "in_force"):
+        value = last.value(_last_place(form, last, place, "in_force"))
+        if isinstance(value, int):
+            found[place] = value
     return found
+
+
+def _disclosed(form: Form, role: str) -> tuple[Place, ...]:
+    table = form.disclosure
+    column = table.column_of(role)
+    return tuple(place for place in table.places if place.column == column)
+
+
+def _last_place(form: Form, last: Filing, place: Place, role: str) -> Place:
+    table = last.form.disclosure
+    return Place(table.key, form.disclosure.same_row(place.row, table), table.column_of(role))

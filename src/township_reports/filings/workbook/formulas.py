@@ -9,21 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from township_reports.filings.workbook.sheets import CHECK
+from township_reports.filings.addresses import address
+from township_reports.filings.workbook.sheets import CHECK, last_in_force
 from township_reports.filings.workbook.values import number_text
-from township_reports.forms.model import (
-    TOTAL,
-    Appeals,
-    Disclosure,
-    Form,
-    Place,
-    Requests,
-)
+from township_reports.forms.model import Appeals, Disclosure, Form, Place, Requests
 
-#: The measure of table 二 that goes on from year to year.
-IN_FORCE = "现行有效件数"
-
-_HANDLED = "三(七)"
+#: So many cells of a sum that adjoin are written as a range.
+_RANGE = 3
 
 
 @dataclass(frozen=True)
@@ -59,9 +51,12 @@ def number_in(text: str) -> int | float | None:
 
 
 class Sums:
-    """Adds up cells, in a formula and at once. ``at`` says where each place stands."""
+    """Adds up cells, in a formula and at once.
 
-    def __init__(self, texts: Mapping[Place, str], at: Mapping[Place, str]) -> None:
+    ``at`` says where each place stands, by row and column from 0.
+    """
+
+    def __init__(self, texts: Mapping[Place, str], at: Mapping[Place, tuple[int, int]]) -> None:
         self._at = at
         self._numbers = {place: number_in(text) or 0 for place, text in texts.items()}
 
@@ -76,9 +71,8 @@ class Sums:
         self._numbers[place] = value
 
     def _sum(self, places: Sequence[Place]) -> str:
-        cells = [self._at[place] for place in places]
-        # The cells of a sum lie in one line without a gap wherever there are more than two.
-        return f"SUM({','.join(cells)})" if len(cells) < 3 else f"SUM({cells[0]}:{cells[-1]})"
+        runs = _runs([self._at[place] for place in places])
+        return f"SUM({','.join(part for run in runs for part in _written(run))})"
 
     def _value(self, places: Sequence[Place]) -> int | float:
         return sum(self._numbers.get(place, 0) for place in places)
@@ -86,14 +80,21 @@ class Sums:
 
 def totals(form: Form) -> Iterator[tuple[Place, tuple[Place, ...]]]:
     """The cells that add up others, with these; in an order in which they can be worked out."""
-    table = form.requests
-    *applicants, total = table.columns
-    for column in applicants:
-        yield Place(table.key, _row(table, _HANDLED), column), _results(table, column)
-    for row in table.row_paths:
-        yield Place(table.key, row, total), tuple(Place(table.key, row, a) for a in applicants)
-    for row in form.appeals.row_paths:
-        yield Place(form.appeals.key, row, TOTAL), _other_results(form.appeals, row)
+    for row in form.requests.rows_of("handled"):
+        for column in form.requests.columns_of("applicants"):
+            yield Place(form.requests.key, row.path, column), _results(form.requests, column)
+    yield from _row_totals(form.requests, "applicants")
+    yield from _row_totals(form.appeals, "outcomes")
+
+
+def _row_totals(table: Requests | Appeals, parts: str) -> Iterator[tuple[Place, tuple[Place, ...]]]:
+    columns = table.columns_of(parts)
+    for total in table.columns_of("total"):
+        for row in table.row_paths:
+            yield (
+                Place(table.key, row, total),
+                tuple(Place(table.key, row, column) for column in columns),
+            )
 
 
 def checks(
@@ -103,50 +104,64 @@ def checks(
     if isinstance(table, Requests):
         yield from _request_checks(table)
     elif isinstance(table, Appeals):
-        for row in table.row_paths:
-            total = Place(table.key, row, TOTAL)
-            label = f"{CHECK}：总计－各项之和"
-            yield Check(label, total, (total,), _other_results(table, row), is_row=True)
+        for total, parts in _row_totals(table, "outcomes"):
+            yield Check(f"{CHECK}：{total.column}－各项之和", total, (total,), parts, is_row=True)
     else:
+        made, ended = table.column_of("made"), table.column_of("ended")
         for place, last in in_force.items():
-            made, ended = (Place(table.key, place.row, m) for m in ("本年制发件数", "本年废止件数"))
-            yield Check(f"{CHECK}：现行有效＋废止－上年－制发", place, (place, ended), (last, made))
+            if made and ended:
+                terms = f"{place.column}＋{ended}－{last_in_force(table)}－{made}"
+                left = place, Place(table.key, place.row, ended)
+                yield Check(
+                    f"{CHECK}：{terms}", place, left, (last, Place(table.key, place.row, made))
+                )
 
 
 def _request_checks(table: Requests) -> Iterator[Check]:
     received, brought, handled, left = (
-        _row(table, number) for number in ("一", "二", _HANDLED, "四")
+        table.row_of(role) for role in ("received", "brought", "handled", "left")
     )
-    *applicants, total = table.columns
-    for column in table.columns:
-        yield Check(
-            f"{CHECK}：一＋二－三（七）－四",
-            Place(table.key, received, column),
-            (Place(table.key, received, column), Place(table.key, brought, column)),
-            (Place(table.key, handled, column), Place(table.key, left, column)),
-            is_row=True,
-        )
-    for column in table.columns:
-        place = Place(table.key, handled, column)
-        label = f"{CHECK}：三（七）－各项结果之和"
-        yield Check(label, place, (place,), _results(table, column), is_row=True)
-    for row in table.row_paths:
-        place = Place(table.key, row, total)
-        parts = tuple(Place(table.key, row, a) for a in applicants)
-        yield Check(f"{CHECK}：总计－各列之和", place, (place,), parts)
-
-
-def _row(table: Requests, number: str) -> str:
-    return next(row.path for row in table.rows if row.number == number)
+    if received and brought and handled and left:
+        numbers = [row.printed_number for row in (received, brought, handled, left)]
+        label = f"{CHECK}：{'{}＋{}－{}－{}'.format(*numbers)}"
+        for column in table.columns:
+            into, out = (
+                tuple(Place(table.key, row.path, column) for row in rows)
+                for rows in ((received, brought), (handled, left))
+            )
+            yield Check(label, into[0], into, out, is_row=True)
+    if handled:
+        label = f"{CHECK}：{handled.printed_number}－各项结果之和"
+        for column in table.columns:
+            place = Place(table.key, handled.path, column)
+            yield Check(label, place, (place,), _results(table, column), is_row=True)
+    for total, parts in _row_totals(table, "applicants"):
+        yield Check(f"{CHECK}：{total.column}－各列之和", total, (total,), parts)
 
 
 def _results(table: Requests, column: str) -> tuple[Place, ...]:
-    return tuple(
-        Place(table.key, row.path, column)
-        for row in table.rows
-        if row.groups[:1] == ("三",) and row.number != _HANDLED
-    )
+    return tuple(Place(table.key, row.path, column) for row in table.rows_of("results"))
 
 
-def _other_results(table: Appeals, row: str) -> tuple[Place, ...]:
-    return tuple(Place(table.key, row, result) for result in table.results if result != TOTAL)
+def _runs(cells: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The cells in lines without a gap, each along a row or a column."""
+    runs: list[list[tuple[int, int]]] = []
+    along = (0, 0)
+    for row, column in cells:
+        last = runs[-1][-1] if runs else (row, column)
+        step = (row - last[0], column - last[1])
+        goes_on = step in {(0, 1), (1, 0)} and (step == along or len(runs[-1]) == 1)
+        if goes_on:
+            runs[-1].append((row, column))
+        else:
+            runs.append([(row, column)])
+        along = step
+    return runs
+
+
+def _written(run: Sequence[tuple[int, int]]) -> Iterator[str]:
+    cells = [address(row + 1, column) for row, column in run]
+    if len(cells) < _RANGE:
+        yield from cells
+    else:
+        yield f"{cells[0]}:{cells[-1]}"

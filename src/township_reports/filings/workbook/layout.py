@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from township_reports.filings.addresses import address
 from township_reports.forms.model import Form, Place
 from township_reports.forms.printed import printed_table
 
@@ -38,10 +37,6 @@ class Layout:
     @cached_property
     def at(self) -> Mapping[Place, tuple[int, int]]:
         return {cell.place: (cell.row, cell.column) for cell in self.cells if cell.place}
-
-    @property
-    def addresses(self) -> Mapping[Place, str]:
-        return {place: address(row + 1, column) for place, (row, column) in self.at.items()}
 
     @cached_property
     def last_row(self) -> int:

@@ -12,7 +12,7 @@ from township_reports.characters.spacing import one_line
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
 from township_reports.filings.model import Cell, Deviation, FilingError
 from township_reports.filings.unit_keys import unit_name
-from township_reports.filings.workbook.sheet import Sheet, sheet_of
+from township_reports.filings.workbook.sheet import sheet_of
 from township_reports.filings.workbook.sheets import (
     COVER_SHEET,
     EXPLANATION_HEADS,
@@ -73,7 +73,9 @@ def read_workbook(form: Form, year: int, unit: str, content: bytes, file: str) -
     for name in (*tables, NARRATIVE_SHEET):
         if name not in book.grids:
             raise FilingError(f"{file} 没有工作表「{name}」：请从空白工作簿复制回来，不要改表名")
-    disclosure, requests, appeals = (_sheet(book, name, file) for name in tables)
+    disclosure, requests, appeals = (
+        sheet_of(table, book.grids[table_sheet(table)], file) for table in form.tables
+    )
     read = (
         read_disclosure_sheet(form.disclosure, disclosure),
         read_requests_sheet(form.requests, requests),
@@ -96,10 +98,6 @@ def workbook_identity(content: bytes, file: str) -> WorkbookIdentity | None:
     contradict each other.
     """
     return _identity(read_book(content, file, [COVER_SHEET]), file)
-
-
-def _sheet(book: Book, name: str, file: str) -> Sheet:
-    return sheet_of(book.grids[name], file)
 
 
 def _identity(book: Book, file: str) -> WorkbookIdentity | None:

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from township_reports.filings.model import FilingError
 from township_reports.filings.workbook.labels import AmbiguousLabelError, Heads, OfficialPaths
-from township_reports.filings.workbook.sheets import is_beside, is_check
+from township_reports.filings.workbook.sheets import is_beside, is_check, last_in_force
 from township_reports.filings.workbook.values import SheetGrid
+from township_reports.forms.model import Appeals, Disclosure, Requests
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,11 @@ class Sheet:
         return FilingError(f"{self.file} 的{problem}")
 
 
-def sheet_of(grid: SheetGrid, file: str) -> Sheet:
-    """The sheet without the columns of the checks and notes beside its table."""
-    beside = set()
+def sheet_of(table: Disclosure | Requests | Appeals, grid: SheetGrid, file: str) -> Sheet:
+    """The sheet of a table without the columns of the checks and notes beside its table."""
+    beside, last = set(), last_in_force(table)
     for row in grid.rows:
         filled = [column for column, text in enumerate(row) if text.strip()]
         # A check below the table is a row; only what stands right of other cells is a column.
-        beside |= {c for c in filled if c > filled[0] and is_beside(row[c])}
+        beside |= {c for c in filled if c > filled[0] and is_beside(row[c], last)}
     return Sheet(grid, file, frozenset(beside))

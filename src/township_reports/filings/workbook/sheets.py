@@ -25,13 +25,9 @@ PREAMBLE_TITLE = "前言"
 
 #: What a check beside or below a table begins with.
 CHECK = "勾稽检查"
-#: Over last year's figures, which stand beside table 二 to be compared with.
-LAST_IN_FORCE = "上年现行有效件数"
 #: The heads of the sheet of explanations, in the order of ``explanations.csv``.
 EXPLANATION_HEADS = ("规则", "表", "行", "列", "理由")
 
-_CHECK = as_read(CHECK)
-_BESIDE = (_CHECK, as_read(LAST_IN_FORCE))
 #: No title is longer; what is need not be looked at as one.
 _LONGEST_TITLE = 100
 
@@ -41,16 +37,28 @@ def table_sheet(table: Disclosure | Requests | Appeals) -> str:
     return table.name
 
 
-@lru_cache(maxsize=4096)
-def is_beside(label: str) -> bool:
-    """Whether a label heads a check or a note that is no part of the form."""
-    return as_read(label).startswith(_BESIDE)
+def last_in_force(table: Disclosure | Requests | Appeals) -> str:
+    """The head over last year's figures beside table 二; empty beside a table without such."""
+    column = table.column_of("in_force") if isinstance(table, Disclosure) else ""
+    return f"上年{column}" if column else ""
 
 
-@lru_cache(maxsize=4096)
+def is_beside(label: str, last: str) -> bool:
+    """Whether a label heads a check, or last year's figures, that are no part of the form.
+
+    ``last`` is :func:`last_in_force` of the table.
+    """
+    return is_check(label) or (bool(last) and _begins(label, last))
+
+
 def is_check(label: str) -> bool:
     """Whether a label begins a row of checks below a table."""
-    return as_read(label).startswith(_CHECK)
+    return _begins(label, CHECK)
+
+
+@lru_cache(maxsize=4096)
+def _begins(label: str, head: str) -> bool:
+    return as_read(label).startswith(as_read(head))
 
 
 def section_titled(form: Form, title: str) -> Section | None:

@@ -11,7 +11,6 @@ from township_reports.filings.addresses import address
 from township_reports.filings.workbook.contents import Contents
 from township_reports.filings.workbook.entries import rule_for
 from township_reports.filings.workbook.formulas import (
-    IN_FORCE,
     Check,
     Formula,
     Sums,
@@ -20,7 +19,7 @@ from township_reports.filings.workbook.formulas import (
     totals,
 )
 from township_reports.filings.workbook.layout import TOP, Layout, Placed, layout_of
-from township_reports.filings.workbook.sheets import LAST_IN_FORCE, table_sheet
+from township_reports.filings.workbook.sheets import last_in_force, table_sheet
 from township_reports.filings.workbook.text_sheets import Whose
 from township_reports.filings.workbook.values import number_text
 from township_reports.forms.model import Appeals, Disclosure, Place, Requests
@@ -53,13 +52,14 @@ class TableSheet:
         self._looks = looks
         self._layout = layout_of(contents.form, table.key)
         in_force = {
-            place: Place(table.key, place.row, LAST_IN_FORCE)
-            for place in table.places
-            if place.column == IN_FORCE and place.row in contents.in_force
+            place: Place(table.key, place.row, last_in_force(table))
+            for place in contents.in_force
+            if place.table == table.key
         }
-        self._last = {last: contents.in_force[last.row] for last in in_force.values()}
+        self._last = {last: contents.in_force[place] for place, last in in_force.items()}
         before = {last: str(figure) for last, figure in self._last.items()}
-        self._sums = Sums({**contents.texts, **before}, self._addresses())
+        places = {**self._layout.at, **{last: self._beside(last) for last in self._last}}
+        self._sums = Sums({**contents.texts, **before}, places)
         self._totals = self._work_out()
         self._checks = [
             (check, self._sums.difference(check), self._at(check))
@@ -82,13 +82,6 @@ class TableSheet:
         self._write_checks(sheet)
         self._restrict(sheet)
         self._set_up(sheet)
-
-    def _addresses(self) -> dict[Place, str]:
-        addresses = dict(self._layout.addresses)
-        for last in self._last:
-            row, column = self._beside(last)
-            addresses[last] = address(row + 1, column)
-        return addresses
 
     def _work_out(self) -> dict[Place, Formula]:
         found = {}
@@ -154,7 +147,7 @@ class TableSheet:
     def _write_last(self, sheet: Worksheet) -> None:
         for last, figure in self._last.items():
             row, column = self._beside(last)
-            sheet.write_string(TOP + 1, column, LAST_IN_FORCE, self._looks["check"])
+            sheet.write_string(TOP + 1, column, last.column, self._looks["check"])
             sheet.write_number(row, column, figure, self._looks["check"])
 
     def _write_checks(self, sheet: Worksheet) -> None:

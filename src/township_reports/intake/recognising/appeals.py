@@ -1,11 +1,11 @@
-"""Read table 四 from the lines that show it: one row of fifteen figures, or three of five."""
+"""Read table 四 from the lines that show it: one row of all figures, or one for each procedure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from township_reports.forms.model import Form, Measure, Place
+from township_reports.forms.model import Appeals, Form, Measure, Place
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.matching import only_like, plain
 from township_reports.intake.recognising.reasons import Reason
@@ -13,8 +13,6 @@ from township_reports.intake.recognising.result import Doubt, TableReading, Take
 from township_reports.intake.recognising.spots import Spot, SpotLine
 
 _KEY = "appeals"
-#: What names a procedure, most telling first: the last stands in the table's own title too.
-_PROCEDURES = (("复议后", 2), ("未经复议", 1), ("行政复议", 0))
 
 
 @dataclass
@@ -30,7 +28,7 @@ class _Found:
 
 def read_appeals(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     """The figures of table 四, and what is in doubt."""
-    results = form.appeals.results
+    table, results = form.appeals, form.appeals.results
     found = _Found()
     heads: list[SpotLine] = []
     was_data = False
@@ -41,11 +39,12 @@ def read_appeals(form: Form, lines: Sequence[SpotLine]) -> TableReading:
             was_data = False
             continue
         was_data = True
-        _read_line(found, line, heads, results)
+        _read_line(found, line, heads, table)
     taken: list[Taken] = []
     doubts = list(found.loose)
-    reasons = _reasons(found.spots)
-    for number, row in enumerate(form.appeals.rows):
+    row_sum = cells.RowSum.of(results, table.columns_of("outcomes"), table.column_of("total"))
+    reasons = _reasons(found.spots, row_sum)
+    for number, row in enumerate(table.rows):
         places = [Place(_KEY, row.path, result) for result in results]
         if number not in found.spots:
             lost = Reason.NO_TABLE if not found.loose else Reason.COUNT
@@ -72,25 +71,30 @@ def _result(text: str, results: Sequence[str]) -> str:
     return exact or (only_like(text, results) if len(words) <= 8 else "")
 
 
-def _procedure(text: str) -> int | None:
+def _procedure(text: str, table: Appeals) -> int | None:
+    """The number of the procedure that a text names."""
     words = plain(text)
+    # The least telling sign stands in the table's own title too.
     if len(words) > 30 or "、" in words:
         return None
-    return next((number for word, number in _PROCEDURES if word in words), None)
+    path = next((path for sign, path in _signs(table) if sign in words), None)
+    return None if path is None else table.row_paths.index(path)
 
 
-def _read_line(
-    found: _Found, line: SpotLine, heads: Sequence[SpotLine], results: Sequence[str]
-) -> None:
-    by_place = _by_column(line, heads, results)
-    size = len(results)
+def _signs(table: Appeals) -> Sequence[tuple[str, str]]:
+    return table.signs or [(plain(row.label), row.path) for row in table.rows]
+
+
+def _read_line(found: _Found, line: SpotLine, heads: Sequence[SpotLine], table: Appeals) -> None:
+    by_place = _by_column(line, heads, table)
+    size, groups = len(table.results), len(table.rows)
     if by_place is not None:
         for number, spots in by_place.items():
             found.add(number, spots, line.is_sure)
         return
-    figures = list(line.filled if len(line.filled) == 3 * size else line.after)
-    if len(figures) == 3 * size and _heads_complete(heads, results):
-        for number in range(3):
+    figures = list(line.filled if len(line.filled) == groups * size else line.after)
+    if len(figures) == groups * size and _heads_complete(heads, table):
+        for number in range(groups):
             found.add(number, figures[number * size : (number + 1) * size], False)
         return
     if any(spot.text.strip(" /-—_\\") for spot in line.filled):
@@ -100,17 +104,18 @@ def _read_line(
 
 
 def _by_column(
-    line: SpotLine, heads: Sequence[SpotLine], results: Sequence[str]
+    line: SpotLine, heads: Sequence[SpotLine], table: Appeals
 ) -> dict[int, list[Spot]] | None:
+    results = table.results
     by_place: dict[tuple[int, str], int] = {}
     width = max((head.width for head in heads), default=0)
     around = next(
-        (n for text in reversed(line.context) if (n := _procedure(text)) is not None), None
+        (n for text in reversed(line.context) if (n := _procedure(text, table)) is not None), None
     )
     for column in range(width):
         over = [spot for head in heads if (spot := head.at(column)) is not None and spot.text]
         named = [name for spot in over if (name := _result(spot.text, results))]
-        procedures = [n for spot in over if (n := _procedure(spot.text)) is not None]
+        procedures = [n for spot in over if (n := _procedure(spot.text, table)) is not None]
         if not named:
             continue
         procedure = procedures[-1] if procedures else around
@@ -120,7 +125,7 @@ def _by_column(
     numbers = {number for number, _ in by_place}
     if not numbers or len(by_place) != len(numbers) * len(results):
         return None
-    if line.is_sure is False and len(numbers) > 1 and len(numbers) != 3:
+    if line.is_sure is False and len(numbers) > 1 and len(numbers) != len(table.rows):
         return None
     spots = {
         number: [line.at(by_place[number, result]) for result in results] for number in numbers
@@ -132,21 +137,24 @@ def _by_column(
     return {n: [spot for spot in found if spot is not None] for n, found in spots.items()}
 
 
-def _heads_complete(heads: Sequence[SpotLine], results: Sequence[str]) -> bool:
+def _heads_complete(heads: Sequence[SpotLine], table: Appeals) -> bool:
     labels = [spot for line in heads for spot in line.labels if not spot.is_above]
-    named = [name for spot in labels if (name := _result(spot.text, results))]
-    procedures = [n for spot in labels if (n := _procedure(spot.text)) is not None]
-    return named == [*results] * 3 and procedures == [0, 1, 2]
+    named = [name for spot in labels if (name := _result(spot.text, table.results))]
+    procedures = [n for spot in labels if (n := _procedure(spot.text, table)) is not None]
+    count = len(table.rows)
+    return named == [*table.results] * count and procedures == list(range(count))
 
 
-def _reasons(found: dict[int, list[tuple[list[Spot], bool]]]) -> dict[int, list[Reason | None]]:
-    reasons = {number: _group_reasons(groups) for number, groups in found.items()}
+def _reasons(
+    found: dict[int, list[tuple[list[Spot], bool]]], row_sum: cells.RowSum | None
+) -> dict[int, list[Reason | None]]:
+    reasons = {number: _group_reasons(groups, row_sum) for number, groups in found.items()}
     texts = {number: [s.text for s in groups[0][0]] for number, groups in found.items()}
-    failing = [number for number in found if not cells.adds_up(texts[number])]
+    failing = [number for number in found if not cells.adds_up(texts[number], row_sum)]
     for number in failing:
         following = texts.get(number + 1, [""])[0]
-        total = texts[number][-1].strip() + following.strip()
-        if len(failing) > 1 or cells.adds_up([*texts[number][:-1], total]):
+        last = texts[number][-1].strip() + following.strip()
+        if len(failing) > 1 or cells.adds_up([*texts[number][:-1], last], row_sum):
             # A digit that slid over the edge of a group, or a row that moved up.
             reasons[number] = [reason or Reason.SPLIT for reason in reasons[number]]
     # One line holds all procedures: where cells moved in one, the next may only seem to add up.
@@ -158,7 +166,9 @@ def _reasons(found: dict[int, list[tuple[list[Spot], bool]]]) -> dict[int, list[
     return reasons
 
 
-def _group_reasons(groups: Sequence[tuple[list[Spot], bool]]) -> list[Reason | None]:
+def _group_reasons(
+    groups: Sequence[tuple[list[Spot], bool]], row_sum: cells.RowSum | None
+) -> list[Reason | None]:
     spots, is_sure = groups[0]
     texts = [spot.text for spot in spots]
     if any([s.text for s in other] != texts for other, _ in groups[1:]):
@@ -166,11 +176,11 @@ def _group_reasons(groups: Sequence[tuple[list[Spot], bool]]) -> list[Reason | N
     own = [cells.cell_doubt(spot, Measure("")) for spot in spots]
     if any(own):
         return own if is_sure else [reason or Reason.COUNT for reason in own]
-    if cells.adds_up(texts):
+    if cells.adds_up(texts, row_sum):
         return own
     if not is_sure:
         return [Reason.SUM] * len(spots)
-    return [Reason.SPLIT] * len(spots) if cells.looks_split(texts) else own
+    return [Reason.SPLIT] * len(spots) if cells.looks_split(texts, row_sum) else own
 
 
 def _seen(spots: Sequence[Spot]) -> str:

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from township_reports.characters.equivalence import plain_forms
 from township_reports.filings.figures import CellReading, read_figure
 from township_reports.forms.model import Measure
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.spots import Spot
+
+
+@dataclass(frozen=True)
+class RowSum:
+    """Which figures of a row add up to which, by their numbers among the row's columns."""
+
+    parts: tuple[int, ...]
+    total: int
+
+    @classmethod
+    def of(cls, columns: Sequence[str], parts: Sequence[str], total: str) -> RowSum | None:
+        """The sum of the form's columns by their labels; ``None`` where it has no such sum."""
+        if not total or not parts:
+            return None
+        return cls(tuple(columns.index(part) for part in parts), columns.index(total))
+
 
 _MARKS_ONLY = re.compile(r"[\s/\\\-_—–]*")
 
@@ -40,14 +57,16 @@ def whole(text: str) -> int | None:
     return figure.value if isinstance(figure.value, int) else None
 
 
-def adds_up(texts: Sequence[str]) -> bool:
-    """Whether the last is the sum of those before it."""
-    numbers = [whole(text) for text in texts]
+def adds_up(texts: Sequence[str], row_sum: RowSum | None) -> bool:
+    """Whether the parts of a row come to its total; so they do where the form has no total."""
+    if row_sum is None:
+        return True
+    numbers = [whole(texts[column]) for column in (*row_sum.parts, row_sum.total)]
     known = [number for number in numbers if number is not None]
     return len(known) == len(numbers) and sum(known[:-1]) == known[-1]
 
 
-def looks_split(texts: Sequence[str]) -> bool:
+def looks_split(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     """Whether a sum that fails would hold if one number were put together, or taken apart.
 
     Digits that slid into the neighbouring cell look like a report's own mistake.
@@ -55,17 +74,17 @@ def looks_split(texts: Sequence[str]) -> bool:
     for i in range(len(texts) - 1):
         one, other = texts[i].strip(), texts[i + 1].strip()
         for pair in _repairs(one, other):
-            if adds_up([*texts[:i], *pair, *texts[i + 2 :]]):
+            if adds_up([*texts[:i], *pair, *texts[i + 2 :]], row_sum):
                 return True
     return False
 
 
-def looks_shifted(texts: Sequence[str]) -> bool:
+def looks_shifted(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     """Whether a sum fails in a way that lost, split or joined cells make it fail.
 
     A row that lost a cell has moved up and ends in a blank.
     """
-    return any(not text.strip() for text in texts) or looks_split(texts)
+    return any(not text.strip() for text in texts) or looks_split(texts, row_sum)
 
 
 def _repairs(one: str, other: str) -> list[tuple[str, str]]:

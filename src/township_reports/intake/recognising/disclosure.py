@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from township_reports.characters.numerals import ORDINALS
 from township_reports.filings.figures import CellReading, read_figure
 from township_reports.forms.model import Form, Measure, Place
-from township_reports.forms.reading import form_named, form_names
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.matching import bare, is_same, only_like, plain
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
 from township_reports.intake.recognising.spots import Spot, SpotLine
 
-_CLAUSE = re.compile(rf"第二十条第\(?([{ORDINALS}]+)\)?项")
+#: A clause's label around its numeral, as labels are compared.
+_CLAUSE = re.compile(rf"(.*)\(([{ORDINALS}]+)\)(.*)")
+_NUMERAL = rf"\(?([{ORDINALS}]+)\)?"
 _UNIT = re.compile(r"(万元|元)")
 _BRACKET = re.compile(r"\(.*\)")
 _KEY = "disclosure"
+#: What is longer is no clause, though it may cite one.
+_LONGEST_CLAUSE = 20
 
 
 @dataclass(frozen=True)
@@ -60,17 +64,11 @@ def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     return TableReading(tuple(taken), tuple(doubts), tuple(relabelled))
 
 
-def is_other_form(form: Form, lines: Sequence[SpotLine]) -> bool:
+def is_other_form(form: Form, others: Iterable[Form], lines: Sequence[SpotLine]) -> bool:
     """Whether the measures are another form's, and none is this one's."""
     written = {_words(spot.text) for line in lines for spot in line.labels}
-    own = _measure_words(form)
-    others = {
-        word
-        for version in form_names()
-        if version != form.version
-        for word in _measure_words(form_named(version))
-    }
-    return not written & own and bool(written & others)
+    foreign = {word for other in others for word in _measure_words(other)}
+    return not written & _measure_words(form) and bool(written & foreign)
 
 
 def _measure_words(form: Form) -> set[str]:
@@ -86,6 +84,7 @@ def _rows(form: Form, lines: Sequence[SpotLine]) -> list[_Row]:
     clause, table_number = "", 0
     head: tuple[Spot, ...] = ()
     items = {bare(row.label) for row in form.disclosure.rows}
+    item_head = plain(form.disclosure.item_head)
     for line in lines:
         if line.table != table_number:
             table_number = line.table
@@ -98,20 +97,35 @@ def _rows(form: Form, lines: Sequence[SpotLine]) -> list[_Row]:
         if line.filled or is_item:
             rows.append(_Row(line, clause, head))
         elif not named:
-            head = tuple(s for s in line.labels if plain(s.text) != plain("信息内容"))
+            head = tuple(s for s in line.labels if plain(s.text) != item_head)
     return rows
 
 
 def _clause(form: Form, texts: Sequence[str]) -> str:
+    whole = {plain(clause.label): clause.label for clause in form.disclosure.clauses}
     for text in texts:
-        match = _CLAUSE.search(plain(text))
-        if match and len(plain(text)) <= 20:
-            numeral = f"({match.group(1)})"
-            for clause in form.disclosure.clauses:
-                if numeral in plain(clause.label):
-                    return clause.label
-            return text
+        words = plain(text)
+        if words in whole:
+            return whole[words]
+        if len(words) > _LONGEST_CLAUSE:
+            continue
+        for (before, after), by_numeral in _clauses(form).items():
+            match = re.search(re.escape(before) + _NUMERAL + re.escape(after), words)
+            if match:
+                return by_numeral.get(match.group(1), text)
     return ""
+
+
+@cache
+def _clauses(form: Form) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """The labels of clauses by their numeral, by the words around it."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for clause in form.disclosure.clauses:
+        match = _CLAUSE.fullmatch(plain(clause.label))
+        if match:
+            before, numeral, after = match.groups()
+            found.setdefault((before, after), {})[numeral] = clause.label
+    return found
 
 
 def _place_rows(form: Form, rows: Sequence[_Row]) -> list[_Row]:

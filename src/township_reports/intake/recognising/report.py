@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from township_reports.forms.model import Form
-from township_reports.forms.reading import FormError, form_for
+from township_reports.forms.reading import SHIPPED, FormError, Forms
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TableBlock, TextBlock
 from township_reports.intake.recognising import appeals, disclosure, requests
@@ -27,15 +27,16 @@ _TELLING = 4
 _FEW = 2
 
 
-def recognise(document: Document, year: int | None = None) -> Recognised:
+def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPED) -> Recognised:
     """The report in a document.
 
-    ``year`` is taken where the title gives none. Raises :class:`IntakeError` where there is no
-    title with unit and year, no form for the year, or no table at all.
+    ``year`` is taken where the title gives none; it chooses among ``forms``. Raises
+    :class:`IntakeError` where there is no title with unit and year, no form for the year, or no
+    table at all.
     """
     title = title_of(document, year)
     try:
-        form = form_for(title.year)
+        form = forms.for_year(title.year)
     except FormError as error:
         raise IntakeError(str(error)) from error
     parts = _divide(form, document.blocks[title.last + 1 :])
@@ -44,7 +45,8 @@ def recognise(document: Document, year: int | None = None) -> Recognised:
             "报告里没有表格（可能是图片）：换成有表格的网页、Word 或文字版 PDF，或者用工作簿填"
         )
     sorted_ = _sort_tables(form, parts)
-    readings = [_reading(form, key, sorted_.lines[key]) for key in sorted_.lines]
+    others = [other for other in forms.all if other is not form]
+    readings = [_reading(form, others, key, lines) for key, lines in sorted_.lines.items()]
     prose = [(numeral, block) for numeral, block in parts if block not in sorted_.blocks]
     return Recognised(
         title.unit,
@@ -139,15 +141,17 @@ def _telling(form: Form, key: str) -> Iterator[str]:
         yield from (bare(part) for row in form.appeals.row_paths for part in row.split("/"))
 
 
-def _reading(form: Form, key: str, lines: Sequence[SpotLine]) -> TableReading:
+def _reading(
+    form: Form, others: Sequence[Form], key: str, lines: Sequence[SpotLine]
+) -> TableReading:
     if not lines:
         return TableReading(doubts=(Doubt(None, key, "", Reason.NO_TABLE),))
     if key == "disclosure":
-        if disclosure.is_other_form(form, lines):
+        if disclosure.is_other_form(form, others, lines):
             return _other_form(key, lines)
         return disclosure.read_disclosure(form, lines)
     if key == "requests":
-        if requests.is_other_form(form, lines):
+        if requests.is_other_form(form, others, lines):
             return _other_form(key, lines)
         return requests.read_requests(form, lines)
     return appeals.read_appeals(form, lines)

@@ -9,6 +9,17 @@ from township_reports.narrative.claims.figures import Held, hold
 from township_reports.narrative.claims.lists import ListSum, list_sums
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.reading import read_claims
-from township_reports.narrative.claims.subjects import SIGNS
+from township_reports.narrative.claims.subjects import SIGNS, Lexicon
 
-__all__ = ["SIGNS", "Claim", "Fee", "Held", "ListSum", "fees", "hold", "list_sums", "read_claims"]
+__all__ = [
+    "SIGNS",
+    "Claim",
+    "Fee",
+    "Held",
+    "Lexicon",
+    "ListSum",
+    "fees",
+    "hold",
+    "list_sums",
+    "read_claims",
+]

@@ -7,21 +7,12 @@ from dataclasses import replace
 
 from township_reports.characters.numerals import NUMERALS, ZEROS, year_of
 from township_reports.narrative.claims.clauses import Clause, Sentence
+from township_reports.narrative.claims.meanings import Counted
 from township_reports.narrative.claims.subjects import Lexicon, Mention
 
 _YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
-_REQUEST = re.compile("(?<!被)(?<!建房)(?<!登记)申请(?!表|人|行政复议|执行|条件)")
-_REVIEWS = re.compile("复议机关|复议案件|行政复议")
-_LAWSUITS = re.compile("诉讼案件|法院|判决|行政诉讼")
 _ORDER = re.compile("(前|后)者")
-_CASES = {"reviews": "复议", "lawsuits": "诉讼"}
-_DOUBTS = {
-    "办理": "“办理”“答复”可以指办结，也可以指收到的全部申请",
-    "规范性文件公开": "“公开”可以指当年制发，也可以指现行有效",
-}
-_PUBLISHED = {"行政许可", "行政处罚", "行政强制"}
-_COURTS = {"行政复议", "行政诉讼", "复议诉讼"}
 
 
 class Context:
@@ -33,7 +24,7 @@ class Context:
         self._year = year
         self._topic = "requests" if "申请" in heading else ""
         self._case = ""
-        self._order: list[str] = []
+        self._has_order = False
         self._heading = heading
         self._sentence = Sentence(0, 0, ())
         self._clause = Clause(0, 0, "")
@@ -79,7 +70,7 @@ class Context:
 
     def _of_other_year(self, span: tuple[int, int]) -> bool:
         start, end = span
-        carried = [m for m in self._mentions if m.name in {"上年结转", "结转下年"}]
+        carried = [m for m in self._mentions if self._lexicon.meaning(m.name).own_year]
 
         def outside(match: re.Match[str]) -> bool:
             return not any(m.start <= match.start() < m.end for m in carried)
@@ -103,44 +94,39 @@ class Context:
         named = any(m.by.topic == "requests" for m in self._mentions)
         if self._lexicon.sign("others", text, *span) and not named:
             self._topic = "other"
-        elif named or _REQUEST.search(text, *span):
+        elif named or self._lexicon.sign("requests", text, *span):
             self._topic = "requests"
         for name, pattern in self._lexicon.documents.items():
             if pattern.search(text, *span):
                 self._document = name
-        reviews, lawsuits = _REVIEWS.search(text, *span), _LAWSUITS.search(text, *span)
-        if reviews or lawsuits:
-            self._case = "lawsuits" if lawsuits else "reviews"
-            self._order += [
-                case for case, found in (("reviews", reviews), ("lawsuits", lawsuits)) if found
-            ]
+        cases = self._lexicon.cases
+        for name, pattern in cases.items():
+            if pattern.search(text, *span):
+                self._case, self._has_order = name, True
         order = _ORDER.search(text, *span)
-        if order and self._order:
-            self._case = "reviews" if order[1] == "前" else "lawsuits"
+        if order and self._has_order:
+            self._case = list(cases)[0 if order[1] == "前" else -1]
 
     def resolve(self) -> list[Mention]:
         """The mentions of the clause that mean a subject here, under the subject's full name."""
         found = []
         for mention in self._mentions:
-            needs = mention.by.needs
-            if needs == "requests":
+            by = mention.by
+            if by.of:
+                over = self._case if by.of == "cases" else self._document_of(mention)
+                if over:
+                    found.append(replace(mention, name=over + mention.name))
+            elif by.needs == "requests":
                 if self._topic == "requests" and not self._is_overdue(mention):
                     found.append(mention)
-            elif needs == "cases":
-                if self._case:
-                    found.append(replace(mention, name=_CASES[self._case] + mention.name))
-            elif needs == "documents":
-                document = self._document_of(mention)
-                if document:
-                    found.append(replace(mention, name=document + mention.name))
-            elif needs != "reviews" or self._case:
+            elif by.needs != "cases" or self._case:
                 found.append(mention)
         if self._lexicon.sign("apart", self._text, self._sentence.start, self._sentence.end):
-            found = [m for m in found if m.by.topic not in {"reviews", "lawsuits"}]
+            found = [m for m in found if m.by.topic != "cases"]
         return found
 
     def _is_overdue(self, mention: Mention) -> bool:
-        return mention.name in {"办理", "办结", "受理"} and bool(
+        return self._lexicon.meaning(mention.name).overdue and bool(
             self._lexicon.sign("overdue", self._text, self._clause.start, self._clause.end)
         )
 
@@ -182,17 +168,13 @@ class Context:
         text = self._text
         if self._doubtful:
             return f"“{self._doubtful}”没有说清是哪一年、哪个单位的数"
-        if subject in _PUBLISHED and (self._is_published or text.startswith("信息", mention.end)):
+        meaning = self._lexicon.meaning(subject)
+        is_published = self._is_published or text.startswith("信息", mention.end)
+        if meaning.counts is Counted.DECISIONS and is_published:
             return "公示的条数不一定是作出决定的件数"
-        if subject in _COURTS and not self._is_of_disclosure():
+        if meaning.any_cause and not self._is_of_disclosure():
             return "没有说明是不是政府信息公开引起的"
-        if (
-            subject == "规范性文件公开"
-            and mention.by.pattern.pattern
-            and text[mention.start] == "新"
-        ):
-            return ""
-        return _DOUBTS.get(subject, "")
+        return mention.by.doubt
 
     def _is_of_disclosure(self) -> bool:
         known = self._text[: self._sentence.end] + self._heading

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from township_reports.characters.quantities import plain_digits
 from township_reports.filings.model import Filing, Paragraph
+from township_reports.forms.model import Requests
+from township_reports.narrative.claims.subjects import Lexicon
 
 _BREAKDOWN = re.compile(
     r"(?P<count>\d+)件[，,、]?\s*(?:每件|单价)(?P<each>\d+(?:\.\d+)?)元"
@@ -42,13 +43,13 @@ class Fee:
     end: int = 0
 
 
-def fees(filing: Filing, words: Mapping[str, Any] | None) -> Iterator[Fee]:
-    """The lines to check; ``words`` is what stands under ``claims`` in ``words.yaml``."""
-    said = (words or {}).get("fees") or {}
-    if set(said) != {"named", "charged"}:
+def fees(filing: Filing, lexicon: Lexicon) -> Iterator[Fee]:
+    """The lines to check; none where the form has no section for what else is to be reported."""
+    others = filing.form.section_of("others")
+    if lexicon.fees is None or others is None:
         return
-    named, charged = re.compile(said["named"]), re.compile(said["charged"])
-    last = [p for p in filing.narrative.paragraphs if p.numeral == "六"]
+    named, charged = lexicon.fees
+    last = [p for p in filing.narrative.paragraphs if p.numeral == others.numeral]
     is_reported = any(named.search(paragraph.text) for paragraph in last)
     reported = FeeState.REPORTED if is_reported else FeeState.UNREPORTED
     unpaid = _unpaid(filing)
@@ -56,11 +57,11 @@ def fees(filing: Filing, words: Mapping[str, Any] | None) -> Iterator[Fee]:
         where = last[0] if last else None
         yield Fee(
             reported,
-            f"表三（六）2 有 {unpaid} 件逾期未缴费",
+            f"{_unpaid_row(filing.form.requests)} 有 {unpaid} 件逾期未缴费",
             *((where, 0, len(where.text)) if where else ()),
         )
     for paragraph in filing.narrative.paragraphs:
-        if paragraph.numeral == "六":
+        if paragraph.numeral == others.numeral:
             yield from _breakdowns(paragraph)
             continue
         for match in charged.finditer(paragraph.text):
@@ -73,10 +74,16 @@ def fees(filing: Filing, words: Mapping[str, Any] | None) -> Iterator[Fee]:
 
 
 def _unpaid(filing: Filing) -> int:
-    for place, cell in filing.cells.items():
-        if place.column == "总计" and "未按收费通知" in place.row:
-            return int(cell.figure.value or 0)
-    return 0
+    cells = [filing.cells.get(place) for place in filing.form.places("unpaid.total")]
+    return sum(int(cell.figure.value or 0) for cell in cells if cell)
+
+
+def _unpaid_row(table: Requests) -> str:
+    """The row as people speak of it, without the number of the group that all results are in."""
+    row = table.row_of("unpaid")
+    if row is None:
+        return table.name
+    return table.name + row.printed_number.removeprefix("".join(row.groups[:1]))
 
 
 def _breakdowns(paragraph: Paragraph) -> Iterator[Fee]:

@@ -20,16 +20,9 @@ from township_reports.characters.quantities import (
 )
 from township_reports.filings.model import Paragraph
 from township_reports.narrative.claims.clauses import without_names
+from township_reports.narrative.claims.meanings import PartList
 from township_reports.narrative.claims.model import Claim
 
-_RESULTS = {"予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"}
-_APPLICANTS = {"自然人申请", "法人申请"}
-_GROUPS: tuple[tuple[set[str], set[str]], ...] = (
-    ({"办结", "办理", "受理"}, _RESULTS),
-    ({"新收", "受理"}, _APPLICANTS),
-    ({"行政复议"}, {"复议维持", "复议纠正", "复议其他", "复议未审结"}),
-    ({"行政诉讼"}, {"诉讼维持", "诉讼纠正", "诉讼其他", "诉讼未审结"}),
-)
 _LISTED = re.compile("其中|分别|包括|分为|按[^，。]*分|[：:（(]")
 _OPEN = re.compile(r"\s*(?:等|余|多)")
 _FULL_STOP = re.compile("[。！？]")
@@ -61,7 +54,9 @@ class ListSum:
     agrees: bool
 
 
-def list_sums(paragraphs: Iterable[Paragraph], claims: Sequence[Claim]) -> tuple[ListSum, ...]:
+def list_sums(
+    paragraphs: Iterable[Paragraph], claims: Sequence[Claim], part_lists: Sequence[PartList]
+) -> tuple[ListSum, ...]:
     """The totals and percentages of a narrative that can be computed from its own numbers."""
     found: list[ListSum] = []
     for paragraph in paragraphs:
@@ -71,24 +66,26 @@ def list_sums(paragraphs: Iterable[Paragraph], claims: Sequence[Claim]) -> tuple
         for stop in [*(match.end() for match in _FULL_STOP.finditer(text)), len(text)]:
             inside = [claim for claim in own if start <= claim.number < stop]
             numbers = list(numbers_in(text, start, stop))
-            found += _claimed(paragraph, text, inside)
+            found += _claimed(paragraph, text, inside, part_lists)
             found += _percentages(paragraph, text[:stop], numbers)
             found += _disclosed(paragraph, text, numbers)
             start = stop
     return tuple(found)
 
 
-def _claimed(paragraph: Paragraph, text: str, claims: Sequence[Claim]) -> Iterator[ListSum]:
+def _claimed(
+    paragraph: Paragraph, text: str, claims: Sequence[Claim], part_lists: Sequence[PartList]
+) -> Iterator[ListSum]:
     for index, total in enumerate(claims):
-        for totals, group in _GROUPS:
-            if total.subject not in totals:
+        for part_list in part_lists:
+            if total.subject not in part_list.totals:
                 continue
             parts = []
             for claim in claims[index + 1 :]:
-                if claim.subject not in group:
+                if claim.subject not in part_list.parts:
                     break
                 parts.append(claim)
-            if len(parts) < 2 or (group is _APPLICANTS and len(parts) != len(group)):
+            if len(parts) < 2 or (part_list.all and len(parts) != len(part_list.parts)):
                 continue
             first, last = parts[0], max(parts, key=lambda claim: claim.end)
             if not _LISTED.search(text, min(total.end, first.start), first.end):

@@ -7,14 +7,14 @@ Subjects without a number wait for one: 分别为 gives each its own, 均为 and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
 
 from township_reports.characters.quantities import Number, Precision, numbers_in, plain_digits
 from township_reports.filings.model import Paragraph
 from township_reports.narrative.claims.clauses import Clause, Sentence, sentences_of, without_names
 from township_reports.narrative.claims.context import Context
+from township_reports.narrative.claims.meanings import Counted, NoneSaid
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.subjects import Lexicon, Mention
 
@@ -26,24 +26,14 @@ _NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申�
 _COUNTS = {"件", "起"}
 _NEAR_COUNTS = {"条", "宗", "份", "次", "个"}
 _MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
-_FEE = "行政事业性收费"
-_PAIR = ["行政复议", "行政诉讼"]
-#: Nothing said of these makes them none: 未办结 is not 办结 0.
-_NEVER_NONE = {"办结", "办理", "自然人申请", "法人申请"}
-_NONE_ADJACENT = {"受理", "新收"}
-_RESULTS = {"予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他处理"}
+#: How many characters before a subject words that deny it still stand near it.
+_NEAR = 4
 
 
-def read_claims(
-    paragraphs: Iterable[Paragraph], year: int, words: Mapping[str, Any] | None
-) -> tuple[Claim, ...]:
-    """The claims of a narrative about a year, in the order of their numbers.
-
-    ``words`` is what stands under ``claims`` in ``words.yaml``; nothing there, no claims.
-    """
-    if not words:
+def read_claims(paragraphs: Iterable[Paragraph], year: int, lexicon: Lexicon) -> tuple[Claim, ...]:
+    """The claims of a narrative about a year, in the order of their numbers."""
+    if not lexicon.subjects:
         return ()
-    lexicon = Lexicon.of(words)
     claims: list[Claim] = []
     heading = ""
     for paragraph in paragraphs:
@@ -102,11 +92,10 @@ class _Reader:
         self._waiting += [mention for mention in strong if not mention.by.weak]
 
     def _can_be_none(self, mention: Mention, start: int) -> bool:
-        if mention.name in _NEVER_NONE | _RESULTS or mention.by.needs == "cases":
-            return False
-        if mention.name in _NONE_ADJACENT and not mention.by.weak:
-            return mention.start - start <= 4
-        return True
+        none = self._lexicon.meaning(mention.name).none
+        if none is NoneSaid.NEAR and not mention.by.weak:
+            return mention.start - start <= _NEAR
+        return none is not NoneSaid.NEVER
 
     def _with_numbers(
         self, sentence: Sentence, index: int, mentions: list[Mention], numbers: list[Number]
@@ -133,9 +122,10 @@ class _Reader:
                     yield self._about(mention, numbers[0])
             return
         together = _TOGETHER.search(before + self._text[first : first + 1])
-        if together and [mention.name for mention in group[-2:]] == _PAIR:
+        both = self._lexicon.together.get(tuple(mention.name for mention in group[-2:]))
+        if together and both:
             self._waiting = []
-            yield self._about(group[-2], numbers[0], "复议诉讼", end_of=group[-1])
+            yield self._about(group[-2], numbers[0], both, end_of=group[-1])
             return
         taken = self._taken(mentions, numbers)
         if not taken and together and self._waiting and self._counts(numbers[0], self._waiting[-1]):
@@ -172,7 +162,7 @@ class _Reader:
 
     def _counts(self, number: Number, mention: Mention, spoken: bool = False) -> bool:
         """Whether a number with this measure word can be about this subject."""
-        if mention.name == _FEE:
+        if self._lexicon.meaning(mention.name).counts is Counted.MONEY:
             return number.measure in _MONEY
         if number.measure in _COUNTS:
             return True
@@ -190,7 +180,8 @@ class _Reader:
             if any(numbers_in(self._text, clause.start, clause.end)):
                 return
             for mention in self._lexicon.mentions(self._text, clause.start, clause.end):
-                if mention.name == "结转下年" and number.measure in _COUNTS:
+                is_left = self._lexicon.meaning(mention.name).left_over
+                if is_left and number.measure in _COUNTS:
                     yield self._about(mention, number)
                     return
 

@@ -1,19 +1,22 @@
-"""The words a reader of claims looks for, as patterns, and where a clause mentions them."""
+"""The words a reader of claims looks for, compiled, and where a clause mentions them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from typing import Any
+
+from township_reports.narrative.claims.meanings import Meaning, PartList, meanings_of, part_lists_of
+from township_reports.project.yaml_text import Where
 
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (
-    *("others", "parts", "overdue", "plans", "negations", "other_years", "comparisons"),
-    *("doubtful", "since", "published", "decided", "apart", "ours"),
+    *("requests", "others", "parts", "overdue", "plans", "negations", "other_years"),
+    *("comparisons", "doubtful", "since", "published", "decided", "apart", "ours"),
 )
-_NOTHING = "(?!)"
+_NOTHING = re.compile("(?!)")
 
 
 @dataclass(frozen=True)
@@ -21,14 +24,18 @@ class SubjectPattern:
     """One way to speak of a subject.
 
     ``topic`` is what the text is about once it is named; ``needs`` what it must be about for
-    the words to mean the subject. A ``weak`` one counts where nothing else is named.
+    the words to mean the subject; ``of`` what has to be named with it, documents or cases. A
+    ``weak`` one counts where nothing else is named. ``doubt`` says why the words are ambiguous,
+    and is empty where they are not.
     """
 
     name: str
     pattern: re.Pattern[str]
     topic: str = ""
     needs: str = ""
+    of: str = ""
     weak: bool = False
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,16 +50,51 @@ class Mention:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The patterns of ``words.yaml`` under ``claims``, compiled."""
+    """What stands in ``words.yaml`` under ``claims``.
 
-    subjects: Sequence[SubjectPattern]
-    documents: Mapping[str, re.Pattern[str]]
-    signs: Mapping[str, re.Pattern[str]]
+    ``documents`` and ``cases`` are the patterns by which these are named; ``meanings`` and
+    ``part_lists`` what the subjects are, under their full names (规章制发); ``together`` the
+    subject that some have in common; ``fees`` the patterns of what 六 has to report, and of
+    money charged, ``None`` where nothing is looked for.
+    """
+
+    subjects: Sequence[SubjectPattern] = ()
+    documents: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    cases: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    meanings: Mapping[str, Meaning] = field(default_factory=dict)
+    part_lists: Sequence[PartList] = ()
+    together: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    signs: Mapping[str, re.Pattern[str]] = field(
+        default_factory=lambda: dict.fromkeys(SIGNS, _NOTHING)
+    )
+    fees: tuple[re.Pattern[str], re.Pattern[str]] | None = None
 
     @classmethod
-    def of(cls, words: Mapping[str, Any]) -> Lexicon:
-        """Compile what stands under the heading, which has been looked over before."""
-        return _compiled(_frozen(words))
+    def of(cls, words: Mapping[str, Any], roles: AbstractSet[str], where: Where = ()) -> Lexicon:
+        """Compile what stands under the heading, at ``where``; it has the right shape.
+
+        ``roles`` are those that some form answers for. Raises :class:`WrongValueError` where a
+        name means nothing.
+        """
+        meanings = meanings_of(words, roles, where)
+        fees = words.get("fees")
+        return cls(
+            [
+                SubjectPattern(**{**subject, "pattern": re.compile(subject["pattern"])})
+                for subject in words.get("subjects") or ()
+            ],
+            {name: re.compile(one["pattern"]) for name, one in _named(words, "documents")},
+            {name: re.compile(one["pattern"]) for name, one in _named(words, "cases")},
+            meanings,
+            part_lists_of(words),
+            {meaning.together: name for name, meaning in meanings.items() if meaning.together},
+            {name: re.compile(words[name]) if words.get(name) else _NOTHING for name in SIGNS},
+            (re.compile(fees["named"]), re.compile(fees["charged"])) if fees else None,
+        )
+
+    def meaning(self, name: str) -> Meaning:
+        """What a subject is; one that the words say nothing of is nothing in particular."""
+        return self.meanings.get(name, Meaning())
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """The subjects named between two offsets, in order, the more particular first."""
@@ -68,20 +110,5 @@ class Lexicon:
         return self.signs[name].search(text, start, end)
 
 
-def _frozen(words: Mapping[str, Any]) -> tuple[Any, ...]:
-    subjects = tuple(tuple(sorted(subject.items())) for subject in words.get("subjects") or ())
-    signs = tuple((name, words.get(name) or _NOTHING) for name in SIGNS)
-    return subjects, tuple((words.get("documents") or {}).items()), signs
-
-
-@lru_cache(maxsize=4)
-def _compiled(frozen: tuple[Any, ...]) -> Lexicon:
-    subjects, documents, signs = frozen
-    return Lexicon(
-        [
-            SubjectPattern(**{**dict(subject), "pattern": re.compile(dict(subject)["pattern"])})
-            for subject in subjects
-        ],
-        {name: re.compile(pattern) for name, pattern in documents},
-        {name: re.compile(pattern) for name, pattern in signs},
-    )
+def _named(words: Mapping[str, Any], heading: str) -> Sequence[tuple[str, Mapping[str, str]]]:
+    return tuple((words.get(heading) or {}).items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from township_reports.forms.model import Form, Requests
@@ -13,7 +13,6 @@ from township_reports.intake.recognising.matching import (
     likeness,
     number_of,
     only_like,
-    plain,
 )
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.heads import Heads
@@ -21,8 +20,6 @@ from township_reports.intake.recognising.requests.rows import Candidate, settle
 from township_reports.intake.recognising.result import Doubt, TableReading
 from township_reports.intake.recognising.spots import SpotLine
 
-#: Items whose words fit more than one row: only the group says which it is.
-_AMBIGUOUS = "其他"
 _GROUP_LIKE_ENOUGH = 0.6
 
 
@@ -67,18 +64,47 @@ def read_requests(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     return settle(table, labels.place(candidates), loose)
 
 
-def is_other_form(form: Form, lines: Sequence[SpotLine]) -> bool:
-    """Whether the rows are those of the other form: the two differ in （六）其他处理."""
-    group = next(row for row in (*form.requests.row_paths,) if "（六）" in row)
-    has_items = group.count("/") == 2
-    items = ("申请人无正当理由逾期不补正", "申请人逾期未按收费通知要求缴纳费用")
-    texts = [plain(spot.text) for line in lines for spot in line.labels]
-    shows_items = any(bare(text).startswith(item) for text in texts for item in items)
-    if not has_items:
-        return shows_items
-    return not shows_items and any(
-        line.labels and "其他处理" in plain(line.labels[-1].text) and len(line.filled) > 1
-        for line in lines
+def is_other_form(form: Form, others: Iterable[Form], lines: Sequence[SpotLine]) -> bool:
+    """Whether rows are there that another form has and this one lacks, and none the other way."""
+    own, own_heads = _row_words(form.requests)
+    for other in others:
+        theirs, their_heads = _row_words(other.requests)
+        if _shows(lines, theirs - own, own_heads) and not _shows(lines, own - theirs, their_heads):
+            return True
+    return False
+
+
+def _row_words(table: Requests) -> tuple[frozenset[str], frozenset[str]]:
+    """The words by which rows are told, and those of the heads over rows.
+
+    A row's go up to the first mark: the rest is often left out.
+    """
+    vague = vague_labels(table)
+    rows = (bare(row.label) for row in table.rows)
+    heads = (part for path in table.row_paths for part in path.split("/")[:-1])
+    return (
+        frozenset(words.partition("、")[0] for words in rows if words not in vague),
+        frozenset(map(bare, heads)),
+    )
+
+
+def _shows(lines: Sequence[SpotLine], rows: frozenset[str], heads: frozenset[str]) -> bool:
+    """Whether one of the rows is there; one that is a head in a form, with figures of its own."""
+    for line in lines:
+        for spot in line.labels:
+            named = next((row for row in rows if bare(spot.text).startswith(row)), "")
+            has_figures = spot is line.labels[-1] and len(line.filled) > 1
+            if named and (has_figures or named not in heads):
+                return True
+    return False
+
+
+def vague_labels(table: Requests) -> frozenset[str]:
+    """The words of rows that other labels begin with: only the group says which row it is."""
+    labels = {bare(part) for path in table.row_paths for part in path.split("/")}
+    rows = {bare(row.label) for row in table.rows}
+    return frozenset(
+        row for row in rows if any(other.startswith(row) for other in labels if other != row)
     )
 
 
@@ -104,6 +130,7 @@ class _Labels:
         self._by_label = {label: path for path, label in self._rows.items()}
         groups = dict.fromkeys(parent for path in self._rows for parent in _parents(path))
         self._groups = {path.rpartition("/")[2]: path for path in groups}
+        self._vague = vague_labels(table)
 
     def group(self, text: str) -> str:
         """The path of the group that a label names; empty where it names none."""
@@ -125,7 +152,7 @@ class _Labels:
         if len(found) != 1:
             return ""
         path = self._by_label[found[0]]
-        if bare(text) == _AMBIGUOUS and path.rpartition("/")[0] != group:
+        if bare(text) in self._vague and path.rpartition("/")[0] != group:
             return ""
         return path
 
@@ -134,7 +161,7 @@ class _Labels:
         free = set(self._rows) - {candidate.path for candidate in candidates}
         wanted: dict[str, list[Candidate]] = {}
         for candidate in candidates:
-            if not candidate.path and bare(candidate.label) != _AMBIGUOUS:
+            if not candidate.path and bare(candidate.label) not in self._vague:
                 labels = [self._rows[path] for path in self._rows if path in free]
                 label = only_like(candidate.label, labels)
                 if label:

@@ -84,7 +84,8 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
             return dict.fromkeys(columns, Reason.REPEATED)
     measure = Measure("")
     own = {c: cells.cell_doubt(row.figures.spots[c], measure) for c in columns}
-    agrees = cells.adds_up(texts)
+    row_sum = _row_sum(table)
+    agrees = cells.adds_up(texts, row_sum)
     if any(own.values()):
         ran = Reason.TOGETHER in own.values() and not all(text.strip() for text in texts)
         if row.figures.is_sure and not row.figures.nameless and not ran:
@@ -92,7 +93,7 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
         return {column: reason or Reason.COUNT for column, reason in own.items()}
     if not agrees and not row.figures.is_sure:
         return dict.fromkeys(columns, Reason.SUM)
-    if not agrees and cells.looks_shifted(texts):
+    if not agrees and cells.looks_shifted(texts, row_sum):
         return dict.fromkeys(columns, Reason.SPLIT)
     nameless = row.figures.nameless
     if nameless and len({row.figures.spots[column].text for column in nameless}) > 1:
@@ -115,11 +116,12 @@ def _doubt_columns(
     ]
     # Digits that slid over a neighbour's figure fail their row and two columns side by side.
     has_slid = any(one and other for one, other in pairwise(failing))
+    row_sum = _row_sum(table)
     for path, (row, *_) in rows.items():
         if row.figures.reason:
             continue
         # What was damaged in one row is not trusted where another does not add up.
-        is_settled = any(reasons[path].values()) or cells.adds_up(row.texts(table.columns))
+        is_settled = any(reasons[path].values()) or cells.adds_up(row.texts(table.columns), row_sum)
         if (has_slid or is_damaged) and not is_settled:
             reasons[path] = dict.fromkeys(table.columns, Reason.SPLIT)
         if row.figures.is_sure:
@@ -131,12 +133,23 @@ def _doubt_columns(
 
 
 def _column_holds(table: Requests, rows: Mapping[str, Sequence[Candidate]], column: str) -> bool:
-    numbers = [cells.whole(rows[p][0].figures.spots[column].text) for p in table.row_paths]
-    known = [number for number in numbers if number is not None]
-    if len(known) != len(numbers):
+    def value(role: str) -> int | None:
+        paths = [row.path for row in table.rows_of(role)]
+        numbers = [cells.whole(rows[path][0].figures.spots[column].text) for path in paths]
+        known = [number for number in numbers if number is not None]
+        return sum(known) if known and len(known) == len(numbers) else None
+
+    received, brought, results, handled, left = map(
+        value, ("received", "brought", "results", "handled", "left")
+    )
+    if received is None or brought is None or results is None or handled is None or left is None:
         return True
-    received, brought, *results, handled, left = known
-    return handled == sum(results) and received + brought == handled + left
+    return handled == results and received + brought == handled + left
+
+
+def _row_sum(table: Requests) -> cells.RowSum | None:
+    parts, total = table.columns_of("applicants"), table.column_of("total")
+    return cells.RowSum.of(table.columns, parts, total)
 
 
 def _doubt(place: Place, row: Candidate, reason: Reason) -> Doubt:

@@ -1,0 +1,117 @@
+"""What ``words.yaml`` must look like, heading by heading; all of it may be left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from township_reports.characters.numerals import NUMERALS
+from township_reports.narrative.claims.meanings import OF, Counted, NoneSaid
+from township_reports.narrative.claims.subjects import SIGNS
+from township_reports.project.shapes import (
+    Shape,
+    flag,
+    items,
+    label,
+    matching,
+    names,
+    one_of,
+    pattern,
+    positive,
+    record,
+    share,
+    text,
+    whole,
+)
+from township_reports.project.yaml_text import Where
+
+_TERM = r"\w*\.\w+"
+_figure = matching(rf"{_TERM}(?: \+ {_TERM})*", "“行.列”，如 received.total + brought.total")
+_texts = items(text)
+_by_name = names(text)
+
+
+def _means(value: Any, where: Where) -> None:
+    """A figure, a list of them, or each under a name."""
+    shape: Shape = _figure
+    if isinstance(value, list):
+        shape = items(_figure, least=1)
+    elif isinstance(value, dict):
+        shape = names(_figure)
+    shape(value, where)
+
+
+_claims = record(
+    {},
+    {
+        "subjects": items(
+            record(
+                {"name": label, "pattern": pattern},
+                {
+                    "topic": one_of("requests", "cases"),
+                    "needs": one_of("requests", "cases"),
+                    "of": one_of(*OF),
+                    "weak": flag,
+                    "doubt": text,
+                },
+            )
+        ),
+        "documents": names(record({"pattern": pattern, "row": label})),
+        "cases": names(record({"pattern": pattern, "row": label, "total": label})),
+        "figures": names(
+            record(
+                {"means": _means},
+                {
+                    "otherwise": _means,
+                    "none": one_of(*NoneSaid),
+                    "counts": one_of(*Counted),
+                    "part_of": items(label),
+                    "together": items(label),
+                    **dict.fromkeys(("all", "overdue", "own_year", "left_over", "any_cause"), flag),
+                },
+            )
+        ),
+        "fees": record({"named": pattern, "charged": pattern}),
+        **dict.fromkeys(SIGNS, pattern),
+    },
+)
+
+_wording = record(
+    {},
+    {
+        **dict.fromkeys(("period", "compared", "plans", "sure_plans", "looks_back"), _texts),
+        "plenums": items(record({"name": label, "held": names(whole, known=NUMERALS)})),
+        "ended": _texts,
+        "self": record(
+            {}, {"prefixes": _by_name, "words": names(_texts), "but_not": names(_texts)}
+        ),
+        "heads": record({}, {"own": _by_name, "not_after": _texts, "not_before": _texts}),
+        "leftovers": items(pattern),
+    },
+)
+
+_content = record(
+    {},
+    {
+        "no_results": _texts,
+        **dict.fromkeys(("topics", "results", "fees", "parts"), names(pattern)),
+        **dict.fromkeys(("period", "basis", "figure"), pattern),
+    },
+)
+
+_likeness = record(
+    {
+        **dict.fromkeys(("ngram", "at_least", "model_units", "exact_up_to", "quote"), positive),
+        **dict.fromkeys(("same_year", "last_year", "model_share"), share),
+    }
+)
+
+WORDS = record(
+    {},
+    {
+        "years": record({}, {"large": whole}),
+        "claims": _claims,
+        "wording": _wording,
+        "content": _content,
+        "likeness": _likeness,
+    },
+)

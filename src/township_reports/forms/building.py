@@ -1,0 +1,164 @@
+"""Make a form of what its file says, and refuse labels that stand twice or mean nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from township_reports.forms.model import (
+    Appeals,
+    Clause,
+    Disclosure,
+    Form,
+    Measure,
+    Node,
+    Requests,
+    Section,
+    heads_of,
+)
+from township_reports.forms.roles import (
+    COLUMN_ROLES,
+    ROW_ROLES,
+    SECTION_ROLES,
+    Head,
+    Roles,
+    roles_of,
+)
+from township_reports.project.yaml_text import Where, WrongValueError
+
+_Data = Mapping[str, Any]
+
+
+def form_of(data: _Data) -> Form:
+    """The form of data that has the right shape. Raises :class:`WrongValueError`."""
+    form = Form(
+        version=data["version"],
+        notice=data["notice"],
+        first_year=data["first_year"],
+        title=data["title"],
+        sections=tuple(
+            Section(**{**section, "also": tuple(section.get("also", ()))})
+            for section in data["sections"]
+        ),
+        disclosure=_disclosure(data["disclosure"], ("disclosure",)),
+        requests=_requests(data["requests"], ("requests",)),
+        appeals=_appeals(data["appeals"], ("appeals",)),
+        roles={role: numeral or "" for role, numeral in data["roles"].items()},
+        glance=data["glance"],
+    )
+    _check_sections(form)
+    _check_roles(form)
+    _check_glance(form)
+    return form
+
+
+def _disclosure(data: _Data, where: Where) -> Disclosure:
+    clauses = []
+    for number, clause in enumerate(data["clauses"]):
+        at = (*where, "clauses", number)
+        measures = [
+            Measure(**{**measure, "unit_in_cell": tuple(measure.get("unit_in_cell", ()))})
+            for measure in clause["measures"]
+        ]
+        _each_once(clause["items"], (*at, "items"))
+        _each_once([measure.label for measure in measures], (*at, "measures"))
+        clauses.append(Clause(clause["label"], tuple(clause["items"]), tuple(measures)))
+    _each_once([clause.label for clause in clauses], (*where, "clauses"))
+    table = Disclosure(data["name"], data["item_head"], tuple(clauses))
+    rows = [Head(frozenset({row.path, row.label}), row.label, (row.path,)) for row in table.rows]
+    labels = dict.fromkeys(place.column for place in table.places)
+    columns = [Head(frozenset({label}), label, (label,)) for label in labels]
+    roles = _roles(table.key, data["roles"], rows, columns)
+    return Disclosure(table.name, table.item_head, table.clauses, roles)
+
+
+def _requests(data: _Data, where: Where) -> Requests:
+    rows, columns = (_tree(data[side], (*where, side)) for side in ("rows", "columns"))
+    table = Requests(data["name"], data["corner"], data["head"], rows, columns)
+    _each_once(table.columns, (*where, "columns"))
+    _each_once([row.number for row in table.rows], (*where, "rows"))
+    roles = _roles(table.key, data["roles"], _row_heads(rows), _column_heads(columns))
+    return Requests(table.name, table.corner, table.head, rows, columns, roles)
+
+
+def _appeals(data: _Data, where: Where) -> Appeals:
+    procedures = _tree(data["procedures"], (*where, "procedures"))
+    results = tuple(data["results"])
+    _each_once(results, (*where, "results"))
+    columns = [Head(frozenset({label}), label, (label,)) for label in results]
+    roles = _roles("appeals", data["roles"], _row_heads(procedures), columns)
+    signs = tuple((data.get("signs") or {}).items())
+    table = Appeals(data["name"], procedures, results, signs, roles)
+    for sign, path in signs:
+        if path not in table.row_paths:
+            raise WrongValueError((*where, "signs", sign), f"表里没有“{path}”")
+    return table
+
+
+def _tree(entries: Sequence[Any], where: Where) -> tuple[Node, ...]:
+    nodes: list[Node] = []
+    for number, entry in enumerate(entries):
+        if isinstance(entry, dict):
+            ((label, under),) = entry.items()
+            nodes.append(Node(label, _tree(under, (*where, number, label))))
+        else:
+            nodes.append(Node(entry))
+    _each_once([node.label for node in nodes], where)
+    return tuple(nodes)
+
+
+def _row_heads(tree: Iterable[Node]) -> Iterator[Head]:
+    for row, leaves in heads_of(tree):
+        yield Head(frozenset({row.number, row.path}), row.label, tuple(r.path for r in leaves))
+
+
+def _column_heads(tree: Iterable[Node]) -> Iterator[Head]:
+    for head, leaves in heads_of(tree):
+        labels = tuple(leaf.label for leaf in leaves)
+        yield Head(frozenset({head.label, head.path}), head.label, labels)
+
+
+def _roles(key: str, answers: _Data, rows: Iterable[Head], columns: Iterable[Head]) -> Roles:
+    where = (key, "roles")
+    return Roles(
+        roles_of(answers["rows"], ROW_ROLES[key], rows, (*where, "rows")),
+        roles_of(answers["columns"], COLUMN_ROLES[key], columns, (*where, "columns")),
+    )
+
+
+def _each_once(labels: Sequence[str], where: Where) -> None:
+    for number, label in enumerate(labels):
+        if label in labels[:number]:
+            raise WrongValueError((*where, number), f"“{label}”重复")
+
+
+def _check_sections(form: Form) -> None:
+    for what in ("numeral", "heading"):
+        _each_once([getattr(section, what) for section in form.sections], ("sections",))
+    shown = [section.table for section in form.sections if section.table]
+    for table in form.tables:
+        if shown.count(table.key) != 1:
+            raise WrongValueError(("sections",), f"应有一节，而且只有一节，是 {table.key} 的")
+    numerals = {section.numeral for section in form.sections}
+    for role in SECTION_ROLES:
+        if role not in form.roles:
+            raise WrongValueError(("roles", role), "缺少这个键；格式里没有的写 ~")
+        if form.roles[role] and form.roles[role] not in numerals:
+            raise WrongValueError(("roles", role), f"没有编号是“{form.roles[role]}”的一节")
+
+
+def _check_roles(form: Form) -> None:
+    # A figure names its table by the row alone.
+    seen: set[str] = set()
+    for table in form.tables:
+        for role in table.roles.rows:
+            if role in seen:
+                where = (table.key, "roles", "rows", role)
+                raise WrongValueError(where, f"{role} 在别的表里已经有了")
+            seen.add(role)
+
+
+def _check_glance(form: Form) -> None:
+    for name, figure in form.glance.items():
+        if not form.places(figure):
+            raise WrongValueError(("glance", name), f"表里没有 {figure}")
