@@ -10,7 +10,7 @@ from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing
 from township_reports.filings.units import Unit
 from township_reports.forms.model import Form, Measure, Place
-from township_reports.forms.reading import form_for
+from township_reports.forms.reading import SHIPPED, Forms
 
 Figures = dict[Place, int | Decimal | str]
 
@@ -79,10 +79,11 @@ def filing_of(
     narrative: str = NARRATIVE,
     unit: str = "甲镇",
     units: dict[str, Unit] | None = None,
+    forms: Forms = SHIPPED,
 ) -> Filing:
     """The filing for a year that shows these figures, written to bytes and read back."""
-    sources = sources_of(form_for(form_year), figures, narrative)
-    return parse_filing(sources, form_year, unit, units)
+    sources = sources_of(forms.for_year(form_year), figures, narrative)
+    return parse_filing(sources, form_year, unit, units, forms)
 
 
 def zero_figures(form: Form) -> Figures:
@@ -92,8 +93,8 @@ def zero_figures(form: Form) -> Figures:
 
 def example_figures(form: Form) -> Figures:
     """Figures that obey the rules and differ from cell to cell wherever the rules let them."""
-    applicants = len(form.requests.columns) - 1
-    results = len(form.requests.row_paths) - 4
+    applicants = len(form.requests.columns_of("applicants"))
+    results = len(form.requests.rows_of("results"))
     handled = [[100 * (a + 1) + r for r in range(results)] for a in range(applicants)]
     counts = [[10 * (p + 1) + r for r in range(4)] for p in range(len(form.appeals.rows))]
     return {
@@ -108,8 +109,8 @@ def example_figures(form: Form) -> Figures:
 @st.composite
 def obeying_figures(draw: st.DrawFn, form: Form) -> Figures:
     """Figures for every cell of the form that obey the rules A, B, C, D and I."""
-    applicants = len(form.requests.columns) - 1
-    results = len(form.requests.row_paths) - 4
+    applicants = len(form.requests.columns_of("applicants"))
+    results = len(form.requests.rows_of("results"))
     return {
         **_disclosure(form, [draw(_figure_of(measure)) for _, measure in _measures(form)]),
         **_requests(
@@ -154,26 +155,34 @@ def _example(number: int, measure: Measure) -> int | Decimal | str:
 
 def _disclosure(form: Form, drawn: Sequence[int | Decimal | str]) -> Figures:
     figures = dict(zip(form.disclosure.places, drawn, strict=True))
-    for row in form.disclosure.rows:
-        if row.label == "规章":
-            figures |= {place: 0 for place in figures if place.row == row.path}
-        measures = [measure.label for measure in form.disclosure.measures(row.path)]
-        if row.label == "行政规范性文件":
-            made, ended, in_force = (Place("disclosure", row.path, label) for label in measures)
-            at_least = int(figures[made]) - int(figures[ended])
-            figures[in_force] = max(int(figures[in_force]), at_least)
+    for row in form.disclosure.rows_of("regulations"):
+        figures |= {place: 0 for place in figures if place.row == row.path}
+    made, ended, in_force = (
+        form.places(f"documents.{role}") for role in ("made", "ended", "in_force")
+    )
+    if in_force:
+        at_least = int(figures[made[0]]) - int(figures[ended[0]])
+        figures[in_force[0]] = max(int(figures[in_force[0]]), at_least)
     return figures
 
 
 def _requests(
     form: Form, handled: Sequence[Sequence[int]], brought: Sequence[int], left: Sequence[int]
 ) -> Figures:
-    received_row, brought_row, *results, handled_row, left_row = form.requests.row_paths
-    *applicants, total = form.requests.columns
+    table = form.requests
+    received_row, brought_row, handled_row, left_row = (
+        row.path
+        for role in ("received", "brought", "handled", "left")
+        for row in table.rows_of(role)
+    )
+    results = [row.path for row in table.rows_of("results")]
+    applicants, total = table.columns_of("applicants"), table.column_of("total")
     figures: Figures = {}
     for a, applicant in enumerate(applicants):
         in_all = sum(handled[a]) + left[a]
         column = {
+            # What no rule is about.
+            **dict.fromkeys(table.row_paths, a),
             received_row: in_all - min(brought[a], in_all),
             brought_row: min(brought[a], in_all),
             **dict(zip(results, handled[a], strict=True)),
@@ -181,15 +190,16 @@ def _requests(
             left_row: left[a],
         }
         figures |= {Place("requests", row, applicant): n for row, n in column.items()}
-    for row in form.requests.row_paths:
+    for row in table.row_paths:
         parts = [int(figures[Place("requests", row, applicant)]) for applicant in applicants]
         figures[Place("requests", row, total)] = sum(parts)
     return figures
 
 
 def _appeals(form: Form, counts: Sequence[Sequence[int]]) -> Figures:
+    outcomes, total = form.appeals.columns_of("outcomes"), form.appeals.column_of("total")
     return {
         Place("appeals", procedure, result): figure
         for procedure, four in zip(form.appeals.row_paths, counts, strict=True)
-        for result, figure in zip(form.appeals.results, [*four, sum(four)], strict=True)
+        for result, figure in zip((*outcomes, total), [*four, sum(four)], strict=True)
     }

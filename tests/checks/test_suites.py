@@ -9,8 +9,9 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.invention import example_figures, filing_of, zero_figures
+from township_reports.checks.about import About
 from township_reports.checks.running import CheckResult, check_filing
-from township_reports.checks.suites import SuiteError, load_suites
+from township_reports.checks.suites import SuiteError, load_suites, rules_about
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_named
 
@@ -84,6 +85,8 @@ def checked(folder: Path, **totals: int) -> CheckResult:
         ({"meta": {**META, "explained": "critical"}}, "meta.explained 是 'critical'"),
         ({"meta": {**META, "explained": []}}, "meta.explained 是 []"),
         ({"meta": {**META, "example": 3}}, "meta.example 应是一句话"),
+        ({"meta": {**META, "about": "table"}}, "meta.about 是 'table'，应为 tables、form、"),
+        ({"meta": {**META, "about": []}}, "meta.about 是 []"),
         ({"meta": {**META, "message": "{place太大"}}, "的 meta.message 写法不对："),
         ({"meta": {**META, "message": "{value:d} 件"}}, "的 meta.message "),
         ({"meta": {**META, "message": "{value:{width}}"}}, "的 meta.message "),
@@ -163,6 +166,28 @@ def test_an_unknown_view_is_refused_with_those_there_are(tmp_path: Path, view: o
     message = refusal(tmp_path, suite_of(SOUND, view=view))
     assert message.startswith(f"expectations/2021/own.json 的 meta.view 是“{view}”，应为 ")
     assert "requests_by_row" in message
+
+
+@pytest.mark.parametrize("about", ["table", 3, None, ["tables"]])
+def test_what_a_suite_is_about_is_one_of_a_few_things(tmp_path: Path, about: object) -> None:
+    suite = suite_of(SOUND)
+    suite["meta"]["about"] = about
+    assert "own.json 的 meta.about 是 " in refusal(tmp_path, suite)
+
+
+def test_rules_are_about_what_their_suite_is_about_or_they_themselves(tmp_path: Path) -> None:
+    other = {**SOUND, "meta": {**META, "rule": "Y", "about": "form"}}
+    suite = suite_of(SOUND, other)
+    suite["meta"]["about"] = "tables"
+    suites = load_suites(in_folder(tmp_path, suite), FORM)
+    assert rules_about(suites, About.TABLES) == {"X"}
+    assert rules_about(suites, About.FORM) == {"Y"}
+    assert rules_about(suites, About.TABLES, About.FORM) == {"X", "Y"}
+
+
+def test_a_suite_that_says_nothing_is_about_other_things(tmp_path: Path) -> None:
+    suites = load_suites(in_folder(tmp_path, suite_of(SOUND)), FORM)
+    assert rules_about(suites, About.OTHER) == {"X"}
 
 
 @pytest.mark.parametrize("meta", [{}, {"meta": {}}, {"meta": []}])

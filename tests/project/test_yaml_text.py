@@ -39,6 +39,7 @@ def test_the_data_is_what_the_text_says() -> None:
         (("parts", 0), 4),
         (("parts", 1, "other"), 5),
         (("parts", 1, "lacking"), 5),
+        (("parts", 7), 3),
         (("lacking", "further"), 1),
     ],
 )

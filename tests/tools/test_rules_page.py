@@ -16,6 +16,7 @@ from tools.rules_page import (
     rules_text,
     with_rules,
 )
+from township_reports.checks.about import About
 from township_reports.checks.explaining import RULE as EXPLAIN
 
 PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
@@ -61,6 +62,17 @@ def test_an_entry_of_both_forms_is_listed_once(tmp_path: Path) -> None:
         text = json.dumps({"expectations": [entry]})
         (tmp_path / version / "own.json").write_text(text, encoding="utf-8")
     assert listed(tmp_path) == (A_RULE,)
+
+
+def test_every_rule_of_the_program_stands_under_what_it_is_about() -> None:
+    assert not [entry.rule for entry in listed(ROOT / "expectations") if entry.about == About.OTHER]
+
+
+def test_a_rule_stands_under_one_heading() -> None:
+    about: dict[str, set[str]] = {}
+    for entry in listed(ROOT / "expectations"):
+        about.setdefault(entry.rule, set()).add(entry.about)
+    assert {rule: found for rule, found in about.items() if len(found) > 1} == {}
 
 
 def test_a_rule_of_the_users_own_stands_last() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.making.invented import invented_project
+from tests.making.invented import ROOT, invented_project
 from tests.year.building import Change, build, edited
 from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.reading import form_for
@@ -113,6 +113,16 @@ def test_what_is_written_for_readers_of_the_program_does_not_count(
     assert program_parts.__wrapped__() == parts
     (tmp_path / "more.py").touch()
     assert program_parts.__wrapped__() != parts
+
+
+def test_a_form_of_the_projects_own_builds_all(project: Path) -> None:
+    shipped = ROOT / "src" / "township_reports" / "forms" / "2021.yaml"
+    (project / "forms").mkdir()
+    (project / "forms" / "2021.yaml").write_bytes(shipped.read_bytes())
+    asked, outcomes = build(project)
+    assert asked == ["乙镇", "甲镇"]
+    assert outcomes["甲镇"].cause == "forms/2021.yaml变了"
+    assert build(project)[0] == []
 
 
 def test_the_outputs_of_a_notebook_do_not_count(project: Path) -> None:

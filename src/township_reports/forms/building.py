@@ -75,8 +75,9 @@ def _disclosure(data: _Data, where: Where) -> Disclosure:
 def _requests(data: _Data, where: Where) -> Requests:
     rows, columns = (_tree(data[side], (*where, side)) for side in ("rows", "columns"))
     table = Requests(data["name"], data["corner"], data["head"], rows, columns)
-    _each_once(table.columns, (*where, "columns"))
-    _each_once([row.number for row in table.rows], (*where, "rows"))
+    for column in table.columns:
+        if table.columns.count(column) > 1:
+            raise WrongValueError((*where, "columns"), f"“{column}”重复")
     roles = _roles(table.key, data["roles"], _row_heads(rows), _column_heads(columns))
     return Requests(table.name, table.corner, table.head, rows, columns, roles)
 
@@ -104,6 +105,8 @@ def _tree(entries: Sequence[Any], where: Where) -> tuple[Node, ...]:
         else:
             nodes.append(Node(entry))
     _each_once([node.label for node in nodes], where)
+    # Suites and roles name rows by their numbers.
+    _each_once([node.number for node in nodes], where)
     return tuple(nodes)
 
 

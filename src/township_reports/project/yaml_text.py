@@ -72,7 +72,7 @@ class YamlText:
             found = None
             if isinstance(node, yaml.MappingNode):
                 found = next(((k, v) for k, v in node.value if k.value == str(part)), None)
-            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
+            elif isinstance(node, yaml.SequenceNode) and part in range(len(node.value)):
                 found = (node.value[part], node.value[part])
             if found is None:
                 break

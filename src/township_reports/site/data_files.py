@@ -92,7 +92,7 @@ def data_json(filing: Filing, listed: Listed) -> bytes:
 
 
 def description(
-    listed: Listed, address: str, year: int, files: Mapping[str, PublishedFile]
+    form: Form, listed: Listed, address: str, year: int, files: Mapping[str, PublishedFile]
 ) -> bytes:
     """The report's data as a schema.org ``Dataset``; ``address`` is the page's.
 
@@ -105,8 +105,8 @@ def description(
         "url": address,
         "name": listed.title,
         "description": (
-            f"{listed.title}的数据：主动公开政府信息、收到和处理政府信息公开申请、"
-            "政府信息公开行政复议和行政诉讼三张表的全部数值。"
+            f"{listed.title}的数据："
+            f"{'，'.join(form.caption(table.key) for table in form.tables)}，全部数值。"
         ),
         "keywords": ["政府信息公开", "工作年度报告", str(year)],
         "inLanguage": "zh-CN",

@@ -128,6 +128,6 @@ def _files(
         for name, content in files.items()
     }
     address = task.site.address(f"{task.site.year}/{listed.slug}/")
-    files[DESCRIPTION_FILE] = description(listed, address, task.site.year, published)
+    files[DESCRIPTION_FILE] = description(filing.form, listed, address, task.site.year, published)
     files[PAGE_FILE] = report_page(ReportPage(task.site, listed, task.links, approved, published))
     return files, listed, tables

@@ -69,7 +69,11 @@ def sheet_of(table: Disclosure | Requests | Appeals, grid: SheetGrid, file: str)
     """The sheet of a table without the columns of the checks and notes beside its table."""
     beside, last = set(), last_in_force(table)
     for row in grid.rows:
-        filled = [column for column, text in enumerate(row) if text.strip()]
-        # A check below the table is a row; only what stands right of other cells is a column.
-        beside |= {c for c in filled if c > filled[0] and is_beside(row[c], last)}
+        labels = [c for c, text in enumerate(row) if text.strip() and not _is_number(text)]
+        # A check below the table is a row; only what stands right of other labels is a column.
+        beside |= {c for c in labels if c > labels[0] and is_beside(row[c], last)}
     return Sheet(grid, file, frozenset(beside))
+
+
+def _is_number(text: str) -> bool:
+    return text.strip().lstrip("-").replace(".", "", 1).isdecimal()

@@ -160,7 +160,11 @@ class TableSheet:
             elif row not in starts:
                 starts[row] = (check.label, column)
         for row, (label, column) in starts.items():
-            sheet.merge_range(row, 0, row, column - 1, label, style)
+            if column > 1:
+                sheet.merge_range(row, 0, row, column - 1, label, style)
+            else:
+                # The first check leaves no room before it.
+                sheet.write_string(row, len(self._layout.widths), label, style)
         for cells in self._check_ranges():
             red = {"type": "cell", "criteria": "!=", "value": 0, "format": self._looks["wrong"]}
             sheet.conditional_format(cells, red)
