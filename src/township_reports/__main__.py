@@ -2,7 +2,7 @@
 
 import sys
 
-from township_reports.commands.command_line import main
+from township_reports.commands import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -2,3 +2,105 @@
 
 A fact about Chinese characters stands here once; every room that reads or writes text asks here.
 """
+
+from township_reports.characters.equivalence import (
+    as_read,
+    plain_forms,
+)
+from township_reports.characters.fonts import (
+    SANS,
+    STAND_IN,
+    coverage,
+    font_files,
+    name_of,
+    preferred_fonts,
+    printable_text,
+    substitutes,
+    unprintable_characters,
+)
+from township_reports.characters.formulas import (
+    begins_formula,
+    spreadsheet_text,
+)
+from township_reports.characters.invisible import (
+    PRIVATE_USE,
+    REPLACEMENT,
+    breaks_line,
+    escaped_text,
+    visible_text,
+    visible_xml_text,
+)
+from township_reports.characters.numbering import number_of
+from township_reports.characters.numerals import (
+    NUMERALS,
+    ORDINALS,
+    TYPED_ZEROS,
+    ZEROS,
+    numeral_of,
+    value_of,
+    year_of,
+)
+from township_reports.characters.quantities import (
+    Number,
+    Precision,
+    numbers_in,
+    percentages_in,
+    plain_digits,
+)
+from township_reports.characters.script import (
+    HAN,
+    simplified_text,
+)
+from township_reports.characters.spacing import (
+    ZERO_WIDTH,
+    ZERO_WIDTH_SPACE,
+    one_line,
+    without_space,
+)
+from township_reports.characters.widths import (
+    half_width,
+    half_width_table,
+)
+
+__all__ = [
+    "HAN",
+    "NUMERALS",
+    "ORDINALS",
+    "PRIVATE_USE",
+    "REPLACEMENT",
+    "SANS",
+    "STAND_IN",
+    "TYPED_ZEROS",
+    "ZEROS",
+    "ZERO_WIDTH",
+    "ZERO_WIDTH_SPACE",
+    "Number",
+    "Precision",
+    "as_read",
+    "begins_formula",
+    "breaks_line",
+    "coverage",
+    "escaped_text",
+    "font_files",
+    "half_width",
+    "half_width_table",
+    "name_of",
+    "number_of",
+    "numbers_in",
+    "numeral_of",
+    "one_line",
+    "percentages_in",
+    "plain_digits",
+    "plain_forms",
+    "preferred_fonts",
+    "printable_text",
+    "simplified_text",
+    "spreadsheet_text",
+    "substitutes",
+    "unprintable_characters",
+    "value_of",
+    "visible_text",
+    "visible_xml_text",
+    "without_space",
+    "year_of",
+]

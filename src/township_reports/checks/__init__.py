@@ -4,13 +4,17 @@ The rules themselves stand in ``expectations/<form>/`` as Great Expectations sui
 Expectations is imported where suites are loaded, not with this package.
 """
 
+from township_reports.checks.about import About
 from township_reports.checks.findings import (
     FINDINGS_HEAD,
     Finding,
     findings_csv,
     merged_findings,
 )
-from township_reports.checks.gathering import Gathering, read_subject
+from township_reports.checks.gathering import (
+    Gathering,
+    read_subject,
+)
 from township_reports.checks.neighbours import (
     NEIGHBOURS_FILE,
     Child,
@@ -20,15 +24,29 @@ from township_reports.checks.neighbours import (
     Neighbours,
     Sum,
 )
-from township_reports.checks.running import Assessment, CheckResult, check_filing
+from township_reports.checks.running import (
+    Assessment,
+    CheckResult,
+    check_filing,
+)
 from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
-from township_reports.checks.suites import Suite, SuiteError, load_suites
-from township_reports.checks.words import Words, WordsError, read_words
+from township_reports.checks.suites import (
+    Suite,
+    SuiteError,
+    load_suites,
+    rules_about,
+)
+from township_reports.checks.words import (
+    Words,
+    WordsError,
+    read_words,
+)
 
 __all__ = [
     "FINDINGS_HEAD",
     "NEIGHBOURS_FILE",
+    "About",
     "Assessment",
     "CheckResult",
     "Child",
@@ -51,4 +69,5 @@ __all__ = [
     "merged_findings",
     "read_subject",
     "read_words",
+    "rules_about",
 ]

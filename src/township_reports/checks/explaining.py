@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from township_reports.characters.equivalence import as_read
+from township_reports.characters import as_read
 from township_reports.checks.findings import Finding
 from township_reports.checks.severity import Severity
-from township_reports.filings.model import Explanation, Filing
+from township_reports.filings import Explanation, Filing
 
 #: The rule of the findings about explanations themselves.
 RULE = "EXPLAIN"

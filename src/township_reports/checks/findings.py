@@ -7,9 +7,9 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 
-from township_reports.characters.formulas import spreadsheet_text
+from township_reports.characters import spreadsheet_text
 from township_reports.checks.severity import Severity
-from township_reports.forms.model import Place
+from township_reports.forms import Place
 
 #: The columns of ``findings.csv``.
 FINDINGS_HEAD = (

@@ -9,11 +9,9 @@ from pathlib import Path
 from township_reports.checks.neighbours import NEIGHBOURS_FILE, Neighbours
 from township_reports.checks.subject import Subject
 from township_reports.checks.words import Words, read_words
-from township_reports.filings.model import Filing, FilingError
-from township_reports.filings.reading import read_filing
-from township_reports.filings.units import Unit, read_units
-from township_reports.forms.reading import Forms
-from township_reports.project.folders import Project
+from township_reports.filings import Filing, FilingError, Unit, read_filing, read_units
+from township_reports.forms import Forms
+from township_reports.project import Project
 
 
 @dataclass(frozen=True)

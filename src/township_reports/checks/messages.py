@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.findings import Finding
 from township_reports.checks.suites import Entry
-from township_reports.filings.model import Cell, Filing
-from township_reports.forms.model import Place
+from township_reports.filings import Cell, Filing
+from township_reports.forms import Place
 
 if TYPE_CHECKING:
     from township_reports.checks.views.model import View

@@ -13,9 +13,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from township_reports.filings.figures import Value
-from township_reports.forms.model import Place
-from township_reports.project.called import CalledEnum
+from township_reports.filings import Value
+from township_reports.forms import Place
+from township_reports.project import CalledEnum
 
 #: Where the file of a unit stands in a project; no file: nothing was compared.
 NEIGHBOURS_FILE = "neighbours.json"

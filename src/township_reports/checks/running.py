@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from township_reports.characters.spacing import one_line
+from township_reports.characters import one_line
 from township_reports.checks.explaining import Raised, weighed
 from township_reports.checks.findings import Finding
 from township_reports.checks.messages import finding_of, finding_of_view
 from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Entry, Suite, SuiteError
-from township_reports.filings.model import Filing
+from township_reports.filings import Filing
 
 if TYPE_CHECKING:
     from great_expectations.data_context import EphemeralDataContext

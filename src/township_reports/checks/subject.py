@@ -7,11 +7,9 @@ from functools import cached_property
 
 from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import Words
-from township_reports.filings.model import Filing
-from township_reports.filings.units import Unit
-from township_reports.forms.reading import SHIPPED, Forms
-from township_reports.narrative.claims.figures import Held, hold
-from township_reports.narrative.claims.reading import read_claims
+from township_reports.filings import Filing, Unit
+from township_reports.forms import SHIPPED, Forms
+from township_reports.narrative.claims import Held, hold, read_claims
 
 
 @dataclass(frozen=True)

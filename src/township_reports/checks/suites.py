@@ -15,11 +15,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from township_reports.characters.spacing import one_line
+from township_reports.characters import one_line
 from township_reports.checks.about import About
 from township_reports.checks.severity import Severity
-from township_reports.forms.model import Form
-from township_reports.project.mendable import MendableError
+from township_reports.forms import Form
+from township_reports.project import MendableError
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_suite import ExpectationSuite

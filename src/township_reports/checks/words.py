@@ -12,12 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from township_reports.characters.spacing import one_line
+from township_reports.characters import one_line
 from township_reports.checks.words_shape import WORDS
-from township_reports.forms.reading import SHIPPED, Forms
-from township_reports.narrative.claims.subjects import Lexicon
-from township_reports.project.mendable import MendableError
-from township_reports.project.yaml_text import WrongValueError, YamlError, YamlText
+from township_reports.forms import SHIPPED, Forms
+from township_reports.narrative.claims import Lexicon
+from township_reports.project import MendableError, WrongValueError, YamlError, YamlText
 
 
 class WordsError(MendableError):

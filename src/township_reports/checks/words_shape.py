@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from township_reports.characters.numerals import NUMERALS
-from township_reports.narrative.claims.meanings import OF, Counted, NoneSaid
-from township_reports.narrative.claims.subjects import SIGNS
-from township_reports.project.shapes import (
+from township_reports.characters import NUMERALS
+from township_reports.narrative.claims import OF, SIGNS, Counted, NoneSaid
+from township_reports.project import (
     Shape,
+    Where,
     flag,
     items,
     label,
@@ -22,7 +22,6 @@ from township_reports.project.shapes import (
     text,
     whole,
 )
-from township_reports.project.yaml_text import Where
 
 _TERM = r"\w*\.\w+"
 _figure = matching(rf"{_TERM}(?: \+ {_TERM})*", "“行.列”，如 received.total + brought.total")

@@ -2,4 +2,6 @@
 
 from township_reports.commands.command_line import main
 
-__all__ = ["main"]
+__all__ = [
+    "main",
+]

@@ -12,7 +12,7 @@ from township_reports.commands.outcomes import LISTED
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
-    from township_reports.signing.record import Act
+    from township_reports.signing import Act
 
 HELP = "sign reports, or revoke what was signed"
 

@@ -10,7 +10,7 @@ from township_reports.commands.outcomes import progress, show_outcomes
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
-    from township_reports.year.units import Units
+    from township_reports.year import Units
 
 HELP = "build a year's reports; the verb may be left out"
 ARGUMENTS = (add_units, add_pool, add_year)
@@ -23,9 +23,8 @@ def run(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace, year: int, chosen: str = "") -> int:
     """Build the chosen units of a year, or all; returns the exit status."""
-    from township_reports.making.pool import PoolChoice
-    from township_reports.making.run import YearRun, build_year
-    from township_reports.year.year import Year
+    from township_reports.making import PoolChoice, YearRun, build_year
+    from township_reports.year import Year
 
     here = Year(project_of(options), year)
     form, fonts = here.forms.for_year(year), here.parameters.fonts
@@ -39,7 +38,7 @@ def build(options: argparse.Namespace, year: int, chosen: str = "") -> int:
 
 def _announce(year: int, form: str, units: Units, fonts: str) -> None:
     """Say what is about to be made, and which fonts stand in for which."""
-    from township_reports.characters.fonts import substitutes
+    from township_reports.characters import substitutes
 
     summaries = f"，{len(units.summaries)} 份汇总" if units.summaries else ""
     say(f"{year} 年，{form} 版格式，{len(units.filed)} 个单位{summaries}")

@@ -11,7 +11,7 @@ from township_reports.commands.outcomes import progress, show_outcomes
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
-    from township_reports.making.outcomes import Outcome
+    from township_reports.making import Outcome
 
 HELP = "check a year's filings; no notebooks, no reports"
 ARGUMENTS = (add_units, add_year)
@@ -19,8 +19,8 @@ ARGUMENTS = (add_units, add_year)
 
 def run(options: argparse.Namespace) -> int:
     """Check a year's filings, and build nothing."""
-    from township_reports.making.checking import check_year
-    from township_reports.year.year import Year
+    from township_reports.making import check_year
+    from township_reports.year import Year
 
     year = Year(project_of(options), options.year)
     year.forms.for_year(options.year)

@@ -14,7 +14,7 @@ def run(options: argparse.Namespace) -> int:
     """Remove what a run makes."""
     import shutil
 
-    from township_reports.outputs.ledger import LEDGER_FOLDER
+    from township_reports.outputs import LEDGER_FOLDER
 
     outputs = project_of(options).outputs
     # Only what a run makes: OUTPUTS may be a folder that holds other things too.

@@ -11,7 +11,7 @@ from township_reports.commands.options import add_year, project_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
-    from township_reports.intake.inbox import Intake
+    from township_reports.intake import Intake
 
 HELP = "take in workbooks, Word files, web pages, PDFs and text that units sent or published"
 #: How many notes of one file are said.
@@ -32,7 +32,7 @@ ARGUMENTS = (add_year, _add_inbox)
 
 def run(options: argparse.Namespace) -> int:
     """Take in what units sent or published."""
-    from township_reports.intake.inbox import take_in
+    from township_reports.intake import take_in
 
     taken = take_in(project_of(options), options.year, options.inbox, options.replace)
     say(*_lines(options.year, taken))
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _lines(year: int, taken: Intake) -> Iterator[str]:
     """Each file with what to look at, by its state; then who is still missing."""
-    from township_reports.intake.inbox import TakingState
+    from township_reports.intake import TakingState
 
     for state in TakingState:
         takings = [taking for taking in taken.takings if taking.state is state]

@@ -10,7 +10,7 @@ from township_reports.commands.options import add_year, project_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
-    from township_reports.year.starting import Started
+    from township_reports.year import Started
 
 HELP = "start a year: parameters from the last one, its folder"
 ARGUMENTS = (add_year,)
@@ -18,7 +18,7 @@ ARGUMENTS = (add_year,)
 
 def run(options: argparse.Namespace) -> int:
     """Start a year."""
-    from township_reports.year.starting import start_year
+    from township_reports.year import start_year
 
     say(*_lines(options.year, start_year(project_of(options), options.year)))
     return 0

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from township_reports.project.folders import Project, find_project
+from township_reports.project import Project, find_project
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:

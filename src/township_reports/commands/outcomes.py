@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from township_reports.checks.severity import Severity
+from township_reports.checks import Severity
 from township_reports.commands.terminal import console, say
-from township_reports.outputs.result import Result
+from township_reports.outputs import Result
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from township_reports.making.outcomes import Outcome
+    from township_reports.making import Outcome
 
 #: Results of units whose filing nobody could check.
 _WITHOUT_FINDINGS = (Result.FAILED, Result.NOT_FILED)

@@ -13,7 +13,7 @@ ARGUMENTS = (add_year,)
 
 def run(options: argparse.Namespace) -> int:
     """Write the public site anew from a year's approved reports."""
-    from township_reports.site.publishing import publish
+    from township_reports.site import publish
 
     publication = publish(project_of(options), options.year)
     refused = [f"没有发布 {unit}：{reason}" for unit, reason in publication.refused]

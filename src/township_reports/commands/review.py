@@ -10,7 +10,7 @@ from township_reports.commands.options import add_jobs, add_year, project_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
-    from township_reports.review.model import Review
+    from township_reports.review import Review
 
 HELP = "write the page from which a year is reviewed"
 ARGUMENTS = (add_jobs, add_year)
@@ -18,7 +18,7 @@ ARGUMENTS = (add_jobs, add_year)
 
 def run(options: argparse.Namespace) -> int:
     """Write a year's review page, and the page of each notebook that has none."""
-    from township_reports.review.year import review_year
+    from township_reports.review import review_year
 
     review = review_year(project_of(options), options.year, options.jobs)
     say(*_lines(options.year, review))

@@ -20,8 +20,7 @@ ARGUMENTS = (_add_port,)
 
 def run(options: argparse.Namespace) -> int:
     """Show the site until Ctrl-C."""
-    from township_reports.site.serving import serve
-    from township_reports.site.tree import SITE_FOLDER
+    from township_reports.site import SITE_FOLDER, serve
 
     serve(
         project_of(options).outputs / SITE_FOLDER,

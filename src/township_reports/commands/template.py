@@ -13,8 +13,8 @@ ARGUMENTS = (add_units, add_year)
 
 def run(options: argparse.Namespace) -> int:
     """Write the workbook of each unit for a year."""
-    from township_reports.outputs.templates import write_templates
-    from township_reports.year.units import expected_units
+    from township_reports.outputs import write_templates
+    from township_reports.year import expected_units
 
     project = project_of(options)
     units = expected_units(project, options.units)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from township_reports.project.mendable import MendableError
+from township_reports.project import MendableError
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -14,7 +14,7 @@ ARGUMENTS = (add_units, add_year)
 def run(options: argparse.Namespace) -> int:
     """Build a year again elsewhere, and compare every byte."""
     from township_reports.making.verifying import verify_year
-    from township_reports.parameters.model import read_parameters
+    from township_reports.parameters import read_parameters
 
     project = project_of(options)
     read_parameters(project.parameters(options.year))

@@ -3,3 +3,21 @@
 Importing the room imports none of its modules: what calculates with NumPy is imported only where
 something has changed.
 """
+
+from township_reports.comparing.names import Register
+from township_reports.comparing.reading import read_narratives
+from township_reports.comparing.rollup import (
+    children_of,
+    families,
+    sums_of,
+)
+from township_reports.comparing.thresholds import Thresholds
+
+__all__ = [
+    "Register",
+    "Thresholds",
+    "children_of",
+    "families",
+    "read_narratives",
+    "sums_of",
+]

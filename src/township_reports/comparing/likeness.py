@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from township_reports.checks.neighbours import Likeness, LikenessKind
+from township_reports.checks import Likeness, LikenessKind
 from township_reports.comparing.grams import Grams, grams_of, share
 from township_reports.comparing.nearest import Nearest, nearest_texts
 from township_reports.comparing.passages import longest_passage
 from township_reports.comparing.texts import Text, model_sentences
 from township_reports.comparing.thresholds import Thresholds
-from township_reports.filings.model import Narrative
-from township_reports.filings.unit_keys import unit_name
+from township_reports.filings import Narrative, unit_name
 
 
 def likenesses(

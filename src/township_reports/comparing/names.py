@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from township_reports.filings.model import Narrative
-from township_reports.filings.unit_keys import unit_name
-from township_reports.filings.units import Unit
+from township_reports.filings import Narrative, Unit, unit_name
 
 #: Names are looked up by so many of their first characters.
 _BEGINNING = 2

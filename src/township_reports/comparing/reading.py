@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from township_reports.filings.folder.narrative import read_narrative
-from township_reports.filings.model import FilingError, Narrative
-from township_reports.filings.reading import narrative_text
-from township_reports.forms.reading import SHIPPED, FormError, Forms
+from township_reports.filings import FilingError, Narrative, narrative_text
+from township_reports.filings.folder import read_narrative
+from township_reports.forms import SHIPPED, FormError, Forms
 
 
 def read_narratives(

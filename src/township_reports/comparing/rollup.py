@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from township_reports.checks.neighbours import Child, ChildState, Sum
-from township_reports.filings.figures import sum_of
-from township_reports.filings.model import Filing
-from township_reports.filings.units import Unit
-from township_reports.forms.model import Form, Place
+from township_reports.checks import Child, ChildState, Sum
+from township_reports.filings import Filing, Unit, sum_of
+from township_reports.forms import Form, Place
 
 
 def families(units: Mapping[str, Unit]) -> Mapping[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from township_reports.checks.words import Words
+from township_reports.checks import Words
 
 _HEADING = "likeness"
 

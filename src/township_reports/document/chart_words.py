@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from township_reports.document.charts import Chart, ChartKind, Series
-from township_reports.filings.figures import Value
+from township_reports.filings import Value
 
 #: What stands for a figure that there is not; a zero is a figure.
 NO_FIGURE = "—"

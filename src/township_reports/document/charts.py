@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from township_reports.filings.figures import Value
+from township_reports.filings import Value
 
 #: More cannot be told apart without colour.
 MOST_SERIES = 3

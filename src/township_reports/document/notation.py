@@ -26,7 +26,7 @@ from township_reports.document.blocks import (
 )
 from township_reports.document.charts import Chart, ChartKind, Series
 from township_reports.document.tables import MergedTable, Scope, TableCell
-from township_reports.forms.model import Place
+from township_reports.forms import Place
 
 #: Under which name a notebook's output holds it.
 DOCUMENT_MIME = "application/vnd.township-reports.document+json"

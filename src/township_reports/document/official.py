@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from township_reports.document.tables import MergedTable, TableCell
-from township_reports.filings.model import Cell, Filing
-from township_reports.forms.model import Place
-from township_reports.forms.printed import PrintedCell, printed_table
+from township_reports.filings import Cell, Filing
+from township_reports.forms import Place, PrintedCell, printed_table
 
 #: What is wrong with which cells.
 Marks = Mapping[Place, Sequence[str]]

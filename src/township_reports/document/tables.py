@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from township_reports.forms.printed import PrintedCell, Scope
+from township_reports.forms import PrintedCell, Scope
 
 __all__ = ["Look", "MergedTable", "Scope", "TableCell"]
 

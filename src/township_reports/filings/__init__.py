@@ -4,10 +4,33 @@ A reader never guesses: what is no figure is kept as it was written, what is off
 kept as a :class:`Deviation`; the checks turn both into findings.
 """
 
-from township_reports.filings.figures import Figure, read_figure
+from township_reports.filings.archive import (
+    OLD_OFFICE,
+    ZIPPED,
+    open_archive,
+)
+from township_reports.filings.figures import (
+    CellReading,
+    Figure,
+    Value,
+    read_figure,
+    sum_of,
+)
 from township_reports.filings.folder.files import FILES
 from township_reports.filings.folder.writing import write_filing
+from township_reports.filings.labels import (
+    LabelState,
+    nearest_label,
+)
+from township_reports.filings.levels import (
+    DEPARTMENT,
+    LEVELS,
+    signature_of,
+    signatures_of,
+    without_office,
+)
 from township_reports.filings.model import (
+    NARRATIVE,
     Cell,
     Deviation,
     Explanation,
@@ -16,27 +39,69 @@ from township_reports.filings.model import (
     Narrative,
     Paragraph,
     PrivateData,
+    PrivateKind,
 )
-from township_reports.filings.reading import parse_filing, read_filing
-from township_reports.filings.units import Unit, UnitsError, filed_units, read_units
+from township_reports.filings.reading import (
+    narrative_text,
+    parse_filing,
+    read_filing,
+)
+from township_reports.filings.unit_keys import (
+    SUMMARY,
+    YEARS_OF_SUMMARY,
+    is_summary,
+    summarised,
+    summary_of,
+    unit_name,
+)
+from township_reports.filings.units import (
+    Unit,
+    UnitsError,
+    filed_units,
+    level_of,
+    read_units,
+)
 
 __all__ = [
+    "DEPARTMENT",
     "FILES",
+    "LEVELS",
+    "NARRATIVE",
+    "OLD_OFFICE",
+    "SUMMARY",
+    "YEARS_OF_SUMMARY",
+    "ZIPPED",
     "Cell",
+    "CellReading",
     "Deviation",
     "Explanation",
     "Figure",
     "Filing",
     "FilingError",
+    "LabelState",
     "Narrative",
     "Paragraph",
     "PrivateData",
+    "PrivateKind",
     "Unit",
     "UnitsError",
+    "Value",
     "filed_units",
+    "is_summary",
+    "level_of",
+    "narrative_text",
+    "nearest_label",
+    "open_archive",
     "parse_filing",
     "read_figure",
     "read_filing",
     "read_units",
+    "signature_of",
+    "signatures_of",
+    "sum_of",
+    "summarised",
+    "summary_of",
+    "unit_name",
+    "without_office",
     "write_filing",
 ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from township_reports.filings.figures import read_figure
 from township_reports.filings.labels import LabelState, match_labels, path_of
 from township_reports.filings.model import Cell, Deviation
-from township_reports.forms.model import Appeals, Disclosure, Place, Requests
+from township_reports.forms import Appeals, Disclosure, Place, Requests
 
 #: A row and a column as messages name them, the one or the other may be empty.
 Names = tuple[str, str]

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from township_reports.characters.spacing import without_space
-from township_reports.characters.widths import half_width
-from township_reports.forms.model import Measure
+from township_reports.characters import half_width, without_space
+from township_reports.forms import Measure
 
 #: A figure as it is calculated with; ``None`` where a cell holds none.
 Value = int | Decimal | None

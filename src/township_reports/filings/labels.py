@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from township_reports.characters.equivalence import as_read
+from township_reports.characters import as_read
 
 _LIKE_ENOUGH = 0.75
 

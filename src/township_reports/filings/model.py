@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from township_reports.filings.figures import Figure, Value, sum_of
 from township_reports.filings.labels import LabelState
 from township_reports.filings.unit_keys import unit_name
-from township_reports.forms.model import Form, Measure, Place
-from township_reports.project.called import CalledEnum
+from township_reports.forms import Form, Measure, Place
+from township_reports.project import CalledEnum
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from township_reports.characters.widths import half_width_table
+from township_reports.characters import half_width_table
 from township_reports.filings.model import Paragraph, PrivateData, PrivateKind
 
 #: What stands for a masked character: full width, since plain ones are emphasis in Markdown.

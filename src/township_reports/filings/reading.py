@@ -38,8 +38,7 @@ from township_reports.filings.model import (
 )
 from township_reports.filings.privacy import mask_bytes, mask_text, private_data
 from township_reports.filings.units import Unit, level_of
-from township_reports.forms.model import Form, Place
-from township_reports.forms.reading import SHIPPED, Forms
+from township_reports.forms import SHIPPED, Form, Forms, Place
 
 
 def read_filing(

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from township_reports.filings.folder.csv_text import CsvError, csv_rows
 from township_reports.filings.folder.files import WORKBOOK
 from township_reports.filings.levels import LEVELS, level_in
-from township_reports.project.mendable import MendableError
+from township_reports.project import MendableError
 
 _LEVELS = tuple(level.name for level in LEVELS)
 _COLUMNS = ["unit", "level", "parent", "slug", "code"]

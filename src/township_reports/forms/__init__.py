@@ -15,6 +15,11 @@ from township_reports.forms.model import (
     Row,
     Section,
 )
+from township_reports.forms.printed import (
+    PrintedCell,
+    Scope,
+    printed_table,
+)
 from township_reports.forms.reading import (
     SHIPPED,
     FormError,
@@ -35,10 +40,13 @@ __all__ = [
     "Measure",
     "Node",
     "Place",
+    "PrintedCell",
     "Requests",
     "Row",
+    "Scope",
     "Section",
     "form_for",
     "form_named",
     "form_names",
+    "printed_table",
 ]

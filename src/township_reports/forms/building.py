@@ -24,7 +24,7 @@ from township_reports.forms.roles import (
     Roles,
     roles_of,
 )
-from township_reports.project.yaml_text import Where, WrongValueError
+from township_reports.project import Where, WrongValueError
 
 _Data = Mapping[str, Any]
 

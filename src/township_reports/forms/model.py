@@ -13,8 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from township_reports.characters.equivalence import as_read
-from township_reports.characters.numbering import number_of
+from township_reports.characters import as_read, number_of
 from township_reports.forms.roles import Role, Roles
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from township_reports.forms.building import form_of
 from township_reports.forms.model import Form
 from township_reports.forms.schema import FORM
-from township_reports.project.mendable import MendableError
-from township_reports.project.yaml_text import WrongValueError, YamlError, YamlText
+from township_reports.project import MendableError, WrongValueError, YamlError, YamlText
 
 _FOLDER = "forms"
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from township_reports.project.yaml_text import Where, WrongValueError
+from township_reports.project import Where, WrongValueError
 
 #: The sections that are asked for: the account of the year, what is to be better, what else.
 SECTION_ROLES = ("overall", "improvements", "others")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from township_reports.forms.roles import SECTION_ROLES
-from township_reports.project.shapes import (
+from township_reports.project import (
+    Where,
+    WrongValueError,
     flag,
     items,
     label,
@@ -16,7 +18,6 @@ from township_reports.project.shapes import (
     text,
     whole,
 )
-from township_reports.project.yaml_text import Where, WrongValueError
 
 #: A row's and a column's role, and more of them to add up.
 _figure = matching(r"\w+\.\w+(?: \+ \w+\.\w+)*", "“行.列”，如 received.total + brought.total")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from township_reports.characters.spacing import without_space
-from township_reports.filings.folder.files import FILES
-from township_reports.filings.model import Filing, FilingError
-from township_reports.filings.reading import parse_filing
-from township_reports.forms.model import Place
-from township_reports.forms.reading import SHIPPED, Forms
+from township_reports.characters import without_space
+from township_reports.filings import Filing, FilingError, parse_filing
+from township_reports.filings.folder import FILES
+from township_reports.forms import SHIPPED, Forms, Place
 
 
 def differences(

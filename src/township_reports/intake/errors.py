@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from township_reports.project.mendable import MendableError
+from township_reports.project import MendableError
 
 
 class IntakeError(Exception):

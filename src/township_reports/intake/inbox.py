@@ -13,22 +13,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from township_reports.filings.folder.files import (
+from township_reports.filings import FilingError, Unit, filed_units, read_units
+from township_reports.filings.folder import (
     PROVENANCE_FILE,
     WORKBOOK,
+    filing_files,
     source_files,
     source_path,
 )
-from township_reports.filings.folder.writing import filing_files
-from township_reports.filings.model import FilingError
-from township_reports.filings.units import Unit, filed_units, read_units
-from township_reports.forms.reading import Forms
+from township_reports.forms import Forms
 from township_reports.intake.difference import differences
 from township_reports.intake.errors import InboxError, IntakeError
 from township_reports.intake.receiving import Received, receive
 from township_reports.intake.registered import unit_named
-from township_reports.project.called import CalledEnum
-from township_reports.project.folders import Project
+from township_reports.project import CalledEnum, Project
 
 #: No report is larger; a larger file is not read into memory.
 _MOST_BYTES = 50_000_000

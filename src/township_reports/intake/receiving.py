@@ -7,17 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from township_reports.filings.labels import LabelState
-from township_reports.filings.model import FilingError
-from township_reports.filings.workbook.reading import read_workbook, workbook_identity
-from township_reports.forms.model import Form, Place
-from township_reports.forms.reading import SHIPPED, FormError, Forms
+from township_reports.filings import FilingError, LabelState
+from township_reports.filings.workbook import read_workbook, workbook_identity
+from township_reports.forms import SHIPPED, Form, FormError, Forms, Place
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
 from township_reports.intake.recognising.report import recognise
 from township_reports.intake.recognising.result import Doubt, Recognised
-from township_reports.project.digest import digest_of_bytes
+from township_reports.project import digest_of_bytes
 
 
 @dataclass(frozen=True)

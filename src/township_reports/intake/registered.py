@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from township_reports.characters.equivalence import as_read
-from township_reports.filings.labels import nearest_label
-from township_reports.filings.levels import without_office
-from township_reports.filings.unit_keys import unit_name
-from township_reports.filings.units import Unit
+from township_reports.characters import as_read
+from township_reports.filings import Unit, nearest_label, unit_name, without_office
 from township_reports.intake.errors import IntakeError
 
 

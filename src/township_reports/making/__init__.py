@@ -7,9 +7,18 @@ has changed is done without them.
 from township_reports.making.checking import check_year
 from township_reports.making.execution import KERNELS
 from township_reports.making.outcomes import Outcome
-from township_reports.making.pool import PoolChoice, PoolError
-from township_reports.making.report import ReportFiles, build_report
-from township_reports.making.run import YearRun, build_year
+from township_reports.making.pool import (
+    PoolChoice,
+    PoolError,
+)
+from township_reports.making.report import (
+    ReportFiles,
+    build_report,
+)
+from township_reports.making.run import (
+    YearRun,
+    build_year,
+)
 
 __all__ = [
     "KERNELS",

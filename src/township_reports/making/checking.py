@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from township_reports.checks.findings import Finding
-from township_reports.checks.gathering import Gathering
-from township_reports.checks.running import check_filing
-from township_reports.checks.suites import load_suites
-from township_reports.filings.model import FilingError
-from township_reports.filings.unit_keys import summarised
+from township_reports.checks import Finding, Gathering, check_filing, load_suites
+from township_reports.filings import FilingError, summarised
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, result_of
-from township_reports.outputs.locking import locked_outputs
-from township_reports.outputs.result import Result
-from township_reports.summary.checking import check_county
-from township_reports.summary.county import CountyYear
-from township_reports.year.units import Units
-from township_reports.year.year import Year
+from township_reports.outputs import Result, locked_outputs
+from township_reports.summary import CountyYear, check_county
+from township_reports.year import Units, Year
 
 #: Each unit is checked in every run: nothing stands from an earlier one.
 _CHECKING = "校验"

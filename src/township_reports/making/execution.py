@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from township_reports.characters.spacing import one_line
-from township_reports.year.inputs import Limits
+from township_reports.characters import one_line
+from township_reports.year import Limits
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode

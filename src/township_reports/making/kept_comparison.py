@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from township_reports.outputs.kept import write_kept
-from township_reports.year.year import Year
+from township_reports.outputs import write_kept
+from township_reports.year import Year
 
 
 def keep_comparison(year: Year) -> None:

@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from township_reports.checks.findings import Finding
-from township_reports.checks.severity import Severity
-from township_reports.outputs.ledger import Entry
-from township_reports.outputs.result import Result
+from township_reports.checks import Finding, Severity
+from township_reports.outputs import Entry, Result
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,8 @@ from forked_kernels import ADDRESS_VARIABLE
 from township_reports.making import worker
 from township_reports.making.execution import KERNELS, PRELOAD
 from township_reports.making.report import ReportFiles
-from township_reports.project.mendable import MendableError
-from township_reports.project.processes import WorkerPool
-from township_reports.year.inputs import ReportInputs
-from township_reports.year.program import program_parts
+from township_reports.project import MendableError, WorkerPool
+from township_reports.year import ReportInputs, program_parts
 
 if TYPE_CHECKING:
     from forked_kernels.starting import KernelServer

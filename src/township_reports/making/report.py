@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from township_reports.checks.findings import Finding
+from township_reports.checks import Finding
 from township_reports.making.execution import ExecutionError, execute
-from township_reports.project.report_files import EXPORTED, NOTEBOOK
-from township_reports.report.highlights import Highlight, LikeText
-from township_reports.year.inputs import ReportInputs
+from township_reports.project import EXPORTED, NOTEBOOK
+from township_reports.report import Highlight, LikeText
+from township_reports.year import ReportInputs
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def export(inputs: ReportInputs, notebook: bytes) -> ReportFiles:
     """Make the files of an executed notebook in the formats asked for."""
     from nbformat import v4
 
-    from township_reports.media.pdf import PrintError
-    from township_reports.report.dossier import read_dossier
+    from township_reports.media import PrintError
+    from township_reports.report import read_dossier
 
     files = {NOTEBOOK.name: notebook}
     # papermill wrote it just now: no need to validate it against the format once more.

@@ -8,24 +8,25 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from township_reports.characters.spacing import one_line
-from township_reports.checks.suites import SuiteError
-from township_reports.checks.words import WordsError
+from township_reports.characters import one_line
+from township_reports.checks import SuiteError, WordsError
 from township_reports.making.execution import KERNELS
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, result_of
 from township_reports.making.pool import PoolChoice, Task, built
 from township_reports.making.report import ReportFiles
-from township_reports.outputs.ledger import Entry, FileRecord, Ledger
-from township_reports.outputs.locking import locked_outputs
-from township_reports.outputs.manifest import write_manifest
-from township_reports.outputs.placing import place_report, remove_others
-from township_reports.outputs.result import Result
-from township_reports.year.key import Key
-from township_reports.year.staleness import Case, reason_to_build
-from township_reports.year.units import Units
-from township_reports.year.year import Year
+from township_reports.outputs import (
+    Entry,
+    FileRecord,
+    Ledger,
+    Result,
+    locked_outputs,
+    place_report,
+    remove_others,
+    write_manifest,
+)
+from township_reports.year import Case, Key, Units, Year, reason_to_build
 
 #: What is wrong for all units alike and ends the run, by the name the kernel gives.
 _CONFIGURATION_ERRORS = {"SuiteError": SuiteError, "WordsError": WordsError}

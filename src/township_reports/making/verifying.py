@@ -6,14 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
-from township_reports.outputs.ledger import LEDGER_FOLDER, Ledger
-from township_reports.project.folders import Project
-from township_reports.project.mendable import MendableError
-from township_reports.project.processes import run_module
-from township_reports.project.report_files import REPORT_FILES, REVIEW
-from township_reports.year.staleness import OF_INPUTS, Case, reason_to_build
-from township_reports.year.units import Units
-from township_reports.year.year import Year
+from township_reports.outputs import LEDGER_FOLDER, Ledger
+from township_reports.project import REPORT_FILES, REVIEW, MendableError, Project, run_module
+from township_reports.year import OF_INPUTS, Case, Units, Year, reason_to_build
 
 #: Another hash seed, time zone and locale than anybody's.
 _ELSEWHERE = {

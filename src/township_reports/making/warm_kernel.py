@@ -13,27 +13,32 @@ from datetime import date
 import pandas as pd
 
 from forked_kernels.deferring import defer
-from township_reports.checks.running import check_filing
-from township_reports.checks.subject import Subject
-from township_reports.checks.suites import SuiteError, load_suites
-from township_reports.checks.words import WordsError, read_words
-from township_reports.filings.folder.writing import filing_files
-from township_reports.filings.reading import parse_filing
-from township_reports.forms.reading import FormError, Forms
-from township_reports.media.drawing.glyphs import text_width
-from township_reports.parameters.model import Inquiries, Parameters, Site
-from township_reports.project.folders import ProjectError, find_project
-from township_reports.report.dossier import Dossier
-from township_reports.report.marked import MarkedNarrative
-from township_reports.report.parts import Part, Report
-from township_reports.report.pictures import ReviewPictures
-from township_reports.report.review import (
+from township_reports.checks import (
+    Subject,
+    SuiteError,
+    WordsError,
+    check_filing,
+    load_suites,
+    read_words,
+)
+from township_reports.filings import parse_filing
+from township_reports.filings.folder import filing_files
+from township_reports.forms import FormError, Forms
+from township_reports.media.drawing import text_width
+from township_reports.parameters import Inquiries, Parameters, Site
+from township_reports.project import ProjectError, find_project
+from township_reports.report import (
+    Dossier,
+    MarkedNarrative,
+    Part,
+    Report,
+    ReviewPictures,
+    TextComparison,
     findings_table,
     rules_table,
     sources_table,
     year_comparison,
 )
-from township_reports.report.text_comparison import TextComparison
 
 _TIMES = 10
 #: What charts write and an empty filing does not have.

@@ -7,10 +7,10 @@ can be told to import and no more, so here importing does the work.
 
 from __future__ import annotations
 
-from township_reports.characters.fonts import coverage
+from township_reports.characters import coverage
 from township_reports.making.report import exporter
-from township_reports.media.pdf import compiler
-from township_reports.project.report_files import EXPORTED
+from township_reports.media import compiler
+from township_reports.project import EXPORTED
 
 for _format in EXPORTED:
     _ = getattr(exporter(_format), "template", None)

@@ -7,8 +7,7 @@ import os
 from collections.abc import Mapping
 
 from township_reports.making.report import ReportFiles, build_report
-from township_reports.year.inputs import ReportInputs
-from township_reports.year.program import program_parts
+from township_reports.year import ReportInputs, program_parts
 
 #: Imported before workers are forked, where they are.
 PRELOADED = (

@@ -1,1 +1,63 @@
 """One medium a file: how text, tables and charts are written so that text can only be text."""
+
+from township_reports.media.guidelines import (
+    PageFacts,
+    article_facts,
+    site_facts,
+)
+from township_reports.media.html import (
+    blocks_html,
+    style_sheet,
+)
+from township_reports.media.html_text import (
+    html_text,
+    xml_text,
+)
+from township_reports.media.markdown import markdown_file
+from township_reports.media.notebook import (
+    note_data,
+    output_data,
+)
+from township_reports.media.page_templates import (
+    page_environment,
+    policy_hash,
+    trusted,
+)
+from township_reports.media.pdf import (
+    PrintError,
+    compile_pdf,
+    compiler,
+)
+from township_reports.media.typst import (
+    blocks_typst,
+    layout,
+)
+from township_reports.media.typst_text import (
+    content,
+    string,
+)
+from township_reports.media.word import word_file
+
+__all__ = [
+    "PageFacts",
+    "PrintError",
+    "article_facts",
+    "blocks_html",
+    "blocks_typst",
+    "compile_pdf",
+    "compiler",
+    "content",
+    "html_text",
+    "layout",
+    "markdown_file",
+    "note_data",
+    "output_data",
+    "page_environment",
+    "policy_hash",
+    "site_facts",
+    "string",
+    "style_sheet",
+    "trusted",
+    "word_file",
+    "xml_text",
+]

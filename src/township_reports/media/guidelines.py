@@ -5,7 +5,7 @@ They stand in ``meta`` elements; the official form's section 10 asks for the sam
 
 from __future__ import annotations
 
-from township_reports.document.imprint import Imprint
+from township_reports.document import Imprint
 
 #: Names and contents of ``meta`` elements, in order.
 PageFacts = tuple[tuple[str, str], ...]

@@ -10,21 +10,22 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from township_reports.document.blocks import (
+from township_reports.document import (
     SECTION_LEVEL,
     Block,
+    Chart,
     Closing,
     Grid,
     Heading,
     Listing,
+    MergedTable,
     Paragraph,
     Span,
+    TableCell,
     Title,
+    table_lines,
 )
-from township_reports.document.chart_words import table_lines
-from township_reports.document.charts import Chart
-from township_reports.document.tables import MergedTable, TableCell
-from township_reports.forms.model import Place
+from township_reports.forms import Place
 from township_reports.media.drawing.svg import chart_svg
 from township_reports.media.html_text import attributes, html_text
 

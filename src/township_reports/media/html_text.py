@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from township_reports.characters.invisible import visible_text, visible_xml_text
+from township_reports.characters import visible_text, visible_xml_text
 
 
 def html_text(text: str, quote: bool = True) -> str:

@@ -9,20 +9,24 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from township_reports.document.blocks import (
+from township_reports.document import (
+    DRAFT_NOTE,
     Block,
+    Chart,
     Closing,
     Grid,
     Heading,
+    Imprint,
     Listing,
+    Look,
+    MergedTable,
     Paragraph,
     Span,
+    TableCell,
     Title,
+    alt_text,
+    table_lines,
 )
-from township_reports.document.chart_words import alt_text, table_lines
-from township_reports.document.charts import Chart
-from township_reports.document.imprint import DRAFT_NOTE, Imprint
-from township_reports.document.tables import Look, MergedTable, TableCell
 from township_reports.media.html_text import attributes, html_text
 from township_reports.media.markdown_text import markdown_lines
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from township_reports.characters.invisible import visible_text
+from township_reports.characters import visible_text
 
 # What means something anywhere in a line. The last three stand in addresses, which become links.
 _MARKS = re.compile(r"[\\`*_{}\[\]~$#]|@|:(?=//)|(?<=www)\.", re.IGNORECASE)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from township_reports.document.blocks import Block
-from township_reports.document.notation import DOCUMENT_MIME, to_json
-from township_reports.document.notes import NoteTable
+from township_reports.document import DOCUMENT_MIME, Block, NoteTable, to_json
 from township_reports.media.html import blocks_html
 from township_reports.media.notes import notes_html
 from township_reports.media.text import blocks_text

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.media.html_text import html_text
-from township_reports.project.digest import digest_of_bytes
+from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
-from township_reports.characters.fonts import font_files
+from township_reports.characters import font_files
 
 if TYPE_CHECKING:
     import typst

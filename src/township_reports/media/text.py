@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from township_reports.document.blocks import (
+from township_reports.document import (
     Block,
+    Chart,
     Closing,
     Grid,
     Heading,
     Listing,
+    MergedTable,
     Paragraph,
     Span,
     Title,
+    table_lines,
 )
-from township_reports.document.chart_words import table_lines
-from township_reports.document.charts import Chart
-from township_reports.document.tables import MergedTable
 
 
 def blocks_text(blocks: Iterable[Block]) -> str:

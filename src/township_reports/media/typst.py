@@ -10,21 +10,23 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from township_reports.characters.fonts import SANS
-from township_reports.document.blocks import (
+from township_reports.characters import SANS
+from township_reports.document import (
     SECTION_LEVEL,
     Block,
+    Chart,
     Closing,
     Grid,
     Heading,
     Listing,
+    Look,
+    MergedTable,
     Paragraph,
     Span,
+    TableCell,
     Title,
+    alt_text,
 )
-from township_reports.document.chart_words import alt_text
-from township_reports.document.charts import Chart
-from township_reports.document.tables import Look, MergedTable, TableCell
 from township_reports.media.drawing.lettering import plain
 from township_reports.media.drawing.svg import print_svg
 from township_reports.media.typst_text import content, string

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from township_reports.characters.fonts import printable_text
+from township_reports.characters import printable_text
 
 
 def string(text: str) -> str:

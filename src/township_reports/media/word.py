@@ -17,21 +17,24 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from township_reports.document.blocks import (
+from township_reports.document import (
+    DRAFT_NOTE,
     SECTION_LEVEL,
     Block,
+    Chart,
     Closing,
     Grid,
     Heading,
+    Imprint,
     Listing,
+    Look,
+    MergedTable,
     Paragraph,
     Span,
+    TableCell,
     Title,
+    alt_text,
 )
-from township_reports.document.chart_words import alt_text
-from township_reports.document.charts import Chart
-from township_reports.document.imprint import DRAFT_NOTE, Imprint
-from township_reports.document.tables import Look, MergedTable, TableCell
 from township_reports.media.word_text import element, paragraph, word_text
 
 if TYPE_CHECKING:

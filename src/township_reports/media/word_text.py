@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
-from township_reports.characters.invisible import visible_xml_text
-from township_reports.document.blocks import Span
+from township_reports.characters import visible_xml_text
+from township_reports.document import Span
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement

@@ -1,1 +1,39 @@
 """What stands in ``outputs/``: placed whole, recorded in a ledger, under a lock."""
+
+from township_reports.outputs.kept import (
+    read_kept,
+    write_kept,
+)
+from township_reports.outputs.ledger import (
+    LEDGER_FOLDER,
+    Entry,
+    FileRecord,
+    Ledger,
+)
+from township_reports.outputs.locking import (
+    locked_outputs,
+    locked_site,
+)
+from township_reports.outputs.manifest import write_manifest
+from township_reports.outputs.placing import (
+    place_report,
+    remove_others,
+)
+from township_reports.outputs.result import Result
+from township_reports.outputs.templates import write_templates
+
+__all__ = [
+    "LEDGER_FOLDER",
+    "Entry",
+    "FileRecord",
+    "Ledger",
+    "Result",
+    "locked_outputs",
+    "locked_site",
+    "place_report",
+    "read_kept",
+    "remove_others",
+    "write_kept",
+    "write_manifest",
+    "write_templates",
+]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from township_reports.outputs.ledger import LEDGER_FOLDER
-from township_reports.project.whole_files import place_file
+from township_reports.project import place_file
 
 
 def read_kept(outputs: Path, year: int) -> Mapping[str, Any]:

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from township_reports.outputs.result import Result
-from township_reports.project.digest import digest_of_bytes, digest_of_file
-from township_reports.project.whole_files import place_file
-from township_reports.report.highlights import Highlight, LikeText
+from township_reports.project import digest_of_bytes, digest_of_file, place_file
+from township_reports.report import Highlight, LikeText
 
 LEDGER_FOLDER = ".ledger"
 #: What a line calls a field that has another name here.

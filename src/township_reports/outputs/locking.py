@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from township_reports.outputs.ledger import LEDGER_FOLDER
-from township_reports.project.mendable import MendableError
+from township_reports.project import MendableError
 
 
 class OutputsError(MendableError):

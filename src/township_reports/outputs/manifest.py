@@ -17,10 +17,8 @@ from urllib.parse import quote
 from township_reports import __version__
 from township_reports.outputs.ledger import Entry, Ledger
 from township_reports.outputs.result import Result
-from township_reports.parameters.model import Parameters
-from township_reports.project.folders import Project
-from township_reports.project.report_files import EXPORTED, REPORT_FILES
-from township_reports.project.whole_files import place_file
+from township_reports.parameters import Parameters
+from township_reports.project import EXPORTED, REPORT_FILES, Project, place_file
 
 MANIFEST_FILE = "manifest.json"
 

@@ -6,8 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from township_reports.project.report_files import REPORT_FILES, REVIEW
-from township_reports.project.whole_files import place_file
+from township_reports.project import REPORT_FILES, REVIEW, place_file
 
 #: What a report's folder may hold; whatever of it a run did not make is taken away.
 _NAMES = tuple(file.name for file in (*REPORT_FILES, REVIEW))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from township_reports.project.called import CalledEnum
+from township_reports.project import CalledEnum
 
 
 class Result(CalledEnum):

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from township_reports.filings.model import Filing, FilingError
-from township_reports.filings.reading import read_filing
-from township_reports.filings.units import Unit
-from township_reports.filings.workbook.filling import template_workbook
-from township_reports.forms.reading import FormError, Forms
-from township_reports.project.folders import Project
-from township_reports.project.whole_files import place_file
+from township_reports.filings import Filing, FilingError, Unit, read_filing
+from township_reports.filings.workbook import template_workbook
+from township_reports.forms import FormError, Forms
+from township_reports.project import Project, place_file
 
 
 def write_templates(

@@ -13,9 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from township_reports.project.mendable import MendableError
-from township_reports.project.report_files import EXPORTED, PUBLISHED
-from township_reports.project.yaml_text import YamlError, YamlText
+from township_reports.project import EXPORTED, PUBLISHED, MendableError, YamlError, YamlText
 
 _REASONS = {
     "missing": "缺少这个键",

@@ -1,15 +1,93 @@
 """A project on disk: its folders, how its files are written whole, the errors a person mends."""
 
-from township_reports.project.digest import digest_of
-from township_reports.project.folders import Project, ProjectError, find_project
+from township_reports.project.called import CalledEnum
+from township_reports.project.digest import (
+    digest_of,
+    digest_of_bytes,
+    digest_of_file,
+)
+from township_reports.project.folders import (
+    Project,
+    ProjectError,
+    find_project,
+)
 from township_reports.project.mendable import MendableError
+from township_reports.project.processes import (
+    WORKER_ENDED,
+    WorkerPool,
+    run_module,
+)
+from township_reports.project.report_files import (
+    EXPORTED,
+    HTML,
+    NOTEBOOK,
+    PDF,
+    PUBLISHED,
+    REPORT_FILES,
+    REVIEW,
+    SIGNED,
+    ReportFile,
+)
+from township_reports.project.shapes import (
+    Shape,
+    flag,
+    items,
+    label,
+    matching,
+    names,
+    one_of,
+    pattern,
+    positive,
+    record,
+    share,
+    text,
+    whole,
+)
 from township_reports.project.whole_files import place_file
+from township_reports.project.yaml_text import (
+    Where,
+    WrongValueError,
+    YamlError,
+    YamlText,
+)
 
 __all__ = [
+    "EXPORTED",
+    "HTML",
+    "NOTEBOOK",
+    "PDF",
+    "PUBLISHED",
+    "REPORT_FILES",
+    "REVIEW",
+    "SIGNED",
+    "WORKER_ENDED",
+    "CalledEnum",
     "MendableError",
     "Project",
     "ProjectError",
+    "ReportFile",
+    "Shape",
+    "Where",
+    "WorkerPool",
+    "WrongValueError",
+    "YamlError",
+    "YamlText",
     "digest_of",
+    "digest_of_bytes",
+    "digest_of_file",
     "find_project",
+    "flag",
+    "items",
+    "label",
+    "matching",
+    "names",
+    "one_of",
+    "pattern",
     "place_file",
+    "positive",
+    "record",
+    "run_module",
+    "share",
+    "text",
+    "whole",
 ]

@@ -12,11 +12,13 @@ from township_reports.rendering.exporters import (
     TownshipTypstExporter,
     TownshipWordExporter,
 )
+from township_reports.rendering.review import TownshipReviewExporter
 
 __all__ = [
     "TownshipHTMLExporter",
     "TownshipMarkdownExporter",
     "TownshipPDFExporter",
+    "TownshipReviewExporter",
     "TownshipTypstExporter",
     "TownshipWordExporter",
 ]

@@ -9,19 +9,22 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 from traitlets import default
 
-from township_reports.characters.fonts import preferred_fonts
-from township_reports.document.blocks import Block
-from township_reports.document.imprint import Imprint
-from township_reports.document.notation import published_blocks
-from township_reports.media.html import blocks_html, style_sheet
-from township_reports.media.html_text import html_text
-from township_reports.media.markdown import markdown_file
-from township_reports.media.pdf import compile_pdf
-from township_reports.media.typst import blocks_typst, layout
-from township_reports.media.typst_text import content, string
-from township_reports.media.word import word_file
+from township_reports.characters import preferred_fonts
+from township_reports.document import Block, Imprint, published_blocks
+from township_reports.media import (
+    blocks_html,
+    blocks_typst,
+    compile_pdf,
+    content,
+    html_text,
+    layout,
+    markdown_file,
+    string,
+    style_sheet,
+    word_file,
+)
 from township_reports.rendering.templated import TemplatedExporter
-from township_reports.report.dossier import read_dossier
+from township_reports.report import read_dossier
 
 
 class TownshipHTMLExporter(TemplatedExporter):

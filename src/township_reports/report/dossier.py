@@ -11,13 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from township_reports.checks.findings import Finding
-from township_reports.checks.running import CheckResult
-from township_reports.checks.subject import Subject
-from township_reports.document.imprint import DRAFT_NOTE, Imprint
-from township_reports.filings.folder.files import FILES
-from township_reports.media.guidelines import PageFacts, article_facts, site_facts
-from township_reports.parameters.model import Parameters
+from township_reports.checks import CheckResult, Finding, Subject
+from township_reports.document import DRAFT_NOTE, Imprint
+from township_reports.filings.folder import FILES
+from township_reports.media import PageFacts, article_facts, site_facts
+from township_reports.parameters import Parameters
 from township_reports.report.highlights import Highlight, LikeText, highlights, like_texts
 
 DOSSIER_MIME = "application/vnd.township-reports.dossier+json"

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from township_reports.checks.neighbours import LikenessKind, Neighbours
-from township_reports.filings.figures import Value
-from township_reports.filings.model import Filing
+from township_reports.checks import LikenessKind, Neighbours
+from township_reports.filings import Filing, Value
 
 
 class Highlight(NamedTuple):

@@ -9,23 +9,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from township_reports.characters.numerals import numeral_of
-from township_reports.checks.running import CheckResult
-from township_reports.document.blocks import (
+from township_reports.characters import numeral_of
+from township_reports.checks import CheckResult
+from township_reports.document import (
     Block,
     Closing,
     Paragraph,
     Span,
     Title,
+    blocks_of,
+    official_table,
     section_heading,
 )
-from township_reports.document.markdown import blocks_of
-from township_reports.document.official import official_table
-from township_reports.filings.levels import signature_of
-from township_reports.filings.model import Filing
-from township_reports.forms.model import Place, Section
-from township_reports.media.notebook import output_data
-from township_reports.parameters.model import Parameters
+from township_reports.filings import Filing, signature_of
+from township_reports.forms import Place, Section
+from township_reports.media import output_data
+from township_reports.parameters import Parameters
 
 
 @dataclass(frozen=True)

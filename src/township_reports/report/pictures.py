@@ -9,14 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from township_reports.document.blocks import Paragraph, Span, section_heading
-from township_reports.document.charts import Chart, ChartKind, Series
-from township_reports.filings.figures import Value
-from township_reports.filings.model import Filing
-from township_reports.forms.model import Place
-from township_reports.media.notebook import output_data
-from township_reports.parameters.model import Parameters
-from township_reports.project.digest import digest_of_bytes
+from township_reports.document import Chart, ChartKind, Paragraph, Series, Span, section_heading
+from township_reports.filings import Filing, Value
+from township_reports.forms import Place
+from township_reports.media import output_data
+from township_reports.parameters import Parameters
+from township_reports.project import digest_of_bytes
 from township_reports.report.parts import Part
 
 HEADING = "图解"

@@ -1,7 +1,14 @@
 """What the reviewer opens: one page for the year, and each executed notebook in full."""
 
-from township_reports.review.model import Review, ReviewError, ReviewUnit
-from township_reports.review.notebooks import RenderedNotebooks, render_reviews
+from township_reports.review.model import (
+    Review,
+    ReviewError,
+    ReviewUnit,
+)
+from township_reports.review.notebooks import (
+    RenderedNotebooks,
+    render_reviews,
+)
 from township_reports.review.page import review_page
 from township_reports.review.year import review_year
 

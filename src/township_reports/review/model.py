@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from township_reports.checks.findings import Finding
-from township_reports.checks.severity import Severity
-from township_reports.project.mendable import MendableError
-from township_reports.report.highlights import Highlight, LikeText
-from township_reports.signing.standing import Standing
-from township_reports.year.state import Signed, State
+from township_reports.checks import Finding, Severity
+from township_reports.project import MendableError
+from township_reports.report import Highlight, LikeText
+from township_reports.signing import Standing
+from township_reports.year import Signed, State
 
 #: What a report is counted by and filtered for: its state, and whether it was approved once.
 SHOWN: tuple[State | Signed, ...] = (*State, *(signed for signed in Signed if signed.is_past))

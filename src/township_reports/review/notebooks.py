@@ -16,16 +16,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from township_reports.characters.spacing import one_line
-from township_reports.media.html_text import html_text
-from township_reports.outputs.ledger import Ledger
-from township_reports.project.digest import digest_of_bytes, digest_of_file
-from township_reports.project.folders import Project
-from township_reports.project.processes import WORKER_ENDED, WorkerPool
-from township_reports.project.report_files import EXPORTED, NOTEBOOK, REVIEW
-from township_reports.project.whole_files import place_file
+from township_reports.characters import one_line
+from township_reports.media import html_text
+from township_reports.outputs import Ledger
+from township_reports.project import (
+    EXPORTED,
+    NOTEBOOK,
+    REVIEW,
+    WORKER_ENDED,
+    Project,
+    WorkerPool,
+    digest_of_bytes,
+    digest_of_file,
+    place_file,
+)
 from township_reports.review.model import ReviewError
-from township_reports.year.program import program_parts
+from township_reports.year import program_parts
 
 #: Below this many, starting processes takes longer than what they save.
 _FEW = 20
@@ -123,7 +129,7 @@ def _exporter() -> Any:
     """The exporter, made once: making one compiles its template."""
     from traitlets.config import Config
 
-    from township_reports.rendering.review import TownshipReviewExporter
+    from township_reports.rendering import TownshipReviewExporter
 
     return TownshipReviewExporter(config=Config())
 

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from township_reports.checks.neighbours import LikenessKind
-from township_reports.checks.severity import Severity
-from township_reports.media.page_templates import page_environment, policy_hash, trusted
-from township_reports.project.report_files import PUBLISHED, REVIEW
-from township_reports.report.highlights import Highlight, LikeText
+from township_reports.checks import LikenessKind, Severity
+from township_reports.media import page_environment, policy_hash, trusted
+from township_reports.project import PUBLISHED, REVIEW
+from township_reports.report import Highlight, LikeText
 from township_reports.review.model import SHOWN, ReviewUnit, count_states
-from township_reports.year.state import Signed, State
+from township_reports.year import Signed, State
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -4,7 +4,10 @@ A signature lives in ``data/<year>/approvals.csv``, beside the filings and not a
 generated: it is made by a person and cannot be made again.
 """
 
-from township_reports.signing.approving import EVERY, approve
+from township_reports.signing.approving import (
+    EVERY,
+    approve,
+)
 from township_reports.signing.record import (
     Act,
     ApprovalsError,
@@ -14,7 +17,10 @@ from township_reports.signing.record import (
 )
 from township_reports.signing.revoking import revoke
 from township_reports.signing.signature import Signature
-from township_reports.signing.standing import Standing, standings
+from township_reports.signing.standing import (
+    Standing,
+    standings,
+)
 
 __all__ = [
     "EVERY",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from township_reports.outputs.locking import locked_outputs
-from township_reports.project.folders import Project
+from township_reports.outputs import locked_outputs
+from township_reports.project import Project
 from township_reports.signing.appending import append_acts
 from township_reports.signing.record import Act, ApprovalsError, Decision, approvals_path
 from township_reports.signing.reports import Reports, Signable
 from township_reports.signing.signature import Signature
-from township_reports.year.year import Year
+from township_reports.year import Year
 
 #: What stands for all units that need no look of their own.
 EVERY = "全部"

@@ -14,10 +14,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from township_reports.characters.invisible import breaks_line
-from township_reports.project.digest import digest_of_bytes
-from township_reports.project.folders import Project
-from township_reports.project.mendable import MendableError
+from township_reports.characters import breaks_line
+from township_reports.project import MendableError, Project, digest_of_bytes
 
 _HASH = re.compile("[0-9a-f]{64}")
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from township_reports.characters.invisible import escaped_text
-from township_reports.checks.severity import Severity
-from township_reports.outputs.ledger import Entry, Ledger
-from township_reports.project.report_files import SIGNED
+from township_reports.characters import escaped_text
+from township_reports.checks import Severity
+from township_reports.outputs import Entry, Ledger
+from township_reports.project import SIGNED
 from township_reports.signing.signature import unfit
-from township_reports.year.staleness import stale_reason
-from township_reports.year.state import State, fault_of, state_of
-from township_reports.year.year import Year
+from township_reports.year import State, Year, fault_of, stale_reason, state_of
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from township_reports.project.folders import Project
+from township_reports.project import Project
 from township_reports.signing.appending import append_acts
 from township_reports.signing.approving import EVERY
 from township_reports.signing.record import (
@@ -16,7 +16,7 @@ from township_reports.signing.record import (
     read_acts,
 )
 from township_reports.signing.signature import Signature
-from township_reports.year.units import Units, named_units
+from township_reports.year import Units, named_units
 
 
 def revoke(project: Project, year: int, asked: str, signature: Signature) -> tuple[Act, ...]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from township_reports.characters.formulas import begins_formula
-from township_reports.characters.invisible import escaped_text
+from township_reports.characters import begins_formula, escaped_text
 from township_reports.signing.record import ApprovalsError
 
 _NAME_LENGTH = 50

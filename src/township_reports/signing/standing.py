@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from township_reports.project.digest import digest_of_file
-from township_reports.project.report_files import PUBLISHED
+from township_reports.project import PUBLISHED, digest_of_file
 from township_reports.signing.record import Act, Decision, approvals_path, read_acts
-from township_reports.year.state import Signed
-from township_reports.year.year import Year
+from township_reports.year import Signed, Year
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,21 @@ It is made of approved bytes alone and builds nothing; what is not approved is n
 """
 
 from township_reports.site.errors import SiteError
-from township_reports.site.publishing import Publication, publish
-from township_reports.site.serving import serve, site_server
+from township_reports.site.publishing import (
+    Publication,
+    publish,
+)
+from township_reports.site.serving import (
+    serve,
+    site_server,
+)
 from township_reports.site.tree import SITE_FOLDER
 
-__all__ = ["SITE_FOLDER", "Publication", "SiteError", "publish", "serve", "site_server"]
+__all__ = [
+    "SITE_FOLDER",
+    "Publication",
+    "SiteError",
+    "publish",
+    "serve",
+    "site_server",
+]

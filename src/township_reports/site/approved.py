@@ -7,10 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from township_reports.project.digest import digest_of_bytes
-from township_reports.project.report_files import HTML, NOTEBOOK, PDF, ReportFile
-from township_reports.report.dossier import Dossier, read_dossier
-from township_reports.signing.record import Act
+from township_reports.project import HTML, NOTEBOOK, PDF, ReportFile, digest_of_bytes
+from township_reports.report import Dossier, read_dossier
+from township_reports.signing import Act
 from township_reports.site.errors import RefusedError
 
 _MAIN, _MAIN_END = "<main>", "</main>"

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from township_reports.characters.formulas import spreadsheet_text
-from township_reports.filings.model import Cell, Filing
-from township_reports.forms.model import Appeals, Disclosure, Form, Place, Requests
-from township_reports.project.report_files import HTML, PDF, PUBLISHED
+from township_reports.characters import spreadsheet_text
+from township_reports.filings import Cell, Filing
+from township_reports.forms import Appeals, Disclosure, Form, Place, Requests
+from township_reports.project import HTML, PDF, PUBLISHED
 from township_reports.site.catalogue import Listed
 
 CSV_FILE, JSON_FILE, DESCRIPTION_FILE = "data.csv", "data.json", "dataset.jsonld"

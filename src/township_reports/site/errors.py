@@ -1,6 +1,6 @@
 """What can keep the site from being written or shown."""
 
-from township_reports.project.mendable import MendableError
+from township_reports.project import MendableError
 
 
 class SiteError(MendableError):

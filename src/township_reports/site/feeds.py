@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from township_reports.media.html_text import xml_text
+from township_reports.media import xml_text
 from township_reports.site.catalogue import Listing, newest_first, years_by_slug
 
 FEED_FILE = "feed.xml"

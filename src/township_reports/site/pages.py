@@ -8,12 +8,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from township_reports.forms.model import Form
-from township_reports.media.guidelines import PageFacts, site_facts
-from township_reports.media.html import style_sheet
-from township_reports.media.html_text import html_text
-from township_reports.media.page_templates import page_environment, policy_hash, trusted
-from township_reports.project.report_files import HTML, PDF, PUBLISHED
+from township_reports.forms import Form
+from township_reports.media import (
+    PageFacts,
+    html_text,
+    page_environment,
+    policy_hash,
+    site_facts,
+    style_sheet,
+    trusted,
+)
+from township_reports.project import HTML, PDF, PUBLISHED
 from township_reports.site.approved import Approved
 from township_reports.site.catalogue import (
     Listed,

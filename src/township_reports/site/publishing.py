@@ -7,11 +7,9 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from township_reports.outputs.locking import locked_outputs
-from township_reports.parameters.model import Parameters
-from township_reports.project.digest import digest_of_bytes
-from township_reports.project.folders import Project
-from township_reports.project.processes import WORKER_ENDED, WorkerPool
+from township_reports.outputs import locked_outputs
+from township_reports.parameters import Parameters
+from township_reports.project import WORKER_ENDED, Project, WorkerPool, digest_of_bytes
 from township_reports.site.catalogue import (
     REPORTS_FILE,
     YEAR,
@@ -38,7 +36,7 @@ from township_reports.site.tree import (
     sums_text,
 )
 from township_reports.site.year_tables import YearTables
-from township_reports.year.year import Year
+from township_reports.year import Year
 
 #: With fewer reports, starting processes takes longer than they save.
 _ALONE = 50

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from township_reports.outputs.locking import locked_site
-from township_reports.project.digest import digest_of_bytes
+from township_reports.outputs import locked_site
+from township_reports.project import digest_of_bytes
 from township_reports.site.errors import SiteError
 
 SITE_FOLDER = "site"

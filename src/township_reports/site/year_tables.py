@@ -8,8 +8,8 @@ from io import BufferedWriter
 from types import TracebackType
 from typing import Self
 
-from township_reports.filings.unit_keys import is_summary
-from township_reports.project.digest import digest_of_file
+from township_reports.filings import is_summary
+from township_reports.project import digest_of_file
 from township_reports.site.data_files import PublishedFile, head_line
 from township_reports.site.tree import Tree
 

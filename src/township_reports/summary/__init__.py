@@ -2,7 +2,11 @@
 
 from township_reports.summary.checking import check_county
 from township_reports.summary.county import CountyYear
-from township_reports.summary.overview import changes_table, ranking_table, units_table
+from township_reports.summary.overview import (
+    changes_table,
+    ranking_table,
+    units_table,
+)
 from township_reports.summary.report import SummaryReport
 
 __all__ = [

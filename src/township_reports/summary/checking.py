@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from township_reports.checks.about import About
-from township_reports.checks.neighbours import Neighbours
-from township_reports.checks.running import CheckResult, check_filing
-from township_reports.checks.subject import Subject
-from township_reports.checks.suites import Suite, rules_about
-from township_reports.filings.unit_keys import summary_of
+from township_reports.checks import (
+    About,
+    CheckResult,
+    Neighbours,
+    Subject,
+    Suite,
+    check_filing,
+    rules_about,
+)
+from township_reports.filings import summary_of
 from township_reports.summary.county import CountyYear
 
 

@@ -8,27 +8,27 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from township_reports.checks.gathering import Gathering
-from township_reports.checks.neighbours import Child, ChildState, Neighbours, Sum
-from township_reports.checks.subject import Subject
-from township_reports.checks.words import Words
-from township_reports.comparing.rollup import children_of, families, sums_of
-from township_reports.filings.folder.files import (
+from township_reports.checks import Child, ChildState, Gathering, Neighbours, Subject, Sum, Words
+from township_reports.comparing import children_of, families, sums_of
+from township_reports.filings import (
+    YEARS_OF_SUMMARY,
+    Filing,
+    FilingError,
+    Unit,
+    parse_filing,
+    unit_name,
+)
+from township_reports.filings.folder import (
     FILES,
     NARRATIVE_FILE,
     WORKBOOK,
+    filing_files,
     source_files,
     source_path,
 )
-from township_reports.filings.folder.writing import filing_files
-from township_reports.filings.model import Filing, FilingError
-from township_reports.filings.reading import parse_filing
-from township_reports.filings.unit_keys import YEARS_OF_SUMMARY, unit_name
-from township_reports.filings.units import Unit
-from township_reports.forms.model import Form
-from township_reports.forms.reading import FormError, Forms
-from township_reports.project.folders import Project
-from township_reports.report.highlights import figures_at_a_glance, received
+from township_reports.forms import Form, FormError, Forms
+from township_reports.project import Project
+from township_reports.report import figures_at_a_glance, received
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from township_reports.checks.neighbours import ChildState
-from township_reports.document.chart_words import NO_FIGURE, figure_text
-from township_reports.report.highlights import figures_at_a_glance
-from township_reports.report.review import ReviewTable
+from township_reports.checks import ChildState
+from township_reports.document import NO_FIGURE, figure_text
+from township_reports.report import ReviewTable, figures_at_a_glance
 from township_reports.summary.county import CountyYear
 
 #: How many units of a ranking are listed.

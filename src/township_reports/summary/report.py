@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from township_reports.checks.running import CheckResult
-from township_reports.checks.subject import Subject
-from township_reports.document.blocks import section_heading
-from township_reports.document.chart_words import figure_text
-from township_reports.document.tables import MergedTable, Scope, TableCell
-from township_reports.filings.unit_keys import summary_of
-from township_reports.parameters.model import Parameters
-from township_reports.report.dossier import Dossier
-from township_reports.report.highlights import figures_at_a_glance, received
-from township_reports.report.parts import Part, Report, prose_part
-from township_reports.report.pictures import outcomes_chart, units_chart, years_chart
+from township_reports.checks import CheckResult, Subject
+from township_reports.document import MergedTable, Scope, TableCell, figure_text, section_heading
+from township_reports.filings import summary_of
+from township_reports.parameters import Parameters
+from township_reports.report import (
+    Dossier,
+    Part,
+    Report,
+    figures_at_a_glance,
+    outcomes_chart,
+    prose_part,
+    received,
+    units_chart,
+    years_chart,
+)
 from township_reports.summary.county import CountyYear
 
 

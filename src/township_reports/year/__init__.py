@@ -1,1 +1,51 @@
 """One year of a project, read once: its units, sources, inputs, keys; what is out of date."""
+
+from township_reports.year.inputs import (
+    Limits,
+    ReportInputs,
+)
+from township_reports.year.key import Key
+from township_reports.year.program import program_parts
+from township_reports.year.staleness import (
+    OF_INPUTS,
+    Case,
+    reason_to_build,
+    stale_reason,
+)
+from township_reports.year.starting import (
+    Started,
+    start_year,
+)
+from township_reports.year.state import (
+    Signed,
+    State,
+    fault_of,
+    state_of,
+)
+from township_reports.year.units import (
+    Units,
+    expected_units,
+    named_units,
+)
+from township_reports.year.year import Year
+
+__all__ = [
+    "OF_INPUTS",
+    "Case",
+    "Key",
+    "Limits",
+    "ReportInputs",
+    "Signed",
+    "Started",
+    "State",
+    "Units",
+    "Year",
+    "expected_units",
+    "fault_of",
+    "named_units",
+    "program_parts",
+    "reason_to_build",
+    "stale_reason",
+    "start_year",
+    "state_of",
+]

@@ -15,16 +15,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
-from township_reports.checks.neighbours import Neighbours
-from township_reports.checks.words import read_words
-from township_reports.comparing.names import Register
-from township_reports.comparing.rollup import children_of, sums_of
-from township_reports.filings.folder.files import FILES, NARRATIVE_FILE, WORKBOOK
-from township_reports.filings.model import Filing, FilingError
-from township_reports.filings.reading import parse_filing
-from township_reports.forms.reading import Forms
-from township_reports.project.digest import digest_of
-from township_reports.project.folders import Project
+from township_reports.checks import Neighbours, read_words
+from township_reports.comparing import Register, children_of, sums_of
+from township_reports.filings import Filing, FilingError, parse_filing
+from township_reports.filings.folder import FILES, NARRATIVE_FILE, WORKBOOK
+from township_reports.forms import Forms
+from township_reports.project import Project, digest_of
 from township_reports.year.sources import Sources
 from township_reports.year.units import Units
 
@@ -169,9 +165,8 @@ class _Sections:
 
 
 def _likeness(compared: Compared, texts: _Texts) -> Results:
+    from township_reports.comparing import Thresholds, read_narratives
     from township_reports.comparing.likeness import likenesses
-    from township_reports.comparing.reading import read_narratives
-    from township_reports.comparing.thresholds import Thresholds
 
     thresholds = Thresholds.of(read_words(compared.project.words, compared.forms))
     if thresholds is None:
@@ -185,7 +180,7 @@ def _likeness(compared: Compared, texts: _Texts) -> Results:
 
 
 def _names(compared: Compared, texts: _Texts) -> Results:
-    from township_reports.comparing.reading import read_narratives
+    from township_reports.comparing import read_narratives
 
     register = Register(compared.units.register)
     read = read_narratives(texts.narratives, compared.year, compared.forms)

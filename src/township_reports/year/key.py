@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from township_reports.checks.neighbours import NEIGHBOURS_FILE
-from township_reports.project.digest import digest_of_bytes
+from township_reports.checks import NEIGHBOURS_FILE
+from township_reports.project import digest_of_bytes
 from township_reports.year.inputs import NOTEBOOK, SUMMARY_NOTEBOOK, UNITS, WORDS, ReportInputs
 
 _SHORT = 16

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import forked_kernels
-from township_reports.characters.fonts import font_files, preferred_fonts
+from township_reports.characters import font_files, preferred_fonts
 from township_reports.year.key import short_digest
 
 _PACKAGE = Path(__file__).resolve().parents[1]

@@ -11,10 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from township_reports.filings.model import FilingError
-from township_reports.outputs.ledger import Entry, FileRecord
-from township_reports.outputs.result import Result
-from township_reports.project.report_files import REPORT_FILES
+from township_reports.filings import FilingError
+from township_reports.outputs import Entry, FileRecord, Result
+from township_reports.project import REPORT_FILES
 from township_reports.year.key import Key
 from township_reports.year.year import Year
 

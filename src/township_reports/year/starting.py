@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from township_reports.filings.units import Unit, read_units
-from township_reports.forms.reading import Forms
-from township_reports.parameters.model import parse_parameters, read_parameters
-from township_reports.project.folders import Project
-from township_reports.project.mendable import MendableError
+from township_reports.filings import Unit, read_units
+from township_reports.forms import Forms
+from township_reports.parameters import parse_parameters, read_parameters
+from township_reports.project import MendableError, Project
 
 
 class StartingError(MendableError):

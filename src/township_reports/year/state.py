@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from township_reports.checks.severity import Severity
-from township_reports.outputs.ledger import Entry
-from township_reports.outputs.result import Result
-from township_reports.project.called import CalledEnum
+from township_reports.checks import Severity
+from township_reports.outputs import Entry, Result
+from township_reports.project import CalledEnum
 
 
 class State(CalledEnum):

@@ -8,12 +8,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from township_reports.comparing.rollup import families
-from township_reports.filings.labels import nearest_label
-from township_reports.filings.unit_keys import SUMMARY, is_summary, summary_of, unit_name
-from township_reports.filings.units import Unit, filed_units, read_units
-from township_reports.project.folders import Project
-from township_reports.project.mendable import MendableError
+from township_reports.comparing import families
+from township_reports.filings import (
+    SUMMARY,
+    Unit,
+    filed_units,
+    is_summary,
+    nearest_label,
+    read_units,
+    summary_of,
+    unit_name,
+)
+from township_reports.project import MendableError, Project
 
 
 class SelectionError(MendableError):

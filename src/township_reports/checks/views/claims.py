@@ -9,12 +9,7 @@ from typing import Any
 
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import Passage, View, text_view
-from township_reports.narrative.claims.fees import fees
-from township_reports.narrative.claims.figures import Held
-from township_reports.narrative.claims.lists import list_sums
-from township_reports.narrative.claims.meanings import Counted
-from township_reports.narrative.claims.model import Claim
-from township_reports.narrative.claims.subjects import Lexicon
+from township_reports.narrative.claims import Claim, Counted, Held, Lexicon, fees, list_sums
 
 OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims": ("quote", "subject", "claimed", "figure", "figures", "doubt", "verdict", "noun"),

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from township_reports.characters.equivalence import as_read
-from township_reports.characters.numerals import NUMERALS, value_of
+from township_reports.characters import NUMERALS, as_read, value_of
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.dates import WHOLE_YEAR
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.checks.views.remarks import is_heading, sentences
-from township_reports.filings.model import Filing
+from township_reports.filings import Filing
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {"content": ("quote", "requirement", "state", "detail")}
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from township_reports.characters.numerals import NUMERALS, ORDINALS
+from township_reports.characters import NUMERALS, ORDINALS
 from township_reports.checks.views.model import Passage
 from township_reports.checks.views.remarks import (
     Remark,
@@ -19,8 +19,8 @@ from township_reports.checks.views.remarks import (
     sentence_at,
     sentences,
 )
-from township_reports.filings.model import Filing, Paragraph
-from township_reports.forms.reading import Forms
+from township_reports.filings import Filing, Paragraph
+from township_reports.forms import Forms
 
 _TO = r"(?:起|开始)?[，,]?\s*(?:至|到|—+|–|-+|－|~|～)\s*"
 #: A whole year as a period, from its first month to its last.

@@ -14,8 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from township_reports.filings.figures import Value
-from township_reports.filings.model import Cell, Filing, Paragraph
+from township_reports.filings import Cell, Filing, Paragraph, Value
 
 #: A column of a view: whole numbers that may be missing, or objects.
 Column = pd.api.extensions.ExtensionArray | npt.NDArray[np.object_]

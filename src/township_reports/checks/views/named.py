@@ -14,7 +14,7 @@ from township_reports.checks.views import (
     years,
 )
 from township_reports.checks.views.model import PLACE_COLUMNS, View
-from township_reports.forms.model import Form
+from township_reports.forms import Form
 
 
 def view_of(name: str, subject: Subject) -> View:

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from township_reports.characters.script import HAN
+from township_reports.characters import HAN
 from township_reports.checks.views.model import Passage
 from township_reports.checks.views.remarks import Remark, RemarkKind
-from township_reports.filings.levels import DEPARTMENT, LEVELS
-from township_reports.filings.model import Filing
-from township_reports.filings.unit_keys import unit_name
-from township_reports.filings.units import Unit
+from township_reports.filings import DEPARTMENT, LEVELS, Filing, Unit, unit_name
 
 _WITH_OWN_HEAD = frozenset(level.name for level in LEVELS if level.has_own_head)
 #: Of a shorter name, its kind aside, too little is left when one character is another.

@@ -9,8 +9,7 @@ from typing import Any
 from township_reports.checks.neighbours import ChildState, Likeness, Sum
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import Passage, View, frame_of, text_view
-from township_reports.filings.figures import Value
-from township_reports.filings.model import Cell, Filing
+from township_reports.filings import Cell, Filing, Value
 
 _YES_OR_NO = {True: "yes", False: "no", None: None}
 _PROBLEMS = {

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from township_reports.checks.views.model import Passage
-from township_reports.filings.model import Paragraph, PrivateKind
+from township_reports.filings import Paragraph, PrivateKind
 
 _END_OF_SENTENCE = re.compile(r"[。！？；!?;]")
 

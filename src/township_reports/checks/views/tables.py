@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from township_reports.characters.fonts import name_of, unprintable_characters
+from township_reports.characters import name_of, unprintable_characters
 from township_reports.checks.views.model import Column, View, frame_of, objects, whole_numbers
-from township_reports.filings.figures import Value, sum_of
-from township_reports.filings.labels import LabelState
-from township_reports.filings.model import NARRATIVE, Cell, Deviation, Filing
-from township_reports.forms.model import Place, Row
+from township_reports.filings import NARRATIVE, Cell, Deviation, Filing, LabelState, Value, sum_of
+from township_reports.forms import Place, Row
 
 #: How a label is off that stands in an official one's place.
 _OF_OFFICIAL = {LabelState.MISSING, LabelState.MISSPELT, LabelState.REWORDED}

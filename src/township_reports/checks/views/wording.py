@@ -15,7 +15,7 @@ from township_reports.checks.subject import Subject
 from township_reports.checks.views import dates, names
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.checks.views.remarks import Remark, RemarkKind
-from township_reports.filings.model import Filing, PrivateData, PrivateKind
+from township_reports.filings import Filing, PrivateData, PrivateKind
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {"wording": ("quote", "kind", "detail", "advice")}
 

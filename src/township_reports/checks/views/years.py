@@ -12,10 +12,8 @@ from typing import Any
 
 from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import View, frame_of, whole_numbers
-from township_reports.filings.figures import Value, sum_of
-from township_reports.filings.model import Cell
-from township_reports.forms.model import Place
-from township_reports.forms.reading import FormError
+from township_reports.filings import Cell, Value, sum_of
+from township_reports.forms import FormError, Place
 
 #: The heading in ``words.yaml``: ``large`` is the number of decisions from which it is odd that
 #: there are exactly as many as there are projects.

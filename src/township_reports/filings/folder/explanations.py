@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from township_reports.characters.spacing import one_line
+from township_reports.characters import one_line
 from township_reports.filings.folder.csv_text import CsvRow, csv_rows
 from township_reports.filings.model import Explanation, FilingError
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from township_reports.characters.equivalence import as_read
+from township_reports.characters import as_read
 from township_reports.filings.labels import LabelState, match_labels
 from township_reports.filings.model import NARRATIVE, Deviation, Narrative, Paragraph
-from township_reports.forms.model import Form, Section
+from township_reports.forms import Form, Section
 
 #: What begins a paragraph of its own: a small heading, an item, a row, a quotation.
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|\d+[.)]\s|[|>]")

@@ -13,7 +13,7 @@ from typing import Any
 from township_reports.filings.figures import CellReading
 from township_reports.filings.labels import LabelState
 from township_reports.filings.model import Cell, Deviation, FilingError
-from township_reports.forms.model import Place
+from township_reports.forms import Place
 
 
 def provenance_deviations(

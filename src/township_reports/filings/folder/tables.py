@@ -8,7 +8,7 @@ from township_reports.filings.collector import TableCollector, TableRead, Writte
 from township_reports.filings.folder.csv_text import CsvRow, csv_rows
 from township_reports.filings.labels import LabelState, path_of
 from township_reports.filings.model import FilingError
-from township_reports.forms.model import Appeals, Disclosure, Place, Requests
+from township_reports.forms import Appeals, Disclosure, Place, Requests
 
 #: The heads of the long files; a row's label is all its heads but the last.
 DISCLOSURE_HEAD = ("条款", "信息内容", "指标", "数值")

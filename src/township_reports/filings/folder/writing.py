@@ -14,7 +14,7 @@ from township_reports.filings.folder.files import (
     REQUESTS_FILE,
 )
 from township_reports.filings.folder.tables import APPEALS_HEAD, DISCLOSURE_HEAD, REQUESTS_LABEL
-from township_reports.forms.model import Form, Place
+from township_reports.forms import Form, Place
 
 
 def filing_files(form: Form, figures: Mapping[Place, object], narrative: str) -> dict[str, bytes]:

@@ -5,7 +5,21 @@ agree. :mod:`township_reports.filings.workbook.reading` reads it back.
 """
 
 from township_reports.filings.workbook.contents import Contents
-from township_reports.filings.workbook.filling import filing_workbook, template_workbook
+from township_reports.filings.workbook.filling import (
+    filing_workbook,
+    template_workbook,
+)
+from township_reports.filings.workbook.reading import (
+    read_workbook,
+    workbook_identity,
+)
 from township_reports.filings.workbook.writing import workbook_bytes
 
-__all__ = ["Contents", "filing_workbook", "template_workbook", "workbook_bytes"]
+__all__ = [
+    "Contents",
+    "filing_workbook",
+    "read_workbook",
+    "template_workbook",
+    "workbook_bytes",
+    "workbook_identity",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from township_reports.forms.model import Form, Place
+from township_reports.forms import Form, Place
 
 
 @dataclass(frozen=True)

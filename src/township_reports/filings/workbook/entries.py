@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from township_reports.forms.model import Measure
+from township_reports.forms import Measure
 
 _MOST = 999_999_999_999
 

@@ -9,7 +9,7 @@ from township_reports.filings.model import Filing
 from township_reports.filings.units import Unit
 from township_reports.filings.workbook.contents import Contents
 from township_reports.filings.workbook.writing import workbook_bytes
-from township_reports.forms.model import Form, Place, Requests
+from township_reports.forms import Form, Place, Requests
 
 
 def template_workbook(form: Form, year: int, unit: Unit, last: Filing | None) -> bytes:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from township_reports.filings.addresses import address
 from township_reports.filings.workbook.sheets import CHECK, last_in_force
 from township_reports.filings.workbook.values import number_text
-from township_reports.forms.model import Appeals, Disclosure, Form, Place, Requests
+from township_reports.forms import Appeals, Disclosure, Form, Place, Requests
 
 #: So many cells of a sum that adjoin are written as a range.
 _RANGE = 3

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from township_reports.characters.equivalence import as_read
+from township_reports.characters import as_read
 from township_reports.filings.labels import part_of_path
 
 #: The parts of a label's path, outermost first.

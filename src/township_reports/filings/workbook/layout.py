@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from township_reports.forms.model import Form, Place
-from township_reports.forms.printed import printed_table
+from township_reports.forms import Form, Place, printed_table
 
 #: Above a table stand the section's title, and the unit and year.
 TOP = 2

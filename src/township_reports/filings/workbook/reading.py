@@ -7,8 +7,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from township_reports.characters.equivalence import as_read
-from township_reports.characters.spacing import one_line
+from township_reports.characters import as_read, one_line
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
 from township_reports.filings.model import Cell, Deviation, FilingError
 from township_reports.filings.unit_keys import unit_name
@@ -31,7 +30,7 @@ from township_reports.filings.workbook.tables import (
     read_requests_sheet,
 )
 from township_reports.filings.workbook.values import Book, SheetGrid, read_book
-from township_reports.forms.model import Form, Place
+from township_reports.forms import Form, Place
 
 _RECORDS = (UNIT_RECORD, YEAR_RECORD, VERSION_RECORD)
 

@@ -10,7 +10,7 @@ from township_reports.filings.model import FilingError
 from township_reports.filings.workbook.labels import AmbiguousLabelError, Heads, OfficialPaths
 from township_reports.filings.workbook.sheets import is_beside, is_check, last_in_force
 from township_reports.filings.workbook.values import SheetGrid
-from township_reports.forms.model import Appeals, Disclosure, Requests
+from township_reports.forms import Appeals, Disclosure, Requests
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from township_reports.filings.workbook.layout import TOP, Layout, Placed, layout
 from township_reports.filings.workbook.sheets import last_in_force, table_sheet
 from township_reports.filings.workbook.text_sheets import Whose
 from township_reports.filings.workbook.values import number_text
-from township_reports.forms.model import Appeals, Disclosure, Place, Requests
+from township_reports.forms import Appeals, Disclosure, Place, Requests
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

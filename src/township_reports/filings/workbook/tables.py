@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from township_reports.characters.equivalence import as_read
+from township_reports.characters import as_read
 from township_reports.filings.collector import TableCollector, TableRead, Written
 from township_reports.filings.labels import LabelState, match_labels, part_of_path
 from township_reports.filings.workbook.labels import Carrying, Heads, OfficialPaths, Parts, heads_of
 from township_reports.filings.workbook.sheet import Sheet
-from township_reports.forms.model import Appeals, Disclosure, Place, Requests
+from township_reports.forms import Appeals, Disclosure, Place, Requests
 
 _NAMELESS_ROW = "（没有项目名）"
 

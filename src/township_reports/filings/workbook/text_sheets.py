@@ -17,7 +17,7 @@ from township_reports.filings.workbook.sheets import (
     EXPLANATIONS_SHEET,
     NARRATIVE_SHEET,
 )
-from township_reports.forms.model import Form
+from township_reports.forms import Form
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

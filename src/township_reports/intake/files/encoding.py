@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from township_reports.filings.archive import OLD_OFFICE, ZIPPED
+from township_reports.filings import OLD_OFFICE, ZIPPED
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.kinds import foreign_kind, is_pdf
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from pathlib import PurePosixPath
 
-from township_reports.filings.archive import OLD_OFFICE, ZIPPED
+from township_reports.filings import OLD_OFFICE, ZIPPED
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Document
 from township_reports.intake.files.encoding import BOMS

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from township_reports.characters.numerals import ORDINALS
+from township_reports.characters import ORDINALS
 
 _SECTION = re.compile(rf"[{ORDINALS}]{{1,3}}、")
 _SUBSECTION = re.compile(rf"[（(][{ORDINALS}]{{1,3}}[）)]")

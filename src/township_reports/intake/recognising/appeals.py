@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from township_reports.forms.model import Appeals, Form, Measure, Place
+from township_reports.forms import Appeals, Form, Measure, Place
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.matching import only_like, plain
 from township_reports.intake.recognising.reasons import Reason

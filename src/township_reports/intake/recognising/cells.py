@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from township_reports.characters.equivalence import plain_forms
-from township_reports.filings.figures import CellReading, read_figure
-from township_reports.forms.model import Measure
+from township_reports.characters import plain_forms
+from township_reports.filings import CellReading, read_figure
+from township_reports.forms import Measure
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.spots import Spot
 

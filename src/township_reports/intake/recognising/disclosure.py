@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from township_reports.characters.numerals import ORDINALS
-from township_reports.filings.figures import CellReading, read_figure
-from township_reports.forms.model import Form, Measure, Place
+from township_reports.characters import ORDINALS
+from township_reports.filings import CellReading, read_figure
+from township_reports.forms import Form, Measure, Place
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.matching import bare, is_same, only_like, plain
 from township_reports.intake.recognising.reasons import Reason

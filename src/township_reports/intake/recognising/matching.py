@@ -10,9 +10,7 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import cache
 
-from township_reports.characters import numbering
-from township_reports.characters.equivalence import as_read
-from township_reports.characters.script import simplified_text
+from township_reports.characters import as_read, numbering, simplified_text
 
 LIKE_ENOUGH = 0.75
 #: How much less like the label every other official one has to be.

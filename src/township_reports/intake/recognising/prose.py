@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from township_reports.characters.numerals import ORDINALS, ZEROS
-from township_reports.characters.spacing import one_line, without_space
-from township_reports.filings.levels import signatures_of, without_office
-from township_reports.forms.model import Form, Section
+from township_reports.characters import ORDINALS, ZEROS, one_line, without_space
+from township_reports.filings import signatures_of, without_office
+from township_reports.forms import Form, Section
 from township_reports.intake.files.document import Block, TableBlock, TextBlock
 from township_reports.intake.recognising.matching import bare, likeness, number_of, plain
 from township_reports.intake.recognising.spots import spot_lines

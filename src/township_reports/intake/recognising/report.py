@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from township_reports.forms.model import Form
-from township_reports.forms.reading import SHIPPED, FormError, Forms
+from township_reports.forms import SHIPPED, Form, FormError, Forms
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TableBlock, TextBlock
 from township_reports.intake.recognising import appeals, disclosure, requests

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from township_reports.forms.model import Form, Place
+from township_reports.forms import Form, Place
 from township_reports.intake.recognising.reasons import Reason
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from township_reports.characters.script import HAN
+from township_reports.characters import HAN
 from township_reports.intake.files.document import TableBlock
 
 _HAN = re.compile(f"[{HAN}]")

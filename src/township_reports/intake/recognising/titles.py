@@ -6,10 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from township_reports.characters.numerals import NUMERALS, TYPED_ZEROS, ZEROS, year_of
-from township_reports.characters.script import HAN
-from township_reports.characters.spacing import without_space
-from township_reports.characters.widths import half_width
+from township_reports.characters import (
+    HAN,
+    NUMERALS,
+    TYPED_ZEROS,
+    ZEROS,
+    half_width,
+    without_space,
+    year_of,
+)
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Document, TextBlock
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from township_reports.characters.fonts import STAND_IN, font_files, printable_text
+from township_reports.characters import STAND_IN, font_files, printable_text
 
 #: Units to an em, of the shipped sans; outlines and widths are in them.
 EM = 1000

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from township_reports.document.chart_words import figure_text
-from township_reports.document.charts import Chart, ChartKind
+from township_reports.document import Chart, ChartKind, figure_text
 from township_reports.media.drawing.glyphs import text_width
 from township_reports.media.drawing.lettering import wrapped
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from township_reports.document.chart_words import alt_text
-from township_reports.document.charts import Chart
+from township_reports.document import Chart, alt_text
 from township_reports.media.drawing.layout import WIDTH, Box, Layout, Line, laid_out
 from township_reports.media.drawing.lettering import Lettering, plain
 from township_reports.media.html_text import xml_text

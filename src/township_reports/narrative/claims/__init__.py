@@ -4,20 +4,40 @@ The reader is right rather than eager: a number about something else is left alo
 phrase that can mean two things is read as both. Its words stand in ``expectations/words.yaml``.
 """
 
-from township_reports.narrative.claims.fees import Fee, fees
-from township_reports.narrative.claims.figures import Held, hold
-from township_reports.narrative.claims.lists import ListSum, list_sums
+from township_reports.narrative.claims.fees import (
+    Fee,
+    fees,
+)
+from township_reports.narrative.claims.figures import (
+    Held,
+    hold,
+)
+from township_reports.narrative.claims.lists import (
+    ListSum,
+    list_sums,
+)
+from township_reports.narrative.claims.meanings import (
+    OF,
+    Counted,
+    NoneSaid,
+)
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.reading import read_claims
-from township_reports.narrative.claims.subjects import SIGNS, Lexicon
+from township_reports.narrative.claims.subjects import (
+    SIGNS,
+    Lexicon,
+)
 
 __all__ = [
+    "OF",
     "SIGNS",
     "Claim",
+    "Counted",
     "Fee",
     "Held",
     "Lexicon",
     "ListSum",
+    "NoneSaid",
     "fees",
     "hold",
     "list_sums",

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from township_reports.characters.numerals import ORDINALS
-from township_reports.characters.script import HAN
+from township_reports.characters import HAN, ORDINALS
 
 _BLANK = "\u3000"
 # Names of documents, quoted words, notice numbers, articles, dates, times, numbers of telephones.

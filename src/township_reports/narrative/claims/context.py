@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from township_reports.characters.numerals import NUMERALS, ZEROS, year_of
+from township_reports.characters import NUMERALS, ZEROS, year_of
 from township_reports.narrative.claims.clauses import Clause, Sentence
 from township_reports.narrative.claims.meanings import Counted
 from township_reports.narrative.claims.subjects import Lexicon, Mention

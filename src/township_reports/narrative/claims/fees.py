@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from township_reports.characters.quantities import plain_digits
-from township_reports.filings.model import Filing, Paragraph
-from township_reports.forms.model import Requests
+from township_reports.characters import plain_digits
+from township_reports.filings import Filing, Paragraph
+from township_reports.forms import Requests
 from township_reports.narrative.claims.subjects import Lexicon
 
 _BREAKDOWN = re.compile(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from township_reports.filings.model import Cell, Filing
-from township_reports.forms.model import Place
+from township_reports.filings import Cell, Filing
+from township_reports.forms import Place
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.subjects import Lexicon
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from township_reports.project.yaml_text import Where, WrongValueError
+from township_reports.project import Where, WrongValueError
 
 #: The headings whose names go before those of subjects that are ``of`` them.
 OF = ("documents", "cases")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from township_reports.filings.model import Paragraph
+from township_reports.filings import Paragraph
 
 
 @dataclass(frozen=True)

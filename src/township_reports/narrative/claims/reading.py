@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from township_reports.characters.quantities import Number, Precision, numbers_in, plain_digits
-from township_reports.filings.model import Paragraph
+from township_reports.characters import Number, Precision, numbers_in, plain_digits
+from township_reports.filings import Paragraph
 from township_reports.narrative.claims.clauses import Clause, Sentence, sentences_of, without_names
 from township_reports.narrative.claims.context import Context
 from township_reports.narrative.claims.meanings import Counted, NoneSaid

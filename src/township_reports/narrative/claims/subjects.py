@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from township_reports.narrative.claims.meanings import Meaning, PartList, meanings_of, part_lists_of
-from township_reports.project.yaml_text import Where
+from township_reports.project import Where
 
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from township_reports.characters.spacing import ZERO_WIDTH
+from township_reports.characters import ZERO_WIDTH
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TextBlock
 from township_reports.intake.files.encoding import text_of

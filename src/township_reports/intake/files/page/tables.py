@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from township_reports.characters.spacing import ZERO_WIDTH_SPACE, one_line
+from township_reports.characters import ZERO_WIDTH_SPACE, one_line
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import SpannedCell, TableBlock
 

@@ -8,7 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from township_reports.characters.invisible import PRIVATE_USE, REPLACEMENT
+from township_reports.characters import PRIVATE_USE, REPLACEMENT
 
 Char = Mapping[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from township_reports.characters.numerals import numeral_of
+from township_reports.characters import numeral_of
 
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")

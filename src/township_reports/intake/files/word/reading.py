@@ -6,8 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from township_reports.filings.archive import open_archive
-from township_reports.filings.model import FilingError
+from township_reports.filings import FilingError, open_archive
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TableBlock
 from township_reports.intake.files.word.paragraphs import Paragraphs, w

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from township_reports.forms.model import Requests
+from township_reports.forms import Requests
 from township_reports.intake.recognising.matching import only_like, plain
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.spots import Spot, SpotLine

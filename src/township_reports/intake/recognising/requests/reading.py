@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from township_reports.forms.model import Form, Requests
+from township_reports.forms import Form, Requests
 from township_reports.intake.recognising.matching import (
     bare,
     by_bare,

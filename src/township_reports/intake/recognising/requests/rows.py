@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from township_reports.forms.model import Measure, Place, Requests
+from township_reports.forms import Measure, Place, Requests
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.heads import RowFigures
