@@ -79,10 +79,16 @@ class House:
             elif isinstance(node, ast.ImportFrom) and node.module and node.module in self.modules:
                 yield from self._taken(name, node.module, [alias.name for alias in node.names])
 
+    def _handed_on(self, door: str) -> frozenset[str]:
+        """What a package's door has from its modules: one may be called as its module is."""
+        tree = ast.parse(self.modules[door].read_text(encoding="utf-8"))
+        taken = (node.names for node in tree.body if isinstance(node, ast.ImportFrom))
+        return frozenset(alias.name for names in taken for alias in names)
+
     def _taken(self, name: str, module: str, taken: Iterable[str]) -> Iterator[Import]:
         names = []
         for each in taken:
-            if f"{module}.{each}" in self.modules:
+            if f"{module}.{each}" in self.modules and each not in self._handed_on(module):
                 yield Import(name, f"{module}.{each}", ())
             else:
                 names.append(each)

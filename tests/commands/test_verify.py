@@ -17,7 +17,7 @@ def verify(
     def find(_: object, year: int, units: str) -> list[str]:
         return [f"{year} {units}：{difference}" for difference in differences]
 
-    monkeypatch.setattr("township_reports.making.verifying.verified", find)
+    monkeypatch.setattr("township_reports.making.verifying.verify_year", find)
     return main(["verify", "2021", "--project", str(project), *arguments])
 
 

@@ -30,7 +30,7 @@ from township_reports.characters.invisible import (
     visible_text,
     visible_xml_text,
 )
-from township_reports.characters.numbering import number_of
+from township_reports.characters.numbering import number_of, without_number
 from township_reports.characters.numerals import (
     NUMERALS,
     ORDINALS,
@@ -101,6 +101,7 @@ __all__ = [
     "value_of",
     "visible_text",
     "visible_xml_text",
+    "without_number",
     "without_space",
     "year_of",
 ]

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import cache
 
-from township_reports.characters import as_read, numbering, simplified_text
+from township_reports.characters import as_read, simplified_text, without_number
+from township_reports.characters import number_of as printed_number
 
 LIKE_ENOUGH = 0.75
 #: How much less like the label every other official one has to be.
@@ -26,12 +27,12 @@ def plain(label: str) -> str:
 
 def bare(label: str) -> str:
     """A label as it is compared, without its number."""
-    return numbering.without_number(plain(label))
+    return without_number(plain(label))
 
 
 def number_of(label: str) -> str:
     """The number a label begins with, as ``一``, ``(三)`` or ``1``; empty without one."""
-    return numbering.number_of(plain(label))
+    return printed_number(plain(label))
 
 
 def is_same(label: str, official: str) -> bool:
