@@ -105,7 +105,7 @@ def room_of(module: str) -> str:
 def planned_rooms() -> tuple[str, ...]:
     """The rooms of the table in ``docs/architecture.md``, lowest floor first."""
     _, _, table = PAGE.read_text(encoding="utf-8").partition("## Rooms")
-    table, _, _ = table.partition("\n## ")
+    table, _, _ = table.partition("\n#")
     return tuple(name for name, _, _ in _ROW.findall(table))
 
 
