@@ -36,10 +36,10 @@ from township_reports.document.notation import (
 )
 from township_reports.document.notes import (
     Accent,
+    Cell,
     Folded,
     NoteTable,
     Run,
-    Runs,
 )
 from township_reports.document.official import official_table
 from township_reports.document.tables import (
@@ -56,6 +56,7 @@ __all__ = [
     "SECTION_LEVEL",
     "Accent",
     "Block",
+    "Cell",
     "Chart",
     "ChartKind",
     "Closing",
@@ -69,7 +70,6 @@ __all__ = [
     "NoteTable",
     "Paragraph",
     "Run",
-    "Runs",
     "Scope",
     "Series",
     "Span",

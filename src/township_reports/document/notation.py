@@ -86,18 +86,20 @@ def _many(one: _Codec) -> _Codec:
 
 def _object(cls: type, **codecs: _Codec) -> _Codec:
     """An object by its fields; those without a codec are as they are."""
-    defaults = {field.name: field.default for field in fields(cls)}
+    defaults = [(field.name, field.default) for field in fields(cls)]
 
     def write(value: Any) -> dict[str, Any]:
-        held = {name: getattr(value, name) for name in defaults}
-        return {
-            name: codecs[name].write(part) if name in codecs else part
-            for name, part in held.items()
-            if part != defaults[name]
-        }
+        held = {}
+        for name, default in defaults:
+            part = getattr(value, name)
+            if part != default:
+                held[name] = codecs[name].write(part) if name in codecs else part
+        return held
 
-    def read(data: Mapping[str, Any]) -> Any:
-        return cls(**{n: codecs[n].read(v) if n in codecs else v for n, v in data.items()})
+    def read(data: dict[str, Any]) -> Any:
+        for name in codecs.keys() & data.keys():
+            data[name] = codecs[name].read(data[name])
+        return cls(**data)
 
     return _Codec(write, read)
 
@@ -107,9 +109,8 @@ def _write_block(block: Block) -> dict[str, Any]:
     return {"block": kind, **_KINDS[kind][1].write(block)}
 
 
-def _read_block(data: Mapping[str, Any]) -> Block:
-    held = dict(data)
-    block: Block = _KINDS[held.pop("block")][1].read(held)
+def _read_block(data: dict[str, Any]) -> Block:
+    block: Block = _KINDS[data.pop("block")][1].read(data)
     return block
 
 

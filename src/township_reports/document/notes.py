@@ -31,7 +31,7 @@ class Run:
 
 
 #: What stands in a cell.
-Runs = Sequence[Run]
+Cell = str | Sequence[Run]
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ class NoteTable:
     """
 
     heads: Sequence[str]
-    groups: Sequence[tuple[str, Sequence[Sequence[Runs] | Folded]]]
+    groups: Sequence[tuple[str, Sequence[Sequence[Cell] | Folded]]]
     caption: str = ""
     empty: str = ""
     is_even: bool = False
 
     @classmethod
-    def of(cls, heads: Sequence[str], rows: Sequence[Sequence[Runs]], empty: str) -> NoteTable:
+    def of(cls, heads: Sequence[str], rows: Sequence[Sequence[Cell]], empty: str) -> NoteTable:
         """A table of one group without a title."""
         return cls(heads, [("", rows)] if rows else [], empty=empty)

@@ -38,8 +38,8 @@ def cell_text(cell: Cell | None) -> str:
 
 
 def _filled(cell: PrintedCell, filing: Filing, marks: Marks) -> TableCell:
-    place = cell.place
-    if place is None:
-        return TableCell(**vars(cell))
-    text = cell_text(filing.cells.get(place))
-    return TableCell(**{**vars(cell), "text": text, "marks": tuple(marks.get(place, ()))})
+    text, faults = cell.text, marks.get(cell.place, ()) if cell.place else ()
+    if cell.place:
+        text = cell_text(filing.cells.get(cell.place))
+    span = cell.rows, cell.columns
+    return TableCell(text, *span, cell.scope, cell.id, cell.headers, cell.place, tuple(faults))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from township_reports.document import Accent, Folded, NoteTable, Run, Runs
+from township_reports.document.notes import Accent, Cell, Folded, NoteTable, Run
 from township_reports.media.html_text import attributes, html_text
 
 _LEFT = "text-align:left"
@@ -27,9 +27,9 @@ def notes_html(table: NoteTable) -> str:
     """The table, or what is said in its place where it is empty."""
     if not table.groups:
         return f"<p>{html_text(table.empty)}</p>"
-    cell = _HALF if table.is_even else _CELL
+    style = _HALF if table.is_even else _CELL
     heads = "".join(
-        f'<th scope="col" style="{cell}">{html_text(text)}</th>' for text in table.heads
+        f'<th scope="col" style="{style}">{html_text(text)}</th>' for text in table.heads
     )
     caption = f'<caption style="{_LEFT}">{html_text(table.caption)}</caption>\n'
     return "".join(
@@ -37,31 +37,39 @@ def notes_html(table: NoteTable) -> str:
             f"<table{attributes({'style': _EVEN if table.is_even else ''})}>\n",
             caption if table.caption else "",
             f"<thead><tr>{''.join(heads)}</tr></thead>\n",
-            *(_group(title, rows, cell, len(table.heads)) for title, rows in table.groups),
+            *(_group(title, rows, style, len(table.heads)) for title, rows in table.groups),
             "</table>",
         ]
     )
 
 
-def _group(title: str, rows: Sequence[Sequence[Runs] | Folded], cell: str, width: int) -> str:
-    lines = [_row(row, cell, width) for row in rows]
+def _group(title: str, rows: Sequence[Sequence[Cell] | Folded], style: str, width: int) -> str:
+    lines = [_row(row, style, width) for row in rows]
     if title:
         head = f'<th scope="rowgroup" colspan="{width}" style="{_LEFT}">{html_text(title)}</th>'
         lines.insert(0, f"<tr>{head}</tr>")
     return "\n".join(["<tbody>", *lines, "</tbody>\n"])
 
 
-def _row(row: Sequence[Runs] | Folded, cell: str, width: int) -> str:
+def _row(row: Sequence[Cell] | Folded, style: str, width: int) -> str:
     if isinstance(row, Folded):
         lines = "<br>".join(html_text(line, quote=False) for line in row.lines)
         folded = f"<details><summary>{html_text(row.summary)}</summary>{lines}</details>"
         return f'<tr><td colspan="{width}" style="{_LEFT}">{folded}</td></tr>'
-    cells = (f'<td style="{cell}">{"".join(map(_run, runs))}</td>' for runs in row)
+    cells = (f'<td style="{style}">{_cell(cell)}</td>' for cell in row)
     return f"<tr>{''.join(cells)}</tr>"
 
 
+def _cell(cell: Cell) -> str:
+    return _text(cell) if isinstance(cell, str) else "".join(map(_run, cell))
+
+
+def _text(text: str) -> str:
+    return html_text(text, quote=False).replace("\n", "<br>")
+
+
 def _run(run: Run) -> str:
-    text = html_text(run.text, quote=False).replace("\n", "<br>")
+    text = _text(run.text)
     if run.note:
         style = f"background:{_MARKS.get(run.accent, '') if run.accent else ''}"
         facts = {"id": run.id, "style": style, "title": run.note}

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from township_reports.checks import CheckResult, Finding, Subject
-from township_reports.document import Accent, NoteTable, Run, Runs
-from township_reports.filings import Paragraph
-from township_reports.media import note_data
-from township_reports.narrative.claims import Held
+from township_reports.checks.findings import Finding
+from township_reports.checks.running import CheckResult
+from township_reports.checks.subject import Subject
+from township_reports.document.notes import Accent, Cell, NoteTable, Run
+from township_reports.filings.model import Paragraph
+from township_reports.media.notebook import note_data
+from township_reports.narrative.claims.figures import Held
 
 _HEADS = ("位置", "正文（有问题的已标出）", "所说的数字与表格")
 _NOTHING = "正文里没有可以与表格对照的数字，也没有问题"
@@ -28,7 +30,7 @@ class MarkedNarrative:
         text = "\n".join(plain for _, plain in rows) or _NOTHING
         return note_data(NoteTable.of(_HEADS, [cells for cells, _ in rows], _NOTHING), text)
 
-    def _rows(self) -> list[tuple[list[Runs], str]]:
+    def _rows(self) -> list[tuple[list[Cell], str]]:
         """The cells of each row, and the row as text."""
         claims: dict[int, list[Held]] = defaultdict(list)
         for held in self.subject.claims:
@@ -43,7 +45,7 @@ class MarkedNarrative:
             if said or found:
                 place = f"{paragraph.section}第 {paragraph.number} 段（{paragraph.address}）"
                 beside = [*map(_claim, said), *(_finding(finding) for finding in found)]
-                cells = [[Run(place)], _marked(paragraph, found), [Run("\n".join(beside))]]
+                cells: list[Cell] = [place, _marked(paragraph, found), "\n".join(beside)]
                 rows.append((cells, "\n  ".join([place, *beside])))
         return rows
 
@@ -69,7 +71,7 @@ def _finding(finding: Finding) -> str:
     return f"【{finding.rule}·{finding.severity.called}】{finding.message}"
 
 
-def _marked(paragraph: Paragraph, findings: Sequence[Finding]) -> Runs:
+def _marked(paragraph: Paragraph, findings: Sequence[Finding]) -> list[Run]:
     spans = sorted((f for f in findings if f.end > f.start), key=lambda f: (f.start, -f.end))
     runs, position = [], 0
     for finding in spans:

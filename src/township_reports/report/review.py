@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from township_reports.checks import CheckResult, Severity
-from township_reports.document import Accent, NoteTable, Run
-from township_reports.filings import Filing
-from township_reports.filings.folder import source_path
+from township_reports.checks import Severity
+from township_reports.checks.running import CheckResult
+from township_reports.document.notes import Accent, Cell, NoteTable, Run
+from township_reports.filings.folder.files import source_path
+from township_reports.filings.model import Filing
 from township_reports.forms import Disclosure
-from township_reports.media import note_data
+from township_reports.media.notebook import note_data
 from township_reports.project import digest_of_bytes
 
 _ACCENTS = {severity.called: Accent(severity) for severity in Severity}
@@ -28,13 +29,17 @@ class ReviewTable:
     empty: str = "没有"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        rows = [[[Run(text, _ACCENTS.get(text))] for text in row] for row in self.rows]
+        rows = [[_accented(text) for text in row] for row in self.rows]
         return note_data(NoteTable.of(self.heads, rows, self.empty), self._text())
 
     def _text(self) -> str:
         if not self.rows:
             return self.empty
         return "\n".join("\t".join(row) for row in (self.heads, *self.rows))
+
+
+def _accented(text: str) -> Cell:
+    return [Run(text, _ACCENTS[text])] if text in _ACCENTS else text
 
 
 def findings_table(checks: CheckResult) -> ReviewTable:

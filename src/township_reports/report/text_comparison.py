@@ -15,9 +15,9 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from township_reports.document import Accent, Folded, NoteTable, Run, Runs
-from township_reports.filings import Filing, Paragraph
-from township_reports.media import note_data
+from township_reports.document.notes import Accent, Cell, Folded, NoteTable, Run
+from township_reports.filings.model import Filing, Paragraph
+from township_reports.media.notebook import note_data
 
 #: A number is one word, with its separators; so is a Latin word. Chinese goes by characters.
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*%?|[A-Za-z]+|.", re.DOTALL)
@@ -204,7 +204,7 @@ def _without_islands(
         yield is_equal and not is_island, old, new
 
 
-def _folded(rows: Sequence[_Row]) -> Iterator[Sequence[Runs] | Folded]:
+def _folded(rows: Sequence[_Row]) -> Iterator[Sequence[Cell] | Folded]:
     """What a section's rows show: both sides where they differ, else a fold."""
     for is_same, group in groupby(rows, key=lambda row: row.change is _Change.SAME):
         if is_same:
@@ -216,7 +216,7 @@ def _folded(rows: Sequence[_Row]) -> Iterator[Sequence[Runs] | Folded]:
             yield [_runs(before, Accent.REMOVED), _runs(now, Accent.ADDED)]
 
 
-def _runs(words: Sequence[Words], accent: Accent) -> Runs:
+def _runs(words: Sequence[Words], accent: Accent) -> list[Run]:
     return [
         Run("".join(text for text, _ in group), accent if is_changed else None)
         for is_changed, group in groupby(words, key=lambda each: each[1])
