@@ -33,7 +33,7 @@ class Register:
         return tuple(sorted(set(self._with_parents(named)), key=self._order.__getitem__))
 
     def _named(self, narrative: Narrative) -> Iterator[str]:
-        text = "\n".join(paragraph.text for paragraph in narrative.paragraphs)
+        text = narrative.text
         for at in range(len(text)):
             for name, unit in self._by_beginning.get(text[at : at + _BEGINNING], ()):
                 if text.startswith(name, at):

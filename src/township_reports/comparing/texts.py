@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from township_reports.filings import Narrative, Paragraph
+from township_reports.characters.punctuation import FULL_STOPS
+from township_reports.filings.model import Narrative, Paragraph
 
 #: Stand-ins for the unit's own name and for what a model sentence was.
 _NAME, _LEFT_OUT = "\ue000", "\ue001"
+_STOPS = f"{FULL_STOPS}；"
 _FIGURE_OR_MARK = re.compile(r"(?P<figure>\d+(?:[.,]\d+)*[%％]?)|[#*|>`~_\-\s]+")
 #: The same, and each other character as a match of its own.
 _KEPT = re.compile(f"{_FIGURE_OR_MARK.pattern}|(?P<other>.)", re.DOTALL)
-_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+_SENTENCE = re.compile(f"[^{_STOPS}]+[{_STOPS}]?")
 
 
 @dataclass(frozen=True)

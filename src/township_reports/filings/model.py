@@ -94,6 +94,11 @@ class Narrative:
     paragraphs: tuple[Paragraph, ...] = ()
     file: str = ""
 
+    @cached_property
+    def text(self) -> str:
+        """All of it, a paragraph a line."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
 
 @dataclass(frozen=True)
 class Explanation:

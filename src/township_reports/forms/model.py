@@ -262,6 +262,16 @@ class Section:
         """The printed heading with its numeral: ``一、总体情况``."""
         return f"{self.numeral}、{self.heading}"
 
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All headings that are read, the printed one first."""
+        return (self.heading, *self.also)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The same with the numeral."""
+        return tuple(f"{self.numeral}、{heading}" for heading in self.headings)
+
 
 @dataclass(frozen=True, eq=False)
 class Form:

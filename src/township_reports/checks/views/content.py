@@ -155,9 +155,9 @@ def _of_parts(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
 
 def _of_headings(filing: Filing) -> Iterator[_Required]:
     titles = {
-        as_read(f"{section.numeral}、{heading}"): section.title
+        as_read(title): section.title
         for section in filing.form.sections
-        for heading in (section.heading, *section.also)
+        for title in section.titles
     }
     for paragraph in filing.narrative.paragraphs:
         if is_heading(paragraph):

@@ -82,7 +82,7 @@ def head_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
 def other_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
     """``unit_other``: a unit is named that is neither this one, over it, under it, nor a
     department beside it."""
-    whole = "\n".join(paragraph.text for paragraph in filing.narrative.paragraphs)
+    whole = filing.narrative.text
     by_key = {unit.unit: unit for unit in units}
     named = [key for key in by_key if unit_name(key) in whole]
     fine = {
@@ -110,7 +110,7 @@ def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
     proper = name.removesuffix(filing.level)
     if len(proper) < _LONG_ENOUGH:
         return
-    whole = "\n".join(paragraph.text for paragraph in filing.narrative.paragraphs)
+    whole = filing.narrative.text
     if name in whole:
         return
     known = {unit_name(unit.unit) for unit in units}

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from township_reports.characters.punctuation import FULL_STOPS, LATIN_STOPS, SEMICOLONS
 from township_reports.checks.views.model import Passage
 from township_reports.filings import Paragraph, PrivateKind
 
-_END_OF_SENTENCE = re.compile(r"[。！？；!?;]")
+_END_OF_SENTENCE = re.compile(f"[{FULL_STOPS}{SEMICOLONS}{LATIN_STOPS}]")
 
 
 class RemarkKind(StrEnum):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from township_reports.characters import as_read
+from township_reports.filings.headings import section_titled
 from township_reports.filings.labels import LabelState, match_labels
 from township_reports.filings.model import NARRATIVE, Deviation, Narrative, Paragraph
 from township_reports.forms import Form, Section
@@ -43,7 +43,7 @@ def read_narrative(
             current = section.numeral
             parts[current] = []
             paragraphs.begin(section)
-            if as_read(heading) not in _titles(section):
+            if section_titled(form, heading) is not section:
                 deviations.append(
                     _deviation(LabelState.MISSPELT, heading, section.title, file, places.at(number))
                 )
@@ -103,18 +103,11 @@ class _Paragraphs:
         self._is_open = bool(plain) and not plain.startswith(("#", "|"))
 
 
-def _titles(section: Section) -> set[str]:
-    headings = (section.heading, *section.also)
-    return {as_read(f"{section.numeral}、{heading}") for heading in headings}
-
-
 def _section(form: Form, heading: str) -> Section | None:
+    if section := section_titled(form, heading):
+        return section
     for section in form.prose_sections:
-        if as_read(heading) in _titles(section):
-            return section
-    for section in form.prose_sections:
-        headings = [section.title, *(f"{section.numeral}、{other}" for other in section.also)]
-        if any(match.official for match in match_labels([heading], headings)):
+        if any(match.official for match in match_labels([heading], section.titles)):
             return section
     return None
 

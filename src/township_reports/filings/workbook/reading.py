@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from township_reports.characters import as_read, one_line
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
+from township_reports.filings.headings import section_titled
 from township_reports.filings.model import Cell, Deviation, FilingError
 from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.workbook.sheet import sheet_of
@@ -21,7 +22,6 @@ from township_reports.filings.workbook.sheets import (
     VERSION_RECORD,
     YEAR_RECORD,
     is_preamble_title,
-    section_titled,
     table_sheet,
 )
 from township_reports.filings.workbook.tables import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from township_reports.characters import as_read
-from township_reports.forms import Appeals, Disclosure, Form, Requests, Section
+from township_reports.characters.equivalence import as_read
+from township_reports.forms.model import Appeals, Disclosure, Requests
 
 COVER_SHEET = "说明"
 NARRATIVE_SHEET = "正文"
@@ -27,9 +27,6 @@ PREAMBLE_TITLE = "前言"
 CHECK = "勾稽检查"
 #: The heads of the sheet of explanations, in the order of ``explanations.csv``.
 EXPLANATION_HEADS = ("规则", "表", "行", "列", "理由")
-
-#: No title is longer; what is need not be looked at as one.
-_LONGEST_TITLE = 100
 
 
 def table_sheet(table: Disclosure | Requests | Appeals) -> str:
@@ -59,18 +56,6 @@ def is_check(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def _begins(label: str, head: str) -> bool:
     return as_read(label).startswith(as_read(head))
-
-
-def section_titled(form: Form, title: str) -> Section | None:
-    """The prose section with this title, under any of the headings that are accepted."""
-    if len(title) > _LONGEST_TITLE:
-        return None
-    plain = as_read(title)
-    for section in form.prose_sections:
-        headings = (section.heading, *section.also)
-        if plain in {as_read(f"{section.numeral}、{heading}") for heading in headings}:
-            return section
-    return None
 
 
 def is_preamble_title(title: str) -> bool:

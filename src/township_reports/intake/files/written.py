@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from township_reports.characters import ORDINALS
+from township_reports.characters.numerals import ORDINALS
+from township_reports.characters.punctuation import FULL_STOPS, LATIN_STOPS, SEMICOLONS
 
 _SECTION = re.compile(rf"[{ORDINALS}]{{1,3}}、")
 _SUBSECTION = re.compile(rf"[（(][{ORDINALS}]{{1,3}}[）)]")
@@ -17,8 +18,8 @@ _ITEM = re.compile(r"(\d{1,2})[.．]\s*(?=\D)")
 _BULLET = re.compile(r"[•●■◆▪·]\s*(?=\S)")
 #: No heading is longer.
 _LONGEST_HEADING = 45
-_ENDS = "。；：！？，;:!?,"
-_STOPS = "。；：！？;:!?"
+_STOPS = f"{FULL_STOPS}{SEMICOLONS}{LATIN_STOPS}：:"
+_ENDS = f"{_STOPS}，,"
 # White space between two of these may be a number that fell apart.
 _DIGITS_END = re.compile(r"\d[.．,，]?$")
 _DIGITS_BEGIN = re.compile(r"[.．,，]?\d")

@@ -44,12 +44,13 @@ def section_headed(form: Form, block: TextBlock) -> Section | None:
         return None
     number = number_of(text)
     for section in form.sections:
-        titles = (section.heading, *section.also)
-        if any(bare(text).rstrip("。") == plain(title) for title in titles) and (
+        if any(bare(text).rstrip("。") == plain(title) for title in section.headings) and (
             number == section.numeral or (not number and block.level)
         ):
             return section
-        if number == section.numeral and any(likeness(text, t) >= _LIKE_A_HEADING for t in titles):
+        if number == section.numeral and any(
+            likeness(text, t) >= _LIKE_A_HEADING for t in section.headings
+        ):
             return section
     return None
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from township_reports.characters import one_line
+from township_reports.characters.punctuation import NOT_FIRST
+from township_reports.characters.spacing import one_line
 from township_reports.media.drawing.glyphs import EM, glyph, text_width
 
 _CUT = "…"
-# What does not begin a line in Chinese print.
-_NOT_FIRST = frozenset("，。、；：？！）》】〕”’…")
 
 
 def wrapped(text: str, size: float, room: float, lines: int = 2) -> tuple[str, ...]:
@@ -16,7 +15,7 @@ def wrapped(text: str, size: float, room: float, lines: int = 2) -> tuple[str, .
     broken: list[str] = []
     while rest and len(broken) < lines - 1:
         fitting = _fitting(rest, size, room)
-        if fitting < len(rest) and fitting > 1 and rest[fitting] in _NOT_FIRST:
+        if fitting < len(rest) and fitting > 1 and rest[fitting] in NOT_FIRST:
             fitting -= 1
         broken.append(rest[:fitting].rstrip())
         rest = rest[fitting:].lstrip()

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from township_reports.characters import HAN, ORDINALS
+from township_reports.characters.numerals import ORDINALS
+from township_reports.characters.punctuation import FULL_STOPS, SEMICOLONS
+from township_reports.characters.script import HAN
 
 _BLANK = "\u3000"
 # Names of documents, quoted words, notice numbers, articles, dates, times, numbers of telephones.
@@ -21,9 +23,10 @@ _NAMES = re.compile(
     r"|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}:\d{2}|\d{3,4}-\d{7,8}|(?<!\d)12345(?=热线)"
     rf"|[\d零{ORDINALS}]+个工作日(?:以?内)?"
 )
-_SENTENCE = re.compile(r"[^。！？；;]*[。！？；;]?")
+_STOPS = FULL_STOPS + SEMICOLONS
+_SENTENCE = re.compile(f"[^{_STOPS}]*[{_STOPS}]?")
 _THOUSANDS = re.compile(r"\d,\d{3}")
-_CLAUSE = re.compile(r"[^，,、：:（）()。！？；;]*")
+_CLAUSE = re.compile(rf"[^，,、：:（）(){_STOPS}]*")
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,21 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from township_reports.characters import Number, numbers_in, percentages_in, plain_digits
-from township_reports.filings import Paragraph
+from township_reports.characters.punctuation import FULL_STOPS
+from township_reports.characters.quantities import (
+    Number,
+    numbers_in,
+    percentages_in,
+    plain_digits,
+)
+from township_reports.filings.model import Paragraph
 from township_reports.narrative.claims.clauses import without_names
 from township_reports.narrative.claims.meanings import PartList
 from township_reports.narrative.claims.model import Claim
 
 _LISTED = re.compile("其中|分别|包括|分为|按[^，。]*分|[：:（(]")
 _OPEN = re.compile(r"\s*(?:等|余|多)")
-_FULL_STOP = re.compile("[。！？]")
+_FULL_STOP = re.compile(f"[{FULL_STOPS}]")
 _SHARE = re.compile(r"[^。！？；%％\d]{0,6}占[^\d%％百]{0,8}$")
 _DISCLOSED = re.compile(r"主动公开(?:各类)?(?:政府)?信息\s*(?:共|计)?\s*$")
 _DIVIDED = re.compile("分为|按[^，。]*分|分别")

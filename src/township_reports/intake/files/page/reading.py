@@ -7,7 +7,6 @@ is there to act or to navigate, is passed over.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from township_reports.characters import ZERO_WIDTH
@@ -15,6 +14,7 @@ from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TextBlock
 from township_reports.intake.files.encoding import text_of
 from township_reports.intake.files.page.tables import is_hidden, is_layout, table_block
+from township_reports.intake.files.written import markdown_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -165,7 +165,8 @@ class _Walk:
 
     def _flush(self) -> None:
         runs, self._runs = self._runs, []
-        text = _markdown_of(runs, with_bold=not self._level)
+        is_text = not self._level
+        text = _one_line(markdown_of([(run, bold and is_text) for run, bold in runs]))
         if not text:
             return
         self._paragraphs += 1
@@ -173,26 +174,8 @@ class _Walk:
         self._item = ""
 
 
-def _markdown_of(runs: list[tuple[str, bool]], with_bold: bool) -> str:
-    merged: list[tuple[str, bool]] = []
-    for text, bold in runs:
-        is_bold = bold and with_bold
-        if merged and (merged[-1][1] == is_bold or not text.strip()):
-            merged[-1] = (merged[-1][0] + text, merged[-1][1])
-        else:
-            merged.append((text, is_bold))
-    whole = _SPACE.sub(" ", _WRAP.sub("", "".join(_with_marks(merged)))).strip()
-    return whole.replace("****", "")
-
-
-def _with_marks(runs: list[tuple[str, bool]]) -> Iterator[str]:
-    for text, bold in runs:
-        inner = text.strip()
-        if not bold or not inner:
-            yield text
-            continue
-        before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-        yield f"{before}**{inner}**{after}"
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", _WRAP.sub("", text)).strip().replace("****", "")
 
 
 def _is_bold(element: HtmlElement, is_bold: bool) -> bool:

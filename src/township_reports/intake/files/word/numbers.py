@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from township_reports.characters import numeral_of
+from township_reports.characters.numerals import numeral_of
+from township_reports.intake.files.word.markup import w
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")
 _PLAIN_ITEM = re.compile(r"\d{1,3}[.．]")
 _LEVEL = re.compile(r"%([1-9])")
@@ -22,17 +22,17 @@ class Numbers:
         self._counts: dict[tuple[str, int], int] = {}
         if numbering is None:
             return
-        for abstract in numbering.iterchildren(_w("abstractNum")):
-            self._abstract[abstract.get(_w("abstractNumId"), "")] = {
-                level.get(_w("ilvl"), ""): (
+        for abstract in numbering.iterchildren(w("abstractNum")):
+            self._abstract[abstract.get(w("abstractNumId"), "")] = {
+                level.get(w("ilvl"), ""): (
                     _value(level, "numFmt", "decimal"),
                     _value(level, "lvlText", ""),
                     _whole(_value(level, "start", "1")),
                 )
-                for level in abstract.iterchildren(_w("lvl"))
+                for level in abstract.iterchildren(w("lvl"))
             }
-        for number in numbering.iterchildren(_w("num")):
-            self._lists[number.get(_w("numId"), "")] = _value(number, "abstractNumId", "")
+        for number in numbering.iterchildren(w("num")):
+            self._lists[number.get(w("numId"), "")] = _value(number, "abstractNumId", "")
 
     def next(self, list_id: str, level_id: str) -> tuple[str, bool]:
         """The next number of a list at a level, and whether it marks an item of a list.
@@ -63,13 +63,9 @@ class Numbers:
         return numeral_of(number) if form in _CHINESE else str(number)
 
 
-def _w(tag: str) -> str:
-    return f"{{{_NAMESPACE}}}{tag}"
-
-
 def _value(parent: Any, tag: str, default: str) -> str:
-    element = parent.find(_w(tag))
-    return default if element is None else str(element.get(_w("val"), default))
+    element = parent.find(w(tag))
+    return default if element is None else str(element.get(w("val"), default))
 
 
 def _whole(text: str) -> int:

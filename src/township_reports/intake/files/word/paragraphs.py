@@ -6,32 +6,20 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from township_reports.intake.files.document import TextBlock
+from township_reports.intake.files.word.markup import value_of, w
 from township_reports.intake.files.word.numbers import Numbers
 from township_reports.intake.files.written import heading_level, item_of, markdown_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: What stands in a paragraph and is not its text: deleted, drawn beside it, or said about it.
 _LEFT_OUT = ("del", "moveFrom", "drawing", "pict", "object", "txbxContent", "rt", "pPr", "rPr")
 _BLACK = ("黑体", "SimHei", "Noto Sans SC", "方正黑体简体", "方正小标宋简体")
 _MOST_STYLES = 20
 
 
-def w(tag: str) -> str:
-    """The full name of an element or attribute of Word's main namespace."""
-    return f"{{{_NAMESPACE}}}{tag}"
-
-
 _LEFT_OUT_TAGS = {w(tag) for tag in _LEFT_OUT}
-
-
-def value_of(parent: Any, *path: str) -> str | None:
-    """The ``w:val`` of the element down this path; ``None`` where there is none."""
-    for tag in path:
-        parent = parent.find(w(tag)) if parent is not None else None
-    return None if parent is None else parent.get(w("val"), "")
 
 
 class Paragraphs:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from township_reports.filings import FilingError, open_archive
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TableBlock
-from township_reports.intake.files.word.paragraphs import Paragraphs, w
+from township_reports.intake.files.word.markup import w
+from township_reports.intake.files.word.paragraphs import Paragraphs
 from township_reports.intake.files.word.tables import only_cell, table_cells
 
 if TYPE_CHECKING:

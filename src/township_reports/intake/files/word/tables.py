@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from township_reports.intake.files.document import SpannedCell
-from township_reports.intake.files.word.paragraphs import Paragraphs, value_of, w
+from township_reports.intake.files.word.markup import value_of, w
+from township_reports.intake.files.word.paragraphs import Paragraphs
 from township_reports.intake.files.written import cell_text
 
 #: No report's table has more columns; a span beyond is cut.
