@@ -49,6 +49,7 @@ def figures() -> Figures:
         ("a@163.com", f"{MASK}@163.com"),
         ("LI_0@GMAIL.COM", f"L{MASK * 3}@GMAIL.COM"),
         (f"{MOBILE}@163.com", f"1{MASK * 10}@163.com"),
+        ("ab@qq.com@qq.com", f"a{MASK}@q{MASK * 5}@qq.com"),
         (f"{MOBILE}@jiazhen.gov.cn", f"199{MASK * 4}1234@jiazhen.gov.cn"),
     ],
 )

@@ -110,12 +110,16 @@ def _places(text: str) -> list[_Place]:
 
 
 def _mailboxes(plain: str) -> Iterator[_Place]:
-    for match in _MAILBOX.finditer(plain):
-        domain = match.group(1)
-        if domain.lower() in _PRIVATE_DOMAINS:
-            name = len(match.group()) - len(domain) - 1
-            kept = (min(1, name - 1), len(domain) + 1)
-            yield _Place(PrivateKind.MAILBOX, *match.span(), kept)
+    at = 0
+    while match := _MAILBOX.search(plain, at):
+        domain = match.start(1)
+        # The domain of one may be the name of the next: a@qq.com@qq.com.
+        is_name = plain.startswith("@", match.end())
+        at = domain if is_name else match.end()
+        if match.group(1).lower() in _PRIVATE_DOMAINS:
+            end = domain - 1 if is_name else match.end()
+            kept = (min(1, domain - 2 - match.start()), end - domain + 1)
+            yield _Place(PrivateKind.MAILBOX, match.start(), end, kept)
 
 
 def _numbers(plain: str) -> Iterator[_Place]:
