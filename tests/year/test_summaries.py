@@ -8,7 +8,7 @@ import pytest
 
 from tests.making.invented import invented_project
 from tests.year.building import build, edited
-from township_reports.filings.unit_keys import is_summary, summarised, summary_of
+from township_reports.filings.unit_keys import is_summary, summary_of, unit_of
 from township_reports.making.checking import check_year
 from township_reports.making.outcomes import Outcome
 from township_reports.outputs.ledger import Ledger
@@ -54,7 +54,7 @@ def check(folder: Path) -> tuple[Outcome, ...]:
 def test_the_key_of_a_summary_names_its_unit() -> None:
     assert summary_of("甲县") == SUMMARY
     assert (is_summary(SUMMARY), is_summary("甲县")) == (True, False)
-    assert (summarised(SUMMARY), summarised("甲县")) == ("甲县", "甲县")
+    assert (unit_of(SUMMARY), unit_of("甲县")) == ("甲县", "甲县")
 
 
 def test_a_county_has_a_summary_once_one_of_its_units_has_filed(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def preferred_fonts(choice: str) -> dict[str, tuple[str, ...]]:
 
     ``choice`` is ``shipped`` or ``official``.
     """
-    installed = _installed() if choice == "official" else frozenset()
+    installed = _installed_families() if choice == "official" else frozenset()
     fonts = {}
     for role, shipped in _SHIPPED.items():
         official = tuple(name for name in _OFFICIAL[role] if name in installed)[:1]
@@ -97,7 +97,7 @@ def _prints(char: str) -> bool:
 
 
 @cache
-def _installed() -> frozenset[str]:
+def _installed_families() -> frozenset[str]:
     import typst
 
     return frozenset(

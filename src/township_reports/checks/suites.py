@@ -171,14 +171,14 @@ def _about(meta: Mapping[str, Any], default: About, name: str) -> About:
     return About(said)
 
 
-def _expectation(kind: str, arguments: dict[str, Any], name: str) -> Expectation:
+def _expectation(type_name: str, arguments: dict[str, Any], name: str) -> Expectation:
     from great_expectations.exceptions import ExpectationNotFoundError
     from great_expectations.expectations.registry import get_expectation_impl
 
     import township_reports.checks.expectations  # noqa: F401 - registers the classes of our own
 
     try:
-        implementation = get_expectation_impl(kind)
+        implementation = get_expectation_impl(type_name)
     except ExpectationNotFoundError as error:
         raise SuiteError(f"{name}：Great Expectations 没有这种规则类型") from error
     try:

@@ -29,10 +29,10 @@ class Register:
 
         In the order of the file; a unit that the file lacks is not among them.
         """
-        named = {unit, *(self._named(narrative) if narrative else ())}
+        named = {unit, *(self._units_in(narrative) if narrative else ())}
         return tuple(sorted(set(self._with_parents(named)), key=self._order.__getitem__))
 
-    def _named(self, narrative: Narrative) -> Iterator[str]:
+    def _units_in(self, narrative: Narrative) -> Iterator[str]:
         text = narrative.text
         for at in range(len(text)):
             for name, unit in self._by_beginning.get(text[at : at + _BEGINNING], ()):

@@ -50,7 +50,6 @@ from township_reports.filings.unit_keys import (
     SUMMARY,
     YEARS_OF_SUMMARY,
     is_summary,
-    summarised,
     summary_of,
     unit_name,
 )
@@ -99,7 +98,6 @@ __all__ = [
     "signature_of",
     "signatures_of",
     "sum_of",
-    "summarised",
     "summary_of",
     "unit_name",
     "without_office",

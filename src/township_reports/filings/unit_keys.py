@@ -27,6 +27,6 @@ def summary_of(unit: str) -> str:
     return unit + _ENDING
 
 
-def summarised(key: str) -> str:
+def unit_of(key: str) -> str:
     """The key of the unit that a report is about, be it a summary or the unit's own report."""
     return key.removesuffix(_ENDING)

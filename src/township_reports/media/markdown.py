@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from township_reports.characters import one_line
 from township_reports.document import (
     DRAFT_NOTE,
     Block,
@@ -139,7 +140,7 @@ def _cell_html(cell: TableCell) -> str:
         "scope": cell.scope or "",
         "rowspan": str(cell.rows) if cell.rows > 1 else "",
         "colspan": str(cell.columns) if cell.columns > 1 else "",
-        "title": " ".join(" ".join(cell.marks).split()),
+        "title": one_line(" ".join(cell.marks)),
     }
     text = _html_line(cell.text)
     shown = f"<strong>{text}※</strong>" if cell.look is Look.FAULTY else text

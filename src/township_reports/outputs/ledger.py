@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from township_reports.checks.severity import Severity
 from township_reports.outputs.result import Result
 from township_reports.project import digest_of_bytes, digest_of_file, place_file
 from township_reports.report import Highlight, LikeText
@@ -76,7 +77,7 @@ class Entry:
     seconds: float = 0.0
     finished: str = ""
 
-    def count(self, severity: str) -> int:
+    def count(self, severity: Severity) -> int:
         """How many findings of a severity."""
         return sum(finding["severity"] == severity for finding in self.findings)
 

@@ -12,7 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from township_reports.filings import SUMMARY, is_summary, summarised, summary_of, unit_name
+from township_reports.filings.unit_keys import (
+    SUMMARY,
+    is_summary,
+    summary_of,
+    unit_name,
+    unit_of,
+)
 from township_reports.site.errors import SiteError
 
 REPORTS_FILE = "reports.json"
@@ -93,7 +99,7 @@ class YearLinks:
 
 def display_name(key: str) -> str:
     """What a report's unit is called on the site: 示例县, 示例县汇总."""
-    name = unit_name(summarised(key))
+    name = unit_name(unit_of(key))
     return f"{name}{SUMMARY}" if is_summary(key) else name
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from township_reports.filings import Unit, is_summary, summarised, summary_of
-from township_reports.outputs import Entry, Ledger
-from township_reports.project import NOTEBOOK
-from township_reports.signing import Standing, approvals_path, read_acts, standings
+from township_reports.filings.unit_keys import is_summary, summary_of, unit_of
+from township_reports.filings.units import Unit
+from township_reports.outputs.ledger import Entry, Ledger
+from township_reports.project.report_files import NOTEBOOK
+from township_reports.signing.record import approvals_path, read_acts
+from township_reports.signing.standing import Standing, standings
 from township_reports.site.catalogue import YEAR
 from township_reports.site.report_folder import Address
 from township_reports.year import Signed, Year, fault_of, state_of
@@ -81,7 +83,7 @@ def _notebooks(standing: Standing, entry: Entry | None) -> frozenset[str]:
 
 
 def _address(key: str, register: Mapping[str, Unit]) -> Address | str:
-    unit = register.get(summarised(key))
+    unit = register.get(unit_of(key))
     if unit is None:
         return "units.csv 里没有它的 slug，不知道放在哪个网址"
     if YEAR.fullmatch(unit.slug) or unit.slug == "data":

@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from township_reports.characters import one_line
-from township_reports.filings import Filing, FilingError, parse_filing, summarised
-from township_reports.forms import Forms
-from township_reports.project import HTML, PDF, digest_of_bytes
-from township_reports.signing import Act
+from township_reports.characters.spacing import one_line
+from township_reports.filings.model import Filing, FilingError
+from township_reports.filings.reading import parse_filing
+from township_reports.filings.unit_keys import unit_of
+from township_reports.forms.reading import Forms
+from township_reports.project.digest import digest_of_bytes
+from township_reports.project.report_files import HTML, PDF
+from township_reports.signing.record import Act
 from township_reports.site.approved import Approved, read_approved
 from township_reports.site.catalogue import Listed, Listing, Version, YearLinks, display_name
 from township_reports.site.data_files import (
@@ -91,7 +94,7 @@ def write_report(task: ReportTask) -> Written:
 
 def _filing(task: ReportTask, approved: Approved) -> Filing:
     dossier, key = approved.dossier, task.address.key
-    if dossier.year != task.site.year or dossier.unit not in {key, summarised(key)}:
+    if dossier.year != task.site.year or dossier.unit not in {key, unit_of(key)}:
         raise RefusedError(f"签发的是 {dossier.unit} {dossier.year} 年的报告，放错了文件夹")
     sources = {name: text.encode("utf-8") for name, text in dossier.files.items()}
     return replace(parse_filing(sources, dossier.year, key, forms=task.forms), unit=key)

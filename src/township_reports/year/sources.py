@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from township_reports.filings import YEARS_OF_SUMMARY, FilingError, is_summary, summarised
-from township_reports.filings.folder import TABLE_FILES, WORKBOOK, source_files, source_path
+from township_reports.filings.folder.files import TABLE_FILES, WORKBOOK, source_files, source_path
+from township_reports.filings.model import FilingError
+from township_reports.filings.unit_keys import YEARS_OF_SUMMARY, is_summary, unit_of
 
 #: What a summary needs of an earlier year's filing.
 _TABLES = (*TABLE_FILES, WORKBOOK)
@@ -47,7 +48,7 @@ class Sources:
         """
         if not is_summary(key):
             return {**self._by_path(year, key), **self._by_path(year - 1, key)}
-        unit = summarised(key)
+        unit = unit_of(key)
         files: dict[str, bytes] = {}
         for each in range(year, year - YEARS_OF_SUMMARY, -1):
             for filing in (unit, *below.get(unit, ())):

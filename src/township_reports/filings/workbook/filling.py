@@ -20,7 +20,7 @@ def template_workbook(form: Form, year: int, unit: Unit, last: Filing | None) ->
     """
     known: dict[Place, str] = {}
     if last:
-        known = {**_carried_over(form.requests, last), **_projects(form, last)}
+        known = {**_brought_figures(form.requests, last), **_projects(form, last)}
     in_force = _in_force(form, last) if last else {}
     return workbook_bytes(
         Contents(form, year, unit.unit, texts=known, prefilled=frozenset(known), in_force=in_force)
@@ -53,7 +53,7 @@ def filing_workbook(filing: Filing) -> bytes:
     )
 
 
-def _carried_over(table: Requests, last: Filing) -> Mapping[Place, str]:
+def _brought_figures(table: Requests, last: Filing) -> Mapping[Place, str]:
     before = last.form.requests
     into, left = table.row_of("brought"), before.row_of("left")
     if into is None or left is None:
@@ -69,7 +69,7 @@ def _carried_over(table: Requests, last: Filing) -> Mapping[Place, str]:
 def _projects(form: Form, last: Filing) -> Mapping[Place, str]:
     """Last year's projects with what came and went since, where the form counts them."""
     found = {}
-    for place in _disclosed(form, "before"):
+    for place in _places_of(form, "before"):
         now = last.sum(_last_place(form, last, place, role) for role in ("before", "change"))
         # Fewer than none: last year's figures are wrong, and no template repeats them.
         if now is not None and now >= 0:
@@ -79,14 +79,14 @@ def _projects(form: Form, last: Filing) -> Mapping[Place, str]:
 
 def _in_force(form: Form, last: Filing) -> Mapping[Place, int]:
     found = {}
-    for place in _disclosed(form, "in_force"):
+    for place in _places_of(form, "in_force"):
         value = last.value(_last_place(form, last, place, "in_force"))
         if isinstance(value, int):
             found[place] = value
     return found
 
 
-def _disclosed(form: Form, role: str) -> tuple[Place, ...]:
+def _places_of(form: Form, role: str) -> tuple[Place, ...]:
     table = form.disclosure
     column = table.column_of(role)
     return tuple(place for place in table.places if place.column == column)

@@ -67,14 +67,14 @@ def list_sums(
         for stop in [*(match.end() for match in _FULL_STOP.finditer(text)), len(text)]:
             inside = [claim for claim in own if start <= claim.number < stop]
             numbers = list(numbers_in(text, start, stop))
-            found += _claimed(paragraph, text, inside, part_lists)
+            found += _sums_of_claims(paragraph, text, inside, part_lists)
             found += _percentages(paragraph, text[:stop], numbers)
-            found += _disclosed(paragraph, text, numbers)
+            found += _sums_of_items(paragraph, text, numbers)
             start = stop
     return tuple(found)
 
 
-def _claimed(
+def _sums_of_claims(
     paragraph: Paragraph, text: str, claims: Sequence[Claim], part_lists: Sequence[PartList]
 ) -> Iterator[ListSum]:
     for index, total in enumerate(claims):
@@ -122,7 +122,7 @@ def _percentages(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> 
         )
 
 
-def _disclosed(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> Iterator[ListSum]:
+def _sums_of_items(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> Iterator[ListSum]:
     for index, total in enumerate(numbers):
         if total.measure != "条" or not _DISCLOSED.search(text, 0, total.start):
             continue

@@ -135,12 +135,12 @@ def _meaning(name: str, said: Mapping[str, Any], row: str) -> Meaning:
 
 
 def _senses(name: str, means: str | list[str] | Mapping[str, str], row: str) -> Iterator[Sense]:
-    for called, figure in _called(name, means):
+    for called, figure in _names_of(name, means):
         terms = (f"{row}{term}" if term.startswith(".") else term for term in figure.split(" + "))
         yield Sense(called, " + ".join(terms))
 
 
-def _called(name: str, means: str | list[str] | Mapping[str, str]) -> Iterable[tuple[str, str]]:
+def _names_of(name: str, means: str | list[str] | Mapping[str, str]) -> Iterable[tuple[str, str]]:
     if isinstance(means, str):
         return [(name, means)]
     if isinstance(means, list):

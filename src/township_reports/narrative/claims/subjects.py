@@ -83,8 +83,8 @@ class Lexicon:
                 SubjectPattern(**{**subject, "pattern": re.compile(subject["pattern"])})
                 for subject in words.get("subjects") or ()
             ],
-            {name: re.compile(one["pattern"]) for name, one in _named(words, "documents")},
-            {name: re.compile(one["pattern"]) for name, one in _named(words, "cases")},
+            {name: re.compile(one["pattern"]) for name, one in _entries(words, "documents")},
+            {name: re.compile(one["pattern"]) for name, one in _entries(words, "cases")},
             meanings,
             part_lists_of(words),
             {meaning.together: name for name, meaning in meanings.items() if meaning.together},
@@ -110,5 +110,5 @@ class Lexicon:
         return self.signs[name].search(text, start, end)
 
 
-def _named(words: Mapping[str, Any], heading: str) -> Sequence[tuple[str, Mapping[str, str]]]:
+def _entries(words: Mapping[str, Any], heading: str) -> Sequence[tuple[str, Mapping[str, str]]]:
     return tuple((words.get(heading) or {}).items())
