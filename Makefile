@@ -82,11 +82,21 @@ verify: .venv/ready ## 换一天、换个环境重做，逐字节比对：make v
 lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in JupyterLab
 	@$(BIN)/jupyter lab notebooks/report.ipynb
 
+TESTS = -m pytest -q -n 2 --dist loadgroup -m
+
 test: .venv/ready ## 运行测试 / run the tests
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not slow and not browser"
+	@$(BIN)/python $(TESTS) "not slow and not browser"
 
 test-slow: .venv/ready ## 运行慢的测试：全部样例印出来再读回 / the slow tests: every sample printed and read back
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m slow
+	@$(BIN)/python $(TESTS) slow
+
+# The folder holds a file for each process; the plug-in is found from wherever one runs. Of a
+# process that was killed while it wrote, the file cannot be read.
+coverage: .venv/ready ## 运行测试，数每个进程走过的分支 / run the tests, and count branches in every process
+	@rm -rf .coverage
+	@PYTHONPATH="$(CURDIR)" $(BIN)/python -m coverage run $(TESTS) "not slow and not browser"
+	@$(BIN)/python -W "ignore:Couldn't use data file" -m coverage combine -q
+	@$(BIN)/python -m coverage report
 
 test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round in a real browser
 	@PYTHONPATH=.venv/browser $(BIN)/python -m pytest -q -m browser tests/browser
