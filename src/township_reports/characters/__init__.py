@@ -30,7 +30,10 @@ from township_reports.characters.invisible import (
     visible_text,
     visible_xml_text,
 )
-from township_reports.characters.numbering import number_of, without_number
+from township_reports.characters.numbering import (
+    number_of,
+    without_number,
+)
 from township_reports.characters.numerals import (
     NUMERALS,
     ORDINALS,
@@ -39,6 +42,12 @@ from township_reports.characters.numerals import (
     numeral_of,
     value_of,
     year_of,
+)
+from township_reports.characters.punctuation import (
+    FULL_STOPS,
+    LATIN_STOPS,
+    NOT_FIRST,
+    SEMICOLONS,
 )
 from township_reports.characters.quantities import (
     Number,
@@ -63,12 +72,16 @@ from township_reports.characters.widths import (
 )
 
 __all__ = [
+    "FULL_STOPS",
     "HAN",
+    "LATIN_STOPS",
+    "NOT_FIRST",
     "NUMERALS",
     "ORDINALS",
     "PRIVATE_USE",
     "REPLACEMENT",
     "SANS",
+    "SEMICOLONS",
     "STAND_IN",
     "TYPED_ZEROS",
     "ZEROS",

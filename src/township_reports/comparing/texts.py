@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from township_reports.characters.punctuation import FULL_STOPS
-from township_reports.filings.model import Narrative, Paragraph
+from township_reports.characters import FULL_STOPS
+from township_reports.filings import Narrative, Paragraph
 
 #: Stand-ins for the unit's own name and for what a model sentence was.
 _NAME, _LEFT_OUT = "\ue000", "\ue001"

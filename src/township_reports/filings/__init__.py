@@ -52,6 +52,7 @@ from township_reports.filings.unit_keys import (
     is_summary,
     summary_of,
     unit_name,
+    unit_of,
 )
 from township_reports.filings.units import (
     Unit,
@@ -100,6 +101,7 @@ __all__ = [
     "sum_of",
     "summary_of",
     "unit_name",
+    "unit_of",
     "without_office",
     "write_filing",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from township_reports.characters.equivalence import as_read
-from township_reports.forms.model import Form, Section
+from township_reports.characters import as_read
+from township_reports.forms import Form, Section
 
 #: No title is longer; what is need not be looked at as one.
 _LONGEST_TITLE = 100

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from township_reports.checks.findings import Finding
-from township_reports.checks.gathering import Gathering
-from township_reports.checks.running import check_filing
-from township_reports.checks.suites import load_suites
-from township_reports.filings.model import FilingError
-from township_reports.filings.unit_keys import unit_of
+from township_reports.checks import Finding, Gathering, check_filing, load_suites
+from township_reports.filings import FilingError, unit_of
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, result_of

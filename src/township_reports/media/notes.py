@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from township_reports.document.notes import Accent, Cell, Folded, NoteTable, Run
+from township_reports.document import Accent, Cell, Folded, NoteTable, Run
 from township_reports.media.html_text import attributes, html_text
 
 _LEFT = "text-align:left"

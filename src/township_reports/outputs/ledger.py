@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from township_reports.checks.severity import Severity
+from township_reports.checks import Severity
 from township_reports.outputs.result import Result
 from township_reports.project import digest_of_bytes, digest_of_file, place_file
 from township_reports.report import Highlight, LikeText

@@ -18,15 +18,11 @@ from typing import TYPE_CHECKING, Any
 from nbformat import NotebookNode
 from traitlets import default
 
-from township_reports.characters.spacing import one_line
-from township_reports.checks.findings import Finding
-from township_reports.checks.severity import Severity
-from township_reports.document.blocks import Block, Heading
-from township_reports.document.notation import DOCUMENT_MIME, from_json
-from township_reports.document.tables import MergedTable
-from township_reports.forms.model import Place
-from township_reports.media.html import blocks_html
-from township_reports.media.html_text import html_text
+from township_reports.characters import one_line
+from township_reports.checks import Finding, Severity
+from township_reports.document import DOCUMENT_MIME, Block, Heading, MergedTable, from_json
+from township_reports.forms import Place
+from township_reports.media import blocks_html, html_text
 from township_reports.media.inlined import Inlined, inline_html
 from township_reports.rendering.templated import TemplatedExporter
 from township_reports.report import Dossier, mark_id, read_dossier

@@ -6,13 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from township_reports.checks.findings import Finding
-from township_reports.checks.running import CheckResult
-from township_reports.checks.subject import Subject
-from township_reports.document.notes import Accent, Cell, NoteTable, Run
-from township_reports.filings.model import Paragraph
-from township_reports.media.notebook import note_data
-from township_reports.narrative.claims.figures import Held
+from township_reports.checks import CheckResult, Finding, Subject
+from township_reports.document import Accent, Cell, NoteTable, Run
+from township_reports.filings import Paragraph
+from township_reports.media import note_data
+from township_reports.narrative.claims import Held
 
 _HEADS = ("位置", "正文（有问题的已标出）", "所说的数字与表格")
 _NOTHING = "正文里没有可以与表格对照的数字，也没有问题"

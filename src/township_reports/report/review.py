@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from township_reports.checks import Severity
-from township_reports.checks.running import CheckResult
-from township_reports.document.notes import Accent, Cell, NoteTable, Run
-from township_reports.filings.folder.files import source_path
-from township_reports.filings.model import Filing
+from township_reports.checks import CheckResult, Severity
+from township_reports.document import Accent, Cell, NoteTable, Run
+from township_reports.filings import Filing
+from township_reports.filings.folder import source_path
 from township_reports.forms import Disclosure
-from township_reports.media.notebook import note_data
+from township_reports.media import note_data
 from township_reports.project import digest_of_bytes
 
 _ACCENTS = {severity.called: Accent(severity) for severity in Severity}

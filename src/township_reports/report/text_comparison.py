@@ -15,9 +15,9 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import groupby, pairwise
 
-from township_reports.document.notes import Accent, Cell, Folded, NoteTable, Run
-from township_reports.filings.model import Filing, Paragraph
-from township_reports.media.notebook import note_data
+from township_reports.document import Accent, Cell, Folded, NoteTable, Run
+from township_reports.filings import Filing, Paragraph
+from township_reports.media import note_data
 
 #: A number is one word, with its separators; so is a Latin word. Chinese goes by characters.
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*%?|[A-Za-z]+|.", re.DOTALL)

@@ -7,14 +7,10 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from township_reports.checks.findings import Finding
-from township_reports.filings.unit_keys import SUMMARY, is_summary, unit_name, unit_of
-from township_reports.filings.units import level_of
-from township_reports.outputs.ledger import Entry, Ledger
-from township_reports.outputs.result import Result
-from township_reports.project.folders import Project
-from township_reports.project.report_files import NOTEBOOK, REPORT_FILES, REVIEW
-from township_reports.project.whole_files import place_file
+from township_reports.checks import Finding
+from township_reports.filings import SUMMARY, is_summary, level_of, unit_name, unit_of
+from township_reports.outputs import Entry, Ledger, Result
+from township_reports.project import NOTEBOOK, REPORT_FILES, REVIEW, Project, place_file
 from township_reports.review.model import Review, ReviewError, ReviewUnit, count_states
 from township_reports.review.notebooks import render_reviews
 from township_reports.review.page import review_page

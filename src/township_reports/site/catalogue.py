@@ -12,13 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from township_reports.filings.unit_keys import (
-    SUMMARY,
-    is_summary,
-    summary_of,
-    unit_name,
-    unit_of,
-)
+from township_reports.filings import SUMMARY, is_summary, summary_of, unit_name, unit_of
 from township_reports.site.errors import SiteError
 
 REPORTS_FILE = "reports.json"

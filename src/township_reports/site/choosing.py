@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from township_reports.filings.unit_keys import is_summary, summary_of, unit_of
-from township_reports.filings.units import Unit
-from township_reports.outputs.ledger import Entry, Ledger
-from township_reports.project.report_files import NOTEBOOK
-from township_reports.signing.record import approvals_path, read_acts
-from township_reports.signing.standing import Standing, standings
+from township_reports.filings import Unit, is_summary, summary_of, unit_of
+from township_reports.outputs import Entry, Ledger
+from township_reports.project import NOTEBOOK
+from township_reports.signing import Standing, approvals_path, read_acts, standings
 from township_reports.site.catalogue import YEAR
 from township_reports.site.report_folder import Address
 from township_reports.year import Signed, Year, fault_of, state_of

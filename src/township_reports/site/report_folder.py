@@ -6,14 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from township_reports.characters.spacing import one_line
-from township_reports.filings.model import Filing, FilingError
-from township_reports.filings.reading import parse_filing
-from township_reports.filings.unit_keys import unit_of
-from township_reports.forms.reading import Forms
-from township_reports.project.digest import digest_of_bytes
-from township_reports.project.report_files import HTML, PDF
-from township_reports.signing.record import Act
+from township_reports.characters import one_line
+from township_reports.filings import Filing, FilingError, parse_filing, unit_of
+from township_reports.forms import Forms
+from township_reports.project import HTML, PDF, digest_of_bytes
+from township_reports.signing import Act
 from township_reports.site.approved import Approved, read_approved
 from township_reports.site.catalogue import Listed, Listing, Version, YearLinks, display_name
 from township_reports.site.data_files import (

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from township_reports.filings.unit_keys import is_summary, unit_of
-from township_reports.filings.units import Unit
-from township_reports.forms.reading import Forms
-from township_reports.parameters.model import Parameters
-from township_reports.project.folders import Project, ProjectError
+from township_reports.filings import Unit, is_summary, unit_of
+from township_reports.forms import Forms
+from township_reports.parameters import Parameters
+from township_reports.project import Project, ProjectError
 
 NOTEBOOK = "notebooks/report.ipynb"
 SUMMARY_NOTEBOOK = "notebooks/summary.ipynb"

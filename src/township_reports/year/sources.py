@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from township_reports.filings.folder.files import TABLE_FILES, WORKBOOK, source_files, source_path
-from township_reports.filings.model import FilingError
-from township_reports.filings.unit_keys import YEARS_OF_SUMMARY, is_summary, unit_of
+from township_reports.filings import YEARS_OF_SUMMARY, FilingError, is_summary, unit_of
+from township_reports.filings.folder import TABLE_FILES, WORKBOOK, source_files, source_path
 
 #: What a summary needs of an earlier year's filing.
 _TABLES = (*TABLE_FILES, WORKBOOK)

@@ -9,14 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from township_reports.checks.neighbours import NEIGHBOURS_FILE
-from township_reports.filings.model import FilingError
-from township_reports.filings.unit_keys import is_summary, unit_of
-from township_reports.forms.reading import Forms
-from township_reports.outputs.kept import read_kept
-from township_reports.parameters.model import Parameters, read_parameters
-from township_reports.project.digest import digest_of
-from township_reports.project.folders import Project
+from township_reports.checks import NEIGHBOURS_FILE
+from township_reports.filings import FilingError, is_summary, unit_of
+from township_reports.forms import Forms
+from township_reports.outputs import read_kept
+from township_reports.parameters import Parameters, read_parameters
+from township_reports.project import Project, digest_of
 from township_reports.year.comparison import Compared, Comparison, compare
 from township_reports.year.inputs import UNITS, CommonInputs, Limits, ReportInputs, units_csv
 from township_reports.year.key import Key

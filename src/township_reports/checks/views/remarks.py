@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from township_reports.characters.punctuation import FULL_STOPS, LATIN_STOPS, SEMICOLONS
+from township_reports.characters import FULL_STOPS, LATIN_STOPS, SEMICOLONS
 from township_reports.checks.views.model import Passage
 from township_reports.filings import Paragraph, PrivateKind
 

@@ -6,7 +6,7 @@ import re
 
 from township_reports.filings.headings import section_titled
 from township_reports.filings.workbook.sheets import PREAMBLE_TITLE
-from township_reports.forms.model import Form, Section
+from township_reports.forms import Form, Section
 
 _HEADING = re.compile(r"## (\S.*)")
 _SPARE = 12

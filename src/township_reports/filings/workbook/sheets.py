@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from township_reports.characters.equivalence import as_read
-from township_reports.forms.model import Appeals, Disclosure, Requests
+from township_reports.characters import as_read
+from township_reports.forms import Appeals, Disclosure, Requests
 
 COVER_SHEET = "说明"
 NARRATIVE_SHEET = "正文"

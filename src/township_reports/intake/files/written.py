@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from township_reports.characters.numerals import ORDINALS
-from township_reports.characters.punctuation import FULL_STOPS, LATIN_STOPS, SEMICOLONS
+from township_reports.characters import FULL_STOPS, LATIN_STOPS, ORDINALS, SEMICOLONS
 
 _SECTION = re.compile(rf"[{ORDINALS}]{{1,3}}、")
 _SUBSECTION = re.compile(rf"[（(][{ORDINALS}]{{1,3}}[）)]")

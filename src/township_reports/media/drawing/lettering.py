@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from township_reports.characters.punctuation import NOT_FIRST
-from township_reports.characters.spacing import one_line
+from township_reports.characters import NOT_FIRST, one_line
 from township_reports.media.drawing.glyphs import EM, glyph, text_width
 
 _CUT = "…"

@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from township_reports.characters.numerals import ORDINALS
-from township_reports.characters.punctuation import FULL_STOPS, SEMICOLONS
-from township_reports.characters.script import HAN
+from township_reports.characters import FULL_STOPS, HAN, ORDINALS, SEMICOLONS
 
 _BLANK = "\u3000"
 # Names of documents, quoted words, notice numbers, articles, dates, times, numbers of telephones.

@@ -12,14 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from township_reports.characters.punctuation import FULL_STOPS
-from township_reports.characters.quantities import (
-    Number,
-    numbers_in,
-    percentages_in,
-    plain_digits,
-)
-from township_reports.filings.model import Paragraph
+from township_reports.characters import FULL_STOPS, Number, numbers_in, percentages_in, plain_digits
+from township_reports.filings import Paragraph
 from township_reports.narrative.claims.clauses import without_names
 from township_reports.narrative.claims.meanings import PartList
 from township_reports.narrative.claims.model import Claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from township_reports.characters.numerals import numeral_of
+from township_reports.characters import numeral_of
 from township_reports.intake.files.word.markup import w
 
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")
