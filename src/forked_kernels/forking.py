@@ -151,6 +151,8 @@ class Server:
         _kill(connection.pid)
 
     def _end(self) -> None:
+        # The kernels' ends may come when what would be woken is closed already.
+        signal.set_wakeup_fd(-1)
         for connection in self._connections.values():
             _kill(connection.pid)
 
