@@ -16,8 +16,8 @@ def run(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, list[str]]]:
     """Build 2021 with these options, by a pool that builds nothing: status and lines."""
-    monkeypatch.setattr("township_reports.making.pool.PoolChoice", lambda *_: IdlePool())
-    monkeypatch.setattr("township_reports.characters.fonts.substitutes", lambda _: ())
+    monkeypatch.setattr("township_reports.making.PoolChoice", lambda *_: IdlePool())
+    monkeypatch.setattr("township_reports.characters.substitutes", lambda _: ())
 
     def build(*arguments: str) -> tuple[int, list[str]]:
         status = main(["2021", "--project", str(project), *arguments])
@@ -72,6 +72,6 @@ def test_fonts_that_stand_in_for_others_are_told(
     run: Callable[..., tuple[int, list[str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replaced = {"shipped": ("甲 以 乙 代替", "丙 以 丁 代替")}
-    monkeypatch.setattr("township_reports.characters.fonts.substitutes", replaced.__getitem__)
+    monkeypatch.setattr("township_reports.characters.substitutes", replaced.__getitem__)
     _, lines = run()
     assert lines[1] == "字体：甲 以 乙 代替；丙 以 丁 代替"

@@ -72,7 +72,7 @@ def test_ctrl_c_is_told_and_status_130(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("township_reports.making.run.build_year", interrupt)
+    monkeypatch.setattr("township_reports.making.build_year", interrupt)
     assert main(["2021", "--project", str(project)]) == 130
     assert capsys.readouterr().err == "已中断：做好的都在，再运行一次会接着做。\n"
 
@@ -87,7 +87,7 @@ def test_what_the_system_refuses_is_told_in_a_line_and_status_2(
     def refuse(*_: object) -> None:
         raise OSError(28, "No space left on device", name)
 
-    monkeypatch.setattr("township_reports.year.starting.start_year", refuse)
+    monkeypatch.setattr("township_reports.year.start_year", refuse)
     assert main(["new", "2024", "--project", str(project)]) == 2
     assert capsys.readouterr().err == f"{f'{name} ' if name else ''}No space left on device\n"
 
@@ -116,8 +116,8 @@ def test_a_suite_entry_that_does_not_load_is_status_2_and_named(
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        ("years: [", "expectations/words.yaml 读不出来"),
-        ("years: {large: 多}", "expectations/words.yaml 的 years.large 是 '多'"),
+        ("years: [", "expectations/words.yaml 第 2 行不是 YAML："),
+        ("years: {large: 多}", "expectations/words.yaml 第 1 行：years.large：是 '多'，"),
     ],
     ids=["syntax", "value"],
 )

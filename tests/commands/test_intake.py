@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from township_reports.commands.command_line import main
-from township_reports.intake.inbox import Intake, Taking
+from township_reports.intake.inbox import Intake, Taking, TakingState
 
 TAKINGS = (
-    Taking("a.xlsx", "refused", reason="a.xlsx 是空文件：请重新导出"),
-    Taking("b.docx", "taken", "甲镇"),
-    Taking("c.pdf", "doubtful", "乙镇", notes=tuple(f"第 {n} 处" for n in range(22))),
-    Taking("d.html", "taken", "丙乡", notes=("表外文字",)),
+    Taking("a.xlsx", TakingState.REFUSED, reason="a.xlsx 是空文件：请重新导出"),
+    Taking("b.docx", TakingState.TAKEN, "甲镇"),
+    Taking("c.pdf", TakingState.DOUBTFUL, "乙镇", notes=tuple(f"第 {n} 处" for n in range(22))),
+    Taking("d.html", TakingState.TAKEN, "丙乡", notes=("表外文字",)),
 )
 
 
@@ -24,7 +24,7 @@ def intake(project: Path, monkeypatch: pytest.MonkeyPatch, found: Intake, *optio
         assert (year, inbox, replace) == (2021, Path("inbox"), "--replace" in options)
         return found
 
-    monkeypatch.setattr("township_reports.intake.inbox.take_in", take_in)
+    monkeypatch.setattr("township_reports.intake.take_in", take_in)
     return main(["intake", "2021", "--from", "inbox", "--project", str(project), *options])
 
 
@@ -50,7 +50,7 @@ def test_files_are_told_by_what_became_of_them_then_who_is_missing(
 def test_nothing_refused_and_nobody_missing_is_status_0(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    taken = Intake((Taking("b.docx", "unchanged", "甲镇"),), ())
+    taken = Intake((Taking("b.docx", TakingState.UNCHANGED, "甲镇"),), ())
     assert intake(project, monkeypatch, taken, "--replace") == 0
     assert capsys.readouterr().out.splitlines() == ["没有变化 1", "  甲镇 ← b.docx"]
 

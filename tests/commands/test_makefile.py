@@ -39,6 +39,7 @@ VALUES = {
     "LIKENESS": "",
     "WORKBOOKS": "",
     "PAGES": "",
+    "KERNELS": "",
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
 NAMES = {"inbox": "FROM"}

@@ -15,9 +15,7 @@ def publish(
 ) -> int:
     """The exit status, where these are not published."""
     publication = Publication(Path("site"), ("甲镇",), refused)
-    monkeypatch.setattr(
-        "township_reports.site.publishing.publish", lambda _, year: {2021: publication}[year]
-    )
+    monkeypatch.setattr("township_reports.site.publish", lambda _, year: {2021: publication}[year])
     return main(["publish", "2021", "--project", str(project)])
 
 

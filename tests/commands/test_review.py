@@ -8,15 +8,16 @@ import pytest
 
 from township_reports.commands.command_line import main
 from township_reports.review.model import Review
+from township_reports.year.state import Signed, State
 
 
 def test_states_are_counted_and_the_page_named(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    counts = {"failed": 1, "ready": 0, "approved": 2, "lapsed": 3}
+    counts = {State.FAILED: 1, State.READY: 0, State.APPROVED: 2, Signed.LAPSED: 3}
     review = Review(Path("index.html"), counts, (("乙镇", "不是笔记本"),))
     monkeypatch.setattr(
-        "township_reports.review.year.review_year",
+        "township_reports.review.review_year",
         lambda _, year, jobs: {(2021, 7): review}[year, jobs],
     )
     assert main(["review", "2021", "--jobs", "7", "--project", str(project)]) == 0

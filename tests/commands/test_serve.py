@@ -19,7 +19,7 @@ def test_the_site_is_shown_and_its_address_told(
         asked.append((folder, port))
         tell("http://127.0.0.1:81/")
 
-    monkeypatch.setattr("township_reports.site.serving.serve", serve)
+    monkeypatch.setattr("township_reports.site.serve", serve)
     assert main(["serve", "--port", "81", "--project", str(project)]) == 0
     assert asked == [(project / "outputs" / "site", 81)]
     assert capsys.readouterr().out == "在浏览器里打开 http://127.0.0.1:81/，按 Ctrl-C 结束\n"

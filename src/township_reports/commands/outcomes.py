@@ -8,17 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from township_reports.checks import Severity
 from township_reports.commands.terminal import console, say
-from township_reports.outputs import Result
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from township_reports.making import Outcome
 
-#: Results of units whose filing nobody could check.
-_WITHOUT_FINDINGS = (Result.FAILED, Result.NOT_FILED)
 #: Of more units than these, those that need no attention are counted, not listed.
 LISTED = 100
 
@@ -30,6 +26,8 @@ def progress(total: int, explain: bool = False) -> Iterator[Callable[[Outcome], 
     A bar on a terminal, elsewhere a line for each unit that was built; with ``explain`` a line
     for every unit, and why it was built.
     """
+    from township_reports.outputs import Result
+
     terminal = console()
     done = 0
 
@@ -57,7 +55,7 @@ def show_outcomes(year: int, outcomes: Sequence[Outcome], outputs: Path) -> int:
     listed = [
         outcome
         for outcome in outcomes
-        if len(outcomes) <= LISTED or outcome.findings or outcome.result in _WITHOUT_FINDINGS
+        if len(outcomes) <= LISTED or outcome.findings or not _is_checked(outcome)
     ]
     if listed:
         console().print(_table(listed))
@@ -66,9 +64,17 @@ def show_outcomes(year: int, outcomes: Sequence[Outcome], outputs: Path) -> int:
     return 1 if any(outcome.is_bad for outcome in outcomes) else 0
 
 
+def _is_checked(outcome: Outcome) -> bool:
+    from township_reports.outputs import Result
+
+    return outcome.result not in {Result.FAILED, Result.NOT_FILED}
+
+
 def _table(outcomes: Sequence[Outcome]) -> Table:
     from rich.table import Table
     from rich.text import Text
+
+    from township_reports.checks import Severity
 
     table = Table(box=None, pad_edge=False)
     for head, side in (("单位", "left"), ("状态", "left"), ("严重", "right"), ("警告", "right")):
@@ -76,7 +82,7 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
     table.add_column("文件")
     for outcome in outcomes:
         counts = [
-            "" if outcome.result in _WITHOUT_FINDINGS else str(outcome.count(s))
+            str(outcome.count(s)) if _is_checked(outcome) else ""
             for s in (Severity.CRITICAL, Severity.WARNING)
         ]
         cells = [outcome.unit, outcome.result.called, *counts, " ".join(outcome.files)]
@@ -85,6 +91,8 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
 
 
 def _counted(outcomes: Sequence[Outcome]) -> str:
+    from township_reports.outputs import Result
+
     results = Counter(outcome.result for outcome in outcomes)
     standing = sum(
         outcome.result is not Result.NOT_FILED and not outcome.cause for outcome in outcomes

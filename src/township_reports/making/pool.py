@@ -21,7 +21,8 @@ from forked_kernels import ADDRESS_VARIABLE
 from township_reports.making import worker
 from township_reports.making.execution import KERNELS, PRELOAD
 from township_reports.making.report import ReportFiles
-from township_reports.project import MendableError, WorkerPool
+from township_reports.project import MendableError
+from township_reports.project.processes import WorkerPool
 from township_reports.year import ReportInputs, program_parts
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import tempfile
 from pathlib import Path
 
 from township_reports.outputs import LEDGER_FOLDER, Ledger
-from township_reports.project import REPORT_FILES, REVIEW, MendableError, Project, run_module
+from township_reports.project import REPORT_FILES, REVIEW, MendableError, Project
+from township_reports.project.processes import run_module
 from township_reports.year import OF_INPUTS, Case, Units, Year, reason_to_build
 
 #: Another hash seed, time zone and locale than anybody's.

@@ -12,11 +12,6 @@ from township_reports.project.folders import (
     find_project,
 )
 from township_reports.project.mendable import MendableError
-from township_reports.project.processes import (
-    WORKER_ENDED,
-    WorkerPool,
-    run_module,
-)
 from township_reports.project.report_files import (
     EXPORTED,
     HTML,
@@ -60,7 +55,6 @@ __all__ = [
     "REPORT_FILES",
     "REVIEW",
     "SIGNED",
-    "WORKER_ENDED",
     "CalledEnum",
     "MendableError",
     "Project",
@@ -68,7 +62,6 @@ __all__ = [
     "ReportFile",
     "Shape",
     "Where",
-    "WorkerPool",
     "WrongValueError",
     "YamlError",
     "YamlText",
@@ -86,7 +79,6 @@ __all__ = [
     "place_file",
     "positive",
     "record",
-    "run_module",
     "share",
     "text",
     "whole",

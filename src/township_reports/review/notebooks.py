@@ -23,13 +23,12 @@ from township_reports.project import (
     EXPORTED,
     NOTEBOOK,
     REVIEW,
-    WORKER_ENDED,
     Project,
-    WorkerPool,
     digest_of_bytes,
     digest_of_file,
     place_file,
 )
+from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.review.model import ReviewError
 from township_reports.year import program_parts
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from township_reports.outputs import locked_outputs
 from township_reports.parameters import Parameters
-from township_reports.project import WORKER_ENDED, Project, WorkerPool, digest_of_bytes
+from township_reports.project import Project, digest_of_bytes
+from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.site.catalogue import (
     REPORTS_FILE,
     YEAR,

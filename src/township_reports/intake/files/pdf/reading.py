@@ -19,7 +19,7 @@ from township_reports.intake.files.document import (
     TextBlock,
 )
 from township_reports.intake.files.kinds import is_pdf
-from township_reports.project import run_module
+from township_reports.project.processes import run_module
 
 _MOST_BYTES = 30_000_000
 #: Seconds by the clock for a whole file; the processor's own are counted by the process.
