@@ -53,6 +53,7 @@ IMPORTED = (
 
 
 def main() -> int:
+    """Prepare ``.venv`` once, or what the tests in a browser need; gives the exit status."""
     if sys.argv[1:] == ["browser"]:
         return _add_browser()
     if sys.version_info < (3, 11):  # noqa: UP036 - runs before anything has checked it

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.invention import example_figures
 from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
 
 ROOT = Path(__file__).resolve().parents[1]
 YEAR = 2021

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from traitlets.config import Config
 
 from forked_kernels import FORKED_KERNEL
 from forked_kernels.manager import PromptKernelManager
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: What many a notebook begins with.
 _MODULE = "pandas"

@@ -11,16 +11,20 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.checks.neighbours import Likeness, LikenessKind
 from township_reports.checks.words import read_words
 from township_reports.comparing.likeness import likenesses
 from township_reports.comparing.reading import read_narratives
 from township_reports.comparing.thresholds import Thresholds
-from township_reports.filings.model import Narrative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from township_reports.filings.model import Narrative
 
 ROOT = Path(__file__).resolve().parents[1]
 _YEAR = 2022

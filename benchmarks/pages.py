@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarks.invented import YEAR, invent_project
 from tests.browser.chromium import chromium
 from township_reports.checks.findings import Finding
+from township_reports.checks.neighbours import LikenessKind
 from township_reports.checks.severity import Severity
 from township_reports.project.folders import Project
 from township_reports.report.dossier import DOSSIER_MIME
@@ -131,7 +132,7 @@ def _unit(number: int, drawn: random.Random) -> ReviewUnit:
             Highlight(figure, str(drawn.randint(0, 60)), str(drawn.randint(0, 60)))
             for figure in figures
         ),
-        likeness=(LikeText("other", 83, "试00001镇"),) * (number % 20 == 0),
+        likeness=(LikeText(LikenessKind.OTHER, 83, "试00001镇"),) * (number % 20 == 0),
         files=_FILES,
         standing=Standing(name),
     )
@@ -178,11 +179,25 @@ def _approved_project(root: Path, count: int) -> Project:
         own = _renamed(contents, first, name)
         for file, content in own.items():
             (source.with_name(name) / file).write_bytes(content)
-        hashes = [
+        notebook, page, pdf = (
             hashlib.sha256(own[f"report.{kind}"]).hexdigest() for kind in ("ipynb", "html", "pdf")
-        ]
+        )
         digest = year.source_digest(name)
-        acts.append(Act(name, Decision.APPROVED, "甲某", "2022-01-18", "", "", digest, *hashes, 0))
+        acts.append(
+            Act(
+                name,
+                Decision.APPROVED,
+                "甲某",
+                "2022-01-18",
+                "",
+                "",
+                digest,
+                notebook,
+                page,
+                pdf,
+                line=0,
+            )
+        )
     append_acts(approvals_path(project, YEAR), lambda _: acts)
     return project
 

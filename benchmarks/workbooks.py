@@ -10,13 +10,16 @@ import resource
 import shutil
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.invented import YEAR, invent_project
 from township_reports.filings.reading import read_filing
 from township_reports.filings.workbook.filling import filing_workbook
 from township_reports.intake.inbox import take_in
 from township_reports.project.folders import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def read_workbooks(folder: Path, count: int) -> None:

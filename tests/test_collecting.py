@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
@@ -35,3 +36,14 @@ def test_tests_are_the_same_wherever_and_whenever_they_are_collected(tmp_path: P
     there = collected(tmp_path / "空 格", PYTHONHASHSEED="2", TZ="America/St_Johns", LC_ALL="C")
     assert len(here) > 1000
     assert here == there
+
+
+def test_no_module_of_tests_lends_to_another() -> None:
+    lent = [
+        f"{path.relative_to(ROOT)}: {node.module}"
+        for folder in ("tests", "tools", "benchmarks")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and ".test_" in f".{node.module}"
+    ]
+    assert lent == []

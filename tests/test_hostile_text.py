@@ -20,7 +20,7 @@ import pytest
 from lxml import etree, html
 
 from tests.invention import zero_figures
-from tests.making.conftest import NARRATIVE, run_command
+from tests.making.running import NARRATIVE, run_command
 from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for

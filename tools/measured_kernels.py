@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coverage import Coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def coverage_init(registry: object, options: object) -> None:

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.characters.spacing import one_line
 from township_reports.checks.about import About
@@ -20,6 +18,10 @@ from township_reports.checks.severity import Severity
 from township_reports.checks.suites import SuiteError, load_suites
 from township_reports.forms.reading import SHIPPED, Forms
 from township_reports.project.folders import Project, ProjectError, find_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 #: Between these two lines the page is made.
 BEGIN = "<!-- rules: made by `make rules` -->"
@@ -138,7 +140,7 @@ def _entries(folder: Path) -> Iterator[Listed]:
 
 
 def _fields(entry: Listed, forms: Forms) -> Sequence[str]:
-    every = "both" if len(forms.names) == 2 else "all"
+    every = "both" if len(forms.names) == 2 else "all"  # noqa: PLR2004 - two are both
     return (
         entry.rule,
         _in_a_cell(entry.meaning),

@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from forked_kernels import ADDRESS_VARIABLE
 from forked_kernels.preloading import preload_of
 from forked_kernels.starting import KernelServer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _USAGE = "usage: python -m forked_kernels COMMAND [ARGUMENT ...]"
 _MISUSED = 2

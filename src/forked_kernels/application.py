@@ -12,9 +12,8 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import zmq
 from ipykernel.kernelapp import IPKernelApp
@@ -24,6 +23,9 @@ from traitlets.config.loader import Config, DeferredConfigString
 
 from forked_kernels.prepared import PREPARED_FOR, PreparedKernel, prepare
 from forked_kernels.stream import PromptStream
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 #: The interpreter fits code to what it meets by the eighth time or so.
 _TIMES = 10

@@ -13,11 +13,13 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from forked_kernels.application import ForkedKernelApp
-from forked_kernels.forking import Kernel
-from forked_kernels.request import Request
+
+if TYPE_CHECKING:
+    from forked_kernels.forking import Kernel
+    from forked_kernels.request import Request
 
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -97,8 +99,9 @@ def _run(kernel: Kernel) -> int:
 def _leave(code: int) -> NoReturn:
     # As an interpreter that ends, but without tearing down what all kernels share.
     with contextlib.suppress(BaseException):
-        threading._shutdown()  # type: ignore[attr-defined] # as multiprocessing ends its children
-        atexit._run_exitfuncs()
+        # multiprocessing ends its children by these two, and Python has no public ones.
+        threading._shutdown()  # type: ignore[attr-defined] # noqa: SLF001
+        atexit._run_exitfuncs()  # noqa: SLF001
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)

@@ -9,9 +9,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import traceback
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from forked_kernels import PRELOAD_VARIABLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 def preload_of(environment: Mapping[str, str]) -> list[str]:

@@ -15,14 +15,17 @@ import atexit
 import os
 import sys
 import uuid
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from IPython.core.profiledir import ProfileDir
-from traitlets.config.loader import Config
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from traitlets.config.loader import Config
 
 #: As who runs notebooks asks for it. The history is a database and a thread, of use to a person;
 #: the level of the log is the application's own and may be another.

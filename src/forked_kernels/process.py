@@ -6,9 +6,12 @@ import asyncio
 import json
 import os
 import socket
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from forked_kernels.request import Request
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from forked_kernels.request import Request
 
 _CHUNK = 1 << 12
 _KILLED = -9

@@ -19,10 +19,8 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from subprocess import Popen
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning import LocalProvisioner
 from traitlets import Int, List, Unicode, default
 
@@ -31,6 +29,11 @@ from forked_kernels.preloading import preload_of
 from forked_kernels.process import ForkedProcess
 from forked_kernels.request import Request
 from forked_kernels.starting import shared_server
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+    from jupyter_client.connect import KernelConnectionInfo
 
 _LAUNCHER = "ipykernel_launcher"
 

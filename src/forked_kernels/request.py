@@ -19,9 +19,11 @@ class Request:
     memory: int = 0
 
     def to_line(self) -> bytes:
+        """The request as it goes over the socket: a line of JSON."""
         return json.dumps(asdict(self)).encode("ascii") + b"\n"
 
     @classmethod
     def from_line(cls, line: bytes) -> Request:
+        """The request that :meth:`to_line` wrote."""
         data = json.loads(line)
         return cls(**{**data, "arguments": tuple(data["arguments"])})

@@ -11,11 +11,14 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forked_kernels.forking import Server
 from forked_kernels.preloading import preload
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: What is imported only once a kernel starts, by ipykernel and here.
 _OF_KERNELS = (

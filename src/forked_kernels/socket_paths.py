@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _LONGEST = 100
 #: Bytes for a folder and a socket of their own below the folder for temporary files.

@@ -10,10 +10,13 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forked_kernels.socket_paths import socket_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 _ENVIRONMENT = {
     # Libraries that start threads of their own at import would make forking unsafe.
@@ -58,10 +61,12 @@ class KernelServer:
 
     @property
     def pid(self) -> int:
+        """The server's process, from which kernels are forked."""
         return self._process.pid
 
     @property
     def is_running(self) -> bool:
+        """Whether the server lives and this process started it."""
         return self.owner == os.getpid() and self._process.poll() is None
 
     def stop(self) -> None:
@@ -84,7 +89,7 @@ _lock = threading.Lock()
 
 
 def shared_server(preload: Sequence[str]) -> KernelServer:
-    """This process's own server for these entries, started at its first use."""
+    """The process's own server for these entries, started at its first use."""
     key = tuple(preload)
     with _lock:
         server = _servers.get(key)

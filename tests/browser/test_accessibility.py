@@ -26,7 +26,9 @@ _SCREENS = (("light", 1280), ("dark", 1280), ("light", 320))
 def test_axe_finds_nothing(
     page: Page, faulty: Stage, published: Published, kind: str, scheme: str, width: int
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.sync_playwright import (  # type: ignore[import-not-found, import-untyped, unused-ignore] # installed for these tests only
+        Axe,
+    )
 
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})
@@ -36,7 +38,9 @@ def test_axe_finds_nothing(
 
 
 def test_axe_finds_a_text_that_is_too_faint(page: Page, faulty: Stage) -> None:
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.sync_playwright import (  # type: ignore[import-not-found, import-untyped, unused-ignore] # installed for these tests only
+        Axe,
+    )
 
     page.goto((faulty.county.folder() / "index.html").as_uri())
     page.evaluate("document.querySelector('.verdict').style.color = '#ccc'")

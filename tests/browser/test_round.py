@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -207,7 +207,8 @@ def unit_row(page: Page, name: str) -> Locator:
 
 
 def state_of(page: Page, name: str) -> str:
-    return unit_row(page, name).locator("td").nth(1).inner_text()
+    text: str = unit_row(page, name).locator("td").nth(1).inner_text()
+    return text
 
 
 def tab_to(page: Page, selector: str) -> None:
@@ -219,9 +220,9 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"Tab does not lead to {selector}")
 
 
-def tab_stops(page: Page) -> list[dict[str, object]]:
+def tab_stops(page: Page) -> list[dict[str, Any]]:
     """Where Tab leads through a page: text, place in the document, whether a ring is seen."""
-    stops: list[dict[str, object]] = []
+    stops: list[dict[str, Any]] = []
     while True:
         page.keyboard.press("Tab")
         stop = page.evaluate(

@@ -3,7 +3,7 @@
 import copy
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import great_expectations
 import pandas as pd
@@ -11,6 +11,7 @@ import pytest
 from great_expectations import expectations as stock
 from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.expectations.expectation import Expectation
+from great_expectations.expectations.row_conditions import Column, ComparisonCondition, Parameter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from township_reports.checks.expectations import (
     ExpectColumnSumsToAgree,
     ExpectLineValuesToBeInSet,
     ExpectLineValuesToNotBeInSet,
+    LineExpectation,
 )
 
 #: What a frame gives for an expectation: how many lines, how many lacking, which are broken.
@@ -51,7 +53,7 @@ def count() -> Count:
     return counted
 
 
-def lines(dtype: str = "Int64", **columns: Sequence[object]) -> pd.DataFrame:
+def lines(dtype: str = "Int64", **columns: Sequence[Any]) -> pd.DataFrame:
     """A frame like a view's; the lines' numbers are not their positions."""
     values = {name: pd.Series(column, dtype=dtype) for name, column in columns.items()}
     frame = pd.DataFrame(values)
@@ -59,18 +61,14 @@ def lines(dtype: str = "Int64", **columns: Sequence[object]) -> pd.DataFrame:
     return frame
 
 
-def only(column: str, value: object) -> dict[str, object]:
-    return {
-        "type": "comparison",
-        "column": {"name": column},
-        "operator": "==",
-        "parameter": value,
-    }
+def only(column: str, value: Parameter) -> ComparisonCondition:
+    condition: ComparisonCondition = Column(column) == value
+    return condition
 
 
 @pytest.mark.parametrize(("relation", "broken"), [("==", [11, 12]), (">=", [12])])
 def test_lines_whose_sums_do_not_agree_are_broken(
-    count: Count, relation: str, broken: list[int]
+    count: Count, relation: Literal["==", ">="], broken: list[int]
 ) -> None:
     frame = lines(a=[1, 2, 0], b=[2, 2, 2], c=[3, 3, 3])
     sums = ExpectColumnSumsToAgree(left=["a", "b"], right=["c"], relation=relation)
@@ -121,7 +119,7 @@ def test_values_of_a_set_not_to_be_in_are_broken(count: Count) -> None:
 
 @pytest.mark.parametrize("kind", [ExpectLineValuesToBeInSet, ExpectLineValuesToNotBeInSet])
 def test_a_missing_value_is_not_assessed_against_a_set(
-    count: Count, kind: type[Expectation]
+    count: Count, kind: type[ExpectLineValuesToBeInSet | ExpectLineValuesToNotBeInSet]
 ) -> None:
     frame = lines("object", a=[None, "x", None])
     _, missing, broken = count(frame, kind(column="a", value_set=["x"]))
@@ -134,7 +132,7 @@ def test_an_empty_text_is_a_value(count: Count) -> None:
     assert count(frame, ExpectLineValuesToBeInSet(column="a", value_set=[""])) == (2, 0, [11])
 
 
-OURS: list[tuple[type[Expectation], Mapping[str, Any]]] = [
+OURS: list[tuple[type[LineExpectation], Mapping[str, Any]]] = [
     (ExpectColumnSumsToAgree, {"left": ["a"], "right": ["b"]}),
     (ExpectLineValuesToBeInSet, {"column": "a", "value_set": [0]}),
     (ExpectLineValuesToNotBeInSet, {"column": "a", "value_set": [1]}),
@@ -146,7 +144,7 @@ each_of_ours = pytest.mark.parametrize(
 
 @each_of_ours
 def test_lines_outside_the_condition_do_not_count(
-    count: Count, kind: type[Expectation], kwargs: Mapping[str, Any]
+    count: Count, kind: type[LineExpectation], kwargs: Mapping[str, Any]
 ) -> None:
     frame = lines(a=[1, 1, None, 0, None], b=[0] * 5)
     frame["where"] = ["x", "y", "x", "x", "y"]
@@ -155,7 +153,7 @@ def test_lines_outside_the_condition_do_not_count(
 
 @each_of_ours
 def test_a_condition_that_no_line_meets_leaves_nothing_to_break(
-    count: Count, kind: type[Expectation], kwargs: Mapping[str, Any]
+    count: Count, kind: type[LineExpectation], kwargs: Mapping[str, Any]
 ) -> None:
     frame = lines(a=[1], b=[0])
     assert count(frame, kind(**kwargs, row_condition=only("b", 7))) == (0, 0, [])
@@ -187,15 +185,16 @@ def of_figures(drawn: Sequence[tuple[int | None, int | None, bool]], dtype: str)
 def test_a_set_is_held_against_figures_as_by_the_stock_type(
     count: Count,
     dtype: str,
-    ours: type[Expectation],
-    theirs: type[Expectation],
+    ours: type[ExpectLineValuesToBeInSet | ExpectLineValuesToNotBeInSet],
+    theirs: type[stock.ExpectColumnValuesToBeInSet | stock.ExpectColumnValuesToNotBeInSet],
     drawn: list[tuple[int | None, int | None, bool]],
     values: list[int],
-    condition: dict[str, object] | None,
+    condition: ComparisonCondition | None,
 ) -> None:
     frame = of_figures(drawn, dtype)
-    kwargs = {"column": "a", "value_set": values, "row_condition": condition}
-    assert count(frame, ours(**kwargs)) == count(frame, theirs(**kwargs))
+    ours_held = ours(column="a", value_set=values, row_condition=condition)
+    theirs_held = theirs(column="a", value_set=values, row_condition=condition)
+    assert count(frame, ours_held) == count(frame, theirs_held)
 
 
 @given(
@@ -207,10 +206,9 @@ def test_a_set_is_held_against_texts_as_by_the_stock_type(
     count: Count, texts: list[str | None], values: list[str]
 ) -> None:
     frame = lines("object", a=texts)
-    kwargs = {"column": "a", "value_set": values}
-    assert count(frame, ExpectLineValuesToBeInSet(**kwargs)) == count(
-        frame, stock.ExpectColumnValuesToBeInSet(**kwargs)
-    )
+    ours = ExpectLineValuesToBeInSet(column="a", value_set=values)
+    theirs = stock.ExpectColumnValuesToBeInSet(column="a", value_set=values)
+    assert count(frame, ours) == count(frame, theirs)
 
 
 @pytest.mark.parametrize("dtype", ["Int64", "object"])
@@ -220,7 +218,7 @@ def test_two_figures_are_compared_as_by_the_stock_type(
     count: Count,
     dtype: str,
     drawn: list[tuple[int | None, int | None, bool]],
-    condition: dict[str, object] | None,
+    condition: ComparisonCondition | None,
 ) -> None:
     frame = of_figures(drawn, dtype)
     ours = ExpectColumnSumsToAgree(left=["a"], right=["b"], relation=">=", row_condition=condition)
@@ -236,7 +234,7 @@ def test_two_figures_are_compared_as_by_the_stock_type(
 
 @each_of_ours
 def test_the_configuration_makes_the_same_expectation_again(
-    kind: type[Expectation], kwargs: Mapping[str, Any]
+    kind: type[LineExpectation], kwargs: Mapping[str, Any]
 ) -> None:
     expectation = kind(**kwargs, row_condition=only("a", 1), meta={"entry": 3})
     assert expectation.configuration.to_domain_obj() == expectation

@@ -1,5 +1,7 @@
 """What a finding over two sides says: the sums' own wording, or the entry's message."""
 
+from typing import Literal, Required, TypedDict, Unpack
+
 import pytest
 
 from tests.invention import Figures, example_figures, filing_of, zero_figures
@@ -16,7 +18,17 @@ RECEIVED, BROUGHT, *_ = FORM.requests.row_paths
 PERMITS = Place("disclosure", "第二十条第（五）项/行政许可", "本年处理决定数量")
 
 
-def found(view: str, figures: Figures, message: str = "", **sums: object) -> tuple[Finding, ...]:
+class Sums(TypedDict, total=False):
+    """What is expected of a view's columns."""
+
+    left: Required[list[str]]
+    right: Required[list[str]]
+    relation: Literal["==", ">="]
+
+
+def found(
+    view: str, figures: Figures, message: str = "", **sums: Unpack[Sums]
+) -> tuple[Finding, ...]:
     """The findings of one entry over sums, held against a filing with these figures."""
     entry = Entry(
         expectation=ExpectColumnSumsToAgree(**sums, meta={"entry": 1}),
@@ -56,7 +68,7 @@ def test_the_message_of_an_entry_replaces_the_wording_of_sums() -> None:
 
 def test_sums_with_a_message_keep_their_figures_and_cells() -> None:
     figures = example_figures(FORM)
-    sums = {"left": ["一", "二"], "right": ["三(七)"]}
+    sums: Sums = {"left": ["一", "二"], "right": ["三(七)"]}
     worded, plain = (
         found("requests_by_applicant", figures, message, **sums) for message in ("不等", "")
     )
@@ -82,7 +94,7 @@ def test_a_figure_and_its_bound_with_a_message_are_about_the_figures_cell() -> N
 
 
 @pytest.mark.parametrize("relation", ["==", ">="])
-def test_sums_over_one_cell_name_its_row_and_column(relation: str) -> None:
+def test_sums_over_one_cell_name_its_row_and_column(relation: Literal["==", ">="]) -> None:
     figures = {**zero_figures(FORM), PERMITS: -3}
     [finding] = found("cells", figures, left=["figure"], right=["minimum"], relation=relation)
     assert finding.message.startswith(

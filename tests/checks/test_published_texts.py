@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.test_real_reports import filing_with
+from tests.checks.real_reports import filing_with
 from tests.conftest import ROOT
 from township_reports.checks.findings import Finding
 from township_reports.checks.running import check_filing

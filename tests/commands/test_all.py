@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.making.invented import IdlePool
+from tests.making.invented import ReadyPool
 from township_reports.commands.command_line import main
 
 
 @pytest.fixture
 def years(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of two years, and a pool that builds nothing."""
-    monkeypatch.setattr("township_reports.making.PoolChoice", lambda *_: IdlePool())
+    monkeypatch.setattr("township_reports.making.PoolChoice", lambda *_: ReadyPool())
     for path in (project / "params").iterdir():
         if path.name not in {"2021.yaml", "2022.yaml"}:
             path.unlink()

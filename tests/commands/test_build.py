@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.making.invented import IdlePool
+from tests.making.invented import ReadyPool
 from township_reports.commands.command_line import main
 
 
@@ -16,7 +16,7 @@ def run(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Callable[..., tuple[int, list[str]]]:
     """Build 2021 with these options, by a pool that builds nothing: status and lines."""
-    monkeypatch.setattr("township_reports.making.PoolChoice", lambda *_: IdlePool())
+    monkeypatch.setattr("township_reports.making.PoolChoice", lambda *_: ReadyPool())
     monkeypatch.setattr("township_reports.characters.substitutes", lambda _: ())
 
     def build(*arguments: str) -> tuple[int, list[str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from township_reports.commands import options
 from township_reports.commands.options import add_folders, add_jobs, project_of
 from township_reports.project.folders import Project, ProjectError
 
@@ -49,6 +49,6 @@ def test_jobs_are_a_whole_number_from_1(jobs: str, capsys: pytest.CaptureFixture
 def test_usually_one_job_more_than_cores_elsewhere_too(
     monkeypatch: pytest.MonkeyPatch, cores: int | None, jobs: int
 ) -> None:
-    monkeypatch.setattr(options.sys, "platform", "darwin")
+    monkeypatch.setattr(sys, "platform", "darwin")
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert parsed().jobs == jobs

@@ -14,7 +14,12 @@ from township_reports.year.state import Signed, State
 def test_states_are_counted_and_the_page_named(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    counts = {State.FAILED: 1, State.READY: 0, State.APPROVED: 2, Signed.LAPSED: 3}
+    counts: dict[State | Signed, int] = {
+        State.FAILED: 1,
+        State.READY: 0,
+        State.APPROVED: 2,
+        Signed.LAPSED: 3,
+    }
     review = Review(Path("index.html"), counts, (("乙镇", "不是笔记本"),))
     monkeypatch.setattr(
         "township_reports.review.review_year",

@@ -96,12 +96,13 @@ def test_what_is_no_document_of_ours_is_refused(text: str) -> None:
 
 
 def notebook_of(*cells: tuple[str, dict[str, str]]) -> NotebookNode:
-    return new_notebook(
+    notebook: NotebookNode = new_notebook(
         cells=[
             new_code_cell(outputs=[new_output("display_data", data=data)], metadata={"tags": [tag]})
             for tag, data in cells
         ]
     )
+    return notebook
 
 
 def test_what_cells_for_the_public_show_is_published_in_order() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.filings.figures import Figure, read_figure, sum_of
+from township_reports.filings.figures import CellReading, Figure, read_figure, sum_of
 from township_reports.forms.model import Measure
 
 COUNT = Measure("件数")
@@ -19,7 +19,7 @@ FULL_WIDTH = str.maketrans("0123456789,", "０１２３４５６７８９，")
 
 @given(st.integers(0, 10**12 - 1))
 def test_a_whole_number_reads_as_itself(number: int) -> None:
-    assert read_figure(str(number), COUNT) == Figure("figure", number)
+    assert read_figure(str(number), COUNT) == Figure(CellReading.FIGURE, number)
 
 
 @given(st.integers(0, 10**12 - 1))
@@ -50,7 +50,7 @@ def test_ten_thousands_are_exact(digits: int, places: int) -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "\u3000", "\n\t"])
 def test_a_blank_is_no_zero(text: str) -> None:
-    assert read_figure(text, COUNT) == Figure("blank")
+    assert read_figure(text, COUNT) == Figure(CellReading.BLANK)
 
 
 @pytest.mark.parametrize(
@@ -59,12 +59,12 @@ def test_a_blank_is_no_zero(text: str) -> None:
 )
 @pytest.mark.parametrize("measure", [COUNT, CHANGE, FEE], ids=["count", "change", "fee"])
 def test_a_mark_is_no_zero(text: str, measure: Measure) -> None:
-    assert read_figure(text, measure) == Figure("mark")
+    assert read_figure(text, measure) == Figure(CellReading.MARK)
 
 
 @pytest.mark.parametrize("text", ["3.5", "3.0", "0.1", "1,000.5"])
 def test_a_broken_number_of_files_is_a_fraction(text: str) -> None:
-    assert read_figure(text, COUNT) == Figure("fraction")
+    assert read_figure(text, COUNT) == Figure(CellReading.FRACTION)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_broken_number_of_files_is_a_fraction(text: str) -> None:
     ],
 )
 def test_what_is_no_number_is_kept_as_text(text: str) -> None:
-    assert read_figure(text, COUNT) == Figure("text")
+    assert read_figure(text, COUNT) == Figure(CellReading.TEXT)
 
 
 @pytest.mark.parametrize("text", ["22①", "5²", "3⑵"])
@@ -100,11 +100,11 @@ def test_twelve_digits_are_read() -> None:
 
 @pytest.mark.parametrize("measure", [COUNT, CHANGE, FEE], ids=["count", "change", "fee"])
 def test_more_digits_than_any_count_has_are_text(measure: Measure) -> None:
-    assert read_figure("9" * 13, measure) == Figure("text")
+    assert read_figure("9" * 13, measure) == Figure(CellReading.TEXT)
 
 
 def test_decimals_count_towards_the_most_digits() -> None:
-    assert read_figure("123456789.1234", FEE) == Figure("text")
+    assert read_figure("123456789.1234", FEE) == Figure(CellReading.TEXT)
 
 
 @pytest.mark.parametrize("text", ["-3", "－3", "−3", "- 3"])
@@ -113,7 +113,7 @@ def test_a_negative_count_is_read_as_negative(text: str) -> None:
 
 
 def test_a_plus_sign_belongs_to_changes_only() -> None:
-    assert read_figure("+3", COUNT) == Figure("text")
+    assert read_figure("+3", COUNT) == Figure(CellReading.TEXT)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_change_carries_its_sign(text: str, value: int) -> None:
 
 @pytest.mark.parametrize("text", ["增", "减", "增减2", "+-2", "增加2"])
 def test_a_sign_that_is_not_clear_is_text(text: str) -> None:
-    assert read_figure(text, CHANGE) == Figure("text")
+    assert read_figure(text, CHANGE) == Figure(CellReading.TEXT)
 
 
 @pytest.mark.parametrize(
@@ -148,12 +148,12 @@ def test_fees_are_decimals_never_floats(text: str, value: str) -> None:
 
 
 def test_a_fee_keeps_more_places_than_it_may_have() -> None:
-    assert read_figure("0.12345", FEE) == Figure("figure", Decimal("0.12345"), 5)
+    assert read_figure("0.12345", FEE) == Figure(CellReading.FIGURE, Decimal("0.12345"), 5)
 
 
 @pytest.mark.parametrize("text", ["26.55元", "26.55万元"])
 def test_a_fee_takes_no_unit_in_its_cell(text: str) -> None:
-    assert read_figure(text, FEE) == Figure("text")
+    assert read_figure(text, FEE) == Figure(CellReading.TEXT)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.filings.labels import Match, match_labels, nearest_label
+from township_reports.filings.labels import LabelState, Match, match_labels, nearest_label
 from township_reports.forms.reading import form_named
 
 ROWS = form_named("2021").requests.row_paths
@@ -17,7 +17,9 @@ def path_to(label: str) -> str:
 
 @given(st.permutations(ROWS))
 def test_official_labels_in_any_order_are_official(rows: list[str]) -> None:
-    assert match_labels(rows, ROWS) == [Match(row, "official", official=row) for row in rows]
+    assert match_labels(rows, ROWS) == [
+        Match(row, LabelState.OFFICIAL, official=row) for row in rows
+    ]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +56,7 @@ def test_the_shape_of_quotes_is_no_difference(quotes: str) -> None:
 def test_a_misspelt_label_is_taken_for_the_nearest(written: str, meant: str) -> None:
     official = ROWS if written.startswith("三") else ITEMS
     assert match_labels([written], official) == [
-        Match(written, "misspelt", official=path_to(meant), nearest=path_to(meant))
+        Match(written, LabelState.MISSPELT, official=path_to(meant), nearest=path_to(meant))
     ]
 
 
@@ -62,8 +64,8 @@ def test_a_misspelt_label_never_takes_one_that_is_filed() -> None:
     filed = path_to("行政许可")
     written = "第二十条第（五）项/行政许"
     assert match_labels([written, filed], ITEMS) == [
-        Match(written, "extra", nearest=filed),
-        Match(filed, "official", official=filed),
+        Match(written, LabelState.EXTRA, nearest=filed),
+        Match(filed, LabelState.OFFICIAL, official=filed),
     ]
 
 
@@ -91,8 +93,8 @@ def test_a_label_far_from_all_is_extra_and_names_the_nearest() -> None:
 def test_a_second_time_is_repeated_and_the_first_stays() -> None:
     row = path_to("2.重复申请")
     assert match_labels([row, f" {row}"], ROWS) == [
-        Match(row, "official", official=row),
-        Match(f" {row}", "repeated", nearest=row),
+        Match(row, LabelState.OFFICIAL, official=row),
+        Match(f" {row}", LabelState.REPEATED, nearest=row),
     ]
 
 

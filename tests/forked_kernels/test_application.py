@@ -26,7 +26,7 @@ def written(config: Config | None) -> dict[str, dict[str, str]]:
 def test_plain_options_are_read_as_the_parser_reads_them(argv: list[str]) -> None:
     app = IPKernelApp()
     flags, aliases = app.flatten_flags()
-    parsed = KVArgParseConfigLoader(argv, aliases, flags, classes=app.classes).load_config()
+    parsed = KVArgParseConfigLoader(argv, aliases, flags, classes=list(app.classes)).load_config()
     assert written(plain_options(argv)) == written(parsed)
 
 
@@ -39,6 +39,6 @@ def test_other_options_are_left_to_the_parser(argument: str) -> None:
 
 def test_the_application_reads_both() -> None:
     for argv in (["--IPKernelApp.log_level=40"], ["--log-level=40", "--IPKernelApp.quiet=True"]):
-        app = ForkedKernelApp()
+        app = ForkedKernelApp()  # type: ignore[no-untyped-call] # its parent's has no types
         app.parse_command_line(argv)
         assert app.log_level == 40

@@ -80,6 +80,7 @@ def test_a_crash_is_noticed(name: str, tmp_path: Path) -> None:
         async with running(name, tmp_path) as kernel:
             kernel.client.execute("import os; os._exit(3)")
             assert await kernel.has_ended()
+            assert kernel.manager.provisioner is not None
             assert await kernel.manager.provisioner.poll() == 3
 
     run(go())
@@ -90,6 +91,7 @@ def test_a_kill_from_outside_is_noticed(name: str, tmp_path: Path) -> None:
         async with running(name, tmp_path) as kernel:
             os.kill(int(await kernel.printed("import os; print(os.getpid())")), signal.SIGKILL)
             assert await kernel.has_ended()
+            assert kernel.manager.provisioner is not None
             assert await kernel.manager.provisioner.poll() == -signal.SIGKILL
 
     run(go())
@@ -249,7 +251,9 @@ def test_where_the_server_given_is_dead_another_is_started(
     async def go() -> Any:
         async with running(FORKED, tmp_path) as kernel:
             assert await kernel.printed("print(1)") == "1"
-            return kernel.manager.provisioner.process
+            provisioner = kernel.manager.provisioner
+            assert isinstance(provisioner, ForkProvisioner)
+            return provisioner.process
 
     assert isinstance(run(go()), ForkedProcess)
 
@@ -260,7 +264,9 @@ def test_jupyters_own_manager_finds_the_kernelspec_by_name(tmp_path: Path) -> No
     async def go() -> Any:
         manager = AsyncMultiKernelManager(connection_dir=str(tmp_path))
         kernel_id = await manager.start_kernel(kernel_name=FORKED_KERNEL, cwd=str(tmp_path))
-        process = manager.get_kernel(kernel_id).provisioner.process
+        provisioner = manager.get_kernel(kernel_id).provisioner
+        assert isinstance(provisioner, ForkProvisioner)
+        process = provisioner.process
         assert await manager.is_alive(kernel_id)
         await manager.shutdown_kernel(kernel_id)
         assert kernel_id not in manager

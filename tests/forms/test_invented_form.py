@@ -32,7 +32,7 @@ from tests.forms.invented import (
 )
 from tests.intake.published_reports import as_page, draft
 from tests.invention import Figures, filing_of, zero_figures
-from tests.making.conftest import run_command
+from tests.making.running import run_command
 from township_reports.checks.findings import Finding
 from township_reports.checks.gathering import Gathering
 from township_reports.checks.running import CheckResult, check_filing

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.invention import NARRATIVE, zero_figures
 from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.reading import form_for
-from township_reports.making.pool import Pool
+from township_reports.making.pool import Pool, PoolChoice
 from township_reports.making.report import ReportFiles
 from township_reports.year.inputs import ReportInputs
 
@@ -34,7 +34,12 @@ def invented_project(folder: Path, units: Sequence[str], cell: str = "") -> Path
     if cell:
         path = folder / "notebooks" / "report.ipynb"
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        made = {"cell_type": "code", "execution_count": None, "id": "made", "outputs": []}
+        made: dict[str, object] = {
+            "cell_type": "code",
+            "execution_count": None,
+            "id": "made",
+            "outputs": [],
+        }
         notebook["cells"].insert(2, {**made, "metadata": {"tags": ["setup"]}, "source": cell})
         path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
     return folder
@@ -57,8 +62,15 @@ class IdlePool:
     def renew(self) -> None:
         raise AssertionError("no worker of this pool dies")
 
+
+@dataclass(frozen=True, kw_only=True)
+class ReadyPool(PoolChoice):
+    """The choice of a pool that is there already."""
+
+    jobs: int = 1
+    pool: Pool = field(default_factory=IdlePool)
+
     @contextmanager
     def opened(self, kernel: str, project: Path) -> Iterator[Pool]:
-        """Itself, as a choice of pool."""
         del kernel, project
-        yield self
+        yield self.pool

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.making.invented import invented_project
-from tests.making.test_faults import command, finished
+from tests.making.running import command, finished
 
 pytest.importorskip("distributed", reason="the group `cluster` is not installed")
 pytestmark = pytest.mark.xdist_group("cluster")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import psutil
 import pytest
 
 from tests.making.invented import invented_project
+from tests.making.running import command, finished
 
 pytestmark = [
     pytest.mark.xdist_group("faults"),
@@ -41,22 +43,6 @@ open(f"{folder}/begun-{{unit}}", "w").close()
 while os.path.exists("{folder}/hold"):
     time.sleep(0.05)
 """
-
-
-def command(project: Path, *arguments: str) -> list[str]:
-    folders = ["--project", str(project), "--outputs", str(project / "outputs")]
-    return [sys.executable, "-m", "township_reports", "2021", *folders, "--jobs", "2", *arguments]
-
-
-def finished(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(project, *arguments),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=180,
-    )
 
 
 def outputs(project: Path) -> dict[str, set[str]]:
@@ -264,8 +250,13 @@ def test_outputs_that_cannot_be_written_are_told_before_anything_starts(tmp_path
 
 def test_a_full_disk_costs_the_reports_it_has_no_room_for(tmp_path: Path) -> None:
     project = invented_project(tmp_path, ["甲镇", "乙镇"])
-    # Files end where a full disk would: the page fits, the PDF does not.
-    room = 150_000
+    assert finished(project).returncode == 0
+    folder = project / "outputs" / "2021" / "甲镇"
+    notebook, pdf = ((folder / name).stat().st_size for name in ("report.ipynb", "report.pdf"))
+    shutil.rmtree(project / "outputs")
+    # Files end where a full disk would: the notebook fits, the PDF does not.
+    room = (notebook + pdf) // 2
+    assert notebook < room < pdf
     done = subprocess.run(
         command(project),
         capture_output=True,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.making.conftest import run_command
 from tests.making.invented import invented_project
+from tests.making.running import run_command
 from township_reports.making.report import exporter
 from township_reports.project.report_files import EXPORTED
 
@@ -32,12 +32,14 @@ class TextExporter(Exporter):
 ENTRY_POINT = "[nbconvert.exporters]\ntownship_txt = invented_format:TextExporter\n"
 # The line of the table, there before anything else of the program is imported.
 LINE = """\
+from township_reports import project
 from township_reports.project import report_files
 
 line = report_files.ReportFile(
     "report.txt", "txt", "text/plain", called="纯文本", exporter="township_txt"
 )
 report_files.REPORT_FILES += (line,)
+project.REPORT_FILES = report_files.REPORT_FILES
 report_files.EXPORTED["txt"] = line
 """
 
@@ -96,7 +98,7 @@ def test_an_invented_format_goes_all_the_way(project: Path, door: Path) -> None:
 def test_a_format_that_is_not_in_the_table_is_refused(project: Path, tmp_path: Path) -> None:
     done = run(project, "[html, txt]", tmp_path, "2021")
     assert done.returncode == 2
-    assert "formats.1：应是 'html'、'pdf'、'docx' 或 'md'" in done.stderr
+    assert "formats 第 2 项：应是 'html'、'pdf'、'docx' 或 'md'" in done.stderr
 
 
 @pytest.mark.parametrize("name", EXPORTED)

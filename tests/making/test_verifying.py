@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.making.invented import invented_project
-from tests.making.test_faults import finished
+from tests.making.running import finished
 
 pytestmark = pytest.mark.xdist_group("verifying")
 

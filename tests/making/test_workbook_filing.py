@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.invention import example_figures, filing_of
-from tests.making.conftest import NARRATIVE, run_year
 from tests.making.invented import invented_project
+from tests.making.running import NARRATIVE, run_year
 from tests.year.building import build
 from township_reports.filings.reading import read_filing
 from township_reports.filings.workbook.filling import filing_workbook

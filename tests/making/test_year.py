@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from tests.making.conftest import Run, run_command
+from tests.making.running import Run, run_command
 from township_reports.document.official import cell_text
 from township_reports.filings.reading import read_filing
 from township_reports.forms.model import Place

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from township_reports.document.charts import Chart, ChartKind, Series, Value
+from township_reports.document.charts import Chart, ChartKind, Series
+from township_reports.filings.figures import Value
 from township_reports.media.drawing.svg import chart_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -16,7 +17,7 @@ HOSTILE = "</title><script>alert('x')</script>\"&'"
 def chart_of(
     *figures: tuple[Value, ...], kind: ChartKind = ChartKind.BARS, key: str = "c"
 ) -> Chart:
-    """A chart of these series of figures, its categories 甲, 乙, 丙 …"""
+    """A chart of these series of figures, its categories 甲, 乙, 丙 and so on."""
     names = tuple("甲乙丙丁戊己庚辛"[: len(figures[0])])
     series = tuple(Series(f"{2021 - i} 年", values) for i, values in enumerate(figures))
     return Chart(key, "新收申请", "件", names, series, kind)
@@ -42,7 +43,11 @@ def bars_of(chart: Chart) -> list[Bar]:
     if len(chart.series) > 1:
         found = found[len(chart.series) :]
     sides = ("x", "y", "width", "height")
-    return [Bar(*(float(rect.get(s, "")) for s in sides), rect.get("fill", "")) for rect in found]
+    bars = []
+    for rect in found:
+        x, y, width, height = (float(rect.get(side, "")) for side in sides)
+        bars.append(Bar(x, y, width, height, rect.get("fill", "")))
+    return bars
 
 
 def lines_of(chart: Chart) -> list[str]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.document.markup import MARKUP
+from tests.elements import text
 from tests.media.drawn import HOSTILE, chart_of
 from township_reports.document.blocks import (
     Block,
@@ -110,7 +111,7 @@ def test_parts_stand_on_lines_of_their_own_and_a_text_on_one() -> None:
 def test_ids_stand_where_they_are_asked_for() -> None:
     place = Place("requests", "一", "总计")
     cells = (TableCell("1", place=place), TableCell("2", place=Place("requests", "二", "总计")))
-    blocks = [section_heading("三"), MergedTable("表三 申请", (cells,), (1.0, 1.0))]
+    blocks: list[Block] = [section_heading("三"), MergedTable("表三 申请", (cells,), (1.0, 1.0))]
     written = blocks_html(blocks, {place: "a", "表三 申请": "b", "三": "c"})
     assert re.findall(r'<(\w+)[^>]* id="(\w)"', written) == [("h2", "c"), ("div", "b"), ("td", "a")]
     assert ' id="' not in blocks_html(blocks)
@@ -130,7 +131,7 @@ def test_any_text_prints_and_gives_no_tag_but_ours(markdown: str) -> None:
 
 def test_the_table_of_a_chart_says_what_the_chart_shows() -> None:
     page = lxml.html.fromstring(chart_html(chart_of((13, None), (4, 0))))
-    rows = [[cell.text_content() for cell in row] for row in page.iter("tr")]
+    rows = [[text(cell) for cell in row] for row in page.iter("tr")]
     assert rows == [["项目", "2021 年", "2020 年"], ["甲", "13", "4"], ["乙", "—", "0"]]
 
 

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from tests.document.markup import MARKUP
 from tests.invention import RICH_NARRATIVE, example_figures, filing_of
 from tests.media.drawn import chart_of
+from township_reports.characters.invisible import visible_text
 from township_reports.document.blocks import (
     Block,
     Closing,
@@ -29,7 +30,6 @@ from township_reports.document.official import Marks, official_table
 from township_reports.document.tables import MergedTable, Scope, TableCell
 from township_reports.forms.reading import form_for
 from township_reports.media.html import blocks_html
-from township_reports.media.html_text import visible_text
 from township_reports.media.markdown import blocks_markdown, markdown_file, table_markdown
 
 IMPRINT = Imprint("甲镇年报", "甲镇人民政府", date(2022, 1, 20), 2021)

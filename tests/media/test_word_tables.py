@@ -101,7 +101,9 @@ def test_a_faulty_cell_is_marked_and_no_other() -> None:
     place = Place("appeals", "行政复议", "总计")
     table = read_back(written(laid_out(2021, "appeals", {place: ("相差 1",)})))
     marked = [
-        cell.text for cell in table.rows[-1].cells if cell._tc.tcPr.find(qn("w:shd")) is not None
+        cell.text
+        for cell in table.rows[-1].cells
+        if cell._tc.get_or_add_tcPr().find(qn("w:shd")) is not None
     ]
     assert [text for text in marked if text.endswith("※")] == marked
     assert len(marked) == 1
@@ -123,7 +125,9 @@ def test_a_faulty_cell_is_marked_and_no_other() -> None:
 def test_text_is_text(text: str, shown: str) -> None:
     table = read_back(written(MergedTable(text, ((TableCell(text),),), (1.0,))))
     assert table.rows[0].cells[0].text == shown
-    assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == shown
+    caption = table._tbl.tblPr.find(qn("w:tblCaption"))
+    assert caption is not None
+    assert caption.get(qn("w:val")) == shown
 
 
 @pytest.mark.parametrize(("year", "key"), FORMS)

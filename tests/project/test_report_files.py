@@ -11,7 +11,7 @@ import pytest
 
 import township_reports
 from township_reports.project.report_files import EXPORTED, PUBLISHED, REPORT_FILES, REVIEW, SIGNED
-from township_reports.signing.record import Act
+from township_reports.signing.record import Act, Decision
 
 PACKAGE = Path(township_reports.__file__).parent
 TABLE = PACKAGE / "project" / "report_files.py"
@@ -60,7 +60,9 @@ def test_files_differ_in_names_and_formats() -> None:
 
 def test_those_that_are_signed_stand_in_the_order_of_the_record() -> None:
     hashes = [f"{number:064}" for number in range(3)]
-    act = Act("甲镇", "签发", "甲", "2022-01-20", "", "", "f" * 64, *hashes, line=0)  # type: ignore[arg-type] # read from text
+    notebook, html, pdf = hashes
+    given = Decision.APPROVED
+    act = Act("甲镇", given, "甲", "2022-01-20", "", "", "f" * 64, notebook, html, pdf, line=0)
     assert act.signed[1:] == tuple(hashes)
     assert [file.name.rsplit(".", 1)[-1] for file in SIGNED] == ["ipynb", "html", "pdf"]
     assert tuple(file for file in SIGNED if file.format) == PUBLISHED

@@ -19,14 +19,15 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+from docx.text.paragraph import Paragraph
 from lxml import etree, html
 from nbformat import NotebookNode
 from traitlets.config import Config
 
 from tests.executing import executed_notebook
 from tests.invention import NARRATIVE, RICH_NARRATIVE, Figures, example_figures
-from tests.making.conftest import run_command
 from tests.making.invented import invented_project
+from tests.making.running import run_command
 from township_reports.document.imprint import DRAFT_NOTE
 from township_reports.filings.folder.writing import filing_files
 from township_reports.forms.model import Place
@@ -75,6 +76,7 @@ def build(project: Path) -> subprocess.CompletedProcess[str]:
 
 
 def word(notebook: NotebookNode) -> bytes:
+    content: bytes
     content, _ = TownshipWordExporter(config=Config()).from_notebook_node(notebook)
     return content
 
@@ -96,7 +98,13 @@ def page(notebook: NotebookNode) -> Any:
 def headings(document: Document) -> list[tuple[int, str]]:
     """Title and headings with the levels that they have on the HTML page."""
     levels = {"Title": 1, **{f"Heading {n}": n + 1 for n in range(1, 6)}}
-    return [(levels[p.style.name], p.text) for p in document.paragraphs if p.style.name in levels]
+    return [(levels[style_of(p)], p.text) for p in document.paragraphs if style_of(p) in levels]
+
+
+def style_of(paragraph: Paragraph) -> str:
+    assert paragraph.style is not None
+    name: str = paragraph.style.name
+    return name
 
 
 def text_of(element: Any) -> str:
@@ -205,16 +213,14 @@ def test_list_items_are_numbered_as_on_the_page(example: Print) -> None:
 def test_the_report_ends_with_who_signs_and_the_day(example: Print) -> None:
     *_, signature, day = opened(example()).paragraphs
     assert (signature.text, day.text) == ("荷风街道办事处", "2022年1月20日")
-    assert {signature.style.name, day.style.name} == {"Closing"}
+    assert {style_of(signature), style_of(day)} == {"Closing"}
 
 
 def test_the_paper_is_that_of_the_standard(example: Print) -> None:
     (section,) = opened(example()).sections
     close = pytest.approx
-    assert (section.page_width, section.page_height) == (
-        close(Mm(210), abs=700),
-        close(Mm(297), abs=700),
-    )
+    assert section.page_width == close(Mm(210), abs=700)
+    assert section.page_height == close(Mm(297), abs=700)
     margins = (section.top_margin, section.right_margin, section.bottom_margin, section.left_margin)
     assert margins == close((Mm(37), Mm(26), Mm(35), Mm(28)), abs=20_000)
     normal: Any = opened(example()).styles["Normal"]

@@ -37,7 +37,8 @@ def body(notebook: NotebookNode) -> str:
 
 
 def cells(*outputs: NotebookNode, source: str = "pass") -> NotebookNode:
-    return new_notebook(cells=[new_code_cell(source, outputs=list(outputs))])
+    notebook: NotebookNode = new_notebook(cells=[new_code_cell(source, outputs=list(outputs))])
+    return notebook
 
 
 def failed(evalue: str = "表三读不出来") -> NotebookNode:

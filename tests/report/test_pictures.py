@@ -86,7 +86,8 @@ def test_results_are_added_up_by_group_in_either_form() -> None:
 
 
 def test_a_group_with_a_cell_that_is_no_figure_has_no_sum() -> None:
-    shown = by_series(outcomes_chart(filing(2021, **{"三(三)1": "/", "三(三)2": 3}), None))
+    figures: dict[str, int | str] = {"三(三)1": "/", "三(三)2": 3}
+    shown = by_series(outcomes_chart(filing(2021, **figures), None))
     assert shown["2021 年"]["（三）不予公开"] is None
 
 

@@ -30,7 +30,7 @@ def finding(severity: str = "critical", message: str = "合计不符", rule: str
     return Finding("晴谷镇", rule, Severity(severity), "表三", "一", "总计", message)
 
 
-def unit(name: str = "晴谷镇", **fields: object) -> ReviewUnit:
+def unit(name: str = "晴谷镇", /, **fields: object) -> ReviewUnit:
     """A unit whose report is built and clean, but for ``fields``."""
     files = ("review.html", "report.html", "report.pdf")
     given = {"state": State.READY, "files": files, "standing": Standing(name), **fields}
@@ -41,7 +41,8 @@ def executed(text: str = "结果") -> NotebookNode:
     """An executed notebook without a report, which is enough to be rendered."""
     output = v4.new_output("stream", text=text)
     cell = v4.new_code_cell("print()", outputs=[output], id="one")
-    return v4.new_notebook(cells=[cell])
+    notebook: NotebookNode = v4.new_notebook(cells=[cell])
+    return notebook
 
 
 class Year:

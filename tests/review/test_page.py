@@ -11,6 +11,7 @@ from html import unescape
 import pytest
 from lxml import html as lxml_html
 
+from tests.elements import elements, text
 from tests.review.invented import finding, unit
 from township_reports.checks.neighbours import LikenessKind
 from township_reports.report.highlights import Highlight, LikeText
@@ -30,8 +31,8 @@ def page(*units: ReviewUnit) -> str:
 
 def row(shown: ReviewUnit) -> list[str]:
     """The cells of a unit's row as text."""
-    (found,) = lxml_html.fromstring(page(shown)).xpath("//tbody/tr")
-    return [cell.text_content().strip() for cell in found]
+    (found,) = elements(lxml_html.fromstring(page(shown)), "//tbody/tr")
+    return [text(cell).strip() for cell in found]
 
 
 def standing(signed: Signed, *changed: str) -> Standing:
@@ -198,7 +199,7 @@ def test_nothing_comes_from_elsewhere() -> None:
 def test_without_the_script_all_rows_show_and_no_control_does() -> None:
     html = page(*(unit(f"第{n}镇") for n in range(60)))
     tree = lxml_html.fromstring(html)
-    assert len(tree.xpath("//tbody/tr[not(@hidden)]")) == 60
+    assert len(elements(tree, "//tbody/tr[not(@hidden)]")) == 60
     assert not tree.xpath("//tbody[@hidden]")
     assert tree.xpath("//form[@hidden]")
     assert not tree.xpath("//button")
@@ -207,9 +208,9 @@ def test_without_the_script_all_rows_show_and_no_control_does() -> None:
 def test_the_table_is_a_table() -> None:
     tree = lxml_html.fromstring(page(unit()))
     assert tree.xpath("//table/caption")
-    assert len(tree.xpath("//thead/tr/th[@scope='col']")) == 9
-    assert len(tree.xpath("//tbody/tr/th[@scope='row']")) == 1
-    assert len(tree.xpath("//tbody/tr/td")) == 8
+    assert len(elements(tree, "//thead/tr/th[@scope='col']")) == 9
+    assert len(elements(tree, "//tbody/tr/th[@scope='row']")) == 1
+    assert len(elements(tree, "//tbody/tr/td")) == 8
 
 
 def test_a_year_without_units_is_a_page() -> None:

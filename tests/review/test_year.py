@@ -8,6 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 import pytest
 from lxml import html as lxml_html
 
+from tests.elements import elements, text
 from tests.review.invented import YEAR, Year, as_json, finding
 from township_reports.outputs.result import Result
 from township_reports.report.highlights import Highlight
@@ -16,13 +17,14 @@ from township_reports.review.model import ReviewError
 from township_reports.review.year import review_year
 from township_reports.signing.approving import approve
 from township_reports.signing.signature import Signature
+from township_reports.year.state import State
 
 
 def rows(year: Year) -> dict[str, list[str]]:
     """The cells of each row as text, by unit."""
     review = review_year(year.project, YEAR, 1)
     tree = lxml_html.fromstring(review.page.read_text(encoding="utf-8"))
-    texts = ([cell.text_content().strip() for cell in row] for row in tree.xpath("//tbody/tr"))
+    texts = ([text(cell).strip() for cell in row] for row in elements(tree, "//tbody/tr"))
     return {cells[0]: cells for cells in texts}
 
 
@@ -135,11 +137,11 @@ def test_a_file_that_is_not_as_built_has_to_be_made_again(year: Year) -> None:
     year.file("晴谷镇")
     folder = year.build("晴谷镇")
     (folder / "report.html").write_bytes(b"<p>other")
-    assert review_year(year.project, YEAR, 1).counts["stale"] == 1
+    assert review_year(year.project, YEAR, 1).counts[State.STALE] == 1
     assert "report.html 被改动过" in rows(year)["晴谷镇"][7]
 
 
 def test_a_year_for_which_nobody_filed_is_shown(year: Year) -> None:
     year.register("晴谷镇,镇,,qinggu,")
     year.folder.mkdir(parents=True)
-    assert review_year(year.project, YEAR, 1).counts["not filed"] == 1
+    assert review_year(year.project, YEAR, 1).counts[State.NOT_FILED] == 1

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.making.invented import IdlePool, invented_project
+from tests.making.invented import IdlePool, ReadyPool, invented_project
 from township_reports.checks.findings import Finding
 from township_reports.checks.severity import Severity
 from township_reports.making.outcomes import Outcome
@@ -70,7 +70,8 @@ class Year:
     def make(self) -> None:
         """Build what is not as it should be."""
         year = self.read()
-        build_year(YearRun(year, year.units.select(), _Printer(year=self)), self.outcomes.append)
+        pool = ReadyPool(pool=_Printer(year=self))
+        build_year(YearRun(year, year.units.select(), pool), self.outcomes.append)
 
     def change(self, unit: str, **contents: str) -> None:
         """Make a unit's report again with other contents, by the file's ending."""

@@ -15,7 +15,7 @@ from tests.signing.invented import REASONED, SIGNATURE, YEAR, Year, finding
 from township_reports.outputs.ledger import Ledger
 from township_reports.outputs.locking import OutputsError, locked_outputs
 from township_reports.signing.approving import approve
-from township_reports.signing.record import Act, ApprovalsError, read_acts
+from township_reports.signing.record import Act, ApprovalsError, Decision, read_acts
 from township_reports.signing.reports import Reports
 from township_reports.signing.revoking import revoke
 from township_reports.signing.signature import Signature
@@ -181,8 +181,9 @@ def test_a_file_whose_times_and_size_are_as_built_is_read_all_the_same(year: Yea
     path.write_bytes(b"x" * path.stat().st_size)
     ledger = Ledger(year.project.outputs, YEAR)
     entry, state = ledger["晴谷镇"], path.stat()
-    seen = {"modified": state.st_mtime_ns, "changed": state.st_ctime_ns}
-    record = replace(entry.files["report.pdf"], **seen)
+    record = replace(
+        entry.files["report.pdf"], modified=state.st_mtime_ns, changed=state.st_ctime_ns
+    )
     ledger.add(replace(entry, files={**entry.files, "report.pdf": record}))
     assert refusal(year, "晴谷镇")[0].startswith("晴谷镇：report.pdf 被改动过")
 
@@ -319,7 +320,7 @@ def test_a_revoked_approval_does_not_stand(year: Year) -> None:
     (approved,) = approve(year.project, YEAR, "晴谷镇", SIGNATURE)
     (act,) = revoke(year.project, YEAR, "晴谷镇", REASONED)
     assert act == replace(
-        approved, act="撤销", day="2022-03-01", note="", reason="件数写错", line=3
+        approved, act=Decision.REVOKED, day="2022-03-01", note="", reason="件数写错", line=3
     )
     standing = year.standing("晴谷镇")
     assert (standing.signed, standing.act, standing.versions) == ("revoked", act, (approved,))

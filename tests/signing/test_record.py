@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from tests.signing.invented import act
 from township_reports.signing.appending import append_acts
 from township_reports.signing.record import (
+    Act,
     ApprovalsError,
     Decision,
     parse_record,
@@ -249,7 +251,7 @@ def test_nothing_to_add_makes_no_file(path: Path) -> None:
 def test_it_is_decided_again_where_another_added_lines_meanwhile(path: Path) -> None:
     seen: list[list[str]] = []
 
-    def decide(acts: object) -> list:
+    def decide(acts: Sequence[Act]) -> list[Act]:
         seen.append([each.unit for each in acts])
         if len(seen) == 1:
             append(path, "星渡镇")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from tests.invention import NARRATIVE, example_figures
 from township_reports.filings.folder.writing import filing_files, write_filing
@@ -42,13 +43,22 @@ class Made:
     )
 
 
+class Facts(TypedDict, total=False):
+    """What of a report's dossier is not as it would be."""
+
+    unit: str
+    signature: str
+    draft: bool
+    files: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Town:
     """A project in a folder, and what is done to it."""
 
     project: Project
 
-    def report(self, made: Made, **dossier: object) -> None:
+    def report(self, made: Made, **dossier: Unpack[Facts]) -> None:
         """File for a unit and put its report in place; ``dossier`` replaces facts in it."""
         form = form_for(made.year)
         figures = example_figures(form)
@@ -74,7 +84,7 @@ class Town:
         output = {
             "output_type": "display_data",
             "data": {DOSSIER_MIME: asdict(replace(facts, **dossier))},
-        }  # type: ignore[arg-type] # any fact
+        }
         self.write(made, "report.ipynb", json.dumps({"cells": [{"outputs": [output]}]}))
         self.write(
             made,

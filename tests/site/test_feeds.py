@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tests.site.test_catalogue import listed, listing
+from tests.site.listings import listed, listing
 from township_reports.site import feeds
 from township_reports.site.feeds import feed, sitemap_files
 

@@ -13,6 +13,7 @@ import pytest
 from tests.site.invented import Made, Town, town
 from township_reports.outputs.locking import OutputsError, locked_outputs
 from township_reports.site import publishing as publishing_module
+from township_reports.site.choosing import choose
 from township_reports.site.errors import SiteError
 from township_reports.site.publishing import publish
 from township_reports.year.year import Year
@@ -195,7 +196,7 @@ def test_file_swapped_between_standing_and_reading_is_not_published(
     county: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     county.approved("晴谷镇")
-    chosen = publishing_module.choose
+    chosen = choose
 
     def swapping(year: Year) -> object:
         choice = chosen(year)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from tests.elements import elements
 from tests.site.invented import Made, Town, town
 from township_reports.site.publishing import publish
 
@@ -42,7 +43,7 @@ def test_pages_hold_no_element_or_handler_that_a_text_brought(folder: Path) -> N
     for path in pages(folder):
         page = html.fromstring(path.read_bytes())
         assert not page.xpath("//img | //b | //*[@onerror]")
-        scripts = page.xpath("//script")
+        scripts = elements(page, "//script")
         assert len(scripts) == (1 if path.parent == folder else 0)
 
 
@@ -53,12 +54,12 @@ def test_pages_hold_no_control_characters(folder: Path) -> None:
 
 def test_title_stays_readable_as_text(folder: Path) -> None:
     page = html.fromstring((folder / "2021/evil/index.html").read_bytes())
-    assert "</script><script>alert(1)</script>" in page.findtext(".//title")
+    assert "</script><script>alert(1)</script>" in page.findtext(".//title", "")
 
 
 def test_reason_of_a_correction_is_text(folder: Path) -> None:
     page = html.fromstring((folder / "2021/evil/index.html").read_bytes())
-    assert "<script>alert(2)</script>" in page.xpath("string(//aside)")
+    assert "<script>alert(2)</script>" in str(page.xpath("string(//aside)"))
 
 
 def test_description_can_stand_inside_a_script_element(folder: Path) -> None:

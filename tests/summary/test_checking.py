@@ -30,7 +30,7 @@ def complete(project: Project) -> dict[Place, object]:
     """丙镇 files as well; gives the figures that the county then should have."""
     one = example_figures(FORM)
     write_filing(project.data / "2021" / "丙镇", FORM, one, NARRATIVE)
-    return {place: 3 * value for place, value in one.items()}  # type: ignore[operator] # numbers
+    return {place: 3 * value for place, value in one.items()}
 
 
 def test_a_unit_that_has_not_filed_is_a_warning(

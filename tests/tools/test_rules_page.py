@@ -18,6 +18,7 @@ from tools.rules_page import (
 )
 from township_reports.checks.about import About
 from township_reports.checks.explaining import RULE as EXPLAIN
+from township_reports.checks.severity import Severity
 
 PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 SUITES = sorted((ROOT / "expectations").glob("20*/*.json"))
@@ -29,7 +30,9 @@ ENTRIES = [
     )
 ]
 
-A_RULE = Listed("X", "总计不大于 100", "warning", "", "own", "表三的总计是 101", ("2019", "2021"))
+A_RULE = Listed(
+    "X", "总计不大于 100", Severity.WARNING, "", "own", "表三的总计是 101", ("2019", "2021")
+)
 
 
 def test_the_page_is_as_make_rules_writes_it() -> None:
@@ -83,7 +86,7 @@ def test_a_rule_of_the_users_own_stands_last() -> None:
 
 
 def test_what_markdown_would_take_for_its_own_is_escaped() -> None:
-    entry = Listed("X", "a|b", "info", "", "own", "____件\n*要*填", ("2021",))
+    entry = Listed("X", "a|b", Severity.INFO, "", "own", "____件\n*要*填", ("2021",))
     line = rules_text([entry]).splitlines()[-1]
     assert line == r"| X | a\|b | info | – | `own` | 2021 | \_\_\_\_件 \*要\*填 |"
 

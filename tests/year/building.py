@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.making.invented import IdlePool
+from tests.making.invented import IdlePool, ReadyPool
 from township_reports.making.outcomes import Outcome
 from township_reports.making.run import YearRun, build_year
 from township_reports.project.folders import Project
@@ -17,7 +17,9 @@ Change = Callable[[Path], None]
 def build(folder: Path, units: str = "") -> tuple[list[str], dict[str, Outcome]]:
     """Build 2021 with an idle pool: the units built, and all outcomes."""
     year, pool = Year(Project.at(folder), 2021), IdlePool()
-    outcomes = build_year(YearRun(year, year.units.select(units), pool), lambda _: None)
+    outcomes = build_year(
+        YearRun(year, year.units.select(units), ReadyPool(pool=pool)), lambda _: None
+    )
     return pool.asked, {outcome.unit: outcome for outcome in outcomes}
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.characters.invisible import is_seen_in_print
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 #: What the report is set in, by the role GB/T 9704-2012 names; free fonts from a package.
 SERIF = "Noto Serif SC"

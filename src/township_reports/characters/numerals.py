@@ -44,11 +44,11 @@ def value_of(numeral: str) -> int | None:
 
 def numeral_of(number: int) -> str:
     """A number from 1 to 99 in Chinese numerals, any other in Arabic ones."""
-    if not 0 < number < 100:
+    if number not in range(1, 100):
         return str(number)
     tens, ones = divmod(number, 10)
     return (
-        ("" if tens < 2 else NUMERALS[tens - 1])
+        (NUMERALS[tens - 1] if tens > 1 else "")
         + ("十" if tens else "")
         + (NUMERALS[ones - 1] if ones else "")
     )

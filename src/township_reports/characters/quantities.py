@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from township_reports.characters.numerals import COUNTS, NUMERALS, ZEROS, value_of
 from township_reports.characters.widths import half_width_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 #: A full-width comma stays: it divides clauses.

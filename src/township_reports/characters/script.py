@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: For a class of a pattern: the Chinese characters, those of the first extension among them.
 HAN = "\u3400-\u9fff"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _APART = 0xFEE0
 #: Only the forms of ASCII, ！ to ～: a raised or circled figure is a note, no digit.

@@ -97,7 +97,7 @@ class LineExpectation(BatchExpectation, ABC):
     def copy(self, **changes: Any) -> "LineExpectation":
         """As in the base class; the copy, which may differ, has a configuration of its own."""
         made = super().copy(**changes)
-        made._configuration = None
+        made._configuration = None  # noqa: SLF001 - of this very class
         return made
 
     def get_validation_dependencies(

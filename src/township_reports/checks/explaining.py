@@ -5,13 +5,17 @@ How much less is said by the suite's entry, in ``meta.explained``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read
 from township_reports.checks.findings import Finding
 from township_reports.checks.severity import Severity
-from township_reports.filings import Explanation, Filing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.filings import Explanation, Filing
 
 #: The rule of the findings about explanations themselves.
 RULE = "EXPLAIN"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.characters import spreadsheet_text
 from township_reports.checks.severity import Severity
 from township_reports.forms import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 #: The columns of ``findings.csv``.
 FINDINGS_HEAD = (
@@ -66,6 +69,7 @@ class Finding:
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Finding:
+        """The finding that :meth:`to_json` gave."""
         texts = {name for name in (*FINDINGS_HEAD, "quote") if name != "severity"}
         fields = {name: str(data[name]) for name in texts}
         line, start, end = (int(str(data[name])) for name in ("line", "start", "end"))

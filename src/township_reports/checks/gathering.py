@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.checks.neighbours import NEIGHBOURS_FILE, Neighbours
 from township_reports.checks.subject import Subject
 from township_reports.checks.words import Words, read_words
 from township_reports.filings import Filing, FilingError, Unit, read_filing, read_units
 from township_reports.forms import Forms
-from township_reports.project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from township_reports.project import Project
 
 
 @dataclass(frozen=True)

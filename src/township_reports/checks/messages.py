@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.findings import Finding
-from township_reports.checks.suites import Entry
-from township_reports.filings import Cell, Filing
-from township_reports.forms import Place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.checks.suites import Entry
     from township_reports.checks.views.model import View
+    from township_reports.filings import Cell, Filing
+    from township_reports.forms import Place
 
 
 def finding_of(filing: Filing, view: View, entry: Entry, line: int) -> Finding:

@@ -7,15 +7,18 @@ threshold has no figure, so that a report does not change with every other unit'
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from township_reports.filings import Value
 from township_reports.forms import Place
 from township_reports.project import CalledEnum
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from township_reports.filings import Value
 
 #: Where the file of a unit stands in a project; no file: nothing was compared.
 NEIGHBOURS_FILE = "neighbours.json"
@@ -97,8 +100,10 @@ class Neighbours:
 
     @classmethod
     def from_json(cls, content: bytes) -> Neighbours:
-        """Raises ``ValueError``, ``KeyError`` or ``TypeError`` for what :meth:`to_json` did not
-        write."""
+        """What :meth:`to_json` wrote.
+
+        Raises ``ValueError``, ``KeyError`` or ``TypeError`` for what it did not write.
+        """
         data = json.loads(content)
         return cls(
             tuple(

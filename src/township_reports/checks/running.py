@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
 from township_reports.checks.explaining import Raised, weighed
-from township_reports.checks.findings import Finding
 from township_reports.checks.messages import finding_of, finding_of_view
 from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Entry, Suite, SuiteError
-from township_reports.filings import Filing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from great_expectations.data_context import EphemeralDataContext
 
+    from township_reports.checks.findings import Finding
     from township_reports.checks.views.model import View
+    from township_reports.filings import Filing
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class CheckResult:
 
     @property
     def critical(self) -> tuple[Finding, ...]:
+        """The findings that keep a report a draft."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.CRITICAL)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import Words
-from township_reports.filings import Filing, Unit
 from township_reports.forms import SHIPPED, Forms
 from township_reports.narrative.claims import Held, hold, read_claims
+
+if TYPE_CHECKING:
+    from township_reports.filings import Filing, Unit
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 import json
 import string
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
 from township_reports.checks.about import About
 from township_reports.checks.severity import Severity
-from township_reports.forms import Form
 from township_reports.project import MendableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
     from great_expectations.core.expectation_suite import ExpectationSuite
     from great_expectations.expectations.expectation import Expectation
+
+    from township_reports.forms import Form
 
 _SUITE_KEYS = {"name", "meta", "expectations", "notes"}
 _ENTRY_KEYS = {"type", "kwargs", "severity", "meta", "description", "notes"}

@@ -5,18 +5,20 @@ A county adds its own to the file; no word of it stands in code. It is checked a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
 from township_reports.checks.words_shape import WORDS
 from township_reports.forms import SHIPPED, Forms
 from township_reports.narrative.claims import Lexicon
 from township_reports.project import MendableError, WrongValueError, YamlError, YamlText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+    from pathlib import Path
 
 
 class WordsError(MendableError):

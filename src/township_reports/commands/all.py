@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 from functools import partial
+from typing import TYPE_CHECKING
 
 from township_reports.commands.build import build
 from township_reports.commands.options import add_pool, project_of
 from township_reports.commands.terminal import answer
+
+if TYPE_CHECKING:
+    import argparse
 
 HELP = "build every year that has parameters"
 ARGUMENTS = (add_pool,)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,9 @@ from township_reports.commands.outcomes import LISTED
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
     from township_reports.signing import Act
 
 HELP = "sign reports, or revoke what was signed"

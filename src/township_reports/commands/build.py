@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_pool, add_units, add_year, project_of
@@ -10,6 +9,8 @@ from township_reports.commands.outcomes import progress, show_outcomes
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
+    import argparse
+
     from township_reports.year import Units
 
 HELP = "build a year's reports; the verb may be left out"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_units, add_year, project_of
@@ -11,6 +9,9 @@ from township_reports.commands.outcomes import progress, show_outcomes
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+
     from township_reports.making import Outcome
 
 HELP = "check a year's filings; no notebooks, no reports"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from township_reports.commands.options import project_of
+
+if TYPE_CHECKING:
+    import argparse
 
 HELP = "remove what was generated, but for the site"
 ARGUMENTS = ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +9,9 @@ from township_reports.commands.options import add_year, project_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
     from township_reports.intake import Intake
 
 HELP = "take in workbooks, Word files, web pages, PDFs and text that units sent or published"

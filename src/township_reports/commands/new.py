@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
     from township_reports.year import Started
 
 HELP = "start a year: parameters from the last one, its folder"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.terminal import say
+
+if TYPE_CHECKING:
+    import argparse
 
 HELP = "write the public site from a year's approved reports"
 ARGUMENTS = (add_year,)

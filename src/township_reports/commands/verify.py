@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
+from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.terminal import say
+
+if TYPE_CHECKING:
+    import argparse
 
 HELP = "build a year again elsewhere, on another day, and compare every byte"
 ARGUMENTS = (add_units, add_year)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from township_reports.checks import Likeness, LikenessKind
 from township_reports.comparing.grams import Grams, grams_of, share
 from township_reports.comparing.nearest import Nearest, nearest_texts
 from township_reports.comparing.passages import longest_passage
 from township_reports.comparing.texts import Text, model_sentences
-from township_reports.comparing.thresholds import Thresholds
 from township_reports.filings import Narrative, unit_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from township_reports.comparing.thresholds import Thresholds
 
 
 def likenesses(
@@ -51,7 +55,7 @@ def _like_other(
     texts: Mapping[str, Text],
     thresholds: Thresholds,
 ) -> Likeness:
-    if len(texts) < 2:
+    if len(texts) <= 1:
         return Likeness(LikenessKind.OTHER, None)
     if near is None or near.share < thresholds.same_year:
         return Likeness(LikenessKind.OTHER, is_alike=False)

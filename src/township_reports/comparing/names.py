@@ -5,9 +5,12 @@ A report that were given all of the file would have to be made anew with every e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from township_reports.filings import Narrative, Unit, unit_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 #: Names are looked up by so many of their first characters.
 _BEGINNING = 2
@@ -42,10 +45,11 @@ class Register:
     def _with_parents(self, units: Iterable[str]) -> Iterator[str]:
         for unit in units:
             seen: set[str] = set()
-            while unit and unit not in seen:
-                seen.add(unit)
-                known = self._units.get(unit)
+            over = unit
+            while over and over not in seen:
+                seen.add(over)
+                known = self._units.get(over)
                 if known:
-                    yield unit
+                    yield over
                 # A unit of no parent may lie in the folder of one.
-                unit = (known.parent if known else "") or unit.rpartition("/")[0]
+                over = (known.parent if known else "") or over.rpartition("/")[0]

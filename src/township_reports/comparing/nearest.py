@@ -6,13 +6,16 @@ beyond, against those that MinHash and locality-sensitive hashing bring together
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from township_reports.comparing.grams import Grams, share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 #: Rows of the product that stand in memory at once.
 _ROWS = 128
@@ -34,7 +37,7 @@ class Nearest:
 
 def nearest_texts(texts: Sequence[Grams], exact_up_to: int) -> list[Nearest | None]:
     """For each text its nearest; of several the first, ``None`` where none has anything of it."""
-    if len(texts) < 2:
+    if len(texts) <= 1:
         return [None] * len(texts)
     return list(_exact(texts) if len(texts) <= exact_up_to else _likely(texts))
 

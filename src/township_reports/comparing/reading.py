@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from township_reports.filings import FilingError, Narrative, narrative_text
 from township_reports.filings.folder import read_narrative
 from township_reports.forms import SHIPPED, FormError, Forms
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
 
 def read_narratives(
     contents: Mapping[str, bytes], year: int, forms: Forms = SHIPPED
 ) -> Mapping[str, Narrative]:
-    """The narratives of a year by unit, from the bytes of
-    ``narrative.md`` or of a workbook.
+    """The narratives of a year by unit, from the bytes of ``narrative.md`` or of a workbook.
 
     What cannot be read is left out, and all of a year without a form.
     """

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.checks import Child, ChildState, Sum
 from township_reports.filings import Filing, Unit, sum_of
-from township_reports.forms import Form, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from township_reports.forms import Form, Place
 
 
 def families(units: Mapping[str, Unit]) -> Mapping[str, tuple[str, ...]]:

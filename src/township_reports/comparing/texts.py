@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS
-from township_reports.filings import Narrative, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from township_reports.filings import Narrative, Paragraph
 
 #: Stand-ins for the unit's own name and for what a model sentence was.
 _NAME, _LEFT_OUT = "\ue000", "\ue001"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from township_reports.checks import Words
+if TYPE_CHECKING:
+    from township_reports.checks import Words
 
 _HEADING = "likeness"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 from township_reports.document.charts import Chart
 from township_reports.document.tables import MergedTable
+
+if TYPE_CHECKING:
+    from datetime import date
 
 #: The heading level of a section; headings in its text begin one below.
 SECTION_LEVEL = 2

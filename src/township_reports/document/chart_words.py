@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from township_reports.document.charts import Chart, ChartKind, Series
-from township_reports.filings import Value
+
+if TYPE_CHECKING:
+    from township_reports.filings import Value
 
 #: What stands for a figure that there is not; a zero is a figure.
 NO_FIGURE = "—"

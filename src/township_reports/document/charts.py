@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from township_reports.filings import Value
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from township_reports.filings import Value
 
 #: More cannot be told apart without colour.
 MOST_SERIES = 3

@@ -7,7 +7,6 @@ Heading levels are mended so that none is skipped and none is empty.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,8 @@ from township_reports.document.blocks import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 

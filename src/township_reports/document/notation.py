@@ -7,12 +7,11 @@ of them, and to copy, check and lay out each takes longer than to print the repo
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.document.blocks import (
     Block,
@@ -27,6 +26,9 @@ from township_reports.document.blocks import (
 from township_reports.document.charts import Chart, ChartKind, Series
 from township_reports.document.tables import MergedTable, Scope, TableCell
 from township_reports.forms import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
 #: Under which name a notebook's output holds it.
 DOCUMENT_MIME = "application/vnd.township-reports.document+json"

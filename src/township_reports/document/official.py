@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.document.tables import MergedTable, TableCell
-from township_reports.filings import Cell, Filing
 from township_reports.forms import Place, PrintedCell, printed_table
+
+if TYPE_CHECKING:
+    from township_reports.filings import Cell, Filing
 
 #: What is wrong with which cells.
 Marks = Mapping[Place, Sequence[str]]

@@ -27,6 +27,7 @@ class TableCell(PrintedCell):
 
     @property
     def look(self) -> Look:
+        """The look that every medium gives the cell."""
         if self.is_head:
             return Look.LABEL if self.is_label else Look.HEAD
         return Look.FAULTY if self.marks else Look.FIGURE

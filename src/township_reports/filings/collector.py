@@ -7,13 +7,17 @@ come in the order of the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.filings.figures import read_figure
 from township_reports.filings.labels import LabelState, match_labels, path_of
 from township_reports.filings.model import Cell, Deviation
-from township_reports.forms import Appeals, Disclosure, Place, Requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from township_reports.forms import Appeals, Disclosure, Place, Requests
 
 #: A row and a column as messages name them, the one or the other may be empty.
 Names = tuple[str, str]

@@ -7,13 +7,17 @@ read. Anything else is kept as what it is: a blank is not a zero, and neither is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from township_reports.characters import half_width, without_space
-from township_reports.forms import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from township_reports.forms import Measure
 
 #: A figure as it is calculated with; ``None`` where a cell holds none.
 Value = int | Decimal | None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from township_reports.characters import as_read
-from township_reports.forms import Form, Section
+
+if TYPE_CHECKING:
+    from township_reports.forms import Form, Section
 
 #: No title is longer; what is need not be looked at as one.
 _LONGEST_TITLE = 100

@@ -7,12 +7,15 @@ further off is extra, and its nearest official label is only named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _LIKE_ENOUGH = 0.75
 

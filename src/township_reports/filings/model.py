@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from township_reports.filings.figures import Figure, Value, sum_of
-from township_reports.filings.labels import LabelState
 from township_reports.filings.unit_keys import unit_name
 from township_reports.forms import Form, Measure, Place
 from township_reports.project import CalledEnum
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     import pandas as pd
+
+    from township_reports.filings.labels import LabelState
 
 
 #: What stands for a table's key where something is off in the prose.

@@ -8,12 +8,15 @@ mistaken must not print what it would otherwise hide.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from township_reports.characters import half_width_table
 from township_reports.filings.model import Paragraph, PrivateData, PrivateKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 #: What stands for a masked character: full width, since plain ones are emphasis in Markdown.
 MASK = "＊"
@@ -139,4 +142,4 @@ def _is_identity_card(number: str) -> bool:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return False
-    return 1900 <= born.year < 2100
+    return born.year in range(1900, 2100)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings.archive import ZIPPED
 from township_reports.filings.figures import read_figure
@@ -39,6 +38,10 @@ from township_reports.filings.model import (
 from township_reports.filings.privacy import mask_bytes, mask_text, private_data
 from township_reports.filings.units import Unit, level_of
 from township_reports.forms import SHIPPED, Form, Forms, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 def read_filing(

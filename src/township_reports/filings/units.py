@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from township_reports.filings.folder.csv_text import CsvError, csv_rows
 from township_reports.filings.folder.files import WORKBOOK
 from township_reports.filings.levels import LEVELS, level_in
 from township_reports.project import MendableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LEVELS = tuple(level.name for level in LEVELS)
 _COLUMNS = ["unit", "level", "parent", "slug", "code"]

@@ -9,12 +9,15 @@ kept as trees of :class:`Node`.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read, number_of
 from township_reports.forms.roles import Role, Roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 
 @dataclass(frozen=True)
@@ -182,6 +185,7 @@ class Disclosure(_Table):
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
+        """A row for each item of each clause."""
         return tuple(
             Row(f"{clause.label}/{item}", item, item, (clause.label,))
             for clause in self.clauses
@@ -189,6 +193,7 @@ class Disclosure(_Table):
         )
 
     def measures(self, row: str) -> tuple[Measure, ...]:
+        """What the row's clause counts; nothing for a row of no clause."""
         label = row.partition("/")[0]
         return next((c.measures for c in self.clauses if c.label == label), ())
 
@@ -212,13 +217,16 @@ class Requests(_Table):
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
+        """The lowest heads of the columns, from left to right."""
         return tuple(leaf.label for node in self.column_tree for leaf in node.leaves)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
+        """The rows with figures: the tree's leaves."""
         return _rows_of(self.row_tree)
 
     def measures(self, row: str) -> tuple[Measure, ...]:  # noqa: ARG002 - alike in every row
+        """Every column, in 件."""
         return tuple(Measure(column) for column in self.columns)
 
 
@@ -239,9 +247,11 @@ class Appeals(_Table):
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
+        """The rows with figures: each procedure's leaves."""
         return _rows_of(self.procedure_tree)
 
     def measures(self, row: str) -> tuple[Measure, ...]:  # noqa: ARG002 - alike in every row
+        """Every result, in 件."""
         return tuple(Measure(result) for result in self.results)
 
 
@@ -295,6 +305,7 @@ class Form:
 
     @property
     def tables(self) -> tuple[Disclosure, Requests, Appeals]:
+        """The three tables, in the order of the form."""
         return (self.disclosure, self.requests, self.appeals)
 
     def table(self, key: str) -> Disclosure | Requests | Appeals:
@@ -337,6 +348,7 @@ class Form:
 
     @property
     def prose_sections(self) -> tuple[Section, ...]:
+        """The sections that a unit writes: those that show no table."""
         return tuple(section for section in self.sections if not section.table)
 
     def report_title(self, unit: str, year: int) -> str:

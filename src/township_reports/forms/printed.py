@@ -5,12 +5,15 @@ What prints, fills or reads a table as a grid asks here; nobody else counts cell
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from township_reports.forms.model import Appeals, Disclosure, Form, Node, Place, Requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class Scope(StrEnum):
@@ -40,6 +43,7 @@ class PrintedCell:
 
     @property
     def is_head(self) -> bool:
+        """Whether the cell names others, which ``scope`` tells."""
         return self.scope is not None
 
     @property

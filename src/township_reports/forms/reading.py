@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.forms.building import form_of
-from township_reports.forms.model import Form
 from township_reports.forms.schema import FORM
 from township_reports.project import MendableError, WrongValueError, YamlError, YamlText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from township_reports.forms.model import Form
 
 _FOLDER = "forms"
 

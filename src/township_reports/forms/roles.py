@@ -7,11 +7,13 @@ the form's own ``glance``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.project import Where, WrongValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 #: The sections that are asked for: the account of the year, what is to be better, what else.
 SECTION_ROLES = ("overall", "improvements", "others")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from township_reports.characters import without_space
 from township_reports.filings import Filing, FilingError, parse_filing
 from township_reports.filings.folder import FILES
 from township_reports.forms import SHIPPED, Forms, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def differences(

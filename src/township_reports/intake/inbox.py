@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings import FilingError, Unit, filed_units, read_units
 from township_reports.filings.folder import (
@@ -27,6 +27,9 @@ from township_reports.intake.errors import InboxError, IntakeError
 from township_reports.intake.receiving import Received, receive
 from township_reports.intake.registered import unit_named
 from township_reports.project import CalledEnum, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 #: No report is larger; a larger file is not read into memory.
 _MOST_BYTES = 50_000_000

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.filings import FilingError, LabelState
 from township_reports.filings.workbook import read_workbook, workbook_identity
@@ -14,8 +13,12 @@ from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
 from township_reports.intake.recognising.report import recognise
-from township_reports.intake.recognising.result import Doubt, Recognised
 from township_reports.project import digest_of_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from township_reports.intake.recognising.result import Doubt, Recognised
 
 
 @dataclass(frozen=True)

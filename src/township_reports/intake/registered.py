@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read
 from township_reports.filings import Unit, nearest_label, unit_name, without_office
 from township_reports.intake.errors import IntakeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:

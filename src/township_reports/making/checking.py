@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from township_reports.checks import Finding, Gathering, check_filing, load_suites
 from township_reports.filings import FilingError, unit_of
@@ -11,7 +12,9 @@ from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, result_of
 from township_reports.outputs import Result, locked_outputs
 from township_reports.summary import CountyYear, check_county
-from township_reports.year import Units, Year
+
+if TYPE_CHECKING:
+    from township_reports.year import Units, Year
 
 #: Each unit is checked in every run: nothing stands from an earlier one.
 _CHECKING = "校验"

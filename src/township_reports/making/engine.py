@@ -7,11 +7,14 @@ engine under :data:`KEEPING`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
 from papermill.engines import NBClientEngine, papermill_engines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nbformat import NotebookNode
 
 KEEPING = "keeping"
 
@@ -29,6 +32,7 @@ class KeepingEngine(NBClientEngine):  # type: ignore[misc] # papermill has no ty
         finish: Callable[[NotebookNode], None],
         **options: Any,
     ) -> NotebookNode:
+        """As in the base class, but the notebook is in ``kept`` before anything runs."""
         kept.append(nb)
         executed: NotebookNode = super().execute_notebook(nb, kernel_name, **options)
         finish(executed)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import time
 import warnings
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
-from township_reports.year import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
     from nbformat import NotebookNode
     from traitlets.config import Config
+
+    from township_reports.year import Limits
 
 #: The kernelspec beside this file, and what it has preloaded.
 REPORT_KERNEL = "township-reports"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.checks import findings_csv, merged_findings
-from township_reports.making.outcomes import Outcome
 from township_reports.project import place_file
-from township_reports.year import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from township_reports.making.outcomes import Outcome
+    from township_reports.year import Units
 
 
 def write_findings(folder: Path, outcomes: Sequence[Outcome], units: Units) -> None:

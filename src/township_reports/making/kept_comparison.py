@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from township_reports.outputs import write_kept
-from township_reports.year import Year
+
+if TYPE_CHECKING:
+    from township_reports.year import Year
 
 
 def keep_comparison(year: Year) -> None:

@@ -10,23 +10,24 @@ import os
 import shutil
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from forked_kernels import ADDRESS_VARIABLE
 from township_reports.making import worker
 from township_reports.making.execution import KERNELS, PRELOAD
-from township_reports.making.report import ReportFiles
 from township_reports.project import MendableError
 from township_reports.project.processes import WorkerPool
 from township_reports.year import ReportInputs, program_parts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
     from forked_kernels.starting import KernelServer
+    from township_reports.making.report import ReportFiles
 
 #: Files in memory, on Linux, and how many bytes must be free there: a report in work takes one
 #: million, if its notebook writes nothing of its own.
@@ -53,7 +54,8 @@ class Pool(Protocol):
     """Something that builds reports, ``width`` of them kept waiting or under way."""
 
     @property
-    def width(self) -> int: ...
+    def width(self) -> int:
+        """How many reports to give it at once."""
 
     def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
         """Start a report. The future raises ``BrokenExecutor`` where its worker died."""
@@ -119,13 +121,15 @@ class LocalPool:
 
     @property
     def width(self) -> int:
-        # One more than there are workers, so that none waits for the parent.
+        """One more than there are workers, so that none waits for the parent."""
         return self._jobs + 1
 
     def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        """Start a report in the next worker that is free."""
         return self._workers.submit(worker.build_in_worker, inputs)
 
     def renew(self) -> None:
+        """Replace the workers, and the kernel server where it ended."""
         self._workers.shutdown(cancel_futures=True)
         if self._server and not self._server.is_running:
             self._server.stop()
@@ -182,10 +186,12 @@ class ClusterPool:
 
     @property
     def width(self) -> int:
+        """Two for each thread that the cluster has now."""
         threads: dict[str, int] = self._client.nthreads()
         return 2 * max(1, sum(threads.values()))
 
     def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        """Start a report on the cluster; it fails where a worker's program is not this one."""
         future: Future[ReportFiles] = self._executor.submit(
             worker.build_alike, inputs, program_parts()
         )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from township_reports.checks import Finding
 from township_reports.making.execution import ExecutionError, execute
 from township_reports.project import EXPORTED, NOTEBOOK
-from township_reports.report import Highlight, LikeText
-from township_reports.year import ReportInputs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from township_reports.checks import Finding
+    from township_reports.report import Highlight, LikeText
+    from township_reports.year import ReportInputs
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,10 @@ def exporter(format_: str) -> Any:
 
     from traitlets.config import Config
 
-    # Of our own entry points: nbconvert would look through those of every package installed.
+    # Our own entry points first: nbconvert looks through those of every package installed.
     ours = distribution("township-reports").entry_points
-    (found,) = ours.select(group="nbconvert.exporters", name=EXPORTED[format_].exporter)
-    return found.load()(config=Config())
+    for found in ours.select(group="nbconvert.exporters", name=EXPORTED[format_].exporter):
+        return found.load()(config=Config())
+    from nbconvert.exporters import get_exporter
+
+    return get_exporter(EXPORTED[format_].exporter)(config=Config())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
 from township_reports.checks import SuiteError, WordsError
@@ -15,7 +15,6 @@ from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, result_of
 from township_reports.making.pool import PoolChoice, Task, built
-from township_reports.making.report import ReportFiles
 from township_reports.outputs import (
     Entry,
     FileRecord,
@@ -27,6 +26,11 @@ from township_reports.outputs import (
     write_manifest,
 )
 from township_reports.year import Case, Key, Units, Year, reason_to_build
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from township_reports.making.report import ReportFiles
 
 #: What is wrong for all units alike and ends the run, by the name the kernel gives.
 _CONFIGURATION_ERRORS = {"SuiteError": SuiteError, "WordsError": WordsError}

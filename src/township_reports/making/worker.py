@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import faulthandler
 import os
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from township_reports.making.report import ReportFiles, build_report
 from township_reports.year import ReportInputs, program_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Imported before workers are forked, where they are.
 PRELOADED = (

@@ -5,7 +5,10 @@ They stand in ``meta`` elements; the official form's section 10 asks for the sam
 
 from __future__ import annotations
 
-from township_reports.document import Imprint
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from township_reports.document import Imprint
 
 #: Names and contents of ``meta`` elements, in order.
 PageFacts = tuple[tuple[str, str], ...]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
+from typing import TYPE_CHECKING
 
 from township_reports.characters import visible_text, visible_xml_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def html_text(text: str, quote: bool = True) -> str:

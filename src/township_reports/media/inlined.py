@@ -10,13 +10,16 @@ wide for the screen scroll by themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from township_reports.media.html_text import html_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 def _names(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ text in either. Charts stand as their words and their figures.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
 from township_reports.document import (
@@ -30,6 +30,9 @@ from township_reports.document import (
 )
 from township_reports.media.html_text import attributes, html_text
 from township_reports.media.markdown_text import markdown_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _HARD_BREAK = "\\\n"
 _IN_LINE = "<br>"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.document import DOCUMENT_MIME, Block, NoteTable, to_json
 from township_reports.media.html import blocks_html
 from township_reports.media.notes import notes_html
 from township_reports.media.text import blocks_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def output_data(blocks: Sequence[Block]) -> dict[str, str]:

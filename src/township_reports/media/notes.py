@@ -5,10 +5,13 @@ Ours, since pandas takes several milliseconds to lay a table out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.document import Accent, Cell, Folded, NoteTable, Run
 from township_reports.media.html_text import attributes, html_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LEFT = "text-align:left"
 _CELL = f"{_LEFT};vertical-align:top"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.media.html_text import html_text
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinja2 import Environment
 
 

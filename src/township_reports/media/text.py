@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.document import (
     Block,
@@ -17,6 +17,9 @@ from township_reports.document import (
     Title,
     table_lines,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 def blocks_text(blocks: Iterable[Block]) -> str:

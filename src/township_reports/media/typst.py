@@ -5,10 +5,10 @@ What stands in a document is text, and enters as a string literal.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.characters import SANS
 from township_reports.document import (
@@ -30,6 +30,9 @@ from township_reports.document import (
 from township_reports.media.drawing.lettering import plain
 from township_reports.media.drawing.svg import print_svg
 from township_reports.media.typst_text import content, string
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # In mm: what a figure takes at most of the type area of 156 × 225, its caption aside.
 _WIDTH, _HEIGHT = 136.0, 200.0

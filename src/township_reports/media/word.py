@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
@@ -38,6 +37,8 @@ from township_reports.document import (
 from township_reports.media.word_text import element, paragraph, word_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -256,8 +257,9 @@ def _mark_pages(document: Document) -> None:
     section = document.sections[0]
     for header in (section.header, section.even_page_header):
         header.is_linked_to_previous = False
-        first = header.paragraphs[0]._p
-        first.getparent().replace(first, paragraph("Header", [Span(DRAFT_NOTE)], "Faulty"))
+        story = header.part.element
+        first = next(story.iterchildren("{*}p"))
+        story.replace(first, paragraph("Header", [Span(DRAFT_NOTE)], "Faulty"))
 
 
 def _describe(document: Document, imprint: Imprint) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, cast
 
 from township_reports.characters import visible_xml_text
-from township_reports.document import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from docx.oxml.xmlchemy import BaseOxmlElement
+
+    from township_reports.document import Span
 
 _BREAKS = {"\n": "w:br", "\t": "w:tab"}
 

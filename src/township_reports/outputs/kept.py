@@ -7,12 +7,14 @@ it is calculated once more.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.outputs.ledger import LEDGER_FOLDER
 from township_reports.project import place_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 def read_kept(outputs: Path, year: int) -> Mapping[str, Any]:

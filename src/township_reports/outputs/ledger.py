@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from township_reports.checks import Severity
 from township_reports.outputs.result import Result
 from township_reports.project import digest_of_bytes, digest_of_file, place_file
 from township_reports.report import Highlight, LikeText
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from township_reports.checks import Severity
 
 LEDGER_FOLDER = ".ledger"
 #: What a line calls a field that has another name here.
@@ -82,11 +85,13 @@ class Entry:
         return sum(finding["severity"] == severity for finding in self.findings)
 
     def to_line(self) -> str:
+        """The entry as a line of the ledger."""
         data = {_WRITTEN.get(name, name): value for name, value in asdict(self).items()}
         return json.dumps(data, ensure_ascii=False) + "\n"
 
     @classmethod
     def from_line(cls, line: str) -> Entry:
+        """The entry that :meth:`to_line` wrote."""
         data = json.loads(line)
         result = Result(data.pop(_WRITTEN["result"]))
         files = {name: FileRecord(**record) for name, record in data["files"].items()}

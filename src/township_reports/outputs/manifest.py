@@ -9,16 +9,19 @@ enters the report's key.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from township_reports import __version__
-from township_reports.outputs.ledger import Entry, Ledger
 from township_reports.outputs.result import Result
-from township_reports.parameters import Parameters
 from township_reports.project import EXPORTED, REPORT_FILES, Project, place_file
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from township_reports.outputs.ledger import Entry, Ledger
+    from township_reports.parameters import Parameters
 
 MANIFEST_FILE = "manifest.json"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.project import REPORT_FILES, REVIEW, place_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 #: What a report's folder may hold; whatever of it a run did not make is taken away.
 _NAMES = tuple(file.name for file in (*REPORT_FILES, REVIEW))

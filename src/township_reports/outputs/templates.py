@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings import Filing, FilingError, Unit, read_filing
 from township_reports.filings.workbook import template_workbook
 from township_reports.forms import FormError, Forms
 from township_reports.project import Project, place_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 def write_templates(

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import string
 from datetime import date
-from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from township_reports.project import EXPORTED, PUBLISHED, MendableError, YamlError, YamlText
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _REASONS = {
     "missing": "缺少这个键",

@@ -16,6 +16,7 @@ class CalledEnum(StrEnum):
     called: str
 
     def __new__(cls, word: str, called: str = "") -> Self:
+        """A member that is its word and knows what it is called."""
         member = str.__new__(cls, word)
         member._value_ = word
         member.called = called

@@ -23,18 +23,22 @@ class Project:
 
     @classmethod
     def at(cls, root: Path, data: Path | None = None, outputs: Path | None = None) -> Project:
+        """The project in a folder, with its own data and outputs where no others are named."""
         return cls(root, data or root / "data", outputs or root / "outputs")
 
     @property
     def notebook(self) -> Path:
+        """The notebook that every unit's report is made from."""
         return self.root / "notebooks/report.ipynb"
 
     @property
     def summary_notebook(self) -> Path:
+        """The notebook that a county's summary is made from."""
         return self.root / "notebooks/summary.ipynb"
 
     @property
     def units(self) -> Path:
+        """The file that lists the units."""
         return self.data / "units.csv"
 
     def templates(self, year: int) -> Path:
@@ -42,6 +46,7 @@ class Project:
         return self.outputs / "templates" / str(year)
 
     def parameters(self, year: int) -> Path:
+        """The file of what is common to a year's reports."""
         return self.root / "params" / f"{year}.yaml"
 
     @property

@@ -14,13 +14,15 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
-from multiprocessing.context import BaseContext
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forked_kernels.socket_paths import socket_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from multiprocessing.context import BaseContext
 
 #: What is told of a worker that died; what follows from it is for the caller to add.
 WORKER_ENDED = "工作进程意外结束（被终止或内存不足）"

@@ -5,11 +5,12 @@ Forms, parameters and words are all edited by hand: a slip in them is told by fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import yaml
 
 #: The keys, and the numbers of items from 0, that lead to a thing.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters import Exporter
-from nbformat import NotebookNode
 from traitlets import default
 
 from township_reports.characters import preferred_fonts
@@ -25,6 +23,11 @@ from township_reports.media import (
 )
 from township_reports.rendering.templated import TemplatedExporter
 from township_reports.report import read_dossier
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from nbformat import NotebookNode
 
 
 class TownshipHTMLExporter(TemplatedExporter):
@@ -48,6 +51,7 @@ class TownshipHTMLExporter(TemplatedExporter):
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[Any, dict[str, Any]]:
+        """The page of the report, with its dossier's faults and the style sheet."""
         dossier = read_dossier(nb)
         return self.fill_template(
             nb,
@@ -81,6 +85,7 @@ class TownshipTypstExporter(TemplatedExporter):
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[Any, dict[str, Any]]:
+        """The source of the report; its dossier goes along in the resources."""
         dossier = read_dossier(nb)
         return self.fill_template(
             nb,
@@ -105,6 +110,7 @@ class TownshipPDFExporter(TownshipTypstExporter):
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[Any, dict[str, Any]]:
+        """The PDF itself, set as of the day of publication."""
         source, resources = super().from_notebook_node(nb, resources)
         dossier = resources["dossier"]
         return compile_pdf(source, dossier.imprint.published, dossier.fonts), resources

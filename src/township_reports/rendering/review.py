@@ -9,26 +9,28 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
 from traitlets import default
 
 from township_reports.characters import one_line
 from township_reports.checks import Finding, Severity
 from township_reports.document import DOCUMENT_MIME, Block, Heading, MergedTable, from_json
-from township_reports.forms import Place
 from township_reports.media import blocks_html, html_text
 from township_reports.media.inlined import Inlined, inline_html
 from township_reports.rendering.templated import TemplatedExporter
 from township_reports.report import Dossier, mark_id, read_dossier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from markdown_it import MarkdownIt
+    from nbformat import NotebookNode
+
+    from township_reports.forms import Place
 
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
@@ -98,6 +100,7 @@ class TownshipReviewExporter(TemplatedExporter):
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[Any, dict[str, Any]]:
+        """The page on which a person reviews the notebook."""
         return self.fill_template(nb, resources, page=review_notebook(nb))
 
 

@@ -6,17 +6,20 @@ its title and day, whether it is a draft, its findings, and the filing's own fil
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.checks import CheckResult, Finding, Subject
 from township_reports.document import DRAFT_NOTE, Imprint
 from township_reports.filings.folder import FILES
 from township_reports.media import PageFacts, article_facts, site_facts
-from township_reports.parameters import Parameters
 from township_reports.report.highlights import Highlight, LikeText, highlights, like_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from township_reports.parameters import Parameters
 
 DOSSIER_MIME = "application/vnd.township-reports.dossier+json"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from township_reports.checks import LikenessKind, Neighbours
-from township_reports.filings import Filing, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.filings import Filing, Value
 
 
 class Highlight(NamedTuple):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from township_reports.checks import CheckResult, Finding, Subject
 from township_reports.document import Accent, Cell, NoteTable, Run
-from township_reports.filings import Paragraph
 from township_reports.media import note_data
-from township_reports.narrative.claims import Held
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.checks import CheckResult, Finding, Subject
+    from township_reports.filings import Paragraph
+    from township_reports.narrative.claims import Held
 
 _HEADS = ("位置", "正文（有问题的已标出）", "所说的数字与表格")
 _NOTHING = "正文里没有可以与表格对照的数字，也没有问题"

@@ -5,12 +5,11 @@ A notebook cell shows one part: its blocks, for who reads the notebook and for t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from township_reports.characters import numeral_of
-from township_reports.checks import CheckResult
 from township_reports.document import (
     Block,
     Closing,
@@ -22,9 +21,14 @@ from township_reports.document import (
     section_heading,
 )
 from township_reports.filings import Filing, signature_of
-from township_reports.forms import Place, Section
 from township_reports.media import output_data
-from township_reports.parameters import Parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.checks import CheckResult
+    from township_reports.forms import Place, Section
+    from township_reports.parameters import Parameters
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Report:
 
     @property
     def title_text(self) -> str:
+        """The title: unit, year and the form's own words."""
         return self.filing.form.report_title(self.filing.name, self.filing.year)
 
     @property

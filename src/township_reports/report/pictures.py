@@ -5,17 +5,21 @@ Rows are found in the form by their roles, so a chart's labels are the printed o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from township_reports.document import Chart, ChartKind, Paragraph, Series, Span, section_heading
-from township_reports.filings import Filing, Value
 from township_reports.forms import Place
 from township_reports.media import output_data
-from township_reports.parameters import Parameters
 from township_reports.project import digest_of_bytes
 from township_reports.report.parts import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from township_reports.filings import Filing, Value
+    from township_reports.parameters import Parameters
 
 HEADING = "图解"
 NOTE = "图中数字取自本报告各表。"

@@ -5,16 +5,20 @@ The filing's own tables are frames, for who wants to calculate.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.checks import CheckResult, Severity
 from township_reports.document import Accent, Cell, NoteTable, Run
-from township_reports.filings import Filing
 from township_reports.filings.folder import source_path
 from township_reports.forms import Disclosure
 from township_reports.media import note_data
 from township_reports.project import digest_of_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.filings import Filing
 
 _ACCENTS = {severity.called: Accent(severity) for severity in Severity}
 

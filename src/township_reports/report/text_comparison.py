@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
 from township_reports.document import Accent, Cell, Folded, NoteTable, Run
-from township_reports.filings import Filing, Paragraph
 from township_reports.media import note_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from township_reports.filings import Filing, Paragraph
 
 #: A number is one word, with its separators; so is a Latin word. Chinese goes by characters.
 _WORD = re.compile(r"\d+(?:[.,:/]\d+)*%?|[A-Za-z]+|.", re.DOTALL)

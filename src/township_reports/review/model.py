@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from township_reports.checks import Finding, Severity
 from township_reports.project import MendableError
-from township_reports.report import Highlight, LikeText
 from township_reports.signing import Standing
 from township_reports.year import Signed, State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from township_reports.checks import Finding, Severity
+    from township_reports.report import Highlight, LikeText
 
 #: What a report is counted by and filtered for: its state, and whether it was approved once.
 SHOWN: tuple[State | Signed, ...] = (*State, *(signed for signed in Signed if signed.is_past))

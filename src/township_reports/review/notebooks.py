@@ -6,14 +6,12 @@ beside another notebook's report, and an unchanged year costs no rendering.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from township_reports.characters import one_line
@@ -31,6 +29,10 @@ from township_reports.project import (
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.review.model import ReviewError
 from township_reports.year import program_parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 #: Below this many, starting processes takes longer than what they save.
 _FEW = 20

@@ -6,7 +6,6 @@ page's policy names that script and the styles by their hashes, so nothing else 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -17,12 +16,15 @@ from urllib.parse import quote
 from township_reports.checks import LikenessKind, Severity
 from township_reports.media import page_environment, policy_hash, trusted
 from township_reports.project import PUBLISHED, REVIEW
-from township_reports.report import Highlight, LikeText
 from township_reports.review.model import SHOWN, ReviewUnit, count_states
 from township_reports.year import Signed, State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from jinja2 import Template
+
+    from township_reports.report import Highlight, LikeText
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _LINKED = (REVIEW, *PUBLISHED)
@@ -36,8 +38,11 @@ _FINDINGS = 2
 
 @dataclass(frozen=True)
 class Row:
-    """A unit's line, all of it text; ``tags`` are what filters ask for, ``figures`` with whether
-    each is to be marked, ``links`` pairs of address and name."""
+    """A unit's line, all of it text.
+
+    ``tags`` are what filters ask for, ``figures`` with whether each is to be marked, ``links``
+    pairs of address and name.
+    """
 
     tags: str
     name: str

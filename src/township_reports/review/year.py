@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.checks import Finding
 from township_reports.filings import SUMMARY, is_summary, level_of, unit_name, unit_of
@@ -16,6 +15,10 @@ from township_reports.review.notebooks import render_reviews
 from township_reports.review.page import review_page
 from township_reports.signing import approvals_path, read_acts, standings
 from township_reports.year import Year, stale_reason, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+    from pathlib import Path
 
 PAGE = "index.html"
 

@@ -7,8 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from io import FileIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.signing.record import (
     Act,
@@ -20,6 +19,10 @@ from township_reports.signing.record import (
     record_line,
     shown,
 )
+
+if TYPE_CHECKING:
+    from io import FileIO
+    from pathlib import Path
 
 #: Given all acts so far, those to add; raises where they cannot be.
 Decide = Callable[[Sequence[Act]], Sequence[Act]]

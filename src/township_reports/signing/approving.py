@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.outputs import locked_outputs
-from township_reports.project import Project
 from township_reports.signing.appending import append_acts
 from township_reports.signing.record import Act, ApprovalsError, Decision, approvals_path
 from township_reports.signing.reports import Reports, Signable
-from township_reports.signing.signature import Signature
 from township_reports.year import Year
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from township_reports.project import Project
+    from township_reports.signing.signature import Signature
 
 #: What stands for all units that need no look of their own.
 EVERY = "全部"

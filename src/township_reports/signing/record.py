@@ -12,10 +12,13 @@ import re
 from dataclasses import astuple, dataclass, fields
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.characters import breaks_line
 from township_reports.project import MendableError, Project, digest_of_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _HASH = re.compile("[0-9a-f]{64}")
 

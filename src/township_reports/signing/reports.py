@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from township_reports.characters import escaped_text
 from township_reports.checks import Severity
@@ -11,6 +11,9 @@ from township_reports.outputs import Entry, Ledger
 from township_reports.project import SIGNED
 from township_reports.signing.signature import unfit
 from township_reports.year import State, Year, fault_of, stale_reason, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True)

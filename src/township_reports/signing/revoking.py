@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from township_reports.project import Project
 from township_reports.signing.appending import append_acts
 from township_reports.signing.approving import EVERY
 from township_reports.signing.record import (
@@ -15,8 +14,13 @@ from township_reports.signing.record import (
     approvals_path,
     read_acts,
 )
-from township_reports.signing.signature import Signature
 from township_reports.year import Units, named_units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from township_reports.project import Project
+    from township_reports.signing.signature import Signature
 
 
 def revoke(project: Project, year: int, asked: str, signature: Signature) -> tuple[Act, ...]:

@@ -6,13 +6,16 @@ the record, but another one that gives the same files is no other report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.project import PUBLISHED, digest_of_file
 from township_reports.signing.record import Act, Decision, approvals_path, read_acts
 from township_reports.year import Signed, Year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 
 @dataclass(frozen=True)

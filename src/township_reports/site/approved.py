@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.project import HTML, NOTEBOOK, PDF, ReportFile, digest_of_bytes
 from township_reports.report import Dossier, read_dossier
-from township_reports.signing import Act
 from township_reports.site.errors import RefusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+    from township_reports.signing import Act
 
 _MAIN, _MAIN_END = "<main>", "</main>"
 

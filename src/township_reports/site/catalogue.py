@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings import SUMMARY, is_summary, summary_of, unit_name, unit_of
 from township_reports.site.errors import SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
 REPORTS_FILE = "reports.json"
 YEAR = re.compile(r"\d{4}")

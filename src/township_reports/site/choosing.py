@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.filings import Unit, is_summary, summary_of, unit_of
 from township_reports.outputs import Entry, Ledger
@@ -12,6 +12,9 @@ from township_reports.signing import Standing, approvals_path, read_acts, standi
 from township_reports.site.catalogue import YEAR
 from township_reports.site.report_folder import Address
 from township_reports.year import Signed, Year, fault_of, state_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True)

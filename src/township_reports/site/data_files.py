@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from township_reports.characters import spreadsheet_text
-from township_reports.filings import Cell, Filing
-from township_reports.forms import Appeals, Disclosure, Form, Place, Requests
 from township_reports.project import HTML, PDF, PUBLISHED
-from township_reports.site.catalogue import Listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from township_reports.filings import Cell, Filing
+    from township_reports.forms import Appeals, Disclosure, Form, Place, Requests
+    from township_reports.site.catalogue import Listed
 
 CSV_FILE, JSON_FILE, DESCRIPTION_FILE = "data.csv", "data.json", "dataset.jsonld"
 CSV_HEAD = ("单位", "年度", "表", "行", "列", "数值", "计量单位")

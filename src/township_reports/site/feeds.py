@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.media import xml_text
 from township_reports.site.catalogue import Listing, newest_first, years_by_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 FEED_FILE = "feed.xml"
 SITEMAP_FILE = "sitemap.xml"

@@ -6,8 +6,12 @@ little style it needs itself. The title is left out: the system has a field for 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from lxml import html as lxml_html
-from lxml.html import HtmlElement
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 FRAGMENT_FILE = "fragment.html"
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from township_reports.forms import Form
 from township_reports.media import (
     PageFacts,
     html_text,
@@ -19,7 +17,6 @@ from township_reports.media import (
     trusted,
 )
 from township_reports.project import HTML, PDF, PUBLISHED
-from township_reports.site.approved import Approved
 from township_reports.site.catalogue import (
     Listed,
     Listing,
@@ -28,11 +25,18 @@ from township_reports.site.catalogue import (
     newest_first,
     units_of,
 )
-from township_reports.site.data_files import PublishedFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from township_reports.forms import Form
+    from township_reports.site.approved import Approved
+    from township_reports.site.data_files import PublishedFile
 
 PAGE_FILE = "index.html"
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_KILOBYTE = 1024
 _YEARS_START, _YEARS_END = "<!--years-->", "<!--/years-->"
 _FILES = {
     **{file.name: file.published_as for file in reversed(PUBLISHED)},
@@ -167,7 +171,7 @@ def _root(path: str) -> str:
 
 
 def _size(size: int) -> str:
-    return f"{size / 1024:.0f} KB" if size >= 1024 else f"{size} 字节"
+    return f"{size / _KILOBYTE:.0f} KB" if size >= _KILOBYTE else f"{size} 字节"
 
 
 @cache

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.outputs import locked_outputs
-from township_reports.parameters import Parameters
 from township_reports.project import Project, digest_of_bytes
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.site.catalogue import (
@@ -38,6 +36,12 @@ from township_reports.site.tree import (
 )
 from township_reports.site.year_tables import YearTables
 from township_reports.year import Year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from township_reports.parameters import Parameters
 
 #: With fewer reports, starting processes takes longer than they save.
 _ALONE = 50

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
 from township_reports.filings import Filing, FilingError, parse_filing, unit_of
-from township_reports.forms import Forms
 from township_reports.project import HTML, PDF, digest_of_bytes
-from township_reports.signing import Act
 from township_reports.site.approved import Approved, read_approved
 from township_reports.site.catalogue import Listed, Listing, Version, YearLinks, display_name
 from township_reports.site.data_files import (
@@ -27,6 +24,13 @@ from township_reports.site.errors import RefusedError
 from township_reports.site.fragment import FRAGMENT_FILE, fragment
 from township_reports.site.pages import PAGE_FILE, ReportPage, report_page
 from township_reports.site.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from township_reports.forms import Forms
+    from township_reports.signing import Act
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.outputs import locked_site
 from township_reports.project import digest_of_bytes
 from township_reports.site.errors import SiteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 SITE_FOLDER = "site"
 SUMS_FILE = "SHA256SUMS"

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from contextlib import ExitStack
-from io import BufferedWriter
-from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from township_reports.filings import is_summary
 from township_reports.project import digest_of_file
 from township_reports.site.data_files import PublishedFile, head_line
-from township_reports.site.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from io import BufferedWriter
+    from types import TracebackType
+
+    from township_reports.site.tree import Tree
 
 _KEYS = ("disclosure", "requests", "appeals")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from township_reports.checks import (
     About,
@@ -15,7 +15,11 @@ from township_reports.checks import (
     rules_about,
 )
 from township_reports.filings import summary_of
-from township_reports.summary.county import CountyYear
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from township_reports.summary.county import CountyYear
 
 
 def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:

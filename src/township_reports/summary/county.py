@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.checks import Child, ChildState, Gathering, Neighbours, Subject, Sum, Words
 from township_reports.comparing import children_of, families, sums_of
@@ -27,8 +25,14 @@ from township_reports.filings.folder import (
     source_path,
 )
 from township_reports.forms import Form, FormError, Forms
-from township_reports.project import Project
 from township_reports.report import figures_at_a_glance, received
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from decimal import Decimal
+    from pathlib import Path
+
+    from township_reports.project import Project
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ class CountyYear:
 
     @property
     def form(self) -> Form:
+        """The form of the year."""
         return self.forms.for_year(self.year)
 
     @property

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from township_reports.checks import ChildState
 from township_reports.document import NO_FIGURE, figure_text
 from township_reports.report import ReviewTable, figures_at_a_glance
-from township_reports.summary.county import CountyYear
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from township_reports.summary.county import CountyYear
 
 #: How many units of a ranking are listed.
 _LISTED = 10

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from township_reports.checks import CheckResult, Subject
 from township_reports.document import MergedTable, Scope, TableCell, figure_text, section_heading
 from township_reports.filings import summary_of
-from township_reports.parameters import Parameters
 from township_reports.report import (
     Dossier,
     Part,
@@ -20,7 +20,10 @@ from township_reports.report import (
     units_chart,
     years_chart,
 )
-from township_reports.summary.county import CountyYear
+
+if TYPE_CHECKING:
+    from township_reports.parameters import Parameters
+    from township_reports.summary.county import CountyYear
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class SummaryReport:
 
     @property
     def title_text(self) -> str:
+        """The title of the county's own report, marked as the summary."""
         return f"{self._form_report.title_text}（汇总）"
 
     def dossier(self) -> Dossier:

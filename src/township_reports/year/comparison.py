@@ -13,16 +13,18 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.checks import Neighbours, read_words
 from township_reports.comparing import Register, children_of, sums_of
 from township_reports.filings import Filing, FilingError, parse_filing
 from township_reports.filings.folder import FILES, NARRATIVE_FILE, WORKBOOK
-from township_reports.forms import Forms
 from township_reports.project import Project, digest_of
-from township_reports.year.sources import Sources
-from township_reports.year.units import Units
+
+if TYPE_CHECKING:
+    from township_reports.forms import Forms
+    from township_reports.year.sources import Sources
+    from township_reports.year.units import Units
 
 #: By unit or parent, as JSON.
 Results = Mapping[str, Any]

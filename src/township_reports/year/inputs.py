@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings import Unit, is_summary, unit_of
-from township_reports.forms import Forms
-from township_reports.parameters import Parameters
 from township_reports.project import Project, ProjectError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from township_reports.forms import Forms
+    from township_reports.parameters import Parameters
 
 NOTEBOOK = "notebooks/report.ipynb"
 SUMMARY_NOTEBOOK = "notebooks/summary.ipynb"

@@ -6,12 +6,15 @@ that build one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.checks import NEIGHBOURS_FILE
 from township_reports.project import digest_of_bytes
 from township_reports.year.inputs import NOTEBOOK, SUMMARY_NOTEBOOK, UNITS, WORDS, ReportInputs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _SHORT = 16
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import platform
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import forked_kernels
 from township_reports.characters import font_files, preferred_fonts
 from township_reports.year.key import short_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: What a report's bytes come from: the program, and the kernels it brings.

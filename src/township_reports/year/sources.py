@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings import YEARS_OF_SUMMARY, FilingError, is_summary, unit_of
 from township_reports.filings.folder import TABLE_FILES, WORKBOOK, source_files, source_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 #: What a summary needs of an earlier year's filing.
 _TABLES = (*TABLE_FILES, WORKBOOK)

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings import FilingError
 from township_reports.outputs import Entry, FileRecord, Result
 from township_reports.project import REPORT_FILES
-from township_reports.year.key import Key
-from township_reports.year.year import Year
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from township_reports.year.key import Key
+    from township_reports.year.year import Year
 
 _NAMED = 3
 

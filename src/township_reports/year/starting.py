@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings import Unit, read_units
 from township_reports.forms import Forms
 from township_reports.parameters import parse_parameters, read_parameters
 from township_reports.project import MendableError, Project
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 
 class StartingError(MendableError):

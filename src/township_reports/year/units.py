@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.comparing import families
 from township_reports.filings import (
@@ -20,6 +19,10 @@ from township_reports.filings import (
     unit_name,
 )
 from township_reports.project import MendableError, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 
 class SelectionError(MendableError):

@@ -5,9 +5,9 @@ All of it is looked up when it is first asked for and stays as it was then. Noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from township_reports.checks import NEIGHBOURS_FILE
 from township_reports.filings import FilingError, is_summary, unit_of
@@ -21,6 +21,9 @@ from township_reports.year.key import Key
 from township_reports.year.program import program_parts
 from township_reports.year.sources import Sources
 from township_reports.year.units import Units
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)

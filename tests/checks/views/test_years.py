@@ -121,7 +121,7 @@ def test_f_shows_what_should_be_in_force_and_marks_this_years_three_cells(
     suites: dict[str, Suites],
 ) -> None:
     places = [disclosure(DOCUMENTS, measure) for measure in (IN_FORCE, ENDED, MADE)]
-    now = dict(zip(places, (5, 1, 2), strict=True))
+    now: Figures = dict(zip(places, (5, 1, 2), strict=True))
     [finding] = two_years(suites, 2022, now, {disclosure(DOCUMENTS, IN_FORCE): 6})
     assert finding == Finding(
         unit="甲镇",
@@ -264,7 +264,7 @@ def test_a_figure_that_one_of_the_years_lacks_leaves_its_line_unjudged(
 
 @st.composite
 def following_figures(draw: st.DrawFn, year: int) -> tuple[Figures, Figures]:
-    """This year's and last year's figures that obey every rule within a year and between both."""
+    """Figures of a year and of the last one that obey every rule within a year and between both."""
     last: Figures = draw(obeying_figures(form_for(year - 1)))
     now: Figures = draw(obeying_figures(form_for(year)))
     _hand_over(now, last)
@@ -313,7 +313,7 @@ def _with_projects(form: Form) -> list[str]:
 def _keep_projects(now: Figures, last: Figures, row: str) -> None:
     change = disclosure(row, CHANGE)
     last[change] = abs(int(last[change]))
-    now[disclosure(row, BEFORE)] = int(last[disclosure(row, BEFORE)]) + last[change]
+    now[disclosure(row, BEFORE)] = int(last[disclosure(row, BEFORE)]) + int(last[change])
 
 
 def _pairs(year: int) -> list[tuple[Place, bool, tuple[str, str, str]]]:

@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 from python_calamine import load_workbook
 
+from tests.elements import elements
 from tests.invention import Figures, example_figures, filing_of, zero_figures
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import read_filing
@@ -43,7 +44,7 @@ class Sheet:
         )
 
     def cell(self, at: str) -> etree._Element:
-        return self.root.xpath(f"//m:c[@r='{at}']", namespaces=NS)[0]
+        return elements(self.root, f"//m:c[@r='{at}']", NS)[0]
 
     def formula(self, at: str) -> str:
         return self.cell(at).findtext("m:f", "", NS)
@@ -58,10 +59,10 @@ class Sheet:
         return self._format(at).get("fillId", "")
 
     def all(self, path: str) -> list[etree._Element]:
-        return list(self.root.xpath(path, namespaces=NS))
+        return elements(self.root, path, NS)
 
     def _format(self, at: str) -> etree._Element:
-        return self._styles.xpath("//m:cellXfs/m:xf", namespaces=NS)[int(self.cell(at).get("s", 0))]
+        return elements(self._styles, "//m:cellXfs/m:xf", NS)[int(self.cell(at).get("s", 0))]
 
 
 def template(year: int = 2023, last: Filing | None = None) -> bytes:
@@ -182,7 +183,7 @@ def test_heads_are_merged_as_printed() -> None:
 def test_only_whole_numbers_from_zero_may_be_entered() -> None:
     (rule,) = Sheet(template(), "表三").all("//m:dataValidation")
     assert (rule.get("type"), rule.findtext("m:formula1", "", NS)) == ("whole", "0")
-    assert "不要空着" in rule.get("error")
+    assert "不要空着" in rule.get("error", "")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +202,7 @@ def test_changes_may_be_negative() -> None:
 
 def test_every_entry_of_table_three_is_restricted() -> None:
     (rule,) = Sheet(template(), "表三").all("//m:dataValidation")
-    assert len(rule.get("sqref").split()) == len(FORM.requests.rows) - 1
+    assert len(rule.get("sqref", "").split()) == len(FORM.requests.rows) - 1
 
 
 @pytest.mark.parametrize("name", ["表三", "表四"])
@@ -422,4 +423,4 @@ def test_each_table_prints_on_one_page(name: str, way: str) -> None:
 def test_a_long_paragraph_has_a_row_high_enough() -> None:
     content = filing_workbook(filing_of(2023, zero_figures(FORM), "字" * 400 + "\n", unit="晴谷镇"))
     (row,) = Sheet(content, "正文").all("//m:row[@r='2']")
-    assert float(row.get("ht")) > 10 * 15
+    assert float(row.get("ht", "")) > 10 * 15

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,30 +14,20 @@ import pytest
 from traitlets.config import Config
 
 from tests.executing import ROOT, executed_notebook
+from tests.intake.files.blocks import bare, grids, laid_out, read_cells, texts
+from tests.intake.files.pdfs import LAYOUT, raw_pdf, typeset
 from tests.invention import RICH_NARRATIVE, example_figures, filing_of, sources_of
 from township_reports.document.markdown import blocks_of
 from township_reports.document.official import official_table
-from township_reports.document.tables import MergedTable
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing
 from township_reports.forms.reading import form_for
-from township_reports.intake.files.document import Document, SpannedCell, TableBlock, TextBlock
+from township_reports.intake.files.document import Document, SpannedCell
 from township_reports.intake.files.pdf.reading import read_pdf
-from township_reports.media.pdf import compile_pdf
 from township_reports.media.typst import blocks_typst
 from township_reports.rendering.exporters import TownshipPDFExporter
 
 SAMPLES = [("2020", "竹语乡"), ("2021", "星渡镇"), ("2021", "鲁河镇"), ("2023", "荷风街道")]
-
-LAYOUT = """\
-#set page(paper: "a4", margin: 28mm)
-#set text(font: "Noto Serif SC", size: 12pt, lang: "zh", region: "cn")
-#set par(justify: true, first-line-indent: (amount: 2em, all: true))
-"""
-
-
-def typeset(body: str, layout: str = LAYOUT) -> bytes:
-    return compile_pdf('#set document(title: "晴谷镇")\n' + layout + body, date(2022, 1, 20))
 
 
 def printed(folder: Path, sources: Mapping[str, bytes], year: int, unit: str) -> Document:
@@ -54,36 +43,6 @@ def without_attachments(content: bytes) -> bytes:
         saved = io.BytesIO()
         pdf.save(saved)
     return saved.getvalue()
-
-
-def grids(document: Document) -> list[TableBlock]:
-    return [block for block in document.blocks if isinstance(block, TableBlock)]
-
-
-def texts(document: Document) -> list[TextBlock]:
-    return [block for block in document.blocks if isinstance(block, TextBlock)]
-
-
-def bare(text: str) -> str:
-    return "".join(text.split())
-
-
-def laid_out(table: MergedTable) -> set[tuple[str, int, int, int, int]]:
-    """Text, row, column and spans of each cell, the columns counted past spans from above."""
-    taken: set[tuple[int, int]] = set()
-    cells = set()
-    for row, printed_cells in enumerate(table.rows):
-        column = 0
-        for cell in printed_cells:
-            while (row, column) in taken:
-                column += 1
-            taken |= {(row + r, column + c) for r in range(cell.rows) for c in range(cell.columns)}
-            cells.add((bare(cell.text), row, column, cell.rows, cell.columns))
-    return cells
-
-
-def read_cells(grid: TableBlock) -> set[tuple[str, int, int, int, int]]:
-    return {(bare(c.text), c.row, c.column, c.rows, c.columns) for c in grid.cells}
 
 
 @pytest.fixture(scope="module")
@@ -283,28 +242,6 @@ def test_lines_broken_within_a_word_of_chinese_join_without_space() -> None:
     body = "#table(columns: (5em, 3em), [不予处理的申请], [甲], [乙], [0])"
     (grid,) = grids(read_pdf(typeset(body), "表.pdf"))
     assert grid.cells[0].text == "不予处理的申请"
-
-
-def raw_pdf(stream: bytes, extra: bytes = b"", pages: int = 1) -> bytes:
-    """A PDF whose pages all show this stream."""
-    kids = b" ".join(b"%d 0 R" % (n + 10) for n in range(pages))
-    objects = {
-        1: b"<</Type/Catalog/Pages 2 0 R>>",
-        2: b"<</Type/Pages/Kids[" + kids + b"]/Count %d>>" % pages,
-        3: b"<</Length %d%s>>\nstream\n" % (len(stream), extra) + stream + b"\nendstream",
-        4: b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    }
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<</Font<</F 4 0 R>>>>>>"
-    objects |= {n + 10: page for n in range(pages)}
-    body, offsets = b"%PDF-1.7\n", {}
-    for number, content in objects.items():
-        offsets[number] = len(body)
-        body += b"%d 0 obj\n" % number + content + b"\nendobj\n"
-    start = len(body)
-    body += b"xref\n0 1\n0000000000 65535 f \n"
-    for number, offset in offsets.items():
-        body += b"%d 1\n%010d 00000 n \n" % (number, offset)
-    return body + b"trailer\n<</Size 1000/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
 
 
 def test_a_plain_page_made_by_hand_is_read() -> None:

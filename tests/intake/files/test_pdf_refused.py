@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.intake.files.test_pdf import raw_pdf, typeset
+from tests.intake.files.pdfs import raw_pdf, typeset
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.pdf.process import seconds_allowed
 from township_reports.intake.files.pdf.reading import read_pdf

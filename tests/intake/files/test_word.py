@@ -12,12 +12,13 @@ from typing import Any
 import docx
 import pytest
 from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from traitlets.config import Config
 
 from tests.executing import ROOT, executed_notebook
-from tests.intake.files.test_pdf import bare, grids, laid_out, read_cells, texts
+from tests.intake.files.blocks import bare, grids, laid_out, read_cells, texts
 from tests.invention import NARRATIVE, example_figures, filing_of, sources_of
 from township_reports.document.official import official_table
 from township_reports.forms.reading import form_for
@@ -392,7 +393,7 @@ def test_a_link_to_a_web_page_is_no_reason_to_refuse() -> None:
         document.add_paragraph("甲")
         document.part.relate_to(
             "https://www.example.com/",
-            docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK,
+            RELATIONSHIP_TYPE.HYPERLINK,
             is_external=True,
         )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.test_real_reports import filing_with
+from tests.checks.real_reports import filing_with
 from tests.intake.published_reports import FORBIDDEN, Published, as_page, draft, reports
 from tests.invention import NARRATIVE
 from township_reports.filings.figures import read_figure

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.narrative.claims import Claim, Counted, Held, Lexicon, fees, list_sums
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from township_reports.checks.subject import Subject
 
 OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "claims": ("quote", "subject", "claimed", "figure", "figures", "doubt", "verdict", "noun"),

@@ -7,17 +7,20 @@ covered once anything is said that can only be about it, so that a finding is wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import NUMERALS, as_read, value_of
-from township_reports.checks.subject import Subject
 from township_reports.checks.views.dates import WHOLE_YEAR
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.checks.views.remarks import is_heading, sentences
-from township_reports.filings import Filing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from township_reports.checks.subject import Subject
+    from township_reports.filings import Filing
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {"content": ("quote", "requirement", "state", "detail")}
 
@@ -59,8 +62,11 @@ class _Required:
 
 
 def content(subject: Subject) -> View:
-    """A line a requirement: ``topic``, ``period``, ``basis``, ``result``, ``parts``, ``figure``,
-    ``fees``, ``heading``; no lines where ``words.yaml`` asks for nothing."""
+    """A line a requirement; no lines where ``words.yaml`` asks for nothing.
+
+    The requirements: ``topic``, ``period``, ``basis``, ``result``, ``parts``, ``figure``,
+    ``fees``, ``heading``.
+    """
     filing, words = subject.filing, subject.words.get("content")
     found = list(_requirements(filing, words)) if words else []
     lines: list[tuple[Passage | None, Mapping[str, Any]]] = []

@@ -6,8 +6,7 @@ A year that is compared with, the date of a document and a plan for the next yea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import NUMERALS, ORDINALS
 from township_reports.checks.views.model import Passage
@@ -19,8 +18,12 @@ from township_reports.checks.views.remarks import (
     sentence_at,
     sentences,
 )
-from township_reports.filings import Filing, Paragraph
-from township_reports.forms import Forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from township_reports.filings import Filing, Paragraph
+    from township_reports.forms import Forms
 
 _TO = r"(?:起|开始)?[，,]?\s*(?:至|到|—+|–|-+|－|~|～)\s*"
 #: A whole year as a period, from its first month to its last.

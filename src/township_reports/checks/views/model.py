@@ -6,15 +6,17 @@ it stands in the form or in the text).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from township_reports.filings import Cell, Filing, Paragraph, Value
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from township_reports.filings import Cell, Filing, Paragraph, Value
 
 #: A column of a view: whole numbers that may be missing, or objects.
 Column = pd.api.extensions.ExtensionArray | npt.NDArray[np.object_]
@@ -32,6 +34,7 @@ class Passage:
 
     @property
     def quote(self) -> str:
+        """The words themselves."""
         return self.paragraph.text[self.start : self.end]
 
 
@@ -56,6 +59,10 @@ def frame_of(
     columns: Sequence[str],
     figures: Mapping[str, Column] | None = None,
 ) -> pd.DataFrame:
+    """The lines as a table, numbered in ``id``; ``figures`` are columns that are ready.
+
+    ``columns`` are there though no line has them.
+    """
     names = dict.fromkeys([*PLACE_COLUMNS[1:], *(lines[0] if lines else ()), *columns])
     texts = {name: objects([line.get(name) for line in lines]) for name in names}
     # Put together once, and from arrays: series would each bring an index to be compared, and a
@@ -64,12 +71,14 @@ def frame_of(
 
 
 def whole_numbers(values: Sequence[Value]) -> Column:
+    """A column of whole numbers, some of which may be missing."""
     missing = np.array([value is None for value in values], dtype=bool)
     counts = np.array([0 if value is None else value for value in values], dtype=np.int64)
     return pd.arrays.IntegerArray(counts, missing)
 
 
 def objects(values: Sequence[object]) -> Column:
+    """A column of values of any kind, each left as it is."""
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array

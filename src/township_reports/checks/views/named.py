@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from township_reports.checks.subject import Subject
 from township_reports.checks.views import (
     claims,
     content,
@@ -14,7 +13,12 @@ from township_reports.checks.views import (
     years,
 )
 from township_reports.checks.views.model import PLACE_COLUMNS, View
-from township_reports.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from township_reports.checks.subject import Subject
+    from township_reports.forms import Form
 
 
 def view_of(name: str, subject: Subject) -> View:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import HAN
 from township_reports.checks.views.model import Passage
 from township_reports.checks.views.remarks import Remark, RemarkKind
 from township_reports.filings import DEPARTMENT, LEVELS, Filing, Unit, unit_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _WITH_OWN_HEAD = frozenset(level.name for level in LEVELS if level.has_own_head)
 #: Of a shorter name, its kind aside, too little is left when one character is another.
@@ -80,8 +82,10 @@ def head_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
 
 
 def other_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
-    """``unit_other``: a unit is named that is neither this one, over it, under it, nor a
-    department beside it."""
+    """``unit_other``: a unit is named that the report is not about.
+
+    It is neither this one, over it, under it, nor a department beside it.
+    """
     whole = filing.narrative.text
     by_key = {unit.unit: unit for unit in units}
     named = [key for key in by_key if unit_name(key) in whole]
@@ -104,8 +108,10 @@ def other_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
 
 
 def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
-    """``unit_misspelt``: a name that is the unit's own but for one character, 沐阳县 for 沭阳县,
-    where its own stands nowhere."""
+    """``unit_misspelt``: a name that is the unit's own but for one character.
+
+    沐阳县 for 沭阳县, where its own stands nowhere.
+    """
     name = filing.name
     proper = name.removesuffix(filing.level)
     if len(proper) < _LONG_ENOUGH:

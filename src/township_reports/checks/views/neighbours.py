@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.neighbours import ChildState, Likeness, Sum
-from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import Passage, View, frame_of, text_view
-from township_reports.filings import Cell, Filing, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from township_reports.checks.subject import Subject
+    from township_reports.filings import Cell, Filing, Value
 
 _YES_OR_NO = {True: "yes", False: "no", None: None}
 _PROBLEMS = {
@@ -59,8 +62,10 @@ def rollup(subject: Subject) -> View:
 
 
 def children(subject: Subject) -> View:
-    """A line a unit below: ``state`` ``filed``, ``missing`` or ``unreadable``; ``problem`` in
-    words."""
+    """A line a unit below: its ``state``, and the ``problem`` in words.
+
+    The state is ``filed``, ``missing`` or ``unreadable``.
+    """
     lines = [
         {
             "table": "所属单位",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS, LATIN_STOPS, SEMICOLONS
 from township_reports.checks.views.model import Passage
-from township_reports.filings import Paragraph, PrivateKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from township_reports.filings import Paragraph, PrivateKind
 
 _END_OF_SENTENCE = re.compile(f"[{FULL_STOPS}{SEMICOLONS}{LATIN_STOPS}]")
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import name_of, unprintable_characters
 from township_reports.checks.views.model import Column, View, frame_of, objects, whole_numbers
 from township_reports.filings import NARRATIVE, Cell, Deviation, Filing, LabelState, Value, sum_of
 from township_reports.forms import Place, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
 #: How a label is off that stands in an official one's place.
 _OF_OFFICIAL = {LabelState.MISSING, LabelState.MISSPELT, LabelState.REWORDED}
@@ -213,6 +215,7 @@ def _grid(
 
 
 def numbers_of(row: Row) -> tuple[str, ...]:
+    """A row's number and those of the groups it stands in, but for the outermost."""
     # Not the outermost group: its own total stands among its rows.
     return (row.number, *row.groups[1:])
 

@@ -7,15 +7,18 @@ when a filing is read, words or no words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from township_reports.checks.subject import Subject
 from township_reports.checks.views import dates, names
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.checks.views.remarks import Remark, RemarkKind
-from township_reports.filings import Filing, PrivateData, PrivateKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from township_reports.checks.subject import Subject
+    from township_reports.filings import Filing, PrivateData, PrivateKind
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {"wording": ("quote", "kind", "detail", "advice")}
 

@@ -8,12 +8,14 @@ are no lines. The cells behind the fields are always this year's.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from township_reports.checks.subject import Subject
 from township_reports.checks.views.model import View, frame_of, whole_numbers
 from township_reports.filings import Cell, Value, sum_of
 from township_reports.forms import FormError, Place
+
+if TYPE_CHECKING:
+    from township_reports.checks.subject import Subject
 
 #: The heading in ``words.yaml``: ``large`` is the number of decisions from which it is odd that
 #: there are exactly as many as there are projects.

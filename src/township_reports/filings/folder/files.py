@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings.model import FilingError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DISCLOSURE_FILE = "disclosure.csv"
 REQUESTS_FILE = "requests.csv"

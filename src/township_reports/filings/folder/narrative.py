@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from township_reports.filings.headings import section_titled
 from township_reports.filings.labels import LabelState, match_labels
 from township_reports.filings.model import NARRATIVE, Deviation, Narrative, Paragraph
-from township_reports.forms import Form, Section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from township_reports.forms import Form, Section
 
 #: What begins a paragraph of its own: a small heading, an item, a row, a quotation.
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|\d+[.)]\s|[|>]")

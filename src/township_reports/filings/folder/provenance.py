@@ -7,13 +7,15 @@ column there; what was printed under another label; and what could not be read f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.filings.figures import CellReading
 from township_reports.filings.labels import LabelState
 from township_reports.filings.model import Cell, Deviation, FilingError
 from township_reports.forms import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 def provenance_deviations(

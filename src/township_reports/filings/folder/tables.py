@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.filings.collector import TableCollector, TableRead, Written
 from township_reports.filings.folder.csv_text import CsvRow, csv_rows
 from township_reports.filings.labels import LabelState, path_of
 from township_reports.filings.model import FilingError
 from township_reports.forms import Appeals, Disclosure, Place, Requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 #: The heads of the long files; a row's label is all its heads but the last.
 DISCLOSURE_HEAD = ("条款", "信息内容", "指标", "数值")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from township_reports.filings.folder.files import (
     APPEALS_FILE,
@@ -15,6 +14,10 @@ from township_reports.filings.folder.files import (
 )
 from township_reports.filings.folder.tables import APPEALS_HEAD, DISCLOSURE_HEAD, REQUESTS_LABEL
 from township_reports.forms import Form, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 
 def filing_files(form: Form, figures: Mapping[Place, object], narrative: str) -> dict[str, bytes]:

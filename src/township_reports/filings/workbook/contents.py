@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from township_reports.forms import Form, Place
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from township_reports.forms import Form, Place
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from township_reports.forms import Measure
+if TYPE_CHECKING:
+    from township_reports.forms import Measure
 
 _MOST = 999_999_999_999
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from township_reports.filings.folder.files import NARRATIVE_FILE
-from township_reports.filings.model import Filing
-from township_reports.filings.units import Unit
 from township_reports.filings.workbook.contents import Contents
 from township_reports.filings.workbook.writing import workbook_bytes
 from township_reports.forms import Form, Place, Requests
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from township_reports.filings.model import Filing
+    from township_reports.filings.units import Unit
 
 
 def template_workbook(form: Form, year: int, unit: Unit, last: Filing | None) -> bytes:

@@ -6,13 +6,16 @@ program would work out. Text in a cell of figures counts for nothing, as ``SUM``
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.filings.addresses import address
 from township_reports.filings.workbook.sheets import CHECK, last_in_force
 from township_reports.filings.workbook.values import number_text
 from township_reports.forms import Appeals, Disclosure, Form, Place, Requests
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 #: So many cells of a sum that adjoin are written as a range.
 _RANGE = 3
@@ -61,13 +64,16 @@ class Sums:
         self._numbers = {place: number_in(text) or 0 for place, text in texts.items()}
 
     def total(self, parts: Sequence[Place]) -> Formula:
+        """The sum of these places."""
         return Formula(f"={self._sum(parts)}", self._value(parts))
 
     def difference(self, check: Check) -> Formula:
+        """What the two sides of a check differ by: 0 where it holds."""
         value = self._value(check.left) - self._value(check.right)
         return Formula(f"={self._sum(check.left)}-{self._sum(check.right)}", value)
 
     def put(self, place: Place, value: int | float) -> None:
+        """Have a place count as this value: what the formula in it comes to."""
         self._numbers[place] = value
 
     def _sum(self, places: Sequence[Place]) -> str:

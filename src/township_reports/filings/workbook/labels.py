@@ -6,11 +6,14 @@ cell. Both read the same here: a blank is carried on, what repeats itself counts
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read
 from township_reports.filings.labels import part_of_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 #: The parts of a label's path, outermost first.
 Parts = tuple[str, ...]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from township_reports.forms import Form, Place, printed_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: Above a table stand the section's title, and the unit and year.
 TOP = 2
@@ -35,10 +38,12 @@ class Layout:
 
     @cached_property
     def at(self) -> Mapping[Place, tuple[int, int]]:
+        """Where each place of the form stands, by row and column from 0."""
         return {cell.place: (cell.row, cell.column) for cell in self.cells if cell.place}
 
     @cached_property
     def last_row(self) -> int:
+        """The lowest row that a cell reaches."""
         return max(cell.last_row for cell in self.cells)
 
     @property

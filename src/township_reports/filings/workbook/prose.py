@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from township_reports.filings.headings import section_titled
 from township_reports.filings.workbook.sheets import PREAMBLE_TITLE
-from township_reports.forms import Form, Section
+
+if TYPE_CHECKING:
+    from township_reports.forms import Form, Section
 
 _HEADING = re.compile(r"## (\S.*)")
 _SPARE = 12

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read, one_line
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
@@ -30,9 +30,14 @@ from township_reports.filings.workbook.tables import (
     read_requests_sheet,
 )
 from township_reports.filings.workbook.values import Book, SheetGrid, read_book
-from township_reports.forms import Form, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from township_reports.forms import Form, Place
 
 _RECORDS = (UNIT_RECORD, YEAR_RECORD, VERSION_RECORD)
+_YEAR_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def _identity(book: Book, file: str) -> WorkbookIdentity | None:
     if not unit or not year:
         return None
     plain = as_read(year).removesuffix("年")
-    if not (plain.isascii() and plain.isdigit() and len(plain) == 4):
+    if not (plain.isascii() and plain.isdigit() and len(plain) == _YEAR_DIGITS):
         raise FilingError(f"{file} 的{YEAR_RECORD}是「{year[:40]}」，应是四位数的年份")
     return WorkbookIdentity(unit, int(plain), version)
 

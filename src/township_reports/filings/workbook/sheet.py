@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from township_reports.filings.model import FilingError
 from township_reports.filings.workbook.labels import AmbiguousLabelError, Heads, OfficialPaths
 from township_reports.filings.workbook.sheets import is_beside, is_check, last_in_force
-from township_reports.filings.workbook.values import SheetGrid
-from township_reports.forms import Appeals, Disclosure, Requests
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+
+    from township_reports.filings.workbook.values import SheetGrid
+    from township_reports.forms import Appeals, Disclosure, Requests
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Sheet:
             ) from error
 
     def refusal(self, problem: str) -> FilingError:
+        """The error that says what is wrong on the sheet, after the file's name."""
         return FilingError(f"{self.file} 的{problem}")
 
 

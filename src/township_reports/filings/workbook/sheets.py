@@ -59,4 +59,5 @@ def _begins(label: str, head: str) -> bool:
 
 
 def is_preamble_title(title: str) -> bool:
+    """Whether a title in the narrative's sheet is that of the preamble."""
     return title.strip() == PREAMBLE_TITLE

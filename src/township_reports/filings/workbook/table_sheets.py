@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from township_reports.filings.addresses import address
-from township_reports.filings.workbook.contents import Contents
 from township_reports.filings.workbook.entries import rule_for
 from township_reports.filings.workbook.formulas import (
     Check,
@@ -20,14 +18,18 @@ from township_reports.filings.workbook.formulas import (
 )
 from township_reports.filings.workbook.layout import TOP, Layout, Placed, layout_of
 from township_reports.filings.workbook.sheets import last_in_force, table_sheet
-from township_reports.filings.workbook.text_sheets import Whose
 from township_reports.filings.workbook.values import number_text
 from township_reports.forms import Appeals, Disclosure, Place, Requests
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+    from township_reports.filings.workbook.contents import Contents
+    from township_reports.filings.workbook.text_sheets import Whose
 
 _WIDTH = 112
 _LINE = 16

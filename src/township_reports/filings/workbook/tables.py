@@ -6,16 +6,20 @@ it is certain which ones they are. Where the sheet itself is in doubt nothing is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read
 from township_reports.filings.collector import TableCollector, TableRead, Written
 from township_reports.filings.labels import LabelState, match_labels, part_of_path
 from township_reports.filings.workbook.labels import Carrying, Heads, OfficialPaths, Parts, heads_of
-from township_reports.filings.workbook.sheet import Sheet
 from township_reports.forms import Appeals, Disclosure, Place, Requests
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from township_reports.filings.workbook.sheet import Sheet
 
 _NAMELESS_ROW = "（没有项目名）"
 

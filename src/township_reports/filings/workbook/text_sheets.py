@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,12 +16,15 @@ from township_reports.filings.workbook.sheets import (
     EXPLANATIONS_SHEET,
     NARRATIVE_SHEET,
 )
-from township_reports.forms import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+    from township_reports.forms import Form
 
 _A4 = 9
 _LONGEST_TEXT = 32_767
@@ -51,6 +53,7 @@ class Whose:
 
     @property
     def line(self) -> str:
+        """Unit and year as the tables' sheets show them."""
         return f"{self.name}　{self.year} 年度"
 
 

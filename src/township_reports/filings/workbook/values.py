@@ -14,7 +14,6 @@ import posixpath
 import re
 import struct
 import zipfile
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -26,6 +25,8 @@ from township_reports.filings.archive import open_archive
 from township_reports.filings.model import FilingError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from lxml import etree
 
 _WORKBOOK_PART = "xl/workbook.xml"
@@ -53,9 +54,11 @@ class SheetGrid:
 
     @cached_property
     def width(self) -> int:
+        """How many columns the longest row has."""
         return max((len(row) for row in self.rows), default=0)
 
     def at(self, row: int, column: int) -> str:
+        """A cell's text by row and column from 0; empty beyond what is filled."""
         line = self.rows[row] if row < len(self.rows) else ()
         return line[column] if column < len(line) else ""
 

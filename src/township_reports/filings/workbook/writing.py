@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 import io
+from typing import TYPE_CHECKING
 
 from township_reports.filings.unit_keys import unit_name
-from township_reports.filings.workbook.contents import Contents
 from township_reports.filings.workbook.sheets import UNIT_RECORD, VERSION_RECORD, YEAR_RECORD
 from township_reports.filings.workbook.styles import BODY_FONT, styles
 from township_reports.filings.workbook.table_sheets import TableSheet
@@ -16,6 +16,9 @@ from township_reports.filings.workbook.text_sheets import (
     write_explanations,
     write_narrative,
 )
+
+if TYPE_CHECKING:
+    from township_reports.filings.workbook.contents import Contents
 
 #: A file must not differ by when it was written.
 _CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook knows no time zones

@@ -28,6 +28,8 @@ SUFFIXES = {
     ".txt": FileKind.PLAIN,
 }
 
+#: A beginning of so few letters begins many a text too.
+_FEW_LETTERS = 2
 _BEGINNINGS = (
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -47,8 +49,9 @@ _BEGINNINGS = (
 def foreign_kind(content: bytes) -> str:
     """What a file is that no reader reads, by its beginning; empty where that is not known."""
     for beginning, called in _BEGINNINGS:
-        # Two letters begin many a text; a picture holds zeros as well.
-        if content.startswith(beginning) and (len(beginning) > 2 or b"\0" in content[:64]):
+        # A picture holds zeros as well, and no text does.
+        is_telling = len(beginning) > _FEW_LETTERS or b"\0" in content[:64]
+        if content.startswith(beginning) and is_telling:
             return called
     return ""
 

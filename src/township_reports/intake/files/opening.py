@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from township_reports.filings import OLD_OFFICE, ZIPPED
 from township_reports.intake.errors import IntakeError
-from township_reports.intake.files.document import Document
 from township_reports.intake.files.encoding import BOMS
 from township_reports.intake.files.kinds import SUFFIXES, FileKind, foreign_kind, is_pdf
+
+if TYPE_CHECKING:
+    from township_reports.intake.files.document import Document
 
 _READABLE = "请交 .docx、.pdf、.html、.md、.txt 或 .xlsx"
 _FOREIGN_SUFFIXES = (".doc", ".xls", ".docm", ".xlsm", ".wps", ".et", ".rtf", ".csv", ".mht")

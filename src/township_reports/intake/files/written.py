@@ -7,9 +7,12 @@ only broken; what the eye goes by is kept here for both.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS, LATIN_STOPS, ORDINALS, SEMICOLONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SECTION = re.compile(rf"[{ORDINALS}]{{1,3}}、")
 _SUBSECTION = re.compile(rf"[（(][{ORDINALS}]{{1,3}}[）)]")

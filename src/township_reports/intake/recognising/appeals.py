@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from township_reports.forms import Appeals, Form, Measure, Place
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.matching import only_like, plain
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, TableReading, Taken
-from township_reports.intake.recognising.spots import Spot, SpotLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.intake.recognising.spots import Spot, SpotLine
 
 _KEY = "appeals"
+#: What is longer is a sentence, and names no result.
+_LONGEST_RESULT = 8
+#: The same for procedures.
+_LONGEST_PROCEDURE = 30
 
 
 @dataclass
@@ -62,20 +70,20 @@ def read_appeals(form: Form, lines: Sequence[SpotLine]) -> TableReading:
 
 def _is_head(line: SpotLine, results: Sequence[str]) -> bool:
     named = [spot for spot in line.labels if _result(spot.text, results)]
-    return len(named) >= 2 or (bool(line.labels) and not line.filled)
+    return len(named) > 1 or (bool(line.labels) and not line.filled)
 
 
 def _result(text: str, results: Sequence[str]) -> str:
     words = plain(text)
     exact = next((result for result in results if plain(result) == words), "")
-    return exact or (only_like(text, results) if len(words) <= 8 else "")
+    return exact or (only_like(text, results) if len(words) <= _LONGEST_RESULT else "")
 
 
 def _procedure(text: str, table: Appeals) -> int | None:
     """The number of the procedure that a text names."""
     words = plain(text)
     # The least telling sign stands in the table's own title too.
-    if len(words) > 30 or "、" in words:
+    if len(words) > _LONGEST_PROCEDURE or "、" in words:
         return None
     path = next((path for sign, path in _signs(table) if sign in words), None)
     return None if path is None else table.row_paths.index(path)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.characters import plain_forms
 from township_reports.filings import CellReading, read_figure
 from township_reports.forms import Measure
 from township_reports.intake.recognising.reasons import Reason
-from township_reports.intake.recognising.spots import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.intake.recognising.spots import Spot
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from township_reports.characters import ORDINALS
 from township_reports.filings import CellReading, read_figure
@@ -15,7 +15,11 @@ from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.matching import bare, is_same, only_like, plain
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
-from township_reports.intake.recognising.spots import Spot, SpotLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from township_reports.intake.recognising.spots import Spot, SpotLine
 
 #: A clause's label around its numeral, as labels are compared.
 _CLAUSE = re.compile(rf"(.*)\(([{ORDINALS}]+)\)(.*)")
@@ -89,7 +93,7 @@ def _rows(form: Form, lines: Sequence[SpotLine]) -> list[_Row]:
         if line.table != table_number:
             table_number = line.table
             for text in line.context:
-                clause, head = _clause(form, [text]) or clause, head
+                clause = _clause(form, [text]) or clause
         named = _clause(form, [spot.text for spot in line.labels])
         if named:
             clause, head = named, ()

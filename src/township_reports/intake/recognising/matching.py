@@ -6,16 +6,21 @@ Traditional characters are read as Simplified to compare, nowhere else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import cache
+from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read, simplified_text, without_number
 from township_reports.characters import number_of as printed_number
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 LIKE_ENOUGH = 0.75
 #: How much less like the label every other official one has to be.
 _APART = 0.1
+#: What is longer is no label, and would take long to compare.
+_LONGEST = 200
 _LOOSE = re.compile(r"[、,。.;；:：]")
 
 
@@ -43,7 +48,7 @@ def is_same(label: str, official: str) -> bool:
 def likeness(label: str, official: str) -> float:
     """How like two labels are, numbers aside: 1 for the same words."""
     one, other = _LOOSE.sub("", bare(label)), _LOOSE.sub("", bare(official))
-    if not one or not other or len(one) > 200:
+    if not one or not other or len(one) > _LONGEST:
         return 0.0
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 

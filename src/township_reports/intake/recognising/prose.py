@@ -7,15 +7,19 @@ the preamble that this program prints where a unit wrote none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from township_reports.characters import ORDINALS, ZEROS, one_line, without_space
 from township_reports.filings import signatures_of, without_office
-from township_reports.forms import Form, Section
 from township_reports.intake.files.document import Block, TableBlock, TextBlock
 from township_reports.intake.recognising.matching import bare, likeness, number_of, plain
 from township_reports.intake.recognising.spots import spot_lines
-from township_reports.intake.recognising.titles import Title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.forms import Form, Section
+    from township_reports.intake.recognising.titles import Title
 
 _DAY = re.compile(
     rf"\(?(?:20\d\d|二[{ZEROS}○]..)年(?:\d{{1,2}}|[{ORDINALS}]{{1,2}})月"

@@ -6,8 +6,8 @@ with what was seen. Nothing is added up, moved or corrected here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from township_reports.forms import SHIPPED, Form, FormError, Forms
 from township_reports.intake.errors import IntakeError
@@ -20,10 +20,15 @@ from township_reports.intake.recognising.result import Doubt, Recognised, TableR
 from township_reports.intake.recognising.spots import SpotLine, spot_lines
 from township_reports.intake.recognising.titles import Title, title_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 #: So many labels of a table make a block part of it, though it stands in a section of prose.
 _TELLING = 4
 #: More headings than this one after another are a list of the sections.
 _FEW = 2
+#: Text beside a table that is no longer than this is a caption or a note of units.
+_CAPTION = 60
 
 
 def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPED) -> Recognised:
@@ -167,7 +172,9 @@ def _notes(form: Form, title: Title, parts: Sequence[tuple[str, Block]]) -> Iter
     """Sentences of the sections that show tables: the narrative has no room for them."""
     tables = {s.numeral: s.title for s in form.sections if s.table}
     for numeral, block in parts:
-        if numeral in tables and isinstance(block, TextBlock) and len(plain(block.text)) > 60:
+        if numeral not in tables or not isinstance(block, TextBlock):
+            continue
+        if len(plain(block.text)) > _CAPTION:
             yield f"「{tables[numeral]}」里有一段文字没有收：{block.text[:60]}…（{block.where}）"
     if title.last < 0:
         yield "标题取自文件自己的标题，正文里没有"

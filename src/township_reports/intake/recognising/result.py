@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from township_reports.forms import Form, Place
-from township_reports.intake.recognising.reasons import Reason
+if TYPE_CHECKING:
+    from township_reports.forms import Form, Place
+    from township_reports.intake.recognising.reasons import Reason
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from township_reports.characters import HAN
-from township_reports.intake.files.document import TableBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from township_reports.intake.files.document import TableBlock
 
 _HAN = re.compile(f"[{HAN}]")
 _ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*[^\d\s]")
@@ -39,6 +43,7 @@ class Spot:
 
     @property
     def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
         return not self.text.strip()
 
     @cached_property
@@ -50,6 +55,7 @@ class Spot:
         return bool(_ITEM.match(text)) or not _QUANTITY.match(text)
 
     def covers(self, column: int) -> bool:
+        """Whether it lies in this column, alone or over several."""
         return self.column <= column < self.column + self.columns
 
 
@@ -63,6 +69,7 @@ class SpotLine:
 
     @cached_property
     def labels(self) -> tuple[Spot, ...]:
+        """The spots with words, which may name the row."""
         return tuple(spot for spot in self.spots if spot.is_label)
 
     @cached_property
@@ -73,21 +80,26 @@ class SpotLine:
 
     @cached_property
     def filled(self) -> tuple[Spot, ...]:
+        """What stands right of the last label and is not blank."""
         return tuple(spot for spot in self.after if not spot.is_blank)
 
     @property
     def width(self) -> int:
+        """How many columns of the table the line reaches over."""
         return max((spot.column + spot.columns for spot in self.spots), default=0)
 
     @property
     def is_sure(self) -> bool:
+        """Whether the reader of the file was certain of every spot."""
         return all(spot.is_sure for spot in self.spots)
 
     @property
     def seen(self) -> str:
+        """The line as a person is shown it, cut where it is long; □ is a blank."""
         return " ".join(spot.text.replace("\n", " ") or "□" for spot in self.spots).strip()[:200]
 
     def at(self, column: int) -> Spot | None:
+        """The spot that lies in a column; ``None`` where none does."""
         return next((spot for spot in self.spots if spot.covers(column)), None)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.characters import (
     HAN,
@@ -17,6 +17,9 @@ from township_reports.characters import (
 )
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Document, TextBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ZEROS = ZEROS + TYPED_ZEROS
 _YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}][{_ZEROS}{NUMERALS}]{{2}})年度?"
@@ -35,6 +38,8 @@ _SEPARATORS = re.compile(r"[>›»|_—–]|--| - |·{2,}|/")
 #: What a breadcrumb or a sentence has and no name of a unit.
 _NO_UNIT = ("首页", "编制", "现将", "根据", "关于", "位置", "公布")
 _MOST_LINES = 3
+#: The most characters of a title, over all its lines.
+_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def _candidates(document: Document, year: int | None) -> Iterator[Title]:
         joined = ""
         for j in range(i, min(i + _MOST_LINES, len(texts))):
             part = texts[j]
-            if part is None or len(joined) + len(part) > 120:
+            if part is None or len(joined) + len(part) > _LONGEST:
                 break
             joined += part
             named = _title_in(joined)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from township_reports.document import Chart, ChartKind, figure_text
 from township_reports.media.drawing.glyphs import text_width
 from township_reports.media.drawing.lettering import wrapped
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 WIDTH = 480.0
 SIZE = 14.0

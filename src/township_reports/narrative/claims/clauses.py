@@ -6,10 +6,13 @@ What is blanked out keeps its length, so that offsets stay those of the paragrap
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS, HAN, ORDINALS, SEMICOLONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BLANK = "\u3000"
 # Names of documents, quoted words, notice numbers, articles, dates, times, numbers of telephones.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from township_reports.characters import NUMERALS, ZEROS, year_of
 from township_reports.narrative.claims.clauses import Clause, Sentence
 from township_reports.narrative.claims.meanings import Counted
-from township_reports.narrative.claims.subjects import Lexicon, Mention
+
+if TYPE_CHECKING:
+    from township_reports.narrative.claims.subjects import Lexicon, Mention
 
 _YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")

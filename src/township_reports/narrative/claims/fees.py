@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from township_reports.characters import plain_digits
-from township_reports.filings import Filing, Paragraph
-from township_reports.forms import Requests
-from township_reports.narrative.claims.subjects import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from township_reports.filings import Filing, Paragraph
+    from township_reports.forms import Requests
+    from township_reports.narrative.claims.subjects import Lexicon
 
 _BREAKDOWN = re.compile(
     r"(?P<count>\d+)件[，,、]?\s*(?:每件|单价)(?P<each>\d+(?:\.\d+)?)元"

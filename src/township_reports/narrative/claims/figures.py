@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from township_reports.filings import Cell, Filing
-from township_reports.forms import Place
-from township_reports.narrative.claims.model import Claim
-from township_reports.narrative.claims.subjects import Lexicon
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.filings import Cell, Filing
+    from township_reports.forms import Place
+    from township_reports.narrative.claims.model import Claim
+    from township_reports.narrative.claims.subjects import Lexicon
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Held:
 
     @property
     def matched(self) -> Reading | None:
+        """The first reading that the claim agrees with; ``None`` where it agrees with none."""
         for reading in self.readings:
             if reading.figure is not None and self.claim.fits(reading.figure):
                 return reading

@@ -1,4 +1,4 @@
-"""Totals and their parts in a narrative: do the parts add up, do the percentages agree?
+"""Totals and their parts in a narrative: whether parts add up and percentages agree.
 
 Only a list that says or clearly means that it is complete has to add up. One that gives an
 example, or ends with 等, has not.
@@ -7,16 +7,20 @@ example, or ends with 等, has not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS, Number, numbers_in, percentages_in, plain_digits
-from township_reports.filings import Paragraph
 from township_reports.narrative.claims.clauses import without_names
-from township_reports.narrative.claims.meanings import PartList
-from township_reports.narrative.claims.model import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from township_reports.filings import Paragraph
+    from township_reports.narrative.claims.meanings import PartList
+    from township_reports.narrative.claims.model import Claim
 
 _LISTED = re.compile("其中|分别|包括|分为|按[^，。]*分|[：:（(]")
 _OPEN = re.compile(r"\s*(?:等|余|多)")
@@ -80,7 +84,7 @@ def _sums_of_claims(
                 if claim.subject not in part_list.parts:
                     break
                 parts.append(claim)
-            if len(parts) < 2 or (part_list.all and len(parts) != len(part_list.parts)):
+            if len(parts) <= 1 or (part_list.all and len(parts) != len(part_list.parts)):
                 continue
             first, last = parts[0], max(parts, key=lambda claim: claim.end)
             if not _LISTED.search(text, min(total.end, first.start), first.end):
@@ -125,7 +129,7 @@ def _sums_of_items(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -
             if number.measure != "条":
                 break
             parts.append(number)
-        if len(parts) < 2 or _OPEN.match(text, parts[-1].end):
+        if len(parts) <= 1 or _OPEN.match(text, parts[-1].end):
             continue
         marks = text[total.end : parts[0].start]
         summed = sum((part.value for part in parts), Decimal(0))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from township_reports.filings import Paragraph
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from township_reports.filings import Paragraph
 
 
 @dataclass(frozen=True)

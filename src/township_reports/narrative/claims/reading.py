@@ -7,16 +7,20 @@ Subjects without a number wait for one: 分别为 gives each its own, 均为 and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from township_reports.characters import Number, Precision, numbers_in, plain_digits
-from township_reports.filings import Paragraph
 from township_reports.narrative.claims.clauses import Clause, Sentence, sentences_of, without_names
 from township_reports.narrative.claims.context import Context
 from township_reports.narrative.claims.meanings import Counted, NoneSaid
 from township_reports.narrative.claims.model import Claim
-from township_reports.narrative.claims.subjects import Lexicon, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from township_reports.filings import Paragraph
+    from township_reports.narrative.claims.subjects import Lexicon, Mention
 
 _EACH = re.compile(r"均|各|都[是为]")
 _RESPECTIVELY = re.compile("分别")
@@ -104,22 +108,14 @@ class _Reader:
         first = numbers[0].start
         before = self._text[clause.start : first]
         own = [mention for mention in mentions if mention.start < first and not mention.by.weak]
-        if _RESPECTIVELY.search(before):
-            self._queue = [*self._waiting, *own]
-            self._waiting = []
-        elif own and self._queue:
-            self._queue = []
+        self._line_up(own, before)
         if self._queue:
-            for number in numbers:
-                if self._queue and self._counts(number, self._queue[0]):
-                    yield self._about(self._queue.pop(0), number)
+            yield from self._in_turn(numbers)
             return
         group = [*self._waiting, *own]
         if len(group) > 1 and _EACH.search(before) and len(numbers) == 1:
             self._waiting = []
-            for mention in group:
-                if self._counts(numbers[0], mention, spoken=True):
-                    yield self._about(mention, numbers[0])
+            yield from self._of_each(group, numbers[0])
             return
         together = _TOGETHER.search(before + self._text[first : first + 1])
         both = self._lexicon.together.get(tuple(mention.name for mention in group[-2:]))
@@ -136,6 +132,23 @@ class _Reader:
                 yield self._about(taken[position], number)
             elif _LEFT_OVER.match(before) and position == 0:
                 yield from self._left_over(sentence, index, number)
+
+    def _line_up(self, own: list[Mention], before: str) -> None:
+        if _RESPECTIVELY.search(before):
+            self._queue = [*self._waiting, *own]
+            self._waiting = []
+        elif own and self._queue:
+            self._queue = []
+
+    def _in_turn(self, numbers: list[Number]) -> Iterator[Claim]:
+        for number in numbers:
+            if self._queue and self._counts(number, self._queue[0]):
+                yield self._about(self._queue.pop(0), number)
+
+    def _of_each(self, group: list[Mention], number: Number) -> Iterator[Claim]:
+        for mention in group:
+            if self._counts(number, mention, spoken=True):
+                yield self._about(mention, number)
 
     def _taken(self, mentions: list[Mention], numbers: list[Number]) -> dict[int, Mention]:
         """Which mention each number is about, by the number's position."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.narrative.claims.meanings import Meaning, PartList, meanings_of, part_lists_of
-from township_reports.project import Where
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from township_reports.project import Where
 
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (

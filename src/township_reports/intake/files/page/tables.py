@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from township_reports.characters import ZERO_WIDTH_SPACE, one_line
@@ -11,6 +10,8 @@ from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import SpannedCell, TableBlock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 _MOST_SPAN = 50

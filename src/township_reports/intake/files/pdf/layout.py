@@ -7,9 +7,8 @@ file is refused at the same place on every machine.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTItem, LTPage
@@ -17,7 +16,11 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import stream_value
 from pdfplumber.page import Page, fix_fontname_bytes
-from pdfplumber.pdf import PDF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pdfplumber.pdf import PDF
 
 #: Bytes of content, as often as it is executed. A full page of a report has 12,000.
 _MOST_CONTENT = 1_000_000

@@ -68,6 +68,7 @@ class PageLine:
 
     @property
     def text(self) -> str:
+        """The line's text, whatever its fonts."""
         return "".join(text for text, _ in self.runs)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +27,8 @@ from township_reports.intake.files.pdf.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from township_reports.intake.files.pdf.layout import CountedPage
 
 MOST_PAGES = 200

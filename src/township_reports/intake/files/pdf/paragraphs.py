@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import TYPE_CHECKING
 
 from township_reports.intake.files.document import TextBlock
-from township_reports.intake.files.pdf.lines import Box, PageLine
 from township_reports.intake.files.written import (
     begins_part,
     ends_sentence,
@@ -19,6 +18,11 @@ from township_reports.intake.files.written import (
     joint,
     markdown_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.intake.files.pdf.lines import Box, PageLine
 
 _STRONG = re.compile(r"Hei|Sans|Bold|Black|Heavy|Gothic|黑|粗", re.IGNORECASE)
 #: Share of a page's height at its top and bottom where page numbers stand.
@@ -34,6 +38,8 @@ _FEWEST_FULL_LINES = 3
 #: A line this much larger (times the body) is a title.
 _LARGER = 1.15
 _LONGEST_STRONG_HEADING = 40
+#: Sizes that differ by less, in points, are one.
+_SAME_SIZE = 0.6
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def look_of(lines: Sequence[PageLine], tables: Sequence[Box] = ()) -> Look:
     if not lines:
         return Look("", 12, 0, 0, 12)
     size = sizes.most_common(1)[0][0]
-    body = [line for line in lines if abs(line.size - size) < 0.6]
+    body = [line for line in lines if abs(line.size - size) < _SAME_SIZE]
     # Full lines alone show the edges: the longest fifth of them.
     widest = sorted(body, key=lambda ln: ln.box.x1 - ln.box.x0)[-max(1, len(body) // 5) :]
     gaps = [

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from township_reports.intake.files.document import SpannedCell, TableBlock
 from township_reports.intake.files.pdf.lines import Box, Char, PageLine, is_unreadable, lines_of
 from township_reports.intake.files.written import begins_part, cell_text, joint
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Edges nearer than this (points) are one: a ruling line has a width.
 _NEAR = 3.0
@@ -29,6 +32,7 @@ class TablePiece:
 
     @property
     def rows(self) -> int:
+        """How many rows the piece has."""
         return max(cell.row + cell.rows for cell in self.cells)
 
 

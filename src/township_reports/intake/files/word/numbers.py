@@ -11,6 +11,8 @@ from township_reports.intake.files.word.markup import w
 _CHINESE = ("chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting")
 _PLAIN_ITEM = re.compile(r"\d{1,3}[.．]")
 _LEVEL = re.compile(r"%([1-9])")
+#: A longer number counts nothing in a document.
+_MOST_DIGITS = 5
 
 
 class Numbers:
@@ -69,4 +71,4 @@ def _value(parent: Any, tag: str, default: str) -> str:
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isdigit() and len(text) < 6 else 1
+    return int(text) if text.isdigit() and len(text) <= _MOST_DIGITS else 1

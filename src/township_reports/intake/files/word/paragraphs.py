@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from township_reports.intake.files.document import TextBlock
@@ -11,12 +10,16 @@ from township_reports.intake.files.word.numbers import Numbers
 from township_reports.intake.files.written import heading_level, item_of, markdown_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docx.document import Document as WordDocument
 
 #: What stands in a paragraph and is not its text: deleted, drawn beside it, or said about it.
 _LEFT_OUT = ("del", "moveFrom", "drawing", "pict", "object", "txbxContent", "rt", "pPr", "rPr")
 _BLACK = ("黑体", "SimHei", "Noto Sans SC", "方正黑体简体", "方正小标宋简体")
 _MOST_STYLES = 20
+#: The last level of headings, from 0: the next is Word's name for body text.
+_LAST_LEVEL = 8
 
 
 _LEFT_OUT_TAGS = {w(tag) for tag in _LEFT_OUT}
@@ -105,8 +108,7 @@ class Paragraphs:
             for prefix in ("heading ", "标题 ", "标题"):
                 if name.startswith(prefix) and name[len(prefix) :].isdigit():
                     found = str(int(name[len(prefix) :]) - 1)
-        # Level 9 is Word's name for body text.
-        if not found.isdigit() or int(found) > 8:
+        if not found.isdigit() or int(found) > _LAST_LEVEL:
             return 0
         return min(6, int(found) + (2 if self._has_title else 1))
 

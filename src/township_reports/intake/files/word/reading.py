@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from township_reports.filings import FilingError, open_archive
@@ -15,6 +14,7 @@ from township_reports.intake.files.word.tables import only_cell, table_cells
 
 if TYPE_CHECKING:
     import zipfile
+    from collections.abc import Iterator
 
 _MOST_BYTES = 30_000_000
 #: Bytes of all its parts of XML; a tree takes about ten times as much memory.

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from township_reports.intake.files.document import SpannedCell
 from township_reports.intake.files.word.markup import value_of, w
-from township_reports.intake.files.word.paragraphs import Paragraphs
 from township_reports.intake.files.written import cell_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from township_reports.intake.files.word.paragraphs import Paragraphs
 
 #: No report's table has more columns; a span beyond is cut.
 _MOST_COLUMNS = 50
 _HOLDERS = {w(tag) for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
 _IN_CELL = _HOLDERS | {w("tbl"), w("tr"), w("tc")}
 _DEEPEST = 50
+#: A longer number counts nothing in a document.
+_MOST_DIGITS = 5
 
 
 def only_cell(table: Any) -> Any | None:
@@ -85,4 +90,5 @@ def _found(holder: Any, tag: str) -> Iterator[Any]:
 
 
 def _whole(text: str | None) -> int:
-    return min(int(text), _MOST_COLUMNS) if text and text.isdigit() and len(text) < 6 else 0
+    is_count = text and text.isdigit() and len(text) <= _MOST_DIGITS
+    return min(int(text), _MOST_COLUMNS) if text and is_count else 0

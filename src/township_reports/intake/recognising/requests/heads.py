@@ -5,14 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from township_reports.forms import Requests
 from township_reports.intake.recognising.matching import only_like, plain
 from township_reports.intake.recognising.reasons import Reason
-from township_reports.intake.recognising.spots import Spot, SpotLine
+
+if TYPE_CHECKING:
+    from township_reports.forms import Requests
+    from township_reports.intake.recognising.spots import Spot, SpotLine
 
 _NAMELESS = re.compile(r"(数据|列|栏|column|col|unnamed:?)?[\d_]*", re.IGNORECASE)
 _OVER_LABELS = ("类别", "项目", "数据项目", "指标", "内容", "序号")
+#: What is longer names no column.
+_LONGEST_HEAD = 20
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,7 @@ class Heads:
 
     def _name(self, text: str) -> str:
         words = plain(text)
-        if not words or len(words) > 20:
+        if not words or len(words) > _LONGEST_HEAD:
             return ""
         exact = next((name for name in self._columns if plain(name) == words), "")
         if exact or words in self._over:

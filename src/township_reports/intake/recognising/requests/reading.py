@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from township_reports.forms import Form, Requests
 from township_reports.intake.recognising.matching import (
     bare,
     by_bare,
@@ -18,9 +17,16 @@ from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.heads import Heads
 from township_reports.intake.recognising.requests.rows import Candidate, settle
 from township_reports.intake.recognising.result import Doubt, TableReading
-from township_reports.intake.recognising.spots import SpotLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from township_reports.forms import Form, Requests
+    from township_reports.intake.recognising.spots import SpotLine
 
 _GROUP_LIKE_ENOUGH = 0.6
+#: What is longer names no group.
+_LONGEST_GROUP = 60
 
 
 @dataclass
@@ -134,7 +140,7 @@ class _Labels:
 
     def group(self, text: str) -> str:
         """The path of the group that a label names; empty where it names none."""
-        if len(text) > 60:
+        if len(text) > _LONGEST_GROUP:
             return ""
         for label, path in self._groups.items():
             if bare(text) == bare(label):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from township_reports.forms import Measure, Place, Requests
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.reasons import Reason
-from township_reports.intake.recognising.requests.heads import RowFigures
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
-from township_reports.intake.recognising.spots import Spot, SpotLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from township_reports.intake.recognising.requests.heads import RowFigures
+    from township_reports.intake.recognising.spots import Spot, SpotLine
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,11 @@ class Candidate:
     is_reworded: bool = False
 
     def at(self, path: str, is_reworded: bool) -> Candidate:
+        """The same line as the one of another row of the form."""
         return replace(self, path=path, is_reworded=is_reworded)
 
     def texts(self, columns: Sequence[str]) -> list[str]:
+        """What stands in the line under each of the form's columns."""
         return [self.figures.spots[column].text for column in columns]
 
 
