@@ -119,7 +119,9 @@ def _add_browser() -> int:
 
 
 def _install_from_system() -> None:
-    wanted = [] if any(map(shutil.which, CHROMIUM)) else ["chromium", "fonts-noto-cjk"]
+    wanted = [] if any(map(shutil.which, CHROMIUM)) else ["chromium"]
+    # A browser may be there without fonts: pages are then laid out as no reader sees them.
+    wanted += [] if _has_chinese_fonts() else ["fonts-noto-cjk"]
     wanted += [] if shutil.which("java") else ["default-jre-headless"]
     if not wanted:
         return
@@ -135,6 +137,14 @@ def _install_from_system() -> None:
         if done.returncode:
             print(f"没有装上 {'、'.join(wanted)}：有关的测试会跳过", flush=True)
             return
+
+
+def _has_chinese_fonts() -> bool:
+    listing = shutil.which("fc-list")
+    if not listing:
+        return False
+    found = subprocess.run([listing, ":lang=zh"], capture_output=True, check=False)
+    return bool(found.stdout.strip())
 
 
 def _pinned(package: str, lock: Path = LOCK) -> str:
