@@ -11,6 +11,7 @@ import base64
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -62,16 +63,24 @@ class ReviewFinding:
     anchor: str
 
 
+class Ending(StrEnum):
+    """How an executed notebook ended: broken off, with critical findings, or with none."""
+
+    FAILED = "failed"
+    DRAFT = "draft"
+    READY = "ready"
+
+
 @dataclass(frozen=True)
 class ReviewNotebook:
     """An executed notebook as a page.
 
-    ``state`` is ``failed``, ``draft`` or ``ready``; ``verdict`` says it in a sentence. ``broken``
-    is the id of the error where execution broke off, if it did.
+    ``verdict`` says in a sentence how it ended. ``broken`` is the id of the error where execution
+    broke off, if it did.
     """
 
     title: str
-    state: str
+    ending: Ending
     verdict: str
     findings: tuple[ReviewFinding, ...]
     cells: tuple[ReviewCell, ...]
@@ -199,19 +208,19 @@ def _page(
         _finding(each, next((shown[t] for t in targets.named_by(each) if t in shown), ""))
         for each in ordered
     )
-    state = "draft" if dossier.draft else "ready"
-    return ReviewNotebook(dossier.title, state, _verdict(dossier), findings, tuple(cells))
+    ending = Ending.DRAFT if dossier.draft else Ending.READY
+    return ReviewNotebook(dossier.title, ending, _verdict(dossier), findings, tuple(cells))
 
 
 def _broken_page(
     title: str, cells: Sequence[ReviewCell], errors: Sequence[tuple[str, NotebookNode]]
 ) -> ReviewNotebook:
     if not errors:
-        return ReviewNotebook(title, "failed", "没有执行：笔记本里没有报告", (), tuple(cells))
+        return ReviewNotebook(title, Ending.FAILED, "没有执行：笔记本里没有报告", (), tuple(cells))
     broken, error = errors[0]
     reason = one_line(_plain(error.evalue), 300)
     verdict = f"没有执行完：{error.ename}：{reason}"
-    return ReviewNotebook(title, "failed", verdict, (), tuple(cells), broken)
+    return ReviewNotebook(title, Ending.FAILED, verdict, (), tuple(cells), broken)
 
 
 def _asked_for(notebook: NotebookNode) -> str:
@@ -275,10 +284,10 @@ def _image(mime: str, content: str, alternative: str) -> str:
     return f'<p><img src="{source}" alt="{html_text(alternative)}"></p>'
 
 
-def _preformatted(text: str, kind: str, label: str, anchor: str = "") -> str:
+def _preformatted(text: str, look: str, label: str, anchor: str = "") -> str:
     named = f'<p class="label">{label}</p>' if label else ""
     place = f' id="{anchor}"' if anchor else ""
-    return f'{named}<pre class="{kind}"{place}>{html_text(_plain(text), quote=False)}</pre>'
+    return f'{named}<pre class="{look}"{place}>{html_text(_plain(text), quote=False)}</pre>'
 
 
 def _plain(text: str) -> str:
