@@ -15,14 +15,13 @@ from township_reports.media import (
     blocks_typst,
     compile_pdf,
     content,
-    html_text,
     layout,
     markdown_file,
     string,
     style_sheet,
     word_file,
 )
-from township_reports.rendering.templated import TemplatedExporter
+from township_reports.rendering.templated import PageExporter, TemplatedExporter
 from township_reports.report import read_dossier
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 
-class TownshipHTMLExporter(TemplatedExporter):
+class TownshipHTMLExporter(PageExporter):
     """The report as one HTML page without scripts or requests to elsewhere.
 
     Raises ``ValueError`` for a notebook that has not been executed, as the others do.
@@ -39,15 +38,6 @@ class TownshipHTMLExporter(TemplatedExporter):
 
     export_from_notebook = "政府信息公开工作年度报告（网页）"
     template_name = "township_html"
-    output_mimetype = "text/html"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    @default("filters")
-    def _filters_default(self) -> dict[str, Any]:
-        return {"html_text": html_text}
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any

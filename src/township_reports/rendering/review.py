@@ -15,14 +15,12 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from traitlets import default
-
 from township_reports.characters import one_line
 from township_reports.checks import Finding, Severity
 from township_reports.document import DOCUMENT_MIME, Block, Heading, MergedTable, from_json
 from township_reports.media import blocks_html, html_text
 from township_reports.media.inlined import Inlined, inline_html
-from township_reports.rendering.templated import TemplatedExporter
+from township_reports.rendering.templated import PageExporter
 from township_reports.report import Dossier, mark_id, read_dossier
 
 if TYPE_CHECKING:
@@ -87,7 +85,7 @@ class ReviewNotebook:
     broken: str = ""
 
 
-class TownshipReviewExporter(TemplatedExporter):
+class TownshipReviewExporter(PageExporter):
     """The whole executed notebook for the reviewer; one that broke off shows where.
 
     ``resources`` may hold ``facts``, pairs of name and content for the page's head, and
@@ -96,15 +94,6 @@ class TownshipReviewExporter(TemplatedExporter):
 
     export_from_notebook = "政府信息公开工作年度报告（审核）"
     template_name = "township_review"
-    output_mimetype = "text/html"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".html"
-
-    @default("filters")
-    def _filters_default(self) -> dict[str, Any]:
-        return {"html_text": html_text}
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any

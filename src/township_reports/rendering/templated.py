@@ -1,4 +1,4 @@
-"""What the exporters that write from a template of ours have in common."""
+"""What the exporters that write from a template of ours have in common, and those of pages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from nbconvert.exporters import TemplateExporter
 from nbformat import NotebookNode
 from traitlets import default
+
+from township_reports.media import html_text
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -34,3 +36,17 @@ class TemplatedExporter(TemplateExporter):
     def _own_templates(self) -> list[str]:
         # nbconvert's own default is the current folder: no template is taken from there.
         return [str(_TEMPLATES)]
+
+
+class PageExporter(TemplatedExporter):
+    """Fills a template that is a page of HTML."""
+
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    @default("filters")
+    def _filters_default(self) -> dict[str, Any]:
+        return {"html_text": html_text}
