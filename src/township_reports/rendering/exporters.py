@@ -60,10 +60,7 @@ class TownshipTypstExporter(TemplatedExporter):
     export_from_notebook = "政府信息公开工作年度报告（Typst）"
     template_name = "township_typst"
     output_mimetype = "text/vnd.typst"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".typ"
+    extension = ".typ"
 
     @default("template_extension")
     def _template_extension_default(self) -> str:
@@ -93,10 +90,7 @@ class TownshipPDFExporter(TownshipTypstExporter):
 
     export_from_notebook = "政府信息公开工作年度报告（PDF）"
     output_mimetype = "application/pdf"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".pdf"
+    extension = ".pdf"
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any

@@ -15,7 +15,16 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class TemplatedExporter(TemplateExporter):
-    """Takes its template from this package alone, and the notebook as it is."""
+    """Takes its template from this package alone, and the notebook as it is.
+
+    ``extension`` is that of the file, with its dot.
+    """
+
+    extension: str
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return self.extension
 
     def fill_template(
         self, notebook: NotebookNode, resources: dict[str, Any] | None, **facts: object
@@ -42,10 +51,7 @@ class PageExporter(TemplatedExporter):
     """Fills a template that is a page of HTML."""
 
     output_mimetype = "text/html"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".html"
+    extension = ".html"
 
     @default("filters")
     def _filters_default(self) -> dict[str, Any]:

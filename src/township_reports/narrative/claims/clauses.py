@@ -26,7 +26,6 @@ _NAMES = re.compile(
 )
 _STOPS = FULL_STOPS + SEMICOLONS
 _SENTENCE = re.compile(f"[^{_STOPS}]*[{_STOPS}]?")
-_THOUSANDS = re.compile(r"\d,\d{3}")
 _CLAUSE = re.compile(rf"[^，,、：:（）(){_STOPS}]*")
 
 
