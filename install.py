@@ -9,13 +9,19 @@ system's packages where this person may install them; where not, it is said, and
 from __future__ import annotations
 
 import compileall
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import venv
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -58,6 +64,39 @@ def main() -> int:
         return _add_browser()
     if sys.version_info < (3, 11):  # noqa: UP036 - runs before anything has checked it
         return _fail(f"需要 Python 3.11 或更高版本，这里是 {sys.version.split()[0]}")
+    with _alone():
+        return 0 if _is_ready() else _prepare()
+
+
+def _is_ready() -> bool:
+    """Whether another installation has done it all while this one waited."""
+    return READY.exists() and all(
+        READY.stat().st_mtime >= (ROOT / name).stat().st_mtime
+        for name in (LOCK.name, "pyproject.toml", "install.py")
+    )
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """One installation at a time: of two, one would clear what the other installs into."""
+    with (ROOT / ".venv.lock").open("a") as lock:
+        if sys.platform == "win32":
+            import msvcrt
+
+            # Waiting, it gives up after ten seconds.
+            while True:
+                with contextlib.suppress(OSError):
+                    msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+                    break
+                time.sleep(1)
+        else:
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _prepare() -> int:
     print("正在准备 .venv（只需一次）……", flush=True)
     READY.unlink(missing_ok=True)
     try:

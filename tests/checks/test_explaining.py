@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT
 from tests.invention import filing_of, sources_of, zero_figures
-from township_reports.checks.explaining import Raised, weighed
+from township_reports.checks.explaining import Raised, weigh
 from township_reports.checks.findings import Finding
 from township_reports.checks.running import CheckResult, check_filing
 from township_reports.checks.severity import Severity
@@ -131,7 +131,7 @@ def explained(
     finding: Finding, explained: Severity | None, *explanations: Explanation
 ) -> list[Finding]:
     filing = Filing("甲镇", 2022, "镇", FORM, {}, LAST.narrative, explanations=explanations)
-    return weighed(filing, [Raised(finding, explained)])
+    return weigh(filing, [Raised(finding, explained)])
 
 
 def test_a_finding_of_the_text_is_named_by_section_and_paragraph() -> None:

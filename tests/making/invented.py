@@ -71,6 +71,6 @@ class ReadyPool(PoolChoice):
     pool: Pool = field(default_factory=IdlePool)
 
     @contextmanager
-    def opened(self, kernel: str, project: Path) -> Iterator[Pool]:
+    def open(self, kernel: str, project: Path) -> Iterator[Pool]:
         del kernel, project
         yield self.pool

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,9 +91,7 @@ def test_the_cluster_gives_the_same_bytes_even_where_a_worker_is_killed(
 
 def test_a_cluster_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
     project = invented_project(tmp_path, ["甲镇"])
-    start = time.monotonic()
     done = finished(project, "--scheduler", "tcp://127.0.0.1:9")
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].startswith("连不上 Dask 调度器 tcp://127.0.0.1:9：")
     assert len(done.stderr.splitlines()) == 1
-    assert time.monotonic() - start < 60

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from township_reports.making.pool import LocalPool, PoolError, Task, built
+from township_reports.making.pool import LocalPool, PoolError, Task, build_reports
 from township_reports.making.report import ReportFiles
 from township_reports.year.inputs import Limits, ReportInputs
 
@@ -43,7 +43,7 @@ def tasks(units: str) -> Iterator[Task]:
 
 
 def outcomes(pool: MortalPool, units: str) -> dict[str, object]:
-    return {task.inputs.unit: result for task, result in built(pool, tasks(units))}
+    return {task.inputs.unit: result for task, result in build_reports(pool, tasks(units))}
 
 
 def test_every_report_comes_back() -> None:
@@ -71,7 +71,7 @@ def test_tasks_are_read_no_faster_than_they_are_built() -> None:
             read.append(task.inputs.unit)
             yield task
 
-    results = built(MortalPool(), reading())
+    results = build_reports(MortalPool(), reading())
     next(results)
     assert len(read) <= MortalPool.width
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.signing.invented import REASONED, SIGNATURE, YEAR, Year, finding
 from township_reports.outputs.ledger import Ledger
-from township_reports.outputs.locking import OutputsError, locked_outputs
+from township_reports.outputs.locking import OutputsError, hold_outputs
 from township_reports.signing.approving import approve
 from township_reports.signing.record import Act, ApprovalsError, Decision, read_acts
 from township_reports.signing.reports import Reports
@@ -136,7 +136,7 @@ def test_who_took_the_filing_back_is_not_signed_though_a_report_stands(tmp_path:
 
 def test_nothing_is_signed_while_the_year_is_being_built(year: Year) -> None:
     with (
-        locked_outputs(year.project.outputs, YEAR),
+        hold_outputs(year.project.outputs, YEAR),
         pytest.raises(OutputsError, match="make 2021"),
     ):
         approve(year.project, YEAR, "晴谷镇", SIGNATURE)

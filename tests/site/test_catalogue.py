@@ -10,7 +10,7 @@ from tests.site.listings import listed, listing
 from township_reports.site.catalogue import (
     ReportYears,
     YearLinks,
-    grouped,
+    group_reports,
     read_listings,
     units_of,
     years_by_slug,
@@ -55,7 +55,7 @@ def test_county_heads_its_group_and_stands_in_no_list() -> None:
     county = listed("示例县", "shili")
     summary = listed("示例县/汇总", "shili/summary", "示例县")
     towns = listed("晴谷镇", "qinggu", "示例县"), listed("鲁河镇", "luhe")
-    first, rest = grouped([county, summary, *towns])
+    first, rest = group_reports([county, summary, *towns])
     assert (first.heading, first.own, first.summary, first.members) == (
         "示例县",
         county,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.invented import Made, Town, town
-from township_reports.outputs.locking import OutputsError, locked_outputs
+from township_reports.outputs.locking import OutputsError, hold_outputs
 from township_reports.site import publishing as publishing_module
 from township_reports.site.choosing import choose
 from township_reports.site.errors import SiteError
@@ -369,7 +369,7 @@ def test_altered_list_of_another_year_is_not_believed(county: Town) -> None:
 def test_nothing_is_published_while_the_year_is_being_built(county: Town) -> None:
     county.approved("晴谷镇")
     with (
-        locked_outputs(county.project.outputs, 2021),
+        hold_outputs(county.project.outputs, 2021),
         pytest.raises(OutputsError, match="make 2021"),
     ):
         publish(county.project, 2021)

@@ -6,7 +6,6 @@ Expectations is imported where suites are loaded, not with this package.
 
 from township_reports.checks.about import About
 from township_reports.checks.findings import (
-    FINDINGS_HEAD,
     Finding,
     findings_csv,
     merged_findings,
@@ -44,7 +43,6 @@ from township_reports.checks.words import (
 )
 
 __all__ = [
-    "FINDINGS_HEAD",
     "NEIGHBOURS_FILE",
     "About",
     "Assessment",

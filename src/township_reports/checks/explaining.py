@@ -32,12 +32,12 @@ class Raised:
     explained: Severity | None
 
 
-def weighed(filing: Filing, raised: Sequence[Raised]) -> list[Finding]:
+def weigh(filing: Filing, raised: Sequence[Raised]) -> list[Finding]:
     """The findings, each that the filing explains with its reason and its other severity.
 
     An explanation of nothing, or of what cannot be explained, is a finding at the end.
     """
-    findings = [_weighed(one, filing.explanations) for one in raised]
+    findings = [_weigh(one, filing.explanations) for one in raised]
     for explanation in filing.explanations:
         met = [one for one in raised if _matches(explanation, one.finding)]
         if not any(one.explained for one in met):
@@ -45,7 +45,7 @@ def weighed(filing: Filing, raised: Sequence[Raised]) -> list[Finding]:
     return findings
 
 
-def _weighed(raised: Raised, explanations: Sequence[Explanation]) -> Finding:
+def _weigh(raised: Raised, explanations: Sequence[Explanation]) -> Finding:
     finding = raised.finding
     reason = next((e.reason for e in explanations if _matches(e, finding)), "")
     if raised.explained is None or not reason:

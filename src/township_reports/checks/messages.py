@@ -64,7 +64,7 @@ def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
         table=fields["table"],
         row=fields["row"] or _only(cell.place.row for cell in marked),
         column=fields["column"] or _only(cell.place.column for cell in marked),
-        message=_filled(entry.message, view, fields, place, left) if entry.message else text,
+        message=_fill(entry.message, view, fields, place, left) if entry.message else text,
         left=str(left),
         right=str(right),
         difference=str(left - right),
@@ -111,7 +111,7 @@ def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
         table=fields["table"],
         row=place.row if place else fields["row"],
         column=place.column if place else fields["column"],
-        message=_filled(text, view, fields, named, value),
+        message=_fill(text, view, fields, named, value),
         left=left or (cells[0].text.strip() if place else ""),
         right=right,
         difference=_difference(cells, right) if place else _apart(left, right),
@@ -134,7 +134,7 @@ def _passage(view: View, line: int) -> dict[str, Any]:
     }
 
 
-def _filled(text: str, view: View, fields: Any, place: str, value: object) -> str:
+def _fill(text: str, view: View, fields: Any, place: str, value: object) -> str:
     values = {name: str(fields[name]) for name in view.frame.columns}
     return text.format_map({**values, "place": place, "value": str(value)})
 

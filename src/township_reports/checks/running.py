@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
-from township_reports.checks.explaining import Raised, weighed
+from township_reports.checks.explaining import Raised, weigh
 from township_reports.checks.messages import finding_of, finding_of_view
 from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
@@ -80,7 +80,7 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
             found = _findings(filing, view, entry, result)
             raised += [Raised(finding, entry.explained) for finding in found]
             assessments.append(_assessment(entry, result, len(found)))
-    findings = weighed(filing, raised)
+    findings = weigh(filing, raised)
     order = {table.name: i for i, table in enumerate(filing.form.tables)}
     findings.sort(key=lambda finding: order.get(finding.table, len(order)))
     return CheckResult(tuple(findings), tuple(assessments))

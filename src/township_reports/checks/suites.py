@@ -81,8 +81,8 @@ def load_suites(folder: Path, form: Form) -> tuple[Suite, ...]:
     """Load every ``*.json`` of a folder, by name. Raises :class:`SuiteError`."""
     paths = sorted(folder.glob("*.json"))
     if not paths:
-        raise SuiteError(f"{_named(folder)} 里没有校验规则（*.json）")
-    return tuple(_suite(path.read_bytes(), path.stem, _named(path), form) for path in paths)
+        raise SuiteError(f"{_shown_path(folder)} 里没有校验规则（*.json）")
+    return tuple(_suite(path.read_bytes(), path.stem, _shown_path(path), form) for path in paths)
 
 
 def rules_about(suites: Iterable[Suite], *subjects: About) -> frozenset[str]:
@@ -238,7 +238,7 @@ def _known_fields(message: str, columns: frozenset[str], name: str) -> None:
         raise SuiteError(f"{name} 的 meta.message 用了没有的字段 {'、'.join(unknown)}")
 
 
-def _named(path: Path) -> str:
+def _shown_path(path: Path) -> str:
     return (
         f"expectations/{path.parent.name}/{path.name}"
         if path.suffix

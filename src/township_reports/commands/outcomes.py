@@ -61,7 +61,7 @@ def show_outcomes(year: int, outcomes: Sequence[Outcome], outputs: Path) -> int:
     if listed:
         console().print(_table(listed))
     reasons = [f"{outcome.unit}：{outcome.reason}" for outcome in outcomes if outcome.reason]
-    say(_counted(outcomes), *reasons, f"结果在 {outputs / str(year)}")
+    say(_count(outcomes), *reasons, f"结果在 {outputs / str(year)}")
     return 1 if any(outcome.is_bad for outcome in outcomes) else 0
 
 
@@ -91,7 +91,7 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
     return table
 
 
-def _counted(outcomes: Sequence[Outcome]) -> str:
+def _count(outcomes: Sequence[Outcome]) -> str:
     from township_reports.outputs import Result
 
     results = Counter(outcome.result for outcome in outcomes)

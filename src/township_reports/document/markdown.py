@@ -34,7 +34,7 @@ def blocks_of(markdown: str) -> tuple[Block, ...]:
     from markdown_it.tree import SyntaxTreeNode
 
     tree = SyntaxTreeNode(_parser().parse(markdown))
-    return tuple(_mended(_blocks(tree.children)))
+    return tuple(_mend_levels(_blocks(tree.children)))
 
 
 @cache
@@ -77,7 +77,7 @@ def _flat(blocks: Iterator[Block]) -> Iterator[Block]:
             yield block
 
 
-def _mended(blocks: Iterator[Block]) -> Iterator[Block]:
+def _mend_levels(blocks: Iterator[Block]) -> Iterator[Block]:
     level = SECTION_LEVEL
     for block in blocks:
         if not isinstance(block, Heading):

@@ -24,7 +24,7 @@ def official_table(
     has no such table.
     """
     printed = printed_table(filing.form, key)
-    rows = tuple(tuple(_filled(cell, filing, marks or {}) for cell in row) for row in printed.rows)
+    rows = tuple(tuple(_fill(cell, filing, marks or {}) for cell in row) for row in printed.rows)
     return MergedTable(caption, rows, printed.widths, printed.head_rows, printed.group_starts)
 
 
@@ -40,7 +40,7 @@ def cell_text(cell: Cell | None) -> str:
     return f"{figure.value}{figure.unit}"
 
 
-def _filled(cell: PrintedCell, filing: Filing, marks: Marks) -> TableCell:
+def _fill(cell: PrintedCell, filing: Filing, marks: Marks) -> TableCell:
     text, faults = cell.text, marks.get(cell.place, ()) if cell.place else ()
     if cell.place:
         text = cell_text(filing.cells.get(cell.place))

@@ -17,7 +17,6 @@ from township_reports.filings.figures import (
     sum_of,
 )
 from township_reports.filings.folder.files import FILES
-from township_reports.filings.folder.writing import write_filing
 from township_reports.filings.labels import (
     LabelState,
     nearest_label,
@@ -103,5 +102,4 @@ __all__ = [
     "unit_name",
     "unit_of",
     "without_office",
-    "write_filing",
 ]

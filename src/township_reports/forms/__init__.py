@@ -25,8 +25,6 @@ from township_reports.forms.reading import (
     FormError,
     Forms,
     form_for,
-    form_named,
-    form_names,
 )
 
 __all__ = [
@@ -46,7 +44,5 @@ __all__ = [
     "Scope",
     "Section",
     "form_for",
-    "form_named",
-    "form_names",
     "printed_table",
 ]

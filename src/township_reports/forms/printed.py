@@ -124,7 +124,7 @@ def _disclosure(table: Disclosure) -> PrintedTable:
                 for above in measure_heads
             ]
             rows.append([label, *figures])
-    return PrintedTable(_frozen(rows), (1.0,) * table.width, 0, tuple(group_starts))
+    return PrintedTable(_freeze(rows), (1.0,) * table.width, 0, tuple(group_starts))
 
 
 def _requests(table: Requests) -> PrintedTable:
@@ -147,7 +147,7 @@ def _requests(table: Requests) -> PrintedTable:
         ]
         rows.append([*heads, *figures])
     widths = (1.0, 1.75, 4.2) + (1.0,) * len(table.columns)
-    return PrintedTable(_frozen(rows), widths, head_rows)
+    return PrintedTable(_freeze(rows), widths, head_rows)
 
 
 def _appeals(table: Appeals) -> PrintedTable:
@@ -156,7 +156,7 @@ def _appeals(table: Appeals) -> PrintedTable:
     heads = _ColumnHeads(full, "a")
     figures = [_figure(place, ids) for place, ids in zip(table.places, heads.ids, strict=True)]
     rows = [*heads.rows, figures]
-    return PrintedTable(_frozen(rows), (1.0,) * len(figures), len(heads.rows))
+    return PrintedTable(_freeze(rows), (1.0,) * len(figures), len(heads.rows))
 
 
 def _figure(place: Place, headers: tuple[str, ...]) -> PrintedCell:
@@ -209,5 +209,5 @@ def _row_heads(
     return [([head, *first_heads], first_ids), *lines[1:]]
 
 
-def _frozen(rows: _Rows) -> tuple[tuple[PrintedCell, ...], ...]:
+def _freeze(rows: _Rows) -> tuple[tuple[PrintedCell, ...], ...]:
     return tuple(tuple(row) for row in rows)

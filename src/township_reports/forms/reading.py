@@ -60,7 +60,7 @@ class Forms:
     def all(self) -> tuple[Form, ...]:
         """All forms, oldest first."""
         forms: dict[int, Form] = {}
-        for name, content in {**_shipped(), **self.files}.items():
+        for name, content in {**_shipped_files(), **self.files}.items():
             form = _form(content, name)
             if form.first_year in forms:
                 other = forms[form.first_year].version
@@ -109,7 +109,7 @@ def form_names() -> tuple[str, ...]:
 
 
 @cache
-def _shipped() -> Mapping[str, bytes]:
+def _shipped_files() -> Mapping[str, bytes]:
     entries = sorted(resources.files(__package__).iterdir(), key=lambda entry: entry.name)
     return {
         f"{_FOLDER}/{entry.name}": entry.read_bytes()

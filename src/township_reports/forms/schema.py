@@ -43,12 +43,12 @@ def _head(value: Any, where: Where) -> None:
 def _answer(value: Any, where: Where) -> None:
     """The rows or columns of a role, or the roles that it is made of."""
     if isinstance(value, dict):
-        names(_named)(value, where)
+        names(_name_or_names)(value, where)
     else:
-        _named(value, where)
+        _name_or_names(value, where)
 
 
-def _named(value: Any, where: Where) -> None:
+def _name_or_names(value: Any, where: Where) -> None:
     if isinstance(value, list):
         items(label, least=1)(value, where)
     else:

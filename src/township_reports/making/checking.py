@@ -10,7 +10,7 @@ from township_reports.filings import FilingError, unit_of
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, result_of
-from township_reports.outputs import Result, locked_outputs
+from township_reports.outputs import Result, hold_outputs
 from township_reports.summary import CountyYear, check_county
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def check_year(year: Year, units: Units, report: Report) -> tuple[Outcome, ...]:
     gathering = Gathering.read(project)
     form = gathering.forms.for_year(year.number)
     suites = load_suites(project.suites(form.version), form)
-    with locked_outputs(project.outputs, year.number):
+    with hold_outputs(project.outputs, year.number):
         keep_comparison(year)
     outcomes = []
     for unit in units.filed:
@@ -48,7 +48,7 @@ def check_year(year: Year, units: Units, report: Report) -> tuple[Outcome, ...]:
         outcome = _outcome(key, check_county(county, suites).findings)
         outcomes.append(outcome)
         report(outcome)
-    with locked_outputs(project.outputs, year.number):
+    with hold_outputs(project.outputs, year.number):
         write_findings(project.outputs / str(year.number), outcomes, units)
     return (*outcomes, *(Outcome(unit, Result.NOT_FILED) for unit in units.missing))
 

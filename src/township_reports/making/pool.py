@@ -64,7 +64,9 @@ class Pool(Protocol):
         """Replace workers that died."""
 
 
-def built(pool: Pool, tasks: Iterable[Task]) -> Iterator[tuple[Task, ReportFiles | Exception]]:
+def build_reports(
+    pool: Pool, tasks: Iterable[Task]
+) -> Iterator[tuple[Task, ReportFiles | Exception]]:
     """Build reports as the pool has room; yields each with what came of it, in no order.
 
     ``tasks`` is read no faster than reports are built. Where a worker dies, what was under way
@@ -76,7 +78,7 @@ def built(pool: Pool, tasks: Iterable[Task]) -> Iterator[tuple[Task, ReportFiles
     while True:
         room = 1 if alone else pool.width
         while len(under_way) < room and (task := alone[0] if alone else next(waiting, None)):
-            under_way[_submitted(pool, task.inputs)] = task
+            under_way[_submit(pool, task.inputs)] = task
         if not under_way:
             return
         done, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -98,7 +100,7 @@ def built(pool: Pool, tasks: Iterable[Task]) -> Iterator[tuple[Task, ReportFiles
                 alone.extend(lost)
 
 
-def _submitted(pool: Pool, inputs: ReportInputs) -> Future[ReportFiles]:
+def _submit(pool: Pool, inputs: ReportInputs) -> Future[ReportFiles]:
     try:
         return pool.submit(inputs)
     except BrokenExecutor as error:
@@ -214,7 +216,7 @@ class PoolChoice:
     scheduler: str = ""
 
     @contextmanager
-    def opened(self, kernel: str, project: Path) -> Iterator[Pool]:
+    def open(self, kernel: str, project: Path) -> Iterator[Pool]:
         """The pool while it is needed. Raises :class:`PoolError`."""
         pool: LocalPool | ClusterPool
         if self.scheduler:

@@ -14,13 +14,13 @@ from township_reports.making.execution import KERNELS
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, result_of
-from township_reports.making.pool import PoolChoice, Task, built
+from township_reports.making.pool import PoolChoice, Task, build_reports
 from township_reports.outputs import (
     Entry,
     FileRecord,
     Ledger,
     Result,
-    locked_outputs,
+    hold_outputs,
     place_report,
     remove_others,
     write_manifest,
@@ -53,7 +53,7 @@ def build_year(run: YearRun, report: Report) -> tuple[Outcome, ...]:
     does not load, ``WordsError`` where the words do not, ``OutputsError`` and ``PoolError``
     where there is nowhere to write or build.
     """
-    with locked_outputs(run.year.project.outputs, run.year.number):
+    with hold_outputs(run.year.project.outputs, run.year.number):
         return _Run(run, report).build()
 
 
@@ -86,9 +86,9 @@ class _Run:
             if first:
                 choice = self._run.pool
                 pool = stack.enter_context(
-                    choice.opened(KERNELS[self._run.kernel], year.project.root)
+                    choice.open(KERNELS[self._run.kernel], year.project.root)
                 )
-                for task, made in built(pool, _with_first(first, tasks)):
+                for task, made in build_reports(pool, _with_first(first, tasks)):
                     self._keep(task, made)
         if units.is_all:
             # A unit that took its filing back has no report any more.

@@ -21,7 +21,7 @@ from township_reports.media.notebook import (
 from township_reports.media.page_templates import (
     page_environment,
     policy_hash,
-    trusted,
+    trust,
 )
 from township_reports.media.pdf import (
     PrintError,
@@ -57,7 +57,7 @@ __all__ = [
     "site_facts",
     "string",
     "style_sheet",
-    "trusted",
+    "trust",
     "word_file",
     "xml_text",
 ]

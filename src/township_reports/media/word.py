@@ -88,9 +88,9 @@ def blocks_word(blocks: Iterable[Block]) -> Iterator[BaseOxmlElement]:
             case Listing():
                 yield from _listing(block)
             case Grid():
-                yield from _spaced(_grid(block))
+                yield from _space_after(_grid(block))
             case MergedTable():
-                yield from _spaced(table_word(block))
+                yield from _space_after(table_word(block))
             case Chart():
                 # Its words stand for the picture.
                 yield paragraph("BodyText", [Span(alt_text(block))])
@@ -104,7 +104,7 @@ def table_word(table: MergedTable, width: int = _WIDTH) -> BaseOxmlElement:
 
     rows = [[_Cell.of(cell) for cell in row] for row in table.rows]
     caption = element("w:tblCaption", {"w:val": table.caption})
-    written = _table(rows, _shared(width, table.widths), table.head_rows, [caption])
+    written = _table(rows, _share_width(width, table.widths), table.head_rows, [caption])
     # A table of the form stands on one page, with its heading, where it fits on one.
     for row in written.findall(qn("w:tr"))[:-1]:
         for style in row.iter(qn("w:pStyle")):
@@ -142,10 +142,10 @@ def _listing(listing: Listing) -> Iterator[BaseOxmlElement]:
 def _grid(grid: Grid) -> BaseOxmlElement:
     head = [_Cell(spans, Look.HEAD) for spans in grid.head]
     body = [[_Cell(spans, Look.FIGURE) for spans in row] for row in grid.body]
-    return _table([head, *body], _shared(_WIDTH, [1] * len(head)), 1, [])
+    return _table([head, *body], _share_width(_WIDTH, [1] * len(head)), 1, [])
 
 
-def _spaced(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+def _space_after(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     # Two tables without a paragraph between are one to Word.
     yield table
     yield paragraph("TableSpace", ())
@@ -246,7 +246,7 @@ def _frame(widths: Sequence[int], merge: str) -> BaseOxmlElement:
     return frame
 
 
-def _shared(width: int, shares: Sequence[float]) -> list[int]:
+def _share_width(width: int, shares: Sequence[float]) -> list[int]:
     # Rounded at the columns' edges, so that they add up to the whole width.
     whole = sum(shares)
     edges = [round(width * sum(shares[:n]) / whole) for n in range(len(shares) + 1)]

@@ -11,8 +11,8 @@ from township_reports.outputs.ledger import (
     Ledger,
 )
 from township_reports.outputs.locking import (
-    locked_outputs,
-    locked_site,
+    hold_outputs,
+    hold_site,
 )
 from township_reports.outputs.manifest import write_manifest
 from township_reports.outputs.placing import (
@@ -28,8 +28,8 @@ __all__ = [
     "FileRecord",
     "Ledger",
     "Result",
-    "locked_outputs",
-    "locked_site",
+    "hold_outputs",
+    "hold_site",
     "place_report",
     "read_kept",
     "remove_others",

@@ -18,21 +18,21 @@ class OutputsError(MendableError):
     """The outputs cannot be written now; the message says why and what to do."""
 
 
-def locked_outputs(outputs: Path, year: int) -> AbstractContextManager[None]:
+def hold_outputs(outputs: Path, year: int) -> AbstractContextManager[None]:
     """Hold the year's lock in an outputs folder, made if need be.
 
     Raises :class:`OutputsError` where another run holds it, or the folder is not writable.
     """
-    return _locked(outputs, str(year), f"make {year}")
+    return _hold(outputs, str(year), f"make {year}")
 
 
-def locked_site(outputs: Path) -> AbstractContextManager[None]:
-    """Hold the lock of the site; otherwise as :func:`locked_outputs`."""
-    return _locked(outputs, "site", "make publish")
+def hold_site(outputs: Path) -> AbstractContextManager[None]:
+    """Hold the lock of the site; otherwise as :func:`hold_outputs`."""
+    return _hold(outputs, "site", "make publish")
 
 
 @contextmanager
-def _locked(outputs: Path, name: str, command: str) -> Iterator[None]:
+def _hold(outputs: Path, name: str, command: str) -> Iterator[None]:
     path = outputs / LEDGER_FOLDER / f"{name}.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,14 +42,14 @@ def _locked(outputs: Path, name: str, command: str) -> Iterator[None]:
             f"写不进结果文件夹 {outputs}：{error.strerror}；请检查权限，或用 OUTPUTS= 另选一个"
         ) from error
     try:
-        if not _taken(handle):
+        if not _take(handle):
             raise OutputsError(f"另一个 {command} 正在写 {outputs}：等它结束后再运行")
         yield
     finally:
         os.close(handle)
 
 
-def _taken(handle: int) -> bool:
+def _take(handle: int) -> bool:
     try:
         if os.name == "nt":
             import msvcrt

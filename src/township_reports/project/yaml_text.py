@@ -59,7 +59,7 @@ class YamlText:
             loader.dispose()
         if root is None or not isinstance(data, dict):
             raise YamlError(f"{name} 应是一组键值")
-        repeated = next(_repeated(root, set()), None)
+        repeated = next(_repeated_keys(root, set()), None)
         if repeated:
             raise YamlError(f"{name} 第 {_line(repeated)} 行：键 {repeated.value} 重复")
         return cls(name, data, root)
@@ -95,7 +95,7 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def _repeated(node: yaml.Node, seen: set[int]) -> Iterator[yaml.Node]:
+def _repeated_keys(node: yaml.Node, seen: set[int]) -> Iterator[yaml.Node]:
     """The keys that stand a second time in their mapping; ``seen`` are nodes that aliases share."""
     import yaml
 
@@ -104,11 +104,11 @@ def _repeated(node: yaml.Node, seen: set[int]) -> Iterator[yaml.Node]:
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _repeated(item, seen)
+            yield from _repeated_keys(item, seen)
     elif isinstance(node, yaml.MappingNode):
         keys = set()
         for key, value in node.value:
             if key.value in keys:
                 yield key
             keys.add(key.value)
-            yield from _repeated(value, seen)
+            yield from _repeated_keys(value, seen)

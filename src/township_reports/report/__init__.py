@@ -1,7 +1,6 @@
 """What the notebook shows: the published report part by part, and what only the reviewer sees."""
 
 from township_reports.report.dossier import (
-    DOSSIER_MIME,
     Dossier,
     read_dossier,
 )
@@ -37,7 +36,6 @@ from township_reports.report.review import (
 from township_reports.report.text_comparison import TextComparison
 
 __all__ = [
-    "DOSSIER_MIME",
     "Dossier",
     "Highlight",
     "LikeText",

@@ -42,7 +42,7 @@ def highlights(filing: Filing, last: Filing | None) -> tuple[Highlight, ...]:
     now = figures_at_a_glance(filing)
     before = figures_at_a_glance(last) if last else {}
     return tuple(
-        Highlight(name, _shown(value), _shown(before.get(name))) for name, value in now.items()
+        Highlight(name, _show(value), _show(before.get(name))) for name, value in now.items()
     )
 
 
@@ -68,5 +68,5 @@ def like_texts(neighbours: Neighbours) -> tuple[LikeText, ...]:
     )
 
 
-def _shown(value: Value) -> str:
+def _show(value: Value) -> str:
     return "" if value is None else str(value)

@@ -47,7 +47,7 @@ class MarkedNarrative:
             if said or found:
                 place = f"{paragraph.section}第 {paragraph.number} 段（{paragraph.address}）"
                 beside = [*map(_claim, said), *(_finding(finding) for finding in found)]
-                cells: list[Cell] = [place, _marked(paragraph, found), "\n".join(beside)]
+                cells: list[Cell] = [place, _mark(paragraph, found), "\n".join(beside)]
                 rows.append((cells, "\n  ".join([place, *beside])))
         return rows
 
@@ -73,7 +73,7 @@ def _finding(finding: Finding) -> str:
     return f"【{finding.rule}·{finding.severity.called}】{finding.message}"
 
 
-def _marked(paragraph: Paragraph, findings: Sequence[Finding]) -> list[Run]:
+def _mark(paragraph: Paragraph, findings: Sequence[Finding]) -> list[Run]:
     spans = sorted((f for f in findings if f.end > f.start), key=lambda f: (f.start, -f.end))
     runs, position = [], 0
     for finding in spans:

@@ -93,13 +93,13 @@ def units_chart(name: str, figures: Mapping[str, int | Decimal]) -> Chart:
         rest = ranked[MOST_UNITS - 1 :]
         others = (f"其他 {len(rest)} 个单位", sum(figure for _, figure in rest))
         ranked = [*ranked[: MOST_UNITS - 1], others]
-    return replace(_named(ChartKind.BARS, name, ranked), has_rest=has_rest)
+    return replace(_named_chart(ChartKind.BARS, name, ranked), has_rest=has_rest)
 
 
 def years_chart(name: str, by_year: Mapping[int, Value]) -> Chart:
     """A figure by year, the earliest first; ``None`` for a year without one."""
     ranked = [(_year_name(year), by_year[year]) for year in sorted(by_year)]
-    return _named(ChartKind.COLUMNS, name, ranked)
+    return _named_chart(ChartKind.COLUMNS, name, ranked)
 
 
 def _charts(filing: Filing, last: Filing | None) -> tuple[Chart, ...]:
@@ -121,7 +121,7 @@ def _two_years(
     return Chart(key, title, _ITEMS, tuple(labels.values()), series)
 
 
-def _named(kind: ChartKind, title: str, ranked: Sequence[tuple[str, Value]]) -> Chart:
+def _named_chart(kind: ChartKind, title: str, ranked: Sequence[tuple[str, Value]]) -> Chart:
     key = f"{kind}-{digest_of_bytes(title.encode())[:8]}"
     categories = tuple(label for label, _ in ranked)
     series = Series(title, tuple(figure for _, figure in ranked))

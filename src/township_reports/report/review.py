@@ -32,7 +32,7 @@ class ReviewTable:
     empty: str = "没有"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        rows = [[_accented(text) for text in row] for row in self.rows]
+        rows = [[_accent(text) for text in row] for row in self.rows]
         return note_data(NoteTable.of(self.heads, rows, self.empty), self._text())
 
     def _text(self) -> str:
@@ -41,7 +41,7 @@ class ReviewTable:
         return "\n".join("\t".join(row) for row in (self.heads, *self.rows))
 
 
-def _accented(text: str) -> Cell:
+def _accent(text: str) -> Cell:
     return [Run(text, _ACCENTS[text])] if text in _ACCENTS else text
 
 

@@ -84,7 +84,7 @@ class TextComparison:
             paragraphs = now.get(numeral, ()), before.get(numeral, ())
             title = next(found[0].section for found in paragraphs if found)
             texts = [[paragraph.text for paragraph in found] for found in paragraphs]
-            compared.append((title, tuple(_aligned(texts[1], texts[0]))))
+            compared.append((title, tuple(_align(texts[1], texts[0]))))
         return tuple(compared)
 
     @property
@@ -97,7 +97,7 @@ class TextComparison:
     def _table(self) -> NoteTable:
         return NoteTable(
             [f"{year} 年" for year in (self.filing.year - 1, self.filing.year)],
-            [(title, [*_folded(rows)]) for title, rows in self._sections],
+            [(title, [*_fold(rows)]) for title, rows in self._sections],
             caption=f"正文与上年对照：{self._summary}。删去的加删除线，新增的加下划线",
             is_even=True,
         )
@@ -143,12 +143,12 @@ def _by_section(filing: Filing) -> dict[str, list[Paragraph]]:
     return found
 
 
-def _aligned(before: Sequence[str], now: Sequence[str]) -> Iterator[_Row]:
+def _align(before: Sequence[str], now: Sequence[str]) -> Iterator[_Row]:
     for is_same, old, new in _blocks(before, now):
         if is_same:
             yield from (_Row(text, text) for text in new)
         else:
-            yield from _paired(old, new)
+            yield from _pair(old, new)
 
 
 def _blocks(
@@ -164,7 +164,7 @@ def _blocks(
         yield tag == "equal", before[a:a_end], now[b:b_end]
 
 
-def _paired(before: Sequence[str], now: Sequence[str]) -> Iterator[_Row]:
+def _pair(before: Sequence[str], now: Sequence[str]) -> Iterator[_Row]:
     """Paragraphs that differ, the most alike beside each other, in the order of both."""
     if len(before) * len(now) > _MANY:
         yield from (_Row(text, "") for text in before)
@@ -208,7 +208,7 @@ def _without_islands(
         yield is_equal and not is_island, old, new
 
 
-def _folded(rows: Sequence[_Row]) -> Iterator[Sequence[Cell] | Folded]:
+def _fold(rows: Sequence[_Row]) -> Iterator[Sequence[Cell] | Folded]:
     """What a section's rows show: both sides where they differ, else a fold."""
     for is_same, group in groupby(rows, key=lambda row: row.change is _Change.SAME):
         if is_same:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from township_reports.checks import LikenessKind, Severity
-from township_reports.media import page_environment, policy_hash, trusted
+from township_reports.media import page_environment, policy_hash, trust
 from township_reports.project import PUBLISHED, REVIEW
 from township_reports.review.model import SHOWN, ReviewUnit, count_states
 from township_reports.year import Signed, State
@@ -69,10 +69,10 @@ def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
         to_mend=sum(counts[state] for state in _TO_MEND),
         names=[(_tag(shown), shown.called, counts[shown]) for shown in SHOWN],
         rows=map(_row, ordered),
-        script=trusted(script),
-        style=trusted(style),
-        script_hash=trusted(policy_hash(script)),
-        style_hash=trusted(policy_hash(style)),
+        script=trust(script),
+        style=trust(style),
+        script_hash=trust(policy_hash(script)),
+        style_hash=trust(policy_hash(style)),
     )
 
 

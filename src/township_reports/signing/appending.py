@@ -15,9 +15,9 @@ from township_reports.signing.record import (
     Record,
     digest,
     parse_record,
+    place,
     read_acts,
     record_line,
-    shown,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def append_acts(path: Path, decide: Decide) -> tuple[Act, ...]:
     acts = decide(before)
     if not acts:
         return ()
-    with _opened(path) as file:
+    with _open(path) as file:
         file.seek(0)
         record = parse_record(file.readall(), path)
         if record.acts != before:
@@ -66,14 +66,14 @@ class _Lines:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[FileIO]:
+def _open(path: Path) -> Iterator[FileIO]:
     try:
         with path.open("a+b", buffering=0) as file:
             _lock(file.fileno())
             yield file
     except OSError as error:
         raise ApprovalsError(
-            f"写不进 {shown(path)}：{error.strerror}；没有记下任何签发，请检查磁盘和权限后再运行"
+            f"写不进 {place(path)}：{error.strerror}；没有记下任何签发，请检查磁盘和权限后再运行"
         ) from error
 
 

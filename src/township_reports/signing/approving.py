@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from township_reports.outputs import locked_outputs
+from township_reports.outputs import hold_outputs
 from township_reports.signing.appending import append_acts
 from township_reports.signing.record import Act, ApprovalsError, Decision, approvals_path
 from township_reports.signing.reports import Reports, Signable
@@ -57,7 +57,7 @@ class _Approving:
                 f"没有写明单位：用 UNITS= 写单位名，没有警告的可以一起签：UNITS={EVERY}"
             )
         # No run may be changing the reports while they are looked at.
-        with locked_outputs(project.outputs, year):
+        with hold_outputs(project.outputs, year):
             self._reports = Reports.read(here, (*units.reports, *units.missing))
 
     def __call__(self, acts: Sequence[Act]) -> list[Act]:

@@ -104,10 +104,10 @@ def read_acts(path: Path) -> tuple[Act, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise ApprovalsError(f"{shown(path)} 读不出来：{error.strerror}；请检查权限") from error
+        raise ApprovalsError(f"{place(path)} 读不出来：{error.strerror}；请检查权限") from error
 
 
-def shown(path: Path) -> str:
+def place(path: Path) -> str:
     """The file as messages name it: ``data/2021/approvals.csv``."""
     return "/".join(path.parts[-3:])
 
@@ -124,7 +124,7 @@ def parse_record(content: bytes, path: Path) -> Record:
     if not content.startswith(_HEAD_LINE):
         is_resaved = content.startswith(b"\xef\xbb\xbf") or b"\r" in content.split(b"\n")[0]
         what = "被表格软件另存过（多了 BOM 或回车符）" if is_resaved else "表头不对"
-        raise _altered(path, 1, what)
+        raise _damage(path, 1, what)
     *lines, tail = content[len(_HEAD_LINE) :].split(b"\n")
     if tail:
         lines.append(tail)
@@ -139,12 +139,12 @@ def parse_record(content: bytes, path: Path) -> Record:
             continue
         act, previous = read
         if previous != digest(before):
-            raise _altered(path, broken, _BROKEN) if broken else _altered(path, number, _UNLIKE)
+            raise (_damage(path, broken, _BROKEN) if broken else _damage(path, number, _UNLIKE))
         acts.append(act)
         before, broken = [line], 0
     # An unfinished last line was never confirmed to anybody; any other was.
     if broken and not (tail and broken == number):
-        raise _altered(path, broken, _BROKEN)
+        raise _damage(path, broken, _BROKEN)
     return Record(tuple(acts), digest(before), number + 1, b"\n" if tail else b"")
 
 
@@ -191,5 +191,5 @@ def _act(texts: list[str], line: int) -> Act:
     return Act(unit, given, reviewer, day, note, reason, filing, notebook, html, pdf, line)
 
 
-def _altered(path: Path, line: int, what: str) -> ApprovalsError:
-    return ApprovalsError(f"{shown(path)} 第 {line} 行：{what}，这个文件被改过；从备份或版本库恢复")
+def _damage(path: Path, line: int, what: str) -> ApprovalsError:
+    return ApprovalsError(f"{place(path)} 第 {line} 行：{what}，这个文件被改过；从备份或版本库恢复")

@@ -36,7 +36,7 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
     if asked.strip() == EVERY:
         raise ApprovalsError(f"撤销不能写“{EVERY}”：用 UNITS= 逐个写明单位")
     path = approvals_path(project, year)
-    units = _named(project, year, asked, {act.unit for act in read_acts(path)})
+    units = _named_units(project, year, asked, {act.unit for act in read_acts(path)})
 
     def decide(acts: Sequence[Act]) -> list[Act]:
         last = {act.unit: act for act in acts}
@@ -58,7 +58,7 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
     return append_acts(path, decide)
 
 
-def _named(project: Project, year: int, asked: str, known: Set[str]) -> list[str]:
+def _named_units(project: Project, year: int, asked: str, known: Set[str]) -> list[str]:
     # A unit that took its filing back is no unit of the year any more.
     units = Units.read(project, year).select()
     keys = tuple(dict.fromkeys((*units.reports, *units.missing, *sorted(known))))

@@ -163,7 +163,7 @@ def years_by_slug(
         yield slug, sorted([*reports, *others], key=lambda item: -item[0])
 
 
-def grouped(reports: Sequence[Listed]) -> tuple[Group, ...]:
+def group_reports(reports: Sequence[Listed]) -> tuple[Group, ...]:
     """Reports under the units over them; those under none come last."""
     members: dict[str, list[Listed]] = {report.parent: [] for report in reports if report.parent}
     rest = []

@@ -42,14 +42,14 @@ def choose(year: Year) -> Choice:
     """Look at every unit of a year. Raises ``ApprovalsError``, ``UnitsError``."""
     register, reports = year.units.register, set(year.units.reports)
     signed = {act.unit for act in read_acts(approvals_path(year.project, year.number))}
-    keys = tuple(_ordered(register, reports | signed))
+    keys = tuple(_unit_order(register, reports | signed))
     ledger = Ledger(year.project.outputs, year.number)
     standing = standings(year, keys)
     chosen, refused = [], []
     for key in keys:
         address, entry = _address(key, register), ledger.get(key)
         if standing[key].signed is not Signed.APPROVED:
-            fault = _unapproved(standing[key], key in reports, entry, year.number)
+            fault = _why_unapproved(standing[key], key in reports, entry, year.number)
             refused.append((key, fault))
         elif isinstance(address, str):
             refused.append((key, address))
@@ -58,7 +58,7 @@ def choose(year: Year) -> Choice:
     return Choice(tuple(chosen), tuple(refused))
 
 
-def _ordered(register: Mapping[str, Unit], others: set[str]) -> Iterator[str]:
+def _unit_order(register: Mapping[str, Unit], others: set[str]) -> Iterator[str]:
     # In the order of units.csv, a unit's summary right behind it; what is not there at the end.
     named: set[str] = set()
     for key in (*register, *sorted(others)):
@@ -68,7 +68,7 @@ def _ordered(register: Mapping[str, Unit], others: set[str]) -> Iterator[str]:
                 yield name
 
 
-def _unapproved(standing: Standing, is_filed: bool, entry: Entry | None, year: int) -> str:
+def _why_unapproved(standing: Standing, is_filed: bool, entry: Entry | None, year: int) -> str:
     if standing.signed is Signed.LAPSED:
         return f"签发后有变化（{'、'.join(standing.changed)}）：先运行 make {year}，看过再签发"
     if standing.signed is Signed.REVOKED:

@@ -14,14 +14,14 @@ from township_reports.media import (
     policy_hash,
     site_facts,
     style_sheet,
-    trusted,
+    trust,
 )
 from township_reports.project import HTML, PDF, PUBLISHED
 from township_reports.site.catalogue import (
     Listed,
     Listing,
     YearLinks,
-    grouped,
+    group_reports,
     newest_first,
     units_of,
 )
@@ -73,8 +73,8 @@ def report_page(page: ReportPage) -> bytes:
         listed=page.listed,
         html=HTML,
         pdf=PDF,
-        years=trusted(years_navigation(page.links, path)),
-        main=trusted(page.approved.main),
+        years=trust(years_navigation(page.links, path)),
+        main=trust(page.approved.main),
         files=[(page.files[name], label) for name, label in _FILES.items() if name in page.files],
     )
 
@@ -112,7 +112,7 @@ def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, Published
         meta=_meta(listing),
         year=listing.year,
         count=len(listing.reports),
-        groups=grouped(listing.reports),
+        groups=group_reports(listing.reports),
         files=[(file, f"{form.table(key).name} {_TABLES[key]}") for key, file in files],
     )
 
@@ -141,9 +141,9 @@ def front_page(site: Listing, listings: Sequence[Listing]) -> bytes:
         title=f"{site.site_name} 政府信息公开工作年度报告",
         meta=_meta(site),
         years=[(listing.year, len(listing.reports)) for listing in newest_first(listings)],
-        groups=grouped(units_of(listings)),
-        script=trusted(script),
-        script_hash=trusted(policy_hash(script)),
+        groups=group_reports(units_of(listings)),
+        script=trust(script),
+        script_hash=trust(policy_hash(script)),
     )
 
 
@@ -155,7 +155,7 @@ def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:
             site_name=site.site_name,
             canonical=site.address(path),
             root=_root(path) or "./",
-            style=trusted(_style()),
+            style=trust(_style()),
             **shown,
         )
     )

@@ -6,7 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from township_reports.outputs import locked_outputs
+from township_reports.outputs import hold_outputs
 from township_reports.project import Project, digest_of_bytes
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.site.catalogue import (
@@ -69,7 +69,7 @@ def publish(project: Project, year: int) -> Publication:
     here = Year(project, year)
     site = _without_reports(here.parameters)
     # No run may be changing the reports meanwhile: what is away for a moment would seem gone.
-    with locked_outputs(project.outputs, year), site_aside(project.outputs) as tree:
+    with hold_outputs(project.outputs, year), site_aside(project.outputs) as tree:
         return _Publishing(here, site, tree).run()
 
 
@@ -107,7 +107,7 @@ class _Publishing:
         listed: list[Listed] = []
         refused: list[tuple[str, str]] = []
         with YearTables(self._tree, site.year) as tables:
-            for written in _written(self._tasks(site, choice)):
+            for written in _write_reports(self._tasks(site, choice)):
                 if written.listed is None:
                     refused.append((written.key, written.refusal))
                     continue
@@ -198,7 +198,7 @@ def _without_reports(parameters: Parameters) -> Listing:
     )
 
 
-def _written(tasks: Sequence[ReportTask]) -> Iterator[Written]:
+def _write_reports(tasks: Sequence[ReportTask]) -> Iterator[Written]:
     if len(tasks) <= _ALONE:
         yield from map(write_report, tasks)
         return

@@ -7,7 +7,7 @@ import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from township_reports.outputs import locked_site
+from township_reports.outputs import hold_site
 from township_reports.project import digest_of_bytes
 from township_reports.site.errors import SiteError
 
@@ -88,7 +88,7 @@ def site_aside(outputs: Path) -> Iterator[Tree]:
     it cannot be written, ``OutputsError`` where another run holds the site.
     """
     site, new, old = outputs / SITE_FOLDER, outputs / _NEW, outputs / _OLD
-    with locked_site(outputs):
+    with hold_site(outputs):
         try:
             _heal(site, new, old)
             new.mkdir(parents=True)

@@ -154,14 +154,14 @@ class CountyYear:
     def _total(self, year: int) -> Filing:
         form, filings = self.forms.for_year(year), self.of_year(year)
         sums = sums_of(form, tuple(filings), filings)
-        sources = filing_files(form, {each.place: _written(each) for each in sums}, "")
+        sources = filing_files(form, {each.place: _write_sum(each) for each in sums}, "")
         if self.own and year == self.year:
             sources[NARRATIVE_FILE] = self.own.filing.texts[NARRATIVE_FILE]
         units = {self.county: Unit(self.county, self.level)} if self.level else {}
         return parse_filing(sources, year, self.county, units, self.forms)
 
 
-def _written(each: Sum) -> str:
+def _write_sum(each: Sum) -> str:
     return "" if each.value is None else f"{each.value}{each.unit}"
 
 

@@ -70,12 +70,12 @@ def failure_by_chance(case: Case) -> str:
 
 def changed_inputs(case: Case) -> str:
     """What it is made of has changed: filings, parameters, suites, words, notebook, others."""
-    return _changed(case.key.changed_inputs(case.entry.parts)) if case.key and case.entry else ""
+    return _changes(case.key.changed_inputs(case.entry.parts)) if case.key and case.entry else ""
 
 
 def changed_program(case: Case) -> str:
     """The program has changed: source, form, templates, installed packages, fonts."""
-    return _changed(case.key.changed_program(case.entry.parts)) if case.key and case.entry else ""
+    return _changes(case.key.changed_program(case.entry.parts)) if case.key and case.entry else ""
 
 
 def altered_file(case: Case) -> str:
@@ -119,7 +119,7 @@ def stale_reason(year: Year, report: str, entry: Entry | None, reads_whole: bool
     return reason_to_build(case, (*OF_INPUTS, altered_file))
 
 
-def _changed(names: tuple[str, ...]) -> str:
+def _changes(names: tuple[str, ...]) -> str:
     if not names:
         return ""
     more = f"等 {len(names)} 处" if len(names) > _NAMED else ""

@@ -53,7 +53,7 @@ def start_year(project: Project, year: int) -> Started:
     expected = tuple(read_units(project.units).values())
     published = _later(read_parameters(project.parameters(last)).published, year - last)
     text = project.parameters(last).read_text(encoding="utf-8")
-    new = _renewed(text, last, year, published)
+    new = _renew(text, last, year, published)
     parse_parameters(new, f"params/{path.name}")
     folder = project.data / str(year)
     folder.mkdir(parents=True, exist_ok=True)
@@ -62,7 +62,7 @@ def start_year(project: Project, year: int) -> Started:
     return Started(path, folder, last, published, tuple(mentions), expected)
 
 
-def _renewed(text: str, last: int, year: int, published: date) -> str:
+def _renew(text: str, last: int, year: int, published: date) -> str:
     text = re.sub(rf"(?m)^year:[ \t]*{last}\b", f"year: {year}", text)
     text = re.sub(r"(?m)^published:[ \t]*[0-9-]+", f"published: {published}", text)
     return text.replace(f"data/{last}", f"data/{year}")

@@ -117,10 +117,10 @@ def named_units(asked: str, keys: Sequence[str], year: int | None = None) -> tup
     if asked.strip() in keys:
         return (asked.strip(),)
     names = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
-    return tuple(dict.fromkeys(_found(name, keys, year) for name in names))
+    return tuple(dict.fromkeys(_find(name, keys, year) for name in names))
 
 
-def _found(name: str, keys: Sequence[str], year: int | None = None) -> str:
+def _find(name: str, keys: Sequence[str], year: int | None = None) -> str:
     if name in keys:
         return name
     same = [key for key in keys if unit_name(key) == name]

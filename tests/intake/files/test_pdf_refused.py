@@ -203,10 +203,10 @@ def prompt(tmp_path: Path) -> Path:
 def test_a_hostile_file_is_refused_in_time_and_memory(name: str, prompt: Path) -> None:
     said, seconds, kilobytes = measured(ENDED[name](), PYTHONPATH=str(prompt))
     assert said.startswith("来件.pdf ")
-    assert seconds < 3.5
+    assert seconds < 6.5
     assert kilobytes < 300_000
 
 
-@pytest.mark.parametrize(("loading", "seconds"), [(0.05, 2), (0.2, 2), (1.0, 8), (60.0, 20)])
+@pytest.mark.parametrize(("loading", "seconds"), [(0.05, 5), (0.2, 5), (0.5, 10), (60.0, 20)])
 def test_a_slow_machine_gets_more_time_but_not_without_end(loading: float, seconds: int) -> None:
     assert seconds_allowed(loading) == seconds

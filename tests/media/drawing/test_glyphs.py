@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 
 from township_reports.characters.fonts import STAND_IN, font_files
 from township_reports.media.drawing.glyphs import glyph, text_width
-from township_reports.media.drawing.lettering import Lettering, wrapped
+from township_reports.media.drawing.lettering import Lettering, wrap_text
 
 
 @pytest.mark.parametrize("char", "新收（%0gÅ")
@@ -36,27 +36,27 @@ def test_text_is_as_wide_as_its_characters() -> None:
 
 
 def test_text_that_fits_stays_in_one_line() -> None:
-    assert wrapped("新收申请", 10, 40) == ("新收申请",)
+    assert wrap_text("新收申请", 10, 40) == ("新收申请",)
 
 
 def test_longer_text_takes_two_lines() -> None:
-    assert wrapped("新收申请数量", 10, 40) == ("新收申请", "数量")
+    assert wrap_text("新收申请数量", 10, 40) == ("新收申请", "数量")
 
 
 def test_text_too_long_for_two_lines_is_cut_visibly() -> None:
-    assert wrapped("新收政府信息公开申请数量", 10, 40) == ("新收政府", "信息公…")
+    assert wrap_text("新收政府信息公开申请数量", 10, 40) == ("新收政府", "信息公…")
 
 
 def test_no_line_begins_with_a_stop() -> None:
-    assert wrapped("新收申请，数量", 10, 40) == ("新收申", "请，数量")
+    assert wrap_text("新收申请，数量", 10, 40) == ("新收申", "请，数量")
 
 
 def test_room_for_less_than_a_character_ends() -> None:
-    assert wrapped("新收申请", 10, 1) == ("新", "收…")
+    assert wrap_text("新收申请", 10, 1) == ("新", "收…")
 
 
 def test_no_text_is_no_line() -> None:
-    assert wrapped(" \n ", 10, 40) == ()
+    assert wrap_text(" \n ", 10, 40) == ()
 
 
 def test_a_character_is_defined_once_however_often_it_is_set() -> None:

@@ -51,8 +51,8 @@ def claim_lists(subject: Subject) -> View:
             Passage(item.paragraph, item.start, item.end),
             {
                 "kind": item.kind.value,
-                "claimed": _shown(item.said),
-                "figure": _shown(item.computed),
+                "claimed": _plain_number(item.said),
+                "figure": _plain_number(item.computed),
                 "verdict": Verdict.AGREES.value
                 if item.agrees
                 else f"{item.kind} {Verdict.DISAGREES}",
@@ -84,10 +84,10 @@ def _fields(item: Held, lexicon: Lexicon) -> dict[str, Any]:
     meant = matched or (item.readings[0] if item.readings else None)
     return {
         "subject": claim.subject,
-        "claimed": _shown(claim.value),
-        "figure": _shown(meant.figure) if meant and meant.figure is not None else None,
+        "claimed": _plain_number(claim.value),
+        "figure": _plain_number(meant.figure) if meant and meant.figure is not None else None,
         "figures": "，".join(
-            f"{reading.name}为 {'—' if reading.figure is None else _shown(reading.figure)}"
+            f"{reading.name}为 {'—' if reading.figure is None else _plain_number(reading.figure)}"
             for reading in item.readings
         ),
         "doubt": claim.doubt or ("写的是约数" if claim.least is not None else ""),
@@ -111,5 +111,5 @@ def _noun(claim: Claim, counts: Counted) -> str:
     return "off" if is_case or in_yuan else "right"
 
 
-def _shown(value: Decimal) -> str:
+def _plain_number(value: Decimal) -> str:
     return f"{value.normalize():f}"

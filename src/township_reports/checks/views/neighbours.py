@@ -54,7 +54,7 @@ def rollup(subject: Subject) -> View:
     sums = subject.neighbours.sums
     cells = [filing.cells.get(each.place) for each in sums]
     lines = [
-        _summed(filing, each, cell, len(subject.neighbours.children))
+        _sum_fields(filing, each, cell, len(subject.neighbours.children))
         for each, cell in zip(sums, cells, strict=True)
     ]
     behind = {(i, "figure"): (cell,) for i, cell in enumerate(cells) if cell}
@@ -94,7 +94,7 @@ def _passage(filing: Filing, likeness: Likeness) -> Passage | None:
     return None
 
 
-def _summed(filing: Filing, each: Sum, cell: Cell | None, units: int) -> dict[str, Any]:
+def _sum_fields(filing: Filing, each: Sum, cell: Cell | None, units: int) -> dict[str, Any]:
     figure = cell.figure.value if cell else None
     # 元 beside 万元: nothing is converted, so there is nothing to compare. 0 needs no unit.
     if cell and cell.measure.unit_in_cell and figure and each.value:

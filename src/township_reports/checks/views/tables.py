@@ -222,19 +222,19 @@ def numbers_of(row: Row) -> tuple[str, ...]:
 
 def _label_line(table: str, off: Deviation) -> dict[str, str]:
     kind = "" if table == "正文" else "行" if off.row else "列"
-    nearest = _quoted(off.nearest, off.nearest_column)
+    nearest = _quote(off.nearest, off.nearest_column)
     return {
         "table": table,
         "row": off.row,
         "column": off.column,
         "state": off.state.value,
         "nearest": nearest,
-        "label": f"{table}{kind}{_quoted(off.row, off.column)}",
+        "label": f"{table}{kind}{_quote(off.row, off.column)}",
         "advice": off.note or (f"最接近的是{nearest}" if nearest else "请删去"),
     }
 
 
-def _quoted(row: str, column: str) -> str:
+def _quote(row: str, column: str) -> str:
     return "的".join(f"「{label}」" for label in (row, column) if label)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.document import Chart, ChartKind, figure_text
 from township_reports.media.drawing.glyphs import text_width
-from township_reports.media.drawing.lettering import wrapped
+from township_reports.media.drawing.lettering import wrap_text
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -79,7 +79,7 @@ def _legend(chart: Chart) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
     room = WIDTH / len(chart.series) - 30
     swatches, lines, x = [], [], 1.0
     for number, series in enumerate(chart.series):
-        (name,) = wrapped(series.name, SIZE, room, lines=1) or ("",)
+        (name,) = wrap_text(series.name, SIZE, room, lines=1) or ("",)
         swatches.append(Box(number, x, 4, 18, 12))
         lines.append(Line(name, x + 23, 15))
         x += 23 + text_width(name, SIZE) + 20
@@ -87,7 +87,7 @@ def _legend(chart: Chart) -> tuple[tuple[Box, ...], tuple[Line, ...]]:
 
 
 def _bars(chart: Chart, top: float) -> _Plot:
-    labels = [wrapped(category, SIZE, _LABELS) for category in chart.categories]
+    labels = [wrap_text(category, SIZE, _LABELS) for category in chart.categories]
     start = max((text_width(line, SIZE) for lines in labels for line in lines), default=0) + 10
     room = min(_MOST_FIGURE, max(map(_figure_width, chart.figures), default=10)) + _GAP
     before = room if min(chart.figures, default=0) < 0 else 0.0
@@ -139,7 +139,7 @@ def _columns(chart: Chart, top: float) -> _Plot:
             text, size, width = _figure(figure_text(value), room)
             y = zero - length - _GAP if length >= 0 else zero - length + _GAP + size * 0.75
             lines.append(Line(text, centre - width / 2, y, size))
-        label = wrapped(category, label_size, slot - 4)
+        label = wrap_text(category, label_size, slot - 4)
         most_lines = max(most_lines, len(label))
         lines += [
             Line(t, middle - text_width(t, label_size) / 2, bottom + _LINE * (i + 1), label_size)

@@ -8,7 +8,7 @@ from township_reports.media.drawing.glyphs import EM, glyph, text_width
 _CUT = "…"
 
 
-def wrapped(text: str, size: float, room: float, lines: int = 2) -> tuple[str, ...]:
+def wrap_text(text: str, size: float, room: float, lines: int = 2) -> tuple[str, ...]:
     """The text in at most so many lines of this room; what does not fit ends in ``…``."""
     rest = one_line(text)
     broken: list[str] = []
