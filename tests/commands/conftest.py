@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.invention import NARRATIVE, sources_of, zero_figures
+from tests.site.invented import Town, town
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 
@@ -32,3 +33,9 @@ def project(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return tmp_path
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Town:
+    """示例县 and three townships, no reports yet."""
+    return town(tmp_path)

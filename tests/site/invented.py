@@ -14,12 +14,13 @@ from tests.invention import NARRATIVE, example_figures
 from township_reports.filings.folder.writing import filing_files, write_filing
 from township_reports.forms.reading import form_for
 from township_reports.media.html_text import html_text
-from township_reports.outputs.ledger import Entry, FileRecord, Ledger
-from township_reports.outputs.result import Result
 from township_reports.project.folders import Project
+from township_reports.project.report_files import SIGNED
 from township_reports.report.dossier import DOSSIER_MIME, Dossier
 from township_reports.signing.appending import append_acts
 from township_reports.signing.record import Act, Decision, approvals_path
+from township_reports.signing.store import Store
+from township_reports.site.publishing import Order, Published, publish
 from township_reports.year.year import Year
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,14 +119,22 @@ class Town:
         signed = Act(
             made.key, act, "王审核", day, "内部备注", reason, digest, notebook, html, pdf, 0
         )
+        store = Store.of(self.project, made.year)
+        for file in SIGNED:
+            store.put(file, (folder / file.name).read_bytes())
         append_acts(approvals_path(self.project, made.year), lambda _: [signed])
 
-    def record_as_built(self, made: Made) -> None:
-        """Let the ledger know the files as they are."""
-        folder = self.project.outputs / str(made.year) / made.key
-        files = {path.name: FileRecord.of(path, path.read_bytes()) for path in folder.iterdir()}
-        entry = Entry(made.key, "", {}, Result.BUILT, files=files)
-        Ledger(self.project.outputs, made.year).add(entry)
+    def publish(self, year: int = 2021, withdraw: str = "", is_dry: bool = False) -> Published:
+        """Publish a year."""
+        return publish(self.project, year, Order(f"{year + 1}-01-20", withdraw, is_dry))
+
+    @property
+    def site(self) -> Path:
+        return self.project.outputs / "site"
+
+    def page(self, path: str) -> str:
+        """The text of a page of the site."""
+        return (self.site / path).read_text(encoding="utf-8")
 
     def revoke(self, made: Made, reason: str = "数字有误") -> None:
         self.approve(made, Decision.REVOKED, "2022-02-01", reason)

@@ -11,10 +11,8 @@ from lxml import html
 from tests.elements import elements, strings
 from tests.site.invented import Made, Town
 from tests.site.listings import listed, listing
-from township_reports.site.catalogue import YearLinks
 from township_reports.site.fragment import fragment
-from township_reports.site.pages import front_page, with_years, years_navigation
-from township_reports.site.publishing import publish
+from township_reports.site.pages import front_page
 
 
 def test_front_page_of_5000_units_is_under_300_kilobytes() -> None:
@@ -46,7 +44,7 @@ def test_front_page_shows_every_unit_without_its_script() -> None:
 
 def test_pages_have_language_one_heading_landmarks_and_a_way_past_the_frame(county: Town) -> None:
     county.approved("示例县", "晴谷镇")
-    publish(county.project, 2021)
+    county.publish()
     pages = sorted((county.project.outputs / "site").rglob("index.html"))
     assert len(pages) == 6
     for path in pages:
@@ -61,9 +59,9 @@ def test_pages_have_language_one_heading_landmarks_and_a_way_past_the_frame(coun
 
 def test_every_link_of_every_page_leads_to_a_file_of_the_site(county: Town) -> None:
     county.approved("示例县", "晴谷镇", year=2020)
-    publish(county.project, 2020)
+    county.publish(2020)
     county.approved("晴谷镇", "星渡镇")
-    publish(county.project, 2021)
+    county.publish()
     site = county.project.outputs / "site"
     for path in site.rglob("index.html"):
         page = html.fromstring(path.read_bytes())
@@ -72,18 +70,6 @@ def test_every_link_of_every_page_leads_to_a_file_of_the_site(county: Town) -> N
             target = path if link.startswith("#") else path.parent / link
             assert target.resolve().is_relative_to(site)
             assert (target / "index.html" if target.is_dir() else target).is_file(), (path, link)
-
-
-def test_links_between_years_are_changed_and_nothing_else() -> None:
-    path = "2021/qinggu/"
-    page = b"<p>a</p>" + years_navigation(YearLinks(), path).encode() + b"<p>b</p>"
-    changed = with_years(page, YearLinks((2020, "qinggu"), None), path)
-    assert b'href="../../2020/qinggu/"' in changed
-    assert with_years(changed, YearLinks(), path) == page
-
-
-def test_page_without_a_place_for_links_between_years_stays() -> None:
-    assert with_years(b"<p>a</p>", YearLinks((2020, "x"), None), "2021/x/") == b"<p>a</p>"
 
 
 def test_fragment_carries_its_style_in_its_elements_and_no_title() -> None:
@@ -105,6 +91,6 @@ def test_correction_adds_its_note_to_the_units_page(county: Town) -> None:
     county.approved("晴谷镇")
     county.report(Made("晴谷镇", main="<p>新</p>"))
     county.approve(Made("晴谷镇"), day="2022-03-05", reason="笔误")
-    publish(county.project, 2021)
+    county.publish()
     page = (county.project.outputs / "site/qinggu/index.html").read_text(encoding="utf-8")
     assert "2022-03-05 更正" in page

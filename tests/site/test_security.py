@@ -12,7 +12,6 @@ from lxml import etree, html
 
 from tests.elements import elements
 from tests.site.invented import Made, Town, town
-from township_reports.site.publishing import publish
 
 EVIL = "=1+1</main></script><script>alert(1)</script>]]>\"'&amp;\n<img src=x onerror=alert(1)>\x07\ufffe"
 UNIT = "=晴'谷\"镇&<b>"
@@ -29,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         made = Made(UNIT, title=EVIL, main=f"<p>{number}</p>")
         county.report(made, signature=EVIL)
         county.approve(made, reason="<script>alert(2)</script>]]>\"'&" * number)
-    publish(county.project, 2021)
+    county.publish()
     return county.project.outputs / "site"
 
 
@@ -104,7 +103,7 @@ def test_text_of_a_cell_cannot_leave_the_json(county: Town) -> None:
     rows = '条款,信息内容,指标,数值\n第二十条第（一）项,规章,本年制发件数,"=""</script>"\n'
     county.report(made, files={**files_of(county), "disclosure.csv": rows})
     county.approve(made)
-    publish(county.project, 2021)
+    county.publish()
     folder = county.project.outputs / "site/2021/qinggu"
     cell = json.loads((folder / "data.json").read_bytes())["tables"]["disclosure"]["cells"][0]
     assert (cell["value"], cell["text"]) == (None, '="</script>')

@@ -1,12 +1,12 @@
-"""``approve``: reports are signed, or what was signed is revoked."""
+"""``approve``: reports are signed off; what was signed is revoked, or a report sent back."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.outcomes import LISTED
+from township_reports.commands.signature import add_reviewer, signature_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
@@ -15,37 +15,36 @@ if TYPE_CHECKING:
 
     from township_reports.signing import Act
 
-HELP = "sign reports, or revoke what was signed"
+HELP = "sign reports, revoke what was signed, or send reports back"
 
 
-def _add_signature(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--reviewer", default="", metavar="NAME", help="who signs")
-    parser.add_argument("--note", default="", metavar="TEXT", help="why warnings are accepted")
+def _add_act(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--reason", default="", metavar="TEXT", help="why an approved report was changed or revoked"
+        "--step", default="", metavar="NAME", help="the step of signing off (default: the next)"
     )
-    parser.add_argument("--revoke", action="store_true", help="take a signature back")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--revoke", action="store_true", help="take a signature back")
+    either.add_argument(
+        "--send-back", action="store_true", help="send a report back to its unit for correction"
+    )
 
 
-ARGUMENTS = (add_units, add_year, _add_signature)
+ARGUMENTS = (add_units, add_year, add_reviewer, _add_act)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Sign reports, or revoke what was signed."""
+    """Sign reports, revoke what was signed, or send reports back."""
     from township_reports import signing
 
-    signature = signing.Signature(
-        options.reviewer, _today().isoformat(), options.note, options.reason
-    )
-    asked = (project_of(options), options.year, options.units, signature)
-    acts = signing.revoke(*asked) if options.revoke else signing.approve(*asked, say)
+    asked = (project_of(options), options.year, options.units, signature_of(options, options.step))
+    if options.revoke:
+        acts = signing.revoke(*asked)
+    elif options.send_back:
+        acts = signing.send_back(*asked)
+    else:
+        acts = signing.approve(*asked, say)
     say(*_lines(options.year, acts))
     return 0
-
-
-def _today() -> date:
-    # A signature is dated where it is given, wherever the machine thinks it is.
-    return datetime.now(timezone(timedelta(hours=8))).date()
 
 
 def _lines(year: int, acts: Sequence[Act]) -> Iterator[str]:

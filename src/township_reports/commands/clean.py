@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from township_reports.commands.options import project_of
+from township_reports.commands.outcomes import LISTED
+from township_reports.commands.terminal import say
+from township_reports.project import MendableError
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 HELP = "remove what was generated, but for the site"
-ARGUMENTS = ()
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", type=int, help="only this year (default: all)")
+    parser.add_argument(
+        "--yes", action="store_true", help="remove also what was changed by hand, unasked"
+    )
+
+
+ARGUMENTS = (_add_choice,)
+
+
+class CleaningError(MendableError):
+    """Something would go that is not made again, and nobody said that it may."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Remove what a run makes."""
-    import shutil
+    from township_reports.outputs import Leftovers, remove_leftovers, years_of_outputs
 
-    from township_reports.outputs import LEDGER_FOLDER
-
-    outputs = project_of(options).outputs
-    # Only what a run makes: OUTPUTS may be a folder that holds other things too.
-    years = sorted(outputs.glob("[0-9][0-9][0-9][0-9]"))
-    for entry in [*years, outputs / "templates", outputs / LEDGER_FOLDER]:
-        if entry.exists():
-            shutil.rmtree(entry)
+    project = project_of(options)
+    years = (options.year,) if options.year else years_of_outputs(project.outputs)
+    found = {year: Leftovers.of(project, (year,)) for year in years}
+    changed = [path for leftovers in found.values() for path in leftovers.changed]
+    others = [path for leftovers in found.values() for path in leftovers.others]
+    say(
+        *(f"{year} 年：删去 {len(each.made)} 个会再生成的文件" for year, each in found.items()),
+        *_named("不是本程序写的，留下：", others),
+        *_named("改过或填过，不会照样再生成：", changed),
+    )
+    if changed and not options.yes:
+        _ask(len(changed))
+    for year, leftovers in found.items():
+        remove_leftovers(project, year, leftovers)
     return 0
+
+
+def _ask(count: int) -> None:
+    if not (sys.stdin.isatty() and input(f"连这 {count} 个一起删去吗？输入 y 删去：") == "y"):
+        raise CleaningError("没有删去任何文件；确实要删，就加 YES=1")
+
+
+def _named(what: str, paths: Sequence[Path]) -> Iterator[str]:
+    yield from (f"{what}{path}" for path in paths[:LISTED])
+    if len(paths) > LISTED:
+        yield f"{what}还有 {len(paths) - LISTED} 个"

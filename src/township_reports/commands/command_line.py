@@ -29,6 +29,7 @@ VERBS = (
     "intake",
     "review",
     "approve",
+    "signed",
     "publish",
     "serve",
     "clean",

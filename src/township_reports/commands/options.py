@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from township_reports.disk import heal_moves
 from township_reports.project import Project, find_project
 
 
@@ -73,10 +74,14 @@ def add_pool(parser: argparse.ArgumentParser) -> None:
 def project_of(options: argparse.Namespace) -> Project:
     """The project that the options name, or the one around the current folder.
 
-    Raises :class:`~township_reports.project.folders.ProjectError`.
+    What a command that was killed left between two moves is put right first. Raises
+    :class:`~township_reports.project.folders.ProjectError`.
     """
     root = options.project or find_project().root
-    return Project.at(root, options.data, options.outputs)
+    project = Project.at(root, options.data, options.outputs)
+    for folder in (project.data, project.outputs):
+        heal_moves(folder)
+    return project
 
 
 def _usual_jobs() -> int:

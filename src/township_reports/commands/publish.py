@@ -1,25 +1,77 @@
-"""``publish``: the public site is written anew from a year's approved reports."""
+"""``publish``: the public site is made of what was signed; what that does is said first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_year, project_of
+from township_reports.commands.outcomes import LISTED
+from township_reports.commands.signature import add_reviewer, signature_of, today
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection, Iterator
 
-HELP = "write the public site from a year's approved reports"
-ARGUMENTS = (add_year,)
+    from township_reports.site import Plan
+
+HELP = "make the public site of what was signed, or take the last publication back"
+
+
+def _add_order(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--withdraw", default="", metavar="NAMES", help="what may leave the site unrevoked"
+    )
+    parser.add_argument("--dry", action="store_true", help="say what would be done, do nothing")
+    parser.add_argument(
+        "--undo", action="store_true", help="take the year's last publication back, then publish"
+    )
+
+
+ARGUMENTS = (add_year, _add_order, add_reviewer)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the public site anew from a year's approved reports."""
-    from township_reports.site import publish
+    """Make the public site anew."""
+    from township_reports.site import Order, publish, undo
 
-    publication = publish(project_of(options), options.year)
-    refused = [f"没有发布 {unit}：{reason}" for unit, reason in publication.refused]
-    counts = f"发布 {len(publication.published)} 份，没有发布 {len(refused)} 份"
-    say(*refused, f"{options.year} 年：{counts}；站点在 {publication.folder}")
+    project, year = project_of(options), options.year
+    if options.undo and not options.dry:
+        for act in undo(project, year, signature_of(options)):
+            say(f"{act.act} {act.unit}（{act.reviewer}，{act.day}）")
+
+    def tell(plan: Plan) -> None:
+        say(*_lines(plan))
+
+    order = Order(today().isoformat(), options.withdraw, options.dry)
+    done = publish(project, year, order, tell)
+    refused = [
+        *(f"没有发布 {year} 年 {key}：{why}" for (year, key), why in done.refused.items()),
+        *(f"没有发布 {key}：{why}" for key, why in done.waiting),
+    ]
+    counts = f"发布 {len(done.published)} 份，没有发布 {len(refused)} 份"
+    where = "只是看看，网站没有动" if options.dry else f"站点在 {done.folder}"
+    say(*refused, f"{year} 年：{counts}；{where}")
     return 1 if refused else 0
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    """What will be done, the reports named but for those that stay as they are."""
+    parts = (
+        ("新增", plan.added),
+        ("更正", plan.corrected),
+        ("撤回", plan.withdrawn),
+        ("消失", plan.lost),
+    )
+    yield "，".join(
+        f"{called} {len(reports)}" for called, reports in (*parts, ("不变", plan.unchanged))
+    )
+    for called, reports in parts:
+        yield from _named(called, reports)
+
+
+def _named(called: str, reports: Collection[tuple[int, str]]) -> Iterator[str]:
+    for year, key in list(reports)[:LISTED]:
+        yield f"{called} {year} 年 {key}"
+    if len(reports) > LISTED:
+        yield f"{called}的还有 {len(reports) - LISTED} 份"

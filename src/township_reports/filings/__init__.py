@@ -54,6 +54,7 @@ from township_reports.filings.unit_keys import (
     unit_of,
 )
 from township_reports.filings.units import (
+    STORE_FOLDER,
     Unit,
     UnitsError,
     filed_units,
@@ -67,6 +68,7 @@ __all__ = [
     "LEVELS",
     "NARRATIVE",
     "OLD_OFFICE",
+    "STORE_FOLDER",
     "SUMMARY",
     "YEARS_OF_SUMMARY",
     "ZIPPED",

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LEVELS = tuple(level.name for level in LEVELS)
 _COLUMNS = ["unit", "level", "parent", "slug", "code"]
+#: The top folder of a year that holds what was signed: no unit's.
+STORE_FOLDER = "signed"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -84,7 +86,12 @@ def filed_units(year_folder: Path) -> tuple[str, ...]:
     def visit(folder: str, key: str) -> None:
         with os.scandir(folder) as scanned:
             entries = sorted(
-                (entry for entry in scanned if not entry.name.startswith((".", "~$"))),
+                (
+                    entry
+                    for entry in scanned
+                    if not entry.name.startswith((".", "~$"))
+                    and (key or entry.name != STORE_FOLDER)
+                ),
                 key=lambda entry: entry.name,
             )
         folders = [entry for entry in entries if entry.is_dir()]

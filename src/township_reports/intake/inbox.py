@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from township_reports.disk import new_folder, remove_file, replace_folder, write_file
 from township_reports.filings import FilingError, Unit, filed_units, read_units
 from township_reports.filings.folder import (
     PROVENANCE_FILE,
@@ -162,24 +162,10 @@ class _Filing:
         return Taking(name, state, self._unit, notes=notes)
 
     def _write(self, files: Mapping[str, bytes]) -> None:
-        # Hidden folders are no units: until the last move nothing of this is seen.
-        self._folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".intake-", dir=self._folder.parent))
-        try:
-            new, old = aside / "new", aside / "old"
+        with new_folder(self._data) as new:
             if self._folder.is_dir():
-                shutil.copytree(self._folder, new)
-            new.mkdir(exist_ok=True)
+                shutil.copytree(self._folder, new, dirs_exist_ok=True)
             for name, content in files.items():
-                (new / name).write_bytes(content)
-            if self._folder.is_dir():
-                self._folder.rename(old)
-            try:
-                new.rename(self._folder)
-            except OSError:
-                if old.is_dir():
-                    old.rename(self._folder)
-                raise
-            self._workbook.unlink(missing_ok=True)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+                write_file(new / name, content)
+            replace_folder(self._data, self._folder)
+        remove_file(self._workbook)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.checks import findings_csv, merged_findings
-from township_reports.project import place_file
+from township_reports.disk import place_file
+from township_reports.project import FINDINGS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def write_findings(folder: Path, outcomes: Sequence[Outcome], units: Units) -> None:
     """Bring a year's ``findings.csv`` up to date. Raises ``OSError``."""
-    path = folder / "findings.csv"
+    path = folder / FINDINGS_FILE
     old = path.read_bytes() if path.exists() else b""
     findings = [finding for outcome in outcomes for finding in outcome.findings]
     if units.is_all:

@@ -1,5 +1,6 @@
 """What stands in ``outputs/``: placed whole, recorded in a ledger, under a lock."""
 
+from township_reports.outputs.cleaning import Leftovers, remove_leftovers, years_of_outputs
 from township_reports.outputs.kept import (
     read_kept,
     write_kept,
@@ -13,6 +14,7 @@ from township_reports.outputs.ledger import (
 from township_reports.outputs.locking import (
     hold_outputs,
     hold_site,
+    share_outputs,
 )
 from township_reports.outputs.manifest import write_manifest
 from township_reports.outputs.placing import (
@@ -27,13 +29,17 @@ __all__ = [
     "Entry",
     "FileRecord",
     "Ledger",
+    "Leftovers",
     "Result",
     "hold_outputs",
     "hold_site",
     "place_report",
     "read_kept",
+    "remove_leftovers",
     "remove_others",
+    "share_outputs",
     "write_kept",
     "write_manifest",
     "write_templates",
+    "years_of_outputs",
 ]

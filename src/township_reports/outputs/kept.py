@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from township_reports.disk import place_file
 from township_reports.outputs.ledger import LEDGER_FOLDER
-from township_reports.project import place_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

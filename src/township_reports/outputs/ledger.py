@@ -8,12 +8,12 @@ be deleted: then everything is built anew.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from township_reports.disk import append, make_folder, place_file
 from township_reports.outputs.result import Result
-from township_reports.project import digest_of_bytes, digest_of_file, place_file
+from township_reports.project import digest_of_bytes, digest_of_file
 from township_reports.report import Highlight, LikeText
 
 if TYPE_CHECKING:
@@ -132,11 +132,9 @@ class Ledger:
         """Keep an entry, at once and on disk. Raises ``OSError``."""
         self._entries[entry.unit] = entry
         self._lines += 1
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write("\n" * self._is_cut_off + entry.to_line())
-            file.flush()
-            os.fsync(file.fileno())
+        make_folder(self.path.parent)
+        with self.path.open("ab", buffering=0) as file:
+            append(file, ("\n" * self._is_cut_off + entry.to_line()).encode("utf-8"), self.path)
         self._is_cut_off = False
 
     def settle(self, units: Iterable[str]) -> None:

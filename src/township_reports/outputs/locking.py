@@ -6,6 +6,7 @@ import os
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
+from township_reports.disk import take_lock
 from township_reports.outputs.ledger import LEDGER_FOLDER
 from township_reports.project import MendableError
 
@@ -31,8 +32,13 @@ def hold_site(outputs: Path) -> AbstractContextManager[None]:
     return _hold(outputs, "site", "make publish")
 
 
+def share_outputs(outputs: Path, year: int) -> AbstractContextManager[None]:
+    """Hold the year's lock with others who only read; otherwise as :func:`hold_outputs`."""
+    return _hold(outputs, str(year), f"make {year}", is_shared=True)
+
+
 @contextmanager
-def _hold(outputs: Path, name: str, command: str) -> Iterator[None]:
+def _hold(outputs: Path, name: str, command: str, is_shared: bool = False) -> Iterator[None]:
     path = outputs / LEDGER_FOLDER / f"{name}.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -42,23 +48,14 @@ def _hold(outputs: Path, name: str, command: str) -> Iterator[None]:
             f"写不进结果文件夹 {outputs}：{error.strerror}；请检查权限，或用 OUTPUTS= 另选一个"
         ) from error
     try:
-        if not _take(handle):
+        try:
+            is_free = take_lock(handle, is_shared=is_shared)
+        except OSError as error:
+            raise OutputsError(
+                f"{outputs} 所在的磁盘不能加锁（{error.strerror}）：用 OUTPUTS= 换到本机的磁盘上"
+            ) from error
+        if not is_free:
             raise OutputsError(f"另一个 {command} 正在写 {outputs}：等它结束后再运行")
         yield
     finally:
         os.close(handle)
-
-
-def _take(handle: int) -> bool:
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined] # Windows only
-        else:
-            import fcntl
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

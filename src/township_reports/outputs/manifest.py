@@ -14,16 +14,15 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from township_reports import __version__
+from township_reports.disk import place_file
 from township_reports.outputs.result import Result
-from township_reports.project import EXPORTED, REPORT_FILES, Project, place_file
+from township_reports.project import EXPORTED, MANIFEST_FILE, REPORT_FILES, Project
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from township_reports.outputs.ledger import Entry, Ledger
     from township_reports.parameters import Parameters
-
-MANIFEST_FILE = "manifest.json"
 
 _CONTEXT = ["https://w3id.org/ro/crate/1.2/context", {"sha256": "https://schema.org/sha256"}]
 _MEDIA_TYPES = {file.name: file.media_type for file in REPORT_FILES}

@@ -6,13 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from township_reports.project import REPORT_FILES, REVIEW, place_file
+from township_reports.disk import make_folder, place_file, remove_file
+from township_reports.project import REPORT_FILES, REVIEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 #: What a report's folder may hold; whatever of it a run did not make is taken away.
-_NAMES = tuple(file.name for file in (*REPORT_FILES, REVIEW))
+NAMES = tuple(file.name for file in (*REPORT_FILES, REVIEW))
 
 
 def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -20,11 +21,11 @@ def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
 
     What is there is taken away first, so that files of two versions never stand together.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in _NAMES:
-        (folder / name).unlink(missing_ok=True)
+    make_folder(folder)
+    for name in NAMES:
+        remove_file(folder / name)
         for left_over in folder.glob(f".{name}.*"):
-            left_over.unlink()
+            remove_file(left_over)
     for name, content in files.items():
         place_file(folder / name, content)
 
@@ -34,5 +35,5 @@ def remove_others(folder: Path, units: Iterable[str]) -> None:
     kept = {str(folder / unit) for unit in units}
     for where, _, names in os.walk(folder):
         if where not in kept:
-            for name in set(names).intersection(_NAMES):
-                Path(where, name).unlink()
+            for name in set(names).intersection(NAMES):
+                remove_file(Path(where, name))

@@ -17,6 +17,11 @@ from township_reports.project import EXPORTED, PUBLISHED, MendableError, YamlErr
 if TYPE_CHECKING:
     from pathlib import Path
 
+#: The last step of signing off: then readers may have the report.
+SIGNED_OFF = "签发"
+#: What the record of approvals calls other acts.
+_TAKEN_STEPS = ("撤销", "退回", "撤回发布")
+_STEP_LENGTH = 10
 _REASONS = {
     "missing": "缺少这个键",
     "extra_forbidden": "不认识这个键",
@@ -55,6 +60,17 @@ def _format(text: str) -> str:
     return text
 
 
+def _sign_off(steps: list[str]) -> list[str]:
+    if steps[-1:] != [SIGNED_OFF]:
+        raise ValueError(f"最后一步应是 {SIGNED_OFF}")
+    if len(set(steps)) < len(steps):
+        raise ValueError("同一步写了两次")
+    for step in steps:
+        if not step.isalpha() or len(step) > _STEP_LENGTH or step in _TAKEN_STEPS:
+            raise ValueError(f"“{step}”不能用作步骤的名字")
+    return steps
+
+
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -82,6 +98,8 @@ class Parameters(_Strict):
     kernels on Linux only); ``formats`` what is made of the executed notebook; ``pictures``
     whether the published report has a section 图解; ``fonts``
     ``official`` takes 方正小标宋, 仿宋_GB2312, 楷体_GB2312 and 黑体 where the machine has them.
+    ``sign_off`` are the steps in which a report is signed off, the last one 签发; ``distinct``
+    whether each is taken by another person.
     """
 
     year: int = Field(ge=1900, le=2999)
@@ -95,6 +113,8 @@ class Parameters(_Strict):
     )
     pictures: bool = False
     fonts: Literal["shipped", "official"] = "shipped"
+    sign_off: Annotated[list[str], AfterValidator(_sign_off)] = Field(default=[SIGNED_OFF])
+    distinct: bool = False
 
 
 def read_parameters(path: Path) -> Parameters:

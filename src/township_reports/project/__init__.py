@@ -14,13 +14,17 @@ from township_reports.project.folders import (
 from township_reports.project.mendable import MendableError
 from township_reports.project.report_files import (
     EXPORTED,
+    FINDINGS_FILE,
     HTML,
+    MANIFEST_FILE,
     NOTEBOOK,
     PDF,
     PUBLISHED,
     REPORT_FILES,
     REVIEW,
+    REVIEW_PAGE,
     SIGNED,
+    YEAR_FILES,
     ReportFile,
 )
 from township_reports.project.shapes import (
@@ -38,7 +42,6 @@ from township_reports.project.shapes import (
     text,
     whole,
 )
-from township_reports.project.whole_files import place_file
 from township_reports.project.yaml_text import (
     Where,
     WrongValueError,
@@ -48,13 +51,17 @@ from township_reports.project.yaml_text import (
 
 __all__ = [
     "EXPORTED",
+    "FINDINGS_FILE",
     "HTML",
+    "MANIFEST_FILE",
     "NOTEBOOK",
     "PDF",
     "PUBLISHED",
     "REPORT_FILES",
     "REVIEW",
+    "REVIEW_PAGE",
     "SIGNED",
+    "YEAR_FILES",
     "CalledEnum",
     "MendableError",
     "Project",
@@ -76,7 +83,6 @@ __all__ = [
     "names",
     "one_of",
     "pattern",
-    "place_file",
     "positive",
     "record",
     "share",

@@ -23,8 +23,20 @@ class Project:
 
     @classmethod
     def at(cls, root: Path, data: Path | None = None, outputs: Path | None = None) -> Project:
-        """The project in a folder, with its own data and outputs where no others are named."""
-        return cls(root, data or root / "data", outputs or root / "outputs")
+        """The project in a folder, with its own data and outputs where no others are named.
+
+        Raises :class:`ProjectError` where one of these lies in the other: what is generated may be
+        removed, and what people gave may not.
+        """
+        project = cls(root, data or root / "data", outputs or root / "outputs")
+        inputs = (project.data, root / "params", root / "expectations", root / "notebooks")
+        place = project.outputs.resolve()
+        for folder in map(Path.resolve, inputs):
+            if place.is_relative_to(folder) or folder.is_relative_to(place):
+                raise ProjectError(
+                    f"结果文件夹 {place} 和 {folder} 不能套在一起：用 OUTPUTS= 另选一个"
+                )
+        return project
 
     @property
     def notebook(self) -> Path:

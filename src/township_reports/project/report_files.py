@@ -27,6 +27,11 @@ class ReportFile:
     is_signed: bool = False
     published_as: str = ""
 
+    @property
+    def suffix(self) -> str:
+        """The end of its name, by which its kind is known: ``.html``."""
+        return f".{self.name.rpartition('.')[2]}"
+
 
 NOTEBOOK = ReportFile(
     "report.ipynb", "", "application/x-ipynb+json", called="笔记本", is_signed=True
@@ -61,6 +66,10 @@ MARKDOWN = ReportFile("report.md", "md", "text/markdown", called="Markdown", exp
 REPORT_FILES = (NOTEBOOK, HTML, PDF, WORD, MARKDOWN)
 #: The notebook as a page for the reviewer, made afterwards; it goes with its notebook.
 REVIEW = ReportFile("review.html", "", "text/html", called="审核", exporter="township_review")
+
+#: The files of a year as a whole, beside the folders of its reports.
+FINDINGS_FILE, MANIFEST_FILE, REVIEW_PAGE = "findings.csv", "manifest.json", "index.html"
+YEAR_FILES = (FINDINGS_FILE, MANIFEST_FILE, REVIEW_PAGE)
 
 SIGNED = tuple(file for file in REPORT_FILES if file.is_signed)
 PUBLISHED = tuple(file for file in REPORT_FILES if file.published_as)

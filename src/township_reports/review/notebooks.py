@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from township_reports.characters import one_line
+from township_reports.disk import place_file
 from township_reports.media import html_text
 from township_reports.outputs import Ledger
 from township_reports.project import (
@@ -24,7 +25,6 @@ from township_reports.project import (
     Project,
     digest_of_bytes,
     digest_of_file,
-    place_file,
 )
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.review.model import ReviewError

@@ -97,11 +97,15 @@ def _row(unit: ReviewUnit) -> Row:
 
 def _states(unit: ReviewUnit) -> Iterator[str]:
     standing = unit.standing
-    by = f"（{standing.act.reviewer}，{standing.act.day}）" if standing.act else ""
+    act = standing.course.current or standing.course.withdrawn
+    by = f"（{act.reviewer}，{act.day}）" if act else ""
     yield unit.state.called + (by if unit.state is State.APPROVED else "")
     if standing.signed.is_past:
         changed = f"：{'、'.join(standing.changed)}" if standing.changed else ""
         yield f"{standing.signed.called}{changed}{by}"
+    yield from (f"{step.act}（{step.reviewer}，{step.day}）" for step in standing.course.steps)
+    if standing.returned:
+        yield f"已退回：{standing.returned}"
 
 
 def _figures(highlights: Sequence[Highlight]) -> Iterator[tuple[str, bool]]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.checks import Finding
+from township_reports.disk import place_file
 from township_reports.filings import SUMMARY, is_summary, level_of, unit_name, unit_of
 from township_reports.outputs import Entry, Ledger, Result
-from township_reports.project import NOTEBOOK, REPORT_FILES, REVIEW, Project, place_file
+from township_reports.project import NOTEBOOK, REPORT_FILES, REVIEW, REVIEW_PAGE, Project
 from township_reports.review.model import Review, ReviewError, ReviewUnit, count_states
 from township_reports.review.notebooks import render_reviews
 from township_reports.review.page import review_page
@@ -19,8 +20,6 @@ from township_reports.year import Year, stale_reason, state_of
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
     from pathlib import Path
-
-PAGE = "index.html"
 
 
 def review_year(project: Project, year: int, jobs: int) -> Review:
@@ -38,7 +37,7 @@ def review_year(project: Project, year: int, jobs: int) -> Review:
     rendered = render_reviews(project, year, here.units.select().reports, jobs, ledger)
     shown = tuple(_Reviewed(here, ledger).units())
     page = review_page(year, shown).encode("utf-8")
-    path = folder / PAGE
+    path = folder / REVIEW_PAGE
     if not path.is_file() or path.read_bytes() != page:
         place_file(path, page)
     return Review(path, count_states(shown), rendered.unreadable)

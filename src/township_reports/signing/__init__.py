@@ -1,37 +1,52 @@
 """The reviewers' signatures: which exact bytes were approved, by whom, and what still stands.
 
-A signature lives in ``data/<year>/approvals.csv``, beside the filings and not among what is
-generated: it is made by a person and cannot be made again.
+A signature lives in ``data/<year>/approvals.csv``, and what was signed in ``data/<year>/signed/``,
+beside the filings and not among what is generated: neither can be made again.
 """
 
+from township_reports.signing.appending import append_acts
 from township_reports.signing.approving import (
     EVERY,
     approve,
 )
+from township_reports.signing.course import Course, courses
+from township_reports.signing.keeping import Stored, take_into_store
 from township_reports.signing.record import (
     Act,
     ApprovalsError,
     Decision,
+    Record,
     approvals_path,
     read_acts,
+    read_record,
 )
-from township_reports.signing.revoking import revoke
 from township_reports.signing.signature import Signature
 from township_reports.signing.standing import (
     Standing,
     standings,
 )
+from township_reports.signing.store import Store
+from township_reports.signing.taking_back import revoke, send_back
 
 __all__ = [
     "EVERY",
     "Act",
     "ApprovalsError",
+    "Course",
     "Decision",
+    "Record",
     "Signature",
     "Standing",
+    "Store",
+    "Stored",
+    "append_acts",
     "approvals_path",
     "approve",
+    "courses",
     "read_acts",
+    "read_record",
     "revoke",
+    "send_back",
     "standings",
+    "take_into_store",
 ]

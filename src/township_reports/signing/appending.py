@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from township_reports.disk import append, take_lock
 from township_reports.signing.record import (
     Act,
     ApprovalsError,
     Record,
+    check_end,
     digest,
+    keep_end,
     parse_record,
     place,
-    read_acts,
+    read_record,
     record_line,
 )
 
@@ -34,18 +35,22 @@ def append_acts(path: Path, decide: Decide) -> tuple[Act, ...]:
     Nothing is touched where there are none. ``decide`` is called again where another process
     added lines meanwhile. Raises :class:`ApprovalsError`, and what ``decide`` raises.
     """
-    before = read_acts(path)
+    before = read_record(path).acts
     acts = decide(before)
     if not acts:
         return ()
     with _open(path) as file:
         file.seek(0)
         record = parse_record(file.readall(), path)
+        check_end(record, path)
         if record.acts != before:
             acts = decide(record.acts)
         added = _Lines.of(record, acts)
         if added.acts:
-            _write(file, added.content, path)
+            append(file, added.content, path)
+            # The acts are on the disk; where this finds no room, the next act does it.
+            with suppress(OSError):
+                keep_end(added.record, path)
     return added.acts
 
 
@@ -53,63 +58,35 @@ def append_acts(path: Path, decide: Decide) -> tuple[Act, ...]:
 class _Lines:
     acts: tuple[Act, ...]
     content: bytes
+    record: Record
 
     @classmethod
     def of(cls, record: Record, acts: Sequence[Act]) -> _Lines:
         numbered = [replace(act, line=line) for line, act in enumerate(acts, start=record.line)]
-        lines, previous = [], record.previous
+        lines, hashes = [], [record.previous]
         for act in numbered:
-            line = record_line(act, previous)
+            line = record_line(act, hashes[-1])
             lines.append(line + b"\n")
-            previous = digest([line])
-        return cls(tuple(numbered), record.joint + b"".join(lines))
+            hashes.append(digest([line]))
+        after = replace(
+            record,
+            acts=(*record.acts, *numbered),
+            hashes=(*record.hashes, *hashes[1:]),
+            previous=hashes[-1],
+            line=record.line + len(numbered),
+            joint=b"",
+        )
+        return cls(tuple(numbered), record.joint + b"".join(lines), after)
 
 
 @contextmanager
 def _open(path: Path) -> Iterator[FileIO]:
     try:
         with path.open("a+b", buffering=0) as file:
-            _lock(file.fileno())
+            # The other writer holds it for milliseconds.
+            take_lock(file.fileno(), waits=True)
             yield file
     except OSError as error:
         raise ApprovalsError(
             f"写不进 {place(path)}：{error.strerror}；没有记下任何签发，请检查磁盘和权限后再运行"
         ) from error
-
-
-def _write(file: FileIO, content: bytes, path: Path) -> None:
-    size = os.fstat(file.fileno()).st_size
-    try:
-        if file.write(content) != len(content):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-        os.fsync(file.fileno())
-        if not size:
-            _keep_name(path.parent)
-    except BaseException:
-        with suppress(OSError):
-            file.truncate(size)
-        raise
-
-
-def _lock(handle: int) -> None:
-    # Waits for the other writer, which holds it for milliseconds; ends with the process.
-    if os.name == "nt":
-        import msvcrt
-
-        # What is locked cannot be read there: a byte far behind the end.
-        os.lseek(handle, 1 << 30, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined] # Windows only
-    else:
-        import fcntl
-
-        fcntl.flock(handle, fcntl.LOCK_EX)
-
-
-def _keep_name(folder: Path) -> None:
-    # Of a new file the folder has to reach the disk as well; Windows opens no folders.
-    if os.name != "nt":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

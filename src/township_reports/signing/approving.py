@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from township_reports.outputs import hold_outputs
+from township_reports.outputs import share_outputs
 from township_reports.signing.appending import append_acts
-from township_reports.signing.record import Act, ApprovalsError, Decision, approvals_path
+from township_reports.signing.course import Course, courses
+from township_reports.signing.record import Act, ApprovalsError, Decision, Step, approvals_path
 from township_reports.signing.reports import Reports, Signable
+from township_reports.signing.sign_off import SignOff
+from township_reports.signing.store import Store
 from township_reports.year import Year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from township_reports.project import Project
     from township_reports.signing.signature import Signature
@@ -27,69 +30,78 @@ def approve(
     signature: Signature,
     tell: Callable[[str], None] = lambda _: None,
 ) -> tuple[Act, ...]:
-    """Sign the reports of the units that ``asked`` names, and give what was written.
+    """Take the next step of signing off the units that ``asked`` names; gives what was written.
 
-    A unit whose very bytes are signed already is not among them. :data:`EVERY` means all units
-    without critical findings and warnings whose reports stand as built; a correction is among
+    With one step, as usual, that is to sign them. The files that are signed are in the store
+    before. A unit whose very bytes are signed already is not among them. :data:`EVERY` means all
+    units without critical findings and warnings whose reports stand as built; a correction is among
     them only where the signature gives a reason; ``tell`` is called with a line for each that is
     passed over. Raises :class:`ApprovalsError` with a line for each thing that keeps a unit from
     being signed (then nothing is written), ``OutputsError`` while a run writes the year,
     ``SelectionError``, ``UnitsError``, ``ParametersError``, ``ProjectError``.
     """
-    approving = _Approving(project, year, asked, signature.checked())
-    acts = append_acts(approvals_path(project, year), approving)
+    here = Year(project, year)
+    # No run may be changing the reports while they are looked at and stored.
+    with share_outputs(project.outputs, year):
+        approving = _Approving(here, asked, signature.checked())
+        acts = append_acts(approvals_path(project, year), approving)
     for fault in approving.passed_over:
         tell(fault)
     return acts
 
 
 class _Approving:
-    """Decides, given the acts so far, which to add."""
+    """Decides, given the acts so far, which to add; stores what they name."""
 
-    def __init__(self, project: Project, year: int, asked: str, signature: Signature) -> None:
+    def __init__(self, year: Year, asked: str, signature: Signature) -> None:
         self._signature = signature
         self.passed_over: Sequence[str] = ()
         self._is_every = asked.strip() == EVERY
-        here = Year(project, year)
-        units = here.units.select("" if self._is_every else asked)
+        units = year.units.select("" if self._is_every else asked)
         if units.is_all and not self._is_every:
             raise ApprovalsError(
                 f"没有写明单位：用 UNITS= 写单位名，没有警告的可以一起签：UNITS={EVERY}"
             )
-        # No run may be changing the reports while they are looked at.
-        with hold_outputs(project.outputs, year):
-            self._reports = Reports.read(here, (*units.reports, *units.missing))
+        self._sign_off = SignOff.of(year.parameters)
+        self._store = Store.of(year.project, year.number)
+        self._reports = Reports.read(year, (*units.reports, *units.missing))
 
     def __call__(self, acts: Sequence[Act]) -> list[Act]:
-        last = {act.unit: act for act in acts}
-        approved = {act.unit: act for act in acts if act.act is Decision.APPROVED}
+        found: Mapping[str, Course] = courses(acts)
         added: list[Act] = []
         faults = [*self._reports.refused.values()]
         for unit, report in self._reports.ready.items():
-            before = last.get(unit)
-            if before and before.act is Decision.APPROVED and before.signed == report.signed:
+            course = found.get(unit, Course())
+            last = course.last
+            if last and last.act is Decision.APPROVED and last.signed == report.signed:
                 continue
-            found = list(self._wanting(unit, report, approved.get(unit)))
-            if not found:
-                added.append(self._act(unit, report, is_first=before is None))
-            faults += found
+            step = self._sign_off.next_step(course, report.signed)
+            wanting = [
+                *self._wanting(unit, report, course),
+                *self._sign_off.faults(unit, course, report.signed, self._signature),
+            ]
+            if not wanting:
+                added.append(self._act(unit, report, course, step))
+            faults += wanting
         if faults and not self._is_every:
             none = [f"一个都没有签发：先去掉上面的，其余 {len(added)} 个可以签"] if added else []
             raise ApprovalsError("\n".join([*faults, *none]))
         self.passed_over = faults
+        for act in added:
+            self._reports.ready[act.unit].store(self._store)
         return added
 
-    def _wanting(self, unit: str, report: Signable, approved: Act | None) -> Iterator[str]:
+    def _wanting(self, unit: str, report: Signable, course: Course) -> Iterator[str]:
         # Who signs everything at once has looked at no warning of a single unit.
         if report.warnings and (self._is_every or not self._signature.note):
             yield f"{unit}：有 {report.warnings} 个警告；用 NOTE= 说明为什么可以接受"
-        is_correction = approved is not None and approved.published != report.signed[2:]
+        before = course.current or course.withdrawn
+        is_correction = before is not None and before.published != report.signed[2:]
         if is_correction and not self._signature.reason:
             yield f"{unit}：签发过的报告变了，这次是更正；用 REASON= 写明更正的原因"
 
-    def _act(self, unit: str, report: Signable, is_first: bool) -> Act:
+    def _act(self, unit: str, report: Signable, course: Course, step: Decision | Step) -> Act:
         by = self._signature
         # A reason is about what was signed before.
-        reason = "" if is_first else by.reason
-        decision = Decision.APPROVED
-        return Act(unit, decision, by.reviewer, by.day, by.note, reason, *report.signed, line=0)
+        reason = by.reason if course.last else ""
+        return Act(unit, step, by.reviewer, by.day, by.note, reason, *report.signed, line=0)

@@ -15,6 +15,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from township_reports.characters import breaks_line
+from township_reports.disk import keep_file
+from township_reports.filings import STORE_FOLDER
 from township_reports.project import MendableError, Project, digest_of_bytes
 
 if TYPE_CHECKING:
@@ -24,10 +26,22 @@ _HASH = re.compile("[0-9a-f]{64}")
 
 
 class Decision(StrEnum):
-    """What an act is, as the column ``act`` has it."""
+    """What an act is, as the column ``act`` has it.
+
+    ``RETURNED`` sends a report back for correction, and takes nothing off the site. ``UNDONE``
+    puts the version that its hashes name in the place of a later one, or none.
+    """
 
     APPROVED = "签发"
     REVOKED = "撤销"
+    RETURNED = "退回"
+    UNDONE = "撤回发布"
+
+
+class Step(str):
+    """An act that comes before signing, by the name that the year's ``sign_off`` gives it."""
+
+    __slots__ = ()
 
 
 class ApprovalsError(MendableError):
@@ -40,15 +54,16 @@ class ApprovalsError(MendableError):
 class Act:
     """One act of a reviewer, a line of ``approvals.csv``.
 
-    ``day`` is an ISO date. ``reason`` says why an approved report was changed (更正) or revoked.
-    ``filing`` is the SHA-256 over what the report was made from; ``notebook``, ``html`` and
-    ``pdf`` those of the report's files, the last two empty where the year's formats lack one. An
-    act of revocation names the hashes of what it revokes. ``line`` is its line in the file, from
-    1.
+    ``day`` is an ISO date. ``reason`` says why an approved report was changed (更正), revoked,
+    returned or undone. ``filing`` is the SHA-256 over what the report says
+    (``Year.source_digest``); ``notebook``, ``html`` and ``pdf`` those of the report's files, the
+    last two empty where the year's formats lack one. An act of revocation names the hashes of what
+    it revokes; one that returns a report none, where there is none; one that undoes those of the
+    version that stands again. ``line`` is its line in the file, from 1.
     """
 
     unit: str
-    act: Decision
+    act: Decision | Step
     reviewer: str
     day: str
     note: str
@@ -79,11 +94,13 @@ _HEAD_LINE = f"{','.join(_HEAD)}\n".encode()
 class Record:
     """The file as it stands, and what the next line needs.
 
-    ``previous`` is the hash it carries, ``line`` its number; ``joint`` the bytes to write before
-    it, so that it begins a line of its own.
+    ``hashes`` are those of the acts' lines. ``previous`` is the hash the next line carries,
+    ``line`` its number; ``joint`` the bytes to write before it, so that it begins a line of its
+    own.
     """
 
     acts: tuple[Act, ...]
+    hashes: tuple[str, ...]
     previous: str
     line: int
     joint: bytes
@@ -94,17 +111,26 @@ def approvals_path(project: Project, year: int) -> Path:
     return project.data / str(year) / "approvals.csv"
 
 
-def read_acts(path: Path) -> tuple[Act, ...]:
-    """All acts in the order of the file; none where there is no file.
+def read_record(path: Path) -> Record:
+    """The record as it stands; an empty one where there is no file.
 
-    Raises :class:`ApprovalsError` naming the line where the file is not as it was written.
+    Raises :class:`ApprovalsError` naming the line where the file is not as it was written, also
+    where its end is missing.
     """
     try:
-        return parse_record(path.read_bytes(), path).acts
+        content = path.read_bytes()
     except FileNotFoundError:
-        return ()
+        content = b""
     except OSError as error:
         raise ApprovalsError(f"{place(path)} 读不出来：{error.strerror}；请检查权限") from error
+    record = parse_record(content, path)
+    check_end(record, path)
+    return record
+
+
+def read_acts(path: Path) -> tuple[Act, ...]:
+    """All acts in the order of the file. Raises as :func:`read_record`."""
+    return read_record(path).acts
 
 
 def place(path: Path) -> str:
@@ -120,7 +146,7 @@ def parse_record(content: bytes, path: Path) -> Record:
     file is told from a damaged one. Raises :class:`ApprovalsError`.
     """
     if _HEAD_LINE.startswith(content):
-        return Record((), "", 2, _HEAD_LINE[len(content) :])
+        return Record((), (), "", 2, _HEAD_LINE[len(content) :])
     if not content.startswith(_HEAD_LINE):
         is_resaved = content.startswith(b"\xef\xbb\xbf") or b"\r" in content.split(b"\n")[0]
         what = "被表格软件另存过（多了 BOM 或回车符）" if is_resaved else "表头不对"
@@ -129,6 +155,7 @@ def parse_record(content: bytes, path: Path) -> Record:
     if tail:
         lines.append(tail)
     acts: list[Act] = []
+    hashes: list[str] = []
     before: list[bytes] = []
     number, broken = 1, 0
     for number, line in enumerate(lines, start=2):
@@ -141,11 +168,44 @@ def parse_record(content: bytes, path: Path) -> Record:
         if previous != digest(before):
             raise (_damage(path, broken, _BROKEN) if broken else _damage(path, number, _UNLIKE))
         acts.append(act)
+        hashes.append(digest([line]))
         before, broken = [line], 0
     # An unfinished last line was never confirmed to anybody; any other was.
     if broken and not (tail and broken == number):
         raise _damage(path, broken, _BROKEN)
-    return Record(tuple(acts), digest(before), number + 1, b"\n" if tail else b"")
+    joint = b"\n" if tail else b""
+    return Record(tuple(acts), tuple(hashes), digest(before), number + 1, joint)
+
+
+def check_end(record: Record, path: Path) -> None:
+    """Hold the record's end against what is written down of it elsewhere.
+
+    A line taken off the end leaves no gap in the chain; the store knows of it. Raises
+    :class:`ApprovalsError`.
+    """
+    try:
+        written = _end_path(path).read_text(encoding="ascii")
+    except FileNotFoundError:
+        return
+    except (OSError, UnicodeDecodeError):
+        written = ""
+    count, _, last = written.strip().partition(" ")
+    if not (count.isdecimal() and int(count) and _HASH.fullmatch(last)):
+        raise ApprovalsError(f"{place(_end_path(path))} 读不出来或被改过：从备份或版本库恢复")
+    if int(count) > len(record.hashes) or record.hashes[int(count) - 1] != last:
+        raise ApprovalsError(
+            f"{place(path)} 末尾缺了已经记下的签发（第 {count} 条）：从备份或版本库恢复"
+        )
+
+
+def keep_end(record: Record, path: Path) -> None:
+    """Write down how many acts there are, and the last one's hash. Raises ``OSError``."""
+    text = f"{len(record.hashes)} {record.hashes[-1]}\n"
+    keep_file(_end_path(path), text.encode("ascii"))
+
+
+def _end_path(path: Path) -> Path:
+    return path.parent / STORE_FOLDER / "last.txt"
 
 
 def record_line(act: Act, previous: str) -> bytes:
@@ -160,6 +220,9 @@ def digest(lines: list[bytes]) -> str:
     return digest_of_bytes(b"\n".join(lines)) if lines else ""
 
 
+#: What may be about no file.
+_WITHOUT_FILES = {Decision.RETURNED, Decision.UNDONE}
+_DECISIONS = {str(decision) for decision in Decision}
 _BROKEN = "不是一条完整的记录"
 _UNLIKE = "与前一行对不上"
 
@@ -174,10 +237,11 @@ def _read(line: bytes, number: int) -> tuple[Act, str] | None:
         act = _act(texts, number)
         is_whole = (
             act.unit
+            and act.act
             and act.reviewer
             and date.fromisoformat(act.day).isoformat() == act.day
-            and all(_HASH.fullmatch(name) for name in (act.filing, act.notebook))
-            and all(_HASH.fullmatch(name) for name in (*act.published, previous) if name)
+            and (all(act.signed[:2]) or act.act in _WITHOUT_FILES)
+            and all(_HASH.fullmatch(name) for name in (*act.signed, previous) if name)
             and record_line(act, previous) == line
         )
     except (ValueError, csv.Error):
@@ -187,7 +251,7 @@ def _read(line: bytes, number: int) -> tuple[Act, str] | None:
 
 def _act(texts: list[str], line: int) -> Act:
     unit, act, reviewer, day, note, reason, filing, notebook, html, pdf = texts
-    given = Decision(act)
+    given = Decision(act) if act in _DECISIONS else Step(act)
     return Act(unit, given, reviewer, day, note, reason, filing, notebook, html, pdf, line)
 
 

@@ -8,24 +8,49 @@ from typing import TYPE_CHECKING
 from township_reports.characters import escaped_text
 from township_reports.checks import Severity
 from township_reports.outputs import Entry, Ledger
-from township_reports.project import SIGNED
+from township_reports.project import SIGNED, ReportFile, digest_of_bytes
+from township_reports.signing.drafts import draft_fault
+from township_reports.signing.record import ApprovalsError
 from township_reports.signing.signature import unfit
 from township_reports.year import State, Year, fault_of, stale_reason, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
+
+    from township_reports.signing.store import Store
 
 
 @dataclass(frozen=True)
 class Signable:
-    """A report that stands as it was built.
+    """A report that stands as it was built, in ``folder``.
 
-    ``signed`` are the hashes to sign: what it was made from, notebook, HTML, PDF; empty where the
-    year's formats lack one. ``warnings`` is how many findings a reviewer must accept.
+    ``signed`` are the hashes to sign: what it says, notebook, HTML, PDF; empty where the year's
+    formats lack one. ``warnings`` is how many findings a reviewer must accept.
     """
 
+    folder: Path
     signed: tuple[str, str, str, str]
     warnings: int
+
+    def store(self, store: Store) -> None:
+        """Put its files into the store.
+
+        Raises :class:`ApprovalsError` where one is not what was looked at, or there is no room.
+        """
+        for file, digest in zip(SIGNED, self.signed[1:], strict=True):
+            if digest:
+                store.put(file, self._read(file, digest))
+
+    def _read(self, file: ReportFile, digest: str) -> bytes:
+        path = self.folder / file.name
+        try:
+            content = path.read_bytes()
+        except OSError:
+            content = b""
+        if digest_of_bytes(content) != digest:
+            raise ApprovalsError(f"{path} 刚刚变了；没有记下任何签发，请再运行一次")
+        return content
 
 
 @dataclass
@@ -48,10 +73,13 @@ class Reports:
             entry = ledger.get(unit)
             stale = stale_reason(year, unit, entry, reads_whole=True)
             state = state_of(unit in filed, entry, stale)
-            if fault := _unfit(unit, year) or _fault(unit, state, entry, stale, year):
+            fault = _unfit(unit, year) or _fault(unit, state, entry, stale, year)
+            if not fault and entry:
+                report = _signable(year, unit, entry)
+                fault = draft_fault(unit, report.folder)
+                found.ready |= {} if fault else {unit: report}
+            if fault:
                 found.refused[unit] = fault
-            elif entry:
-                found.ready[unit] = _signable(year, unit, entry)
         return found
 
 
@@ -80,4 +108,6 @@ def _signable(year: Year, unit: str, entry: Entry) -> Signable:
     notebook, html, pdf = (
         entry.files[file.name].sha256 if file.name in entry.files else "" for file in SIGNED
     )
-    return Signable((year.source_digest(unit), notebook, html, pdf), entry.count(Severity.WARNING))
+    folder = year.project.outputs / str(year.number) / unit
+    signed = (year.source_digest(unit), notebook, html, pdf)
+    return Signable(folder, signed, entry.count(Severity.WARNING))

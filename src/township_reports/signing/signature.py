@@ -16,19 +16,20 @@ _TEXT_LENGTH = 500
 class Signature:
     """``reviewer`` signs on ``day`` (an ISO date).
 
-    ``note`` says why warnings are accepted, ``reason`` why an approved report was changed or is
-    revoked.
+    ``note`` says why warnings are accepted, ``reason`` why an approved report was changed, or is
+    revoked or returned. ``step`` is the step of signing off that is meant, empty for the next.
     """
 
     reviewer: str
     day: str
     note: str = ""
     reason: str = ""
+    step: str = ""
 
     def checked(self) -> Signature:
         """The same without outer spaces. Raises :class:`ApprovalsError`, a line for each fault."""
         own = Signature(
-            *(text.strip() for text in (self.reviewer, self.day, self.note, self.reason))
+            *(text.strip() for text in (self.reviewer, self.day, self.note, self.reason, self.step))
         )
         faults = [
             f"{name}= {fault}"

@@ -1,83 +1,93 @@
-"""What of the approvals still stands: an approval is of exact bytes, and lapses with them.
+"""How a unit's report stands with the reviewers: signed as it is, or others by now.
 
-These are the bytes that readers get, and those of the filing. The notebook between them is on
-the record, but another one that gives the same files is no other report.
+A signature is of the bytes that readers get and of what they say: of ``report.html``,
+``report.pdf``, and the tables and the prose of the filing. It has lapsed where the report that
+stands in the outputs has other bytes, or where the filing says something else. What was signed
+stays with the readers all the same (``Course``), until another is signed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from township_reports.project import PUBLISHED, digest_of_file
+from township_reports.filings import FilingError
+from township_reports.outputs import Entry, Ledger
+from township_reports.project import HTML, PUBLISHED, digest_of_file
+from township_reports.signing.course import Course, courses
 from township_reports.signing.record import Act, Decision, approvals_path, read_acts
-from township_reports.year import Signed, Year
+from township_reports.year import OF_INPUTS, Case, Signed, Year, reason_to_build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a unit's report stands with the reviewers; ``act`` is the last act.
+    """How a unit's report stands with the reviewers.
 
-    ``changed`` says of a lapsed one what has changed since: a file's name, 填报. ``versions`` are
-    the approvals in order whose published bytes differ from the one before: the first, then
-    corrections.
+    ``changed`` says of a lapsed one what has changed since: a file's name, 填报.
     """
 
     unit: str
     signed: Signed = Signed.NEVER
-    act: Act | None = None
     changed: tuple[str, ...] = ()
-    versions: tuple[Act, ...] = ()
+    course: Course = field(default_factory=Course)
+
+    @property
+    def returned(self) -> str:
+        """Why the report was sent back, where nothing was done since."""
+        last = self.course.last
+        return last.reason if last and last.act is Decision.RETURNED else ""
 
 
 def standings(year: Year, units: Iterable[str]) -> Mapping[str, Standing]:
     """How each of these units stands now, all its files hashed.
 
-    Raises ``ApprovalsError``, ``UnitsError``.
+    Raises ``ApprovalsError``, ``ParametersError``, ``ProjectError``, ``UnitsError``,
+    ``WordsError``.
     """
-    acts: dict[str, list[Act]] = {}
-    for act in read_acts(approvals_path(year.project, year.number)):
-        acts.setdefault(act.unit, []).append(act)
-    return {unit: _standing(year, unit, acts.get(unit, ())) for unit in units}
+    ledger = Ledger(year.project.outputs, year.number)
+    found = courses(read_acts(approvals_path(year.project, year.number)))
+    return {
+        unit: _standing(year, unit, found.get(unit, Course()), ledger.get(unit)) for unit in units
+    }
 
 
-def _standing(year: Year, unit: str, acts: Sequence[Act]) -> Standing:
-    if not acts:
-        return Standing(unit)
-    last, versions = acts[-1], _versions(acts)
-    if last.act is Decision.REVOKED:
-        return Standing(unit, Signed.REVOKED, last, versions=versions)
+def _standing(year: Year, unit: str, course: Course, entry: Entry | None) -> Standing:
+    if course.current is None:
+        signed = Signed.REVOKED if course.withdrawn else Signed.NEVER
+        return Standing(unit, signed, course=course)
     folder = year.project.outputs / str(year.number) / unit
-    changed = [*_changed_files(folder, last)]
-    if year.source_digest(unit) != last.filing:
+    changed = [*_changed_files(folder, course.current)]
+    if _says_something_else(year, unit, course.current, entry):
         changed.append("填报")
     signed = Signed.LAPSED if changed else Signed.APPROVED
-    return Standing(unit, signed, last, tuple(changed), versions)
+    return Standing(unit, signed, tuple(changed), course)
 
 
-def _versions(acts: Iterable[Act]) -> tuple[Act, ...]:
-    versions: list[Act] = []
-    for act in acts:
-        is_new = not versions or act.published != versions[-1].published
-        if act.act is Decision.APPROVED and is_new:
-            versions.append(act)
-    return tuple(versions)
+def _says_something_else(year: Year, unit: str, act: Act, entry: Entry | None) -> bool:
+    # What was built of the very inputs that are there now into the signed bytes says the same:
+    # then the filing need not be read.
+    if entry and HTML.name in entry.files and entry.files[HTML.name].sha256 == act.html:
+        try:
+            if not reason_to_build(Case.of(year, unit, entry), OF_INPUTS):
+                return False
+        except FilingError:
+            return True
+    return year.source_digest(unit) != act.filing
 
 
 def _changed_files(folder: Path, act: Act) -> Iterator[str]:
     for file, signed in zip(PUBLISHED, act.published, strict=True):
-        name = file.name
         try:
-            found = digest_of_file(folder / name)
+            found = digest_of_file(folder / file.name)
         except (FileNotFoundError, NotADirectoryError):
-            if signed:
-                yield f"{name} 不在"
+            # It can be made again; what was signed is in the store.
+            continue
         except OSError:
-            yield f"{name} 读不出来"
+            yield f"{file.name} 读不出来"
         else:
             if found != signed:
-                yield name
+                yield file.name

@@ -1,11 +1,14 @@
 """The public site: approved reports as pages that people read and data that programs read.
 
-It is made of approved bytes alone and builds nothing; what is not approved is named and left out.
+It is made of signed bytes alone, out of the store beside the record, and builds nothing; what is
+not approved is left out.
 """
 
 from township_reports.site.errors import SiteError
+from township_reports.site.plan import Plan
 from township_reports.site.publishing import (
-    Publication,
+    Order,
+    Published,
     publish,
 )
 from township_reports.site.serving import (
@@ -13,12 +16,16 @@ from township_reports.site.serving import (
     site_server,
 )
 from township_reports.site.tree import SITE_FOLDER
+from township_reports.site.undoing import undo
 
 __all__ = [
     "SITE_FOLDER",
-    "Publication",
+    "Order",
+    "Plan",
+    "Published",
     "SiteError",
     "publish",
     "serve",
     "site_server",
+    "undo",
 ]

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from township_reports.filings import SUMMARY, is_summary, summary_of, unit_name, unit_of
-from township_reports.site.errors import SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
 REPORTS_FILE = "reports.json"
+_LISTS = ("reports", "withdrawn")
 YEAR = re.compile(r"\d{4}")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/summary)?")
+#: What a report's address in the site looks like.
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/summary)?")
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,15 @@ class Version:
     """One version of a report that was in force: its day, why it was corrected, its hashes.
 
     ``reason`` is empty for the first version, ``pdf`` where there is none; ``day`` an ISO date.
+    ``folder`` is where its files are, below the report's own: empty for the version in force, and
+    for one that was signed before anything was kept.
     """
 
     day: str
     reason: str
     html: str
     pdf: str
+    folder: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,17 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Withdrawn:
+    """A report that was published and is no longer: since when (ISO date), and why."""
+
+    key: str
+    name: str
+    slug: str
+    day: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Listing:
     """The published reports of a year, in the order of ``units.csv``.
 
@@ -63,13 +78,14 @@ class Listing:
     site_address: str
     site_code: str
     published: str
-    reports: tuple[Listed, ...]
+    reports: tuple[Listed, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
 
     def to_json(self) -> bytes:
-        """The text of ``reports.json``: a line a report."""
-        head = {name: value for name, value in asdict(self).items() if name != "reports"}
-        lines = ",\n".join(_json(asdict(report)) for report in self.reports)
-        return f'{_json(head)[:-1]}, "reports": [\n{lines}\n]}}\n'.encode()
+        """The text of ``reports.json``: a line a report, and one each that was withdrawn."""
+        head = {name: value for name, value in asdict(self).items() if name not in _LISTS}
+        lists = (f'"{name}": [\n{_json_lines(getattr(self, name))}\n]' for name in _LISTS)
+        return f"{_json(head)[:-1]}, {', '.join(lists)}}}\n".encode()
 
     def address(self, path: str) -> str:
         """The public address of a path in the site."""
@@ -101,32 +117,29 @@ def display_name(key: str) -> str:
 
 
 def read_listings(site: Path) -> dict[int, Listing]:
-    """The lists of all years in a site, by year. Raises :class:`SiteError`."""
+    """What a site lists, by year; a list that cannot be read counts as an empty one.
+
+    It is asked for what stands there, to tell what will be others. Nothing of it is published.
+    """
     folders = sorted(site.iterdir()) if site.is_dir() else []
-    found = [read_listing(folder) for folder in folders if YEAR.fullmatch(folder.name)]
-    return {listing.year: listing for listing in found}
+    years = [folder for folder in folders if YEAR.fullmatch(folder.name)]
+    return {int(folder.name): _read_listing(folder) for folder in years}
 
 
-def read_listing(folder: Path) -> Listing:
-    """The list in a year's folder. Raises :class:`SiteError` where it is not as it was written."""
+def _read_listing(folder: Path) -> Listing:
+    empty = Listing(int(folder.name), "", "", "", "")
     try:
         data = json.loads((folder / REPORTS_FILE).read_text(encoding="utf-8"))
         reports = tuple(
             Listed(**{**report, "versions": tuple(Version(**v) for v in report["versions"])})
             for report in data["reports"]
         )
-        listing = Listing(**{**data, "reports": reports})
-        sound = listing.year == int(folder.name) and all(
-            _SLUG.fullmatch(report.slug) and report.versions for report in reports
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        sound = False
-    if not sound:
-        raise SiteError(
-            f"outputs/site/{folder.name}/{REPORTS_FILE} 读不出来：删掉 outputs/site/{folder.name}，"
-            f"再运行 make publish YEAR={folder.name}"
-        )
-    return listing
+        withdrawn = tuple(Withdrawn(**each) for each in data.get("withdrawn", ()))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return empty
+    if not all(isinstance(report.key, str) for report in reports):
+        return empty
+    return replace(empty, reports=reports, withdrawn=withdrawn)
 
 
 def newest_first(listings: Iterable[Listing]) -> list[Listing]:
@@ -184,11 +197,11 @@ def group_reports(reports: Sequence[Listed]) -> tuple[Group, ...]:
 class ReportYears:
     """Which years of a unit come before and after another."""
 
-    def __init__(self, listings: Iterable[Listing]) -> None:
+    def __init__(self, reports: Iterable[tuple[int, str, str]]) -> None:
+        """``reports`` are year, key and address of each."""
         self._years: dict[str, list[tuple[int, str]]] = {}
-        for listing in listings:
-            for report in listing.reports:
-                self._years.setdefault(report.key, []).append((listing.year, report.slug))
+        for year, key, slug in reports:
+            self._years.setdefault(key, []).append((year, slug))
 
     def of(self, key: str, year: int) -> YearLinks:
         """The links between years on a unit's report of a year."""
@@ -197,6 +210,10 @@ class ReportYears:
             max((item for item in years if item[0] < year), default=None),
             min((item for item in years if item[0] > year), default=None),
         )
+
+
+def _json_lines(each: Iterable[Listed | Withdrawn]) -> str:
+    return ",\n".join(_json(asdict(one)) for one in each)
 
 
 def _json(value: object) -> str:

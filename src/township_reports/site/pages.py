@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.media import (
     PageFacts,
-    html_text,
     page_environment,
     policy_hash,
     site_facts,
@@ -20,6 +19,7 @@ from township_reports.project import HTML, PDF, PUBLISHED
 from township_reports.site.catalogue import (
     Listed,
     Listing,
+    Withdrawn,
     YearLinks,
     group_reports,
     newest_first,
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from township_reports.site.data_files import PublishedFile
 
 PAGE_FILE = "index.html"
+MISSING_FILE = "404.html"
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _KILOBYTE = 1024
-_YEARS_START, _YEARS_END = "<!--years-->", "<!--/years-->"
 _FILES = {
     **{file.name: file.published_as for file in reversed(PUBLISHED)},
     "data.csv": "表格数据 CSV",
@@ -73,33 +73,40 @@ def report_page(page: ReportPage) -> bytes:
         listed=page.listed,
         html=HTML,
         pdf=PDF,
-        years=trust(years_navigation(page.links, path)),
+        years=[
+            (relation, *link)
+            for relation, link in (("prev", page.links.previous), ("next", page.links.following))
+            if link
+        ],
         main=trust(page.approved.main),
         files=[(page.files[name], label) for name, label in _FILES.items() if name in page.files],
     )
 
 
-def years_navigation(links: YearLinks, path: str) -> str:
-    """The links to the unit's years before and after, as HTML for the page at ``path``."""
-    neighbours = (("prev", links.previous), ("next", links.following))
-    items = "".join(
-        f'<li><a rel="{relation}" href="{_root(path)}{link[0]}/{html_text(link[1])}/">'
-        f"{link[0]} 年</a></li>"
-        for relation, link in neighbours
-        if link
+def withdrawn_page(site: Listing, withdrawn: Withdrawn) -> bytes:
+    """The page at the address of a report that was withdrawn: that it was, since when, and why."""
+    return _page(
+        "withdrawn.html.j2",
+        site,
+        f"{site.year}/{withdrawn.slug}/",
+        title=f"{withdrawn.name} {site.year} 年政府信息公开工作年度报告（已撤回）",
+        meta=_meta(site),
+        year=site.year,
+        has_year=bool(site.reports),
+        withdrawn=withdrawn,
     )
-    shown = f'<nav aria-label="其他年度"><ul>{items}</ul></nav>' if items else ""
-    return f"{_YEARS_START}{shown}{_YEARS_END}"
 
 
-def with_years(page: bytes, links: YearLinks, path: str) -> bytes:
-    """A report's page with other links between years, all else as it was."""
-    start, end = _YEARS_START.encode(), _YEARS_END.encode()
-    before, found, rest = page.partition(start)
-    _, closed, after = rest.partition(end)
-    if not found or not closed:
-        return page
-    return before + years_navigation(links, path).encode("utf-8") + after
+def missing_page(site: Listing) -> bytes:
+    """``404.html``: a server shows it at any address, so its links are whole addresses."""
+    return _page(
+        "missing.html.j2",
+        site,
+        "",
+        title="没有这个页面",
+        meta=_meta(site),
+        root=site.address(""),
+    )
 
 
 def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, PublishedFile]]) -> bytes:
@@ -113,6 +120,7 @@ def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, Published
         year=listing.year,
         count=len(listing.reports),
         groups=group_reports(listing.reports),
+        withdrawn=listing.withdrawn,
         files=[(file, f"{form.table(key).name} {_TABLES[key]}") for key, file in files],
     )
 
@@ -152,11 +160,13 @@ def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:
         _environment()
         .get_template(template)
         .render(
-            site_name=site.site_name,
-            canonical=site.address(path),
-            root=_root(path) or "./",
-            style=trust(_style()),
-            **shown,
+            {
+                "site_name": site.site_name,
+                "canonical": site.address(path),
+                "root": "../" * path.count("/") or "./",
+                "style": trust(_style()),
+                **shown,
+            }
         )
     )
     return text.encode("utf-8")
@@ -164,10 +174,6 @@ def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:
 
 def _meta(site: Listing) -> PageFacts:
     return site_facts(site.site_name, site.site_address, site.site_code)
-
-
-def _root(path: str) -> str:
-    return "../" * path.count("/")
 
 
 def _size(size: int) -> str:

@@ -1,4 +1,4 @@
-"""Publish a year: the site written anew from what is approved, other years as they stand."""
+"""Publish a year: the site made of what was signed, from data alone, other years as they stand."""
 
 from __future__ import annotations
 
@@ -6,179 +6,226 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from township_reports.outputs import hold_outputs
-from township_reports.project import Project, digest_of_bytes
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
+from township_reports.signing import Store
 from township_reports.site.catalogue import (
     REPORTS_FILE,
-    YEAR,
     Listed,
     Listing,
     ReportYears,
-    Version,
+    Withdrawn,
+    display_name,
     newest_first,
     read_listings,
     years_by_slug,
 )
-from township_reports.site.choosing import Choice, choose
 from township_reports.site.data_files import data_package
+from township_reports.site.edition import Edition, last_edition, new_edition
 from township_reports.site.errors import SiteError
 from township_reports.site.feeds import FEED_FILE, feed, robots, sitemap_files
-from township_reports.site.pages import PAGE_FILE, front_page, unit_page, with_years, year_page
+from township_reports.site.pages import (
+    MISSING_FILE,
+    PAGE_FILE,
+    front_page,
+    missing_page,
+    unit_page,
+    withdrawn_page,
+    year_page,
+)
+from township_reports.site.plan import Plan, Report
+from township_reports.site.publications import Publication
 from township_reports.site.report_folder import ReportTask, Written, write_report
 from township_reports.site.tree import (
     SITE_FOLDER,
     SUMS_FILE,
+    SiteAside,
     Tree,
-    read_sums,
     site_aside,
     sums_text,
 )
+from township_reports.site.waiting import waiting_reports
 from township_reports.site.year_tables import YearTables
 from township_reports.year import Year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from township_reports.parameters import Parameters
+    from township_reports.project import Project
 
 #: With fewer reports, starting processes takes longer than they save.
 _ALONE = 50
 
 
 @dataclass(frozen=True)
-class Publication:
+class Order:
+    """How to publish: ``day`` is today's, an ISO date.
+
+    ``withdraw`` names what may leave the site without having been revoked; with ``is_dry`` it is
+    only said what would be done.
+    """
+
+    day: str
+    withdraw: str = ""
+    is_dry: bool = False
+
+
+@dataclass(frozen=True)
+class Published:
     """What came of publishing a year.
 
-    ``folder`` is the site; ``published`` the keys of the reports in it; ``refused`` the others
-    with the reason, one line each.
+    ``folder`` is the site; ``published`` the keys of the year's reports in it; ``refused`` those
+    that were signed and have no place in it, with the reason, one line each; ``waiting`` the keys
+    of the year's others, with what they wait for.
     """
 
     folder: Path
+    plan: Plan
     published: tuple[str, ...]
-    refused: tuple[tuple[str, str], ...]
+    refused: Mapping[Report, str]
+    waiting: tuple[tuple[str, str], ...]
 
 
-def publish(project: Project, year: int) -> Publication:
-    """Write the site with this year's approved reports, building none.
+def publish(
+    project: Project, year: int, order: Order, tell: Callable[[Plan], None] = lambda _: None
+) -> Published:
+    """Make the site anew: this year as its record has it now, others as they were published last.
 
-    Raises :class:`SiteError` where it cannot be written (the old one then stays),
-    ``ApprovalsError``, ``ParametersError``, ``UnitsError``.
+    ``tell`` is called with the plan before the site changes. Raises :class:`SiteError` where it
+    cannot be written, or where reports would leave it that nobody revoked or named (the old one
+    then stays); ``ApprovalsError``, ``ParametersError``, ``UnitsError``.
     """
-    here = Year(project, year)
-    site = _without_reports(here.parameters)
-    # No run may be changing the reports meanwhile: what is away for a moment would seem gone.
-    with hold_outputs(project.outputs, year), site_aside(project.outputs) as tree:
-        return _Publishing(here, site, tree).run()
+    with site_aside(project.outputs) as aside:
+        editions = _editions(project, year)
+        publishing = _Publishing(project, editions, aside.tree)
+        listings = publishing.write(year)
+        plan = _plan(project, editions, listings, publishing.refused)
+        tell(plan)
+        if not order.is_dry:
+            _put_in_place(aside, plan, order, editions[year])
+        keys = tuple(report.key for report in listings[year].reports)
+        waiting = tuple(waiting_reports(editions[year]))
+        folder = project.outputs / SITE_FOLDER
+        return Published(folder, plan, keys, publishing.refused, waiting)
+
+
+def _editions(project: Project, year: int) -> dict[int, Edition]:
+    found = {year: new_edition(Year(project, year))}
+    for other in project.years:
+        edition = None if other == year else last_edition(Year(project, other))
+        if edition:
+            found[other] = edition
+    return {number: found[number] for number in sorted(found)}
+
+
+def _plan(
+    project: Project,
+    editions: Mapping[int, Edition],
+    listings: Mapping[int, Listing],
+    refused: Mapping[Report, str],
+) -> Plan:
+    published = {
+        (year, chosen.address.key)
+        for year, edition in editions.items()
+        if (last := last_edition(edition.year))
+        for chosen in last.chosen
+    }
+    return Plan.of(read_listings(project.outputs / SITE_FOLDER), listings, refused, published)
+
+
+def _put_in_place(aside: SiteAside, plan: Plan, order: Order, edition: Edition) -> None:
+    silent = plan.without_word(order.withdraw)
+    if silent:
+        lines = [f"{year} 年 {key} 会从网站上消失：{why}" for (year, key), why in silent.items()]
+        advice = "确实要去掉，就加 WITHDRAW= 写明它们；网站没有动"
+        raise SiteError("\n".join([*lines, advice]))
+    record, past = edition.record, edition.past
+    addresses = {
+        each.address.key: each.address.slug
+        for each in edition.chosen
+        if past.addresses.get(each.address.key) != each.address.slug
+    }
+    last = record.hashes[-1] if record.hashes else ""
+    # Before the site: it can be made of this again, and not the other way round.
+    if record.acts:
+        past.add(Publication(order.day, len(record.acts), last, addresses))
+    aside.put_in_place()
 
 
 class _Publishing:
-    """One run: the tree to fill, the year's list without reports, the site that stands."""
+    """Writes editions into a tree; ``refused`` are the reports that cannot be, with the reason."""
 
-    def __init__(self, year: Year, empty: Listing, tree: Tree) -> None:
-        self._year = year
-        self._empty = empty
+    def __init__(self, project: Project, editions: Mapping[int, Edition], tree: Tree) -> None:
+        self._project = project
+        self._editions = editions
         self._tree = tree
-        self._site = year.project.outputs / SITE_FOLDER
-        self._sums = read_sums(self._site)
-        self._before = read_listings(self._site)
-        self._others = {
-            other: listing for other, listing in self._before.items() if other != year.number
+        self.refused: dict[Report, str] = {
+            (year, key): why for year, edition in editions.items() for key, why in edition.refused
         }
-        for other in self._others:
-            self._unaltered(f"{other}/{REPORTS_FILE}", other)
 
-    def run(self) -> Publication:
-        choice = choose(self._year)
-        listing, refused = self._write_year(self._empty, choice)
-        others = tuple(self._others.values())
-        listings = newest_first([*others, listing] if listing.reports else others)
-        self._take_over(listings)
-        self._write_front(listings[0] if listings else self._empty, listings)
-        self._tree.write(SUMS_FILE, sums_text(self._tree.sums))
-        return Publication(
-            self._site,
-            tuple(report.key for report in listing.reports),
-            (*choice.refused, *refused),
+    def write(self, asked: int) -> dict[int, Listing]:
+        """Write the site; gives what it lists, by year."""
+        years = ReportYears(
+            (year, chosen.address.key, chosen.address.slug)
+            for year, edition in self._editions.items()
+            for chosen in edition.chosen
         )
+        found = {year: self._write_year(edition, years) for year, edition in self._editions.items()}
+        listings = newest_first(listing for listing in found.values() if listing.reports)
+        self._write_front(listings[0] if listings else found[asked], listings)
+        self._tree.write(SUMS_FILE, sums_text(self._tree.sums))
+        return found
 
-    def _write_year(self, site: Listing, choice: Choice) -> tuple[Listing, list[tuple[str, str]]]:
+    def _write_year(self, edition: Edition, years: ReportYears) -> Listing:
+        site = _without_reports(edition.year.parameters)
         listed: list[Listed] = []
-        refused: list[tuple[str, str]] = []
         with YearTables(self._tree, site.year) as tables:
-            for written in _write_reports(self._tasks(site, choice)):
+            for written in _write_reports(self._tasks(site, edition, years)):
                 if written.listed is None:
-                    refused.append((written.key, written.refusal))
+                    self.refused[site.year, written.key] = written.refusal
                     continue
                 listed.append(written.listed)
                 self._tree.sums.update(written.sums)
                 tables.add(written.key, written.tables)
             files = tables.close()
-        listing = replace(site, reports=tuple(listed))
+        withdrawn = tuple(
+            Withdrawn(address.key, display_name(address.key), address.slug, act.day, act.reason)
+            for address, act in edition.withdrawn
+        )
+        listing = replace(site, reports=tuple(listed), withdrawn=withdrawn)
+        folder = f"{site.year}/"
+        for each in withdrawn:
+            page = withdrawn_page(listing, each)
+            self._tree.write(f"{folder}{each.slug}/{PAGE_FILE}", page)
+        if listed or withdrawn:
+            self._tree.write(f"{folder}{REPORTS_FILE}", listing.to_json())
         if listed:
             title = f"{site.site_name} {site.year} 年政府信息公开工作年度报告"
-            folder = f"{site.year}/"
-            self._tree.write(f"{folder}{REPORTS_FILE}", listing.to_json())
-            form = self._year.forms.for_year(site.year)
+            form = edition.year.forms.for_year(site.year)
             package = data_package(form, site.year, title, files)
             self._tree.write(f"{folder}datapackage.json", package)
             self._tree.write(f"{folder}{PAGE_FILE}", year_page(listing, form, files.items()))
-        return listing, refused
+        return listing
 
-    def _tasks(self, site: Listing, choice: Choice) -> list[ReportTask]:
-        years = ReportYears(self._others.values())
+    def _tasks(self, site: Listing, edition: Edition, years: ReportYears) -> list[ReportTask]:
         return [
             ReportTask(
                 address=chosen.address,
-                source=self._year.project.outputs / str(site.year) / chosen.address.key,
+                store=Store.of(self._project, site.year),
                 target=self._tree.root,
                 site=site,
-                act=chosen.standing.act,
-                notebooks=chosen.notebooks,
-                versions=tuple(
-                    Version(act.day, act.reason if number else "", act.html, act.pdf)
-                    for number, act in enumerate(v for v in chosen.standing.versions if v.html)
-                ),
+                act=chosen.act,
+                versions=chosen.versions,
                 links=years.of(chosen.address.key, site.year),
-                forms=self._year.forms,
+                forms=edition.year.forms,
             )
-            for chosen in choice.chosen
-            if chosen.standing.act
+            for chosen in edition.chosen
         ]
-
-    def _take_over(self, listings: Sequence[Listing]) -> None:
-        # Hashes are taken over as well: what somebody altered in the standing site shows when
-        # the sums are checked, and is not signed here a second time.
-        for path, digest in self._sums.items():
-            folder = path.partition("/")[0]
-            if not (YEAR.fullmatch(folder) and int(folder) in self._others):
-                continue
-            try:
-                self._tree.take(self._site / path, path, digest)
-            except FileNotFoundError as error:
-                raise SiteError(
-                    f"{self._site / path} 不见了：先运行 make publish YEAR={folder}"
-                ) from error
-        old, new = ReportYears(self._before.values()), ReportYears(listings)
-        for year, listing in self._others.items():
-            for report in listing.reports:
-                links = new.of(report.key, year)
-                if links != old.of(report.key, year):
-                    folder = f"{year}/{report.slug}/"
-                    path = f"{folder}{PAGE_FILE}"
-                    page = self._unaltered(path, year)
-                    self._tree.replace(path, with_years(page, links, folder))
-
-    def _unaltered(self, path: str, year: int) -> bytes:
-        """A file of the standing site that is to be written anew, if it is as it was written."""
-        content = (self._site / path).read_bytes()
-        if digest_of_bytes(content) != self._sums.get(path):
-            raise SiteError(f"{self._site / path} 被改过：先运行 make publish YEAR={year}")
-        return content
 
     def _write_front(self, site: Listing, listings: Sequence[Listing]) -> None:
         self._tree.write(PAGE_FILE, front_page(site, listings))
+        self._tree.write(MISSING_FILE, missing_page(site))
         for slug, reports in years_by_slug(listings):
             self._tree.write(f"{slug}/{PAGE_FILE}", unit_page(site, slug, reports))
         self._tree.write(FEED_FILE, feed(site, listings))
@@ -194,7 +241,6 @@ def _without_reports(parameters: Parameters) -> Listing:
         site_address=parameters.site.address,
         site_code=parameters.site.code,
         published=parameters.published.isoformat(),
-        reports=(),
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
 from township_reports.filings import Filing, FilingError, parse_filing, unit_of
-from township_reports.project import HTML, PDF, digest_of_bytes
+from township_reports.project import HTML, PDF, PUBLISHED, digest_of_bytes
+from township_reports.signing import ApprovalsError
 from township_reports.site.approved import Approved, read_approved
 from township_reports.site.catalogue import Listed, Listing, Version, YearLinks, display_name
 from township_reports.site.data_files import (
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from township_reports.forms import Forms
-    from township_reports.signing import Act
+    from township_reports.signing import Act, Store
 
 
 @dataclass(frozen=True)
@@ -44,19 +45,18 @@ class Address:
 
 @dataclass(frozen=True)
 class ReportTask:
-    """An approved report to write: ``source`` its folder in the outputs, ``target`` the site's.
+    """An approved report to write: from ``store`` into ``target``, the site's folder.
 
-    ``site`` is the year's list without reports; ``versions`` as they were in force;
-    ``notebooks`` the hashes that the report's notebook may have; ``forms`` are the project's.
+    ``site`` is the year's list without reports; ``act`` the one whose bytes readers get, and
+    ``versions`` those by which they got others, in order; ``forms`` are the project's.
     """
 
     address: Address
-    source: Path
+    store: Store
     target: Path
     site: Listing
     act: Act
-    notebooks: frozenset[str]
-    versions: tuple[Version, ...]
+    versions: tuple[Act, ...]
     links: YearLinks
     forms: Forms
 
@@ -78,7 +78,7 @@ class Written:
 def write_report(task: ReportTask) -> Written:
     """Write a report's folder. Raises ``OSError`` where it cannot be written."""
     try:
-        approved = read_approved(task.source, task.act, task.notebooks)
+        approved = read_approved(task.store, task.act)
         filing = _filing(task, approved)
         files, listed, tables = _files(task, approved, filing)
     except (RefusedError, FilingError) as error:
@@ -105,6 +105,7 @@ def _files(
     task: ReportTask, approved: Approved, filing: Filing
 ) -> tuple[dict[str, bytes], Listed, dict[str, str]]:
     dossier = approved.dossier
+    versions, earlier = _versions(task)
     listed = Listed(
         key=task.address.key,
         name=display_name(task.address.key),
@@ -114,7 +115,7 @@ def _files(
         publisher=dossier.signature,
         published=dossier.published,
         form=dossier.form,
-        versions=task.versions,
+        versions=versions,
     )
     tables = table_lines(filing)
     files = {
@@ -129,6 +130,28 @@ def _files(
         for name, content in files.items()
     }
     address = task.site.address(f"{task.site.year}/{listed.slug}/")
+    files |= earlier
     files[DESCRIPTION_FILE] = description(filing.form, listed, address, task.site.year, published)
     files[PAGE_FILE] = report_page(ReportPage(task.site, listed, task.links, approved, published))
     return files, listed, tables
+
+
+def _versions(task: ReportTask) -> tuple[tuple[Version, ...], dict[str, bytes]]:
+    """The versions as they are listed, and the files of the earlier ones."""
+    listed: list[Version] = []
+    files: dict[str, bytes] = {}
+    for number, act in enumerate(task.versions, start=1):
+        reason = act.reason if number > 1 else ""
+        folder = "" if act is task.versions[-1] else f"versions/{number}/"
+        try:
+            kept = {
+                folder + file.name: task.store.read(file, digest)
+                for file, digest in zip(PUBLISHED, act.published, strict=True)
+                if folder and digest
+            }
+        except ApprovalsError:
+            # It was signed before anything was kept: its hashes are all that is known.
+            folder, kept = "", {}
+        listed.append(Version(act.day, reason, act.html, act.pdf, folder))
+        files |= kept
+    return tuple(listed), files

@@ -1,12 +1,11 @@
-"""The site's folder: written aside, moved in whole, and healed after a crash between."""
+"""The site's folder: written aside, and put in the old one's place in one step."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from township_reports.disk import make_folder, new_folder, replace_folder, write_file
 from township_reports.outputs import hold_site
 from township_reports.project import digest_of_bytes
 from township_reports.site.errors import SiteError
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 SITE_FOLDER = "site"
 SUMS_FILE = "SHA256SUMS"
-_NEW, _OLD = ".site-new", ".site-old"
+_NAMED = 3
 
 
 class Tree:
@@ -30,31 +29,12 @@ class Tree:
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file, its folder made if need be. Raises ``OSError``."""
-        self._place(path).write_bytes(content)
-        self.sums[path] = digest_of_bytes(content)
-
-    def take(self, source: Path, path: str, digest: str) -> None:
-        """Take over a file without copying it where the file system can. Raises ``OSError``."""
-        target = self._place(path)
-        try:
-            os.link(source, target)
-        except FileNotFoundError:
-            raise
-        except OSError:
-            shutil.copyfile(source, target)
-        self.sums[path] = digest
-
-    def replace(self, path: str, content: bytes) -> None:
-        """Write a file anew that was taken over, leaving the one it was taken from as it is."""
-        (self.root / path).unlink()
-        self.write(path, content)
-
-    def _place(self, path: str) -> Path:
         target = self.root / path
         if target.parent not in self._folders:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             self._folders.add(target.parent)
-        return target
+        write_file(target, content)
+        self.sums[path] = digest_of_bytes(content)
 
 
 def sums_text(sums: dict[str, str]) -> bytes:
@@ -62,61 +42,50 @@ def sums_text(sums: dict[str, str]) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode("utf-8")
 
 
-def read_sums(site: Path) -> dict[str, str]:
-    """The hashes of a site's files by path; empty where there is no site.
+class SiteAside:
+    """A new site beside the old one, which stands until :meth:`put_in_place`."""
 
-    Raises :class:`SiteError` where the folder holds something that is no site.
+    def __init__(self, site: Path, new: Path) -> None:
+        self._site = site
+        self.tree = Tree(new)
+
+    def put_in_place(self) -> None:
+        """Let it be the site. Raises ``OSError``: then the old one stands."""
+        replace_folder(self._site.parent, self._site)
+
+
+@contextmanager
+def site_aside(outputs: Path) -> Iterator[SiteAside]:
+    """An empty site that becomes the site when it is put in place; otherwise it goes.
+
+    Raises :class:`SiteError` where it cannot be written, or where the folder holds what is no
+    site; ``OutputsError`` where another run holds it.
     """
+    # Behind a symbolic link the folder itself is replaced, not the link.
+    site = (outputs / SITE_FOLDER).resolve()
+    with hold_site(outputs):
+        try:
+            _refuse_strangers(site)
+            with new_folder(site.parent) as new:
+                yield SiteAside(site, new)
+        except OSError as error:
+            raise SiteError(f"写不成 {site}：{error.strerror or error}；旧网站没有动") from error
+
+
+def _refuse_strangers(site: Path) -> None:
+    # Nothing is taken away that was not written here.
     if not site.exists():
-        return {}
+        return
     try:
         lines = (site / SUMS_FILE).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SiteError(
             f"{site} 里没有 {SUMS_FILE}，不像是 make publish 写的：把它移到别处，再运行"
         ) from error
-    pairs = (line.split("  ", 1) for line in lines if "  " in line)
-    return {path: digest for digest, path in pairs if ".." not in path.split("/")}
-
-
-@contextmanager
-def site_aside(outputs: Path) -> Iterator[Tree]:
-    """An empty tree that becomes the site when the block ends without an error.
-
-    At every moment the site is the old one or the new one, but for the instant between two
-    renames; a run that ends just there is healed by the next. Raises :class:`SiteError` where
-    it cannot be written, ``OutputsError`` where another run holds the site.
-    """
-    site, new, old = outputs / SITE_FOLDER, outputs / _NEW, outputs / _OLD
-    with hold_site(outputs):
-        try:
-            _heal(site, new, old)
-            new.mkdir(parents=True)
-            try:
-                yield Tree(new)
-                _swap(site, new, old)
-            finally:
-                shutil.rmtree(new, ignore_errors=True)
-        except OSError as error:
-            raise SiteError(f"写不成 {site}：{error.strerror or error}；旧网站没有动") from error
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _heal(site: Path, new: Path, old: Path) -> None:
-    if old.exists() and not site.exists():
-        old.rename(site)
-    for leftover in (new, old):
-        if leftover.exists():
-            shutil.rmtree(leftover)
-
-
-def _swap(site: Path, new: Path, old: Path) -> None:
-    had_site = site.exists()
-    if had_site:
-        site.rename(old)
-    try:
-        new.rename(site)
-    except OSError:
-        if had_site:
-            old.rename(site)
-        raise
+    ours = {line.partition("  ")[2] for line in lines} | {SUMS_FILE}
+    paths = (path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
+    strangers = sorted(name for p in paths if (name := p.relative_to(site).as_posix()) not in ours)
+    if strangers:
+        more = f" 等 {len(strangers)} 个" if len(strangers) > _NAMED else ""
+        named = "、".join(strangers[:_NAMED])
+        raise SiteError(f"{site} 里有不是 make publish 写的文件：{named}{more}；移到别处，再运行")

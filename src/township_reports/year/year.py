@@ -10,7 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from township_reports.checks import NEIGHBOURS_FILE
-from township_reports.filings import FilingError, is_summary, unit_of
+from township_reports.filings import (
+    YEARS_OF_SUMMARY,
+    FilingError,
+    is_summary,
+    parse_filing,
+    unit_of,
+)
 from township_reports.forms import Forms
 from township_reports.outputs import read_kept
 from township_reports.parameters import Parameters, read_parameters
@@ -23,7 +29,7 @@ from township_reports.year.sources import Sources
 from township_reports.year.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 @dataclass(frozen=True)
@@ -90,18 +96,41 @@ class Year:
         return program_parts(self.parameters.fonts)
 
     def source_digest(self, key: str) -> str:
-        """SHA-256 over the filings that a report is made from; empty where one is unreadable.
+        """SHA-256 over what a report says; empty where a filing cannot be read.
 
-        With them the lines of ``units.csv`` that it prints: the unit's own, of a summary also
-        those below. It goes into approvals: so a filing that has changed is known even where the
-        ledger is gone, and whatever program made the report. Raises ``UnitsError``.
+        That is the tables and the prose that it prints, with the lines of ``units.csv`` that it
+        prints: the unit's own, of a summary also those below. Explanations, provenance and the
+        notes of other years are no part of it. It goes into approvals: so a filing that says
+        something else is known even where the ledger is gone, and whatever program made the
+        report. Raises ``UnitsError``, ``ParametersError``.
         """
         try:
-            sources = self._sources_of(key)
+            return digest_of([self._printed_units(key), *self._said(key)])
         except FilingError:
             return ""
-        files = sorted({**sources, UNITS: self._printed_units(key)}.items())
-        return digest_of(part for file in files for part in file)
+
+    def _said(self, key: str) -> Iterator[bytes]:
+        if is_summary(key):
+            about = unit_of(key)
+            for each in range(self.number, self.number - YEARS_OF_SUMMARY, -1):
+                for unit in (about, *self.units.below.get(about, ())):
+                    yield self._figures(each, unit)
+            return
+        files = self.sources.files(self.number, key)
+        if files:
+            filing = parse_filing(files, self.number, key, forms=self.forms)
+            yield from (text for _, text in sorted(filing.texts.items()))
+        if self.parameters.pictures:
+            yield self._figures(self.number - 1, key)
+
+    def _figures(self, year: int, unit: str) -> bytes:
+        try:
+            files = self.sources.files(year, unit)
+            filing = parse_filing(files, year, unit, forms=self.forms) if files else None
+        except FilingError as error:
+            return str(error).encode("utf-8")
+        cells = filing.cells.items() if filing else ()
+        return "\n".join(f"{place} {cell.text}" for place, cell in cells).encode("utf-8")
 
     @cached_property
     def _common(self) -> CommonInputs:

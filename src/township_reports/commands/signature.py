@@ -1,0 +1,35 @@
+"""Who acts, when and why: the arguments of verbs that write into the record of approvals."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from township_reports.signing import Signature
+
+
+def add_reviewer(parser: argparse.ArgumentParser) -> None:
+    """Who acts, with a remark and a reason; :func:`signature_of` reads them."""
+    parser.add_argument("--reviewer", default="", metavar="NAME", help="who signs")
+    parser.add_argument("--note", default="", metavar="TEXT", help="why warnings are accepted")
+    parser.add_argument(
+        "--reason",
+        default="",
+        metavar="TEXT",
+        help="why an approved report was changed, revoked, returned or undone",
+    )
+
+
+def signature_of(options: argparse.Namespace, step: str = "") -> Signature:
+    """The signature of today that the options give."""
+    from township_reports.signing import Signature
+
+    return Signature(options.reviewer, today().isoformat(), options.note, options.reason, step)
+
+
+def today() -> date:
+    """The day in China: an act is dated where it is done, wherever the machine thinks it is."""
+    return datetime.now(timezone(timedelta(hours=8))).date()

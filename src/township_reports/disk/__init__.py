@@ -1,0 +1,31 @@
+"""What is kept on disk, and how it is changed: whole or not at all, one at a time, for good."""
+
+from township_reports.disk.changing import (
+    append,
+    keep_file,
+    keep_name,
+    make_folder,
+    move,
+    place_file,
+    remove_file,
+    remove_folder,
+    write_file,
+)
+from township_reports.disk.exchanging import heal_moves, new_folder, replace_folder
+from township_reports.disk.locking import take_lock
+
+__all__ = [
+    "append",
+    "heal_moves",
+    "keep_file",
+    "keep_name",
+    "make_folder",
+    "move",
+    "new_folder",
+    "place_file",
+    "remove_file",
+    "remove_folder",
+    "replace_folder",
+    "take_lock",
+    "write_file",
+]

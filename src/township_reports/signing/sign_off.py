@@ -1,0 +1,56 @@
+"""The steps in which a county signs a report off, as its parameters have them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from township_reports.signing.record import Decision, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from township_reports.parameters import Parameters
+    from township_reports.signing.course import Course
+    from township_reports.signing.record import Act
+    from township_reports.signing.signature import Signature
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """``steps`` come before the signature, in order; ``is_distinct``: each by another person."""
+
+    steps: tuple[Step, ...] = ()
+    is_distinct: bool = False
+
+    @classmethod
+    def of(cls, parameters: Parameters) -> SignOff:
+        """As a year's parameters have it."""
+        return cls(tuple(Step(name) for name in parameters.sign_off[:-1]), parameters.distinct)
+
+    def next_step(self, course: Course, signed: tuple[str, ...]) -> Decision | Step:
+        """What is to be done next on a report with these hashes."""
+        done = len(self._done(course, signed))
+        return self.steps[done] if done < len(self.steps) else Decision.APPROVED
+
+    def faults(
+        self, unit: str, course: Course, signed: tuple[str, ...], by: Signature
+    ) -> Iterator[str]:
+        """Why this person may not take the next step, in a line each."""
+        step = self.next_step(course, signed)
+        if by.step and by.step != step:
+            yield f"{unit}：下一步是{step}，不是{by.step}"
+        done = self._done(course, signed)
+        if self.is_distinct and by.reviewer in {act.reviewer for act in done}:
+            earlier = next(act.act for act in done if act.reviewer == by.reviewer)
+            yield f"{unit}：{earlier}和{step}应由不同的人做，{by.reviewer} 已经做了{earlier}"
+
+    def _done(self, course: Course, signed: tuple[str, ...]) -> list[Act]:
+        # A step is about the bytes it names: on others it is to be taken again.
+        taken = {act.act: act for act in course.steps if act.signed == signed}
+        done = []
+        for step in self.steps:
+            if step not in taken:
+                break
+            done.append(taken[step])
+        return done

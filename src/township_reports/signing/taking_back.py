@@ -1,0 +1,110 @@
+"""Take a signature back, or send a report back to its unit; what was done stays in the record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from township_reports.outputs import Ledger
+from township_reports.project import SIGNED
+from township_reports.signing.appending import append_acts
+from township_reports.signing.approving import EVERY
+from township_reports.signing.course import Course, courses
+from township_reports.signing.record import (
+    Act,
+    ApprovalsError,
+    Decision,
+    approvals_path,
+    read_acts,
+)
+from township_reports.year import Units, Year, named_units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
+    from township_reports.project import Project
+    from township_reports.signing.signature import Signature
+
+
+def revoke(project: Project, year: int, asked: str, signature: Signature) -> tuple[Act, ...]:
+    """Revoke the signatures of the units that ``asked`` names, and give what was written.
+
+    Their reports leave the site, and no earlier version comes back. The signature has to give a
+    reason. Whether it has lapsed makes no difference. Raises :class:`ApprovalsError` with a line
+    for each unit that has none (then nothing is written), ``SelectionError``, ``UnitsError``.
+    """
+    by = _reasoned(signature, asked, Decision.REVOKED)
+    path = approvals_path(project, year)
+    units = _named_units(project, year, asked, {act.unit for act in read_acts(path)})
+
+    def decide(acts: Sequence[Act]) -> list[Act]:
+        found = courses(acts)
+        faults = [fault for unit in units if (fault := _fault(unit, found.get(unit, Course())))]
+        if faults:
+            raise ApprovalsError("\n".join(faults))
+        return [
+            replace(
+                current,
+                act=Decision.REVOKED,
+                reviewer=by.reviewer,
+                day=by.day,
+                note=by.note,
+                reason=by.reason,
+            )
+            for unit in units
+            if (current := found[unit].current)
+        ]
+
+    return append_acts(path, decide)
+
+
+def send_back(project: Project, year: int, asked: str, signature: Signature) -> tuple[Act, ...]:
+    """Send the reports of the units that ``asked`` names back for correction.
+
+    What readers have stays; steps of signing off are to be taken again. The signature has to give
+    a reason. Raises as :func:`revoke`.
+    """
+    by = _reasoned(signature, asked, Decision.RETURNED)
+    path = approvals_path(project, year)
+    units = _named_units(project, year, asked, set())
+    here, ledger = Year(project, year), Ledger(project.outputs, year)
+
+    def returned(unit: str) -> Act:
+        entry = ledger.get(unit)
+        notebook, html, pdf = (
+            entry.files[file.name].sha256 if entry and file.name in entry.files else ""
+            for file in SIGNED
+        )
+        said = here.source_digest(unit) if notebook else ""
+        files = (said, notebook, html, pdf) if said else ("", "", "", "")
+        who = (by.reviewer, by.day, by.note, by.reason)
+        return Act(unit, Decision.RETURNED, *who, *files, line=0)
+
+    return append_acts(path, lambda _: [returned(unit) for unit in units])
+
+
+def _reasoned(signature: Signature, asked: str, act: Decision) -> Signature:
+    by = signature.checked()
+    if not by.reason:
+        raise ApprovalsError(f"{act}要说明原因：用 REASON= 写明")
+    if asked.strip() == EVERY:
+        raise ApprovalsError(f"{act}不能写“{EVERY}”：用 UNITS= 逐个写明单位")
+    return by
+
+
+def _named_units(project: Project, year: int, asked: str, known: Set[str]) -> list[str]:
+    # A unit that took its filing back is no unit of the year any more.
+    units = Units.read(project, year).select()
+    keys = tuple(dict.fromkeys((*units.reports, *units.missing, *sorted(known))))
+    named = named_units(asked, keys, year)
+    if not named:
+        raise ApprovalsError("没有写明单位：用 UNITS= 写单位名，用逗号分开")
+    return sorted(named)
+
+
+def _fault(unit: str, course: Course) -> str:
+    if course.current:
+        return ""
+    if course.withdrawn:
+        return f"{unit}：{course.withdrawn.day} 已经{course.withdrawn.act}，不用再撤"
+    return f"{unit}：没有签发过，不用撤销"

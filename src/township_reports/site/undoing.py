@@ -1,0 +1,79 @@
+"""Take the last publication of a year back: the versions that stood before it stand again.
+
+Each report that changes gets an act of its own, so that what readers had, and why it went, is on
+record. What was revoked since is not brought back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from township_reports.signing import (
+    Act,
+    Course,
+    Decision,
+    append_acts,
+    approvals_path,
+    courses,
+    read_record,
+)
+from township_reports.site.errors import SiteError
+from township_reports.site.publications import Publications
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from township_reports.project import Project
+    from township_reports.signing import Signature
+
+
+def undo(project: Project, year: int, signature: Signature) -> tuple[Act, ...]:
+    """Write down that the last publication of a year is taken back; gives what was written.
+
+    The site is to be published after it. Raises :class:`SiteError` where there is nothing to take
+    back or the signature lacks a reason, ``ApprovalsError``.
+    """
+    by = signature.checked()
+    if not by.reason:
+        raise SiteError("撤回发布要说明原因：用 REASON= 写明")
+    path = approvals_path(project, year)
+    past = Publications.read(project, year, read_record(path)).all
+    if not past:
+        raise SiteError(f"{year} 年还没有发布过，没有可撤回的")
+    before = past[-2].acts if len(past) > 1 else 0
+
+    def decide(acts: Sequence[Act]) -> list[Act]:
+        if any(act.act is Decision.UNDONE for act in acts[before:]):
+            raise SiteError("上一次发布已经撤回；只能退一步，要换版本请重新签发")
+        undone = [*_undone(acts, before, past[-1].acts, by)]
+        if not undone:
+            raise SiteError("上一次发布没有增加或更正报告，没有可撤回的；撤销过的不会回来")
+        return undone
+
+    return append_acts(path, decide)
+
+
+def _undone(acts: Sequence[Act], before: int, last: int, by: Signature) -> Iterator[Act]:
+    was, then, now = courses(acts[:before]), courses(acts[:last]), courses(acts)
+    revoked = {act.unit for act in acts[before:] if act.act is Decision.REVOKED}
+    for unit, course in then.items():
+        earlier = None if unit in revoked else was.get(unit, Course()).current
+        current = now[unit].current
+        is_same = earlier and course.current and earlier.published == course.current.published
+        if not course.current or not current or is_same:
+            continue
+        files = earlier.signed if earlier else ("", "", "", "")
+        filing, notebook, html, pdf = files
+        yield replace(
+            current,
+            act=Decision.UNDONE,
+            reviewer=by.reviewer,
+            day=by.day,
+            note=by.note,
+            reason=by.reason,
+            filing=filing,
+            notebook=notebook,
+            html=html,
+            pdf=pdf,
+        )
