@@ -19,7 +19,7 @@ import psutil
 import pytest
 
 import township_reports
-from township_reports.project.processes import WorkerPool, run_module
+from township_reports.project.processes import WorkerPool, run_module, run_program
 
 #: A worker that tells its pid and then takes for ever, in a process of its own.
 _PARENT = """
@@ -132,6 +132,22 @@ def test_a_module_that_takes_too_long_is_ended(
     with pytest.raises(TimeoutError, match="endless"):
         run_module("endless", seconds=3)
     assert not is_running(int((tmp_path / "pid").read_text(encoding="ascii")))
+
+
+def test_a_program_of_the_systems_runs_in_its_folder_with_what_it_is_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "told"
+    program.write_text('#!/bin/sh\necho "$PWD $LC_ALL $TZ $1"; cat\n', encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    done = run_program("told", ["a b"], given=b"$HOME", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, f"{tmp_path} C CST-8 a b\n$HOME".encode())
+
+
+def test_a_program_that_the_system_has_not_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no-such-program"):
+        run_program("no-such-program", [], given=b"", folder=tmp_path)
 
 
 def test_processes_are_started_nowhere_else() -> None:

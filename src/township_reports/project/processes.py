@@ -6,6 +6,7 @@ They leave Ctrl-C to their parent, and end with it, however that one ends.
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import shutil
@@ -23,7 +24,10 @@ from forked_kernels.socket_paths import socket_folder
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from multiprocessing.context import BaseContext
+    from pathlib import Path
 
+#: What a program that was run left: its status, and what it said.
+Completed = subprocess.CompletedProcess[bytes]
 #: What is told of a worker that died; what follows from it is for the caller to add.
 WORKER_ENDED = "工作进程意外结束（被终止或内存不足）"
 
@@ -68,7 +72,7 @@ def run_module(
     given: bytes = b"",
     seconds: float | None = None,
     environment: Mapping[str, str] | None = None,
-) -> subprocess.CompletedProcess[bytes]:
+) -> Completed:
     """Run a module of this program as a command, with ``given`` on its standard input.
 
     ``environment`` is added to this process's own. Raises ``TimeoutError`` where it takes longer
@@ -87,6 +91,25 @@ def run_module(
         )
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(f"{name} takes longer than {seconds} seconds") from error
+
+
+def run_program(name: str, arguments: Sequence[str], *, given: bytes, folder: Path) -> Completed:
+    """Run a program of the system's by its name, in ``folder``, with ``given`` on its input.
+
+    What it says is the same everywhere: it speaks English, and its days are China's. Raises
+    ``FileNotFoundError`` where the system has no such program.
+    """
+    found = shutil.which(name)
+    if found is None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+    return subprocess.run(  # noqa: S603 - a program that the caller names, without a shell
+        [found, *arguments],
+        input=given,
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, "LC_ALL": "C", "TZ": "CST-8"},
+        check=False,
+    )
 
 
 def _context(preload: Sequence[str]) -> BaseContext:
