@@ -5,13 +5,18 @@ PYTHON ?= python3
 BIN := .venv/bin
 YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
-# Set on the command line, they reach the command through the environment, never the shell.
-export UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS PAGES FROM \
+# Set on the command line, they reach the command through the environment, never the shell, and
+# as they were typed: make itself would read a `$` in them.
+VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS PAGES FROM \
 	KERNELS REPLACE REVIEWER NOTE REASON REVOKE PORT
-OPTIONS = --project . $${DATA:+--data "$$DATA"} $${OUTPUTS:+--outputs "$$OUTPUTS"}
-SELECTED = $${UNITS:+--units "$$UNITS"}
-POOLED = $${JOBS:+--jobs "$$JOBS"} $${SCHEDULER:+--scheduler "$$SCHEDULER"} \
-	$${KERNEL:+--kernel "$$KERNEL"} $$([ "$$EXPLAIN" != 1 ] || echo --explain)
+$(foreach variable,$(VARIABLES),$(if $(filter undefined,$(origin $(variable))),, \
+	$(eval override $(variable) := $$(value $(variable)))))
+export $(VARIABLES)
+# A value may begin with a dash: it is one word with its option, or stands behind `--`.
+OPTIONS = --project . $${DATA:+--data="$$DATA"} $${OUTPUTS:+--outputs="$$OUTPUTS"}
+SELECTED = $${UNITS:+--units="$$UNITS"}
+POOLED = $${JOBS:+--jobs="$$JOBS"} $${SCHEDULER:+--scheduler="$$SCHEDULER"} \
+	$${KERNEL:+--kernel="$$KERNEL"} $$([ "$$EXPLAIN" != 1 ] || echo --explain)
 
 LISTED := sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' Makefile
 
@@ -32,7 +37,7 @@ help: ## 列出这些命令 / list these commands
 	@echo 'DATA=文件夹 OUTPUTS=文件夹 换数据、换结果的位置 / other folders for filings and results'
 
 COMMAND = @$(BIN)/township-reports $(1) $(OPTIONS)
-OF_YEAR = $(call COMMAND,$@ "$$YEAR")
+of_year = $(call COMMAND,$@) $(1) -- "$$YEAR"
 
 $(YEARS): .venv/ready
 	$(call COMMAND,$@) $(SELECTED) $(POOLED)
@@ -46,38 +51,38 @@ all: .venv/ready ## 生成所有年份 / build every year
 
 new: .venv/ready ## 开始一年：照上年写好参数：make new YEAR=2024 / start a year
 	$(call needs,YEAR)
-	$(OF_YEAR)
+	$(of_year)
 
 template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=2024 / a workbook for each unit
 	$(call needs,YEAR)
-	$(OF_YEAR) $(SELECTED)
+	$(call of_year,$(SELECTED))
 
 intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox / take in what units sent
 	$(call needs,YEAR FROM)
-	$(OF_YEAR) --from "$$FROM" $$([ "$$REPLACE" != 1 ] || echo --replace)
+	$(call of_year,--from="$$FROM" $$([ "$$REPLACE" != 1 ] || echo --replace))
 
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
 	$(call needs,YEAR)
-	$(OF_YEAR) $(SELECTED)
+	$(call of_year,$(SELECTED))
 
 review: .venv/ready ## 做审核页：make review YEAR=2021 / the page from which a year is reviewed
 	$(call needs,YEAR)
-	$(OF_YEAR) $${JOBS:+--jobs "$$JOBS"}
+	$(call of_year,$${JOBS:+--jobs="$$JOBS"})
 
 approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=单位（或 UNITS=全部）REVIEWER=姓名 [NOTE=…] [REASON=…] [REVOKE=1] / sign reports
 	$(call needs,YEAR UNITS REVIEWER)
-	$(OF_YEAR) $(SELECTED) --reviewer "$$REVIEWER" --note "$$NOTE" --reason "$$REASON" $$([ "$$REVOKE" != 1 ] || echo --revoke)
+	$(call of_year,$(SELECTED) --reviewer="$$REVIEWER" --note="$$NOTE" --reason="$$REASON" $$([ "$$REVOKE" != 1 ] || echo --revoke))
 
 publish: .venv/ready ## 用签发过的报告做站点：make publish YEAR=2021 / the public site
 	$(call needs,YEAR)
-	$(OF_YEAR)
+	$(of_year)
 
 site-serve: .venv/ready ## 在本机看看站点 / look at the site on this machine
-	$(call COMMAND,serve) $${PORT:+--port "$$PORT"}
+	$(call COMMAND,serve) $${PORT:+--port="$$PORT"}
 
 verify: .venv/ready ## 换一天、换个环境重做，逐字节比对：make verify YEAR=2021 / build again and compare
 	$(call needs,YEAR)
-	$(OF_YEAR) $(SELECTED)
+	$(call of_year,$(SELECTED))
 
 lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in JupyterLab
 	@$(BIN)/jupyter lab notebooks/report.ipynb

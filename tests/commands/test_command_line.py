@@ -66,6 +66,13 @@ def test_a_year_alone_is_built() -> None:
     assert command_parser().parse_args(["build", "2021"]).verb == "build"
 
 
+def test_a_value_that_the_parser_takes_away_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["approve", "2021", "--reviewer=甲某", "--note=--"])
+    assert stopped.value.code == 2
+    assert "-- is no value of an option" in capsys.readouterr().err
+
+
 def test_ctrl_c_is_told_and_status_130(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -54,16 +55,18 @@ with open({file!r}, "a", encoding="utf-8") as file:
 OF_VERBS = [*(target for target in TARGETS if target in VERBS), "site-serve", "2021"]
 
 
-def make(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+def make(
+    *arguments: str, environment: Mapping[str, str] | None = None, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Make with these variables, as if all that targets wait for stood ready."""
     known = {*VARIABLES, "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
-    environment = {name: value for name, value in os.environ.items() if name not in known}
+    left = {name: value for name, value in os.environ.items() if name not in known}
     ready = ["-o", ".venv/ready", "-o", ".venv/browser/ready"]
     given = [f"{name}={value}" for name, value in variables.items()]
     return subprocess.run(
         [MAKE, *ready, *arguments, *given],
         cwd=ROOT,
-        env=environment,
+        env={**left, **(environment or {})},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -81,9 +84,11 @@ def given(tmp_path: Path) -> Path:
     return path
 
 
-def options(given: Path, target: str, **variables: str) -> argparse.Namespace:
+def options(
+    given: Path, target: str, environment: Mapping[str, str] | None = None, **variables: str
+) -> argparse.Namespace:
     """What the command makes of a target's call."""
-    done = make("-s", target, BIN=str(given.parent), **variables)
+    done = make("-s", target, environment=environment, BIN=str(given.parent), **variables)
     assert done.returncode == 0, done.stderr
     (line,) = given.read_text(encoding="utf-8").splitlines()
     given.unlink()
@@ -151,6 +156,84 @@ def test_a_verb_is_not_told_what_was_not_given(target: str, given: Path) -> None
 def test_every_verb_has_its_target(given: Path) -> None:
     called = {options(given, target, **VALUES).verb for target in OF_VERBS}
     assert called == set(VERBS)
+
+
+#: What make, a shell or the command's own parser would read otherwise.
+TYPED = [
+    "差额 $500 元",
+    "$$ $(shell touch {trap}) ${YEAR} $@",
+    "`touch {trap}` $(touch {trap}) ; touch {trap}",
+    "a # b \\# c",
+    r"C:\年报\新 \\ \n \\",
+    "it's \"quoted\" 'twice",
+    "-x",
+    "--revoke",
+    "-",
+    "=1",
+    "%d* ?[a] ~ {b,c} !",
+    "a  b\tc",
+    "一行\n两行",
+]
+#: Variables whose value is any text, with a target that hands it on.
+TEXTS = {
+    "UNITS": "approve",
+    "DATA": "check",
+    "OUTPUTS": "2021",
+    "SCHEDULER": "2021",
+    "FROM": "intake",
+    "REVIEWER": "approve",
+    "NOTE": "approve",
+    "REASON": "approve",
+}
+
+
+@pytest.mark.parametrize("typed", TYPED)
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_reaches_the_command_as_it_was_typed(
+    name: str, typed: str, given: Path, tmp_path: Path
+) -> None:
+    trap = tmp_path / "trap"
+    value = typed.replace("{trap}", str(trap))
+    asked = {key: VALUES[key] for key in ("YEAR", "FROM", "UNITS", "REVIEWER")}
+    got = vars(options(given, TEXTS[name], **{**asked, name: value}))
+    known = {of: option for option, of in NAMES.items()}
+    wanted = Path(value) if name in {"DATA", "OUTPUTS", "FROM"} else value
+    assert got[known.get(name, name.lower())] == wanted
+    assert got.get("revoke", False) is False
+    assert not trap.exists()
+
+
+@pytest.mark.parametrize("typed", ["$500", "$(shell touch {trap})", "--revoke"])
+def test_a_text_of_the_environment_reaches_the_command_as_it_is(
+    typed: str, given: Path, tmp_path: Path
+) -> None:
+    trap = tmp_path / "trap"
+    value = typed.replace("{trap}", str(trap))
+    asked = {key: VALUES[key] for key in ("YEAR", "UNITS", "REVIEWER")}
+    got = options(given, "approve", environment={"NOTE": value}, **asked)
+    assert got.note == value
+    assert not trap.exists()
+
+
+@pytest.mark.parametrize("name", ["YEAR", "JOBS", "PORT", "KERNEL"])
+@pytest.mark.parametrize("typed", ["$(shell touch {trap})", "--revoke", "-h", "`touch {trap}`"])
+def test_what_is_no_value_is_refused_and_does_nothing(
+    name: str, typed: str, given: Path, tmp_path: Path
+) -> None:
+    trap = tmp_path / "trap"
+    target = {"YEAR": "approve", "PORT": "site-serve"}.get(name, "2021")
+    value = typed.replace("{trap}", str(trap))
+    with pytest.raises(SystemExit) as caught:
+        options(given, target, **{**VALUES, name: value})
+    assert caught.value.code == 2
+    assert not trap.exists()
+
+
+@pytest.mark.parametrize("name", ["LIKENESS", "WORKBOOKS", "PAGES", "KERNELS"])
+def test_what_a_measurement_is_given_is_never_run(name: str, tmp_path: Path) -> None:
+    trap = tmp_path / "trap"
+    make("-n", "bench", **{name: f"$(shell touch {trap})"})
+    assert not trap.exists()
 
 
 #: What a target cannot do without.

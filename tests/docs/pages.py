@@ -17,10 +17,10 @@ NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
 _MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 #: What `make` lists: targets with the comment behind each.
 TARGETS = dict(re.findall(r"^([a-z-]+):.*?## (.+)$", _MAKEFILE, re.MULTILINE))
-_EXPORTED = re.search(r"^export ((?:.*\\\n)*.*)$", _MAKEFILE, re.MULTILINE)
-assert _EXPORTED is not None
+_LISTED = re.search(r"^VARIABLES := ((?:.*\\\n)*.*)$", _MAKEFILE, re.MULTILINE)
+assert _LISTED is not None
 #: Variables that reach the command, by the Makefile's own list.
-VARIABLES = _EXPORTED[1].replace("\\", "").split()
+VARIABLES = _LISTED[1].replace("\\", "").split()
 
 
 def text(page: Path) -> str:

@@ -70,7 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0].isdigit():
         given.insert(0, "build")
-    options = command_parser().parse_args(given)
+    parser = command_parser()
+    options = parser.parse_args(given)
+    if [] in vars(options).values():
+        # Until Python 3.13 argparse takes this one value away.
+        parser.error("-- is no value of an option")
     try:
         return answer(lambda: verbs()[options.verb].run(options))
     except KeyboardInterrupt:
