@@ -8,15 +8,17 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 # Set on the command line, they reach the command through the environment, never the shell, and
 # as they were typed: make itself would read a `$` in them.
 VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS PAGES FROM \
-	KERNELS REPLACE REVIEWER NOTE REASON REVOKE PORT
+	KERNELS REPLACE REVIEWER NOTE REASON REVOKE PORT STEP RETURN WITHDRAW DRY UNDO TIDY YES
 $(foreach variable,$(VARIABLES),$(if $(filter undefined,$(origin $(variable))),, \
 	$(eval override $(variable) := $$(value $(variable)))))
 export $(VARIABLES)
+given = $$([ "$$$(1)" != 1 ] || echo $(2))
+SIGNED = --reviewer="$$REVIEWER" --note="$$NOTE" --reason="$$REASON"
 # A value may begin with a dash: it is one word with its option, or stands behind `--`.
 OPTIONS = --project . $${DATA:+--data="$$DATA"} $${OUTPUTS:+--outputs="$$OUTPUTS"}
 SELECTED = $${UNITS:+--units="$$UNITS"}
 POOLED = $${JOBS:+--jobs="$$JOBS"} $${SCHEDULER:+--scheduler="$$SCHEDULER"} \
-	$${KERNEL:+--kernel="$$KERNEL"} $$([ "$$EXPLAIN" != 1 ] || echo --explain)
+	$${KERNEL:+--kernel="$$KERNEL"} $(call given,EXPLAIN,--explain)
 
 LISTED := sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' Makefile
 
@@ -59,7 +61,7 @@ template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=
 
 intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox / take in what units sent
 	$(call needs,YEAR FROM)
-	$(call of_year,--from="$$FROM" $$([ "$$REPLACE" != 1 ] || echo --replace))
+	$(call of_year,--from="$$FROM" $(call given,REPLACE,--replace))
 
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
 	$(call needs,YEAR)
@@ -69,13 +71,17 @@ review: .venv/ready ## 做审核页：make review YEAR=2021 / the page from whic
 	$(call needs,YEAR)
 	$(call of_year,$${JOBS:+--jobs="$$JOBS"})
 
-approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=单位（或 UNITS=全部）REVIEWER=姓名 [NOTE=…] [REASON=…] [REVOKE=1] / sign reports
+approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=单位（或 UNITS=全部）REVIEWER=姓名 [NOTE=…] [REASON=…] [STEP=初审] [RETURN=1] [REVOKE=1] / sign reports, send them back, revoke
 	$(call needs,YEAR UNITS REVIEWER)
-	$(call of_year,$(SELECTED) --reviewer="$$REVIEWER" --note="$$NOTE" --reason="$$REASON" $$([ "$$REVOKE" != 1 ] || echo --revoke))
+	$(call of_year,$(SELECTED) $(SIGNED) --step="$$STEP" $(call given,REVOKE,--revoke) $(call given,RETURN,--send-back))
 
-publish: .venv/ready ## 用签发过的报告做站点：make publish YEAR=2021 / the public site
+signed: .venv/ready ## 核对签发过的文件：make signed YEAR=2021 [TIDY=1] / hold the store of signed files against the record
 	$(call needs,YEAR)
-	$(of_year)
+	$(call of_year,$(call given,TIDY,--tidy))
+
+publish: .venv/ready ## 用签发过的报告做站点：make publish YEAR=2021 [DRY=1] [WITHDRAW=单位] [UNDO=1 REVIEWER=姓名 REASON=…] / the public site
+	$(call needs,YEAR)
+	$(call of_year,$(SIGNED) --withdraw="$$WITHDRAW" $(call given,DRY,--dry) $(call given,UNDO,--undo))
 
 site-serve: .venv/ready ## 在本机看看站点 / look at the site on this machine
 	$(call COMMAND,serve) $${PORT:+--port="$$PORT"}
@@ -120,8 +126,8 @@ lint: .venv/ready ## 检查代码 / check the code
 rules: .venv/ready ## 按校验规则重写 docs/rules.md 里的表 / write the tables of docs/rules.md from the suites
 	@$(BIN)/python -m tools.rules_page
 
-clean: .venv/ready ## 删除各年份的结果 / remove what was generated
-	$(call COMMAND,$@)
+clean: .venv/ready ## 删除生成的结果，站点留着：make clean [YEAR=2021] [YES=1] / remove what was generated, but for the site
+	$(call COMMAND,$@) $${YEAR:+--year="$$YEAR"} $(call given,YES,--yes)
 
 LOCKED = @$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header

@@ -36,6 +36,13 @@ VALUES = {
     "NOTE": "已核对; rm -rf .",
     "REASON": "件数 > 写错 | 更正",
     "REVOKE": "1",
+    "RETURN": "1",
+    "STEP": "初审; ls",
+    "WITHDRAW": "甲镇 '乙镇'",
+    "DRY": "1",
+    "UNDO": "1",
+    "TIDY": "1",
+    "YES": "1",
     "PORT": "81",
     "LIKENESS": "",
     "WORKBOOKS": "",
@@ -43,8 +50,8 @@ VALUES = {
     "KERNELS": "",
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
-NAMES = {"inbox": "FROM"}
-YES = {"explain", "replace", "revoke"}
+NAMES = {"inbox": "FROM", "send_back": "RETURN"}
+YES = {"explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes"}
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}
 import json, sys
@@ -55,10 +62,15 @@ with open({file!r}, "a", encoding="utf-8") as file:
 OF_VERBS = [*(target for target in TARGETS if target in VERBS), "site-serve", "2021"]
 
 
-def make(
-    *arguments: str, environment: Mapping[str, str] | None = None, **variables: str
-) -> subprocess.CompletedProcess[str]:
+def make(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Make with these variables, as if all that targets wait for stood ready."""
+    return make_in({}, *arguments, **variables)
+
+
+def make_in(
+    environment: Mapping[str, str], /, *arguments: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """The same with something more in its environment."""
     known = {*VARIABLES, "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
     left = {name: value for name, value in os.environ.items() if name not in known}
     ready = ["-o", ".venv/ready", "-o", ".venv/browser/ready"]
@@ -66,7 +78,7 @@ def make(
     return subprocess.run(
         [MAKE, *ready, *arguments, *given],
         cwd=ROOT,
-        env={**left, **(environment or {})},
+        env={**left, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -84,11 +96,16 @@ def given(tmp_path: Path) -> Path:
     return path
 
 
-def options(
-    given: Path, target: str, environment: Mapping[str, str] | None = None, **variables: str
-) -> argparse.Namespace:
+def options(given: Path, target: str, **variables: str) -> argparse.Namespace:
     """What the command makes of a target's call."""
-    done = make("-s", target, environment=environment, BIN=str(given.parent), **variables)
+    return options_in({}, given, target, **variables)
+
+
+def options_in(
+    environment: Mapping[str, str], given: Path, target: str, /, **variables: str
+) -> argparse.Namespace:
+    """The same with something more in make's environment."""
+    done = make_in(environment, "-s", target, BIN=str(given.parent), **variables)
     assert done.returncode == 0, done.stderr
     (line,) = given.read_text(encoding="utf-8").splitlines()
     given.unlink()
@@ -184,6 +201,8 @@ TEXTS = {
     "REVIEWER": "approve",
     "NOTE": "approve",
     "REASON": "approve",
+    "STEP": "approve",
+    "WITHDRAW": "publish",
 }
 
 
@@ -210,7 +229,7 @@ def test_a_text_of_the_environment_reaches_the_command_as_it_is(
     trap = tmp_path / "trap"
     value = typed.replace("{trap}", str(trap))
     asked = {key: VALUES[key] for key in ("YEAR", "UNITS", "REVIEWER")}
-    got = options(given, "approve", environment={"NOTE": value}, **asked)
+    got = options_in({"NOTE": value}, given, "approve", **asked)
     assert got.note == value
     assert not trap.exists()
 

@@ -141,14 +141,12 @@ def test_a_filing_that_cannot_be_put_in_place_leaves_the_old_one(
     take_in(project, 2022, inbox(project))
     before = read_filing(project.data, 2022, "晴谷镇").sources
     send(project, "a.xlsx", total=777)
-    rename = Path.rename
 
-    def full(path: Path, target: Path) -> Path:
-        if path.name == "new":
+    def full(change: str, _: Path) -> None:
+        if change == "exchange":
             raise OSError(28, "No space left on device")
-        return rename(path, target)
 
-    monkeypatch.setattr(Path, "rename", full)
+    monkeypatch.setattr("township_reports.disk.exchanging.announce", full)
     (taking,) = take_in(project, 2022, inbox(project), replace=True).takings
     assert (taking.state, taking.reason) == ("refused", "a.xlsx：No space left on device")
     assert read_filing(project.data, 2022, "晴谷镇").sources == before

@@ -17,6 +17,7 @@ from township_reports.checks.neighbours import LikenessKind
 from township_reports.report.highlights import Highlight, LikeText
 from township_reports.review.model import ReviewUnit
 from township_reports.review.page import review_page
+from township_reports.signing.course import Course
 from township_reports.signing.record import Act, Decision
 from township_reports.signing.standing import Standing
 from township_reports.year.state import Signed, State
@@ -36,7 +37,8 @@ def row(shown: ReviewUnit) -> list[str]:
 
 
 def standing(signed: Signed, *changed: str) -> Standing:
-    return Standing("晴谷镇", signed, ACT, changed)
+    course = Course(withdrawn=ACT) if signed is Signed.REVOKED else Course(ACT)
+    return Standing("晴谷镇", signed, changed, course)
 
 
 def test_the_verdict_comes_before_the_table() -> None:
@@ -163,7 +165,10 @@ def test_texts_stay_text() -> None:
             highlights=(Highlight(HOSTILE, "5", "1"),),
             likeness=(LikeText(LikenessKind.OTHER, 90, HOSTILE),),
             standing=Standing(
-                "甲镇", Signed.LAPSED, replace(ACT, reviewer=HOSTILE, day=HOSTILE), (HOSTILE,)
+                "甲镇",
+                Signed.LAPSED,
+                (HOSTILE,),
+                Course(replace(ACT, reviewer=HOSTILE, day=HOSTILE)),
             ),
         )
     )

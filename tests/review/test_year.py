@@ -10,13 +10,14 @@ from lxml import html as lxml_html
 
 from tests.elements import elements, text
 from tests.review.invented import YEAR, Year, as_json, finding
+from tests.signing.invented import act
 from township_reports.outputs.result import Result
 from township_reports.report.highlights import Highlight
 from township_reports.review import notebooks
 from township_reports.review.model import ReviewError
 from township_reports.review.year import review_year
-from township_reports.signing.approving import approve
-from township_reports.signing.signature import Signature
+from township_reports.signing.appending import append_acts
+from township_reports.signing.record import approvals_path
 from township_reports.year.state import State
 
 
@@ -113,7 +114,7 @@ def test_a_unit_that_left_stays_on_the_page_while_it_was_signed(year: Year) -> N
     year.build("晴谷镇")
     year.file("星渡镇")
     year.build("星渡镇")
-    approve(year.project, YEAR, "星渡镇", Signature("甲某", "2022-01-20"))
+    append_acts(approvals_path(year.project, YEAR), lambda _: [act("星渡镇")])
     shutil.rmtree(year.project.data / str(YEAR) / "星渡镇")
     assert "签发后有变化" in rows(year)["星渡镇"][2]
 

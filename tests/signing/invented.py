@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tests.making.invented import IdlePool, ReadyPool, invented_project
@@ -14,6 +15,7 @@ from township_reports.making.outcomes import Outcome
 from township_reports.making.report import ReportFiles
 from township_reports.making.run import YearRun, build_year
 from township_reports.project.folders import Project
+from township_reports.report.dossier import DOSSIER_MIME, Dossier
 from township_reports.signing.record import Act, Decision, approvals_path
 from township_reports.signing.signature import Signature
 from township_reports.signing.standing import Standing, standings
@@ -97,7 +99,8 @@ class _Printer(IdlePool):
         unit = inputs.unit
         own = self.year.contents.get(unit, {})
         files = {
-            f"report.{kind}": own.get(kind, f"{unit} {kind}").encode() for kind in self.year.formats
+            f"report.{kind}": content_of(kind, own.get(kind, f"{unit} {kind}"), unit)
+            for kind in self.year.formats
         }
         future: Future[ReportFiles] = Future()
         future.set_result(
@@ -109,6 +112,29 @@ class _Printer(IdlePool):
             )
         )
         return future
+
+
+def content_of(kind: str, text: str, unit: str = "晴谷镇") -> bytes:
+    """A file of this ending that only holds a text; a notebook's is beside a dossier."""
+    if kind != "ipynb":
+        return text.encode()
+    facts = Dossier(
+        unit=unit,
+        year=YEAR,
+        title=text,
+        signature="",
+        published="2022-01-20",
+        site_name="",
+        site_address="",
+        site_code="",
+        fonts="shipped",
+        form="2021",
+        draft=False,
+        findings=(),
+        files={},
+    )
+    output = {"output_type": "display_data", "data": {DOSSIER_MIME: asdict(facts)}}
+    return json.dumps({"cells": [{"outputs": [output]}]}, ensure_ascii=False).encode()
 
 
 def act(unit: str = "晴谷镇", note: str = "", pdf: str = "d" * 64) -> Act:

@@ -89,6 +89,7 @@ def test_fragment_carries_its_style_in_its_elements_and_no_title() -> None:
 
 def test_correction_adds_its_note_to_the_units_page(county: Town) -> None:
     county.approved("晴谷镇")
+    county.publish()
     county.report(Made("晴谷镇", main="<p>新</p>"))
     county.approve(Made("晴谷镇"), day="2022-03-05", reason="笔误")
     county.publish()

@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         made = Made(UNIT, title=EVIL, main=f"<p>{number}</p>")
         county.report(made, signature=EVIL)
         county.approve(made, reason="<script>alert(2)</script>]]>\"'&" * number)
-    county.publish()
+        county.publish()
     return county.project.outputs / "site"
 
 

@@ -123,7 +123,11 @@ def test_the_digest_of_sources_changes_with_any_of_them(project: Path) -> None:
     digests = {key: before.source_digest(key) for key in ("乙镇", "丙镇", SUMMARY)}
     edited("data/2021/乙镇/narrative.md", "按期", "按时")(project)
     changed = {key for key, digest in digests.items() if after.source_digest(key) != digest}
-    assert changed == {"乙镇", SUMMARY}
+    # A summary adds figures up, and prints no prose.
+    assert changed == {"乙镇"}
+    path = project / "data" / "2021" / "乙镇" / "disclosure.csv"
+    path.write_bytes(path.read_bytes().replace(b",0\n", b",1\n"))
+    assert year_of(project).source_digest(SUMMARY) != digests[SUMMARY]
 
 
 def test_a_filing_that_cannot_be_told_has_no_digest(project: Path) -> None:

@@ -22,9 +22,8 @@ def _add_act(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--step", default="", metavar="NAME", help="the step of signing off (default: the next)"
     )
-    either = parser.add_mutually_exclusive_group()
-    either.add_argument("--revoke", action="store_true", help="take a signature back")
-    either.add_argument(
+    parser.add_argument("--revoke", action="store_true", help="take a signature back")
+    parser.add_argument(
         "--send-back", action="store_true", help="send a report back to its unit for correction"
     )
 
@@ -36,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
     """Sign reports, revoke what was signed, or send reports back."""
     from township_reports import signing
 
+    if options.revoke and options.send_back:
+        raise signing.ApprovalsError("撤销（REVOKE=1）和退回（RETURN=1）只能写一个")
     asked = (project_of(options), options.year, options.units, signature_of(options, options.step))
     if options.revoke:
         acts = signing.revoke(*asked)

@@ -7,7 +7,6 @@ import os
 import sys
 from pathlib import Path
 
-from township_reports.disk import heal_moves
 from township_reports.project import Project, find_project
 
 
@@ -77,6 +76,8 @@ def project_of(options: argparse.Namespace) -> Project:
     What a command that was killed left between two moves is put right first. Raises
     :class:`~township_reports.project.folders.ProjectError`.
     """
+    from township_reports.disk import heal_moves
+
     root = options.project or find_project().root
     project = Project.at(root, options.data, options.outputs)
     for folder in (project.data, project.outputs):

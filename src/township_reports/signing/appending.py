@@ -17,6 +17,7 @@ from township_reports.signing.record import (
     keep_end,
     parse_record,
     place,
+    read_end,
     read_record,
     record_line,
 )
@@ -42,7 +43,7 @@ def append_acts(path: Path, decide: Decide) -> tuple[Act, ...]:
     with _open(path) as file:
         file.seek(0)
         record = parse_record(file.readall(), path)
-        check_end(record, path)
+        check_end(record, read_end(path), path)
         if record.acts != before:
             acts = decide(record.acts)
         added = _Lines.of(record, acts)

@@ -117,6 +117,7 @@ def read_record(path: Path) -> Record:
     Raises :class:`ApprovalsError` naming the line where the file is not as it was written, also
     where its end is missing.
     """
+    end = read_end(path)
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -124,7 +125,7 @@ def read_record(path: Path) -> Record:
     except OSError as error:
         raise ApprovalsError(f"{place(path)} 读不出来：{error.strerror}；请检查权限") from error
     record = parse_record(content, path)
-    check_end(record, path)
+    check_end(record, end, path)
     return record
 
 
@@ -177,24 +178,33 @@ def parse_record(content: bytes, path: Path) -> Record:
     return Record(tuple(acts), tuple(hashes), digest(before), number + 1, joint)
 
 
-def check_end(record: Record, path: Path) -> None:
-    """Hold the record's end against what is written down of it elsewhere.
+def read_end(path: Path) -> tuple[int, str] | None:
+    """How many acts were written down at least, and the hash of the last of these.
 
-    A line taken off the end leaves no gap in the chain; the store knows of it. Raises
-    :class:`ApprovalsError`.
+    It is to be read before the record, which others may add to meanwhile. ``None`` where nothing
+    is written down. Raises :class:`ApprovalsError`.
     """
     try:
         written = _end_path(path).read_text(encoding="ascii")
     except FileNotFoundError:
-        return
+        return None
     except (OSError, UnicodeDecodeError):
         written = ""
     count, _, last = written.strip().partition(" ")
     if not (count.isdecimal() and int(count) and _HASH.fullmatch(last)):
         raise ApprovalsError(f"{place(_end_path(path))} 读不出来或被改过：从备份或版本库恢复")
-    if int(count) > len(record.hashes) or record.hashes[int(count) - 1] != last:
+    return int(count), last
+
+
+def check_end(record: Record, end: tuple[int, str] | None, path: Path) -> None:
+    """Hold the record's end against what is written down of it elsewhere.
+
+    A line taken off the end leaves no gap in the chain; the store knows of it. Raises
+    :class:`ApprovalsError`.
+    """
+    if end and (end[0] > len(record.hashes) or record.hashes[end[0] - 1] != end[1]):
         raise ApprovalsError(
-            f"{place(path)} 末尾缺了已经记下的签发（第 {count} 条）：从备份或版本库恢复"
+            f"{place(path)} 末尾缺了已经记下的签发（第 {end[0]} 条）：从备份或版本库恢复"
         )
 
 
