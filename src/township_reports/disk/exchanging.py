@@ -76,7 +76,7 @@ def replace_folder(root: Path, target: Path) -> None:
 def heal_moves(root: Path) -> None:
     """End what was broken off below ``root``, unless somebody is at it. Raises ``OSError``."""
     folder = root / MOVES_FOLDER
-    if any((folder / name).exists() for name in (_NOTE, _NEW, _OLD)):
+    if folder.is_dir() and any(path.name != _LOCK for path in folder.iterdir()):
         with (folder / _LOCK).open("ab") as lock:
             if take_lock(lock.fileno()):
                 _finish(root)
@@ -102,6 +102,8 @@ def _finish(root: Path) -> None:
             # Nothing of the new one was promised to anybody yet.
             move(old, target)
         remove_file(note)
+    for leftover in folder.glob(f".{_NOTE}.*"):
+        remove_file(leftover)
     for leftover in (new, old):
         remove_folder(leftover)
 

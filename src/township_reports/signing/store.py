@@ -85,8 +85,11 @@ class Store:
 
     def _paths(self) -> Iterator[Path]:
         if self.folder.is_dir():
+            # Hidden is what was being written when its process was killed.
             yield from sorted(
-                path for path in self.folder.iterdir() if path.name.endswith(_SUFFIXES)
+                path
+                for path in self.folder.iterdir()
+                if path.name.endswith(_SUFFIXES) or path.name.startswith(".")
             )
 
     def _path(self, file: ReportFile, digest: str) -> Path:
