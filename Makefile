@@ -8,12 +8,12 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 # Set on the command line, they reach the command through the environment, never the shell, and
 # as they were typed: make itself would read a `$` in them.
 VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS PAGES FROM \
-	KERNELS REPLACE REVIEWER NOTE REASON REVOKE PORT STEP RETURN WITHDRAW DRY UNDO TIDY YES
+	KERNELS REPLACE REVIEWER NOTE REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO TIDY YES
 $(foreach variable,$(VARIABLES),$(if $(filter undefined,$(origin $(variable))),, \
 	$(eval override $(variable) := $$(value $(variable)))))
 export $(VARIABLES)
 given = $$([ "$$$(1)" != 1 ] || echo $(2))
-SIGNED = --reviewer="$$REVIEWER" --note="$$NOTE" --reason="$$REASON"
+SIGNED = --reviewer="$$REVIEWER" --note="$$NOTE" --reason="$$REASON" --key="$$KEY"
 # A value may begin with a dash: it is one word with its option, or stands behind `--`.
 OPTIONS = --project . $${DATA:+--data="$$DATA"} $${OUTPUTS:+--outputs="$$OUTPUTS"}
 SELECTED = $${UNITS:+--units="$$UNITS"}

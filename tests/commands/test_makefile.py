@@ -38,6 +38,7 @@ VALUES = {
     "REVOKE": "1",
     "RETURN": "1",
     "STEP": "初审; ls",
+    "KEY": "~/.ssh/my key",
     "WITHDRAW": "甲镇 '乙镇'",
     "DRY": "1",
     "UNDO": "1",
@@ -202,6 +203,7 @@ TEXTS = {
     "NOTE": "approve",
     "REASON": "approve",
     "STEP": "approve",
+    "KEY": "publish",
     "WITHDRAW": "publish",
 }
 

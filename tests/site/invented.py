@@ -108,6 +108,7 @@ class Town:
         act: Decision = Decision.APPROVED,
         day: str = "2022-01-18",
         reason: str = "",
+        key: str = "",
     ) -> None:
         """Sign the files as they are."""
         folder = self.project.outputs / str(made.year) / made.key
@@ -122,7 +123,7 @@ class Town:
         store = Store.of(self.project, made.year)
         for file in SIGNED:
             store.put(file, (folder / file.name).read_bytes())
-        append_acts(approvals_path(self.project, made.year), lambda _: [signed])
+        append_acts(approvals_path(self.project, made.year), lambda _: [signed], key)
 
     def publish(self, year: int = 2021, withdraw: str = "", is_dry: bool = False) -> Published:
         """Publish a year."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.outcomes import LISTED
-from township_reports.commands.signature import add_reviewer, signature_of
+from township_reports.commands.signature import add_key, add_reviewer, signature_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _add_act(parser: argparse.ArgumentParser) -> None:
     )
 
 
-ARGUMENTS = (add_units, add_year, add_reviewer, _add_act)
+ARGUMENTS = (add_units, add_year, add_reviewer, add_key, _add_act)
 
 
 def run(options: argparse.Namespace) -> int:

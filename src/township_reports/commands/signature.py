@@ -23,11 +23,19 @@ def add_reviewer(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_key(parser: argparse.ArgumentParser) -> None:
+    """The key with which an act is sealed."""
+    parser.add_argument(
+        "--key", default="", metavar="FILE", help="the reviewer's SSH key, where acts are sealed"
+    )
+
+
 def signature_of(options: argparse.Namespace, step: str = "") -> Signature:
     """The signature of today that the options give."""
     from township_reports.signing import Signature
 
-    return Signature(options.reviewer, today().isoformat(), options.note, options.reason, step)
+    said = (options.reviewer, today().isoformat(), options.note, options.reason)
+    return Signature(*said, step, options.key)
 
 
 def today() -> date:

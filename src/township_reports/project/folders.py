@@ -62,6 +62,11 @@ class Project:
         return self.root / "params" / f"{year}.yaml"
 
     @property
+    def allowed_signers(self) -> Path:
+        """The file of the reviewers' public keys, where acts are sealed."""
+        return self.root / "params" / "allowed_signers"
+
+    @property
     def words(self) -> Path:
         """The words and thresholds that reading a narrative goes by."""
         return self.root / "expectations" / "words.yaml"

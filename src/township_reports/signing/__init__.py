@@ -20,6 +20,8 @@ from township_reports.signing.record import (
     read_acts,
     read_record,
 )
+from township_reports.signing.sealed import seal_faults
+from township_reports.signing.sign_off import key_of
 from township_reports.signing.signature import Signature
 from township_reports.signing.standing import (
     Standing,
@@ -43,9 +45,11 @@ __all__ = [
     "approvals_path",
     "approve",
     "courses",
+    "key_of",
     "read_acts",
     "read_record",
     "revoke",
+    "seal_faults",
     "send_back",
     "standings",
     "take_into_store",

@@ -21,6 +21,7 @@ from township_reports.signing.record import (
     read_record,
     record_line,
 )
+from township_reports.signing.sealed import keep_seal
 
 if TYPE_CHECKING:
     from io import FileIO
@@ -30,11 +31,12 @@ if TYPE_CHECKING:
 Decide = Callable[[Sequence[Act]], Sequence[Act]]
 
 
-def append_acts(path: Path, decide: Decide) -> tuple[Act, ...]:
+def append_acts(path: Path, decide: Decide, key: str = "") -> tuple[Act, ...]:
     """Add the acts that ``decide`` gives, all or none, and give them with their lines.
 
     Nothing is touched where there are none. ``decide`` is called again where another process
-    added lines meanwhile. Raises :class:`ApprovalsError`, and what ``decide`` raises.
+    added lines meanwhile. With a ``key`` each line is sealed before it is there. Raises
+    :class:`ApprovalsError`, and what ``decide`` raises.
     """
     before = read_record(path).acts
     acts = decide(before)
@@ -48,6 +50,8 @@ def append_acts(path: Path, decide: Decide) -> tuple[Act, ...]:
             acts = decide(record.acts)
         added = _Lines.of(record, acts)
         if added.acts:
+            for line in added.record.lines[len(record.lines) :] if key else ():
+                keep_seal(path, line, key)
             append(file, added.content, path)
             # The acts are on the disk; where this finds no room, the next act does it.
             with suppress(OSError):
@@ -66,18 +70,19 @@ class _Lines:
         numbered = [replace(act, line=line) for line, act in enumerate(acts, start=record.line)]
         lines, hashes = [], [record.previous]
         for act in numbered:
-            line = record_line(act, hashes[-1])
-            lines.append(line + b"\n")
-            hashes.append(digest([line]))
+            lines.append(record_line(act, hashes[-1]))
+            hashes.append(digest(lines[-1:]))
         after = replace(
             record,
             acts=(*record.acts, *numbered),
+            lines=(*record.lines, *lines),
             hashes=(*record.hashes, *hashes[1:]),
             previous=hashes[-1],
             line=record.line + len(numbered),
             joint=b"",
         )
-        return cls(tuple(numbered), record.joint + b"".join(lines), after)
+        content = record.joint + b"".join(line + b"\n" for line in lines)
+        return cls(tuple(numbered), content, after)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from township_reports.signing.appending import append_acts
 from township_reports.signing.course import Course, courses
 from township_reports.signing.record import Act, ApprovalsError, Decision, Step, approvals_path
 from township_reports.signing.reports import Reports, Signable
-from township_reports.signing.sign_off import SignOff
+from township_reports.signing.sign_off import SignOff, key_of
 from township_reports.signing.store import Store
 from township_reports.year import Year
 
@@ -44,7 +44,8 @@ def approve(
     # No run may be changing the reports while they are looked at and stored.
     with share_outputs(project.outputs, year):
         approving = _Approving(here, asked, signature.checked())
-        acts = append_acts(approvals_path(project, year), approving)
+        key = key_of(here.parameters, signature)
+        acts = append_acts(approvals_path(project, year), approving, key)
     for fault in approving.passed_over:
         tell(fault)
     return acts

@@ -94,12 +94,13 @@ _HEAD_LINE = f"{','.join(_HEAD)}\n".encode()
 class Record:
     """The file as it stands, and what the next line needs.
 
-    ``hashes`` are those of the acts' lines. ``previous`` is the hash the next line carries,
-    ``line`` its number; ``joint`` the bytes to write before it, so that it begins a line of its
-    own.
+    ``lines`` are those of the acts, without their ends, and ``hashes`` theirs. ``previous`` is the
+    hash the next line carries, ``line`` its number; ``joint`` the bytes to write before it, so
+    that it begins a line of its own.
     """
 
     acts: tuple[Act, ...]
+    lines: tuple[bytes, ...]
     hashes: tuple[str, ...]
     previous: str
     line: int
@@ -147,7 +148,7 @@ def parse_record(content: bytes, path: Path) -> Record:
     file is told from a damaged one. Raises :class:`ApprovalsError`.
     """
     if _HEAD_LINE.startswith(content):
-        return Record((), (), "", 2, _HEAD_LINE[len(content) :])
+        return Record((), (), (), "", 2, _HEAD_LINE[len(content) :])
     if not content.startswith(_HEAD_LINE):
         is_resaved = content.startswith(b"\xef\xbb\xbf") or b"\r" in content.split(b"\n")[0]
         what = "被表格软件另存过（多了 BOM 或回车符）" if is_resaved else "表头不对"
@@ -156,7 +157,7 @@ def parse_record(content: bytes, path: Path) -> Record:
     if tail:
         lines.append(tail)
     acts: list[Act] = []
-    hashes: list[str] = []
+    whole: list[bytes] = []
     before: list[bytes] = []
     number, broken = 1, 0
     for number, line in enumerate(lines, start=2):
@@ -169,13 +170,14 @@ def parse_record(content: bytes, path: Path) -> Record:
         if previous != digest(before):
             raise (_damage(path, broken, _BROKEN) if broken else _damage(path, number, _UNLIKE))
         acts.append(act)
-        hashes.append(digest([line]))
+        whole.append(line)
         before, broken = [line], 0
     # An unfinished last line was never confirmed to anybody; any other was.
     if broken and not (tail and broken == number):
         raise _damage(path, broken, _BROKEN)
     joint = b"\n" if tail else b""
-    return Record(tuple(acts), tuple(hashes), digest(before), number + 1, joint)
+    hashes = tuple(digest([line]) for line in whole)
+    return Record(tuple(acts), tuple(whole), hashes, digest(before), number + 1, joint)
 
 
 def read_end(path: Path) -> tuple[int, str] | None:

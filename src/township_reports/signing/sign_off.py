@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.signing.record import Decision, Step
+from township_reports.signing.record import ApprovalsError, Decision, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from township_reports.signing.course import Course
     from township_reports.signing.record import Act
     from township_reports.signing.signature import Signature
+
+
+def key_of(parameters: Parameters, by: Signature) -> str:
+    """The key to seal an act with; empty where a year's acts are not sealed.
+
+    Raises :class:`ApprovalsError` where they are and none is named.
+    """
+    if parameters.sealed and not by.key:
+        raise ApprovalsError(f"{parameters.year} 年的签发要有 SSH 签名：用 KEY= 写密钥文件的路径")
+    return by.key
 
 
 @dataclass(frozen=True)

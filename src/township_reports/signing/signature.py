@@ -17,7 +17,8 @@ class Signature:
     """``reviewer`` signs on ``day`` (an ISO date).
 
     ``note`` says why warnings are accepted, ``reason`` why an approved report was changed, or is
-    revoked or returned. ``step`` is the step of signing off that is meant, empty for the next.
+    revoked or returned. ``step`` is the step of signing off that is meant, empty for the next;
+    ``key`` the path of the reviewer's SSH key, empty where acts are not sealed.
     """
 
     reviewer: str
@@ -25,12 +26,12 @@ class Signature:
     note: str = ""
     reason: str = ""
     step: str = ""
+    key: str = ""
 
     def checked(self) -> Signature:
         """The same without outer spaces. Raises :class:`ApprovalsError`, a line for each fault."""
-        own = Signature(
-            *(text.strip() for text in (self.reviewer, self.day, self.note, self.reason, self.step))
-        )
+        texts = (self.reviewer, self.day, self.note, self.reason, self.step, self.key)
+        own = Signature(*(text.strip() for text in texts))
         faults = [
             f"{name}= {fault}"
             for name, text, most in (

@@ -17,6 +17,7 @@ from township_reports.signing.record import (
     approvals_path,
     read_acts,
 )
+from township_reports.signing.sign_off import key_of
 from township_reports.year import Units, Year, named_units
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
             if (current := found[unit].current)
         ]
 
-    return append_acts(path, decide)
+    key = key_of(Year(project, year).parameters, by)
+    return append_acts(path, decide, key)
 
 
 def send_back(project: Project, year: int, asked: str, signature: Signature) -> tuple[Act, ...]:
@@ -80,7 +82,8 @@ def send_back(project: Project, year: int, asked: str, signature: Signature) -> 
         who = (by.reviewer, by.day, by.note, by.reason)
         return Act(unit, Decision.RETURNED, *who, *files, line=0)
 
-    return append_acts(path, lambda _: [returned(unit) for unit in units])
+    key = key_of(here.parameters, by)
+    return append_acts(path, lambda _: [returned(unit) for unit in units], key)
 
 
 def _reasoned(signature: Signature, asked: str, act: Decision) -> Signature:

@@ -10,8 +10,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.filings import Unit, is_summary, summary_of, unit_of
-from township_reports.signing import Act, Course, Record, approvals_path, courses, read_record
+from township_reports.signing import (
+    Act,
+    Course,
+    Record,
+    approvals_path,
+    courses,
+    read_record,
+    seal_faults,
+)
 from township_reports.site.catalogue import YEAR
+from township_reports.site.errors import SiteError
 from township_reports.site.publications import Publication, Publications
 from township_reports.site.report_folder import Address
 
@@ -61,7 +70,12 @@ def last_edition(year: Year) -> Edition | None:
 
 
 def _read(year: Year) -> tuple[Record, Publications]:
-    record = read_record(approvals_path(year.project, year.number))
+    path = approvals_path(year.project, year.number)
+    record = read_record(path)
+    if year.parameters.sealed:
+        faults = [*seal_faults(path, record, year.project.allowed_signers)]
+        if faults:
+            raise SiteError("\n".join([*faults, "网站没有动"]))
     return record, Publications.read(year.project, year.number, record)
 
 

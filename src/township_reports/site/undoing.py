@@ -16,10 +16,12 @@ from township_reports.signing import (
     append_acts,
     approvals_path,
     courses,
+    key_of,
     read_record,
 )
 from township_reports.site.errors import SiteError
 from township_reports.site.publications import Publications
+from township_reports.year import Year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +53,8 @@ def undo(project: Project, year: int, signature: Signature) -> tuple[Act, ...]:
             raise SiteError("上一次发布没有增加或更正报告，没有可撤回的；撤销过的不会回来")
         return undone
 
-    return append_acts(path, decide)
+    key = key_of(Year(project, year).parameters, by)
+    return append_acts(path, decide, key)
 
 
 def _undone(acts: Sequence[Act], before: int, last: int, by: Signature) -> Iterator[Act]:
