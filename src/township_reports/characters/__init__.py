@@ -3,6 +3,12 @@
 A fact about Chinese characters stands here once; every room that reads or writes text asks here.
 """
 
+from township_reports.characters.days import (
+    WrittenDay,
+    day_text,
+    without_days,
+    written_day,
+)
 from township_reports.characters.equivalence import (
     as_read,
     plain_forms,
@@ -89,10 +95,12 @@ __all__ = [
     "ZERO_WIDTH_SPACE",
     "Number",
     "Precision",
+    "WrittenDay",
     "as_read",
     "begins_formula",
     "breaks_line",
     "coverage",
+    "day_text",
     "escaped_text",
     "font_files",
     "half_width",
@@ -114,7 +122,9 @@ __all__ = [
     "value_of",
     "visible_text",
     "visible_xml_text",
+    "without_days",
     "without_number",
     "without_space",
+    "written_day",
     "year_of",
 ]

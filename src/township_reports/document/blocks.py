@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.characters import day_text
 from township_reports.document.charts import Chart
 from township_reports.document.tables import MergedTable
 
@@ -73,7 +74,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Closing:
-    """Who signs, and the day of publication."""
+    """Who signs, and the day on which the report was written."""
 
     signature: str
     day: date
@@ -81,7 +82,7 @@ class Closing:
     @property
     def day_text(self) -> str:
         """The day as official papers write it: ``2022年1月20日``."""
-        return f"{self.day.year}年{self.day.month}月{self.day.day}日"
+        return day_text(self.day)
 
 
 Block = Title | Heading | Paragraph | Listing | Grid | MergedTable | Chart | Closing
