@@ -7,10 +7,12 @@ import io
 import pandas as pd
 import pytest
 
-from tests.invention import example_figures
+from tests.invention import NARRATIVE, example_figures
 from tests.summary.conftest import RECEIVED
+from township_reports.checks.running import CheckResult
 from township_reports.checks.suites import Suite
 from township_reports.document.notation import DOCUMENT_MIME, from_json
+from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.reading import form_for
 from township_reports.media.html import blocks_html
 from township_reports.media.text import blocks_text
@@ -69,6 +71,21 @@ def test_the_dossier_is_the_summarys_and_carries_the_sums(report: SummaryReport)
     received = 2 * int(example_figures(form_for(2021))[RECEIVED])
     assert f",{received}\n" in dossier.files["requests.csv"].splitlines(keepends=True)[1]
     assert dossier.highlights[0][:2] == ("新收申请", str(received))
+
+
+def test_a_summary_has_the_years_day_not_that_of_the_countys_own_report(
+    project: Project,
+) -> None:
+    form = form_for(2021)
+    text = f"{NARRATIVE}\n甲县人民政府\n2022年1月11日\n"
+    write_filing(project.data / "2021" / "甲县", form, example_figures(form), text)
+    county = CountyYear.read(project, 2021, "甲县")
+    parameters = read_parameters(project.parameters(2021))
+    report = SummaryReport(county, parameters, CheckResult((), ()))
+    shown = blocks_text((*report.section("六").blocks, *report.closing().blocks))
+    assert report.dossier().published == "2022-01-20"
+    assert "2022年1月20日" in shown
+    assert "2022年1月11日" not in shown
 
 
 def test_the_reviewer_sees_units_rankings_and_years(report: SummaryReport) -> None:

@@ -49,6 +49,14 @@ def test_a_changed_filing_builds_its_unit_alone(project: Path, change: Change, c
     assert outcomes["甲镇"].cause == cause
 
 
+def test_days_of_a_filings_own_build_its_unit_alone(project: Path) -> None:
+    path = project / "data" / "2021" / "甲镇" / "dates.csv"
+    path.write_text("written,published\n2022-01-18,\n", encoding="utf-8")
+    asked, outcomes = build(project)
+    assert asked == ["甲镇"]
+    assert outcomes["甲镇"].cause == "data/2021/甲镇/dates.csv变了"
+
+
 def test_last_years_filing_counts_too(project: Path) -> None:
     form = form_for(2020)
     write_filing(project / "data" / "2020" / "乙镇", form, {}, "## 一、总体情况\n")

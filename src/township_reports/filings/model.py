@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from township_reports.filings.days import Days
 from township_reports.filings.figures import Figure, Value, sum_of
 from township_reports.filings.unit_keys import unit_name
 from township_reports.forms import Form, Measure, Place
@@ -152,7 +153,7 @@ class Filing:
     ``units.csv`` or read off its name; ``sources`` the bytes of each file by name, the
     only place where personal data stands in full; ``texts`` the four text
     files that say the same, masked, by name; ``private`` what was masked; ``explanations``
-    what the unit says about findings of the rules.
+    what the unit says about findings of the rules; ``days`` are the unit's own.
     """
 
     unit: str
@@ -166,6 +167,7 @@ class Filing:
     texts: Mapping[str, bytes] = field(default_factory=dict)
     private: tuple[PrivateData, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    days: Days = field(default_factory=Days)
 
     @property
     def name(self) -> str:

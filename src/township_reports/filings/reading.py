@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from township_reports.filings.archive import ZIPPED
+from township_reports.filings.closing import divide_closing, with_closing
+from township_reports.filings.days import Days
 from township_reports.filings.figures import read_figure
 from township_reports.filings.folder.csv_text import CsvError, decode_text
+from township_reports.filings.folder.dates import read_dates
 from township_reports.filings.folder.explanations import read_explanations
 from township_reports.filings.folder.files import (
     APPEALS_FILE,
+    DATES_FILE,
     DISCLOSURE_FILE,
     EXPLANATIONS_FILE,
     FILES,
@@ -22,7 +26,7 @@ from township_reports.filings.folder.files import (
     source_files,
     source_path,
 )
-from township_reports.filings.folder.narrative import read_narrative
+from township_reports.filings.folder.narrative import Places, read_narrative
 from township_reports.filings.folder.provenance import provenance_deviations
 from township_reports.filings.folder.tables import read_appeals, read_disclosure, read_requests
 from township_reports.filings.folder.writing import filing_files
@@ -36,6 +40,7 @@ from township_reports.filings.model import (
     PrivateData,
 )
 from township_reports.filings.privacy import mask_bytes, mask_text, private_data
+from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.units import Unit, level_of
 from township_reports.forms import SHIPPED, Form, Forms, Place
 
@@ -97,6 +102,7 @@ def parse_filing(
         texts=read.texts,
         private=read.private,
         explanations=read.explanations,
+        days=read.days,
     )
 
 
@@ -125,6 +131,7 @@ class _Read:
     texts: Mapping[str, bytes]
     private: tuple[PrivateData, ...]
     explanations: tuple[Explanation, ...]
+    days: Days
 
 
 def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _Read:
@@ -142,8 +149,10 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
     deviations = tuple(deviation for table in tables for deviation in table.deviations)
     if PROVENANCE_FILE in shown:
         deviations += provenance_deviations(shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], cells)
-    text = decode_text(shown[NARRATIVE_FILE], paths[NARRATIVE_FILE])
-    narrative = read_narrative(form, text, paths[NARRATIVE_FILE])
+    path = paths[NARRATIVE_FILE]
+    text, closing = divide_closing(decode_text(shown[NARRATIVE_FILE], path), unit_name(unit))
+    narrative = read_narrative(form, text, path)
+    given = read_dates(shown[DATES_FILE], paths[DATES_FILE]) if DATES_FILE in shown else Days()
     private = tuple(
         found
         for name, content in sources.items()
@@ -156,7 +165,13 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
     )
     texts = {name: shown[name] for name in FILES}
     return _Read(
-        cells, deviations, narrative, texts, private, _explanations(shown, paths[EXPLANATIONS_FILE])
+        cells,
+        deviations,
+        narrative,
+        texts,
+        private,
+        _explanations(shown, paths[EXPLANATIONS_FILE]),
+        with_closing(given, closing, path, Places({}).at),
     )
 
 
@@ -172,7 +187,8 @@ def _workbook(form: Form, content: bytes, year: int, unit: str) -> _Read:
         for place, cell in read.cells.items()
     }
     text = mask_text(read.narrative)
-    narrative = read_narrative(form, text, path, read.narrative_cells)
+    body, closing = divide_closing(text, unit_name(unit))
+    narrative = read_narrative(form, body, path, read.narrative_cells)
     in_text = private_data(read.narrative, path, narrative.paragraphs)
     in_cells = (
         replace(found, address=cell.address)
@@ -190,6 +206,7 @@ def _workbook(form: Form, content: bytes, year: int, unit: str) -> _Read:
         filing_files(form, {place: cell.text for place, cell in cells.items()}, text),
         (*in_text, *in_cells),
         _explanations(kept, path),
+        with_closing(read.days, closing, path, Places(read.narrative_cells).at),
     )
 
 

@@ -61,7 +61,7 @@ class Dossier:
             year=filing.year,
             title=report.title_text,
             signature=report.signature,
-            published=parameters.published.isoformat(),
+            published=filing.days.published_or(parameters.published).isoformat(),
             site_name=parameters.site.name,
             site_address=parameters.site.address,
             site_code=parameters.site.code,

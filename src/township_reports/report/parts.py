@@ -99,8 +99,9 @@ class Report:
         )
 
     def closing(self) -> Part:
-        """Unit and day of publication."""
-        return Part.of(Closing(self.signature, self.parameters.published))
+        """The unit, and the day on which the filing was written; the year's where it has none."""
+        day = self.filing.days.written_or(self.parameters.published)
+        return Part.of(Closing(self.signature, day))
 
     def _table(self, key: str) -> Part:
         caption = self.filing.form.caption(key)

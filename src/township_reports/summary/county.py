@@ -10,6 +10,7 @@ from township_reports.checks import Child, ChildState, Gathering, Neighbours, Su
 from township_reports.comparing import children_of, families, sums_of
 from township_reports.filings import (
     YEARS_OF_SUMMARY,
+    Days,
     Filing,
     FilingError,
     Unit,
@@ -158,7 +159,9 @@ class CountyYear:
         if self.own and year == self.year:
             sources[NARRATIVE_FILE] = self.own.filing.texts[NARRATIVE_FILE]
         units = {self.county: Unit(self.county, self.level)} if self.level else {}
-        return parse_filing(sources, year, self.county, units, self.forms)
+        total = parse_filing(sources, year, self.county, units, self.forms)
+        # Nobody files a summary: the day under the county's own text is its own report's.
+        return replace(total, days=Days())
 
 
 def _write_sum(each: Sum) -> str:

@@ -98,7 +98,7 @@ class SummaryReport:
         return Part.of(section_heading("附二、图解"), *charts)
 
     def closing(self) -> Part:
-        """The county and the day of publication."""
+        """The county, and the year's day of publication."""
         return self._form_report.closing()
 
     @cached_property

@@ -6,6 +6,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from python_calamine import load_workbook
 from xlsxwriter import Workbook
 
 from tests.invention import NARRATIVE, Figures, example_figures, filing_of, obeying_figures
+from township_reports.filings.days import Days, FiledDay
 from township_reports.filings.folder.files import WORKBOOK
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import parse_filing, read_filing
@@ -74,7 +76,12 @@ def changed(change: Callable[[Sheets], object], content: bytes | None = None) ->
 
 def written(sheets: Sheets) -> bytes:
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_date_format": "yyyy/m/d",
+    }
     with Workbook(out, options) as book:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
@@ -251,6 +258,51 @@ def test_reasons_come_back_line_for_line() -> None:
     said = b'rule,table,row,column,reason\nF,\xe8\xa1\xa8\xe4\xba\x8c,,,"\xe6\xb8\x85\xe7\x90\x86,\xe5\xa4\xb1\xe6\x95\x88"\n'
     filing = example(explanations=said)
     assert (read(filing_workbook(filing)).explanations or b"").strip() == said.strip()
+
+
+def with_days(*days: object, at: int = 6) -> bytes:
+    def change(sheets: Sheets) -> None:
+        for row, day in enumerate(days, at):
+            sheets["说明"][row][1] = day
+
+    return changed(change)
+
+
+@pytest.mark.parametrize(
+    "line", ["2024-01-18,2024-01-20", "2024-01-18,", ",2024-01-20", ","], ids=str
+)
+def test_days_come_back(line: str) -> None:
+    filing = example(dates=f"written,published\n{line}\n".encode())
+    days = read(filing_workbook(filing)).days
+    for was, now in ((filing.days.written, days.written), (filing.days.published, days.published)):
+        assert (was and was.day) == (now and now.day)
+
+
+def test_the_day_under_the_text_comes_back() -> None:
+    filing = example(narrative=f"{NARRATIVE}\n晴谷镇人民政府\n2024年1月18日\n")
+    back = parse_filing({WORKBOOK: filing_workbook(filing)}, 2023, "晴谷镇")
+    assert back.days.written is not None
+    assert back.days.written.day == date(2024, 1, 18)
+    assert dict(back.narrative.sections) == dict(filing.narrative.sections)
+    assert [day.address for day in back.days.closing] == ["正文!B36"]
+
+
+@pytest.mark.parametrize("day", [date(2024, 1, 18), "2024年1月18日", "二〇二四年一月十八日"])
+def test_days_are_read_however_they_were_typed(day: object) -> None:
+    assert read(with_days(day)).days == Days(FiledDay(date(2024, 1, 18), FILE, "说明!B7"))
+
+
+def test_days_are_found_by_their_labels() -> None:
+    content = changed(lambda s: s["说明"].insert(0, ["", ""]), with_days("2024-01-18"))
+    assert read(content).days == Days(FiledDay(date(2024, 1, 18), FILE, "说明!B8"))
+
+
+@pytest.mark.parametrize(
+    ("day", "fault"), [("2024-02-30", "日历上没有"), ("1月18日", "没有写年份"), (45309, "不是日期")]
+)
+def test_a_day_that_is_none_is_refused_by_its_cell(day: object, fault: str) -> None:
+    message = refusal(with_days("", day))
+    assert message.startswith(f"{FILE} 的 说明!B8（公布日期）“{day}”{fault}：")
 
 
 def test_no_reasons_are_none() -> None:

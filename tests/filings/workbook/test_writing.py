@@ -149,6 +149,8 @@ def test_labels_and_totals_are_locked(name: str, at: str) -> None:
         ("表三", "I30"),
         ("表四", "A6"),
         ("正文", "B2"),
+        ("说明", "B7"),
+        ("说明", "B8"),
         ("情况说明", "E2"),
     ],
 )
@@ -219,6 +221,12 @@ def test_checks_show_the_difference() -> None:
     sheet = Sheet(filled({**figures, place: int(figures[place]) + 3}), "表三")
     assert (sheet.formula("D32"), sheet.value("D32")) == ("SUM(D6,D7)-SUM(D29,D30)", "3")
     assert sheet.value("L6") == "-3"
+
+
+def test_the_cover_has_room_for_the_days_and_says_how_to_write_them() -> None:
+    cover = Sheet(template(), "说明").values
+    assert [row[:2] for row in cover[6:8]] == [["成文日期", ""], ["公布日期", ""]]
+    assert any("写成 2022-01-20 这样" in str(row[1]) for row in cover[8:])
 
 
 def test_the_cover_counts_what_does_not_agree() -> None:

@@ -1,6 +1,8 @@
-"""A filing as a folder: three CSV files, a narrative, reasons and provenance."""
+"""A filing as a folder: three CSV files, a narrative, days, reasons and provenance."""
 
+from township_reports.filings.folder.dates import dates_files
 from township_reports.filings.folder.files import (
+    DATES_FILE,
     FILES,
     NARRATIVE_FILE,
     PROVENANCE_FILE,
@@ -13,11 +15,13 @@ from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.folder.writing import filing_files
 
 __all__ = [
+    "DATES_FILE",
     "FILES",
     "NARRATIVE_FILE",
     "PROVENANCE_FILE",
     "TABLE_FILES",
     "WORKBOOK",
+    "dates_files",
     "filing_files",
     "read_narrative",
     "source_files",

@@ -15,13 +15,15 @@ REQUESTS_FILE = "requests.csv"
 APPEALS_FILE = "appeals.csv"
 NARRATIVE_FILE = "narrative.md"
 EXPLANATIONS_FILE = "explanations.csv"
+#: When the filing was written and is published, where the unit has days of its own.
+DATES_FILE = "dates.csv"
 #: The files a filing must have, in the order of the report.
 FILES = (DISCLOSURE_FILE, REQUESTS_FILE, APPEALS_FILE, NARRATIVE_FILE)
 TABLE_FILES = FILES[:3]
 #: Where an intake says what each figure was taken from.
 PROVENANCE_FILE = "provenance.json"
 #: Files a filing may have; they belong to it but are not published.
-OPTIONAL_FILES = (EXPLANATIONS_FILE, PROVENANCE_FILE)
+OPTIONAL_FILES = (DATES_FILE, EXPLANATIONS_FILE, PROVENANCE_FILE)
 #: What stands for ``<unit>.xlsx`` among the files of a filing; it holds all of them.
 WORKBOOK = ".xlsx"
 

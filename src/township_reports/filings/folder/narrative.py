@@ -32,7 +32,7 @@ def read_narrative(
     """
     parts: dict[str, list[str]] = {"": []}
     deviations: list[Deviation] = []
-    places = _Places(cells or {})
+    places = Places(cells or {})
     paragraphs = _Paragraphs(places)
     current = ""
     for number, line in enumerate(text.splitlines(), start=1):
@@ -67,13 +67,14 @@ def read_narrative(
     return Narrative(preamble, joined, tuple(deviations), tuple(paragraphs.found), file)
 
 
-class _Places:
+class Places:
     """Names the place of a line: in the text, or in the workbook that it is from."""
 
     def __init__(self, cells: Mapping[int, str]) -> None:
         self._cells = cells
 
     def at(self, line: int) -> str:
+        """The line's place: 第 12 行, 正文!B7."""
         # A cell of several lines stands at its first.
         first = max((number for number in self._cells if number <= line), default=0)
         return self._cells[first] if first else f"第 {line} 行"
@@ -82,7 +83,7 @@ class _Places:
 class _Paragraphs:
     """Collects the paragraphs line by line."""
 
-    def __init__(self, places: _Places) -> None:
+    def __init__(self, places: Places) -> None:
         self._places = places
         self.found: list[Paragraph] = []
         self._section, self._numeral = "前言", ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from township_reports.filings.days import Days
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,7 +20,7 @@ class Contents:
     ``unit`` is the unit's key. ``texts`` are the cells as written; a total that is not among
     them is left to its formula. ``prefilled`` cells are marked as from last year; ``in_force``
     are last year's figures beside table 二, by this year's cell. ``explanations`` have their five
-    columns.
+    columns. ``days`` stand on the cover.
     """
 
     form: Form
@@ -29,3 +31,4 @@ class Contents:
     explanations: tuple[tuple[str, ...], ...] = ()
     prefilled: frozenset[Place] = frozenset()
     in_force: Mapping[Place, int] = field(default_factory=dict)
+    days: Days = field(default_factory=Days)

@@ -53,6 +53,7 @@ def filing_workbook(filing: Filing) -> bytes:
                 (said.rule, said.table, said.row, said.column, said.reason)
                 for said in filing.explanations
             ),
+            days=filing.days,
         )
     )
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read, one_line
+from township_reports.filings.day_cells import read_day
+from township_reports.filings.days import PUBLISHED, WRITTEN, Days
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
 from township_reports.filings.headings import section_titled
 from township_reports.filings.model import Cell, Deviation, FilingError
@@ -15,6 +17,7 @@ from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.workbook.sheet import sheet_of
 from township_reports.filings.workbook.sheets import (
     COVER_SHEET,
+    DAY_LABELS,
     EXPLANATION_HEADS,
     EXPLANATIONS_SHEET,
     NARRATIVE_SHEET,
@@ -46,7 +49,8 @@ class WorkbookRead:
 
     ``narrative`` is the text as ``narrative.md`` would have it; ``narrative_cells`` names, for
     the lines of it at which a cell begins, that cell. ``explanations`` is the content of
-    ``explanations.csv``, line for line as on the sheet; ``None`` where there are none.
+    ``explanations.csv``, line for line as on the sheet; ``None`` where there are none. ``days``
+    are those of the cover.
     """
 
     cells: Mapping[Place, Cell]
@@ -54,6 +58,7 @@ class WorkbookRead:
     narrative: str
     narrative_cells: Mapping[int, str]
     explanations: bytes | None
+    days: Days
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,7 @@ def read_workbook(form: Form, year: int, unit: str, content: bytes, file: str) -
         narrative,
         places,
         _explanations(book.grids.get(EXPLANATIONS_SHEET), file),
+        _days(book.grids.get(COVER_SHEET), file),
     )
 
 
@@ -131,6 +137,19 @@ def _cover_records(grid: SheetGrid | None) -> dict[str, str]:
         if len(filled) > 1 and filled[0] in _RECORDS:
             shown[filled[0]] = filled[1]
     return shown
+
+
+def _days(cover: SheetGrid | None, file: str) -> Days:
+    if cover is None:
+        return Days()
+    found = {}
+    for r, row in enumerate(cover.rows):
+        filled = [c for c, text in enumerate(row) if text.strip()]
+        label = as_read(row[filled[0]]) if filled else ""
+        if len(filled) > 1 and label in DAY_LABELS:
+            at = cover.address(r, filled[1])
+            found[label] = read_day(row[filled[1]], file, at, f"{file} 的 {at}（{label}）")
+    return Days(found.get(WRITTEN), found.get(PUBLISHED))
 
 
 def _check_identity(

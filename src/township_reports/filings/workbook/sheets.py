@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from township_reports.characters import as_read
+from township_reports.filings.days import PUBLISHED, WRITTEN
 from township_reports.forms import Appeals, Disclosure, Requests
 
 COVER_SHEET = "说明"
@@ -19,6 +20,8 @@ EXPLANATIONS_SHEET = "情况说明"
 UNIT_RECORD = "填报单位"
 YEAR_RECORD = "填报年度"
 VERSION_RECORD = "格式版本"
+#: The labels on the cover beside which the days of the filing stand, if it has its own.
+DAY_LABELS = (WRITTEN, PUBLISHED)
 
 #: The row above the preamble; the other titles on that sheet are those of the sections.
 PREAMBLE_TITLE = "前言"

@@ -12,6 +12,7 @@ from township_reports.filings.workbook.prose import prose_rows
 from township_reports.filings.workbook.sheets import (
     CHECK,
     COVER_SHEET,
+    DAY_LABELS,
     EXPLANATION_HEADS,
     EXPLANATIONS_SHEET,
     NARRATIVE_SHEET,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
+    from township_reports.filings.days import Days
     from township_reports.forms import Form
 
 _A4 = 9
@@ -39,6 +41,7 @@ _NOTES = (
     "表格旁边和下面的“勾稽检查”应全部是 0；变红说明数对不上，请核对。",
     "「正文」一段一格，写在 B 列各标题下面；行不够可以插入。不写前言，就用统一的前言。",
     "数对不上而另有原因的，写在「情况说明」。",
+    "成文日期是落款的日期，公布日期是上网的日期，写成 2022-01-20 这样；不填就用全县统一的日期。",
     "不要改表名和表头。填好后存为 .xlsx 交回。",
 )
 
@@ -77,9 +80,13 @@ class Cover:
 
 
 def write_cover(
-    book: Workbook, looks: Mapping[str, Format], whose: Whose, records: Mapping[str, str]
+    book: Workbook,
+    looks: Mapping[str, Format],
+    whose: Whose,
+    records: Mapping[str, str],
+    days: Days,
 ) -> Cover:
-    """Add the cover: whose workbook it is, and how to fill it in."""
+    """Add the cover: whose workbook it is, its days, and how to fill it in."""
     sheet = book.add_worksheet(COVER_SHEET)
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 70)
@@ -90,7 +97,14 @@ def write_cover(
         sheet.write_string(row, 0, record, looks["record"])
         sheet.write_string(row, 1, value, looks["record"])
     count_row = 2 + len(records)
-    for row, note in enumerate(_NOTES, count_row + 2):
+    filed = zip(DAY_LABELS, (days.written, days.published), strict=True)
+    for row, (label, day) in enumerate(filed, count_row + 1):
+        sheet.write_string(row, 0, label, looks["record"])
+        if day:
+            sheet.write_string(row, 1, day.day.isoformat(), looks["reason"])
+        else:
+            sheet.write_blank(row, 1, None, looks["reason"])
+    for row, note in enumerate(_NOTES, count_row + len(DAY_LABELS) + 2):
         sheet.write_string(row, 1, note, looks["note"])
     _print_upright(sheet)
     sheet.protect("")

@@ -54,7 +54,7 @@ def workbook_bytes(contents: Contents) -> bytes:
         book.set_custom_property(record, value, "text")
     looks = styles(book)
     whose = Whose(form, name, contents.year)
-    cover = write_cover(book, looks, whose, records)
+    cover = write_cover(book, looks, whose, records, contents.days)
     write_narrative(book, looks, form, contents.narrative)
     tables = [TableSheet(contents, table, looks) for table in form.tables]
     for table in tables:
