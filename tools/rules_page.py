@@ -38,6 +38,7 @@ _HEADINGS: Mapping[About, str] = {
     About.CLAIMS: "Text against tables",
     About.CONTENT: "What the text has to say",
     About.WORDING: "What the text must not say",
+    About.DAYS: "The days",
     About.OTHER: "Others",
 }
 _HEAD = ("rule", "meaning", "severity", "explained", "suite", "form", "example of a finding")

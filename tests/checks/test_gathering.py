@@ -1,9 +1,11 @@
 """A unit's filing is gathered with last year's, and goes without where that cannot be had."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.invention import example_figures, filing_of
 from township_reports.checks.gathering import Gathering, read_subject
 from township_reports.checks.words import WordsError
@@ -50,6 +52,14 @@ def test_last_year_that_cannot_be_read_is_none(project: Project, content: bytes 
     if content:
         path.write_bytes(content)
     assert read_subject(project, 2021, "甲镇").last is None
+
+
+def test_the_years_parameters_are_gathered_where_it_has_any(project: Project) -> None:
+    assert read_subject(project, 2021, "甲镇").parameters is None
+    shutil.copytree(ROOT / "params", project.root / "params")
+    parameters = read_subject(project, 2021, "甲镇").parameters
+    assert parameters is not None
+    assert parameters.year == 2021
 
 
 def test_a_filing_that_cannot_be_read_is_refused(project: Project) -> None:

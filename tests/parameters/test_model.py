@@ -41,6 +41,18 @@ def refusal(text: str) -> str:
     return message.removeprefix(NAME)
 
 
+def test_a_deadline_may_be_set() -> None:
+    text = changed("site:\n", "deadline: 2022-01-31\nsite:\n")
+    assert parse_parameters(text, NAME).deadline == date(2022, 1, 31)
+    assert parse_parameters(TEXT, NAME).deadline is None
+
+
+@pytest.mark.parametrize("value", ["1月底", "20220131", "true"])
+def test_a_deadline_that_is_no_day_is_named_with_its_line(value: str) -> None:
+    text = changed("site:\n", f"deadline: {value}\nsite:\n")
+    assert refusal(text).startswith(" 第 4 行：deadline：应是日期")
+
+
 def test_the_parameters_are_what_the_file_says() -> None:
     parameters = parse_parameters(TEXT, NAME)
     assert (parameters.year, parameters.published) == (2021, date(2022, 1, 20))

@@ -23,8 +23,12 @@ def project(tmp_path: Path) -> Project:
 def test_parameters_are_taken_on_with_year_and_day(project: Project) -> None:
     started = start_year(project, 2022)
     before, after = (read_parameters(project.parameters(year)) for year in (2021, 2022))
-    assert after == before.model_copy(update={"year": 2022, "published": started.published})
+    changed = {"year": 2022, "published": started.published, "deadline": after.deadline}
+    assert after == before.model_copy(update=changed)
     assert after.published.isoformat() == "2023-01-20"
+    assert after.deadline is not None
+    assert after.deadline.isoformat() == "2023-01-31"
+    assert started.mentions == ()
     assert project.parameters(2022).read_text(encoding="utf-8").startswith("# 本年度")
 
 
@@ -45,6 +49,14 @@ def test_lines_that_still_name_the_old_year_are_said(project: Project) -> None:
 def test_a_year_after_a_gap_takes_the_last_there_is(project: Project) -> None:
     assert start_year(project, 2025).from_year == 2021
     assert read_parameters(project.parameters(2025)).published.isoformat() == "2026-01-20"
+
+
+def test_parameters_without_a_deadline_are_taken_on_without(project: Project) -> None:
+    path = project.parameters(2021)
+    text = path.read_text(encoding="utf-8").replace("deadline: 2022-01-31\n", "")
+    path.write_text(text, encoding="utf-8")
+    start_year(project, 2022)
+    assert read_parameters(project.parameters(2022)).deadline is None
 
 
 def test_a_leap_day_becomes_the_28th(project: Project) -> None:

@@ -26,5 +26,7 @@ class About(StrEnum):
     CONTENT = "content"
     #: What the text must not say.
     WORDING = "wording"
+    #: When the report was written and is published.
+    DAYS = "days"
     #: Anything else, as a suite that says nothing of it.
     OTHER = "other"

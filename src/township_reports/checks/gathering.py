@@ -10,6 +10,7 @@ from township_reports.checks.subject import Subject
 from township_reports.checks.words import Words, read_words
 from township_reports.filings import Filing, FilingError, Unit, read_filing, read_units
 from township_reports.forms import Forms
+from township_reports.parameters import Parameters, read_parameters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,8 +37,9 @@ class Gathering:
     def subject(self, year: int, unit: str) -> Subject:
         """A unit's filing with all it is held against.
 
-        Raises ``FilingError`` where the filing itself cannot be read. Last year's filing that
-        is not there or cannot be read is none.
+        Raises ``FilingError`` where the filing itself cannot be read, ``ParametersError`` where
+        the year's parameters cannot. Last year's filing that is not there or cannot be read is
+        none, and so are parameters that are not there.
         """
         filing = read_filing(self.project.data, year, unit, self.units, self.forms)
         last = _last(self.project, year, unit, self.forms)
@@ -48,6 +50,7 @@ class Gathering:
             neighbours=_neighbours(self.project.root / NEIGHBOURS_FILE),
             others=tuple(self.units.values()),
             forms=self.forms,
+            parameters=_parameters(self.project, year),
         )
 
 
@@ -62,6 +65,11 @@ def _neighbours(path: Path) -> Neighbours:
         return Neighbours.from_json(path.read_bytes())
     except FileNotFoundError:
         return Neighbours()
+
+
+def _parameters(project: Project, year: int) -> Parameters | None:
+    path = project.parameters(year)
+    return read_parameters(path) if path.exists() else None
 
 
 def _last(project: Project, year: int, unit: str, forms: Forms) -> Filing | None:

@@ -13,6 +13,7 @@ from township_reports.narrative.claims import Held, hold, read_claims
 
 if TYPE_CHECKING:
     from township_reports.filings import Filing, Unit
+    from township_reports.parameters import Parameters
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Subject:
 
     ``words`` are those that the reading of texts goes by; ``neighbours`` is what comparing the
     units of a year gave for this one. ``others`` are the units of ``units.csv``, its own among
-    them, whose names are looked for.
+    them, whose names are looked for. ``parameters`` are the year's, where it has any.
     """
 
     filing: Filing
@@ -30,6 +31,7 @@ class Subject:
     neighbours: Neighbours = field(default_factory=Neighbours)
     others: tuple[Unit, ...] = ()
     forms: Forms = SHIPPED
+    parameters: Parameters | None = None
 
     @cached_property
     def claims(self) -> tuple[Held, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -93,9 +94,10 @@ class Inquiries(_Strict):
 class Parameters(_Strict):
     """A year's parameters.
 
-    ``published`` is the day of publication; ``time_limit`` the most seconds that a unit's
-    notebook may run, ``memory_limit`` the most MB it may take beyond the libraries (forked
-    kernels on Linux only); ``formats`` what is made of the executed notebook; ``pictures``
+    ``published`` is the day of publication of reports whose filing gives none, ``deadline`` the
+    last day on which one is in time; ``time_limit`` the most seconds that a unit's notebook may
+    run, ``memory_limit`` the most MB it may take beyond the libraries (forked kernels on Linux
+    only); ``formats`` what is made of the executed notebook; ``pictures``
     whether the published report has a section 图解; ``fonts``
     ``official`` takes 方正小标宋, 仿宋_GB2312, 楷体_GB2312 and 黑体 where the machine has them.
     ``sign_off`` are the steps in which a report is signed off, the last one 签发; ``distinct``
@@ -104,6 +106,7 @@ class Parameters(_Strict):
 
     year: int = Field(ge=1900, le=2999)
     published: date
+    deadline: date | None = None
     site: Site
     inquiries: Inquiries
     time_limit: int = Field(default=600, ge=1)
@@ -130,6 +133,8 @@ def read_parameters(path: Path) -> Parameters:
     return parse_parameters(text, name)
 
 
+# By content: whoever checks a year asks again for each unit.
+@lru_cache(maxsize=16)
 def parse_parameters(text: str, name: str) -> Parameters:
     """Check the text of a parameters file; as :func:`read_parameters` without a disk."""
     try:

@@ -12,6 +12,7 @@ from township_reports.parameters import parse_parameters, read_parameters
 from township_reports.project import MendableError, Project
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from pathlib import Path
 
@@ -51,25 +52,32 @@ def start_year(project: Project, year: int) -> Started:
         raise StartingError(f"params 里没有 {year} 年以前的年份可以照抄")
     last = earlier[-1]
     expected = tuple(read_units(project.units).values())
-    published = _later(read_parameters(project.parameters(last)).published, year - last)
+    before = read_parameters(project.parameters(last))
+    days = {
+        key: _later(day, year - last)
+        for key, day in (("published", before.published), ("deadline", before.deadline))
+        if day
+    }
     text = project.parameters(last).read_text(encoding="utf-8")
-    new = _renew(text, last, year, published)
+    new = _renew(text, last, year, days)
     parse_parameters(new, f"params/{path.name}")
     folder = project.data / str(year)
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(new, encoding="utf-8")
-    mentions = [n for n, line in enumerate(new.splitlines(), 1) if _names(last, line, published)]
-    return Started(path, folder, last, published, tuple(mentions), expected)
+    mentions = [n for n, line in enumerate(new.splitlines(), 1) if _names(last, line, days)]
+    return Started(path, folder, last, days["published"], tuple(mentions), expected)
 
 
-def _renew(text: str, last: int, year: int, published: date) -> str:
+def _renew(text: str, last: int, year: int, days: Mapping[str, date]) -> str:
     text = re.sub(rf"(?m)^year:[ \t]*{last}\b", f"year: {year}", text)
-    text = re.sub(r"(?m)^published:[ \t]*[0-9-]+", f"published: {published}", text)
+    for key, day in days.items():
+        text = re.sub(rf"(?m)^{key}:[ \t]*[0-9-]+", f"{key}: {day}", text)
     return text.replace(f"data/{last}", f"data/{year}")
 
 
-def _names(year: int, line: str, published: date) -> bool:
-    return str(year) in line and not line.startswith(f"published: {published}")
+def _names(year: int, line: str, days: Mapping[str, date]) -> bool:
+    renewed = any(line.startswith(f"{key}: {day}") for key, day in days.items())
+    return str(year) in line and not renewed
 
 
 def _later(day: date, years: int) -> date:

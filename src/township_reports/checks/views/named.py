@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from township_reports.checks.views import (
     claims,
     content,
+    days,
     neighbours,
     tables,
     wording,
@@ -58,6 +59,7 @@ VIEWS: Mapping[str, Callable[[Subject], View]] = {
     "fees": claims.fees_view,
     "wording": wording.wording,
     "content": content.content,
+    "days": days.days,
     "likeness": neighbours.likeness,
     "rollup": neighbours.rollup,
     "children": neighbours.children,
@@ -70,5 +72,6 @@ _OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     **claims.OWN_COLUMNS,
     **wording.COLUMNS,
     **content.COLUMNS,
+    **days.COLUMNS,
     **neighbours.COLUMNS,
 }
