@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.intake.published_reports import reports
 from tests.invention import example_figures, filing_of, zero_figures
 from township_reports.commands.command_line import main
-from township_reports.filings.reading import read_filing
+from township_reports.filings.reading import parse_filing, read_filing
 from township_reports.filings.workbook.filling import filing_workbook
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
@@ -91,6 +91,63 @@ def test_text_that_no_section_takes_is_noted_and_kept_track_of(project: Project)
     noted = [note for note in taking.notes if told[:60] in note]
     assert len(noted) == 1
     assert json.loads(provenance.read_text(encoding="utf-8"))["notes"] == noted
+
+
+def send_page(project: Project, day: str) -> None:
+    """A page of 晴谷镇 for 2023, signed on this day."""
+    page = next(p for p in reports() if (p.unit, p.year) == ("晴谷镇", 2023)).content.decode()
+    assert "2024年1月20日" in page
+    path = inbox(project) / "a.html"
+    path.write_text(page.replace("2024年1月20日", day), encoding="utf-8")
+
+
+def days_file(project: Project, year: int = 2023) -> Path:
+    return project.data / str(year) / "晴谷镇" / "dates.csv"
+
+
+def test_the_day_of_a_report_becomes_the_filings(project: Project) -> None:
+    send_page(project, "二〇二四年一月十六日")
+    take_in(project, 2023, inbox(project))
+    assert days_file(project).read_bytes() == b"written,published\n2024-01-16,\n"
+
+
+def test_a_day_that_cannot_be_placed_is_noted_and_left_out(project: Project) -> None:
+    send_page(project, "2024年2月30日")
+    (taking,) = take_in(project, 2023, inbox(project)).takings
+    assert (taking.state, days_file(project).exists()) == ("taken", False)
+    [note] = [note for note in taking.notes if "2024年2月30日" in note]
+    assert "日历上没有" in note
+    provenance = json.loads(days_file(project).with_name("provenance.json").read_text("utf-8"))
+    assert note in provenance["notes"]
+
+
+def test_another_day_is_a_difference(project: Project) -> None:
+    send_page(project, "2024年1月16日")
+    take_in(project, 2023, inbox(project))
+    send_page(project, "2024年1月17日")
+    (taking,) = take_in(project, 2023, inbox(project)).takings
+    assert taking.state == "refused"
+    assert taking.notes == ("成文日期：已有 2024-01-16，来件 2024-01-17",)
+
+
+def test_a_file_without_a_day_leaves_the_one_that_is_there(project: Project) -> None:
+    send(project, "a.xlsx")
+    take_in(project, 2022, inbox(project))
+    days_file(project, 2022).write_text("written,published\n2023-01-16,\n", encoding="utf-8")
+    assert states(take_in(project, 2022, inbox(project))) == {"a.xlsx": "unchanged"}
+    send(project, "a.xlsx", total=777)
+    (taking,) = take_in(project, 2022, inbox(project), replace=True).takings
+    assert len(taking.notes) == 1
+    assert "2023-01-16" in days_file(project, 2022).read_text(encoding="utf-8")
+
+
+def test_the_days_of_a_workbooks_cover_are_taken(project: Project) -> None:
+    dates = b"written,published\n2023-01-16,2023-01-18\n"
+    sources = filing_of(2022, example_figures(FORM), unit="晴谷镇").sources
+    filing = parse_filing({**sources, "dates.csv": dates}, 2022, "晴谷镇")
+    (inbox(project) / "a.xlsx").write_bytes(filing_workbook(filing))
+    take_in(project, 2022, inbox(project))
+    assert days_file(project, 2022).read_bytes() == dates
 
 
 def test_who_is_still_missing_is_said(project: Project) -> None:

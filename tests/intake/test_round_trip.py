@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
@@ -103,6 +105,18 @@ def test_figures_and_text_of_every_sample_come_back(
     printed: Print, unit: tuple[int, str], format_: str
 ) -> None:
     came_back(*printed(*unit, format_), format_)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_filings_own_day_comes_back(tmp_path: Path, format_: str) -> None:
+    sources = dict(read_filing(ROOT / "data", 2021, "晴谷镇").sources)
+    sources["dates.csv"] = b"written,published\n2022-01-11,\n"
+    notebook = executed_notebook(tmp_path, sources, 2021, "晴谷镇")
+    content, _ = exporter(format_).from_notebook_node(notebook)
+    page = content if isinstance(content, bytes) else content.encode("utf-8")
+    found = receive(f"report.{format_}", page)
+    assert found.days.written is not None
+    assert found.days.written.day == date(2022, 1, 11)
 
 
 def test_the_samples_are_five_years_of_both_forms() -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.characters import without_space
-from township_reports.filings import Filing, FilingError, parse_filing
-from township_reports.filings.folder import FILES
+from township_reports.filings import PUBLISHED, WRITTEN, Filing, FilingError, parse_filing
+from township_reports.filings.folder import DATES_FILE, FILES
 from township_reports.forms import SHIPPED, Forms, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 def differences(
@@ -21,7 +21,7 @@ def differences(
     forms: Forms = SHIPPED,
 ) -> tuple[str, ...]:
     """One line for each difference; ``before`` and ``after`` are the files of filings by name."""
-    if all(before.get(name) == after.get(name) for name in FILES):
+    if all(before.get(name) == after.get(name) for name in (*FILES, DATES_FILE)):
         return ()
     new = parse_filing(after, year, unit, forms=forms)
     try:
@@ -35,7 +35,7 @@ def differences(
         for (title, was), (_, now) in zip(old.text_parts(), new.text_parts(), strict=True)
         if without_space(was) != without_space(now)
     )
-    found = (*cells, *texts)
+    found = (*cells, *texts, *_days(old, new))
     return found or (("写法不同，数字和文字一样",) if _is_other(old, new) else ())
 
 
@@ -45,6 +45,16 @@ def _cell(old: Filing, new: Filing, place: Place) -> str:
         return ""
     name = new.form.table(place.table).name
     return f"{name}「{place.row}」的「{place.column}」：已有 {was or '空白'}，来件 {now or '空白'}"
+
+
+def _days(old: Filing, new: Filing) -> Iterator[str]:
+    for called, was, now in (
+        (WRITTEN, old.days.written, new.days.written),
+        (PUBLISHED, old.days.published, new.days.published),
+    ):
+        said = [filed.day.isoformat() if filed else "空白" for filed in (was, now)]
+        if said[0] != said[1]:
+            yield f"{called}：已有 {said[0]}，来件 {said[1]}"
 
 
 def _text(filing: Filing, place: Place) -> str:

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from township_reports.disk import new_folder, remove_file, replace_folder, write_file
 from township_reports.filings import FilingError, Unit, filed_units, read_units
 from township_reports.filings.folder import (
+    DATES_FILE,
     PROVENANCE_FILE,
     WORKBOOK,
+    dates_files,
     filing_files,
     source_files,
     source_path,
@@ -141,6 +143,7 @@ class _Filing:
     def take(self, name: str, found: Received, replace: bool) -> Taking:
         files = {
             **filing_files(found.form, found.figures, found.narrative),
+            **dates_files(found.days),
             PROVENANCE_FILE: found.provenance,
         }
         notes = (*found.doubts, *found.reworded, *found.notes)
@@ -149,6 +152,9 @@ class _Filing:
         except FilingError as error:
             raise IntakeError(str(error)) from error
         if before:
+            if DATES_FILE in before:
+                # Who sends no day says nothing of the one that is there.
+                files.setdefault(DATES_FILE, before[DATES_FILE])
             changed = differences(before, files, self._year, self._unit, self._forms)
             if not changed and WORKBOOK not in before:
                 return Taking(name, TakingState.UNCHANGED, self._unit, notes=notes)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from township_reports.filings import FilingError, LabelState
+from township_reports.filings import Days, FiledDay, FilingError, LabelState
 from township_reports.filings.workbook import read_workbook, workbook_identity
 from township_reports.forms import SHIPPED, Form, FormError, Forms, Place
 from township_reports.intake.errors import IntakeError
@@ -27,7 +27,8 @@ class Received:
 
     ``provenance`` is the content of ``provenance.json``; ``doubts`` say in one line each what
     could not be read for certain, ``reworded`` what was printed under another label, ``notes``
-    what else was seen: text of the report that the narrative has no room for.
+    what else was seen: text of the report that the narrative has no room for, a day that could
+    not be told. ``days`` are those that the file gives.
     """
 
     unit: str
@@ -39,6 +40,7 @@ class Received:
     doubts: tuple[str, ...] = ()
     reworded: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    days: Days = field(default_factory=Days)
 
 
 def receive(name: str, content: bytes, forms: Forms = SHIPPED) -> Received:
@@ -80,6 +82,7 @@ def _of_workbook(name: str, content: bytes, forms: Forms) -> Received:
         {place: cell.text for place, cell in read.cells.items()},
         read.narrative,
         _provenance(name, content, FileKind.WORKBOOK, {"figures": figures}),
+        days=read.days,
     )
 
 
@@ -103,6 +106,7 @@ def _of_document(name: str, content: bytes, kind: FileKind, forms: Forms) -> Rec
         tuple(_doubt_line(found.form, doubt) for doubt in found.doubts),
         tuple(f"“{r.printed}”按「{r.row}」收" for r in found.relabelled),
         found.notes,
+        Days(FiledDay(found.written, name, "") if found.written else None),
     )
 
 

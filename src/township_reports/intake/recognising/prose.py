@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from township_reports.characters import ORDINALS, ZEROS, one_line, without_space
-from township_reports.filings import signatures_of, without_office
+from township_reports.characters import one_line
+from township_reports.filings import meant_day
 from township_reports.intake.files.document import Block, TableBlock, TextBlock
+from township_reports.intake.recognising.days import signed_days
 from township_reports.intake.recognising.matching import bare, likeness, number_of, plain
 from township_reports.intake.recognising.spots import spot_lines
 
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
     from township_reports.forms import Form, Section
     from township_reports.intake.recognising.titles import Title
 
-_DAY = re.compile(
-    rf"\(?(?:20\d\d|二[{ZEROS}○]..)年(?:\d{{1,2}}|[{ORDINALS}]{{1,2}})月"
-    rf"(?:\d{{1,2}}|[{ORDINALS}]{{1,3}})日\)?"
-)
 _FURNITURE = re.compile(
     r"(?:来源|信息来源|文章来源|发布时间|发布日期|发布机构|发文日期|成文日期|生成日期|浏览次数|浏览量|阅读次数|"
     r"阅读|点击数|访问量|字体|字号|索引号|作者|编辑|责任编辑|审核|打印|公开日期)[:：\[【(].*"
@@ -38,7 +35,6 @@ _AFTER = re.compile(
 _NO_TEXT = plain("（本部分没有填报正文）")
 _LIKE_A_HEADING = 0.8
 _LONGEST_HEADING = 40
-_LONGEST_SIGNATURE = 30
 
 
 def section_headed(form: Form, block: TextBlock) -> Section | None:
@@ -77,6 +73,18 @@ def narrative_of(form: Form, title: Title, parts: Sequence[tuple[str, Block]]) -
     return "\n\n".join(texts) + "\n"
 
 
+def blocks_beside(
+    form: Form, title: Title, parts: Sequence[tuple[str, Block]]
+) -> tuple[Block, ...]:
+    """What stands over the preamble's text or behind the last section: there a report is signed.
+
+    ``parts`` are as of :func:`narrative_of`.
+    """
+    last = [block for numeral, block in parts if numeral == form.prose_sections[-1].numeral]
+    behind = last[len(_until_closing(title, last)) :]
+    return (*(block for numeral, block in parts if not numeral), *behind)
+
+
 def _preamble(form: Form, title: Title, blocks: Sequence[Block]) -> str:
     standard = plain(
         "根据《中华人民共和国政府信息公开条例》（国务院令第711号）和政府信息公开工作年度报告格式"
@@ -84,7 +92,9 @@ def _preamble(form: Form, title: Title, blocks: Sequence[Block]) -> str:
     )
     kept = []
     for block in blocks:
-        if isinstance(block, TableBlock) or _is_furniture(block) or _is_signature(title, block):
+        if isinstance(block, TableBlock) or _is_furniture(block):
+            continue
+        if signed_days(title, block) is not None:
             continue
         if plain(block.text).startswith(standard):
             continue
@@ -96,24 +106,19 @@ def _until_closing(title: Title, blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
         if isinstance(block, TextBlock) and (
-            _is_signature(title, block) or _AFTER.fullmatch(_one_line(block))
+            _closes(title, block) or _AFTER.fullmatch(_one_line(block))
         ):
             break
         kept.append(block)
+    # Half a day may be anything within the text; at its end it is the report's.
+    while kept and isinstance(kept[-1], TextBlock) and signed_days(title, kept[-1]) is not None:
+        kept.pop()
     return kept
 
 
-def _is_signature(title: Title, block: TextBlock) -> bool:
-    text = without_space(block.text.replace("**", ""))
-    rest = _DAY.sub("", text)
-    if not rest:
-        return True
-    unit, words = plain(title.unit), plain(rest)
-    signatures = signatures_of(unit)
-    # The names of those over it may stand before its own.
-    return words in {unit, without_office(unit), *signatures} or (
-        len(words) <= _LONGEST_SIGNATURE and words.endswith(signatures)
-    )
+def _closes(title: Title, block: TextBlock) -> bool:
+    days = signed_days(title, block)
+    return days is not None and (not days or meant_day(days) is not None)
 
 
 def _is_furniture(block: Block) -> bool:

@@ -13,8 +13,9 @@ from township_reports.forms import SHIPPED, Form, FormError, Forms
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TableBlock, TextBlock
 from township_reports.intake.recognising import appeals, disclosure, requests
+from township_reports.intake.recognising.days import day_of
 from township_reports.intake.recognising.matching import bare, plain
-from township_reports.intake.recognising.prose import narrative_of, section_headed
+from township_reports.intake.recognising.prose import blocks_beside, narrative_of, section_headed
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
 from township_reports.intake.recognising.spots import SpotLine, spot_lines
@@ -52,6 +53,7 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
     others = [other for other in forms.all if other is not form]
     readings = [_reading(form, others, key, lines) for key, lines in sorted_.lines.items()]
     prose = [(numeral, block) for numeral, block in parts if block not in sorted_.blocks]
+    written, unplaced = day_of(title, blocks_beside(form, title, prose))
     return Recognised(
         title.unit,
         title.year,
@@ -60,7 +62,8 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
         tuple(doubt for reading in readings for doubt in reading.doubts),
         tuple(other for reading in readings for other in reading.relabelled),
         narrative_of(form, title, prose),
-        tuple(_notes(form, title, prose)),
+        written,
+        (*_notes(form, title, prose), *unplaced),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from township_reports.forms import Form, Place
     from township_reports.intake.recognising.reasons import Reason
 
@@ -67,7 +69,8 @@ class Recognised:
     """A report: ``unit`` as its title names it, ``narrative`` as ``narrative.md`` has it.
 
     Every place of the form is either in ``taken`` or in a doubt: its own, or that of its whole
-    table. ``notes`` name text of the report that the narrative has no room for.
+    table. ``written`` is the day with which it is signed, ``None`` where that cannot be told;
+    ``notes`` say why, and name text of the report that the narrative has no room for.
     """
 
     unit: str
@@ -77,4 +80,5 @@ class Recognised:
     doubts: tuple[Doubt, ...]
     relabelled: tuple[Relabelled, ...]
     narrative: str
+    written: date | None = None
     notes: tuple[str, ...] = ()
