@@ -123,6 +123,12 @@ def test_a_department_signs_with_its_name() -> None:
     assert last_section(filing) == BARE
 
 
+def test_a_list_of_days_at_the_end_is_text() -> None:
+    filing = filing_closed_by("\n".join(f"2022年1月{day}日" for day in range(1, 31)))
+    assert filing.days == Days()
+    assert "2022年1月30日" in last_section(filing)
+
+
 def test_a_day_within_the_text_is_text() -> None:
     filing = filing_closed_by("2022年1月18日\n\n特此报告。")
     assert filing.days == Days()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 Closing = tuple[tuple[WrittenDay, int], ...]
 
 _LONGEST = 60
+#: What has more lines at its end that look like it is a list of days, no closing.
+_MOST_LINES = 8
 _LONGEST_SIGNATURE = 30
 _SEAL = re.compile(r"\((?:盖章|公章|印章|章)\)")
 
@@ -51,7 +53,8 @@ def meant_day(days: Sequence[WrittenDay]) -> date | None:
 
 def faults_of(days: Sequence[WrittenDay], meant: date | None = None) -> tuple[str, ...]:
     """Why each of these cannot be the day of a report, ``meant`` where that is known; or empty."""
-    return tuple(written.fault or _difference(written, days, meant) for written in days)
+    others = [meant] if meant else list(dict.fromkeys(each.day for each in days if each.day))
+    return tuple(written.fault or _difference(written, others) for written in days)
 
 
 def divide_closing(text: str, unit: str) -> tuple[str, Closing]:
@@ -60,20 +63,21 @@ def divide_closing(text: str, unit: str) -> tuple[str, Closing]:
     Lines that leave the day open stay in the text, so that no word of it is lost.
     """
     lines = text.splitlines()
-    closing: Closing = ()
-    end = len(lines)
+    found: list[tuple[int, tuple[WrittenDay, ...]]] = []
     for number in range(len(lines), 0, -1):
         line = lines[number - 1]
         days = closing_days(line, as_read(unit))
         if days is not None:
-            closing = (*((day, number) for day in days), *closing)
-            end = number - 1
+            found.insert(0, (number, days))
         elif line.strip():
             break
+        if len(found) > _MOST_LINES:
+            return text, ()
+    closing = tuple((day, number) for number, days in found for day in days)
     is_open = closing and meant_day([day for day, _ in closing]) is None
-    if is_open or end == len(lines):
+    if is_open or not found:
         return text, closing
-    return "".join(f"{line}\n" for line in lines[:end]), closing
+    return "".join(f"{line}\n" for line in lines[: found[0][0] - 1]), closing
 
 
 def with_closing(days: Days, closing: Closing, file: str, address_of: Callable[[int], str]) -> Days:
@@ -93,8 +97,6 @@ def with_closing(days: Days, closing: Closing, file: str, address_of: Callable[[
     return replace(days, written=written, closing=under)
 
 
-def _difference(written: WrittenDay, days: Sequence[WrittenDay], meant: date | None) -> str:
-    others = (meant,) if meant else (other.day for other in days)
-    differing = (other for other in others if other not in {None, written.day})
-    other = next(differing, None)
+def _difference(written: WrittenDay, others: Sequence[date]) -> str:
+    other = next((other for other in others if other != written.day), None)
     return f"与{day_text(other)}不同" if other else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import string
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -133,8 +132,6 @@ def read_parameters(path: Path) -> Parameters:
     return parse_parameters(text, name)
 
 
-# By content: whoever checks a year asks again for each unit.
-@lru_cache(maxsize=16)
 def parse_parameters(text: str, name: str) -> Parameters:
     """Check the text of a parameters file; as :func:`read_parameters` without a disk."""
     try:
