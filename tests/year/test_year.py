@@ -92,6 +92,13 @@ def test_a_year_stays_as_it_was_when_it_was_first_asked(project: Project) -> Non
     assert Year(project, 2021).source_digest("乙镇") != before
 
 
+def test_a_units_own_day_is_what_its_report_says(project: Project) -> None:
+    before = Year(project, 2021).source_digest("乙镇")
+    path = project.data / "2021" / "乙镇" / "dates.csv"
+    path.write_text("written,published\n2022-01-18,\n", encoding="utf-8")
+    assert Year(project, 2021).source_digest("乙镇") not in {before, ""}
+
+
 def edit_nothing_said(data: Path) -> None:
     (data / "2021" / "乙镇" / "explanations.csv").write_text(
         "rule,table,row,column,reason\n", encoding="utf-8"

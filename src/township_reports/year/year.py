@@ -120,6 +120,8 @@ class Year:
         if files:
             filing = parse_filing(files, self.number, key, forms=self.forms)
             yield from (text for _, text in sorted(filing.texts.items()))
+            days = (filing.days.written, filing.days.published)
+            yield " ".join(filed.day.isoformat() if filed else "" for filed in days).encode("ascii")
         if self.parameters.pictures:
             yield self._figures(self.number - 1, key)
 
