@@ -32,6 +32,7 @@ _HEADINGS: Mapping[About, str] = {
     About.TABLES: "The tables",
     About.FORM: "The tables",
     About.YEARS: "Between years",
+    About.PLAUSIBLE: "Plausible figures",
     About.SUMS: "Between units",
     About.FILED: "Between units",
     About.LIKENESS: "Between units",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.invention import example_figures, filing_of
@@ -37,6 +39,18 @@ def test_last_years_figures_stand_beside_this_years() -> None:
     received = [Place("requests", form_for(y).requests.row_paths[0], "总计") for y in (2021, 2020)]
     first = highlights(filing(2021), filing(2020))[0]
     assert first == ("新收申请", str(now[received[0]]), str(last[received[1]]))
+
+
+def test_fees_stand_behind_the_counts_where_the_form_asks_for_them() -> None:
+    places = form_for(2022).places("charges.charged")
+    now, last = example_figures(form_for(2022)), example_figures(form_for(2021))
+    figures = {**now, places[0]: Decimal("13500")}, {**last, places[0]: Decimal("1.35")}
+    assert highlights(filing_of(2022, figures[0]), filing_of(2021, figures[1]))[-1] == (
+        "收费",
+        "13500",
+        "1.35",
+    )
+    assert [name for name, _, _ in highlights(filing(2020), None)] == NAMES
 
 
 def test_lawsuits_are_those_with_and_without_review() -> None:

@@ -21,6 +21,7 @@ from township_reports.checks.neighbours import (
     Likeness,
     LikenessKind,
     Neighbours,
+    Standing,
     Sum,
 )
 from township_reports.checks.running import (
@@ -55,6 +56,7 @@ __all__ = [
     "LikenessKind",
     "Neighbours",
     "Severity",
+    "Standing",
     "Subject",
     "Suite",
     "SuiteError",

@@ -14,6 +14,8 @@ class About(StrEnum):
     FORM = "form"
     #: This year's figures beside last year's.
     YEARS = "years"
+    #: Whether figures can be, beside last year's, other units' and one another.
+    PLAUSIBLE = "plausible"
     #: A unit's figures beside the sum of the units below it.
     SUMS = "sums"
     #: Which of the units below have filed.

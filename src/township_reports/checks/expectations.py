@@ -3,8 +3,9 @@
 A stock expectation of Great Expectations asks for a family of metrics and makes its
 configuration anew some hundred times an entry. These ask for one metric, the view's lines, and
 keep their configuration. Importing the module registers the classes under
-``expect_column_sums_to_agree``, ``expect_line_values_to_be_in_set`` and
-``expect_line_values_to_not_be_in_set``.
+``expect_column_sums_to_agree``, ``expect_line_values_to_be_in_set``,
+``expect_line_values_to_not_be_in_set``, ``expect_line_values_to_be_at_most`` and
+``expect_line_values_to_be_of_a_size``.
 """
 
 # No `from __future__ import annotations` here: the model classes need their annotations at once.
@@ -82,6 +83,10 @@ class LineExpectation(BatchExpectation, ABC):
     def _judge(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
         """Which of the lines lack no value; and of those, which hold."""
 
+    def _count(self, lines: pd.DataFrame) -> int:
+        """How many of the lines the expectation is about."""
+        return len(lines)
+
     @property
     def configuration(self) -> ExpectationConfiguration:
         """As in the base class, but made once: it is asked for again and again."""
@@ -126,8 +131,8 @@ class LineExpectation(BatchExpectation, ABC):
         return {
             "success": not len(broken),
             "result": {
-                "element_count": len(lines),
-                "missing_count": len(lines) - len(holds),
+                "element_count": (count := self._count(lines)),
+                "missing_count": count - len(holds),
                 "unexpected_count": len(broken),
                 "unexpected_index_list": [{"id": int(line)} for line in broken],
             },
@@ -190,3 +195,92 @@ class ExpectLineValuesToNotBeInSet(LineValues):
     def _judge(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
         assessed, in_set = self._in_set(lines)
         return assessed, ~in_set
+
+
+class LimitedLines(LineExpectation, ABC):
+    """An expectation with a limit for each value of the column ``by``.
+
+    Lines with a value that has no limit do not count.
+    """
+
+    by: pydantic.StrictStr
+
+    @property
+    @abstractmethod
+    def _limits(self) -> dict[str, int]:
+        """By value of the column, one of the limits."""
+
+    def _count(self, lines: pd.DataFrame) -> int:
+        return sum(value in self._limits for value in lines[self.by].to_numpy())
+
+    def _figures(self, lines: pd.DataFrame, *columns: str) -> tuple[Marks, npt.NDArray[np.object_]]:
+        """Which lines have a limit and a figure in each column; of those, a row a column."""
+        # As objects, as for sums; and no series is made, which would take longer than the rule.
+        figures = np.array([lines[column].to_numpy(dtype=object) for column in columns])
+        has_limit = [value in self._limits for value in lines[self.by].to_numpy()]
+        assessed: Marks = np.logical_not(pd.isna(figures).any(axis=0)) & np.array(has_limit)
+        return assessed, figures[:, assessed]
+
+    def _each(
+        self, lines: pd.DataFrame, assessed: Marks, limits: dict[str, int]
+    ) -> npt.NDArray[np.object_]:
+        """The limit of each line that is assessed."""
+        values = lines[self.by].to_numpy()[assessed]
+        return np.array([limits[value] for value in values], dtype=object)
+
+
+class ExpectLineValuesToBeAtMost(LimitedLines):
+    """The value of ``column`` is no more than ``at_most`` has for the line's value of ``by``."""
+
+    column: pydantic.StrictStr
+    at_most: dict[str, pydantic.StrictInt]
+
+    domain_keys: ClassVar[tuple[str, ...]] = ("batch_id", "column", "row_condition")
+    success_keys: ClassVar[tuple[str, ...]] = ("by", "at_most")
+    args_keys: ClassVar[tuple[str, ...]] = ("column", "by", "at_most")
+
+    @property
+    def _limits(self) -> dict[str, int]:
+        return self.at_most
+
+    def _judge(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
+        assessed, (values,) = self._figures(lines, self.column)
+        holds = values <= self._each(lines, assessed, self.at_most)
+        return assessed, holds.astype(bool)
+
+
+class ExpectLineValuesToBeOfASize(LimitedLines):
+    """The larger of two values is no more than ``times`` the other, unless it is small.
+
+    Small is what is less than ``at_least``, and a value that is 0 is of any size. ``times`` and
+    ``at_least`` have a limit each for the same values of ``by``.
+    """
+
+    column_A: pydantic.StrictStr  # noqa: N815 - so named in Great Expectations' own pairs
+    column_B: pydantic.StrictStr  # noqa: N815 - as above
+    times: dict[str, pydantic.StrictInt]
+    at_least: dict[str, pydantic.StrictInt]
+
+    success_keys: ClassVar[tuple[str, ...]] = ("column_A", "column_B", "by", "times", "at_least")
+    args_keys: ClassVar[tuple[str, ...]] = ("column_A", "column_B", "by", "times", "at_least")
+
+    @pydantic.validator("at_least")
+    def _has_the_same_values(
+        cls,  # noqa: N805 - the decorator passes the class
+        at_least: dict[str, int],
+        values: dict[str, Any],
+    ) -> dict[str, int]:
+        if set(at_least) != set(values.get("times", at_least)):
+            raise ValueError("times and at_least must have limits for the same values")
+        return at_least
+
+    @property
+    def _limits(self) -> dict[str, int]:
+        return self.times
+
+    def _judge(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
+        assessed, (one, other) = self._figures(lines, self.column_A, self.column_B)
+        small, large = np.minimum(one, other), np.maximum(one, other)
+        times, at_least = (self._each(lines, assessed, n) for n in (self.times, self.at_least))
+        holds = (small == 0) | (large < at_least) | (large <= times * small)
+        return assessed, holds.astype(bool)

@@ -71,6 +71,20 @@ class Sum:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """How an amount stands among those of the year's units of the same tier, where it is not 0.
+
+    Only one that ``is_off`` has more: how many ``units`` have such an amount, the unit itself
+    among them, and the ``median`` of all, which is one of them.
+    """
+
+    place: Place
+    is_off: bool
+    units: int = 0
+    median: Value = None
+
+
+@dataclass(frozen=True)
 class Child:
     """A unit directly below."""
 
@@ -80,21 +94,25 @@ class Child:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """All that comparing gave for a unit; ``sums`` and ``children`` of one that has units below."""
+    """All that comparing gave for a unit; ``sums`` and ``children`` of one that has units below.
+
+    ``standings`` are of the amounts for which there are units enough to hold them against.
+    """
 
     likeness: tuple[Likeness, ...] = ()
     sums: tuple[Sum, ...] = ()
     children: tuple[Child, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
     def to_json(self) -> bytes:
         """The same bytes for the same results; :meth:`from_json` reads them back."""
         data = {
             "likeness": [asdict(likeness) for likeness in self.likeness],
-            "sums": [
-                {**asdict(each), "value": None if each.value is None else str(each.value)}
-                for each in self.sums
-            ],
+            "sums": [{**asdict(each), "value": _text(each.value)} for each in self.sums],
             "children": [asdict(child) for child in self.children],
+            "standings": [
+                {**asdict(each), "median": _text(each.median)} for each in self.standings
+            ],
         }
         return (json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8")
 
@@ -110,12 +128,25 @@ class Neighbours:
                 Likeness(**{**each, "kind": LikenessKind(each["kind"])})
                 for each in data["likeness"]
             ),
-            tuple(_sum(each) for each in data["sums"]),
+            tuple(
+                Sum(Place(**each["place"]), _value(each["value"]), each["unit"])
+                for each in data["sums"]
+            ),
             tuple(Child(each["unit"], ChildState(each["state"])) for each in data["children"]),
+            tuple(_standing(each) for each in data["standings"]),
         )
 
 
-def _sum(data: Mapping[str, Any]) -> Sum:
-    text = data["value"]
-    value = None if text is None else int(text) if text.lstrip("-").isdigit() else Decimal(text)
-    return Sum(Place(**data["place"]), value, data["unit"])
+def _standing(data: Mapping[str, Any]) -> Standing:
+    place, median = Place(**data["place"]), _value(data["median"])
+    return Standing(place, data["is_off"], data["units"], median)
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _value(text: str | None) -> Value:
+    if text is None:
+        return None
+    return int(text) if text.lstrip("-").isdigit() else Decimal(text)

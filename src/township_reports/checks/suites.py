@@ -207,7 +207,7 @@ def _known_columns(kwargs: Mapping[str, Any], columns: frozenset[str], name: str
 
 
 def _columns_in(kwargs: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("column", "column_A", "column_B"):
+    for key in ("column", "column_A", "column_B", "by"):
         if isinstance(kwargs.get(key), str):
             yield kwargs[key]
     for key in ("column_list", "left", "right"):

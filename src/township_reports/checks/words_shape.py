@@ -104,6 +104,14 @@ _likeness = record(
     }
 )
 
+_standings = record(
+    {
+        **dict.fromkeys(("units", "times", "spreads"), positive),
+        "least_spread": share,
+        "at_least": names(positive),
+    }
+)
+
 WORDS = record(
     {},
     {
@@ -112,5 +120,6 @@ WORDS = record(
         "wording": _wording,
         "content": _content,
         "likeness": _likeness,
+        "standings": _standings,
     },
 )

@@ -1,4 +1,4 @@
-"""Hold the units of a year against one another: likeness, roll-up, and who has not filed.
+"""Hold the units of a year against one another: likeness, amounts, roll-up, who has not filed.
 
 Importing the room imports none of its modules: what calculates with NumPy is imported only where
 something has changed.
@@ -11,13 +11,16 @@ from township_reports.comparing.rollup import (
     families,
     sums_of,
 )
-from township_reports.comparing.thresholds import Thresholds
+from township_reports.comparing.standings import standings
+from township_reports.comparing.thresholds import StandingThresholds, Thresholds
 
 __all__ = [
     "Register",
+    "StandingThresholds",
     "Thresholds",
     "children_of",
     "families",
     "read_narratives",
+    "standings",
     "sums_of",
 ]

@@ -1,4 +1,4 @@
-"""From when on texts are alike: the heading ``likeness`` of ``words.yaml``."""
+"""From when on texts are alike and amounts off: headings of ``words.yaml``."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from township_reports.checks import Words
 
-_HEADING = "likeness"
+_LIKENESS = "likeness"
+_STANDINGS = "standings"
 
 
 @dataclass(frozen=True)
@@ -35,5 +38,29 @@ class Thresholds:
     @classmethod
     def of(cls, words: Words) -> Thresholds | None:
         """Those of the file, ``None`` where it lacks the heading."""
-        heading = words.get(_HEADING)
+        heading = words.get(_LIKENESS)
+        return cls(**heading) if heading else None
+
+
+@dataclass(frozen=True)
+class StandingThresholds:
+    """The figures that tell an amount that is off those of like units.
+
+    Amounts that are not 0 are held against one another where ``units`` or more have one. One is
+    off where it is more than ``times`` the median or less than the median by as many times, the
+    larger of the two is ``at_least`` so much (by the unit it is counted in; what is counted in
+    another is never off), and their logarithms are more than ``spreads`` spreads apart. The
+    spread is a robust one of the logarithms, and no less than ``least_spread``.
+    """
+
+    units: int
+    times: int
+    spreads: int
+    least_spread: float
+    at_least: Mapping[str, int]
+
+    @classmethod
+    def of(cls, words: Words) -> StandingThresholds | None:
+        """Those of the file, ``None`` where it lacks the heading."""
+        heading = words.get(_STANDINGS)
         return cls(**heading) if heading else None

@@ -4,6 +4,14 @@ A reader never guesses: what is no figure is kept as it was written, what is off
 kept as a :class:`Deviation`; the checks turn both into findings.
 """
 
+from township_reports.filings.amounts import (
+    TEN_THOUSAND,
+    amount_places,
+    amounts,
+    in_ten_thousands,
+    last_amounts,
+    unit_of_amount,
+)
 from township_reports.filings.archive import (
     OLD_OFFICE,
     ZIPPED,
@@ -38,6 +46,7 @@ from township_reports.filings.levels import (
     LEVELS,
     signature_of,
     signatures_of,
+    tier_of,
     without_office,
 )
 from township_reports.filings.model import (
@@ -84,6 +93,7 @@ __all__ = [
     "STORE_FOLDER",
     "SUMMARY",
     "WRITTEN",
+    "TEN_THOUSAND",
     "YEARS_OF_SUMMARY",
     "ZIPPED",
     "Cell",
@@ -106,8 +116,12 @@ __all__ = [
     "Value",
     "closing_days",
     "faults_of",
+    "amount_places",
+    "amounts",
     "filed_units",
+    "in_ten_thousands",
     "is_summary",
+    "last_amounts",
     "level_of",
     "meant_day",
     "narrative_text",
@@ -121,7 +135,9 @@ __all__ = [
     "signatures_of",
     "sum_of",
     "summary_of",
+    "tier_of",
     "unit_name",
     "unit_of",
+    "unit_of_amount",
     "without_office",
 ]

@@ -11,22 +11,25 @@ class Level:
 
     ``office`` is what a unit of it adds to its name where it signs; ``ends_names`` whether the
     names of its units end with it. ``has_own_head`` says that no other level calls its head so:
-    镇长 is a town's, but 主任 and 局长 are many people's.
+    镇长 is a town's, but 主任 and 局长 are many people's. ``tier`` is what the level and those
+    that stand beside it are called together, empty where none does.
     """
 
     name: str
     office: str = ""
     ends_names: bool = True
     has_own_head: bool = False
+    tier: str = ""
 
 
+_TOWNSHIPS = "乡镇街道"
 DEPARTMENT = "部门"
 LEVELS = (
     Level("市", "人民政府"),
     Level("县", "人民政府"),
-    Level("镇", "人民政府", has_own_head=True),
-    Level("乡", "人民政府", has_own_head=True),
-    Level("街道", "办事处"),
+    Level("镇", "人民政府", has_own_head=True, tier=_TOWNSHIPS),
+    Level("乡", "人民政府", has_own_head=True, tier=_TOWNSHIPS),
+    Level("街道", "办事处", tier=_TOWNSHIPS),
     Level(DEPARTMENT, ends_names=False),
 )
 _BY_NAME = {level.name: level for level in LEVELS}
@@ -38,6 +41,12 @@ def level_in(name: str) -> str:
     """The level that a unit's name ends with; empty where it ends with none."""
     named = (level.name for level in LEVELS if level.ends_names)
     return next((level for level in named if name.endswith(level)), "")
+
+
+def tier_of(level: str) -> str:
+    """What units of this level are called together with those like them; empty for no level."""
+    known = _BY_NAME.get(level)
+    return (known.tier or known.name) if known else ""
 
 
 def signature_of(name: str, level: str) -> str:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from township_reports.filings import Filing, Value
 
 
+#: What is no count, so that it stands in no table of counts: by its name, if the form has it.
+_MONEY = {"收费": "charges.charged"}
+
+
 class Highlight(NamedTuple):
     """One figure, this year's and last year's as text; empty where there is none."""
 
@@ -38,9 +42,9 @@ class LikeText(NamedTuple):
 
 
 def highlights(filing: Filing, last: Filing | None) -> tuple[Highlight, ...]:
-    """The figures of a filing that say most, beside last year's."""
-    now = figures_at_a_glance(filing)
-    before = figures_at_a_glance(last) if last else {}
+    """The figures of a filing that say most, beside last year's: those at a glance, and fees."""
+    now = {**figures_at_a_glance(filing), **_money(filing)}
+    before = {**figures_at_a_glance(last), **_money(last)} if last else {}
     return tuple(
         Highlight(name, _show(value), _show(before.get(name))) for name, value in now.items()
     )
@@ -52,6 +56,11 @@ def figures_at_a_glance(filing: Filing) -> dict[str, Value]:
     What is the same thing has the same name in every form.
     """
     return {name: filing.figure(figure) for name, figure in filing.form.glance.items()}
+
+
+def _money(filing: Filing) -> dict[str, Value]:
+    places = {name: filing.form.places(figure) for name, figure in _MONEY.items()}
+    return {name: filing.sum(found) for name, found in places.items() if found}
 
 
 def received(filing: Filing) -> Value:

@@ -1,7 +1,8 @@
 """What comparing the units of a year gives for each.
 
 Results are kept from run to run under hashes of what they were made of: likeness under all
-narratives, names under narratives and ``units.csv``, a roll-up under the filings of its units.
+narratives, names under narratives and ``units.csv``, a unit's amounts under its filing, how these
+stand under the amounts of all, a roll-up under the filings of its units.
 Where nothing has changed nothing is calculated, and none of the libraries that calculate is
 imported. Comparing writes nothing: to keep what it gave is a step of a run.
 """
@@ -12,13 +13,23 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks import Neighbours, read_words
 from township_reports.comparing import Register, children_of, sums_of
-from township_reports.filings import Filing, FilingError, parse_filing
+from township_reports.filings import (
+    Filing,
+    FilingError,
+    amount_places,
+    amounts,
+    level_of,
+    parse_filing,
+    tier_of,
+)
 from township_reports.filings.folder import FILES, NARRATIVE_FILE, WORKBOOK
+from township_reports.forms import FormError
 from township_reports.project import Project, digest_of
 
 if TYPE_CHECKING:
@@ -81,6 +92,10 @@ def compare(compared: Compared, kept: Mapping[str, Any]) -> Comparison:
         "names", [repr(register).encode("utf-8"), *texts.digests], partial(_names, compared, texts)
     )
     neighbours = {unit: _neighbours(results) for unit, results in likeness.items()}
+    for unit, results in _standings(compared, texts, sections).items():
+        neighbours[unit] = replace(
+            neighbours.get(unit, Neighbours()), standings=_neighbours(results).standings
+        )
     for parent, children in compared.units.below.items():
         rolled_up = sections.results(
             f"roll-up/{parent}",
@@ -179,6 +194,52 @@ def _likeness(compared: Compared, texts: _Texts) -> Results:
         thresholds,
     )
     return {unit: _json(Neighbours(likeness=likeness)) for unit, likeness in found.items()}
+
+
+def _standings(compared: Compared, texts: _Texts, sections: _Sections) -> Results:
+    known = {
+        unit: sections.results(
+            f"amounts/{unit}",
+            [texts.filings[unit].encode("utf-8")],
+            partial(_amounts, compared, unit),
+        )
+        for unit in texts.narratives
+    }
+    tiers = {unit: tier_of(level_of(unit, compared.units.register)) for unit in known}
+    made_of = (repr((unit, tiers[unit], known[unit])).encode("utf-8") for unit in known)
+    return sections.results(
+        "standings",
+        [compared.project.words.read_bytes(), *made_of],
+        partial(_stand, compared, known, tiers),
+    )
+
+
+def _amounts(compared: Compared, unit: str) -> Results:
+    """The amounts of a unit that are not 0, by the number of their place."""
+    try:
+        files = compared.sources.files(compared.year, unit)
+        filing = parse_filing(files, compared.year, unit, forms=compared.forms)
+    except (FilingError, FormError):
+        return {}
+    return {str(i): str(value) for i, value in enumerate(amounts(filing).values()) if value}
+
+
+def _stand(compared: Compared, known: Results, tiers: Mapping[str, str]) -> Results:
+    from township_reports.comparing import StandingThresholds, standings
+
+    thresholds = StandingThresholds.of(read_words(compared.project.words, compared.forms))
+    if thresholds is None or not any(known.values()):
+        return {}
+    form = compared.forms.for_year(compared.year)
+    places = amount_places(form)
+    by_place = {
+        unit: {places[int(i)]: Decimal(value) for i, value in found.items()}
+        for unit, found in known.items()
+    }
+    return {
+        unit: _json(Neighbours(standings=found))
+        for unit, found in standings(form, by_place, tiers, thresholds).items()
+    }
 
 
 def _names(compared: Compared, texts: _Texts) -> Results:

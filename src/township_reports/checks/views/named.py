@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.checks.views import (
+    amounts,
     claims,
     content,
     days,
@@ -54,6 +55,7 @@ VIEWS: Mapping[str, Callable[[Subject], View]] = {
     "in_force": years.in_force,
     "projects": years.projects,
     "pending": years.pending,
+    "amounts": amounts.amounts_view,
     "claims": claims.claims,
     "claim_lists": claims.claim_lists,
     "fees": claims.fees_view,
@@ -69,6 +71,7 @@ VIEWS: Mapping[str, Callable[[Subject], View]] = {
 _OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     **tables.OTHER_COLUMNS,
     **years.COLUMNS,
+    **amounts.COLUMNS,
     **claims.OWN_COLUMNS,
     **wording.COLUMNS,
     **content.COLUMNS,
