@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.findings import Finding
+from township_reports.checks.place_names import place_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from township_reports.checks.suites import Entry
     from township_reports.checks.views.model import View
     from township_reports.filings import Cell, Filing
-    from township_reports.forms import Place
 
 
 def finding_of(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
@@ -137,11 +137,6 @@ def _passage(view: View, line: int) -> dict[str, Any]:
 def _fill(text: str, view: View, fields: Any, place: str, value: object) -> str:
     values = {name: str(fields[name]) for name in view.frame.columns}
     return text.format_map({**values, "place": place, "value": str(value)})
-
-
-def place_name(table: str, place: Place) -> str:
-    """A cell as people speak of it: ``表三「一、本年新收…」行「总计」列``."""
-    return f"{table}「{place.row}」行「{place.column}」列"
 
 
 def _place_name(fields: Any) -> str:

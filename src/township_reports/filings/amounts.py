@@ -26,7 +26,7 @@ _YUAN_DIGITS = 4
 
 @lru_cache(maxsize=100)
 def amount_places(form: Form) -> tuple[Place, ...]:
-    """Where amounts stand: in table 二 all but changes, then new requests and cases by procedure."""
+    """Where amounts stand: in table 二 all but changes; new requests; cases by procedure."""
     disclosed = (p for p in form.disclosure.places if not form.disclosure.measure(p).signed)
     appeals = form.appeals
     cases = (

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from township_reports.checks.messages import place_name
+from township_reports.checks.place_names import place_name
 from township_reports.checks.views.model import View, frame_of
 from township_reports.filings import (
     TEN_THOUSAND,
