@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 
 from township_reports.checks.expectations import (
     ExpectColumnSumsToAgree,
+    ExpectLineValuesToBeAtMost,
     ExpectLineValuesToBeInSet,
+    ExpectLineValuesToBeOfASize,
     ExpectLineValuesToNotBeInSet,
     LineExpectation,
 )
@@ -132,10 +134,60 @@ def test_an_empty_text_is_a_value(count: Count) -> None:
     assert count(frame, ExpectLineValuesToBeInSet(column="a", value_set=[""])) == (2, 0, [11])
 
 
+def test_a_value_above_the_limit_of_its_line_is_broken(count: Count) -> None:
+    frame = lines("object", a=[5, 6, 6, Decimal("10.1"), None, 99])
+    frame["of"] = ["x", "x", "y", "y", "x", "z"]
+    limited = ExpectLineValuesToBeAtMost(column="a", by="of", at_most={"x": 5, "y": 10})
+    assert count(frame, limited) == (5, 1, [11, 13])
+
+
+def size(**times: int) -> ExpectLineValuesToBeOfASize:
+    at_least = dict.fromkeys(times, 20)
+    return ExpectLineValuesToBeOfASize(
+        column_A="a", column_B="b", by="of", times=times, at_least=at_least
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "broken"),
+    [
+        (30, 10, []),
+        (31, 10, [10]),
+        (10, 31, [10]),
+        (19, 1, []),
+        (20, 1, [10]),
+        (500, 0, []),
+        (Decimal("13500"), Decimal("1.35"), [10]),
+    ],
+)
+def test_two_values_are_of_a_size_up_to_so_many_times(
+    count: Count, a: int | Decimal, b: int | Decimal, broken: list[int]
+) -> None:
+    frame = lines("object", a=[a], b=[b], of=["x"])
+    assert count(frame, size(x=3)) == (1, 0, broken)
+
+
+def test_a_size_goes_by_the_limit_of_the_line(count: Count) -> None:
+    frame = lines("object", a=[100] * 4, b=[10, 10, 10, None], of=["x", "y", "z", "y"])
+    assert count(frame, size(x=10, y=9)) == (3, 1, [11])
+
+
+def test_each_size_has_both_limits() -> None:
+    with pytest.raises(ValueError, match="same values"):
+        ExpectLineValuesToBeOfASize(
+            column_A="a", column_B="b", by="of", times={"x": 2}, at_least={"y": 2}
+        )
+
+
 OURS: list[tuple[type[LineExpectation], Mapping[str, Any]]] = [
     (ExpectColumnSumsToAgree, {"left": ["a"], "right": ["b"]}),
     (ExpectLineValuesToBeInSet, {"column": "a", "value_set": [0]}),
     (ExpectLineValuesToNotBeInSet, {"column": "a", "value_set": [1]}),
+    (ExpectLineValuesToBeAtMost, {"column": "a", "by": "of", "at_most": {"x": 0}}),
+    (
+        ExpectLineValuesToBeOfASize,
+        {"column_A": "a", "column_B": "c", "by": "of", "times": {"x": 2}, "at_least": {"x": 0}},
+    ),
 ]
 each_of_ours = pytest.mark.parametrize(
     ("kind", "kwargs"), OURS, ids=[kind.__name__ for kind, _ in OURS]
@@ -146,7 +198,7 @@ each_of_ours = pytest.mark.parametrize(
 def test_lines_outside_the_condition_do_not_count(
     count: Count, kind: type[LineExpectation], kwargs: Mapping[str, Any]
 ) -> None:
-    frame = lines(a=[1, 1, None, 0, None], b=[0] * 5)
+    frame = lines(a=[1, 1, None, 0, None], b=[0] * 5, c=[3] * 5).assign(of="x")
     frame["where"] = ["x", "y", "x", "x", "y"]
     assert count(frame, kind(**kwargs, row_condition=only("where", "x"))) == (3, 1, [10])
 
@@ -155,7 +207,7 @@ def test_lines_outside_the_condition_do_not_count(
 def test_a_condition_that_no_line_meets_leaves_nothing_to_break(
     count: Count, kind: type[LineExpectation], kwargs: Mapping[str, Any]
 ) -> None:
-    frame = lines(a=[1], b=[0])
+    frame = lines(a=[1], b=[0], c=[3]).assign(of="x")
     assert count(frame, kind(**kwargs, row_condition=only("b", 7))) == (0, 0, [])
 
 

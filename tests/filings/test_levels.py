@@ -9,6 +9,7 @@ from township_reports.filings.levels import (
     level_in,
     signature_of,
     signatures_of,
+    tier_of,
     without_office,
 )
 
@@ -51,3 +52,11 @@ def test_an_office_is_no_part_of_a_name_but_no_name_is_nothing(name: str, short:
 @pytest.mark.parametrize(("name", "level"), [("鲁河镇", "镇"), ("综合部门", ""), ("司法局", "")])
 def test_a_name_ends_with_its_level_unless_it_is_a_departments(name: str, level: str) -> None:
     assert level_in(name) == level
+
+
+@pytest.mark.parametrize(
+    ("level", "tier"),
+    [("镇", "乡镇街道"), ("乡", "乡镇街道"), ("街道", "乡镇街道"), ("县", "县"), ("", "")],
+)
+def test_towns_townships_and_subdistricts_are_of_one_tier(level: str, tier: str) -> None:
+    assert tier_of(level) == tier

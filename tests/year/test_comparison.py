@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,10 @@ from township_reports.checks.neighbours import (
     ChildState,
     Neighbours,
 )
+from township_reports.filings.model import Filing
+from township_reports.filings.reading import parse_filing
 from township_reports.filings.unit_keys import is_summary
+from township_reports.forms.reading import Forms
 from township_reports.making.outcomes import Outcome
 from township_reports.project.folders import Project
 from township_reports.year import comparison as comparison_module
@@ -148,7 +152,7 @@ def test_a_report_is_given_its_results_and_the_lines_it_needs(project: Path) -> 
 
 def test_nothing_is_calculated_twice(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = compared(project)
-    for name in ("_likeness", "_names", "_rollup"):
+    for name in ("_likeness", "_names", "_rollup", "_amounts", "_stand"):
         monkeypatch.setattr(comparison_module, name, unexpected)
     assert compared(project) == before
 
@@ -188,3 +192,52 @@ def test_checking_tells_the_same(project: Path) -> None:
     lines = (project / "outputs" / "2021" / "findings.csv").read_text(encoding="utf-8").splitlines()
     rules = {tuple(line.split(",")[:3]) for line in lines}
     assert {("甲县", "M", "critical"), ("乙镇", "COPY", "warning")} <= rules, done.stderr
+
+
+TOWNS = [f"第{number}镇" for number in range(1, 9)]
+PERMITS = "行政许可,本年处理决定数量,"
+
+
+def permits(folder: Path, unit: str, old: int, new: int) -> None:
+    edited(f"data/2021/{unit}/disclosure.csv", f"{PERMITS}{old}", f"{PERMITS}{new}")(folder)
+
+
+@pytest.fixture
+def towns(tmp_path: Path) -> Path:
+    """Towns with like amounts, built once."""
+    folder = invented_project(tmp_path, TOWNS)
+    for number, unit in enumerate(TOWNS):
+        write(folder, unit, sentences(number))
+        permits(folder, unit, 0, 100 + number)
+    build(folder)
+    return folder
+
+
+def test_an_amount_off_its_like_is_told_to_its_unit_alone(towns: Path) -> None:
+    permits(towns, "第1镇", 100, 40_000)
+    asked, outcomes = build(towns)
+    assert asked == ["第1镇"]
+    assert outcomes["第1镇"].cause == "data/2021/第1镇/disclosure.csv、与其他单位的比较变了"
+    off = {unit: [s for s in n.standings if s.is_off] for unit, n in compared(towns).items()}
+    assert [unit for unit, found in off.items() if found] == ["第1镇"]
+
+
+def test_another_amount_of_a_town_builds_no_other(towns: Path) -> None:
+    permits(towns, "第1镇", 100, 180)
+    assert build(towns)[0] == ["第1镇"]
+
+
+def test_the_amounts_of_a_filing_that_has_not_changed_are_not_read_again(
+    towns: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    permits(towns, "第1镇", 100, 180)
+    read: list[str] = []
+    plain = parse_filing
+
+    def noted(files: Mapping[str, bytes], year: int, unit: str, forms: Forms) -> Filing:
+        read.append(unit)
+        return plain(files, year, unit, forms=forms)
+
+    monkeypatch.setattr(comparison_module, "parse_filing", noted)
+    compared(towns)
+    assert read == ["第1镇"]

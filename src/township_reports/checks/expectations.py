@@ -218,7 +218,9 @@ class LimitedLines(LineExpectation, ABC):
         # As objects, as for sums; and no series is made, which would take longer than the rule.
         figures = np.array([lines[column].to_numpy(dtype=object) for column in columns])
         has_limit = [value in self._limits for value in lines[self.by].to_numpy()]
-        assessed: Marks = np.logical_not(pd.isna(figures).any(axis=0)) & np.array(has_limit)
+        assessed: Marks = np.logical_not(pd.isna(figures).any(axis=0)) & np.array(
+            has_limit, dtype=bool
+        )
         return assessed, figures[:, assessed]
 
     def _each(

@@ -63,4 +63,7 @@ class StandingThresholds:
     def of(cls, words: Words) -> StandingThresholds | None:
         """Those of the file, ``None`` where it lacks the heading."""
         heading = words.get(_STANDINGS)
-        return cls(**heading) if heading else None
+        if not heading:
+            return None
+        at_least = {unit: limit for unit, limit in heading["at_least"].items() if limit is not None}
+        return cls(**{**heading, "at_least": at_least})

@@ -19,6 +19,7 @@ from township_reports.checks.neighbours import (
     Likeness,
     LikenessKind,
     Neighbours,
+    Standing,
     Sum,
 )
 from township_reports.checks.running import CheckResult, check_filing
@@ -178,6 +179,15 @@ def test_likeness_that_could_not_be_judged_counts_as_not_assessable(suites: Suit
             )
         ).map(tuple),
         st.lists(st.builds(Child, st.text(), st.sampled_from(ChildState))).map(tuple),
+        st.lists(
+            st.builds(
+                Standing,
+                st.sampled_from(PLACES),
+                st.booleans(),
+                st.integers(0),
+                st.none() | st.integers(0),
+            )
+        ).map(tuple),
     )
 )
 def test_results_are_read_back_as_they_were_written(neighbours: Neighbours) -> None:
