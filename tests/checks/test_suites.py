@@ -114,6 +114,12 @@ def test_an_unknown_column_on_one_side_of_a_sum_is_named(tmp_path: Path, side: s
     assert "提到没有的列“合计”" in refusal(tmp_path, suite_of(entry))
 
 
+def test_an_unknown_column_that_limits_go_by_is_named(tmp_path: Path) -> None:
+    kwargs = {"column": "总计", "by": "单位", "at_most": {"件": 1}}
+    entry = {**SOUND, "type": "expect_line_values_to_be_at_most", "kwargs": kwargs}
+    assert "提到没有的列“单位”" in refusal(tmp_path, suite_of(entry))
+
+
 @pytest.mark.parametrize("kind", ["to_be_in_set", "to_not_be_in_set"])
 def test_an_unknown_column_of_values_and_a_set_is_named(tmp_path: Path, kind: str) -> None:
     kwargs = {"column": "合计", "value_set": [0]}

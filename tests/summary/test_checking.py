@@ -93,3 +93,13 @@ def test_findings_are_the_summarys_and_send_nobody_to_a_right_file(
     assert {finding.unit for finding in checks.findings} == {"甲县/汇总"}
     assert {f.file for f in checks.findings if f.rule != "M"} == {""}
     assert {f.file for f in checks.findings if f.rule == "M"} == {"2021/甲县/requests.csv"}
+
+
+def test_whether_a_figure_can_be_is_left_to_the_report_of_its_unit(
+    project: Project, suites_2021: tuple[Suite, ...]
+) -> None:
+    complete(project)
+    (fees,) = FORM.places("charges.charged")
+    figures = {**example_figures(FORM), fees: 13_500_000}
+    write_filing(project.data / "2021" / "乙镇", FORM, figures, NARRATIVE)
+    assert rules(project, suites_2021) == []

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
 def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
     """What is wrong with the summed tables, who has not filed, and where the county's own differ.
 
-    Rules about the text are left to the county's own report, rules across years to its units.
+    Rules about the text are left to the county's own report, rules across years and those about
+    what is plausible to its units.
     Raises ``SuiteError``.
     """
     suites = tuple(suites)
     filed, of_tables = (rules_about(suites, about) for about in (About.FILED, About.TABLES))
     # Of the county's own filing only what its units have to do with; the rest is in its own report.
-    sums = rules_about(suites, About.SUMS)
+    sums, of_units = (rules_about(suites, about) for about in (About.SUMS, About.PLAUSIBLE))
     tables = {table.name for table in county.form.tables}
     neighbours = Neighbours(children=county.children)
     subject = Subject(county.total, None, county.words, neighbours, forms=county.forms)
@@ -40,7 +41,7 @@ def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
     findings = [
         replace(f, file="", cell="") if f.table in tables else f
         for f in summed.findings
-        if f.table in tables or f.rule in filed
+        if (f.table in tables and f.rule not in of_units) or f.rule in filed
     ]
     rules = filed | of_tables | {f.rule for f in findings}
     assessments = [a for a in summed.assessments if a.rule in rules]
