@@ -15,11 +15,11 @@ from functools import cache
 
 from tests.conftest import ROOT
 from tests.invention import Figures, filing_of, zero_figures
-from township_reports.checks.neighbours import Neighbours, Standing
+from township_reports.checks.neighbours import AmongPeers, Neighbours
 from township_reports.checks.subject import Subject
 from township_reports.checks.words import read_words
-from township_reports.comparing.standings import standings
-from township_reports.comparing.thresholds import StandingThresholds
+from township_reports.comparing.peers import among_peers
+from township_reports.comparing.thresholds import PeerThresholds
 from township_reports.filings.amounts import amounts
 from township_reports.filings.levels import tier_of
 from township_reports.filings.model import Filing
@@ -27,7 +27,7 @@ from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
 
 WORDS = read_words(ROOT / "expectations" / "words.yaml")
-THRESHOLDS = StandingThresholds.of(WORDS)
+THRESHOLDS = PeerThresholds.of(WORDS)
 #: The years that are invented: one of each form whose last year is of the same form.
 YEARS = (2020, 2022)
 _TOWNSHIPS = 14
@@ -143,7 +143,7 @@ def _money(form: Form, place: Place, amount: Decimal) -> Decimal | str:
 def _subject(year: int, townships: tuple[Township, ...], number: int) -> Subject:
     township = townships[number]
     filing = _filing(year, township.name, township.now)
-    neighbours = Neighbours(standings=_standings(year, townships)[township.name])
+    neighbours = Neighbours(peers=_peers(year, townships)[township.name])
     last = _filing(year - 1, township.name, township.last) if township.has_last else None
     return Subject(filing, last, WORDS, neighbours)
 
@@ -152,11 +152,11 @@ def _filing(year: int, unit: str, figures: Figures) -> Filing:
     return filing_of(year, figures, unit=unit)
 
 
-def _standings(year: int, townships: tuple[Township, ...]) -> Mapping[str, tuple[Standing, ...]]:
+def _peers(year: int, townships: tuple[Township, ...]) -> Mapping[str, tuple[AmongPeers, ...]]:
     known = {t.name: _amounts(year, t.name, tuple(t.now.items())) for t in townships}
     tiers = {t.name: tier_of("镇") for t in townships}
     assert THRESHOLDS
-    return standings(form_for(year), known, tiers, THRESHOLDS)
+    return among_peers(form_for(year), known, tiers, THRESHOLDS)
 
 
 @cache

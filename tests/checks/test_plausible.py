@@ -73,7 +73,7 @@ def test_no_figure_of_the_sample_is_warned_of(year: int, suites: Suites, tmp_pat
         replace(read_subject(project, year, unit), neighbours=neighbours)
         for unit, neighbours in comparison.neighbours.items()
     ]
-    assert any(subject.neighbours.standings for subject in subjects)
+    assert any(subject.neighbours.peers for subject in subjects)
     assert [f.message for subject in subjects for f in found(suites, subject)] == []
 
 

@@ -51,8 +51,8 @@ def test_what_is_not_there_is_not_looked_for(tmp_path: Path) -> None:
         ("counts: money", "counts: yuan", "counts：是 'yuan'，应是 cases、decisions、money 之一"),
         ("topic: cases", "topic: courts", "topic：是 'courts'，应是 requests、cases 之一"),
         ("means: brought.total", "means: brought", "上年结转.means：是 'brought'，应是“行.列”"),
-        ("  spreads: 5", "  spreads: 0", "：standings.spreads："),
-        ("at_least: {件: 200", "at_least: {件: 多", "：standings.at_least.件：是 '多'"),
+        ("  spreads: 5", "  spreads: 0", "：peers.spreads："),
+        ("at_least: {件: 200", "at_least: {件: 多", "：peers.at_least.件：是 '多'"),
     ],
 )
 def test_a_slip_is_named_with_its_line(tmp_path: Path, old: str, new: str, problem: str) -> None:

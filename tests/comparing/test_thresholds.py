@@ -2,7 +2,7 @@
 
 from tests.conftest import ROOT
 from township_reports.checks.words import Words, read_words
-from township_reports.comparing.thresholds import StandingThresholds, Thresholds
+from township_reports.comparing.thresholds import PeerThresholds, Thresholds
 
 HEADING = read_words(ROOT / "expectations" / "words.yaml")["likeness"]
 
@@ -12,12 +12,12 @@ def test_without_the_heading_nothing_is_held_alike() -> None:
 
 
 def test_without_the_heading_no_amount_is_off() -> None:
-    assert StandingThresholds.of(Words({})) is None
+    assert PeerThresholds.of(Words({})) is None
 
 
 def test_a_unit_of_measure_that_is_left_empty_has_no_threshold() -> None:
     heading = {"units": 6, "times": 10, "spreads": 5, "least_spread": 0.5}
-    words = Words({"standings": {**heading, "at_least": {"件": 200, "项": None}}})
-    thresholds = StandingThresholds.of(words)
+    words = Words({"peers": {**heading, "at_least": {"件": 200, "项": None}}})
+    thresholds = PeerThresholds.of(words)
     assert thresholds
     assert thresholds.at_least == {"件": 200}

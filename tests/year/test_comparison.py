@@ -218,7 +218,7 @@ def test_an_amount_off_its_like_is_told_to_its_unit_alone(towns: Path) -> None:
     asked, outcomes = build(towns)
     assert asked == ["第1镇"]
     assert outcomes["第1镇"].cause == "data/2021/第1镇/disclosure.csv、与其他单位的比较变了"
-    off = {unit: [s for s in n.standings if s.is_off] for unit, n in compared(towns).items()}
+    off = {unit: [s for s in n.peers if s.is_off] for unit, n in compared(towns).items()}
     assert [unit for unit, found in off.items() if found] == ["第1镇"]
 
 

@@ -16,12 +16,12 @@ from township_reports.checks.gathering import (
 )
 from township_reports.checks.neighbours import (
     NEIGHBOURS_FILE,
+    AmongPeers,
     Child,
     ChildState,
     Likeness,
     LikenessKind,
     Neighbours,
-    Standing,
     Sum,
 )
 from township_reports.checks.running import (
@@ -46,6 +46,7 @@ from township_reports.checks.words import (
 __all__ = [
     "NEIGHBOURS_FILE",
     "About",
+    "AmongPeers",
     "Assessment",
     "CheckResult",
     "Child",
@@ -56,7 +57,6 @@ __all__ = [
     "LikenessKind",
     "Neighbours",
     "Severity",
-    "Standing",
     "Subject",
     "Suite",
     "SuiteError",

@@ -71,7 +71,7 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class Standing:
+class AmongPeers:
     """How an amount stands among those of the year's units of the same tier, where it is not 0.
 
     Only one that ``is_off`` has more: how many ``units`` have such an amount, the unit itself
@@ -96,13 +96,13 @@ class Child:
 class Neighbours:
     """All that comparing gave for a unit; ``sums`` and ``children`` of one that has units below.
 
-    ``standings`` are of the amounts for which there are units enough to hold them against.
+    ``peers`` are of the amounts for which there are units enough to hold them against.
     """
 
     likeness: tuple[Likeness, ...] = ()
     sums: tuple[Sum, ...] = ()
     children: tuple[Child, ...] = ()
-    standings: tuple[Standing, ...] = ()
+    peers: tuple[AmongPeers, ...] = ()
 
     def to_json(self) -> bytes:
         """The same bytes for the same results; :meth:`from_json` reads them back."""
@@ -110,9 +110,7 @@ class Neighbours:
             "likeness": [asdict(likeness) for likeness in self.likeness],
             "sums": [{**asdict(each), "value": _text(each.value)} for each in self.sums],
             "children": [asdict(child) for child in self.children],
-            "standings": [
-                {**asdict(each), "median": _text(each.median)} for each in self.standings
-            ],
+            "peers": [{**asdict(each), "median": _text(each.median)} for each in self.peers],
         }
         return (json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n").encode("utf-8")
 
@@ -133,13 +131,13 @@ class Neighbours:
                 for each in data["sums"]
             ),
             tuple(Child(each["unit"], ChildState(each["state"])) for each in data["children"]),
-            tuple(_standing(each) for each in data["standings"]),
+            tuple(_among_peers(each) for each in data["peers"]),
         )
 
 
-def _standing(data: Mapping[str, Any]) -> Standing:
+def _among_peers(data: Mapping[str, Any]) -> AmongPeers:
     place, median = Place(**data["place"]), _value(data["median"])
-    return Standing(place, data["is_off"], data["units"], median)
+    return AmongPeers(place, data["is_off"], data["units"], median)
 
 
 def _text(value: Value) -> str | None:

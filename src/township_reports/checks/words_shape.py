@@ -104,7 +104,7 @@ _likeness = record(
     }
 )
 
-_standings = record(
+_peers = record(
     {
         **dict.fromkeys(("units", "times", "spreads"), positive),
         "least_spread": share,
@@ -120,6 +120,6 @@ WORDS = record(
         "wording": _wording,
         "content": _content,
         "likeness": _likeness,
-        "standings": _standings,
+        "peers": _peers,
     },
 )

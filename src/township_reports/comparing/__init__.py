@@ -5,22 +5,22 @@ something has changed.
 """
 
 from township_reports.comparing.names import Register
+from township_reports.comparing.peers import among_peers
 from township_reports.comparing.reading import read_narratives
 from township_reports.comparing.rollup import (
     children_of,
     families,
     sums_of,
 )
-from township_reports.comparing.standings import standings
-from township_reports.comparing.thresholds import StandingThresholds, Thresholds
+from township_reports.comparing.thresholds import PeerThresholds, Thresholds
 
 __all__ = [
+    "PeerThresholds",
     "Register",
-    "StandingThresholds",
     "Thresholds",
+    "among_peers",
     "children_of",
     "families",
     "read_narratives",
-    "standings",
     "sums_of",
 ]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from township_reports.checks import Words
 
 _LIKENESS = "likeness"
-_STANDINGS = "standings"
+_PEERS = "peers"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Thresholds:
 
 
 @dataclass(frozen=True)
-class StandingThresholds:
+class PeerThresholds:
     """The figures that tell an amount that is off those of like units.
 
     Amounts that are not 0 are held against one another where ``units`` or more have one. One is
@@ -60,9 +60,9 @@ class StandingThresholds:
     at_least: Mapping[str, int]
 
     @classmethod
-    def of(cls, words: Words) -> StandingThresholds | None:
+    def of(cls, words: Words) -> PeerThresholds | None:
         """Those of the file, ``None`` where it lacks the heading."""
-        heading = words.get(_STANDINGS)
+        heading = words.get(_PEERS)
         if not heading:
             return None
         at_least = {unit: limit for unit, limit in heading["at_least"].items() if limit is not None}

@@ -92,9 +92,9 @@ def compare(compared: Compared, kept: Mapping[str, Any]) -> Comparison:
         "names", [repr(register).encode("utf-8"), *texts.digests], partial(_names, compared, texts)
     )
     neighbours = {unit: _neighbours(results) for unit, results in likeness.items()}
-    for unit, results in _standings(compared, texts, sections).items():
+    for unit, results in _peers(compared, texts, sections).items():
         neighbours[unit] = replace(
-            neighbours.get(unit, Neighbours()), standings=_neighbours(results).standings
+            neighbours.get(unit, Neighbours()), peers=_neighbours(results).peers
         )
     for parent, children in compared.units.below.items():
         rolled_up = sections.results(
@@ -196,7 +196,7 @@ def _likeness(compared: Compared, texts: _Texts) -> Results:
     return {unit: _json(Neighbours(likeness=likeness)) for unit, likeness in found.items()}
 
 
-def _standings(compared: Compared, texts: _Texts, sections: _Sections) -> Results:
+def _peers(compared: Compared, texts: _Texts, sections: _Sections) -> Results:
     known = {
         unit: sections.results(
             f"amounts/{unit}",
@@ -208,7 +208,7 @@ def _standings(compared: Compared, texts: _Texts, sections: _Sections) -> Result
     tiers = {unit: tier_of(level_of(unit, compared.units.register)) for unit in known}
     made_of = (repr((unit, tiers[unit], known[unit])).encode("utf-8") for unit in known)
     return sections.results(
-        "standings",
+        "peers",
         [compared.project.words.read_bytes(), *made_of],
         partial(_stand, compared, known, tiers),
     )
@@ -225,9 +225,9 @@ def _amounts(compared: Compared, unit: str) -> Results:
 
 
 def _stand(compared: Compared, known: Results, tiers: Mapping[str, str]) -> Results:
-    from township_reports.comparing import StandingThresholds, standings
+    from township_reports.comparing import PeerThresholds, among_peers
 
-    thresholds = StandingThresholds.of(read_words(compared.project.words, compared.forms))
+    thresholds = PeerThresholds.of(read_words(compared.project.words, compared.forms))
     if thresholds is None or not any(known.values()):
         return {}
     form = compared.forms.for_year(compared.year)
@@ -237,8 +237,8 @@ def _stand(compared: Compared, known: Results, tiers: Mapping[str, str]) -> Resu
         for unit, found in known.items()
     }
     return {
-        unit: _json(Neighbours(standings=found))
-        for unit, found in standings(form, by_place, tiers, thresholds).items()
+        unit: _json(Neighbours(peers=found))
+        for unit, found in among_peers(form, by_place, tiers, thresholds).items()
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.invention import Figures, filing_of, zero_figures
 from township_reports.checks.findings import Finding
-from township_reports.checks.neighbours import Neighbours, Standing
+from township_reports.checks.neighbours import AmongPeers, Neighbours
 from township_reports.checks.running import CheckResult, check_filing
 from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
@@ -83,7 +83,7 @@ def test_yuan_for_ten_thousands_is_named_beside_last_years(suites: dict[str, Sui
 
 
 def test_without_last_year_it_is_named_beside_like_units(suites: dict[str, Suites]) -> None:
-    neighbours = Neighbours(standings=(Standing(FEES, True, 9, Decimal("3.3")),))
+    neighbours = Neighbours(peers=(AmongPeers(FEES, True, 9, Decimal("3.3")),))
     assert told(checked(suites, {FEES: WRONG}, neighbours=neighbours).findings) == [
         (
             "PEERS",
@@ -110,7 +110,7 @@ def test_without_either_it_is_named_beside_what_it_would_be_in_yuan(
 
 
 def test_what_like_units_have_too_is_usual(suites: dict[str, Suites]) -> None:
-    neighbours = Neighbours(standings=(Standing(FEES, is_off=False),))
+    neighbours = Neighbours(peers=(AmongPeers(FEES, is_off=False),))
     result = checked(suites, {FEES: WRONG}, neighbours=neighbours)
     assert result.findings == ()
     assert [(a.held, a.broken) for a in result.assessments if a.rule == "PEERS"] == [(1, 0)]

@@ -14,12 +14,12 @@ from tests.invention import example_figures, filing_of, obeying_figures
 from township_reports.checks.gathering import read_subject
 from township_reports.checks.neighbours import (
     NEIGHBOURS_FILE,
+    AmongPeers,
     Child,
     ChildState,
     Likeness,
     LikenessKind,
     Neighbours,
-    Standing,
     Sum,
 )
 from township_reports.checks.running import CheckResult, check_filing
@@ -181,7 +181,7 @@ def test_likeness_that_could_not_be_judged_counts_as_not_assessable(suites: Suit
         st.lists(st.builds(Child, st.text(), st.sampled_from(ChildState))).map(tuple),
         st.lists(
             st.builds(
-                Standing,
+                AmongPeers,
                 st.sampled_from(PLACES),
                 st.booleans(),
                 st.integers(0),

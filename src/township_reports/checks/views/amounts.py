@@ -23,7 +23,7 @@ from township_reports.filings import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from township_reports.checks.neighbours import Standing
+    from township_reports.checks.neighbours import AmongPeers
     from township_reports.checks.subject import Subject
     from township_reports.forms import Place
 
@@ -65,7 +65,7 @@ class _Amounts:
 
     now: Mapping[Place, Value]
     last: Mapping[Place, Value]
-    standings: Mapping[Place, Standing]
+    peers: Mapping[Place, AmongPeers]
     places: Mapping[Value, tuple[Place, ...]]
 
     @classmethod
@@ -75,7 +75,7 @@ class _Amounts:
         for place, amount in now.items():
             places[amount] += (place,)
         last = last_amounts(subject.filing.form, subject.last) if subject.last else {}
-        return cls(now, last, {s.place: s for s in subject.neighbours.standings}, places)
+        return cls(now, last, {s.place: s for s in subject.neighbours.peers}, places)
 
     def twin(self, place: Place) -> Place | None:
         """The first place in another row with the same amount, ``None`` where there is none."""
@@ -112,10 +112,10 @@ def _fields(subject: Subject, found: _Amounts, place: Place) -> dict[str, Any]:
     unit = unit_of_amount(table.measure(place))
     is_money = unit == TEN_THOUSAND
     now, last = found.now[place], found.last.get(place)
-    standing = found.standings.get(place)
-    median = standing.median if standing else None
+    among = found.peers.get(place)
+    median = among.median if among else None
     tier = tier_of(subject.filing.level)
-    is_alone = is_money and bool(now) and last is None and standing is None
+    is_alone = is_money and bool(now) and last is None and among is None
     return {
         "table": table.name,
         "row": place.row,
@@ -128,9 +128,9 @@ def _fields(subject: Subject, found: _Amounts, place: Place) -> dict[str, Any]:
         "last_year": subject.filing.year - 1,
         "times": _times(now, last),
         "leap": _leap(now, last),
-        "off": None if standing is None else "yes" if standing.is_off else "no",
+        "off": None if among is None else "yes" if among.is_off else "no",
         "tier": tier,
-        "units": standing.units if standing else 0,
+        "units": among.units if among else 0,
         "median": _shown(median, unit),
         "median_times": _times(now, median),
         "alone": tier if is_alone else "",

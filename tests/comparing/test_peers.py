@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from township_reports.checks.neighbours import Standing
-from township_reports.comparing.standings import standings
-from township_reports.comparing.thresholds import StandingThresholds
+from township_reports.checks.neighbours import AmongPeers
+from township_reports.comparing.peers import among_peers
+from township_reports.comparing.thresholds import PeerThresholds
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 
 FORM = form_for(2021)
-THRESHOLDS = StandingThresholds(6, 10, 5, 0.4, {"件": 200, "万元": 50})
+THRESHOLDS = PeerThresholds(6, 10, 5, 0.4, {"件": 200, "万元": 50})
 PERMITS = Place("disclosure", "第二十条第（五）项/行政许可", "本年处理决定数量")
 FEES = Place("disclosure", "第二十条第（八）项/行政事业性收费", "本年收费金额（单位：万元）")
 LIKE = [60, 80, 100, 120, 150, 90]
@@ -22,19 +22,19 @@ LIKE = [60, 80, 100, 120, 150, 90]
 
 def stand(
     values: Sequence[int | str], place: Place = PERMITS, tiers: Sequence[str] = ()
-) -> list[tuple[Standing, ...]]:
+) -> list[tuple[AmongPeers, ...]]:
     """How the amounts of so many units stand, in their order."""
     units = [f"第{i}镇" for i in range(len(values))]
     known = {unit: {place: Decimal(v)} for unit, v in zip(units, values, strict=True)}
     of_tier = dict(zip(units, tiers or ["乡镇街道"] * len(units), strict=True))
-    found = standings(FORM, known, of_tier, THRESHOLDS)
+    found = among_peers(FORM, known, of_tier, THRESHOLDS)
     return [found[unit] for unit in units]
 
 
 def test_an_amount_off_its_like_is_told_with_the_median_and_how_many_there_are() -> None:
     *others, off = stand([*LIKE, 40_000])
-    assert off == (Standing(PERMITS, True, 7, Decimal(100)),)
-    assert others == [(Standing(PERMITS, is_off=False),)] * 6
+    assert off == (AmongPeers(PERMITS, True, 7, Decimal(100)),)
+    assert others == [(AmongPeers(PERMITS, is_off=False),)] * 6
 
 
 def test_a_wrong_amount_does_not_hide_another() -> None:

@@ -11,26 +11,26 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.checks import Standing
+from township_reports.checks import AmongPeers
 from township_reports.filings import unit_of_amount
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from decimal import Decimal
 
-    from township_reports.comparing.thresholds import StandingThresholds
+    from township_reports.comparing.thresholds import PeerThresholds
     from township_reports.forms import Form, Place
 
 #: What the median of how far values are off is multiplied by to be a normal spread.
 _NORMAL = 1.4826
 
 
-def standings(
+def among_peers(
     form: Form,
     amounts: Mapping[str, Mapping[Place, Decimal]],
     tiers: Mapping[str, str],
-    thresholds: StandingThresholds,
-) -> Mapping[str, tuple[Standing, ...]]:
+    thresholds: PeerThresholds,
+) -> Mapping[str, tuple[AmongPeers, ...]]:
     """By unit, how each of its amounts stands where there are enough to hold it against.
 
     ``amounts`` are those that are not 0, by unit; ``tiers`` by unit too. The order of units makes
@@ -48,7 +48,7 @@ def standings(
     }
     return {
         unit: tuple(
-            _standing(form, place, amount, middles[tiers[unit], place], thresholds)
+            _among_peers(form, place, amount, middles[tiers[unit], place], thresholds)
             for place, amount in known.items()
             if (tiers[unit], place) in middles
         )
@@ -66,7 +66,7 @@ class _Middle:
     spread: float
 
     @classmethod
-    def of(cls, amounts: Collection[Decimal], thresholds: StandingThresholds) -> _Middle:
+    def of(cls, amounts: Collection[Decimal], thresholds: PeerThresholds) -> _Middle:
         # Imported where something has changed.
         from statistics import median, median_low
 
@@ -76,9 +76,9 @@ class _Middle:
         return cls(len(amounts), median_low(amounts), middle, max(spread, thresholds.least_spread))
 
 
-def _standing(
-    form: Form, place: Place, amount: Decimal, middle: _Middle, thresholds: StandingThresholds
-) -> Standing:
+def _among_peers(
+    form: Form, place: Place, amount: Decimal, middle: _Middle, thresholds: PeerThresholds
+) -> AmongPeers:
     unit = unit_of_amount(form.table(place.table).measure(place))
     small, large = sorted((amount, middle.amount))
     is_off = (
@@ -86,4 +86,6 @@ def _standing(
         and large > thresholds.times * small
         and abs(math.log(amount) - middle.log) > thresholds.spreads * middle.spread
     )
-    return Standing(place, True, middle.units, middle.amount) if is_off else Standing(place, False)
+    return (
+        AmongPeers(place, True, middle.units, middle.amount) if is_off else AmongPeers(place, False)
+    )
