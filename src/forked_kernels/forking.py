@@ -3,8 +3,8 @@
 Each connection asks for one kernel with one line of JSON (a :class:`Request`) and three open
 files; the kernel answers ``{"pid": …}`` once its sockets are bound, and the server
 ``{"exit": …}`` when it has ended. A connection that closes kills its kernel; the end of the
-owner's file ends the server and all its kernels. So nothing outlives who asked for it, however
-that one ends.
+owner's file ends the server and all its kernels. What a kernel leaves is killed as well. So
+nothing outlives who asked for it, however that one ends.
 
 There is one thread and no ZMQ context: forking a process with threads is not safe.
 """
@@ -17,11 +17,16 @@ import os
 import selectors
 import signal
 import socket
+import time
 from dataclasses import dataclass
 
+from forked_kernels.orphans import adopt_orphans, children
 from forked_kernels.request import Request
 
 _CHUNK = 1 << 16
+#: Seconds that what was killed may take to be gone when the server ends, and between two looks.
+_ENDING = 3.0
+_TURN = 0.01
 
 
 @dataclass
@@ -52,11 +57,15 @@ class Server:
         self._selector = selectors.DefaultSelector()
         self._connections: dict[int, _Connection] = {}
         self._woken, self._waker = socket.socketpair()
+        self._preloaded: frozenset[int] = frozenset()
 
     def serve(self) -> Kernel | None:
         """Fork kernels until the owner is gone: a :class:`Kernel` in a child, else ``None``."""
         for end in (self._woken, self._waker, self._listener):
             end.setblocking(False)
+        adopt_orphans()
+        # What was preloaded may have a process of its own.
+        self._preloaded = children()
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
         self._selector.register(self._listener, selectors.EVENT_READ, self._accept)
@@ -131,8 +140,15 @@ class Server:
             while True:
                 pid, status = os.waitpid(-1, os.WNOHANG)
                 if pid == 0:
-                    return
+                    break
                 self._tell_end(pid, os.waitstatus_to_exitcode(status))
+        self._end_orphans()
+
+    def _end_orphans(self) -> None:
+        # Each of these had a kernel that has ended; theirs come here next, when they have.
+        kernels = {connection.pid for connection in self._connections.values()}
+        for pid in children() - self._preloaded - kernels:
+            _kill(pid)
 
     def _tell_end(self, pid: int, code: int) -> None:
         for connection in list(self._connections.values()):
@@ -155,6 +171,12 @@ class Server:
         signal.set_wakeup_fd(-1)
         for connection in self._connections.values():
             _kill(connection.pid)
+        self._connections.clear()
+        # Until all are gone: who outlived the server would be out of reach.
+        end = time.monotonic() + _ENDING
+        while children() - self._preloaded and time.monotonic() < end:
+            self._reap()
+            time.sleep(_TURN)
 
 
 def _kill(pid: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import ctypes
 import json
 import os
 import resource
@@ -16,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from forked_kernels.application import ForkedKernelApp
+from forked_kernels.orphans import LIBC, adopt_orphans
 
 if TYPE_CHECKING:
     from forked_kernels.forking import Kernel
     from forked_kernels.request import Request
 
 _PR_SET_PDEATHSIG = 1
-_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def become(kernel: Kernel) -> NoReturn:
@@ -44,6 +43,7 @@ def _settle(kernel: Kernel) -> None:
     # kernel's group reaches what the notebook started.
     os.setsid()
     _die_with_parent()
+    adopt_orphans()
     for file, standard in zip(kernel.files, (0, 1, 2), strict=True):
         os.dup2(file, standard)
         os.close(file)
@@ -71,8 +71,8 @@ def _environment(request: Request) -> None:
 
 
 def _die_with_parent() -> None:
-    if _LIBC:
-        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if LIBC:
+        LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _limit_memory(extra: int) -> None:

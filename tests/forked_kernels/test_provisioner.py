@@ -120,6 +120,80 @@ def test_a_kill_ends_what_the_notebook_started(name: str, tmp_path: Path) -> Non
     run(go())
 
 
+#: How a notebook's process leaves its kernel: for a session of its own, as an orphan, or without
+#: ever running another program.
+_LEAVING = {
+    "session": "import subprocess as s; print(s.Popen(['sleep', '600'], start_new_session=True).pid)",
+    "orphan": (
+        "import subprocess as s; print(s.run(['sh', '-c', 'setsid sleep 600 >/dev/null & echo $!'],"
+        " stdout=s.PIPE, text=True).stdout)"
+    ),
+    "fork": """
+import os, time
+r, w = os.pipe()
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.write(w, str(os.getpid()).encode())
+        time.sleep(600)
+    os._exit(0)
+print(os.read(r, 20).decode())
+""",
+}
+
+
+async def gone(pid: int) -> bool:
+    for _ in range(200):
+        if not is_running(pid):
+            return True
+        await asyncio.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="orphans are adopted on Linux only")
+@pytest.mark.parametrize("ending", ["kill", "crash"])
+@pytest.mark.parametrize("way", _LEAVING)
+def test_what_left_the_kernels_session_ends_with_it_and_anothers_does_not(
+    way: str, ending: str, tmp_path: Path
+) -> None:
+    (tmp_path / "other").mkdir()
+
+    async def go() -> None:
+        async with (
+            running(FORKED, tmp_path / "other") as other,
+            running(FORKED, tmp_path) as kernel,
+        ):
+            kept, started = [int(await k.printed(_LEAVING[way])) for k in (other, kernel)]
+            assert is_running(started)
+            if ending == "kill":
+                await kernel.manager.shutdown_kernel(now=True)
+            else:
+                kernel.client.execute("import os; os._exit(3)")
+                assert await kernel.has_ended()
+            assert await gone(started)
+            assert is_running(kept)
+            await other.manager.shutdown_kernel(now=True)
+            assert await gone(kept)
+
+    run(go())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="orphans are adopted on Linux only")
+def test_what_left_its_session_ends_with_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = KernelServer([])
+    monkeypatch.setenv(ADDRESS_VARIABLE, str(server.address))
+
+    async def go() -> None:
+        async with running(FORKED, tmp_path) as kernel:
+            started = int(await kernel.printed(_LEAVING["session"]))
+            server.stop()
+            assert await gone(started)
+
+    run(go())
+
+
 def test_what_is_printed_past_jupyter_goes_where_the_asker_says(
     name: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
