@@ -7,6 +7,7 @@ a listening Unix socket, handed down as FD, until its standard input ends.
 from __future__ import annotations
 
 import gc
+import os
 import shutil
 import signal
 import socket
@@ -56,6 +57,8 @@ def main(arguments: Sequence[str]) -> int:
     kernel = Server(listener, sys.stdin.fileno()).serve()
     if kernel:
         become(kernel)
+    # This folder may be gone by now, and what IPython does at the exit asks for it.
+    os.chdir(address.anchor)
     # Who started this server may have been killed before it could tidy up.
     shutil.rmtree(address.parent, ignore_errors=True)
     return 0

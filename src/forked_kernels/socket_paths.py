@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LONGEST = 100
-#: Bytes for a folder and a socket of their own below the folder for temporary files.
-_BELOW = 40
+#: Bytes for a folder and a socket of their own below the folder for temporary files: the longest
+#: are multiprocessing's, ``/pymp-xxxxxxxx/listener-xxxxxxxx``.
+_BELOW = 32
 _SYSTEMS_OWN = "/tmp"  # noqa: S108 - names below it are random, and their makers' own
 
 

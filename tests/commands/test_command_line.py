@@ -57,7 +57,7 @@ def test_the_help_lists_every_verb_with_what_it_is_for(capsys: pytest.CaptureFix
 
 
 def test_every_module_of_the_room_is_a_verb_or_what_verbs_share() -> None:
-    shared = {"command_line", "options", "outcomes", "signature", "terminal"}
+    shared = {"command_line", "options", "outcomes", "process", "signature", "terminal"}
     modules = {module.name for module in pkgutil.iter_modules(commands.__path__)}
     assert modules == {*VERBS, *shared}
 

@@ -16,9 +16,12 @@ def command(project: Path, *arguments: str) -> list[str]:
     return [sys.executable, "-m", "township_reports", "2021", *folders, "--jobs", "2", *arguments]
 
 
-def finished(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def finished(
+    project: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         command(project, *arguments),
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",

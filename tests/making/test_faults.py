@@ -199,6 +199,9 @@ def test_a_killed_kernel_server_costs_what_is_under_way(held: Held) -> None:
     held.go_on()
     status, printed = held.end()
     assert status == 1
+    assert not [
+        line for line in printed.splitlines() if "Traceback" in line or "Kernel" in line.split()[0]
+    ]
     failed = [line for line in printed.splitlines() if "：内核中断" in line]
     assert len(failed) == 2
     assert len([names for names in outputs(held.project).values() if names == NAMES]) == 2
@@ -223,10 +226,32 @@ def test_a_killed_run_leaves_no_process_and_the_next_goes_on(held: Held) -> None
     held.process.kill()
     held.process.wait()
     soon(lambda: ours(held.scratch) == [], 10)
-    assert not list(held.scratch.glob("tr-*")) + list(held.scratch.glob("kernels-*"))
     held.go_on()
-    assert finished(held.project).returncode == 0
+    assert finished(held.project, TMPDIR=str(held.scratch)).returncode == 0
     assert outputs(held.project) == dict.fromkeys(["甲镇", "乙镇", "丙镇", "丁镇"], NAMES)
+    assert list(held.scratch.iterdir()) == []
+
+
+def test_what_is_left_where_all_is_killed_at_once_the_next_run_clears_away(held: Held) -> None:
+    for process in (*ours(held.scratch), psutil.Process(held.process.pid)):
+        process.kill()
+    held.process.wait()
+    soon(lambda: ours(held.scratch) == [], 10)
+    assert list(held.scratch.iterdir()) != []
+    held.go_on()
+    assert finished(held.project, TMPDIR=str(held.scratch)).returncode == 0
+    assert list(held.scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_asked_to_end_leaves_nothing(held: Held, number: int) -> None:
+    held.process.send_signal(number)
+    status, printed = held.end()
+    assert status == 128 + number
+    assert printed.splitlines()[-1] == "已中断：做好的都在，再运行一次会接着做。"
+    assert "Traceback" not in printed
+    soon(lambda: ours(held.scratch) == [], 10)
+    assert list(held.scratch.iterdir()) == []
 
 
 def test_a_second_run_of_the_year_is_refused(held: Held) -> None:
@@ -246,6 +271,17 @@ def test_outputs_that_cannot_be_written_are_told_before_anything_starts(tmp_path
     assert done.returncode == 2
     assert done.stderr.startswith("写不进结果文件夹 /sys/township：")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["with {braces} {0}", "a b  c", "引'号\""])
+def test_the_folder_for_temporary_files_may_have_any_name(tmp_path: Path, name: str) -> None:
+    project = invented_project(tmp_path / "p", ["晴谷镇"])
+    scratch = tmp_path / name
+    scratch.mkdir()
+    done = finished(project, TMPDIR=str(scratch))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert outputs(project) == {"晴谷镇": NAMES}
+    assert list(scratch.iterdir()) == []
 
 
 def test_a_full_disk_costs_the_reports_it_has_no_room_for(tmp_path: Path) -> None:

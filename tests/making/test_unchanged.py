@@ -14,7 +14,7 @@ from tests.year.building import build, edited
 _RUN = """
 import sys
 from township_reports.commands import main
-status = main(sys.argv[1:])
+status = main()
 print(status, sorted(m for m in sys.modules if m in {
     "great_expectations", "pandas", "numpy", "nbconvert", "papermill", "zmq", "typst"}))
 """

@@ -1,6 +1,6 @@
 """The command ``township-reports``: a verb a module."""
 
-from township_reports.commands.command_line import main
+from township_reports.commands.process import main
 
 __all__ = [
     "main",

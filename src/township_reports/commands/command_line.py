@@ -7,6 +7,7 @@ are imported where they are used, so that no verb waits for another's libraries,
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
@@ -49,6 +50,10 @@ examples:
   township-reports check 2021"""
 
 
+#: An exit status above it names the signal.
+_SIGNALLED = 128
+
+
 class Verb(Protocol):
     """The module of a verb."""
 
@@ -66,7 +71,7 @@ class Verb(Protocol):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit status."""
+    """Run the command; returns its exit status, of one that a signal ended as a shell has it."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0].isdigit():
         given.insert(0, "build")
@@ -77,9 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("-- is no value of an option")
     try:
         return answer(lambda: verbs()[options.verb].run(options))
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as ended:
         print("已中断：做好的都在，再运行一次会接着做。", file=sys.stderr)
-        return 130
+        return _SIGNALLED + int(*(ended.args or (signal.SIGINT,)))
     except OSError as error:
         print(f"{error.filename or ''} {error.strerror}".strip(), file=sys.stderr)
         return 2

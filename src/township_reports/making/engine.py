@@ -7,9 +7,11 @@ engine under :data:`KEEPING`.
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from papermill.engines import NBClientEngine, papermill_engines
+from papermill.log import logger
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,4 +41,6 @@ class KeepingEngine(NBClientEngine):  # type: ignore[misc] # papermill has no ty
         return executed
 
 
+# What it logs of a kernel that died is told with the report; without a handler Python prints it.
+logger.addHandler(logging.NullHandler())
 papermill_engines.register(KEEPING, KeepingEngine)

@@ -65,8 +65,8 @@ def execute(
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             papermill.execute_notebook(
-                str(source),
-                str(result),
+                _plain(source),
+                _plain(result),
                 parameters=dict(parameters),
                 engine_name=KEEPING,
                 kept=kept,
@@ -98,6 +98,11 @@ def execute(
         content = _content(_text(kept[0], known), folder)
         raise ExecutionError(failure[1], failure[0], content, is_chance=True)
     return _content(result.read_text(encoding="utf-8"), folder)
+
+
+def _plain(path: Path) -> str:
+    # papermill fills parameters into the braces of a path.
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def _mark(notebook: NotebookNode, error: str, reason: str) -> None:

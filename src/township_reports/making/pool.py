@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from forked_kernels import ADDRESS_VARIABLE
 from township_reports.making import worker
 from township_reports.making.execution import KERNELS, PRELOAD
-from township_reports.project import MendableError
+from township_reports.project import MendableError, scratch_folder
 from township_reports.project.processes import WorkerPool
 from township_reports.year import ReportInputs, program_parts
 
@@ -117,7 +116,8 @@ class LocalPool:
         self._jobs = jobs
         self._project = project
         self._forks = kernel == KERNELS["forked"] and hasattr(os, "fork")
-        self._folder = tempfile.mkdtemp(prefix="tr-", dir=_quick_folder())
+        self._scratch = ExitStack()
+        self._folder = str(self._scratch.enter_context(scratch_folder(_quick_folder())))
         self._server = self._new_server()
         self._workers = self._new_workers()
 
@@ -146,7 +146,7 @@ class LocalPool:
             self._workers.shutdown(cancel_futures=True)
         if self._server:
             self._server.stop()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._scratch.close()
 
     def _new_server(self) -> KernelServer | None:
         if not self._forks:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.making.execution import ExecutionError, execute
-from township_reports.project import EXPORTED, NOTEBOOK
+from township_reports.project import EXPORTED, NOTEBOOK, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,9 +38,7 @@ class ReportFiles:
 
 def build_report(inputs: ReportInputs) -> ReportFiles:
     """Execute the notebook and export it. Never raises for what is wrong with the inputs."""
-    # A short name: paths of sockets below it have room for about a hundred bytes.
-    with tempfile.TemporaryDirectory(prefix="tr-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with scratch_folder() as folder:
         for path, content in inputs.files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -27,6 +27,7 @@ from township_reports.project.report_files import (
     YEAR_FILES,
     ReportFile,
 )
+from township_reports.project.scratch import scratch_folder
 from township_reports.project.shapes import (
     Shape,
     flag,
@@ -85,6 +86,7 @@ __all__ = [
     "pattern",
     "positive",
     "record",
+    "scratch_folder",
     "share",
     "text",
     "whole",
