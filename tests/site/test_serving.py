@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPResponse
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -27,6 +30,14 @@ def server(tmp_path: Path) -> Iterator[ThreadingHTTPServer]:
         yield made
         made.shutdown()
         thread.join()
+
+
+def soon(condition: Callable[[], bool]) -> bool:
+    for _ in range(200):
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def got(server: ThreadingHTTPServer, path: str) -> HTTPResponse:
@@ -59,6 +70,111 @@ def test_files_have_their_types(server: ThreadingHTTPServer, path: str, kind: st
 @pytest.mark.parametrize("path", ["/empty/", "/../secret.txt", "/%2e%2e/secret.txt", "/none"])
 def test_folders_and_what_is_outside_are_not_found(server: ThreadingHTTPServer, path: str) -> None:
     assert got(server, path).status == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/a.csv%00.html",
+        "/%2e%2e/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "/%252e%252e/secret.txt",
+        "/..%5csecret.txt",
+        "/%ff%fe",
+        "/%ed%a0%80",
+        f"/{'x' * 300}",
+        f"/{'x/' * 10_000}",
+    ],
+    ids=range(10),
+)
+def test_a_path_that_no_file_can_have_is_not_found_and_quiet(
+    server: ThreadingHTTPServer, path: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert got(server, path).status == 404
+    assert got(server, "/").status == 200
+    assert capfd.readouterr().err == ""
+
+
+def test_a_path_without_end_is_refused(server: ThreadingHTTPServer) -> None:
+    assert got(server, f"/{'x' * 100_000}").status == 414
+
+
+def reading_ends(client: socket.socket) -> bool:
+    """Whether the server ends a connection that was never answered."""
+    client.settimeout(30)
+    try:
+        return client.recv(1) == b""
+    except ConnectionError:
+        return True
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.0", b"GET /a.pdf HTTP/1.0\r\nX: "])
+def test_a_client_that_never_ends_its_question_is_given_up(
+    server: ThreadingHTTPServer,
+    sent: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("township_reports.site.serving._PATIENCE", 0.5)
+    with socket.create_connection(("127.0.0.1", server.server_port)) as client:
+        client.sendall(sent)
+        assert reading_ends(client)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_client_that_sends_a_byte_now_and_then_is_given_up(
+    server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("township_reports.site.serving._PATIENCE", 0.5)
+    ended = threading.Event()
+    with socket.create_connection(("127.0.0.1", server.server_port)) as client:
+
+        def drip() -> None:
+            with suppress(OSError):
+                while not ended.wait(0.05):
+                    client.sendall(b"x")
+
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        try:
+            assert reading_ends(client)
+        finally:
+            ended.set()
+            dripping.join()
+
+
+def test_more_clients_than_there_is_room_for_are_turned_away_and_others_served_later(
+    server: ThreadingHTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_room", threading.BoundedSemaphore(1))
+    with socket.create_connection(("127.0.0.1", server.server_port)) as first:
+        first.sendall(b"GET / HTTP/1.0")
+        with socket.create_connection(("127.0.0.1", server.server_port)) as second:
+            assert reading_ends(second)
+        first.sendall(b"\r\n\r\n")
+        assert first.recv(12) == b"HTTP/1.0 200"
+        while first.recv(4096):
+            pass
+    assert soon(lambda: answers(server))
+
+
+def answers(server: ThreadingHTTPServer) -> bool:
+    try:
+        return got(server, "/").status == 200
+    except OSError:
+        return False
+
+
+def test_a_client_that_goes_away_is_no_error(
+    server: ThreadingHTTPServer, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "site" / "large.pdf").write_bytes(bytes(20_000_000))
+    with socket.create_connection(("127.0.0.1", server.server_port)) as client:
+        client.sendall(b"GET /large.pdf HTTP/1.0\r\n\r\n")
+        assert client.recv(1) == b"H"
+    assert got(server, "/").status == 200
+    assert capfd.readouterr().err == ""
 
 
 def test_no_site_is_told_in_one_line(tmp_path: Path) -> None:

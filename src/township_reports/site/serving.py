@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import socket
+import sys
+import threading
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 from township_reports.site.errors import SiteError
 
@@ -14,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _HOST = "127.0.0.1"
+#: Seconds that an answer may take in all, and how many are given at once: whoever asks is on this
+#: machine, and a browser asks for six at a time.
+_PATIENCE = 30.0
+_AT_ONCE = 64
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -28,6 +36,21 @@ class _Handler(SimpleHTTPRequestHandler):
         ".xml": "application/xml; charset=utf-8",
     }
 
+    def setup(self) -> None:
+        super().setup()
+        # A limit of each read would never be met by who sends a byte now and then.
+        self._limit = threading.Timer(_PATIENCE, self._give_up)
+        self._limit.daemon = True
+        self._limit.start()
+
+    def finish(self) -> None:
+        self._limit.cancel()
+        super().finish()
+
+    def _give_up(self) -> None:
+        with suppress(OSError):
+            self.connection.shutdown(socket.SHUT_RDWR)
+
     def end_headers(self) -> None:
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cache-Control", "no-store")
@@ -41,10 +64,39 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> IO[bytes] | None:  # type: ignore[override] # wider there
         if self.path.split("?")[0].endswith("/SHA256SUMS"):
             self.extensions_map = {**self.extensions_map, "": "text/plain; charset=utf-8"}
-        return super().send_head()
+        try:
+            return super().send_head()
+        except (OSError, ValueError):
+            # No file system has such a name: too long, or with a character that none may hold.
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's
         """Nothing: who looks at a page on this machine needs no log."""
+
+
+class _Server(ThreadingHTTPServer):
+    """Answers so many at once and no more; who goes away meanwhile is no error."""
+
+    def __init__(self, port: int, folder: Path) -> None:
+        self._room = threading.BoundedSemaphore(_AT_ONCE)
+        super().__init__((_HOST, port), partial(_Handler, directory=str(folder)))
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        if self._room.acquire(blocking=False):
+            super().process_request(request, client_address)
+        else:
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._room.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 def site_server(folder: Path, port: int) -> ThreadingHTTPServer:
@@ -55,7 +107,7 @@ def site_server(folder: Path, port: int) -> ThreadingHTTPServer:
     if not (folder / "index.html").is_file():
         raise SiteError(f"还没有 {folder}：先运行 make publish YEAR=…")
     try:
-        return ThreadingHTTPServer((_HOST, port), partial(_Handler, directory=str(folder)))
+        return _Server(port, folder)
     except (OSError, OverflowError) as error:
         raise SiteError(f"端口 {port} 用不了（{error}）：用 PORT= 另选一个") from error
 
