@@ -182,6 +182,38 @@ def test_what_failed_by_chance_is_tried_again_and_nothing_else(
     assert "自杀镇 失败（上次没有做成：内核中断" in done.stdout
 
 
+#: Outputs without end: in a stream, as what is shown, and on the way past what Python buffers.
+_WORDY = """\
+import sys, time
+from IPython.display import HTML, display
+while unit != "晴谷镇":
+    if unit == "多话镇":
+        print("话" * 100_000)
+    elif unit == "展示镇":
+        display(HTML("<p>" * 100_000))
+    else:
+        sys.stderr.write("警" * 100_000)
+    # No faster than they are taken: else its memory is what ends first.
+    time.sleep(0.01)
+"""
+
+
+def test_outputs_without_end_are_the_failure_of_their_report_alone(tmp_path: Path) -> None:
+    units = ["多话镇", "展示镇", "报警镇"]
+    project = invented_project(tmp_path, [*units, "晴谷镇"], _WORDY)
+    done = finished(project)
+    assert (done.returncode, done.stderr) == (1, "")
+    for unit in units:
+        said = "输出超过 5000 万字：看看笔记本里有没有停不下来的打印"
+        assert line_about(unit, done.stdout) == f"{unit}：{said}"
+        path = project / "outputs" / "2021" / unit / "report.ipynb"
+        assert path.stat().st_size < 1_000_000
+        assert said in path.read_text(encoding="utf-8")
+    assert outputs(project)["晴谷镇"] == NAMES
+    again = finished(project, "--explain")
+    assert "多话镇 失败（没有变化）" in again.stdout
+
+
 def test_a_killed_worker_costs_nothing(held: Held) -> None:
     held.workers()[0].kill()
     held.go_on()
@@ -199,10 +231,9 @@ def test_a_killed_kernel_server_costs_what_is_under_way(held: Held) -> None:
     held.go_on()
     status, printed = held.end()
     assert status == 1
-    assert not [
-        line for line in printed.splitlines() if "Traceback" in line or "Kernel" in line.split()[0]
-    ]
-    failed = [line for line in printed.splitlines() if "：内核中断" in line]
+    lines = printed.splitlines()
+    assert not [line for line in lines if line.startswith(("Traceback", "Exception", "Kernel "))]
+    failed = [line for line in lines if "：内核中断" in line]
     assert len(failed) == 2
     assert len([names for names in outputs(held.project).values() if names == NAMES]) == 2
     assert finished(held.project).returncode == 0

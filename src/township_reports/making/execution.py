@@ -54,7 +54,7 @@ def execute(
     from papermill.exceptions import PapermillExecutionError
 
     from forked_kernels.manager import PromptKernelManager
-    from township_reports.making.engine import KEEPING
+    from township_reports.making.engine import KEEPING, OUTPUT_LIMIT, OutputLimitError
 
     source, result = folder / notebook, folder / "executed.ipynb"
     known = {cell["id"] for cell in json.loads(source.read_text(encoding="utf-8"))["cells"]}
@@ -93,10 +93,14 @@ def execute(
     except (DeadKernelError, RuntimeError) as error:
         line = one_line(error, 200)
         failure = (type(error).__name__, f"内核中断（被终止，或内存不足）：{line}")
+    except OutputLimitError:
+        reason = f"输出超过 {OUTPUT_LIMIT // 10_000} 万字：看看笔记本里有没有停不下来的打印"
+        failure = ("OutputLimitError", reason)
     if failure:
         _mark(kept[0], *failure)
         content = _content(_text(kept[0], known), folder)
-        raise ExecutionError(failure[1], failure[0], content, is_chance=True)
+        is_chance = failure[0] != "OutputLimitError"
+        raise ExecutionError(failure[1], failure[0], content, is_chance)
     return _content(result.read_text(encoding="utf-8"), folder)
 
 
