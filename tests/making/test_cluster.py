@@ -27,6 +27,7 @@ class Cluster:
     """A scheduler and two workers, each in a process of its own."""
 
     address: str
+    scheduler: subprocess.Popen[str]
     workers: list[subprocess.Popen[str]]
 
 
@@ -46,7 +47,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         started(["worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny"], folder)
         for _ in range(2)
     ]
-    yield Cluster(address, workers)
+    yield Cluster(address, scheduler, workers)
     for process in (*workers, scheduler):
         process.kill()
         process.wait()
@@ -89,9 +90,36 @@ def test_the_cluster_gives_the_same_bytes_even_where_a_worker_is_killed(
     assert contents(there) == contents(here)
 
 
-def test_a_cluster_that_is_not_there_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_scheduler_that_is_lost_half_way_is_told_in_one_line(
+    cluster: Cluster, tmp_path: Path
+) -> None:
+    project = invented_project(tmp_path, UNITS, _SLOW)
+    process = subprocess.Popen(
+        command(project, "--scheduler", cluster.address),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    )
+    assert process.stdout
+    for line in process.stdout:
+        if line.startswith("[1/"):
+            cluster.scheduler.kill()
+            break
+    _, complaints = process.communicate(timeout=120)
+    assert process.returncode == 2
+    assert complaints.splitlines() == [
+        "与 Dask 调度器断开了：做好的都在；看看它是不是还在运行，再运行一次会接着做"
+    ]
+    assert "已生成 6" in finished(project).stdout
+
+
+@pytest.mark.parametrize(
+    "address", ["tcp://127.0.0.1:9", "foo://127.0.0.1:9", "tcp://", "127.0.0.1", "127.0.0.1:x"]
+)
+def test_a_cluster_that_is_not_there_is_told_in_one_line(tmp_path: Path, address: str) -> None:
     project = invented_project(tmp_path, ["甲镇"])
-    done = finished(project, "--scheduler", "tcp://127.0.0.1:9")
+    done = finished(project, "--scheduler", address)
     assert done.returncode == 2
-    assert done.stderr.splitlines()[-1].startswith("连不上 Dask 调度器 tcp://127.0.0.1:9：")
+    assert done.stderr.splitlines()[-1].startswith(f"连不上 Dask 调度器 {address}：")
     assert len(done.stderr.splitlines()) == 1

@@ -6,6 +6,7 @@ that a cluster needs no shared disk.
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections import deque
@@ -34,6 +35,9 @@ _IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder of our own is made in it
 _ROOM = 1 << 30
 #: Seconds to wait for a scheduler that does not answer.
 _CONNECTING = 10
+_LOST = "与 Dask 调度器断开了：做好的都在；看看它是不是还在运行，再运行一次会接着做"
+#: What Dask logs of a scheduler that is gone is told in that line.
+_LOGS = ("distributed", "distributed.client")
 _ENDED = "工作进程意外结束（被终止、内存不足或超时）"
 
 
@@ -69,7 +73,8 @@ def build_reports(
     """Build reports as the pool has room; yields each with what came of it, in no order.
 
     ``tasks`` is read no faster than reports are built. Where a worker dies, what was under way
-    is built again, one by one, so that only a report that itself ends its worker is lost.
+    is built again, one by one, so that only a report that itself ends its worker is lost. Raises
+    :class:`PoolError` where the pool itself is lost.
     """
     waiting = iter(tasks)
     under_way: dict[Future[ReportFiles], Task] = {}
@@ -81,6 +86,8 @@ def build_reports(
         if not under_way:
             return
         done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+        if any(future.cancelled() for future in done):
+            raise PoolError(_LOST)
         broken = [future for future in done if isinstance(future.exception(), BrokenExecutor)]
         for future in done.difference(broken):
             task = under_way.pop(future)
@@ -180,7 +187,13 @@ class ClusterPool:
             from distributed import Client
         except ImportError as error:
             raise PoolError("集群要用 Dask 的 distributed，这里没有装：见 docs/scale.md") from error
+        from distributed.comm.addressing import get_address_host_port
+
+        for name in _LOGS:
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
+            # A client that was made of no address ends with a traceback of its own.
+            get_address_host_port(address)
             self._client = Client(address, set_as_default=False, timeout=_CONNECTING)
         except (OSError, ValueError) as error:
             raise PoolError(f"连不上 Dask 调度器 {address}：{error}") from error
@@ -189,14 +202,16 @@ class ClusterPool:
     @property
     def width(self) -> int:
         """Two for each thread that the cluster has now."""
-        threads: dict[str, int] = self._client.nthreads()
+        with _connected():
+            threads: dict[str, int] = self._client.nthreads()
         return 2 * max(1, sum(threads.values()))
 
     def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
         """Start a report on the cluster; it fails where a worker's program is not this one."""
-        future: Future[ReportFiles] = self._executor.submit(
-            worker.build_alike, inputs, program_parts()
-        )
+        with _connected():
+            future: Future[ReportFiles] = self._executor.submit(
+                worker.build_alike, inputs, program_parts()
+            )
         return future
 
     def renew(self) -> None:
@@ -206,6 +221,14 @@ class ClusterPool:
         """Leave the cluster; what is under way is given up."""
         self._executor.shutdown(wait=not at_once)
         self._client.close()
+
+
+@contextmanager
+def _connected() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise PoolError(_LOST) from error
 
 
 @dataclass(frozen=True)

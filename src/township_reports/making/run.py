@@ -25,6 +25,7 @@ from township_reports.outputs import (
     remove_others,
     write_manifest,
 )
+from township_reports.project import EXPORTED, NOTEBOOK
 from township_reports.year import Case, Key, Units, Year, reason_to_build
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
     from township_reports.making.report import ReportFiles
 
+#: How many names that are not a report's are told.
+_NAMED = 3
 #: What is wrong for all units alike and ends the run, by the name the kernel gives.
 _CONFIGURATION_ERRORS = {"SuiteError": SuiteError, "WordsError": WordsError}
 
@@ -117,6 +120,9 @@ class _Run:
         if isinstance(made, Exception):
             self._failed(unit, str(made) or type(made).__name__, stale.cause)
             return
+        if foreign := _foreign(task, made):
+            self._failed(unit, f"工作进程交回的不是这份报告的文件：{foreign}", stale.cause)
+            return
         if made.error in _CONFIGURATION_ERRORS:
             raise _CONFIGURATION_ERRORS[made.error](made.failure)
         folder = self._folder / unit
@@ -163,6 +169,15 @@ class _Run:
     def _tell(self, outcome: Outcome) -> None:
         self._outcomes[outcome.unit] = outcome
         self._report(outcome)
+
+
+def _foreign(task: Task, made: ReportFiles) -> str:
+    """What a worker, which may be another machine's, gave that is not of the report asked for."""
+    own = {NOTEBOOK.name, *(EXPORTED[format_].name for format_ in task.inputs.formats)}
+    others = [name for name in made.files if name not in own]
+    if made.unit != task.inputs.unit:
+        others.append(made.unit)
+    return "、".join(map(repr, others[:_NAMED]))
 
 
 def _with_first(first: Task, others: Iterator[Task]) -> Iterator[Task]:

@@ -1,0 +1,80 @@
+"""A run takes from its workers what was asked of them, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.making.invented import IdlePool, ReadyPool, invented_project
+from township_reports.making.pool import PoolError, Task, build_reports
+from township_reports.making.report import ReportFiles
+from township_reports.making.run import YearRun, build_year
+from township_reports.outputs.result import Result
+from township_reports.project.folders import Project
+from township_reports.year.inputs import Limits, ReportInputs
+from township_reports.year.year import Year
+
+UNITS = ["晴谷镇", "星渡镇"]
+
+
+@dataclass
+class _Forger(IdlePool):
+    """Gives for 星渡镇 these files under this name."""
+
+    unit: str = "星渡镇"
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        future = super().submit(inputs)
+        if inputs.unit == "星渡镇":
+            future = Future()
+            future.set_result(ReportFiles(self.unit, self.files))
+        return future
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("星渡镇", "../晴谷镇/report.html"),
+        ("星渡镇", "/forged/report.html"),
+        ("星渡镇", "index.html"),
+        ("星渡镇", "report.docx"),
+        ("星渡镇", ""),
+        ("晴谷镇", "report.html"),
+        ("../../forged", "report.html"),
+    ],
+)
+def test_files_that_are_not_of_the_report_asked_for_are_refused(
+    tmp_path: Path, unit: str, name: str
+) -> None:
+    year = Year(Project.at(invented_project(tmp_path, UNITS)), 2021)
+    files = {"report.ipynb": b"forged", name: b"forged"}
+    pool = ReadyPool(pool=_Forger(unit=unit, files=files))
+    outcomes = build_year(YearRun(year, year.units.select(), pool), lambda _: None)
+    found = {outcome.unit: outcome for outcome in outcomes}
+    assert found["晴谷镇"].result is Result.BUILT
+    assert found["星渡镇"].result is Result.FAILED
+    assert found["星渡镇"].reason.startswith("工作进程交回的不是这份报告的文件：")
+    assert not [
+        path
+        for path in tmp_path.rglob("*")
+        if path.is_file() and b"forged" in path.read_bytes()[:9]
+    ]
+
+
+def test_a_pool_that_gives_up_what_is_under_way_is_lost() -> None:
+    class Lost(IdlePool):
+        def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+            super().submit(inputs)
+            future: Future[ReportFiles] = Future()
+            future.cancel()
+            future.set_running_or_notify_cancel()
+            return future
+
+    task = Task(ReportInputs("晴谷镇", 2021, {}, (), "", Limits(1, 1)))
+    with pytest.raises(PoolError, match="做好的都在"):
+        list(build_reports(Lost(), [task]))
