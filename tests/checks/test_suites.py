@@ -87,6 +87,9 @@ def checked(folder: Path, **totals: int) -> CheckResult:
         ({"meta": {**META, "example": 3}}, "meta.example 应是一句话"),
         ({"meta": {**META, "about": "table"}}, "meta.about 是 'table'，应为 tables、form、"),
         ({"meta": {**META, "about": []}}, "meta.about 是 []"),
+        ({"meta": {**META, "compare": "²"}}, "meta.compare 是“²”，应是这张表的一列或一个整数"),
+        ({"meta": {**META, "message": ["太大"]}}, "的 meta.message 应是一句话"),
+        ({"kwargs": {**SOUND["kwargs"], "row_condition": {"conditions": 5}}}, "的 kwargs 不对："),
         ({"meta": {**META, "message": "{place太大"}}, "的 meta.message 写法不对："),
         ({"meta": {**META, "message": "{value:d} 件"}}, "的 meta.message "),
         ({"meta": {**META, "message": "{value:{width}}"}}, "的 meta.message "),
@@ -141,6 +144,24 @@ def test_an_entry_that_compares_with_nothing_is_refused(
 ) -> None:
     entry = {**SOUND, "type": kind, "kwargs": kwargs}
     assert "的 kwargs 不对：" in refusal(tmp_path, suite_of(entry))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[" * 100_000, " 里的数太长或套得太深："),
+        ('{"a":' * 100_000, " 里的数太长或套得太深："),
+        ("9" * 5000, " 里的数太长或套得太深："),
+        ('{"a": NaN}', " 里的 NaN 不是数：改成数或 null"),
+        ('{"a": [-Infinity]}', " 里的 -Infinity 不是数：改成数或 null"),
+        ('{"a": {"b": 1, "b": 2}}', " 里同一个对象的键 b 重复：只留一个"),
+        ('{"a": "\\ud800"}', " 里有半个字符（\\ud800 一类）：改正它"),
+        ("null", " 应是一个带有 expectations 列表的对象"),
+    ],
+    ids=["lists", "objects", "digits", "nan", "infinity", "twice", "half", "null"],
+)
+def test_a_file_that_is_no_suite_is_named(tmp_path: Path, text: str, words: str) -> None:
+    assert refusal(tmp_path, text).startswith(f"expectations/2021/own.json{words}")
 
 
 def test_an_unknown_relation_of_sums_is_refused(tmp_path: Path) -> None:

@@ -86,6 +86,12 @@ def test_a_name_that_nothing_has_is_named_with_its_line(
     assert problem in message
 
 
+@pytest.mark.parametrize("heading", ["documents", "cases", "figures"])
+def test_a_name_of_the_claims_that_is_left_empty_is_refused(tmp_path: Path, heading: str) -> None:
+    text = written(claims={**CONTENT["claims"], heading: {"复议": None}})
+    assert f"claims.{heading}.复议：应是一组" in refusal(tmp_path, text)
+
+
 @pytest.mark.parametrize(
     ("heading", "problem"),
     [

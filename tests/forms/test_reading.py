@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from township_reports.forms.model import Measure
 from township_reports.forms.reading import FormError, Forms, form_for, form_named, form_names
 
 TEXT = (ROOT / "src" / "township_reports" / "forms" / "2021.yaml").read_text(encoding="utf-8")
@@ -126,6 +127,7 @@ def test_reading_a_form_imports_no_pydantic() -> None:
         ("overall: 一, ", "over_all: 一, ", "roles.over_all：不认识这个键；可用：overall、"),
         ("办理结果: handled.total", "办理结果: handled.totals", "glance.办理结果：表里没有 handled.totals"),
         ("办理结果: handled.total", "办理结果: handled", "glance.办理结果：是 'handled'，应是“行.列”"),
+        ("办理结果: handled.total", "办理结果: ~", "glance.办理结果：是 None，应是“行.列”"),
         ("notice: ", "notice: x\nnotice: ", "键 notice 重复"),
         ("  - {numeral: 一,", "  - {numeral: 一", "不是 YAML："),
     ],
@@ -163,6 +165,13 @@ def test_a_name_that_several_rows_have_must_be_written_out(tmp_path: Path) -> No
     whole = text.replace("regulations: 规章", "regulations: 第二十条第（一）项/规章")
     (row,) = with_form(tmp_path, whole, "2021").named("2021").disclosure.rows_of("regulations")
     assert row.path == "第二十条第（一）项/规章"
+
+
+def test_what_may_be_left_out_may_be_left_empty(tmp_path: Path) -> None:
+    text = re.sub(r"also: \[.*?\]", "also: ~", TEXT).replace("unit: 件}", "unit: ~, decimals: ~}")
+    form = with_form(tmp_path, text, "2021").named("2021")
+    assert all(section.also == () for section in form.sections)
+    assert form.disclosure.clauses[0].measures[0] == Measure("本年制发件数")
 
 
 def test_a_form_in_another_encoding_is_refused(tmp_path: Path) -> None:

@@ -116,7 +116,34 @@ def test_the_parameters_of_the_repository_load(path: Path) -> None:
             'https://a"b',
             " 第 6 行：site.address：应是 https:// 开头的网址",
         ),
+        (
+            "https://www.example.com",
+            '"https://a\\e[31m"',
+            " 第 6 行：site.address：应是 https:// 开头的网址",
+        ),
         ("{unit}提出", "{town}提出", " 第 9 行：inquiries.ask：花括号里只能写 {unit}"),
+        ("{unit}提出", "{unit:>999999999}", " 第 9 行：inquiries.ask：花括号里只能写 {unit}"),
+        ("{unit}提出", "{unit 提出", " 第 9 行：inquiries.ask：花括号里只能写 {unit}"),
+        ("time_limit: 600", "time_limit: 0", " 第 10 行：time_limit：不能小于 1"),
+        ("time_limit: 600", "time_limit: 604801", " 第 10 行：time_limit：不能大于 604800"),
+        (
+            "time_limit: 600",
+            f"memory_limit: 0x{'f' * 5000}",
+            " 第 10 行：memory_limit：不能大于 1000000",
+        ),
+        ("time_limit: 600", "time_limit: .nan", " 第 10 行：time_limit：应是整数"),
+        (
+            "published: 2022-01-20",
+            "published: 2021-02-30",
+            " 第 3 行：“2021-02-30”不是有效的日期或数，改正它",
+        ),
+        (
+            "published: 2022-01-20",
+            "published: 99999-01-01",
+            " 第 3 行：published：应是日期，如 2022-01-20",
+        ),
+        ("name: 示例县人民政府网", "name: [示例县]", " 第 5 行：site.name：应是文字"),
+        ("name: 示例县人民政府网", "name: ~", " 第 5 行：site.name：应是文字"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_its_line(

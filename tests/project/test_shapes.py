@@ -48,6 +48,12 @@ def test_what_fits_is_taken(shape: Shape, value: Any) -> None:
         (shapes.share, 1.1, (), "应是 0 到 1 之间的数"),
         (shapes.flag, 1, (), "应是 true 或 false"),
         (shapes.pattern, "(", (), "不是正则表达式："),
+        (shapes.pattern, f"a{{{'9' * 30}}}", (), "不是正则表达式："),
+        (shapes.pattern, "(" * 5000 + ")" * 5000, (), "不是正则表达式："),
+        (shapes.whole, 10**12, (), "是 很大的数，应是一个整数，不超过 12 位"),
+        (shapes.positive, 10**4000, (), "是 很大的数，应是大于 0 的整数"),
+        (shapes.share, float("nan"), (), "是 nan，应是"),
+        (shapes.whole, float("inf"), (), "是 inf，应是"),
         (shapes.matching("a+", "一串 a"), "b", (), "应是一串 a"),
         (shapes.one_of("x", "y"), "z", (), "应是 x、y 之一"),
         (shapes.items(shapes.text), "甲", (), "应是一个列表"),
@@ -55,6 +61,7 @@ def test_what_fits_is_taken(shape: Shape, value: Any) -> None:
         (shapes.items(shapes.text), ["甲", 2], (1,), "是 2，应是文字"),
         (shapes.names(shapes.text), [], (), "应是一组"),
         (shapes.names(shapes.text, known=("x",)), {"y": "甲"}, ("y",), "不认识这个键；可用：x"),
+        (shapes.names(shapes.text, is_filled=True), {"x": None}, ("x",), "是 None，应是文字"),
         (RECORD, {}, ("a",), "缺少这个键"),
         (RECORD, {"a": None}, ("a",), "是 None，应是文字"),
         (RECORD, {"a": "甲", "c": 1}, ("c",), "不认识这个键；可用：a、b"),
@@ -68,3 +75,9 @@ def test_what_does_not_fit_is_named_by_its_place(
         shape(value, ())
     assert caught.value.where == where
     assert problem in caught.value.problem
+
+
+def test_a_long_value_is_quoted_in_short() -> None:
+    with pytest.raises(WrongValueError) as caught:
+        shapes.whole("长" * 5000, ())
+    assert len(caught.value.problem) < 100

@@ -62,6 +62,13 @@ def test_items_are_counted_from_one() -> None:
         ("a: [\n", r"^x 第 \d 行不是 YAML：\S"),
         ("a: 1\nb:\n  c: 1\n  c: 2\n", "^x 第 4 行：键 c 重复$"),
         ("a:\n  - b: 1\n    b: 2\n", "^x 第 3 行：键 b 重复$"),
+        ("a: 1\nb: 2021-02-30\n", "^x 第 2 行：“2021-02-30”不是有效的日期或数，改正它$"),
+        ("a: [0000-01-01]\n", "^x 第 1 行：“0000-01-01”不是有效的日期"),
+        ("a: {2021-13-01: 1}\n", "^x 第 1 行：“2021-13-01”不是有效的日期"),
+        (f"a: 1\nb: {'9' * 5000}\n", "^x 第 2 行：“9{30}”不是有效的日期或数"),
+        ("a: !!bool x\n", "^x 第 1 行：“x”不是有效的日期或数"),
+        ("a: \x07\n", "^x不是 YAML：unacceptable character.* position 3$"),
+        ("a: !!python/object:os.system x\n", "^x 第 1 行不是 YAML："),
         ("- a\n", "^x 应是一组键值$"),
         ("", "^x 应是一组键值$"),
     ],
@@ -71,6 +78,21 @@ def test_what_cannot_be_used_is_refused(content: str, problem: str) -> None:
         YamlText.read(content, "x")
 
 
-def test_a_mapping_within_itself_ends() -> None:
-    with pytest.raises(YamlError, match="键 b 重复"):
-        YamlText.read("a: &a\n  b: *a\n  b: 1\n", "x")
+@pytest.mark.parametrize("content", ["a: &a\n  b: *a\n", "b: *a\na: &a 1\n"])
+def test_an_alias_of_what_is_not_written_yet_is_refused(content: str) -> None:
+    with pytest.raises(YamlError, match=r"^x 第 \d 行：\*a 前面没有写完的 &a$"):
+        YamlText.read(content, "x")
+
+
+@pytest.mark.parametrize("levels", [51, 200_000])
+@pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("{a: ", "}"), ("- ", "")])
+def test_what_lies_too_deep_is_refused(levels: int, opened: str, closed: str) -> None:
+    with pytest.raises(YamlError, match=r"^x 第 \d+ 行：套了 50 层以上，减少层次$"):
+        YamlText.read(f"a:\n  {opened * levels}{closed * levels}\n", "x")
+
+
+def test_a_few_lines_that_come_to_millions_of_things_are_refused() -> None:
+    lines = ["a0: &a0 [x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    with pytest.raises(YamlError, match=r"^x 第 \d+ 行：展开以后超过 100000 项，减少引用（\*）$"):
+        YamlText.read("\n".join(lines), "x")

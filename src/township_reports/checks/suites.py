@@ -8,7 +8,9 @@ load ends the run with its file and number.
 from __future__ import annotations
 
 import json
+import re
 import string
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _SUITE_KEYS = {"name", "meta", "expectations", "notes"}
 _ENTRY_KEYS = {"type", "kwargs", "severity", "meta", "description", "notes"}
 _META_KEYS = {"rule", "explanation", "message", "compare", "explained", "example", "about"}
+_INTEGER = re.compile(r"-?[0-9]{1,12}")
 #: What an explanation can make of a finding: never nothing at all.
 _EXPLAINED = tuple(Severity)[1:]
 
@@ -96,12 +99,7 @@ def rules_about(suites: Iterable[Suite], *subjects: About) -> frozenset[str]:
 def _suite(content: bytes, stem: str, name: str, form: Form) -> Suite:
     from township_reports.checks.views.named import VIEWS, view_columns
 
-    try:
-        data = json.loads(content.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise SuiteError(f"{name} 不是 UTF-8 编码") from error
-    except json.JSONDecodeError as error:
-        raise SuiteError(f"{name} 第 {error.lineno} 行不是 JSON：{error.msg}") from error
+    data = _data(content, name)
     if not isinstance(data, dict) or not isinstance(data.get("expectations"), list):
         raise SuiteError(f"{name} 应是一个带有 expectations 列表的对象")
     _known_keys(data, _SUITE_KEYS, name)
@@ -117,6 +115,34 @@ def _suite(content: bytes, stem: str, name: str, form: Form) -> Suite:
         for number, entry in enumerate(data["expectations"], start=1)
     )
     return Suite(stem, view, entries)
+
+
+def _data(content: bytes, name: str) -> Any:
+    def mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        keys = Counter(key for key, _ in pairs)
+        repeated = [key for key, times in keys.items() if times > 1]
+        if repeated:
+            raise SuiteError(f"{name} 里同一个对象的键 {repeated[0]} 重复：只留一个")
+        return dict(pairs)
+
+    def no_number(written: str) -> None:
+        raise SuiteError(f"{name} 里的 {written} 不是数：改成数或 null")
+
+    try:
+        data = json.loads(
+            content.decode("utf-8"), object_pairs_hook=mapping, parse_constant=no_number
+        )
+        # Half a character, \ud800, can be escaped but never written.
+        json.dumps(data, ensure_ascii=False).encode("utf-8")
+    except UnicodeDecodeError as error:
+        raise SuiteError(f"{name} 不是 UTF-8 编码") from error
+    except UnicodeEncodeError as error:
+        raise SuiteError(f"{name} 里有半个字符（\\ud800 一类）：改正它") from error
+    except json.JSONDecodeError as error:
+        raise SuiteError(f"{name} 第 {error.lineno} 行不是 JSON：{error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise SuiteError(f"{name} 里的数太长或套得太深：{one_line(error, 100)}") from error
+    return data
 
 
 def _entry(data: Any, number: int, name: str, columns: frozenset[str], about: About) -> Entry:
@@ -139,10 +165,8 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str], about: Ab
         raise SuiteError(f"{name} 缺少 kwargs")
     _known_columns(kwargs, columns, name)
     compare = str(meta.get("compare", ""))
-    if compare not in columns and not compare.lstrip("-").isdigit() and compare:
+    if compare not in columns and not _INTEGER.fullmatch(compare) and compare:
         raise SuiteError(f"{name} 的 meta.compare 是“{compare}”，应是这张表的一列或一个整数")
-    message = str(meta.get("message", ""))
-    _known_fields(message, columns, name)
     explained = meta.get("explained", "")
     if explained not in ("", *_EXPLAINED):
         raise SuiteError(
@@ -159,7 +183,7 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str], about: Ab
         rule=meta["rule"],
         severity=Severity(severity),
         explanation=meta["explanation"],
-        message=message,
+        message=_message(meta, columns, name),
         compare=compare,
         explained=Severity(explained) if explained else None,
         about=_about(meta, about, f"{name} 的 meta"),
@@ -221,11 +245,15 @@ def _condition_columns(condition: Any) -> Iterator[str]:
         column = condition.get("column")
         if isinstance(column, dict) and isinstance(column.get("name"), str):
             yield column["name"]
-        for part in condition.get("conditions") or ():
+        parts = condition.get("conditions")
+        for part in parts if isinstance(parts, list) else ():
             yield from _condition_columns(part)
 
 
-def _known_fields(message: str, columns: frozenset[str], name: str) -> None:
+def _message(meta: Mapping[str, Any], columns: frozenset[str], name: str) -> str:
+    message = meta.get("message", "")
+    if not isinstance(message, str):
+        raise SuiteError(f"{name} 的 meta.message 应是一句话")
     try:
         parsed = [part[1:] for part in string.Formatter().parse(message) if part[1] is not None]
     except ValueError as error:
@@ -236,6 +264,7 @@ def _known_fields(message: str, columns: frozenset[str], name: str) -> None:
     unknown = sorted(fields - columns - {"place", "value"})
     if unknown:
         raise SuiteError(f"{name} 的 meta.message 用了没有的字段 {'、'.join(unknown)}")
+    return message
 
 
 def _shown_path(path: Path) -> str:

@@ -35,7 +35,7 @@ def _means(value: Any, where: Where) -> None:
     if isinstance(value, list):
         shape = items(_figure, least=1)
     elif isinstance(value, dict):
-        shape = names(_figure)
+        shape = names(_figure, is_filled=True)
     shape(value, where)
 
 
@@ -54,8 +54,8 @@ _claims = record(
                 },
             )
         ),
-        "documents": names(record({"pattern": pattern, "row": label})),
-        "cases": names(record({"pattern": pattern, "row": label, "total": label})),
+        "documents": names(record({"pattern": pattern, "row": label}), is_filled=True),
+        "cases": names(record({"pattern": pattern, "row": label, "total": label}), is_filled=True),
         "figures": names(
             record(
                 {"means": _means},
@@ -67,7 +67,8 @@ _claims = record(
                     "together": items(label),
                     **dict.fromkeys(("all", "overdue", "own_year", "left_over", "any_cause"), flag),
                 },
-            )
+            ),
+            is_filled=True,
         ),
         "fees": record({"named": pattern, "charged": pattern}),
         **dict.fromkeys(SIGNS, pattern),

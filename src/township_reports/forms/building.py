@@ -37,7 +37,7 @@ def form_of(data: _Data) -> Form:
         first_year=data["first_year"],
         title=data["title"],
         sections=tuple(
-            Section(**{**section, "also": tuple(section.get("also", ()))})
+            Section(**{**_said(section), "also": tuple(section.get("also") or ())})
             for section in data["sections"]
         ),
         disclosure=_disclosure(data["disclosure"], ("disclosure",)),
@@ -52,12 +52,17 @@ def form_of(data: _Data) -> Form:
     return form
 
 
+def _said(data: _Data) -> _Data:
+    """What is not left empty."""
+    return {key: value for key, value in data.items() if value is not None}
+
+
 def _disclosure(data: _Data, where: Where) -> Disclosure:
     clauses = []
     for number, clause in enumerate(data["clauses"]):
         at = (*where, "clauses", number)
         measures = [
-            Measure(**{**measure, "unit_in_cell": tuple(measure.get("unit_in_cell", ()))})
+            Measure(**{**_said(measure), "unit_in_cell": tuple(measure.get("unit_in_cell") or ())})
             for measure in clause["measures"]
         ]
         _each_once(clause["items"], (*at, "items"))

@@ -75,7 +75,7 @@ FORM = record(
             least=1,
         ),
         "roles": names(label, known=SECTION_ROLES),
-        "glance": names(_figure),
+        "glance": names(_figure, is_filled=True),
         "disclosure": record(
             {
                 "name": label,
@@ -110,7 +110,7 @@ FORM = record(
                 "procedures": _heads,
                 "roles": _roles,
             },
-            {"signs": names(label)},
+            {"signs": names(label, is_filled=True)},
         ),
     }
 )

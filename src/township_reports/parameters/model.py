@@ -6,7 +6,6 @@ its line.
 
 from __future__ import annotations
 
-import string
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -22,6 +21,10 @@ SIGNED_OFF = "签发"
 #: What the record of approvals calls other acts.
 _TAKEN_STEPS = ("撤销", "退回", "撤回发布")
 _STEP_LENGTH = 10
+# Beyond these a limit limits nothing, and a system takes no number of any size.
+_A_WEEK = 7 * 24 * 3600
+_A_TERABYTE = 1_000_000
+
 _REASONS = {
     "missing": "缺少这个键",
     "extra_forbidden": "不认识这个键",
@@ -33,6 +36,7 @@ _REASONS = {
     "date_type": "应是日期，如 2022-01-20",
     "too_short": "不能为空",
     "string_too_short": "不能为空",
+    "invalid_key": "键应是文字",
 }
 
 
@@ -41,14 +45,14 @@ class ParametersError(MendableError):
 
 
 def _only_unit(text: str) -> str:
-    fields = {field for _, field, _, _ in string.Formatter().parse(text) if field is not None}
-    if fields - {"unit"}:
+    if set("{}").intersection(text.replace("{unit}", "")):
         raise ValueError("花括号里只能写 {unit}")
     return text
 
 
 def _web_address(text: str) -> str:
-    if not text.startswith(("https://", "http://")) or any(c in text for c in ' "<>'):
+    is_plain = text.isprintable() and not any(c in text for c in ' "<>')
+    if not text.startswith(("https://", "http://")) or not is_plain:
         raise ValueError("应是 https:// 开头的网址")
     return text
 
@@ -108,8 +112,8 @@ class Parameters(_Strict):
     deadline: date | None = None
     site: Site
     inquiries: Inquiries
-    time_limit: int = Field(default=600, ge=1)
-    memory_limit: int = Field(default=2000, ge=100)
+    time_limit: int = Field(default=600, ge=1, le=_A_WEEK)
+    memory_limit: int = Field(default=2000, ge=100, le=_A_TERABYTE)
     formats: list[Annotated[str, AfterValidator(_format)]] = Field(
         default=[file.format for file in PUBLISHED], min_length=1
     )
@@ -153,6 +157,10 @@ def _first_problem(error: ValidationError, content: YamlText) -> str:
     reason = _REASONS.get(problem["type"], "")
     if problem["type"] == "literal_error":
         reason = f"应是 {problem['ctx']['expected'].replace(', ', '、').replace(' or ', ' 或 ')}"
+    if problem["type"] == "greater_than_equal":
+        reason = f"不能小于 {problem['ctx']['ge']}"
+    if problem["type"] == "less_than_equal":
+        reason = f"不能大于 {problem['ctx']['le']}"
     if problem["type"] == "value_error":
         reason = str(problem["ctx"]["error"])
     more = f"（另有 {error.error_count() - 1} 处）" if error.error_count() > 1 else ""

@@ -8,6 +8,7 @@ switch something off.
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -17,6 +18,12 @@ from township_reports.project.yaml_text import Where, WrongValueError
 Shape = Callable[[Any, Where], None]
 
 _NOTHING: Mapping[str, Shape] = {}
+#: No threshold has as many digits.
+_BEYOND = 10**12
+
+#: Values as a message quotes them: enough of each to be found in its file.
+_shortened = reprlib.Repr()
+_shortened.maxstring = 60
 
 
 def text(value: Any, where: Where) -> None:
@@ -30,14 +37,13 @@ def label(value: Any, where: Where) -> None:
 
 
 def whole(value: Any, where: Where) -> None:
-    """A whole number."""
-    _require(isinstance(value, int) and not isinstance(value, bool), where, value, "一个整数")
+    """A whole number that a machine can count with."""
+    _require(_is_whole(value), where, value, "一个整数，不超过 12 位")
 
 
 def positive(value: Any, where: Where) -> None:
-    """A whole number above nought."""
-    is_whole = isinstance(value, int) and not isinstance(value, bool)
-    _require(is_whole and value > 0, where, value, "大于 0 的整数")
+    """A whole number above nought, as :func:`whole`."""
+    _require(_is_whole(value) and value > 0, where, value, "大于 0 的整数，不超过 12 位")
 
 
 def share(value: Any, where: Where) -> None:
@@ -56,7 +62,7 @@ def pattern(value: Any, where: Where) -> None:
     _require(isinstance(value, str), where, value, "一个正则表达式")
     try:
         re.compile(value)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise WrongValueError(where, f"不是正则表达式：{error}") from error
 
 
@@ -93,8 +99,11 @@ def items(shape: Shape, least: int = 0) -> Shape:
     return check
 
 
-def names(shape: Shape, known: Collection[str] = ()) -> Shape:
-    """A mapping of any names, or of ``known`` ones alone; what a name has may be left empty."""
+def names(shape: Shape, known: Collection[str] = (), is_filled: bool = False) -> Shape:
+    """A mapping of any names, or of ``known`` ones alone.
+
+    What a name has may be left empty, unless all of it ``is_filled``.
+    """
 
     def check(value: Any, where: Where) -> None:
         _require_mapping(value, where)
@@ -102,7 +111,7 @@ def names(shape: Shape, known: Collection[str] = ()) -> Shape:
             if known and name not in known:
                 raise _unknown(where, name, known)
             label(name, where)
-            if content is not None:
+            if is_filled or content is not None:
                 shape(content, (*where, name))
 
     return check
@@ -127,9 +136,20 @@ def record(required: Mapping[str, Shape], optional: Mapping[str, Shape] = _NOTHI
     return check
 
 
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < _BEYOND
+
+
 def _require(is_so: bool, where: Where, value: Any, wanted: str) -> None:
     if not is_so:
-        raise WrongValueError(where, f"是 {value!r}，应是{wanted}")
+        raise WrongValueError(where, f"是 {_shown(value)}，应是{wanted}")
+
+
+def _shown(value: Any) -> str:
+    # A number of thousands of digits has no text at all, and one of hundreds tells nobody more.
+    if isinstance(value, int) and abs(value) >= _BEYOND:
+        return "很大的数"
+    return _shortened.repr(value)
 
 
 def _require_mapping(value: Any, where: Where) -> None:

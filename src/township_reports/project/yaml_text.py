@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import yaml
 
 #: The keys, and the numbers of items from 0, that lead to a thing.
 Where = tuple[str | int, ...]
+
+# Far beyond what anybody writes by hand. The library's own reader ends the process on thousands of
+# levels; and a few lines of aliases of aliases come to more than any memory holds.
+_DEEPEST = 50
+_MOST_THINGS = 100_000
+# What the library raises over a text that looks like a day or a number and is none: 2021-02-30.
+_NO_VALUE = (ArithmeticError, AttributeError, LookupError, ValueError)
 
 
 class YamlError(ValueError):
@@ -42,21 +49,23 @@ class YamlText:
     def read(cls, text: str, name: str) -> YamlText:
         """Read a text.
 
-        Raises :class:`YamlError` where it is no YAML, no mapping, or has a key twice.
+        Raises :class:`YamlError` where it is no YAML, no mapping, has a key twice, or comes to
+        more than a person writes.
         """
         import yaml
 
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        from township_reports.characters import one_line
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            root = loader.get_single_node()
-            data = None if root is None else loader.construct_document(root)
+            _Extent(name).hold(yaml.parse(text, Loader=loader))
+            root = yaml.compose(text, Loader=loader)
+            data = None if root is None else _constructed(loader, root, name)
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             line = f" 第 {mark.line + 1} 行" if mark else ""
             problem = getattr(error, "problem", None) or error
-            raise YamlError(f"{name}{line}不是 YAML：{problem}") from error
-        finally:
-            loader.dispose()
+            raise YamlError(f"{name}{line}不是 YAML：{one_line(problem, 200)}") from error
         if root is None or not isinstance(data, dict):
             raise YamlError(f"{name} 应是一组键值")
         repeated = next(_repeated_keys(root, set()), None)
@@ -91,8 +100,92 @@ def path_text(where: Where) -> str:
     return "".join(parts).lstrip(".")
 
 
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
+def _line(thing: yaml.Node | yaml.NodeEvent) -> int:
+    assert thing.start_mark is not None
+    return int(thing.start_mark.line) + 1
+
+
+class _Extent:
+    """How deep a text goes, and how many things it comes to with its aliases written out."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._met = 0
+        self._anchored: dict[str, int] = {}
+        # Of each collection that is open: its anchor, and how many things came before it.
+        self._open: list[tuple[str | None, int]] = []
+
+    def hold(self, events: Iterator[yaml.Event]) -> None:
+        """Raises :class:`YamlError` where a limit is passed."""
+        import yaml
+
+        for event in events:
+            if isinstance(event, yaml.CollectionEndEvent):
+                anchor, before = self._open.pop()
+                self._name_thing(anchor, self._met - before)
+            elif isinstance(event, yaml.NodeEvent):
+                self._meet(event)
+                self._limit(event)
+
+    def _meet(self, event: yaml.NodeEvent) -> None:
+        import yaml
+
+        if isinstance(event, yaml.AliasEvent):
+            if event.anchor not in self._anchored:
+                raise self._refused(event, f"*{event.anchor} 前面没有写完的 &{event.anchor}")
+            self._met += self._anchored[event.anchor]
+            return
+        if isinstance(event, yaml.CollectionStartEvent):
+            self._open.append((event.anchor, self._met))
+        else:
+            self._name_thing(event.anchor, 1)
+        self._met += 1
+
+    def _name_thing(self, anchor: str | None, things: int) -> None:
+        if anchor:
+            self._anchored[anchor] = things
+
+    def _limit(self, event: yaml.NodeEvent) -> None:
+        if len(self._open) > _DEEPEST:
+            raise self._refused(event, f"套了 {_DEEPEST} 层以上，减少层次")
+        if self._met > _MOST_THINGS:
+            raise self._refused(event, f"展开以后超过 {_MOST_THINGS} 项，减少引用（*）")
+
+    def _refused(self, event: yaml.NodeEvent, problem: str) -> YamlError:
+        return YamlError(f"{self._name} 第 {_line(event)} 行：{problem}")
+
+
+def _constructed(loader: Callable[[str], Any], root: yaml.Node, name: str) -> Any:
+    """The data of a node, as a loader makes it."""
+    try:
+        return loader("").construct_document(root)
+    except _NO_VALUE as error:
+        wrong = next(node for node in _scalars(root) if not _has_value(loader(""), node))
+        raise YamlError(
+            f"{name} 第 {_line(wrong)} 行：“{wrong.value[:30]}”不是有效的日期或数，改正它"
+        ) from error
+
+
+def _has_value(loader: Any, scalar: yaml.Node) -> bool:
+    try:
+        loader.construct_object(scalar)
+    except _NO_VALUE:
+        return False
+    return True
+
+
+def _scalars(node: yaml.Node) -> Iterator[yaml.Node]:
+    import yaml
+
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars(item)
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            for part in pair:
+                yield from _scalars(part)
 
 
 def _repeated_keys(node: yaml.Node, seen: set[int]) -> Iterator[yaml.Node]:
