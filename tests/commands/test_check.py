@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
+from tests.commands.conftest import FORM
+from tests.invention import NARRATIVE, filing_of, zero_figures
 from township_reports.commands.command_line import main
+from township_reports.filings.workbook.filling import filing_workbook
 
 
 def check(project: Path, *arguments: str) -> int:
@@ -76,3 +80,58 @@ def test_checking_tells_of_every_unit_and_of_nothing_that_stands(
     printed = capsys.readouterr().out
     assert {"[1/2] 乙镇 草稿", "[2/2] 甲镇 已检查"} <= set(printed.splitlines())
     assert "没有重做" not in printed
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("findings.csv", "findings.csv：名称里的“findings.csv”是程序自己用的名字：换一个名称"),
+        ("汇总", "汇总：名称里的“汇总”是程序自己用的名字：换一个名称"),
+        ("CON", "CON：名称里的“CON”是 Windows 留用的名字：换一个名称"),
+        ("丁\x1b[31m镇\n", "丁\\x1b[31m镇\\n：名称里有看不见的字符：重新打一遍"),
+        (b"\xb6\xa1", "\\udcb6\\udca1：名称里有看不见的字符：重新打一遍"),
+    ],
+    ids=["findings", "summary", "device", "escape", "bytes"],
+)
+def test_a_folder_whose_name_is_no_units_fails_alone(
+    project: Path, capsys: pytest.CaptureFixture[str], name: str | bytes, shown: str
+) -> None:
+    (project / "data" / "2021" / os.fsdecode(name)).mkdir()
+    assert check(project) == 1
+    printed = capsys.readouterr().out
+    assert shown in printed.splitlines()
+    assert "\x1b" not in printed
+    assert {"[1/2] 乙镇 草稿", "[2/2] 甲镇 已检查"} <= set(printed.splitlines())
+    assert {unit for unit, _ in listed(project)} == {"乙镇"}
+    assert [path.name for path in (project / "outputs" / "2021").iterdir()] == ["findings.csv"]
+
+
+def test_stray_files_and_upper_case_hide_no_filing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    year = project / "data" / "2021"
+    county = year / "甲县"
+    county.mkdir()
+    (county / "Thumbs.db").write_bytes(b"")
+    (county / "README.txt").write_bytes(b"")
+    filing = filing_of(2021, zero_figures(FORM), NARRATIVE, "甲县/丁镇")
+    (county / "丁镇.XLSX").write_bytes(filing_workbook(filing))
+    (year / "甲镇" / "narrative.md").rename(year / "甲镇" / "Narrative.MD")
+    assert check(project) == 1
+    printed = capsys.readouterr().out
+    assert {"[2/3] 甲县/丁镇 已检查", "[3/3] 甲镇 已检查"} <= set(printed.splitlines())
+
+
+@pytest.mark.parametrize(
+    "parent", ["../../esc", "../site/2021/county", "./甲镇", "甲镇/", "没有的县"]
+)
+def test_a_parent_that_leads_elsewhere_is_status_2_and_writes_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str], parent: str
+) -> None:
+    path = project / "data" / "units.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("乙镇,镇,,", f"乙镇,镇,{parent},"), "utf-8"
+    )
+    assert check(project) == 2
+    assert capsys.readouterr().err.startswith(f"units.csv 第 3 行：上级“{parent}”")
+    assert not (project / "outputs").exists()

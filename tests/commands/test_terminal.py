@@ -18,6 +18,35 @@ def test_a_line_is_no_markup_and_stays_one(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().out.splitlines() == lines
 
 
+HOSTILE = [
+    "\x1b[2J",
+    "\x1b]0;t\x07",
+    "\x9b31m",
+    "\u202e",
+    "\u2066",
+    "\n甲镇 已签发",
+    "\r",
+    "\x08",
+    "\udc80",
+]
+
+
+@pytest.mark.parametrize("sign", HOSTILE)
+def test_what_a_terminal_would_obey_is_shown_as_an_escape(
+    capsys: pytest.CaptureFixture[str], sign: str
+) -> None:
+    def refuse() -> int:
+        raise MendableError(f"甲{sign}镇")
+
+    say(f"甲{sign}镇")
+    answer(refuse)
+    printed = capsys.readouterr()
+    for line in (printed.out, printed.err):
+        assert line.removesuffix("\n").isprintable()
+        assert line.startswith("甲\\")
+        assert line.endswith("镇\n")
+
+
 @pytest.mark.usefixtures("capsys")
 def test_what_is_no_terminal_has_a_width_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")

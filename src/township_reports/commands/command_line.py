@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from township_reports import __version__
 from township_reports.commands.options import add_folders
-from township_reports.commands.terminal import answer
+from township_reports.commands.terminal import answer, complain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -83,10 +83,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return answer(lambda: verbs()[options.verb].run(options))
     except KeyboardInterrupt as ended:
-        print("已中断：做好的都在，再运行一次会接着做。", file=sys.stderr)
+        complain("已中断：做好的都在，再运行一次会接着做。")
         return _SIGNALLED + int(*(ended.args or (signal.SIGINT,)))
     except OSError as error:
-        print(f"{error.filename or ''} {error.strerror}".strip(), file=sys.stderr)
+        complain(f"{error.filename or ''} {error.strerror}".strip())
         return 2
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from township_reports.commands.terminal import console, say
+from township_reports.commands.terminal import console, say, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +48,7 @@ def progress(total: int, explain: bool = False) -> Iterator[Callable[[Outcome], 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=terminal, transient=True) as bar:
         task = bar.add_task("", total=total)
-        yield lambda outcome: bar.update(task, advance=1, description=outcome.unit)
+        yield lambda outcome: bar.update(task, advance=1, description=shown(outcome.unit))
 
 
 def show_outcomes(year: int, outcomes: Sequence[Outcome], outputs: Path) -> int:
@@ -87,7 +87,7 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
             for s in (Severity.CRITICAL, Severity.WARNING)
         ]
         cells = [outcome.unit, outcome.result.called, *counts, " ".join(outcome.files)]
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*(Text(shown(cell)) for cell in cells))
     return table
 
 

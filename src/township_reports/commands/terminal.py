@@ -1,4 +1,4 @@
-"""Lines on the terminal, as they are."""
+"""Lines on the terminal: whole, and with nothing in them that a terminal would obey."""
 
 from __future__ import annotations
 
@@ -23,11 +23,26 @@ def console() -> Console:
     return terminal if terminal.is_terminal else Console(highlight=False, width=_PLAIN_WIDTH)
 
 
+def shown(text: str) -> str:
+    """A text as one line that a terminal only shows: what cannot be seen in it is escaped.
+
+    Names of files and units and the words of a filing may hold anything.
+    """
+    from township_reports.characters import escaped_text
+
+    return escaped_text(text)
+
+
 def say(*lines: str) -> None:
     """Print lines. Text from a filing is no markup, and a line stays one however long it is."""
     terminal = console()
     for line in lines:
-        terminal.print(line, markup=False, soft_wrap=True)
+        terminal.print(shown(line), markup=False, soft_wrap=True)
+
+
+def complain(line: str) -> None:
+    """Print a line about what went wrong, where errors are read."""
+    print(shown(line), file=sys.stderr)
 
 
 def answer(run: Callable[[], int]) -> int:
@@ -35,5 +50,5 @@ def answer(run: Callable[[], int]) -> int:
     try:
         return run()
     except MendableError as error:
-        print(error, file=sys.stderr)
+        complain(str(error))
         return error.status

@@ -37,6 +37,7 @@ from township_reports.filings.figures import (
     sum_of,
 )
 from township_reports.filings.folder.files import FILES
+from township_reports.filings.key_faults import STORE_FOLDER, key_fault
 from township_reports.filings.labels import (
     LabelState,
     nearest_label,
@@ -75,11 +76,11 @@ from township_reports.filings.unit_keys import (
     unit_of,
 )
 from township_reports.filings.units import (
-    STORE_FOLDER,
     Unit,
     UnitsError,
     filed_units,
     level_of,
+    read_register,
     read_units,
 )
 
@@ -121,6 +122,7 @@ __all__ = [
     "filed_units",
     "in_ten_thousands",
     "is_summary",
+    "key_fault",
     "last_amounts",
     "level_of",
     "meant_day",
@@ -130,6 +132,7 @@ __all__ = [
     "parse_filing",
     "read_figure",
     "read_filing",
+    "read_register",
     "read_units",
     "signature_of",
     "signatures_of",

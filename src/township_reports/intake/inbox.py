@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.disk import new_folder, remove_file, replace_folder, write_file
-from township_reports.filings import FilingError, Unit, filed_units, read_units
+from township_reports.filings import FilingError, Unit, filed_units, read_register
 from township_reports.filings.folder import (
     DATES_FILE,
     PROVENANCE_FILE,
@@ -85,7 +85,7 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
     """
     if not inbox.is_dir():
         raise InboxError(f"没有 {inbox} 这个文件夹：FROM=… 写收到的文件所在的文件夹")
-    register, forms = read_units(project.units), Forms(project.forms)
+    register, forms = read_register(project.units), Forms(project.forms)
     takings: list[Taking] = []
     sources: dict[str, str] = {}
     for path in _files(inbox):

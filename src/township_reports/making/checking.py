@@ -9,7 +9,7 @@ from township_reports.checks import Finding, Gathering, check_filing, load_suite
 from township_reports.filings import FilingError, unit_of
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
-from township_reports.making.outcomes import Outcome, Report, result_of
+from township_reports.making.outcomes import Outcome, Report, outcomes_without_filing, result_of
 from township_reports.outputs import Result, hold_outputs
 from township_reports.summary import CountyYear, check_county
 
@@ -50,7 +50,7 @@ def check_year(year: Year, units: Units, report: Report) -> tuple[Outcome, ...]:
         report(outcome)
     with hold_outputs(project.outputs, year.number):
         write_findings(project.outputs / str(year.number), outcomes, units)
-    return (*outcomes, *(Outcome(unit, Result.NOT_FILED) for unit in units.missing))
+    return (*outcomes, *outcomes_without_filing(units))
 
 
 def _outcome(unit: str, findings: tuple[Finding, ...]) -> Outcome:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from township_reports.checks import Finding, Severity
 from township_reports.outputs import Entry, Result
+
+if TYPE_CHECKING:
+    from township_reports.year import Units
+
+#: In every run, as long as the name is what it is.
+_READING = "填报读不出来"
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,15 @@ def result_of(findings: Iterable[Finding], clean: Result) -> Result:
     """A draft where a finding is critical, else ``clean``."""
     critical = any(finding.severity is Severity.CRITICAL for finding in findings)
     return Result.DRAFT if critical else clean
+
+
+def outcomes_without_filing(units: Units) -> tuple[Outcome, ...]:
+    """What is said of units from which nothing was read: a name that is none, not filed."""
+    unusable = (
+        Outcome(unit, Result.FAILED, reason=f"名称{fault}", cause=_READING)
+        for unit, fault in units.unusable.items()
+    )
+    return (*unusable, *(Outcome(unit, Result.NOT_FILED) for unit in units.missing))
 
 
 #: Called with each outcome as it comes.

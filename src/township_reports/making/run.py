@@ -13,7 +13,7 @@ from township_reports.checks import SuiteError, WordsError
 from township_reports.making.execution import KERNELS
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
-from township_reports.making.outcomes import Outcome, Report, result_of
+from township_reports.making.outcomes import Outcome, Report, outcomes_without_filing, result_of
 from township_reports.making.pool import PoolChoice, Task, build_reports
 from township_reports.outputs import (
     Entry,
@@ -100,7 +100,7 @@ class _Run:
         ordered = [self._outcomes[key] for key in units.reports]
         write_findings(self._folder, ordered, units)
         write_manifest(year.project, year.parameters, year.program, self._ledger)
-        return (*ordered, *(Outcome(unit, Result.NOT_FILED) for unit in units.missing))
+        return (*ordered, *outcomes_without_filing(units))
 
     def _stale(self) -> Iterator[Task]:
         year, kernel = self._run.year, KERNELS[self._run.kernel]

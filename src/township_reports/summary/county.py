@@ -23,7 +23,7 @@ from township_reports.filings.folder import (
     WORKBOOK,
     filing_files,
     source_files,
-    source_path,
+    workbook_paths,
 )
 from township_reports.forms import Form, FormError, Forms
 from township_reports.report import figures_at_a_glance, received
@@ -178,7 +178,7 @@ def _has_form(forms: Forms, year: int) -> bool:
 
 def _has_filed(data: Path, year: int, unit: str) -> bool:
     # A folder that holds nothing of a filing is one that cannot be read.
-    return (data / source_path(year, unit, WORKBOOK)).exists() or (data / str(year) / unit).is_dir()
+    return (data / str(year) / unit).is_dir() or bool(workbook_paths(data, year, unit))
 
 
 def _filings(

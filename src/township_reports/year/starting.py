@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.filings import Unit, read_units
+from township_reports.filings import Unit, read_register
 from township_reports.forms import Forms
 from township_reports.parameters import parse_parameters, read_parameters
 from township_reports.project import MendableError, Project
@@ -51,7 +51,7 @@ def start_year(project: Project, year: int) -> Started:
     if not earlier:
         raise StartingError(f"params 里没有 {year} 年以前的年份可以照抄")
     last = earlier[-1]
-    expected = tuple(read_units(project.units).values())
+    expected = tuple(read_register(project.units).values())
     before = read_parameters(project.parameters(last))
     days = {
         key: _later(day, year - last)

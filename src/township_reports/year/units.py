@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from township_reports.comparing import families
 from township_reports.filings import (
-    SUMMARY,
     Unit,
     filed_units,
-    is_summary,
+    key_fault,
     nearest_label,
-    read_units,
+    read_register,
     summary_of,
     unit_name,
 )
@@ -35,7 +34,8 @@ class Units:
 
     ``folder`` is where filings of the year stand, ``register`` the whole of ``units.csv``;
     ``filed`` and ``missing`` (未报送) are units by key, ``summaries`` the keys of the summaries
-    of units over others.
+    of units over others; ``unusable`` says of each folder or workbook that nothing can be made of
+    why its name cannot be a unit's.
     """
 
     folder: Path
@@ -43,14 +43,17 @@ class Units:
     filed: tuple[str, ...]
     missing: tuple[str, ...]
     summaries: tuple[str, ...]
+    unusable: Mapping[str, str]
     is_all: bool = True
 
     @classmethod
     def read(cls, project: Project, year: int) -> Units:
         """All units of a year. Raises ``UnitsError``."""
-        register = read_units(project.units)
+        register = read_register(project.units)
         folder = project.data / str(year)
-        filed = filed_units(folder)
+        keys = filed_units(folder)
+        unusable = {key: fault for key in keys if (fault := key_fault(key))}
+        filed = tuple(key for key in keys if key not in unusable)
         present = set(filed)
         missing = tuple(unit for unit in register if unit not in present)
         # A unit over others has a summary once one of these has filed.
@@ -59,7 +62,7 @@ class Units:
             for parent, children in families(register).items()
             if present.intersection(children)
         )
-        return cls(folder, register, filed, missing, summaries)
+        return cls(folder, register, filed, missing, summaries, unusable)
 
     @property
     def reports(self) -> tuple[str, ...]:
@@ -77,13 +80,8 @@ class Units:
         Names are keys or their last parts, separated by spaces or commas; a name that holds such
         a sign stands alone. Raises :class:`SelectionError`.
         """
-        for key in (*self.filed, *self.register):
-            if is_summary(key):
-                raise SelectionError(
-                    f"{key}：“{SUMMARY}”是程序自己做的汇总的名字，单位不能叫这个名字；改名再运行"
-                )
         if not asked.strip(" \t,，、;；"):
-            if not self.filed and not self.register:
+            if not (self.filed or self.register or self.unusable):
                 raise SelectionError(f"{self.folder.parent.name}/{self.folder.name} 里没有任何填报")
             return self
         keys = (*self.filed, *self.missing, *self.summaries)
@@ -93,6 +91,7 @@ class Units:
             filed=tuple(unit for unit in self.filed if unit in wanted),
             missing=tuple(unit for unit in self.missing if unit in wanted),
             summaries=tuple(key for key in self.summaries if key in wanted),
+            unusable={},
             is_all=False,
         )
 
@@ -102,7 +101,7 @@ def expected_units(project: Project, asked: str = "") -> tuple[Unit, ...]:
 
     Raises :class:`SelectionError`, ``UnitsError``.
     """
-    register = read_units(project.units)
+    register = read_register(project.units)
     if not register:
         raise SelectionError(f"没有 {project.data.name}/units.csv：先把单位名单写在里面")
     wanted = set(named_units(asked, tuple(register))) or set(register)

@@ -10,6 +10,7 @@ from township_reports.filings.folder.files import (
     WORKBOOK,
     source_files,
     source_path,
+    workbook_paths,
 )
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.folder.writing import filing_files
@@ -26,4 +27,5 @@ __all__ = [
     "read_narrative",
     "source_files",
     "source_path",
+    "workbook_paths",
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from township_reports.filings.addresses import address
 from township_reports.filings.archive import OLD_OFFICE, ZIPPED
 
+#: More than any table of a filing has; a list of the country's units has more.
 _MOST_ROWS = 10_000
 
 
@@ -32,8 +33,8 @@ class CsvRow:
         return address(self.number, column)
 
 
-def csv_rows(content: bytes, name: str) -> list[CsvRow]:
-    """The rows of a CSV file that are not empty. Raises :class:`CsvError`."""
+def csv_rows(content: bytes, name: str, most: int = _MOST_ROWS) -> list[CsvRow]:
+    """The rows of a CSV file that are not empty, ``most`` at most. Raises :class:`CsvError`."""
     text = decode_text(content, name)
     if "\0" in text:
         raise CsvError(f"{name} 不是 CSV 文本文件：请在表格软件中另存为“CSV UTF-8”")
@@ -43,8 +44,8 @@ def csv_rows(content: bytes, name: str) -> list[CsvRow]:
         for fields in reader:
             if any(field.strip() for field in fields):
                 rows.append(CsvRow(reader.line_num, fields))
-            if len(rows) > _MOST_ROWS:
-                raise CsvError(f"{name} 超过 {_MOST_ROWS} 行，不像一张表")
+            if len(rows) > most:
+                raise CsvError(f"{name} 超过 {most} 行，不像一张表")
     except csv.Error as error:
         raise CsvError(
             f"{name} 第 {reader.line_num} 行不是 CSV（{error}）：请另存为“CSV UTF-8”"

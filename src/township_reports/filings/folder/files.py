@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from township_reports.filings.model import FilingError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 DISCLOSURE_FILE = "disclosure.csv"
@@ -26,6 +27,9 @@ PROVENANCE_FILE = "provenance.json"
 OPTIONAL_FILES = (DATES_FILE, EXPLANATIONS_FILE, PROVENANCE_FILE)
 #: What stands for ``<unit>.xlsx`` among the files of a filing; it holds all of them.
 WORKBOOK = ".xlsx"
+#: As systems and people write it.
+_WORKBOOK_ENDINGS = (WORKBOOK, WORKBOOK.upper(), WORKBOOK.title())
+_NAMES = frozenset((*FILES, *OPTIONAL_FILES))
 
 
 def source_path(year: int, unit: str, name: str) -> str:
@@ -33,21 +37,61 @@ def source_path(year: int, unit: str, name: str) -> str:
     return f"{year}/{unit}{WORKBOOK}" if name == WORKBOOK else f"{year}/{unit}/{name}"
 
 
+def name_in_filing(name: str) -> str:
+    """What a file of a filing's folder is among its files, in whatever case; empty for others."""
+    lower = name.lower()
+    return lower if lower in _NAMES else ""
+
+
+def unit_of_workbook(name: str) -> str:
+    """The name of the unit whose workbook a file is; empty where it is none."""
+    ending = next(filter(name.endswith, _WORKBOOK_ENDINGS), "")
+    return name.removesuffix(ending) if ending else ""
+
+
+def workbook_paths(data: Path, year: int, unit: str) -> list[Path]:
+    """The workbooks of a unit, each once, though its name can be written in more than one case."""
+    found: list[Path] = []
+    for ending in _WORKBOOK_ENDINGS:
+        path = data / str(year) / f"{unit}{ending}"
+        if path.is_file() and not any(path.samefile(other) for other in found):
+            found.append(path)
+    return found
+
+
 def source_files(data: Path, year: int, unit: str) -> dict[str, bytes]:
     """The bytes of a filing's files by name; none where the unit has not filed.
 
     Raises :class:`FilingError` if one is unreadable, or if the unit has both a folder and a
-    workbook: nobody but the unit knows which is meant.
+    workbook, or one of them twice: nobody but the unit knows which is meant.
     """
-    found = {}
+    found: dict[str, Path] = {}
     try:
-        for name in (*FILES, *OPTIONAL_FILES, WORKBOOK):
-            with contextlib.suppress(FileNotFoundError, IsADirectoryError, NotADirectoryError):
-                found[name] = (data / source_path(year, unit, name)).read_bytes()
+        for name, path in _paths(data, year, unit):
+            if name in found:
+                same = "、".join(sorted((found[name].name, path.name)))
+                raise FilingError(f"{year}/{unit} 的 {same} 是同一个文件的两种写法：只留一份")
+            found[name] = path
+        files = {name: path.read_bytes() for name, path in found.items()}
     except OSError as error:
         raise FilingError(f"{year}/{unit} 读不出来：{error.strerror}") from error
-    if WORKBOOK in found and len(found) > 1:
+    if WORKBOOK in files and len(files) > 1:
         raise FilingError(
             f"{year}/{unit}/ 和 {source_path(year, unit, WORKBOOK)} 都有填报：只留一份"
         )
-    return found
+    return files
+
+
+def _paths(data: Path, year: int, unit: str) -> Iterator[tuple[str, Path]]:
+    """The files of a filing that are there, in the order of the report, by name."""
+    folder = data / str(year) / unit
+    present: list[str] = []
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        present = sorted(entry.name for entry in folder.iterdir())
+    for name in (*FILES, *OPTIONAL_FILES):
+        yield from (
+            (name, folder / entry)
+            for entry in present
+            if name_in_filing(entry) == name and not (folder / entry).is_dir()
+        )
+    yield from ((WORKBOOK, path) for path in workbook_paths(data, year, unit))
