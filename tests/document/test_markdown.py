@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.document.markup import MARKUP
 from township_reports.document.blocks import Block, Grid, Heading, Listing, Paragraph, Span
-from township_reports.document.markdown import blocks_of
+from township_reports.document.markdown import blocks_of, unheaded_blocks_of
 
 
 def headings(markdown: str) -> list[tuple[int, str]]:
@@ -118,6 +118,17 @@ def test_an_empty_heading_is_left_out() -> None:
 def test_a_heading_in_a_list_or_quotation_is_a_bold_line() -> None:
     bold = Paragraph((Span("甲", True),))
     assert blocks_of("- ### 甲\n\n> ### 甲") == (Listing(((bold,),)), bold)
+
+
+@pytest.mark.parametrize(
+    "markdown", ["# 甲", "###### 甲", "甲\n===", "甲\n---", "- # 甲", "> # 甲"]
+)
+def test_under_no_section_a_heading_is_a_bold_line(markdown: str) -> None:
+    bold = Paragraph((Span("甲", True),))
+    assert unheaded_blocks_of(f"{markdown}\n\n##\n\n文") in {
+        (bold, paragraph("文")),
+        (Listing(((bold,),)), paragraph("文")),
+    }
 
 
 def test_a_list_without_numbers() -> None:

@@ -17,7 +17,9 @@ from nbformat import NotebookNode
 from pypdf import PdfReader
 from traitlets.config import Config
 
+from tests.document.markup import HEADINGS
 from tests.invention import NARRATIVE
+from tests.report.printed import prose_of_report
 from township_reports.characters.fonts import STAND_IN
 from township_reports.document.markdown import blocks_of
 from township_reports.media.pdf import compile_pdf
@@ -196,3 +198,10 @@ def test_whatever_people_type_compiles(page_source: str, text: str) -> None:
     body = blocks_typst(blocks_of(text))
     source = f"{page_source}\n#heading[一、总体情况]\n\n{body}"
     assert compile_pdf(source, date(2022, 1, 20))
+
+
+@settings(max_examples=15, deadline=None)
+@given(HEADINGS)
+def test_any_structure_of_headings_compiles(page_source: str, narrative: str) -> None:
+    body = blocks_typst(prose_of_report(narrative))
+    assert compile_pdf(f"{page_source}\n{body}", date(2022, 1, 20))

@@ -27,7 +27,7 @@ from township_reports.document.imprint import (
     DRAFT_NOTE,
     Imprint,
 )
-from township_reports.document.markdown import blocks_of
+from township_reports.document.markdown import blocks_of, unheaded_blocks_of
 from township_reports.document.notation import (
     DOCUMENT_MIME,
     from_json,
@@ -84,4 +84,5 @@ __all__ = [
     "section_heading",
     "table_lines",
     "to_json",
+    "unheaded_blocks_of",
 ]

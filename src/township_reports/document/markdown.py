@@ -31,10 +31,22 @@ _DEEPEST = 6
 
 def blocks_of(markdown: str) -> tuple[Block, ...]:
     """The blocks of a section's Markdown."""
+    return tuple(_mend_levels(_blocks(_parsed(markdown))))
+
+
+def unheaded_blocks_of(markdown: str) -> tuple[Block, ...]:
+    """The blocks of Markdown that stands under no section: a heading there is a bold line.
+
+    A heading below the title that skips a section's level is read as one of a section that is not
+    there, and the standard for accessible PDFs forbids it.
+    """
+    return tuple(_flat(_blocks(_parsed(markdown))))
+
+
+def _parsed(markdown: str) -> Sequence[SyntaxTreeNode]:
     from markdown_it.tree import SyntaxTreeNode
 
-    tree = SyntaxTreeNode(_parser().parse(markdown))
-    return tuple(_mend_levels(_blocks(tree.children)))
+    return SyntaxTreeNode(_parser().parse(markdown)).children
 
 
 @cache
@@ -68,7 +80,7 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
 
 
 def _flat(blocks: Iterator[Block]) -> Iterator[Block]:
-    # A heading inside a list or a quotation heads nothing: it is a bold line.
+    # A heading inside a list or a quotation, or before all sections, heads nothing: a bold line.
     for block in blocks:
         if isinstance(block, Heading):
             if block.spans:

@@ -19,6 +19,7 @@ from township_reports.document import (
     blocks_of,
     official_table,
     section_heading,
+    unheaded_blocks_of,
 )
 from township_reports.filings import Filing, signature_of
 from township_reports.media import output_data
@@ -85,7 +86,8 @@ class Report:
 
     def preamble(self) -> Part:
         """The unit's own preamble, or the standard one: basis, period, where to read and ask."""
-        return prose_part(self.filing.narrative.preamble or self._standard_preamble())
+        text = self.filing.narrative.preamble or self._standard_preamble()
+        return Part(unheaded_blocks_of(text))
 
     def section(self, numeral: str) -> Part:
         """A section with its heading: its prose, or its table with faulty cells marked.

@@ -39,6 +39,8 @@ def test_without_text_before_the_first_heading_there_is_no_preamble() -> None:
         ("##五、存在的主要问题及改进情况", "五"),
         ("## 五、 存在的主要问题及改进情况 ##", "五"),
         ("##\t一、总体情况  ", "一"),
+        ("# 一、总体情况", "一"),
+        ("#\t五、存在的主要问题及改进情况 #", "五"),
     ],
 )
 def test_long_and_loosely_written_headings_are_the_sections(heading: str, numeral: str) -> None:
@@ -71,6 +73,21 @@ def test_an_unknown_heading_before_all_others_stays_in_the_preamble() -> None:
     narrative = read_narrative(FORM, f"## 前言\n\n说明。\n\n{NARRATIVE}", FILE)
     assert narrative.preamble.startswith("### 前言")
     assert narrative.preamble.endswith("说明。")
+
+
+def test_a_title_is_named_and_stays_in_the_text() -> None:
+    narrative = read_narrative(FORM, f"# 甲镇年度报告\n\n{NARRATIVE}", FILE)
+    assert narrative.preamble == "### 甲镇年度报告"
+    assert narrative.deviations == (
+        Deviation("narrative", LabelState.EXTRA, "甲镇年度报告", file=FILE, address="第 1 行"),
+    )
+
+
+@pytest.mark.parametrize("line", ["#甲镇", "####### 甲镇", "#", "甲镇 #", "- # 甲镇", "    # 甲镇"])
+def test_what_only_looks_like_a_title_is_text(line: str) -> None:
+    narrative = read_narrative(FORM, f"{line}\n\n{NARRATIVE}", FILE)
+    assert narrative.preamble == line.strip()
+    assert narrative.deviations == ()
 
 
 def test_a_section_without_a_heading_is_missing() -> None:
@@ -107,7 +124,9 @@ def test_deeper_headings_belong_to_the_text() -> None:
     assert narrative.deviations == ()
 
 
-PIECES = st.sampled_from([f"## {FIRST}", f"## {FIFTH}", f"## {SIXTH}", "## 附件", "### （一）", ""])
+PIECES = st.sampled_from(
+    [f"## {FIRST}", f"## {FIFTH}", f"## {SIXTH}", "## 附件", "# 题目", "### （一）", ""]
+)
 
 
 @given(st.lists(PIECES | st.text("文字，。甲乙丙", max_size=6), max_size=12))
@@ -115,5 +134,5 @@ def test_no_text_is_lost(pieces: list[str]) -> None:
     narrative = read_narrative(FORM, "\n".join(pieces), FILE)
     kept = "\n".join([narrative.preamble, *narrative.sections.values()])
     for line in pieces:
-        text = line.removeprefix("## ").strip()
+        text = line.lstrip("#").strip()
         assert text in kept or text in (FIRST, FIFTH, SIXTH)

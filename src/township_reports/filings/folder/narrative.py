@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 #: What begins a paragraph of its own: a small heading, an item, a row, a quotation.
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|\d+[.)]\s|[|>]")
-_HEADING = re.compile(r"##(?!#)[ \t]*(.*?)[ \t]*#*")
+_HEADING = re.compile(r"(##(?!#)[ \t]*|#[ \t]+)(.*?)[ \t]*#*")
 
 
 def read_narrative(
     form: Form, text: str, file: str, cells: Mapping[int, str] | None = None
 ) -> Narrative:
-    """Divide the text at its ``## `` headings.
+    """Divide the text at its ``## `` headings, and at ``# `` ones, which are often meant so.
 
     ``cells`` says for lines of the text which cell of a workbook they are from.
 
@@ -41,7 +41,7 @@ def read_narrative(
             parts[current].append(line)
             paragraphs.add(number, line)
             continue
-        heading = match.group(1)
+        mark, heading = match.groups()
         section = _section(form, heading)
         if section and section.numeral not in parts:
             current = section.numeral
@@ -54,9 +54,10 @@ def read_narrative(
         else:
             parts[current] += ["", f"### {heading}", ""]
             state = LabelState.REPEATED if section else LabelState.EXTRA
-            deviations.append(
-                _deviation(state, heading, _nearest(form, heading), file, places.at(number))
-            )
+            # The highest heading that is no section's is the title, which the program prints.
+            is_title = state is LabelState.EXTRA and not mark.startswith("##")
+            nearest = "" if is_title else _nearest(form, heading)
+            deviations.append(_deviation(state, heading, nearest, file, places.at(number)))
     deviations += [
         Deviation(NARRATIVE, LabelState.MISSING, section.title, nearest=section.title, file=file)
         for section in form.prose_sections
