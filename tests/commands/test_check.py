@@ -135,3 +135,14 @@ def test_a_parent_that_leads_elsewhere_is_status_2_and_writes_nothing(
     assert check(project) == 2
     assert capsys.readouterr().err.startswith(f"units.csv 第 3 行：上级“{parent}”")
     assert not (project / "outputs").exists()
+
+
+@pytest.mark.parametrize("digits", ["١٢", "१२", "𝟏𝟐", "¹²", "⑫"])
+def test_a_figure_in_digits_of_another_script_is_a_finding(project: Path, digits: str) -> None:
+    path = project / "data" / "2021" / "甲镇" / "requests.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("四、结转下年度继续办理,0", f"四、结转下年度继续办理,{digits}"), "utf-8"
+    )
+    assert check(project) == 1
+    assert ("甲镇", "I") in listed(project)

@@ -89,6 +89,15 @@ def test_what_is_no_number_is_kept_as_text(text: str) -> None:
     assert read_figure(text, COUNT) == Figure(CellReading.TEXT)
 
 
+FOREIGN = ["١٢", "۱۲", "१२", "๑๒", "𝟏𝟐", "𝟙𝟚", "¹²", "₁₂", "①②", "⑫", "⒓", "Ⅻ", "1２٢", "12²"]
+
+
+@pytest.mark.parametrize("text", [*FOREIGN, "-١", "1,٢٣٤", "1.٥", "١.5"])
+@pytest.mark.parametrize("measure", [COUNT, CHANGE, FEE], ids=["count", "change", "fee"])
+def test_digits_of_other_scripts_are_no_figure(text: str, measure: Measure) -> None:
+    assert read_figure(text, measure) == Figure(CellReading.TEXT)
+
+
 @pytest.mark.parametrize("text", ["22①", "5²", "3⑵"])
 def test_a_note_mark_beside_a_number_is_no_digit_of_it(text: str) -> None:
     assert read_figure(text, COUNT).value is None

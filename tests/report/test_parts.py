@@ -41,7 +41,8 @@ def test_pages_and_word_files_have_the_headings_of_the_document(mark: str, title
     wanted = [(block.level, block.text) for block in blocks if isinstance(block, Heading)]
     page = html.fromstring(blocks_html(blocks))
     shown = [
-        (int(h.tag[1]), "".join(h.itertext())) for h in page.iter("h2", "h3", "h4", "h5", "h6")
+        (int(h.tag[1]), "".join(map(str, h.itertext())))
+        for h in page.iter("h2", "h3", "h4", "h5", "h6")
     ]
     assert shown == wanted
     imprint = Imprint("甲镇", "甲镇", date(2022, 1, 20), 2021)

@@ -106,7 +106,7 @@ def merged_findings(old: bytes, findings: Iterable[Finding], units: Iterable[str
         [spreadsheet_text(getattr(finding, name)) for name in FINDINGS_HEAD] for finding in findings
     ]
     lines.sort(key=lambda line: line[0])
-    return _csv(lines, safe=False)
+    return _csv(lines)
 
 
 def _old_lines(old: bytes) -> list[list[str]]:
@@ -119,9 +119,9 @@ def _old_lines(old: bytes) -> list[list[str]]:
     return [row for row in rows[1:] if len(row) == len(FINDINGS_HEAD)]
 
 
-def _csv(lines: Iterable[Iterable[str]], safe: bool = True) -> bytes:
+def _csv(lines: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FINDINGS_HEAD)
-    writer.writerows([spreadsheet_text(text) for text in line] if safe else line for line in lines)
+    writer.writerows([spreadsheet_text(text) for text in line] for line in lines)
     return out.getvalue().encode("utf-8")

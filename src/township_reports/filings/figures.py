@@ -25,7 +25,9 @@ Value = int | Decimal | None
 # More digits than any count or sum in 万元 has; beyond it 64-bit sums could overflow.
 _MOST_DIGITS = 12
 
-_NUMBER = re.compile(r"([+-]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
+# Digits of ASCII alone, to which full-width ones are made: those of other scripts, or of
+# mathematics, look to a reviewer like something else than what they would be read as.
+_NUMBER = re.compile(r"([+-]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "增": "+", "减": "-"})
 _MARKS = {"/", "-", "_", "—", "–", "\\", "无", "不适用", "空", "零", "N/A"}
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from township_reports.project.mendable import MendableError
+
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 class ProjectError(MendableError):
@@ -84,7 +87,7 @@ class Project:
     def years(self) -> tuple[int, ...]:
         """The years that have parameters."""
         stems = (path.stem for path in (self.root / "params").glob("*.yaml"))
-        return tuple(sorted(int(stem) for stem in stems if stem.isdigit()))
+        return tuple(sorted(int(stem) for stem in stems if _YEAR.fullmatch(stem)))
 
 
 def find_project(start: Path | None = None) -> Project:
