@@ -33,7 +33,7 @@ CODE = (
     "[点](javascript:alert(1)) ![图](http://elsewhere.invalid/x.png) `=cmd|' /C calc'!A1`"
 )
 SIGNED = "\"'><svg onload=alert(1)>&amp;镇"
-DRAFT = "=cmd|' /C calc'!A1镇"
+DRAFT = "=cmd|'/C calc'!A1镇"
 UNITS = f"""\
 unit,level,parent,slug,code
 甲县,县,,jia,

@@ -149,6 +149,31 @@ def test_an_unknown_parameter_is_status_2_before_anything_starts(
     assert not (project / "outputs").exists()
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "complaint"),
+    [
+        ("params/2021.yaml", "year: 2021\npublished: 2021-02-30\n", "params/2021.yaml 第 2 行："),
+        ("params/2021.yaml", f"year: {'[' * 100_000}", "params/2021.yaml 第 1 行："),
+        ("params/2021.yaml", "year: [2021]\n", "params/2021.yaml "),
+        ("params/2021.yaml", 'year: "\\e[31m"\n', "params/2021.yaml "),
+        ("expectations/words.yaml", f"years: {'9' * 5000}\n", "expectations/words.yaml 第 1 行："),
+        ("expectations/2021/appeals.json", "[" * 100_000, "expectations/2021/appeals.json 里的"),
+        ("forms/2021.yaml", f"{'- ' * 1000}a\n", "forms/2021.yaml 第 1 行："),
+        ("data/units.csv", "\x1b[2J\n", "units.csv 第 1 行应为：unit,level,parent,slug,code"),
+    ],
+    ids=["day", "depth", "list", "escape", "digits", "suite", "form", "units"],
+)
+def test_configuration_that_cannot_be_used_is_a_line_and_status_2(
+    project: Path, capsys: pytest.CaptureFixture[str], file: str, text: str, complaint: str
+) -> None:
+    (project / file).parent.mkdir(exist_ok=True)
+    (project / file).write_text(text, encoding="utf-8")
+    assert main(["build", "2021", "--project", str(project)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(complaint)
+    assert told.removesuffix("\n").isprintable()
+
+
 def test_a_year_before_the_first_form_is_status_2(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

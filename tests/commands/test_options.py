@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from township_reports.commands.options import add_folders, add_jobs, project_of
+from township_reports.commands.options import add_folders, add_jobs, add_year, project_of
 from township_reports.project.folders import Project, ProjectError
 
 
@@ -43,6 +43,21 @@ def test_jobs_are_a_whole_number_from_1(jobs: str, capsys: pytest.CaptureFixture
     with pytest.raises(SystemExit):
         parsed(f"--jobs={jobs}")
     assert "must be a whole number from 1" in capsys.readouterr().err
+
+
+def test_a_year_is_four_digits() -> None:
+    parser = argparse.ArgumentParser()
+    add_year(parser)
+    assert parser.parse_args(["2021"]).year == 2021
+
+
+@pytest.mark.parametrize("year", ["0", "99999", "0021", "3000", "²⁰²¹", "٢٠٢١", "", "9" * 5000])
+def test_what_is_no_year_is_refused(year: str, capsys: pytest.CaptureFixture[str]) -> None:
+    parser = argparse.ArgumentParser()
+    add_year(parser)
+    with pytest.raises(SystemExit):
+        parser.parse_args([year])
+    assert "must be a year such as 2021" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("cores", "jobs"), [(4, 5), (None, 2)])

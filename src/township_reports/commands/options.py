@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def add_folders(parser: argparse.ArgumentParser) -> None:
 
 def add_year(parser: argparse.ArgumentParser) -> None:
     """The year that the verb is about."""
-    parser.add_argument("year", type=int)
+    parser.add_argument("year", type=_year)
 
 
 def add_units(parser: argparse.ArgumentParser) -> None:
@@ -90,6 +91,12 @@ def _usual_jobs() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0)) + 1
     return (os.cpu_count() or 1) + 1
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch("(19|2[0-9])[0-9]{2}", text):
+        raise argparse.ArgumentTypeError("must be a year such as 2021")
+    return int(text)
 
 
 def _jobs(text: str) -> int:
