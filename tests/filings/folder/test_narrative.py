@@ -75,12 +75,20 @@ def test_an_unknown_heading_before_all_others_stays_in_the_preamble() -> None:
     assert narrative.preamble.endswith("说明。")
 
 
-def test_a_title_is_named_and_stays_in_the_text() -> None:
-    narrative = read_narrative(FORM, f"# 甲镇年度报告\n\n{NARRATIVE}", FILE)
-    assert narrative.preamble == "### 甲镇年度报告"
-    assert narrative.deviations == (
-        Deviation("narrative", LabelState.EXTRA, "甲镇年度报告", file=FILE, address="第 1 行"),
-    )
+def test_the_reports_own_title_is_passed_over() -> None:
+    text = f"# 甲镇2021年 政府信息公开工作年度报告 #\n\n{NARRATIVE}"
+    narrative = read_narrative(FORM, text, FILE)
+    assert (narrative.preamble, narrative.deviations) == ("", ())
+    assert narrative.sections == read_narrative(FORM, NARRATIVE, FILE).sections
+
+
+@pytest.mark.parametrize("line", ["# 甲镇年度报告", "## 甲镇2021年政府信息公开工作年度报告"])
+def test_another_heading_of_the_highest_level_is_named_and_stays(line: str) -> None:
+    heading = line.lstrip("# ")
+    narrative = read_narrative(FORM, f"{line}\n\n{NARRATIVE}", FILE)
+    assert narrative.preamble == f"### {heading}"
+    [deviation] = narrative.deviations
+    assert (deviation.state, deviation.row, deviation.address) == ("extra", heading, "第 1 行")
 
 
 @pytest.mark.parametrize("line", ["#甲镇", "####### 甲镇", "#", "甲镇 #", "- # 甲镇", "    # 甲镇"])

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from township_reports.characters import as_read
 from township_reports.filings.headings import section_titled
 from township_reports.filings.labels import LabelState, match_labels
 from township_reports.filings.model import NARRATIVE, Deviation, Narrative, Paragraph
@@ -28,7 +29,8 @@ def read_narrative(
     ``cells`` says for lines of the text which cell of a workbook they are from.
 
     Nothing is lost: text under a heading that is no prose section of the form stays, with
-    that heading, in the section before it, and the heading becomes a :class:`Deviation`.
+    that heading, in the section before it, and the heading becomes a :class:`Deviation`. Only the
+    report's own title, as a ``# `` heading, is passed over: the form has it.
     """
     parts: dict[str, list[str]] = {"": []}
     deviations: list[Deviation] = []
@@ -51,13 +53,12 @@ def read_narrative(
                 deviations.append(
                     _deviation(LabelState.MISSPELT, heading, section.title, file, places.at(number))
                 )
-        else:
+        elif section or mark.startswith("##") or not _is_title(form, heading):
             parts[current] += ["", f"### {heading}", ""]
             state = LabelState.REPEATED if section else LabelState.EXTRA
-            # The highest heading that is no section's is the title, which the program prints.
-            is_title = state is LabelState.EXTRA and not mark.startswith("##")
-            nearest = "" if is_title else _nearest(form, heading)
-            deviations.append(_deviation(state, heading, nearest, file, places.at(number)))
+            deviations.append(
+                _deviation(state, heading, _nearest(form, heading), file, places.at(number))
+            )
     deviations += [
         Deviation(NARRATIVE, LabelState.MISSING, section.title, nearest=section.title, file=file)
         for section in form.prose_sections
@@ -116,6 +117,10 @@ def _section(form: Form, heading: str) -> Section | None:
         if any(match.official for match in match_labels([heading], section.titles)):
             return section
     return None
+
+
+def _is_title(form: Form, heading: str) -> bool:
+    return as_read(form.title) in as_read(heading)
 
 
 def _nearest(form: Form, heading: str) -> str:
