@@ -36,8 +36,8 @@ VALUES = {
     "REASON": "件数 > 写错 | 更正",
     "REVOKE": "1",
     "RETURN": "1",
-    "STEP": "初审; ls",
     "KEY": "~/.ssh/my key",
+    "STEP": "初审; ls",
     "WITHDRAW": "甲镇 '乙镇'",
     "DRY": "1",
     "UNDO": "1",
@@ -62,20 +62,8 @@ with open({file!r}, "a", encoding="utf-8") as file:
 OF_VERBS = [*(target for target in TARGETS if target in VERBS), "site-serve", "2021"]
 
 
-<<<<<<< HEAD
-def make(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """Make with these variables, as if all that targets wait for stood ready."""
-    return make_in({}, *arguments, **variables)
-
-
-def make_in(
-    environment: Mapping[str, str], /, *arguments: str, **variables: str
-) -> subprocess.CompletedProcess[str]:
-    """The same with something more in its environment."""
-=======
 def own_environment() -> dict[str, str]:
     """The environment without what make takes from it."""
->>>>>>> e5fdf58 (Runs leave no temporary folders: what a kill leaves, the next run clears away)
     known = {*VARIABLES, "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
     return {name: value for name, value in os.environ.items() if name not in known}
 
@@ -87,11 +75,7 @@ def make(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [MAKE, *ready, *arguments, *given],
         cwd=ROOT,
-<<<<<<< HEAD
-        env={**left, **environment},
-=======
         env=own_environment(),
->>>>>>> e5fdf58 (Runs leave no temporary folders: what a kill leaves, the next run clears away)
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -111,18 +95,7 @@ def given(tmp_path: Path) -> Path:
 
 def options(given: Path, target: str, **variables: str) -> argparse.Namespace:
     """What the command makes of a target's call."""
-<<<<<<< HEAD
-    return options_in({}, given, target, **variables)
-
-
-def options_in(
-    environment: Mapping[str, str], given: Path, target: str, /, **variables: str
-) -> argparse.Namespace:
-    """The same with something more in make's environment."""
-    done = make_in(environment, "-s", target, BIN=str(given.parent), **variables)
-=======
     done = make("-s", target, BIN=str(given.parent), **variables)
->>>>>>> e5fdf58 (Runs leave no temporary folders: what a kill leaves, the next run clears away)
     assert done.returncode == 0, done.stderr
     (line,) = given.read_text(encoding="utf-8").splitlines()
     given.unlink()
@@ -249,11 +222,7 @@ def test_a_text_of_the_environment_reaches_the_command_as_it_is(
     environment = {**own_environment(), "NOTE": value}
     monkeypatch.setattr("tests.commands.test_makefile.own_environment", lambda: environment)
     asked = {key: VALUES[key] for key in ("YEAR", "UNITS", "REVIEWER")}
-<<<<<<< HEAD
-    got = options_in({"NOTE": value}, given, "approve", **asked)
-=======
     got = options(given, "approve", **asked)
->>>>>>> e5fdf58 (Runs leave no temporary folders: what a kill leaves, the next run clears away)
     assert got.note == value
     assert not trap.exists()
 
