@@ -1,5 +1,6 @@
 """units.csv, and which folders of a year are filings."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,48 @@ def test_a_unit_with_folder_and_workbook_is_named_once(tmp_path: Path) -> None:
     (tmp_path / "甲镇" / "requests.csv").write_bytes(b"")
     (tmp_path / "甲镇.xlsx").write_bytes(b"")
     assert filed_units(tmp_path) == ("甲镇",)
+
+
+def test_a_linked_folder_is_a_unit_whatever_lies_behind_it(tmp_path: Path) -> None:
+    (tmp_path / "甲县").mkdir()
+    (tmp_path / "甲县" / "乙镇").symlink_to(tmp_path)
+    (tmp_path / "甲县" / "丙镇").symlink_to("没有")
+    assert filed_units(tmp_path) == ("甲县/丙镇", "甲县/乙镇")
+
+
+def test_a_linked_workbook_is_a_filing(tmp_path: Path) -> None:
+    (tmp_path / "甲镇.xlsx").symlink_to("没有")
+    assert filed_units(tmp_path) == ("甲镇",)
+
+
+def test_a_linked_file_beside_folders_is_one_that_makes_a_unit(tmp_path: Path) -> None:
+    filed(tmp_path, "附件.txt", "甲县/乙镇/a.csv")
+    (tmp_path / "甲县" / "说明").symlink_to("../附件.txt")
+    assert filed_units(tmp_path) == ("甲县", "甲县/乙镇")
+
+
+def test_a_folder_that_cannot_be_looked_into_is_a_unit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing is forbidden to root, so the refusal is played.
+    scandir = os.scandir
+
+    def refuse(folder: str) -> object:
+        if folder.endswith("乙镇"):
+            raise PermissionError(13, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert filed(tmp_path, "乙镇/a.csv", "甲镇/a.csv") == ("乙镇", "甲镇")
+
+
+def test_folders_without_end_are_a_unit_at_some_depth(tmp_path: Path) -> None:
+    (tmp_path / "/".join("甲" * 100)).mkdir(parents=True)
+    assert filed_units(tmp_path) == ("/".join("甲" * 10),)
+
+
+def test_a_name_that_is_not_utf_8_can_be_told(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("晴谷".encode("gb18030"))).mkdir()
+    (unit,) = filed_units(tmp_path)
+    assert "\ufffd" in unit
+    assert unit.encode("utf-8")

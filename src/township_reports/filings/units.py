@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.characters import escaped_text
@@ -16,7 +17,6 @@ from township_reports.project import MendableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
 _LEVELS = tuple(level.name for level in LEVELS)
 #: The country has about 40,000 townships.
@@ -28,6 +28,8 @@ _MOST_NAMED = 5
 #: What systems put into folders by themselves.
 _STRAYS = {"thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "__macosx"}
 _COLUMNS = ["unit", "level", "parent", "slug", "code"]
+#: Folders within folders: a unit stands below a province, a city and a county.
+_MOST_NESTED = 8
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -109,7 +111,9 @@ def filed_units(year_folder: Path) -> tuple[str, ...]:
     A folder that holds filings below it and none of its own groups units (a county within a
     province), whatever else lies there. Hidden files and folders are passed over, and so is what a
     spreadsheet program leaves beside an open workbook (``~$…``) and what systems put into any
-    folder. A unit with both is named once; reading it says so.
+    folder. A unit with both is named once; reading it says so. What cannot be looked into, a link
+    to a folder and folders without end are units, whose own failure that is; a name that is not
+    UTF-8 has � in its key.
     """
     found: set[str] = set()
     if year_folder.is_dir():
@@ -119,15 +123,19 @@ def filed_units(year_folder: Path) -> tuple[str, ...]:
 
 def _visit(folder: str, key: str, found: set[str]) -> bool:
     """Add the units in a folder; whether some file of a filing stands in it or below."""
-    with os.scandir(folder) as scanned:
-        entries = [entry for entry in scanned if not _is_passed_over(entry.name, key)]
-    folders = [entry for entry in entries if entry.is_dir()]
-    files = [entry.name for entry in entries if not entry.is_dir()]
+    try:
+        with os.scandir(folder) as scanned:
+            entries = [entry for entry in scanned if not _is_passed_over(entry.name, key)]
+    except PermissionError:
+        found.add(key)
+        return True
+    folders = [entry for entry in entries if _is_folder(entry)]
+    files = [entry.name for entry in entries if not _is_folder(entry)]
     is_filing = bool(key) and any(map(name_in_filing, files))
     books = [] if is_filing else list(filter(None, map(unit_of_workbook, files)))
     found.update(_below(key, name) for name in books)
     # Each is visited, whatever the others hold.
-    below = [_visit(entry.path, _below(key, entry.name), found) for entry in folders]
+    below = [_look_into(entry, _below(key, entry.name), found) for entry in folders]
     holds = is_filing or bool(books) or any(below)
     is_alone = not (folders or books)
     # Files of other names may be meant for a filing: reading it will say what is missing.
@@ -136,13 +144,30 @@ def _visit(folder: str, key: str, found: set[str]) -> bool:
     return holds
 
 
+def _look_into(entry: os.DirEntry[str], key: str, found: set[str]) -> bool:
+    # A link may lead back to where it stands.
+    if entry.is_symlink() or key.count("/") > _MOST_NESTED:
+        found.add(key)
+        return True
+    return _visit(entry.path, key, found)
+
+
 def _is_passed_over(name: str, key: str) -> bool:
     is_store = not key and name == STORE_FOLDER
     return is_store or name.startswith((".", "~$")) or name.lower() in _STRAYS
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # A link that leads nowhere else than to a file: never a filing that is not there.
+    return entry.is_dir(follow_symlinks=False) or (
+        entry.is_symlink() and not unit_of_workbook(entry.name) and not Path(entry).is_file()
+    )
+
+
 def _below(key: str, name: str) -> str:
-    return f"{key}/{name}" if key else name
+    # What is not UTF-8 can be neither printed nor written down.
+    shown = os.fsencode(name).decode("utf-8", errors="replace")
+    return f"{key}/{shown}" if key else shown
 
 
 def _problem(unit: Unit, fields: int) -> str:

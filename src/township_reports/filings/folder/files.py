@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from typing import TYPE_CHECKING
 
+from township_reports.characters import REPLACEMENT
+from township_reports.filings.limits import MOST_BYTES
 from township_reports.filings.model import FilingError
+from township_reports.project import read_regular_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +33,8 @@ OPTIONAL_FILES = (DATES_FILE, EXPLANATIONS_FILE, PROVENANCE_FILE)
 WORKBOOK = ".xlsx"
 #: As systems and people write it.
 _WORKBOOK_ENDINGS = (WORKBOOK, WORKBOOK.upper(), WORKBOOK.title())
+#: Bytes of a workbook: some have pictures.
+MOST_WORKBOOK = 30_000_000
 _NAMES = frozenset((*FILES, *OPTIONAL_FILES))
 
 
@@ -54,17 +60,27 @@ def workbook_paths(data: Path, year: int, unit: str) -> list[Path]:
     found: list[Path] = []
     for ending in _WORKBOOK_ENDINGS:
         path = data / str(year) / f"{unit}{ending}"
-        if path.is_file() and not any(path.samefile(other) for other in found):
+        if os.path.lexists(path) and not any(_is_same(path, other) for other in found):
             found.append(path)
     return found
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def source_files(data: Path, year: int, unit: str) -> dict[str, bytes]:
     """The bytes of a filing's files by name; none where the unit has not filed.
 
-    Raises :class:`FilingError` if one is unreadable, or if the unit has both a folder and a
-    workbook, or one of them twice: nobody but the unit knows which is meant.
+    Raises :class:`FilingError` if one is unreadable, no file, too large or a link out of the data
+    folder, if the unit's name is not UTF-8, or if the unit has both a folder and a workbook, or
+    one of them twice: nobody but the unit knows which is meant.
     """
+    if REPLACEMENT in unit:
+        raise FilingError(f"{year}/{unit} 的名字不是 UTF-8 编码：改名再运行")
     found: dict[str, Path] = {}
     try:
         for name, path in _paths(data, year, unit):
@@ -72,9 +88,16 @@ def source_files(data: Path, year: int, unit: str) -> dict[str, bytes]:
                 same = "、".join(sorted((found[name].name, path.name)))
                 raise FilingError(f"{year}/{unit} 的 {same} 是同一个文件的两种写法：只留一份")
             found[name] = path
-        files = {name: path.read_bytes() for name, path in found.items()}
     except OSError as error:
         raise FilingError(f"{year}/{unit} 读不出来：{error.strerror}") from error
+    files = {}
+    for name, path in found.items():
+        most = MOST_WORKBOOK if name == WORKBOOK else MOST_BYTES
+        try:
+            files[name] = read_regular_file(path, data, most)
+        except OSError as error:
+            where = path.relative_to(data).as_posix()
+            raise FilingError(f"{where} 读不出来：{error.strerror}") from error
     if WORKBOOK in files and len(files) > 1:
         raise FilingError(
             f"{year}/{unit}/ 和 {source_path(year, unit, WORKBOOK)} 都有填报：只留一份"
@@ -89,9 +112,5 @@ def _paths(data: Path, year: int, unit: str) -> Iterator[tuple[str, Path]]:
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         present = sorted(entry.name for entry in folder.iterdir())
     for name in (*FILES, *OPTIONAL_FILES):
-        yield from (
-            (name, folder / entry)
-            for entry in present
-            if name_in_filing(entry) == name and not (folder / entry).is_dir()
-        )
+        yield from ((name, folder / entry) for entry in present if name_in_filing(entry) == name)
     yield from ((WORKBOOK, path) for path in workbook_paths(data, year, unit))

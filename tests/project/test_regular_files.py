@@ -1,0 +1,98 @@
+"""Files that somebody else put there: what is read of them, and what is refused."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from township_reports.project.regular_files import leads_outside, read_regular_file
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "secret.txt").write_bytes(b"secret")
+    return tmp_path / "data"
+
+
+def reason(path: Path, within: Path) -> str:
+    with pytest.raises(OSError) as caught:
+        read_regular_file(path, within, 100)
+    return caught.value.strerror or ""
+
+
+def test_a_file_is_read(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"a" * 100)
+    assert read_regular_file(folder / "a.txt", folder, 100) == b"a" * 100
+
+
+def test_a_file_of_more_bytes_is_refused(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"a" * 2_000_001)
+    with pytest.raises(OSError, match="超过 2 MB"):
+        read_regular_file(folder / "a.txt", folder, 2_000_000)
+
+
+def test_what_is_not_there_is_told_as_such(folder: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read_regular_file(folder / "a.txt", folder, 100)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "a.txt")
+    assert reason(folder / "a.txt", folder) == "是管道、设备或套接字，不是文件：删去它"
+
+
+def test_a_socket_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # By its short name: paths of sockets have little room.
+    monkeypatch.chdir(folder)
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("a.txt")
+        assert "套接字" in reason(folder / "a.txt", folder)
+
+
+def test_a_device_is_refused() -> None:
+    assert "设备" in reason(Path("/dev/zero"), Path("/dev"))
+
+
+def test_a_folder_is_refused(folder: Path) -> None:
+    (folder / "a.txt").mkdir()
+    assert reason(folder / "a.txt", folder) == "是文件夹，不是文件"
+
+
+@pytest.mark.parametrize("target", ["../secret.txt", "/etc/passwd", "b/../../secret.txt"])
+def test_a_link_out_of_the_folder_is_refused(folder: Path, target: str) -> None:
+    (folder / "b").mkdir()
+    (folder / "a.txt").symlink_to(target)
+    assert reason(folder / "a.txt", folder) == "是通到文件夹外面的链接：换成文件本身"
+
+
+def test_a_file_in_a_folder_that_is_a_link_out_of_it_is_refused(folder: Path) -> None:
+    (folder / "b").symlink_to("..")
+    assert "链接" in reason(folder / "b" / "secret.txt", folder)
+
+
+def test_links_by_way_of_one_another_are_followed_to_their_end(folder: Path) -> None:
+    (folder / "b").symlink_to("../secret.txt")
+    (folder / "a").symlink_to("b")
+    assert "链接" in reason(folder / "a", folder)
+
+
+@pytest.mark.parametrize("target", ["a.txt", "b.txt"])
+def test_a_link_to_itself_or_to_nothing_is_refused(folder: Path, target: str) -> None:
+    (folder / "a.txt").symlink_to(target)
+    assert reason(folder / "a.txt", folder)
+
+
+def test_a_link_within_the_folder_is_read(folder: Path) -> None:
+    (folder / "b.txt").write_bytes(b"b")
+    (folder / "a.txt").symlink_to("b.txt")
+    assert read_regular_file(folder / "a.txt", folder, 100) == b"b"
+
+
+def test_the_folder_may_be_reached_by_a_link(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"a")
+    (folder.parent / "link").symlink_to("data")
+    within = folder.parent / "link"
+    assert read_regular_file(within / "a.txt", within, 100) == b"a"
+    assert not leads_outside(within / "a.txt", within)
