@@ -1,6 +1,7 @@
 """A folder of what units sent becomes filings, or says why not."""
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -271,3 +272,57 @@ def test_a_folder_that_is_not_there_is_said(
     arguments = ["intake", "2022", "--from", "nowhere", "--project", str(project.root)]
     assert main(arguments) == 2
     assert capsys.readouterr().err == "没有 nowhere 这个文件夹：FROM=… 写收到的文件所在的文件夹\n"
+
+
+def refused(project: Project) -> dict[str, str]:
+    """The reasons by file, of an inbox in which one good file lies beside others."""
+    send(project, "z.xlsx")
+    taken = take_in(project, 2022, inbox(project))
+    assert states(taken)["z.xlsx"] == "taken"
+    assert not any("\n" in taking.reason for taking in taken.takings)
+    return {taking.file: taking.reason for taking in taken.takings if taking.reason}
+
+
+def test_a_pipe_is_refused_and_not_waited_for(project: Project) -> None:
+    os.mkfifo(inbox(project) / "a.docx")
+    assert refused(project) == {"a.docx": "a.docx：是管道、设备或套接字，不是文件：删去它"}
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "../params", "..", "/dev/zero"])
+def test_a_link_out_of_the_inbox_is_refused(project: Project, target: str) -> None:
+    (inbox(project) / "a.txt").symlink_to(target)
+    assert refused(project) == {"a.txt": "a.txt：是通到文件夹外面的链接：换成文件本身"}
+
+
+def test_a_link_back_to_the_inbox_is_refused_and_not_followed(project: Project) -> None:
+    (inbox(project) / "甲").mkdir()
+    (inbox(project) / "甲" / "乙").symlink_to("..")
+    assert refused(project) == {"甲/乙": "甲/乙：是文件夹，不是文件"}
+
+
+def test_a_link_to_nothing_is_refused(project: Project) -> None:
+    (inbox(project) / "a.txt").symlink_to("b.txt")
+    assert refused(project) == {"a.txt": "a.txt：是断了的链接：换成文件本身"}
+
+
+def test_a_name_that_is_not_utf_8_is_refused(project: Project) -> None:
+    name = os.fsdecode("晴谷镇.txt".encode("gb18030"))
+    (inbox(project) / name).write_text("晴谷镇", encoding="utf-8")
+    ((file, reason),) = refused(project).items()
+    assert reason == f"{file} 的名字不是 UTF-8 编码：改名再收"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Nothing is forbidden to root, so the refusal is played.
+    (inbox(project) / "甲").mkdir()
+    scandir = os.scandir
+
+    def refuse(folder: str | Path) -> object:
+        if str(folder).endswith("甲"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert refused(project) == {"甲": "甲：Permission denied"}

@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from township_reports.characters import REPLACEMENT
 from township_reports.disk import new_folder, remove_file, replace_folder, write_file
 from township_reports.filings import FilingError, Unit, filed_units, read_register
 from township_reports.filings.folder import (
@@ -28,10 +29,10 @@ from township_reports.intake.difference import differences
 from township_reports.intake.errors import InboxError, IntakeError
 from township_reports.intake.receiving import Received, receive
 from township_reports.intake.registered import unit_named
-from township_reports.project import CalledEnum, Project
+from township_reports.project import CalledEnum, Project, read_regular_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 #: No report is larger; a larger file is not read into memory.
 _MOST_BYTES = 50_000_000
@@ -88,10 +89,11 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
     register, forms = read_register(project.units), Forms(project.forms)
     takings: list[Taking] = []
     sources: dict[str, str] = {}
-    for path in _files(inbox):
-        name = path.relative_to(inbox).as_posix()
+    unreadable: list[OSError] = []
+    for path in _files(inbox, unreadable.append):
+        name = _shown(path.relative_to(inbox))
         try:
-            found = receive(name, _content(path, name), forms)
+            found = receive(name, _content(path, inbox, name), forms)
             unit = _unit(found, year, register, name)
             if unit in sources:
                 raise IntakeError(f"{name} 和 {sources[unit]} 都是 {unit} 的：只留一份")
@@ -102,25 +104,33 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
             takings.append(Taking(name, TakingState.REFUSED, reason=str(error)))
         except OSError as error:
             takings.append(Taking(name, TakingState.REFUSED, reason=f"{name}：{error.strerror}"))
+    for error in unreadable:
+        name = _shown(Path(error.filename).relative_to(inbox))
+        takings.append(Taking(name, TakingState.REFUSED, reason=f"{name}：{error.strerror}"))
     if not takings:
         raise InboxError(f"{inbox} 里没有文件")
     filed = set(filed_units(project.data / str(year)))
     return Intake(tuple(takings), tuple(unit for unit in register if unit not in filed))
 
 
-def _files(inbox: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(inbox):
+def _files(inbox: Path, tell: Callable[[OSError], None]) -> Iterator[Path]:
+    """What lies there, links to folders among it; ``tell`` is called for what cannot be seen."""
+    for folder, folders, names in os.walk(inbox, onerror=tell):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(folder, name)
-            if not name.startswith((".", "~$")) and path.is_file():
-                yield path
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted((*names, *links)):
+            if not name.startswith((".", "~$")):
+                yield Path(folder, name)
 
 
-def _content(path: Path, name: str) -> bytes:
-    if path.stat().st_size > _MOST_BYTES:
-        raise IntakeError(f"{name} 超过 {_MOST_BYTES // 1_000_000} MB，不像一份报告")
-    return path.read_bytes()
+def _shown(path: PurePath) -> str:
+    return os.fsencode(path.as_posix()).decode("utf-8", errors="replace")
+
+
+def _content(path: Path, inbox: Path, name: str) -> bytes:
+    if REPLACEMENT in name:
+        raise IntakeError(f"{name} 的名字不是 UTF-8 编码：改名再收")
+    return read_regular_file(path, inbox, _MOST_BYTES)
 
 
 def _unit(found: Received, year: int, register: Mapping[str, Unit], name: str) -> str:
