@@ -96,3 +96,15 @@ def test_percentages(text: str, value: str, places: int) -> None:
 @pytest.mark.parametrize("text", ["百分之点五", "百分之三点十", "百分之三点五点六"])
 def test_what_is_no_percentage_ends_no_run(text: str) -> None:
     assert list(percentages_in(text)) == []
+
+
+@pytest.mark.parametrize("digit", ["1", "一", "十", "零"])
+def test_digits_without_end_are_no_number(digit: str) -> None:
+    numeral = digit * 10_000
+    assert values(f"约{numeral}余件") == []
+    assert list(percentages_in(f"{numeral}%、百分之{numeral}")) == []
+
+
+def test_spaces_without_end_are_gone_through_once() -> None:
+    # Gone through again from each of them they would take hours.
+    assert values(f"共{' ' * 1_000_000}3件") == [Decimal(3)]

@@ -182,3 +182,14 @@ def _unpacked(pdf: bytes) -> list[bytes]:
         )
     assert len(attached) == 4
     return [*attached, unpacked.getvalue()]
+
+
+@pytest.mark.parametrize("text", ["a" * 1_000_000, "a@" * 500_000, "a@b." * 250_000, "9" * 500_000])
+def test_a_text_of_letters_without_end_is_gone_through_once(text: str) -> None:
+    # Gone through again from each of its letters it would take hours.
+    assert mask_text(text) == text
+
+
+def test_what_is_masked_in_a_text_without_end_is_masked_in_its_place() -> None:
+    text = f"{MOBILE}，a@qq.com\n" * 50_000
+    assert mask_text(text) == f"199{MASK * 4}1234，{MASK}@qq.com\n" * 50_000

@@ -19,14 +19,17 @@ _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _DIGITS = half_width_table("0123456789.%")
 _MEASURES = "万元|亿元|件|宗|条|份|次|个|起|项|元|封|篇|期|人次|户|张|本"
 _NUMBER = re.compile(
-    rf"(?P<about>约|近|大约)?\s*(?<![\d.,])"
+    rf"(?:(?P<about>约|近|大约)\s*)?(?<![\d.,])"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{COUNTS}]+)"
     rf"\s*(?P<more>余|多)?\s*(?P<scale>万(?!元)|亿(?!元))?\s*(?P<more2>余|多)?"
     rf"\s*(?P<measure>{_MEASURES})?(?P<late>左右)?"
 )
 _PERCENT = re.compile(
-    rf"(?P<digits>\d+(?:\.\d+)?)\s*[%％]|百分之(?P<chinese>[{ZEROS}{NUMERALS}十百点]+)"
+    rf"(?P<digits>(?<!\d)\d+(?:\.\d+)?)\s*[%％]|百分之(?P<chinese>[{ZEROS}{NUMERALS}十百点]+)"
 )
+_PERCENT_SIGN = re.compile(r"\s*[%％]")
+#: A longer numeral counts nothing.
+_MOST_DIGITS = 20
 
 
 class Precision(StrEnum):
@@ -73,7 +76,7 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Nu
         measure = match["measure"] or ""
         digits = match["digits"]
         value = _value(digits)
-        if value is None or text[match.end("digits") :].lstrip()[:1] in {"%", "％"}:
+        if value is None or _PERCENT_SIGN.match(text, match.end("digits")):
             continue
         if not measure and not (value == 0 and len(digits) == 1):
             continue
@@ -97,11 +100,11 @@ def _precision(match: re.Match[str]) -> Precision:
     return Precision((match["about"] or "")[-1:])
 
 
-def percentages_in(text: str) -> Iterator[Percentage]:
-    """The percentages of a plain text."""
-    for match in _PERCENT.finditer(text):
+def percentages_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Percentage]:
+    """The percentages of a plain text; ``start`` and ``end`` limit where to look."""
+    for match in _PERCENT.finditer(text, start, len(text) if end is None else end):
         if match["digits"]:
-            value: Decimal | None = Decimal(match["digits"])
+            value = _value(match["digits"])
             places = len(match["digits"].partition(".")[2])
         else:
             value, places = _chinese_percentage(match["chinese"])
@@ -110,6 +113,8 @@ def percentages_in(text: str) -> Iterator[Percentage]:
 
 
 def _chinese_percentage(numeral: str) -> tuple[Decimal | None, int]:
+    if len(numeral) > _MOST_DIGITS:
+        return None, 0
     whole, _, rest = numeral.partition("点")
     value, decimals = value_of(whole), value_of(rest) if rest else 0
     # Decimals are read out: no percentage is 三点十.
@@ -119,6 +124,8 @@ def _chinese_percentage(numeral: str) -> tuple[Decimal | None, int]:
 
 
 def _value(digits: str) -> Decimal | None:
+    if len(digits) > _MOST_DIGITS:
+        return None
     if digits[0].isdigit():
         return Decimal(digits.replace(",", ""))
     value = value_of(digits)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from township_reports.filings import FilingError, Narrative, narrative_text
 from township_reports.filings.folder import read_narrative
 from township_reports.forms import SHIPPED, FormError, Forms
+from township_reports.project import TIME_LIMIT, time_limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +32,9 @@ def _read(
         return
     for unit, content in contents.items():
         try:
-            text = narrative_text(content, form, year, unit)
-        except FilingError:
+            with time_limit(TIME_LIMIT):
+                text = narrative_text(content, form, year, unit)
+                narrative = read_narrative(form, text, unit)
+        except (FilingError, TimeoutError):
             continue
-        yield unit, read_narrative(form, text, unit)
+        yield unit, narrative

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.filings.figures import read_figure
 from township_reports.filings.labels import LabelState, match_labels, path_of
+from township_reports.filings.limits import check_label, check_rows
 from township_reports.filings.model import Cell, Deviation
 
 if TYPE_CHECKING:
@@ -116,6 +117,9 @@ class TableCollector:
     def _match(
         self, labels: Sequence[Written], official: Mapping[str, Names]
     ) -> Iterator[tuple[int, str]]:
+        check_rows(len(labels), self._file)
+        for label in labels:
+            check_label(label.text, self._file, label.address)
         matches = match_labels([label.text for label in labels], list(official))
         for position, (label, match) in enumerate(zip(labels, matches, strict=True)):
             if match.state is not LabelState.OFFICIAL:

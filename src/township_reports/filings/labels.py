@@ -77,7 +77,7 @@ def match_labels(written: Sequence[str], official: Sequence[str]) -> list[Match]
     for index, label in enumerate(written):
         if matches[index] is not None:
             continue
-        free = [candidate for candidate in official if candidate not in taken]
+        free = [one for one in official if one not in taken and _can_be_like(label, one)]
         best = max(free, key=lambda candidate: _likeness(label, candidate), default="")
         if best and _likeness(label, best)[0] >= _LIKE_ENOUGH:
             taken.add(best)
@@ -100,6 +100,12 @@ def _likeness(written: str, official: str) -> tuple[float, float]:
         return 0.0, 0.0
     ratios = [_ratio(*pair) for pair in zip(parts, official_parts, strict=True)]
     return min(ratios), sum(ratios)
+
+
+def _can_be_like(written: str, official: str) -> bool:
+    # The most that lengths allow: what is far longer or shorter is not compared letter by letter.
+    whole = SequenceMatcher(None, as_read(written), as_read(official))
+    return whole.real_quick_ratio() >= _LIKE_ENOUGH
 
 
 def _nearness(written: str, official: str) -> tuple[float, float]:

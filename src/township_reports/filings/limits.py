@@ -19,17 +19,17 @@ MOST_BYTES = 2_000_000
 #: Characters of a narrative.
 MOST_NARRATIVE = 100_000
 #: Characters of one of its paragraphs, within which claims look back and forth.
-MOST_PARAGRAPH = 10_000
+MOST_PARAGRAPH = 5_000
 #: Paragraphs, items, rows and headings of it: each is a line of several views.
-MOST_PARAGRAPHS = 2_000
+MOST_PARAGRAPHS = 1_000
 #: Headings that divide it, each held against those of the form.
 MOST_HEADINGS = 100
 #: Letters of a label or a heading, each held against the form's letter by letter.
-MOST_LABEL = 200
+MOST_LABEL = 120
 #: Characters of a cell.
 MOST_CELL = 1_000
 #: Rows and columns of a table.
-MOST_ROWS, MOST_COLUMNS = 500, 100
+MOST_ROWS, MOST_COLUMNS = 300, 100
 #: Lines of reasons, each held against each finding.
 MOST_EXPLANATIONS = 1_000
 #: Cells in doubt, and labels that were reworded: more than a form has.
@@ -48,8 +48,14 @@ def check_label(label: str, file: str, address: str) -> None:
         raise FilingError(f"{file} {address} 的名称超过 {MOST_LABEL} 字：改成格式里的写法")
 
 
+def check_rows(count: int, file: str) -> None:
+    """Raises :class:`FilingError` for more rows, or labels, than a table can have."""
+    if count > MOST_ROWS:
+        raise FilingError(f"{file} 超过 {MOST_ROWS} 行，不像一张表：只留格式里的行")
+
+
 def check_cells(cells: Iterable[tuple[str, str]], file: str) -> None:
     """Raises :class:`FilingError` for the first text that is too long, by its address."""
     for text, address in cells:
         if len(text) > MOST_CELL:
-            raise FilingError(f"{file} {address} 超过 {MOST_CELL} 字，不像表格的一格：只填数字")
+            raise FilingError(f"{file} {address} 一格超过 {MOST_CELL} 字：只留要填的内容")

@@ -8,6 +8,7 @@ mistaken must not print what it would otherwise hide.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -32,7 +33,8 @@ _PRIVATE_DOMAINS = frozenset(
     )
 )
 
-_MAILBOX = re.compile(r"[\w.%+\\-]+@([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+)", re.ASCII)
+# What is no mailbox is matched as well, all at once: a look at each of its ends takes for ever.
+_MAILBOX = re.compile(r"[\w.%+\\-]+(?:@([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+))?", re.ASCII)
 _IDENTITY_CARD = re.compile(
     r"(?<![0-9A-Za-z])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?![0-9A-Za-z])", re.ASCII
 )
@@ -59,11 +61,12 @@ class _Place:
 
 def mask_text(text: str) -> str:
     """The text with all personal data masked: as long as before, some of its ends left."""
-    shown = text
+    pieces, at = [], 0
     for place in _places(text):
         start, end = place.start + place.kept[0], place.end - place.kept[1]
-        shown = shown[:start] + MASK * (end - start) + shown[end:]
-    return shown
+        pieces += [text[at:start], MASK * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def mask_bytes(content: bytes) -> bytes:
@@ -83,8 +86,9 @@ def private_data(
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
         shown, address = mask_text(line), f"第 {number} 行"
+        before = bisect_right(paragraphs, number, key=_line)
+        within = paragraphs[before - 1] if before else None
         for place in _places(line):
-            within = max((p for p in paragraphs if p.line <= number), key=_line, default=None)
             start = -1
             if within:
                 words = shown[place.start : place.end]
@@ -115,6 +119,9 @@ def _places(text: str) -> list[_Place]:
 def _mailboxes(plain: str) -> Iterator[_Place]:
     at = 0
     while match := _MAILBOX.search(plain, at):
+        if match.group(1) is None:
+            at = match.end()
+            continue
         domain = match.start(1)
         # The domain of one may be the name of the next: a@qq.com@qq.com.
         is_name = plain.startswith("@", match.end())

@@ -148,7 +148,9 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
     cells = {place: cell for table in tables for place, cell in table.cells.items()}
     deviations = tuple(deviation for table in tables for deviation in table.deviations)
     if PROVENANCE_FILE in shown:
-        deviations += provenance_deviations(shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], cells)
+        deviations += provenance_deviations(
+            form, shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], cells
+        )
     path = paths[NARRATIVE_FILE]
     text, closing = divide_closing(decode_text(shown[NARRATIVE_FILE], path), unit_name(unit))
     narrative = read_narrative(form, text, path)

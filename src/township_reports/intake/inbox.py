@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import REPLACEMENT
 from township_reports.disk import new_folder, remove_file, replace_folder, write_file
-from township_reports.filings import FilingError, Unit, filed_units, read_register
+from township_reports.filings import FilingError, Unit, filed_units, parse_filing, read_register
 from township_reports.filings.folder import (
     DATES_FILE,
     PROVENANCE_FILE,
@@ -29,7 +29,13 @@ from township_reports.intake.difference import differences
 from township_reports.intake.errors import InboxError, IntakeError
 from township_reports.intake.receiving import Received, receive
 from township_reports.intake.registered import unit_named
-from township_reports.project import CalledEnum, Project, read_regular_file
+from township_reports.project import (
+    TIME_LIMIT,
+    CalledEnum,
+    Project,
+    read_regular_file,
+    time_limit,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -93,7 +99,8 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
     for path in _files(inbox, unreadable.append):
         name = _shown(path.relative_to(inbox))
         try:
-            found = receive(name, _content(path, inbox, name), forms)
+            with time_limit(TIME_LIMIT):
+                found = receive(name, _content(path, inbox, name), forms)
             unit = _unit(found, year, register, name)
             if unit in sources:
                 raise IntakeError(f"{name} 和 {sources[unit]} 都是 {unit} 的：只留一份")
@@ -102,11 +109,14 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
             takings.append(filing.take(name, found, replace))
         except IntakeError as error:
             takings.append(Taking(name, TakingState.REFUSED, reason=str(error)))
+        except TimeoutError:
+            reason = f"{name} {TIME_LIMIT} 秒还没有读完，不像一份年报：只留报告的正文"
+            takings.append(Taking(name, TakingState.REFUSED, reason=reason))
         except OSError as error:
             takings.append(Taking(name, TakingState.REFUSED, reason=f"{name}：{error.strerror}"))
-    for error in unreadable:
-        name = _shown(Path(error.filename).relative_to(inbox))
-        takings.append(Taking(name, TakingState.REFUSED, reason=f"{name}：{error.strerror}"))
+    for fault in unreadable:
+        name = _shown(Path(fault.filename).relative_to(inbox))
+        takings.append(Taking(name, TakingState.REFUSED, reason=f"{name}：{fault.strerror}"))
     if not takings:
         raise InboxError(f"{inbox} 里没有文件")
     filed = set(filed_units(project.data / str(year)))
@@ -161,6 +171,11 @@ class _Filing:
             before = source_files(self._data, self._year, self._unit)
         except FilingError as error:
             raise IntakeError(str(error)) from error
+        try:
+            # What nobody could read again is not taken either: no filing is as large.
+            parse_filing(files, self._year, self._unit, forms=self._forms)
+        except FilingError as error:
+            raise IntakeError(f"{name} 收了也读不出来：{error}") from error
         if before:
             if DATES_FILE in before:
                 # Who sends no day says nothing of the one that is there.

@@ -11,6 +11,7 @@ from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, outcomes_without_filing, result_of
 from township_reports.outputs import Result, hold_outputs
+from township_reports.project import TIME_LIMIT, time_limit
 from township_reports.summary import CountyYear, check_county
 
 if TYPE_CHECKING:
@@ -35,12 +36,15 @@ def check_year(year: Year, units: Units, report: Report) -> tuple[Outcome, ...]:
     outcomes = []
     for unit in units.filed:
         try:
-            alone = gathering.subject(year.number, unit)
+            with time_limit(TIME_LIMIT):
+                alone = gathering.subject(year.number, unit)
+                subject = replace(alone, neighbours=year.comparison.of(unit))
+                outcome = _outcome(unit, check_filing(subject, suites).findings)
         except FilingError as error:
             outcome = Outcome(unit, Result.FAILED, reason=str(error), cause=_CHECKING)
-        else:
-            subject = replace(alone, neighbours=year.comparison.of(unit))
-            outcome = _outcome(unit, check_filing(subject, suites).findings)
+        except TimeoutError:
+            reason = f"{TIME_LIMIT} 秒还没有校验完，不像一份年报：只留报告的内容"
+            outcome = Outcome(unit, Result.FAILED, reason=reason, cause=_CHECKING)
         outcomes.append(outcome)
         report(outcome)
     for key in units.summaries:

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from township_reports.project import EXPORTED, PUBLISHED, MendableError, YamlError, YamlText
+from township_reports.project import (
+    EXPORTED,
+    PUBLISHED,
+    TIME_LIMIT,
+    MendableError,
+    YamlError,
+    YamlText,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -112,7 +119,7 @@ class Parameters(_Strict):
     deadline: date | None = None
     site: Site
     inquiries: Inquiries
-    time_limit: int = Field(default=600, ge=1, le=_A_WEEK)
+    time_limit: int = Field(default=TIME_LIMIT, ge=1, le=_A_WEEK)
     memory_limit: int = Field(default=2000, ge=100, le=_A_TERABYTE)
     formats: list[Annotated[str, AfterValidator(_format)]] = Field(
         default=[file.format for file in PUBLISHED], min_length=1

@@ -44,6 +44,7 @@ from township_reports.project.shapes import (
     text,
     whole,
 )
+from township_reports.project.time_limits import TIME_LIMIT, time_limit
 from township_reports.project.yaml_text import (
     Where,
     WrongValueError,
@@ -63,6 +64,7 @@ __all__ = [
     "REVIEW",
     "REVIEW_PAGE",
     "SIGNED",
+    "TIME_LIMIT",
     "YEAR_FILES",
     "CalledEnum",
     "MendableError",
@@ -91,5 +93,6 @@ __all__ = [
     "scratch_folder",
     "share",
     "text",
+    "time_limit",
     "whole",
 ]

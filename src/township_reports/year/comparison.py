@@ -30,7 +30,7 @@ from township_reports.filings import (
 )
 from township_reports.filings.folder import FILES, NARRATIVE_FILE, WORKBOOK
 from township_reports.forms import FormError
-from township_reports.project import Project, digest_of
+from township_reports.project import TIME_LIMIT, Project, digest_of, time_limit
 
 if TYPE_CHECKING:
     from township_reports.forms import Forms
@@ -255,7 +255,7 @@ def _rollup(compared: Compared, texts: _Texts, children: tuple[str, ...]) -> Res
     for child in children:
         # One that cannot be read stands as such among the children.
         if child in texts.narratives:
-            with suppress(FilingError):
+            with suppress(FilingError, TimeoutError), time_limit(TIME_LIMIT):
                 files = compared.sources.files(year, child)
                 filings[child] = parse_filing(files, year, child, forms=compared.forms)
     states = children_of(children, texts.filings, filings)

@@ -144,3 +144,12 @@ def test_no_text_is_lost(pieces: list[str]) -> None:
     for line in pieces:
         text = line.lstrip("#").strip()
         assert text in kept or text in (FIRST, FIFTH, SIXTH)
+
+
+@pytest.mark.parametrize(
+    ("written", "heading"),
+    [("## 附 # # ##", "附 # #"), ("##  附\t#", "附"), ("## 附#", "附"), ("## 附 # ", "附 #")],
+)
+def test_marks_at_the_end_of_a_heading_are_no_part_of_it(written: str, heading: str) -> None:
+    (extra, *_) = read_narrative(FORM, f"{written}\n", FILE).deviations
+    assert extra.row == heading

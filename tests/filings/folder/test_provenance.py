@@ -80,7 +80,30 @@ def test_a_label_off_the_form_in_the_published_report_is_a_warning() -> None:
     assert {rule for rule in rules(read) if rule[0] == "FORM"} == {("FORM", "warning")}
 
 
-@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff", b'{"reworded": [1], "doubts": []}'])
+def test_what_is_said_of_a_whole_table_is_said_so_often_and_no_more() -> None:
+    doubts = [
+        {"table": "appeals", "row": "", "column": "", "seen": str(number), "reason": "多出的一行"}
+        for number in range(100)
+    ]
+    figures = {
+        place: "" if place.table == "appeals" else figure
+        for place, figure in example_figures(FORM).items()
+    }
+    content = json.dumps({"reworded": [], "doubts": doubts}).encode()
+    read = parse_filing({**sources_of(FORM, figures), "provenance.json": content}, 2022, "甲镇")
+    assert len(read.deviations) == 20 * len(FORM.appeals.places)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"{", b"[]", b"\xff", b'{"reworded": [1], "doubts": []}'),
+        *(b"[" * 100_000, b'{"reworded": ' + b"[" * 100_000, b"null", b"1e999"),
+        b'{"reworded": [{"table": "others", "row": "", "printed": ""}], "doubts": []}',
+        b'{"reworded": [{"table": "requests", "row": "", "printed": "\\ud800"}], "doubts": []}',
+        b'{"reworded": {"a": 1}, "doubts": []}',
+    ],
+)
 def test_what_no_intake_wrote_is_refused(content: bytes) -> None:
     sources = {**sources_of(FORM, example_figures(FORM)), "provenance.json": content}
     with pytest.raises(FilingError, match=r"2022/甲镇/provenance\.json 不是 make intake 写的"):

@@ -655,3 +655,32 @@ def test_a_million_empty_rows_take_little_memory() -> None:
         [sys.executable, "-c", MEMORY], input=content, capture_output=True, check=True
     )
     assert int(read.stdout) < 300_000
+
+
+def _add_long_cell(sheets: Sheets) -> None:
+    sheets["表三"].append(["字" * 1_001])
+
+
+def _add_rows(sheets: Sheets) -> None:
+    sheets["表三"] += [["字"]] * 301
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (_add_long_cell, "一格超过 1000 字：只留要填的内容"),
+        (_add_rows, "的 表三 超过 300 行，不像一张表"),
+    ],
+)
+def test_a_sheet_that_no_table_can_fill_is_refused(
+    change: Callable[[Sheets], object], problem: str
+) -> None:
+    assert problem in refusal(changed(change))
+
+
+def test_a_paragraph_too_long_for_any_report_is_refused_by_its_cell() -> None:
+    def change(sheets: Sheets) -> None:
+        sheets["正文"].append(["", "字" * 5_001])
+
+    with pytest.raises(FilingError, match=r"2023/晴谷镇\.xlsx 正文![A-Z]\d+的一段超过 5000 字"):
+        parse_filing({WORKBOOK: changed(change)}, 2023, "晴谷镇")

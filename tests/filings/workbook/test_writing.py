@@ -357,7 +357,7 @@ def test_text_is_never_a_formula_or_a_link() -> None:
 
 
 def test_a_paragraph_that_no_cell_can_hold_is_refused() -> None:
-    filing = filing_of(2023, zero_figures(FORM), "字" * 33_000, unit="晴谷镇")
+    filing = filing_of(2023, zero_figures(FORM), f"- {'字' * 4_000}\n" * 9, unit="晴谷镇")
     with pytest.raises(FilingError, match="一格最多 32767 字"):
         filing_workbook(filing)
 

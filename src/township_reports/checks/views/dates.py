@@ -34,9 +34,9 @@ WHOLE_YEAR = re.compile(
 _YEAR_BEGINS = re.compile(r"\W*(\d{4})\s*年(?:度|里|内)?(?=\s*(?:[，,我本全将]|1月1日起?[至到]))")
 _CLOSE_OF_YEAR = re.compile(r"截[至止]到?(\d{4})\s*年(?:底|末|\s*12\s*月(?:底|末|\s*31\s*日)?)")
 _PLENUMS = re.compile(
-    rf"([{ORDINALS}]+)届((?:[{NUMERALS}]中(?:全会)?(?:、|，|和|及|以及)?)+|历次)全会"
+    rf"([{ORDINALS}]{{1,6}})届((?:[{NUMERALS}]中(?:全会)?(?:、|，|和|及|以及)?)+|历次)全会"
 )
-_CONGRESS = re.compile(rf"([{ORDINALS}]+)大(?![家量力多小])")
+_CONGRESS = re.compile(rf"([{ORDINALS}]{{1,6}})大(?![家量力多小])")
 #: More plenums than a congress has.
 _ALL = len(NUMERALS) + 1
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read
 from township_reports.filings.headings import section_titled
 from township_reports.filings.labels import LabelState, match_labels
-from township_reports.filings.model import NARRATIVE, Deviation, Narrative, Paragraph
+from township_reports.filings.limits import (
+    MOST_HEADINGS,
+    MOST_PARAGRAPH,
+    MOST_PARAGRAPHS,
+    check_label,
+    check_narrative,
+)
+from township_reports.filings.model import (
+    NARRATIVE,
+    Deviation,
+    FilingError,
+    Narrative,
+    Paragraph,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +32,7 @@ if TYPE_CHECKING:
 
 #: What begins a paragraph of its own: a small heading, an item, a row, a quotation.
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|\d+[.)]\s|[|>]")
-_HEADING = re.compile(r"(##(?!#)[ \t]*|#[ \t]+)(.*?)[ \t]*#*")
+_HEADING = re.compile(r"(##(?!#)[ \t]*|#[ \t]+)(.*)")
 
 
 def read_narrative(
@@ -30,20 +44,28 @@ def read_narrative(
 
     Nothing is lost: text under a heading that is no prose section of the form stays, with
     that heading, in the section before it, and the heading becomes a :class:`Deviation`. Only the
-    report's own title, as a ``# `` heading, is passed over: the form has it.
+    report's own title, as a ``# `` heading, is passed over: the form has it. Raises
+    :class:`FilingError` for a text, a paragraph or a heading longer, or more of them, than those
+    of any report.
     """
+    check_narrative(text, file)
     parts: dict[str, list[str]] = {"": []}
     deviations: list[Deviation] = []
     places = Places(cells or {})
-    paragraphs = _Paragraphs(places)
-    current = ""
+    paragraphs = _Paragraphs(places, file)
+    current, headings = "", 0
     for number, line in enumerate(text.splitlines(), start=1):
         match = _HEADING.fullmatch(line)
         if not match:
             parts[current].append(line)
             paragraphs.add(number, line)
             continue
-        mark, heading = match.groups()
+        mark = match[1]
+        heading = match[2].rstrip("#").rstrip(" \t")
+        headings += 1
+        check_label(heading, file, places.at(number))
+        if headings > MOST_HEADINGS:
+            raise _refusal(file, places.at(number), f"起的标题超过 {MOST_HEADINGS} 个")
         section = _section(form, heading)
         if section and section.numeral not in parts:
             current = section.numeral
@@ -74,19 +96,21 @@ class Places:
 
     def __init__(self, cells: Mapping[int, str]) -> None:
         self._cells = cells
+        self._lines = sorted(cells)
 
     def at(self, line: int) -> str:
         """The line's place: 第 12 行, 正文!B7."""
         # A cell of several lines stands at its first.
-        first = max((number for number in self._cells if number <= line), default=0)
-        return self._cells[first] if first else f"第 {line} 行"
+        before = bisect_right(self._lines, line)
+        return self._cells[self._lines[before - 1]] if before else f"第 {line} 行"
 
 
 class _Paragraphs:
     """Collects the paragraphs line by line."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, file: str) -> None:
         self._places = places
+        self._file = file
         self.found: list[Paragraph] = []
         self._section, self._numeral = "前言", ""
         self._number = 0
@@ -102,12 +126,24 @@ class _Paragraphs:
         if self._is_open and plain and not _BLOCK.match(plain):
             last = self.found.pop()
             joint = " " if (last.text[-1] + plain[0]).isascii() else ""
-            self.found.append(replace(last, text=last.text + joint + plain))
+            self._take(replace(last, text=last.text + joint + plain))
         elif plain:
             self._number += 1
             place = (self._section, self._numeral, self._number, line)
-            self.found.append(Paragraph(*place, plain, self._places.at(line)))
+            self._take(Paragraph(*place, plain, self._places.at(line)))
         self._is_open = bool(plain) and not plain.startswith(("#", "|"))
+
+    def _take(self, paragraph: Paragraph) -> None:
+        if len(paragraph.text) > MOST_PARAGRAPH:
+            problem = f"的一段超过 {MOST_PARAGRAPH} 字"
+            raise _refusal(self._file, paragraph.address, problem)
+        if len(self.found) == MOST_PARAGRAPHS:
+            raise _refusal(self._file, paragraph.address, f"起的段落超过 {MOST_PARAGRAPHS} 段")
+        self.found.append(paragraph)
+
+
+def _refusal(file: str, address: str, problem: str) -> FilingError:
+    return FilingError(f"{file} {address}{problem}，不像一份年报：只留报告的正文")
 
 
 def _section(form: Form, heading: str) -> Section | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from township_reports.filings.collector import TableCollector, TableRead, Written
 from township_reports.filings.folder.csv_text import CsvRow, csv_rows
 from township_reports.filings.labels import LabelState, path_of
+from township_reports.filings.limits import MOST_COLUMNS, check_cells, check_rows
 from township_reports.filings.model import FilingError
 from township_reports.forms import Appeals, Disclosure, Place, Requests
 
@@ -87,6 +88,13 @@ def _rows(content: bytes, file: str, heads: Sequence[str]) -> list[CsvRow]:
         raise FilingError(
             f"{file} 第 {rows[0].number} 行是“{','.join(written)[:60]}”，应以“{wanted}”开头"
         )
+    check_rows(len(rows), file)
+    for row in rows:
+        if len(row.fields) > MOST_COLUMNS:
+            raise FilingError(
+                f"{file} 第 {row.number} 行超过 {MOST_COLUMNS} 格，不像表格的一行：只留格式里的列"
+            )
+        check_cells(((text, row.address(i)) for i, text in enumerate(row.fields)), file)
     return rows
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from township_reports.filings.limits import check_cells, check_rows
 from township_reports.filings.model import FilingError
 from township_reports.filings.workbook.labels import AmbiguousLabelError, Heads, OfficialPaths
 from township_reports.filings.workbook.sheets import is_beside, is_check, last_in_force
@@ -71,13 +72,20 @@ class Sheet:
 
 
 def sheet_of(table: Disclosure | Requests | Appeals, grid: SheetGrid, file: str) -> Sheet:
-    """The sheet of a table without the columns of the checks and notes beside its table."""
+    """The sheet of a table without the columns of the checks and notes beside its table.
+
+    Raises :class:`FilingError` for more rows, or a longer text, than a table has.
+    """
     beside, last = set(), last_in_force(table)
     for row in grid.rows:
         labels = [c for c, text in enumerate(row) if text.strip() and not _is_number(text)]
         # A check below the table is a row; only what stands right of other labels is a column.
         beside |= {c for c in labels if c > labels[0] and is_beside(row[c], last)}
-    return Sheet(grid, file, frozenset(beside))
+    sheet = Sheet(grid, file, frozenset(beside))
+    check_rows(len(sheet.rows), f"{file} 的 {grid.name}")
+    for number in sheet.rows:
+        check_cells(sheet.others(number, ()), f"{file} 的")
+    return sheet
 
 
 def _is_number(text: str) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from township_reports.characters import as_read
 from township_reports.filings.collector import TableCollector, TableRead, Written
 from township_reports.filings.labels import LabelState, match_labels, part_of_path
+from township_reports.filings.limits import check_label
 from township_reports.filings.workbook.labels import Carrying, Heads, OfficialPaths, Parts, heads_of
 from township_reports.forms import Appeals, Disclosure, Place, Requests
 
@@ -106,6 +107,7 @@ def read_disclosure_sheet(table: Disclosure, sheet: Sheet) -> TableRead:
             continue
         item = sheet.cells(row).get(blocks.item_column, "")
         figures = [column for column in sheet.cells(row) if column in blocks.columns]
+        check_label(item, sheet.file, sheet.grid.address(row, blocks.item_column))
         if not figures and not blocks.is_known(item):
             names = (item or _NAMELESS_ROW, "")
             found.note(LabelState.EXTRA, names, address=sheet.grid.address(row, 0))

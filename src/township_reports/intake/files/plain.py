@@ -19,7 +19,7 @@ from township_reports.intake.files.document import (
 from township_reports.intake.files.encoding import text_of
 
 _SUFFIXES = (".md", ".markdown", ".txt")
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _ITEM = re.compile(r"(?:([-*+])|(\d{1,3})[.)])[ \t]+(.+)")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?")
 _MOST_CELLS = 50_000
@@ -82,7 +82,7 @@ def _block(line: str, where: str) -> TextBlock | None:
         return None
     heading = _HEADING.fullmatch(line)
     if heading:
-        text = heading.group(2).strip("* ")
+        text = heading.group(2).rstrip("#").rstrip(" \t").strip("* ")
         return TextBlock(text, len(heading.group(1)), where=where) if text else None
     item = _ITEM.fullmatch(line)
     if item:

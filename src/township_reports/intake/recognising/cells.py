@@ -44,7 +44,7 @@ def cell_doubt(spot: Spot, measure: Measure) -> Reason | None:
         return Reason.MERGED
     if _MARKS_ONLY.fullmatch(text):
         return None
-    if re.search(r"\d[\s.,]*\s[\s.,]*\d", text):
+    if re.search(r"\d[.,]*\s[\s.,]*\d", text):
         return Reason.SPLIT
     if re.match(r"[+-]?0\d", text):
         return Reason.TOGETHER

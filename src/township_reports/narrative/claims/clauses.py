@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
 _BLANK = "\u3000"
 # Names of documents, quoted words, notice numbers, articles, dates, times, numbers of telephones.
+# None is as long as it may be here; without an end each of a long text's characters began one.
 _NAMES = re.compile(
-    r"《[^》]*》|“[^”]*”"
-    rf"|[{HAN}]*[〔\[(（]\d{{4}}[〕\])）](?:第)?\d+号(?:、(?:第)?\d+号)*"
+    r"《[^》]{0,500}》|“[^”]{0,500}”"
+    rf"|[{HAN}]{{0,200}}[〔\[(（]\d{{4}}[〕\])）](?:第)?\d+号(?:、(?:第)?\d+号)*"
     rf"|第[\d{ORDINALS}]+(?:条|号)(?:第?（[{ORDINALS}]+）项?|第?[{ORDINALS}\d]+[项款])*"
     rf"|第（[{ORDINALS}]+）项"
     r"|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}:\d{2}|\d{3,4}-\d{7,8}|(?<!\d)12345(?=热线)"
-    rf"|[\d零{ORDINALS}]+个工作日(?:以?内)?"
+    rf"|[\d零{ORDINALS}]{{1,20}}个工作日(?:以?内)?"
 )
 _STOPS = FULL_STOPS + SEMICOLONS
 _SENTENCE = re.compile(f"[^{_STOPS}]*[{_STOPS}]?")

@@ -58,15 +58,18 @@ def list_sums(
 ) -> tuple[ListSum, ...]:
     """The totals and percentages of a narrative that can be computed from its own numbers."""
     found: list[ListSum] = []
+    by_line: dict[int, list[Claim]] = {}
+    for claim in claims:
+        by_line.setdefault(claim.paragraph.line, []).append(claim)
     for paragraph in paragraphs:
-        own = [claim for claim in claims if claim.paragraph == paragraph]
+        own = by_line.get(paragraph.line, [])
         text = without_names(plain_digits(paragraph.text))
         start = 0
         for stop in [*(match.end() for match in _FULL_STOP.finditer(text)), len(text)]:
             inside = [claim for claim in own if start <= claim.number < stop]
             numbers = list(numbers_in(text, start, stop))
             found += _sums_of_claims(paragraph, text, inside, part_lists)
-            found += _percentages(paragraph, text[:stop], numbers)
+            found += _percentages(paragraph, text, stop, numbers)
             found += _sums_of_items(paragraph, text, numbers)
             start = stop
     return tuple(found)
@@ -98,11 +101,13 @@ def _sums_of_claims(
             )
 
 
-def _percentages(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> Iterator[ListSum]:
+def _percentages(
+    paragraph: Paragraph, text: str, stop: int, numbers: Sequence[Number]
+) -> Iterator[ListSum]:
     if not numbers:
         return
     total = numbers[0]
-    for percentage in percentages_in(text):
+    for percentage in percentages_in(text, total.end, stop):
         before = [
             n for n in numbers[1:] if n.end <= percentage.start and n.measure == total.measure
         ]

@@ -94,7 +94,7 @@ def read_page(content: bytes, name: str) -> Document:
     from lxml import etree, html
 
     text = text_of(content, name, _SUFFIXES)
-    if not re.search(r"<[a-zA-Z!][^>]*>", text):
+    if not re.search(r"<[a-zA-Z!][^<>]*>", text):
         raise IntakeError(f"{name} 里没有网页的标记：改名为 .txt 再收")
     # A declaration of an encoding is of no use in text, and lxml refuses it.
     text = re.sub(r"^\s*<\?xml[^>]*>", "", text).replace("\0", "")
