@@ -7,7 +7,9 @@ and left off at the limit.
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 
@@ -20,6 +22,11 @@ _PIECE = 1 << 16
 #: What an Office file begins with: an archive, before 2007 and under a password another one.
 ZIPPED = b"PK"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+#: What a directory that is off, or a part that is cut, makes the library raise.
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, LookupError),
+    *(NotImplementedError, OSError, OverflowError, RuntimeError, ValueError),
+)
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 # The same in UTF-16, which XML allows.
 _WIDE = (b"<\0!\0D\0O\0C\0T\0Y\0P\0E", b"\0<\0!\0D\0O\0C\0T\0Y\0P\0E")
@@ -44,7 +51,7 @@ def open_archive(content: bytes, name: str) -> zipfile.ZipFile:
         for part in parts:
             _refuse_what_acts(part.filename.lower(), name)
             left -= _look_through(archive, part, left, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _DAMAGE as error:
         raise FilingError(f"{name} 打不开：不是完好的 Office 文件，请重新保存") from error
     return archive
 

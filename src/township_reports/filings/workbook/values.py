@@ -35,7 +35,10 @@ _SHEETS_FOLDER = "xl/worksheets/"
 _MOST_BYTES = 30_000_000
 _MOST_PARTS = 2_000
 _PART_SIGNATURE = b"PK\x01\x02"
-_DAMAGE = (KeyError, ValueError, OverflowError, struct.error, zipfile.BadZipFile, expat.ExpatError)
+_DAMAGE = (
+    *(LookupError, ValueError, OverflowError, RecursionError, struct.error, zipfile.BadZipFile),
+    expat.ExpatError,
+)
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 250
 #: Sheets may be long and empty; nothing else in a filing is long.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -86,7 +87,7 @@ def _kind_of_archive(name: str, content: bytes) -> FileKind:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, struct.error, OSError, ValueError, NotImplementedError) as error:
         raise IntakeError(f"{name} 打不开：文件不完整，请重新保存") from error
     if "word/document.xml" in parts:
         return FileKind.WORD

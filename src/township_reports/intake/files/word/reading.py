@@ -22,6 +22,8 @@ _MOST_XML = 12_000_000
 #: Tags in all of them.
 _MOST_TAGS = 400_000
 _BODY = "word/document.xml"
+#: What a broken file makes the library raise.
+_DAMAGE = (LookupError, ValueError, AttributeError, TypeError, OverflowError, RecursionError)
 _MOST_NESTED = 20
 #: What holds paragraphs and tables and is itself nothing to read.
 _HOLDERS = {w(tag) for tag in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
@@ -34,6 +36,7 @@ def read_word(content: bytes, name: str) -> Document:
     macros or with entities, one that unpacks to more than a report, and a broken one.
     """
     import docx
+    from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
 
     if len(content) > _MOST_BYTES:
@@ -49,7 +52,7 @@ def read_word(content: bytes, name: str) -> Document:
         paragraphs = Paragraphs(opened)
         title = opened.core_properties.title or ""
         return Document(tuple(_Body(paragraphs).blocks(body)), title)
-    except (LxmlError, KeyError, ValueError, AttributeError, IndexError, TypeError) as error:
+    except (LxmlError, OpcError, *_DAMAGE) as error:
         raise IntakeError(f"{name} 打不开：不是完好的 Word 文件，请用 Word 或 WPS 另存") from error
 
 
