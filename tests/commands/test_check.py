@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import FORM
 from tests.invention import NARRATIVE, filing_of, zero_figures
+from township_reports.checks.running import CheckResult, check_filing
+from township_reports.checks.subject import Subject
+from township_reports.checks.suites import Suite
 from township_reports.commands.command_line import main
 from township_reports.filings.workbook.filling import filing_workbook
 
@@ -89,14 +93,13 @@ def test_checking_tells_of_every_unit_and_of_nothing_that_stands(
         ("汇总", "汇总：名称里的“汇总”是程序自己用的名字：换一个名称"),
         ("CON", "CON：名称里的“CON”是 Windows 留用的名字：换一个名称"),
         ("丁\x1b[31m镇\n", "丁\\x1b[31m镇\\n：名称里有看不见的字符：重新打一遍"),
-        (b"\xb6\xa1", "\\udcb6\\udca1：名称里有看不见的字符：重新打一遍"),
     ],
-    ids=["findings", "summary", "device", "escape", "bytes"],
+    ids=["findings", "summary", "device", "escape"],
 )
 def test_a_folder_whose_name_is_no_units_fails_alone(
-    project: Path, capsys: pytest.CaptureFixture[str], name: str | bytes, shown: str
+    project: Path, capsys: pytest.CaptureFixture[str], name: str, shown: str
 ) -> None:
-    (project / "data" / "2021" / os.fsdecode(name)).mkdir()
+    (project / "data" / "2021" / name).mkdir()
     assert check(project) == 1
     printed = capsys.readouterr().out
     assert shown in printed.splitlines()
@@ -146,3 +149,69 @@ def test_a_figure_in_digits_of_another_script_is_a_finding(project: Path, digits
     )
     assert check(project) == 1
     assert ("甲镇", "I") in listed(project)
+
+
+def _pipe(unit: Path) -> None:
+    (unit / "narrative.md").unlink()
+    os.mkfifo(unit / "narrative.md")
+
+
+def _link(unit: Path) -> None:
+    (unit / "narrative.md").unlink()
+    (unit / "narrative.md").symlink_to(unit.parents[2] / "params" / "2021.yaml")
+
+
+def _folder(unit: Path) -> None:
+    (unit / "explanations.csv").mkdir()
+
+
+def _provenance(unit: Path) -> None:
+    (unit / "provenance.json").write_text("[" * 100_000, encoding="ascii")
+
+
+def _letters(unit: Path) -> None:
+    (unit / "narrative.md").write_text("## 一、总体情况\n\n" + "a" * 200_000, encoding="utf-8")
+
+
+def _workbook(unit: Path) -> None:
+    shutil.rmtree(unit)
+    unit.with_name(f"{unit.name}.xlsx").write_bytes(b"PK\x03\x04" + b"\0" * 100)
+
+
+def _name(unit: Path) -> None:
+    unit.rename(unit.with_name(os.fsdecode("晴谷镇".encode("gb18030"))))
+
+
+def _loop(unit: Path) -> None:
+    shutil.rmtree(unit)
+    unit.symlink_to(unit.name)
+
+
+@pytest.mark.parametrize(
+    "damage", [_pipe, _link, _folder, _provenance, _letters, _workbook, _name, _loop]
+)
+def test_a_damaged_filing_is_its_units_failure_and_the_others_go_on(
+    project: Path, damage: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(project / "data" / "2021" / "甲镇", project / "data" / "2021" / "坏镇")
+    damage(project / "data" / "2021" / "坏镇")
+    assert check(project) == 1
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    results = {row[0]: row[1] for row in rows if len(row) > 1}
+    assert results["甲镇"] != "失败"
+    assert [row[1] for row in rows if len(row) > 1].count("失败") == 1
+
+
+def test_a_filing_that_takes_too_long_is_its_units_failure(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def check_or_not(subject: Subject, suites: Sequence[Suite]) -> CheckResult:
+        if subject.filing.unit == "乙镇":
+            raise TimeoutError
+        return check_filing(subject, suites)
+
+    monkeypatch.setattr("township_reports.making.checking.check_filing", check_or_not)
+    assert check(project) == 1
+    printed = capsys.readouterr().out
+    assert "乙镇：600 秒还没有校验完，不像一份年报：只留报告的内容" in printed
+    assert "甲镇：" not in printed

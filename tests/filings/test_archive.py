@@ -84,3 +84,21 @@ def test_a_damaged_archive_is_refused() -> None:
     content = bytearray(archive(a=bytes(range(256)) * 40))
     content[60:90] = b"\0" * 30
     assert "不是完好的 Office 文件" in refused(bytes(content))
+
+
+@pytest.mark.parametrize("off", [-1, 1, 1_000])
+def test_a_directory_that_is_off_is_refused(off: int) -> None:
+    content = archive(a=b"<a/>", b=b"<b/>")
+    where = content.rindex(b"PK\x05\x06") + 16
+    (start,) = struct.unpack_from("<L", content, where)
+    moved = content[:where] + struct.pack("<L", start + off) + content[where + 4 :]
+    assert "打不开：不是完好的 Office 文件" in refused(moved)
+
+
+@pytest.mark.parametrize("method", [1, 6, 12, 14, 98])
+def test_a_part_packed_as_it_is_not_is_refused(method: int) -> None:
+    content = archive(a=b"<a/>")
+    at = content.index(b"PK\x01\x02") + 10
+    packed = content[:at] + struct.pack("<H", method) + content[at + 2 :]
+    packed = packed[:8] + struct.pack("<H", method) + packed[10:]
+    assert "打不开：不是完好的 Office 文件" in refused(packed)

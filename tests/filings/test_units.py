@@ -304,3 +304,8 @@ def test_a_name_that_is_not_utf_8_can_be_told(tmp_path: Path) -> None:
     (unit,) = filed_units(tmp_path)
     assert "\ufffd" in unit
     assert unit.encode("utf-8")
+
+
+def test_a_folder_in_the_place_of_a_file_is_no_unit_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "甲镇" / "narrative.md").mkdir(parents=True)
+    assert filed_units(tmp_path) == ("甲镇",)

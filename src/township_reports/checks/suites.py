@@ -148,7 +148,7 @@ def _data(content: bytes, name: str) -> Any:
 def _entry(data: Any, number: int, name: str, columns: frozenset[str], about: About) -> Entry:
     if not isinstance(data, dict) or not isinstance(data.get("type"), str):
         raise SuiteError(f"{name} 应是一个带有 type 的对象")
-    name = f"{name}（{data['type']}）"
+    name = f"{name}（{one_line(data['type'], 60)}）"
     _known_keys(data, _ENTRY_KEYS, name)
     meta = data.get("meta")
     if not isinstance(meta, dict):

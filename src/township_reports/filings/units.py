@@ -158,7 +158,9 @@ def _is_passed_over(name: str, key: str) -> bool:
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
-    # A link that leads nowhere else than to a file: never a filing that is not there.
+    # What stands in the place of a filing's file is no unit, a link that leads nowhere is one.
+    if name_in_filing(entry.name):
+        return False
     return entry.is_dir(follow_symlinks=False) or (
         entry.is_symlink() and not unit_of_workbook(entry.name) and not Path(entry).is_file()
     )

@@ -1,7 +1,7 @@
 """How a unit's report stands with the reviewers: signed as it is, or others by now.
 
-A signature is of the bytes that readers get and of what they say: of ``report.html``,
-``report.pdf``, and the tables and the prose of the filing. It has lapsed where the report that
+A signature is of the bytes that readers get and of what they say: of the report's page and PDF,
+and of the tables and the prose of the filing. It has lapsed where the report that
 stands in the outputs has other bytes, or where the filing says something else. What was signed
 stays with the readers all the same (``Course``), until another is signed.
 """

@@ -601,6 +601,13 @@ HOSTILE: list[tuple[str, Callable[[], bytes], str]] = [
     ("bomb", lambda: with_part("xl/media/a.bin", b"\0" * 110_000_000), "解开后超过"),
     ("parts", lambda: packed({f"a{n}": b"" for n in range(2_100)}), "部件太多"),
     ("long strings", lambda: with_part("xl/sharedStrings.xml", b" " * 21_000_000), "太大"),
+    (
+        "unknown encoding",
+        lambda: with_part(
+            "xl/worksheets/sheet3.xml", b'<?xml version="1.0" encoding="UTF-99"?><worksheet/>'
+        ),
+        "不是完好的",
+    ),
     ("broken xml", lambda: _sheet(b"<row"), "不是完好的"),
     ("wrong cell", lambda: _sheet(b'<row r="9"><c r="9"><v>1</v></c></row>'), "不是完好的"),
     (

@@ -428,3 +428,11 @@ def test_an_archive_without_a_text_is_refused() -> None:
 @pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "[Content_Types].xml"])
 def test_a_broken_part_is_refused(part: str) -> None:
     assert "打不开" in refusal(with_part(word_of(plain), part, lambda xml: xml[: len(xml) // 2]))
+
+
+def test_a_file_whose_directory_is_off_by_a_byte_is_refused() -> None:
+    content = word_of(lambda document: document.add_paragraph("晴谷镇"))
+    at = content.rindex(b"PK\x05\x06") + 16
+    moved = content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+    with pytest.raises(IntakeError, match=r"^年报\.docx 打不开："):
+        read_word(moved, "年报.docx")
