@@ -15,7 +15,7 @@ from township_reports.disk.exchanging import heal_moves, new_folder, replace_fol
 def put(root: Path, text: str) -> None:
     with new_folder(root) as new:
         (new / "a.txt").write_text(text, encoding="utf-8")
-        replace_folder(root, root / "county" / "town")
+        replace_folder(root, root / "county" / "town", is_kept=True)
 
 
 def shown(root: Path) -> str:

@@ -58,13 +58,15 @@ def new_folder(root: Path) -> Iterator[Path]:
                 remove_folder(folder / _NEW)
 
 
-def replace_folder(root: Path, target: Path) -> None:
+def replace_folder(root: Path, target: Path, *, is_kept: bool) -> None:
     """Put what :func:`new_folder` gave at ``target``, below ``root``; what was there goes.
 
-    Both are on one file system. Raises ``OSError``: then what stood there stands.
+    Both are on one file system. With ``is_kept`` it cannot be made again, and is on the disk
+    when this returns. Raises ``OSError``: then what stood there stands.
     """
     new = root / MOVES_FOLDER / _NEW
-    _settle(new)
+    if is_kept:
+        _settle(new)
     make_folder(target.parent)
     if not target.exists():
         move(new, target)
@@ -109,14 +111,12 @@ def _finish(root: Path) -> None:
 
 
 def _settle(folder: Path) -> None:
-    # One call for all files: a site has tens of thousands.
-    if hasattr(os, "sync"):
-        os.sync()
-    else:
-        for path in folder.rglob("*"):
-            if path.is_file():
-                with path.open("r+b") as file:
-                    os.fsync(file.fileno())
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir():
+            keep_name(path)
+        elif path.is_file():
+            with path.open("r+b") as file:
+                os.fsync(file.fileno())
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -198,5 +198,5 @@ class _Filing:
                 shutil.copytree(self._folder, new, dirs_exist_ok=True)
             for name, content in files.items():
                 write_file(new / name, content)
-            replace_folder(self._data, self._folder)
+            replace_folder(self._data, self._folder, is_kept=True)
         remove_file(self._workbook)

@@ -51,7 +51,7 @@ class SiteAside:
 
     def put_in_place(self) -> None:
         """Let it be the site. Raises ``OSError``: then the old one stands."""
-        replace_folder(self._site.parent, self._site)
+        replace_folder(self._site.parent, self._site, is_kept=False)
 
 
 @contextmanager
