@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.disk.steps import end_at, steps_of
 from tests.intake.published_reports import reports
 from tests.invention import example_figures, filing_of, zero_figures
 from township_reports.commands.command_line import main
@@ -208,6 +209,39 @@ def test_a_filing_that_cannot_be_put_in_place_leaves_the_old_one(
     (taking,) = take_in(project, 2022, inbox(project), replace=True).takings
     assert (taking.state, taking.reason) == ("refused", "a.xlsx：No space left on device")
     assert read_filing(project.data, 2022, "晴谷镇").sources == before
+
+
+def test_a_filing_in_upper_case_is_replaced_and_not_joined(project: Project) -> None:
+    send(project, "a.xlsx")
+    take_in(project, 2022, inbox(project))
+    folder = project.data / "2022" / "晴谷镇"
+    (folder / "requests.csv").rename(folder / "Requests.CSV")
+    send(project, "a.xlsx", total=777)
+    take_in(project, 2022, inbox(project), replace=True)
+    assert {path.name for path in folder.iterdir() if path.name.lower() == "requests.csv"} == {
+        "requests.csv"
+    }
+
+
+def test_wherever_intake_is_ended_the_old_filing_or_the_new_one_stands(project: Project) -> None:
+    send(project, "a.xlsx")
+    take_in(project, 2022, inbox(project))
+    old = read_filing(project.data, 2022, "晴谷镇").sources
+    send(project, "a.xlsx", total=777)
+
+    def replace() -> None:
+        take_in(project, 2022, inbox(project), replace=True)
+
+    steps = steps_of(replace)
+    new = read_filing(project.data, 2022, "晴谷镇").sources
+    assert old != new
+    for step in range(1, steps + 1):
+        send(project, "a.xlsx")
+        replace()
+        assert read_filing(project.data, 2022, "晴谷镇").sources == old
+        send(project, "a.xlsx", total=777)
+        end_at(step, replace)
+        assert read_filing(project.data, 2022, "晴谷镇").sources in (old, new)
 
 
 def test_a_workbook_in_the_data_is_replaced_by_the_folder_when_asked(project: Project) -> None:

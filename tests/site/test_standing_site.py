@@ -211,6 +211,37 @@ def test_a_year_that_the_record_knows_nothing_of_is_not_carried_on(county: Town)
     assert not (county.site / "2020").exists()
 
 
+def test_a_forged_year_with_sums_of_its_own_is_neither_linked_nor_carried_on(county: Town) -> None:
+    county.approved("晴谷镇")
+    county.publish()
+    forged = {
+        "2019/reports.json": (county.site / "2021/reports.json").read_bytes(),
+        "2019/qinggu/index.html": "<p>假的</p>".encode(),
+    }
+    lines = []
+    for path, content in forged.items():
+        (county.site / path).parent.mkdir(parents=True, exist_ok=True)
+        (county.site / path).write_bytes(content)
+        lines.append(f"{hashlib.sha256(content).hexdigest()}  {path}\n")
+    with (county.site / "SHA256SUMS").open("a", encoding="utf-8") as sums:
+        sums.writelines(lines)
+    with pytest.raises(SiteError, match="2019 年 晴谷镇 会从网站上消失"):
+        county.publish()
+    county.publish(withdraw="2019")
+    assert not (county.site / "2019").exists()
+    assert "2019" not in county.page("index.html")
+
+
+def test_an_altered_file_of_the_standing_site_does_not_stay(county: Town) -> None:
+    county.approved("晴谷镇", year=2020)
+    county.publish(2020)
+    before = (county.site / "2020/qinggu/report.pdf").read_bytes()
+    (county.site / "2020/qinggu/report.pdf").write_bytes(b"altered")
+    county.approved("晴谷镇")
+    county.publish()
+    assert (county.site / "2020/qinggu/report.pdf").read_bytes() == before
+
+
 def test_a_file_in_the_site_that_is_not_ours_is_not_taken_away(county: Town) -> None:
     county.approved("晴谷镇")
     county.publish()

@@ -21,8 +21,9 @@ from township_reports.filings.folder import (
     WORKBOOK,
     dates_files,
     filing_files,
+    name_in_filing,
     source_files,
-    source_path,
+    workbook_paths,
 )
 from township_reports.forms import Forms
 from township_reports.intake.difference import differences
@@ -158,7 +159,6 @@ class _Filing:
         self._year = year
         self._unit = unit
         self._folder = data / str(year) / unit
-        self._workbook = data / source_path(year, unit, WORKBOOK)
 
     def take(self, name: str, found: Received, replace: bool) -> Taking:
         files = {
@@ -195,8 +195,16 @@ class _Filing:
     def _write(self, files: Mapping[str, bytes]) -> None:
         with new_folder(self._data) as new:
             if self._folder.is_dir():
-                shutil.copytree(self._folder, new, dirs_exist_ok=True)
+                shutil.copytree(
+                    self._folder, new, symlinks=True, ignore=_replaced, dirs_exist_ok=True
+                )
             for name, content in files.items():
                 write_file(new / name, content)
             replace_folder(self._data, self._folder, is_kept=True)
-        remove_file(self._workbook)
+        for workbook in workbook_paths(self._data, self._year, self._unit):
+            remove_file(workbook)
+
+
+def _replaced(_: str, names: list[str]) -> list[str]:
+    # In whatever case they are written, the new ones take their place.
+    return [name for name in names if name_in_filing(name)]
