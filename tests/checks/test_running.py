@@ -22,6 +22,8 @@ from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for, form_named
 
 FORM = form_named("2021")
+#: Whether figures are likely is another matter, and needs other units and another year.
+PLAUSIBLE = {"LEAP", "PEERS", "USUAL", "SAME"}
 RECEIVED, BROUGHT, *RESULTS, HANDLED, LEFT = FORM.requests.row_paths
 *APPLICANTS, TOTAL = FORM.requests.columns
 
@@ -90,7 +92,8 @@ def test_a_filing_that_obeys_gives_no_finding(
     suites_2019: Suites, suites_2021: Suites, year: int, data: st.DataObject
 ) -> None:
     suites = suites_2019 if year == 2019 else suites_2021
-    assert checked(suites, data.draw(obeying_figures(form_for(year))), year).findings == ()
+    findings = checked(suites, data.draw(obeying_figures(form_for(year))), year).findings
+    assert [finding for finding in findings if finding.rule not in PLAUSIBLE] == []
 
 
 def one_change(data: st.DataObject, figures: Figures) -> tuple[Figures, dict[Place, int]]:
@@ -197,7 +200,11 @@ def test_two_filings_with_all_their_figures_leave_nothing_unjudged(
     suites = suites_2019 if year == 2020 else suites_2021
     now, last = (filing_of(y, example_figures(form_for(y))) for y in (year, year - 1))
     result = check_filing(Subject(now, last), suites)
-    unjudged = {a.explanation: a.not_assessable for a in result.assessments if a.not_assessable}
+    unjudged = {
+        a.explanation: a.not_assessable
+        for a in result.assessments
+        if a.not_assessable and a.rule not in PLAUSIBLE
+    }
     assert unjudged == {}
 
 

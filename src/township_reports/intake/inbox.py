@@ -39,7 +39,7 @@ from township_reports.project import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
 
 #: No report is larger; a larger file is not read into memory.
 _MOST_BYTES = 50_000_000
@@ -195,9 +195,8 @@ class _Filing:
     def _write(self, files: Mapping[str, bytes]) -> None:
         with new_folder(self._data) as new:
             if self._folder.is_dir():
-                shutil.copytree(
-                    self._folder, new, symlinks=True, ignore=_replaced, dirs_exist_ok=True
-                )
+                kept = _all_but(files)
+                shutil.copytree(self._folder, new, symlinks=True, ignore=kept, dirs_exist_ok=True)
             for name, content in files.items():
                 write_file(new / name, content)
             replace_folder(self._data, self._folder, is_kept=True)
@@ -205,6 +204,6 @@ class _Filing:
             remove_file(workbook)
 
 
-def _replaced(_: str, names: list[str]) -> list[str]:
+def _all_but(replaced: Container[str]) -> Callable[[str, list[str]], list[str]]:
     # In whatever case they are written, the new ones take their place.
-    return [name for name in names if name_in_filing(name)]
+    return lambda _, names: [name for name in names if name_in_filing(name) in replaced]

@@ -25,6 +25,8 @@ DATA = ROOT / "data"
 FILED = [(year, unit) for year in range(2019, 2024) for unit in filed_units(DATA / str(year))]
 WORDS = read_words(ROOT / "expectations" / "words.yaml")
 RULES = {"E", "F", "G", "H", "N"}
+#: Of figures that are drawn, some are like no other year's: that is another matter.
+PLAUSIBLE = {"LEAP", "PEERS", "USUAL", "SAME"}
 
 PERMITS = "第二十条第（五）项/行政许可"
 PUNISHMENTS = "第二十条第（六）项/行政处罚"
@@ -345,7 +347,8 @@ def test_two_years_that_follow_on_give_no_finding_over_tables(
     subject = Subject(filing_of(year, now), filing_of(year - 1, last), WORDS)
     result = check_filing(subject, suites_2019 if year == 2020 else suites_2021)
     tables = {table.name for table in subject.filing.form.tables}
-    assert [finding for finding in result.findings if finding.table in tables] == []
+    found = [finding for finding in result.findings if finding.table in tables]
+    assert [finding for finding in found if finding.rule not in PLAUSIBLE] == []
     assert all(a.held for a in result.assessments if a.rule in RULES - {"F"})
 
 
@@ -362,7 +365,7 @@ def test_one_changed_cell_breaks_just_its_rule_at_its_place(
     figures[place] = int(figures[place]) + change
     findings = checked(suites, filing_of(year, now), filing_of(year - 1, last)).findings
     # Many decisions that happen to be as many as the projects now are another matter.
-    found = [finding for finding in findings if finding.rule != "H"]
+    found = [finding for finding in findings if finding.rule not in {"H", *PLAUSIBLE}]
     assert [(f.rule, f.row, f.column) for f in found] == [expected]
     assert [abs(int(f.difference)) for f in found] == [change]
     assert all(f.file.startswith(f"{year}/") for f in found)
@@ -379,5 +382,7 @@ def test_fewer_appeals_than_last_year_left_open_are_found(
     missing = data.draw(st.integers(1, 9))
     last[Place("appeals", procedure, "尚未审结")] = total + missing
     findings = checked(suites, filing_of(2021, now), filing_of(2020, last)).findings
-    found = Counter((f.rule, f.row, f.column, f.difference) for f in findings)
+    found = Counter(
+        (f.rule, f.row, f.column, f.difference) for f in findings if f.rule not in PLAUSIBLE
+    )
     assert found == {("N", procedure, TOTAL, str(-missing)): 1}
