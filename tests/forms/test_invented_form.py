@@ -119,7 +119,8 @@ def test_a_right_filing_obeys_every_rule_of_the_tables_and_of_the_years(
     assert {rule: held[rule] for rule in "ABCDEFN"} == {
         "A": 7, "B": 7, "C": 17, "D": 3, "E": 7, "F": 2, "N": 3,
     }  # fmt: skip
-    assert not any(a.not_assessable for a in result.assessments)
+    # Whether amounts are likely needs like units, of which there are none.
+    assert {a.rule for a in result.assessments if a.not_assessable} <= {"LEAP", "PEERS", "USUAL"}
 
 
 @pytest.mark.parametrize(

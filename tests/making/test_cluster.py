@@ -15,7 +15,7 @@ from tests.making.invented import invented_project
 from tests.making.running import command, finished
 
 pytest.importorskip("distributed", reason="the group `cluster` is not installed")
-pytestmark = pytest.mark.xdist_group("cluster")
+pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.slow]
 
 UNITS = ["甲镇", "乙镇", "丙镇", "丁镇", "戊镇", "己镇"]
 #: Long enough for a worker to be killed half-way.

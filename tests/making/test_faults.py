@@ -317,6 +317,10 @@ def test_the_folder_for_temporary_files_may_have_any_name(tmp_path: Path, name: 
 
 def test_a_full_disk_costs_the_reports_it_has_no_room_for(tmp_path: Path) -> None:
     project = invented_project(tmp_path, ["甲镇", "乙镇"])
+    for path in project.glob("data/2021/*/narrative.md"):
+        # Each character is drawn in the PDF, and a letter in the notebook.
+        drawn = "".join(chr(0x4E00 + 9 * number) for number in range(400))
+        path.write_text(path.read_text(encoding="utf-8") + f"\n{drawn}。\n", encoding="utf-8")
     assert finished(project).returncode == 0
     folder = project / "outputs" / "2021" / "甲镇"
     notebook, pdf = ((folder / name).stat().st_size for name in ("report.ipynb", "report.pdf"))

@@ -12,7 +12,7 @@ import pytest
 from tests.making.invented import invented_project
 from tests.making.running import finished
 
-pytestmark = pytest.mark.xdist_group("verifying")
+pytestmark = [pytest.mark.xdist_group("verifying"), pytest.mark.slow]
 
 
 def verify(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

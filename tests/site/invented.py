@@ -133,6 +133,11 @@ class Town:
     def site(self) -> Path:
         return self.project.outputs / "site"
 
+    def half_written(self) -> list[str]:
+        """What a publication left beside the site."""
+        folder = self.project.outputs / ".moving"
+        return [path.name for path in folder.iterdir() if path.name != "lock"]
+
     def page(self, path: str) -> str:
         """The text of a page of the site."""
         return (self.site / path).read_text(encoding="utf-8")

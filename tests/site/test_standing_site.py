@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from tests.site.invented import Made, Town
-from tests.site.test_tree import left_over
 from township_reports.signing.record import ApprovalsError, Decision, approvals_path
 from township_reports.signing.store import Store
 from township_reports.site.errors import SiteError
@@ -256,7 +255,7 @@ def test_a_dry_run_says_what_would_be_done_and_does_nothing(county: Town) -> Non
     assert county.publish(is_dry=True).plan.added == ((2021, "晴谷镇"),)
     assert not county.site.exists()
     assert not (county.project.data / "2021" / "publications.jsonl").exists()
-    assert left_over(county.project.outputs) == []
+    assert county.half_written() == []
 
 
 def test_a_record_whose_end_is_missing_is_not_published(county: Town) -> None:
