@@ -83,10 +83,11 @@ def faulty(browser: Browser, round_folder: Path) -> Stage:
 
 @pytest.fixture(scope="session")
 def mended(faulty: Stage, round_folder: Path) -> Stage:
-    """The filing mended, its report made again; the year before approved, corrected, approved."""
+    """The filing mended; the year before approved, published, corrected, approved again."""
     county = faulty.county.copy(round_folder / "mended")
     county.mend()
     signed = county.approve(f"{CLEAN} {FAULTY} {OTHER}", BEFORE)
+    county.run("publish", str(BEFORE))
     narrative = county.filing(CLEAN, BEFORE) / "narrative.md"
     text = narrative.read_text(encoding="utf-8").rstrip()
     narrative.write_text(f"{text}\n\n公开专栏每周检查一次。\n", encoding="utf-8")
@@ -97,10 +98,12 @@ def mended(faulty: Stage, round_folder: Path) -> Stage:
 
 @pytest.fixture(scope="session")
 def published(mended: Stage, round_folder: Path) -> Iterator[Published]:
-    """The year approved, both years published, the site served on this machine."""
+    """The year approved, one of the year before revoked, both published, the site served."""
     county = mended.county.copy(round_folder / "published")
     done = county.approve(f"{CLEAN} {FAULTY} {OTHER} {SUMMARY}")
     assert done.status == 0, done.said
+    revoked = county.revoke(OTHER, BEFORE, "表三写错了行")
+    assert revoked.status == 0, revoked.said
     for year in (BEFORE, YEAR):
         county.run("publish", str(year))
     with site_server(county.site, 0) as server:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.browser.project import BEFORE, CLEAN, FAULTY, SLUG, SUMMARY, UNREADABLE, YEAR
+from tests.browser.project import BEFORE, CLEAN, FAULTY, SLUG, SUMMARY, UNREADABLE, WITHDRAWN, YEAR
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Published, Stage
@@ -29,6 +29,8 @@ SERVED = {
     "site report": f"{YEAR}/{SLUG}/",
     "site report with a correction and pictures": f"{BEFORE}/{SLUG}/",
     "site summary": f"{YEAR}/shili/summary/",
+    "site report that was withdrawn": f"{BEFORE}/{WITHDRAWN}/",
+    "site address that is none": "404.html",
 }
 KINDS = (*LOCAL, *SERVED)
 

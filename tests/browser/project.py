@@ -20,6 +20,8 @@ CLEAN, FAULTY, OTHER, COUNTY = "晴谷镇", "星渡镇", "荷风街道", "示例
 UNREADABLE = "示例县政府办公室"
 SUMMARY = f"{COUNTY}/汇总"
 SLUG = "qinggu"
+#: The address of 荷风街道.
+WITHDRAWN = "hefeng"
 _FILED = {BEFORE: (COUNTY, UNREADABLE, CLEAN, FAULTY, OTHER), YEAR: (CLEAN, FAULTY, OTHER)}
 _COMMAND = Path(sys.executable).with_name("township-reports")
 #: What is planted in 星渡镇 and what should stand there (docs/sample-data.md): file, line, both.
@@ -74,6 +76,11 @@ class County:
         """Sign reports."""
         signature = ["--reviewer", "王审核", "--note", "已核对", "--reason", reason]
         return self.run("approve", str(year), "--units", units, *signature)
+
+    def revoke(self, units: str, year: int, reason: str) -> Done:
+        """Take signatures back."""
+        by = ["--reviewer", "王审核", "--reason", reason, "--revoke"]
+        return self.run("approve", str(year), "--units", units, *by)
 
     def mend(self) -> None:
         """Write into 星渡镇's filing what should stand there."""

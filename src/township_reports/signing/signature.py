@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from township_reports.characters import begins_formula, escaped_text
-from township_reports.signing.record import ApprovalsError
+from township_reports.signing.record import Act, ApprovalsError, Decision
 
 _NAME_LENGTH = 50
 _TEXT_LENGTH = 500
@@ -48,6 +48,17 @@ class Signature:
         if faults:
             raise ApprovalsError("\n".join(faults))
         return own
+
+    def act_on(self, act: Act, decision: Decision) -> Act:
+        """This person's act on what another act is about, its hashes the same."""
+        return replace(
+            act,
+            act=decision,
+            reviewer=self.reviewer,
+            day=self.day,
+            note=self.note,
+            reason=self.reason,
+        )
 
 
 def unfit(text: str) -> str:

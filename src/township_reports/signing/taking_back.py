@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.outputs import Ledger
@@ -44,14 +43,7 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
         if faults:
             raise ApprovalsError("\n".join(faults))
         return [
-            replace(
-                current,
-                act=Decision.REVOKED,
-                reviewer=by.reviewer,
-                day=by.day,
-                note=by.note,
-                reason=by.reason,
-            )
+            by.act_on(current, Decision.REVOKED)
             for unit in units
             if (current := found[unit].current)
         ]

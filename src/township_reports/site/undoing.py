@@ -66,17 +66,6 @@ def _undone(acts: Sequence[Act], before: int, last: int, by: Signature) -> Itera
         is_same = earlier and course.current and earlier.published == course.current.published
         if not course.current or not current or is_same:
             continue
-        files = earlier.signed if earlier else ("", "", "", "")
-        filing, notebook, html, pdf = files
-        yield replace(
-            current,
-            act=Decision.UNDONE,
-            reviewer=by.reviewer,
-            day=by.day,
-            note=by.note,
-            reason=by.reason,
-            filing=filing,
-            notebook=notebook,
-            html=html,
-            pdf=pdf,
-        )
+        # What is withdrawn altogether names no file.
+        nothing = replace(current, filing="", notebook="", html="", pdf="")
+        yield by.act_on(earlier or nothing, Decision.UNDONE)
