@@ -50,7 +50,7 @@ class Signature:
         return own
 
     def act_on(self, act: Act, decision: Decision) -> Act:
-        """This person's act on what another act is about, its hashes the same."""
+        """An act by this person on what another is about, its hashes the same."""
         return replace(
             act,
             act=decision,
