@@ -22,10 +22,11 @@ from township_reports.outputs import (
     Result,
     hold_outputs,
     place_report,
+    remove_half_written,
     remove_others,
     write_manifest,
 )
-from township_reports.project import EXPORTED, NOTEBOOK
+from township_reports.project import EXPORTED, FINDINGS_FILE, MANIFEST_FILE, NOTEBOOK
 from township_reports.year import Case, Key, Units, Year, reason_to_build
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class _Run:
 
     def build(self) -> tuple[Outcome, ...]:
         units, year = self._run.units, self._run.year
+        remove_half_written(self._folder, (FINDINGS_FILE, MANIFEST_FILE))
         keep_comparison(year)
         with ExitStack() as stack:
             tasks = self._stale()

@@ -19,6 +19,7 @@ from township_reports.outputs.locking import (
 from township_reports.outputs.manifest import write_manifest
 from township_reports.outputs.placing import (
     place_report,
+    remove_half_written,
     remove_others,
 )
 from township_reports.outputs.result import Result
@@ -35,6 +36,7 @@ __all__ = [
     "hold_site",
     "place_report",
     "read_kept",
+    "remove_half_written",
     "remove_leftovers",
     "remove_others",
     "share_outputs",

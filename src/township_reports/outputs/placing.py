@@ -24,10 +24,16 @@ def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
     make_folder(folder)
     for name in NAMES:
         remove_file(folder / name)
-        for left_over in folder.glob(f".{name}.*"):
-            remove_file(left_over)
+    remove_half_written(folder, NAMES)
     for name, content in files.items():
         place_file(folder / name, content)
+
+
+def remove_half_written(folder: Path, names: Iterable[str]) -> None:
+    """Take away what a killed run left of files that it was writing. Raises ``OSError``."""
+    for name in names:
+        for left_over in folder.glob(f".{name}.*"):
+            remove_file(left_over)
 
 
 def remove_others(folder: Path, units: Iterable[str]) -> None:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from township_reports.characters import one_line
-from township_reports.disk import place_file
+from township_reports.disk import place_file, remove_file
 from township_reports.media import html_text
 from township_reports.outputs import Ledger
 from township_reports.project import (
@@ -117,8 +116,7 @@ def _render(task: _Task) -> tuple[str, str]:
         content = html.encode("utf-8")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         # A page of another notebook must not stand beside this one.
-        with suppress(FileNotFoundError):
-            page.unlink()
+        remove_file(page)
         line = one_line(error, 200)
         return task.key, f"{NOTEBOOK.name} 不是可读的笔记本（{type(error).__name__}：{line}）"
     place_file(page, content)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.disk import keep_file, make_folder
 from township_reports.filings import Unit, read_register
 from township_reports.forms import Forms
 from township_reports.parameters import parse_parameters, read_parameters
@@ -62,8 +63,8 @@ def start_year(project: Project, year: int) -> Started:
     new = _renew(text, last, year, days)
     parse_parameters(new, f"params/{path.name}")
     folder = project.data / str(year)
-    folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(new, encoding="utf-8")
+    make_folder(folder)
+    keep_file(path, new.encode("utf-8"))
     mentions = [n for n, line in enumerate(new.splitlines(), 1) if _names(last, line, days)]
     return Started(path, folder, last, days["published"], tuple(mentions), expected)
 
