@@ -43,12 +43,12 @@ def test_the_page_says_first_how_many_reports_are_to_be_mended(page: Page, fault
 def test_a_unit_with_a_defect_is_marked_critical(page: Page, faulty: Stage) -> None:
     open_year(page, faulty.county)
     assert state_of(page, FAULTY) == "严重"
-    assert unit_row(page, FAULTY).locator("td").nth(2).inner_text() == "7"
+    assert cell_of(page, FAULTY, 2) == "7"
 
 
 def test_a_defect_is_told_in_its_units_row(page: Page, faulty: Stage) -> None:
     open_year(page, faulty.county)
-    told = unit_row(page, FAULTY).locator("td").nth(6).inner_text()
+    told = cell_of(page, FAULTY, 6)
     assert "设区的市以下不能制定规章，应为 0" in told
 
 
@@ -65,7 +65,7 @@ def test_the_faulty_cell_is_marked_in_the_notebook_that_the_row_leads_to(
 def test_the_page_is_filtered_by_typing_a_name(page: Page, faulty: Stage) -> None:
     open_year(page, faulty.county)
     page.get_by_label("查找单位").fill(FAULTY)
-    assert page.locator("tbody tr:visible th").all_inner_texts() == [FAULTY]
+    assert names_shown(page) == [FAULTY]
 
 
 def test_a_count_above_the_table_leads_to_the_units_of_that_state(
@@ -73,7 +73,7 @@ def test_a_count_above_the_table_leads_to_the_units_of_that_state(
 ) -> None:
     open_year(page, faulty.county)
     page.locator(".counts").get_by_role("link", name="未报送").click()
-    assert page.locator("tbody tr:visible th").all_inner_texts() == [COUNTY, UNREADABLE]
+    assert names_shown(page) == [COUNTY, UNREADABLE]
 
 
 def test_what_is_critical_cannot_be_approved(faulty: Stage, tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def assert_stays(page: Page, county: County, changed: str) -> None:
     before = (county.site / "SHA256SUMS").read_bytes()
     county.run("review", str(YEAR))
     open_year(page, county)
-    assert f"签发后有变化：{changed}" in unit_row(page, FAULTY).locator("td").nth(1).inner_text()
+    assert f"签发后有变化：{changed}" in cell_of(page, FAULTY, 1)
     county.run("publish", str(YEAR))
     assert (county.site / "SHA256SUMS").read_bytes() == before
 
@@ -221,8 +221,17 @@ def unit_row(page: Page, name: str) -> Locator:
 
 
 def state_of(page: Page, name: str) -> str:
-    text: str = unit_row(page, name).locator("td").nth(1).inner_text()
-    return text
+    return cell_of(page, name, 1)
+
+
+def cell_of(page: Page, name: str, number: int) -> str:
+    """The text of a cell of a unit's row, painted already or not: rows are when they are seen."""
+    return (unit_row(page, name).locator("td").nth(number).text_content() or "").strip()
+
+
+def names_shown(page: Page) -> list[str]:
+    """The units whose rows are shown, painted already or not."""
+    return [text.strip() for text in page.locator("tbody tr:visible th").all_text_contents()]
 
 
 def tab_to(page: Page, selector: str) -> None:

@@ -1,12 +1,15 @@
 """Files that somebody else put there: what is read of them, and what is refused."""
 
 import os
+import shutil
 import socket
 from pathlib import Path
 
 import pytest
 
-from township_reports.project.regular_files import leads_outside, read_regular_file
+from tests.making.invented import invented_project
+from tests.making.running import finished
+from township_reports.project.regular_files import leads_outside, read_plain_file, read_regular_file
 
 
 @pytest.fixture
@@ -98,3 +101,30 @@ def test_the_folder_may_be_reached_by_a_link(folder: Path) -> None:
     within = folder.parent / "link"
     assert read_regular_file(within / "a.txt", within, 100) == b"a"
     assert not leads_outside(within / "a.txt", within)
+
+
+def test_a_file_of_the_project_may_be_a_link_and_no_pipe(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"a")
+    (tmp_path / "link").symlink_to(tmp_path / "kept")
+    assert read_plain_file(tmp_path / "link") == b"a"
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="管道"):
+        read_plain_file(tmp_path / "pipe")
+
+
+@pytest.mark.parametrize("name", ["params/2021.yaml", "data/units.csv", "expectations/words.yaml"])
+def test_a_pipe_in_the_place_of_configuration_is_told_in_a_line(tmp_path: Path, name: str) -> None:
+    project = invented_project(tmp_path, ["甲镇"])
+    for folder in ("params", "expectations"):
+        place = project / folder
+        if place.is_symlink():
+            content = place.resolve()
+            place.unlink()
+            shutil.copytree(content, place)
+    path = project / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    done = finished(project)
+    assert done.returncode == 2
+    assert "是管道、设备或套接字" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from township_reports.characters import one_line
 from township_reports.checks.about import About
 from township_reports.checks.severity import Severity
-from township_reports.project import MendableError
+from township_reports.project import MendableError, read_plain_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -85,7 +85,14 @@ def load_suites(folder: Path, form: Form) -> tuple[Suite, ...]:
     paths = sorted(folder.glob("*.json"))
     if not paths:
         raise SuiteError(f"{_shown_path(folder)} 里没有校验规则（*.json）")
-    return tuple(_suite(path.read_bytes(), path.stem, _shown_path(path), form) for path in paths)
+    return tuple(_suite(_content(path), path.stem, _shown_path(path), form) for path in paths)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_plain_file(path)
+    except OSError as error:
+        raise SuiteError(f"{_shown_path(path)} 读不出来：{error.strerror}") from error
 
 
 def rules_about(suites: Iterable[Suite], *subjects: About) -> frozenset[str]:

@@ -13,7 +13,13 @@ from township_reports.characters import one_line
 from township_reports.checks.words_shape import WORDS
 from township_reports.forms import SHIPPED, Forms
 from township_reports.narrative.claims import Lexicon
-from township_reports.project import MendableError, WrongValueError, YamlError, YamlText
+from township_reports.project import (
+    MendableError,
+    WrongValueError,
+    YamlError,
+    YamlText,
+    read_plain_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +53,7 @@ def read_words(path: Path, forms: Forms = SHIPPED) -> Words:
     """
     name = f"expectations/{path.name}"
     try:
-        return _words(path.read_bytes(), name, forms.roles)
+        return _words(read_plain_file(path), name, forms.roles)
     except (OSError, UnicodeDecodeError) as error:
         raise WordsError(f"{name} 读不出来：{one_line(error, 200)}") from error
 

@@ -13,7 +13,7 @@ from township_reports.filings.folder.csv_text import CsvError, csv_rows
 from township_reports.filings.folder.files import name_in_filing, unit_of_workbook
 from township_reports.filings.key_faults import STORE_FOLDER, folded_key, is_device, key_fault
 from township_reports.filings.levels import LEVELS, level_in
-from township_reports.project import MendableError
+from township_reports.project import MendableError, read_plain_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,9 +77,11 @@ def _lines(path: Path) -> Iterator[tuple[int, Unit]]:
     if not path.exists():
         return
     try:
-        rows = csv_rows(path.read_bytes(), path.name, _MOST_UNITS)
+        rows = csv_rows(read_plain_file(path), path.name, _MOST_UNITS)
     except CsvError as error:
         raise UnitsError(str(error)) from error
+    except OSError as error:
+        raise UnitsError(f"{path.name} 读不出来：{error.strerror}") from error
     if not rows or rows[0].fields != _COLUMNS:
         raise UnitsError(f"{path.name} 第 1 行应为：{','.join(_COLUMNS)}")
     units: set[str] = set()

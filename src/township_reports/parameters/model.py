@@ -18,6 +18,7 @@ from township_reports.project import (
     MendableError,
     YamlError,
     YamlText,
+    read_plain_file,
 )
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def read_parameters(path: Path) -> Parameters:
     """Read and check a year's parameters. Raises :class:`ParametersError`."""
     name = f"params/{path.name}"
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_plain_file(path).decode("utf-8")
     except FileNotFoundError as error:
         raise ParametersError(f"没有 {name}：先 make new YEAR={path.stem}，再改好日期") from error
     except (OSError, UnicodeDecodeError) as error:

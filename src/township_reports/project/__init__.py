@@ -12,7 +12,7 @@ from township_reports.project.folders import (
     find_project,
 )
 from township_reports.project.mendable import MendableError
-from township_reports.project.regular_files import read_regular_file
+from township_reports.project.regular_files import read_plain_file, read_regular_file
 from township_reports.project.report_files import (
     EXPORTED,
     FINDINGS_FILE,
@@ -88,6 +88,7 @@ __all__ = [
     "one_of",
     "pattern",
     "positive",
+    "read_plain_file",
     "read_regular_file",
     "record",
     "scratch_folder",

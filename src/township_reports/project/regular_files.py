@@ -23,12 +23,18 @@ def read_regular_file(path: Path, within: Path, most: int) -> bytes:
     is_link = stat.S_ISLNK(path.lstat().st_mode)
     if leads_outside(path, within):
         raise OSError(errno.ELOOP, "是通到文件夹外面的链接：换成文件本身", str(path))
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError as error:
-        if is_link:
-            raise OSError(errno.ELOOP, "是断了的链接：换成文件本身", str(path)) from error
-        raise
+    if is_link and not path.exists():
+        raise OSError(errno.ELOOP, "是断了的链接：换成文件本身", str(path))
+    return read_plain_file(path, most)
+
+
+def read_plain_file(path: Path, most: int = 50_000_000) -> bytes:
+    """The bytes of a file of the project's own, which may be a link to wherever it is kept.
+
+    Raises ``OSError``, the reason in its ``strerror``, for a folder, pipe, device or socket and
+    for more than ``most`` bytes, and as ``open`` does.
+    """
+    mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise OSError(errno.EISDIR, "是文件夹，不是文件", str(path))
     if not stat.S_ISREG(mode):

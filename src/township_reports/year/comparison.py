@@ -30,7 +30,7 @@ from township_reports.filings import (
 )
 from township_reports.filings.folder import FILES, NARRATIVE_FILE, WORKBOOK
 from township_reports.forms import FormError
-from township_reports.project import TIME_LIMIT, Project, digest_of, time_limit
+from township_reports.project import TIME_LIMIT, Project, digest_of, read_plain_file, time_limit
 
 if TYPE_CHECKING:
     from township_reports.forms import Forms
@@ -84,7 +84,7 @@ def compare(compared: Compared, kept: Mapping[str, Any]) -> Comparison:
     sections = _Sections(compared, kept)
     likeness = sections.results(
         "likeness",
-        [compared.project.words.read_bytes(), *texts.digests],
+        [read_plain_file(compared.project.words), *texts.digests],
         partial(_likeness, compared, texts),
     )
     register = compared.units.register
@@ -209,7 +209,7 @@ def _peers(compared: Compared, texts: _Texts, sections: _Sections) -> Results:
     made_of = (repr((unit, tiers[unit], known[unit])).encode("utf-8") for unit in known)
     return sections.results(
         "peers",
-        [compared.project.words.read_bytes(), *made_of],
+        [read_plain_file(compared.project.words), *made_of],
         partial(_stand, compared, known, tiers),
     )
 

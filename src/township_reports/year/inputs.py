@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.filings import Unit, is_summary, unit_of
-from township_reports.project import Project, ProjectError
+from township_reports.project import Project, ProjectError, read_plain_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -81,11 +81,11 @@ class CommonInputs:
         suites = project.suites(forms.for_year(year).version)
         files = {
             **forms.files,
-            f"params/{year}.yaml": project.parameters(year).read_bytes(),
-            WORDS: project.words.read_bytes(),
+            f"params/{year}.yaml": read_plain_file(project.parameters(year)),
+            WORDS: read_plain_file(project.words),
         }
         for path in sorted(suites.glob("*.json")):
-            files[f"expectations/{suites.name}/{path.name}"] = path.read_bytes()
+            files[f"expectations/{suites.name}/{path.name}"] = read_plain_file(path)
         notebooks = {
             NOTEBOOK: _without_outputs(project.notebook),
             SUMMARY_NOTEBOOK: _without_outputs(project.summary_notebook),
