@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import reprlib
+import warnings
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from township_reports.characters import one_line
 from township_reports.project.yaml_text import Where, WrongValueError
 
 #: Takes a value and where it stands.
@@ -61,9 +63,11 @@ def pattern(value: Any, where: Where) -> None:
     """A regular expression of Python."""
     _require(isinstance(value, str), where, value, "一个正则表达式")
     try:
-        re.compile(value)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise WrongValueError(where, f"不是正则表达式：{error}") from error
+        # What it may mean in a later Python is no concern of who runs this one.
+        with warnings.catch_warnings(action="ignore"):
+            re.compile(value)
+    except (ValueError, OverflowError, RecursionError) as error:
+        raise WrongValueError(where, f"不是正则表达式：{one_line(error, 200)}") from error
 
 
 def matching(expression: str, meaning: str) -> Shape:
