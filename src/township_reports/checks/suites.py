@@ -38,7 +38,11 @@ _EXPLAINED = tuple(Severity)[1:]
 
 
 class SuiteError(MendableError):
-    """A suite that cannot be used; the message names file and entry."""
+    """A suite that cannot be used; the message names file and entry, on one line."""
+
+    def __init__(self, message: str) -> None:
+        # Keys and values of a suite may hold anything.
+        super().__init__(one_line(message))
 
 
 @dataclass(frozen=True)

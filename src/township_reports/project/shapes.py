@@ -66,7 +66,7 @@ def pattern(value: Any, where: Where) -> None:
         # What it may mean in a later Python is no concern of who runs this one.
         with warnings.catch_warnings(action="ignore"):
             re.compile(value)
-    except (ValueError, OverflowError, RecursionError) as error:
+    except (re.error, ValueError, OverflowError, RecursionError) as error:
         raise WrongValueError(where, f"不是正则表达式：{one_line(error, 200)}") from error
 
 
