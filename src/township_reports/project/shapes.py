@@ -13,7 +13,6 @@ import warnings
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from township_reports.characters import one_line
 from township_reports.project.yaml_text import Where, WrongValueError
 
 #: Takes a value and where it stands.
@@ -67,7 +66,8 @@ def pattern(value: Any, where: Where) -> None:
         with warnings.catch_warnings(action="ignore"):
             re.compile(value)
     except (re.error, ValueError, OverflowError, RecursionError) as error:
-        raise WrongValueError(where, f"不是正则表达式：{one_line(error, 200)}") from error
+        problem = " ".join(str(error).split())[:200]
+        raise WrongValueError(where, f"不是正则表达式：{problem}") from error
 
 
 def matching(expression: str, meaning: str) -> Shape:
