@@ -66,6 +66,24 @@ def test_a_narrative_gives_the_findings_a_careful_reader_would(entry: Mapping[st
         findings.remove(match)
 
 
+@pytest.mark.parametrize(
+    "period",
+    [
+        "自2022年1月1日始至2022年12月31日止",
+        "2022年1月1日起，截至2022年12月31日",
+        "2022年1—12月",
+        "2022年1月至12月",
+        "2022年1月1日到12月30日",
+        "二〇二二年一月一日至二〇二二年十二月三十一日",
+    ],
+)
+def test_a_period_of_another_year_is_found_however_it_is_written(period: str) -> None:
+    text = f"所列数据的统计期限为{period}。"
+    (finding,) = found_in(filing_saying(text, section="前言", year=2023))
+    assert (finding.rule, finding.severity) == ("YEAR", "critical")
+    assert found_in(filing_saying(text, section="前言", year=2022)) == ()
+
+
 def test_half_of_the_corpus_is_clean_or_only_looks_off() -> None:
     own = [entry for entry in ENTRIES if entry["file"] in CORPUS]
     clean = [entry for entry in own if not entry["findings"]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from township_reports.characters import NUMERALS, ORDINALS
+from township_reports.characters import NUMERALS, ORDINALS, ZEROS, year_of
 from township_reports.checks.views.model import Passage
 from township_reports.checks.views.remarks import (
     Remark,
@@ -25,14 +25,20 @@ if TYPE_CHECKING:
     from township_reports.filings import Filing, Paragraph
     from township_reports.forms import Forms
 
-_TO = r"(?:起|开始)?[，,]?\s*(?:至|到|—+|–|-+|－|~|～)\s*"
+_TO = r"(?:起|始|开始)?[，,]?\s*(?:截?至|截?到|截止至?|止于|—+|–|-+|－|~|～)\s*"
+_A_YEAR = rf"\d{{4}}|[{ZEROS}○{NUMERALS}]{{4}}"
+_LAST_DAY = r"(?:\s*(?:\d{1,2}|三十一?)\s*日|底|末)?"
 #: A whole year as a period, from its first month to its last.
 WHOLE_YEAR = re.compile(
-    rf"(\d{{4}})\s*年\s*1\s*月\s*(?:1\s*日)?{_TO}(?:(\d{{4}})\s*年\s*)?12\s*月(?:\s*31\s*日|底)?止?"
-    rf"|(\d{{4}})([./-])0?1\4(?:0?1){_TO}(?:(\d{{4}})\4)?12\4(?:31)"
+    rf"({_A_YEAR})\s*年\s*(?:0?1|一)\s*(?:月\s*(?:(?:0?1|一)\s*日)?)?{_TO}"
+    rf"(?:({_A_YEAR})\s*年\s*)?(?:12|十二)\s*月{_LAST_DAY}止?"
+    rf"|(\d{{4}})([./-])0?1\4(?:0?1){_TO}(?:(\d{{4}})\4)?12\4(?:3[01])"
 )
 _YEAR_BEGINS = re.compile(r"\W*(\d{4})\s*年(?:度|里|内)?(?=\s*(?:[，,我本全将]|1月1日起?[至到]))")
-_CLOSE_OF_YEAR = re.compile(r"截[至止]到?(\d{4})\s*年(?:底|末|\s*12\s*月(?:底|末|\s*31\s*日)?)")
+# The end of a period that has a beginning is part of that.
+_CLOSE_OF_YEAR = re.compile(
+    r"(?<!起)(?<!起[，,])截[至止]到?(\d{4})\s*年(?:底|末|\s*12\s*月(?:底|末|\s*31\s*日)?)"
+)
 _PLENUMS = re.compile(
     rf"([{ORDINALS}]{{1,6}})届((?:[{NUMERALS}]中(?:全会)?(?:、|，|和|及|以及)?)+|历次)全会"
 )
@@ -48,7 +54,7 @@ def period_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]
     """``year_period``: the figures' period is not the report's year."""
     for paragraph in filing.narrative.paragraphs:
         for match in WHOLE_YEAR.finditer(paragraph.text):
-            years = {int(year) for year in match.group(1, 2, 3, 5) if year}
+            years = {year_of(year) for year in match.group(1, 2, 3, 5) if year}
             sentence = sentence_at(paragraph, match.start())
             is_period = not paragraph.numeral or any_of(words.get("period"), sentence)
             if years == {filing.year} or not is_period or _compares(sentence, words):
