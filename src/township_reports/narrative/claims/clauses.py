@@ -28,15 +28,21 @@ _NAMES = re.compile(
 _STOPS = FULL_STOPS + SEMICOLONS
 _SENTENCE = re.compile(f"[^{_STOPS}]*[{_STOPS}]?")
 _CLAUSE = re.compile(rf"[^，,、：:（）(){_STOPS}]*")
+_OPENING = ("（", "(")
+_CLOSING = ("）", ")")
 
 
 @dataclass(frozen=True)
 class Clause:
-    """A piece of a sentence between marks; ``mark`` is the one before it, empty for the first."""
+    """A piece of a sentence between marks; ``mark`` is the one before it, empty for the first.
+
+    ``brackets`` are where those begin that it stands in, the outermost first.
+    """
 
     start: int
     end: int
     mark: str
+    brackets: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,7 @@ def sentences_of(text: str) -> Iterator[Sentence]:
 
 def _clauses(text: str, start: int, end: int) -> Iterator[Clause]:
     position = start
+    brackets: tuple[int, ...] = ()
     while position < end:
         match = _CLAUSE.match(text, position, end)
         assert match
@@ -74,5 +81,9 @@ def _clauses(text: str, start: int, end: int) -> Iterator[Clause]:
         ):
             stop = _CLAUSE.match(text, stop + 1, end).end()  # type: ignore[union-attr] # it always matches
         if text[position:stop].strip(_BLANK + " "):
-            yield Clause(position, stop, text[position - 1] if position > start else "")
+            yield Clause(position, stop, text[position - 1] if position > start else "", brackets)
+        if text[stop : stop + 1] in _OPENING:
+            brackets = (*brackets, stop)
+        elif text[stop : stop + 1] in _CLOSING:
+            brackets = brackets[:-1]
         position = stop + 1

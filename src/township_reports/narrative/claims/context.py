@@ -33,6 +33,7 @@ class Context:
         self._clause = Clause(0, 0, "")
         self._mentions: list[Mention] = []
         self._is_other_year = False
+        self._outside: list[tuple[int, str, bool]] = []
         self._document = ""
         self._doubtful = ""
         self._is_published = False
@@ -46,12 +47,14 @@ class Context:
         self._is_other_year = False
         self._document = ""
         self._is_published = False
+        self._outside = []
         self.negated = False
 
     def enter(self, clause: Clause) -> int:
         """Go on to the next clause; gives its end, or where it begins to compare years."""
         text, sign = self._text, self._lexicon.sign
         self._clause = clause
+        self._close(clause)
         compared = sign("comparisons", text, clause.start, clause.end)
         end = compared.start() if compared else clause.end
         if clause.mark not in {"、", "（", "("}:
@@ -70,6 +73,13 @@ class Context:
         )
         self._settle_topic(span)
         return end
+
+    def _close(self, clause: Clause) -> None:
+        """What a bracket is about, and whose year, holds as far as the bracket."""
+        while self._outside and self._outside[-1][0] not in clause.brackets:
+            _, self._topic, self._is_other_year = self._outside.pop()
+        for bracket in clause.brackets[len(self._outside) :]:
+            self._outside.append((bracket, self._topic, self._is_other_year))
 
     def _of_other_year(self, span: tuple[int, int]) -> bool:
         start, end = span
