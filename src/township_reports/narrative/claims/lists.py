@@ -23,11 +23,17 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.model import Claim
 
 _LISTED = re.compile("其中|分别|包括|分为|按[^，。]*分|[：:（(]")
-_OPEN = re.compile(r"\s*(?:等|余|多)")
+_OPEN = re.compile(r"\s*(?:等|余|多|[，,、；;]?\s*(?:其余|余下|剩余|另有|还有|另外))")
 _FULL_STOP = re.compile(f"[{FULL_STOPS}]")
 _SHARE = re.compile(r"[^。！？；%％\d]{0,6}占[^\d%％百]{0,8}$")
-_DISCLOSED = re.compile(r"主动公开(?:各类)?(?:政府)?信息\s*(?:共|计)?\s*$")
+_DISCLOSED = re.compile(
+    r"(?:主动|累计|对外|共)公开(?:发布)?(?:各类)?(?:政府|政务)?信息\s*(?:共|计|总计)?\s*$"
+)
 _DIVIDED = re.compile("分为|按[^，。]*分|分别")
+#: What is published here is published there too, so that more than all of it is no contradiction.
+_CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
+#: 其他类 is all that was left.
+_REST = re.compile(r"(?:其他|其它|其余)[^，。；、]{0,8}$")
 
 
 class ListKind(StrEnum):
@@ -138,7 +144,10 @@ def _sums_of_items(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -
             continue
         marks = text[total.end : parts[0].start]
         summed = sum((part.value for part in parts), Decimal(0))
-        if _LISTED.search(marks) and (_DIVIDED.search(marks) or summed >= total.value):
+        is_whole = _DIVIDED.search(marks) or _REST.search(text, parts[-2].end, parts[-1].start)
+        if not _DIVIDED.search(marks) and _CHANNEL.search(text, total.end, parts[-1].start):
+            continue
+        if _LISTED.search(marks) and (is_whole or summed >= total.value):
             match = _DISCLOSED.search(text, 0, total.start)
             assert match
             yield ListSum(
