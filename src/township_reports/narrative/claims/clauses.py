@@ -25,6 +25,11 @@ _NAMES = re.compile(
     r"|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}:\d{2}|\d{3,4}-\d{7,8}|(?<!\d)12345(?=热线)"
     rf"|[\d零{ORDINALS}]{{1,20}}个工作日(?:以?内)?"
 )
+# Whoever may apply, named together: no kind of applicant that a number would be about.
+_APPLICANTS = re.compile(
+    r"(?:公民|自然人|个人|群众)(?:(?:、|和|及|与|或|或者|以及)(?:法人|(?:商业)?企业|单位))*"
+    r"(?:、|和|及|与|或|或者|以及)(?:法人|(?:其他|社会)组织|法人其他组织)(?![^，。；\d]*(?:分别|各|均))"
+)
 _STOPS = FULL_STOPS + SEMICOLONS
 _SENTENCE = re.compile(f"[^{_STOPS}]*[{_STOPS}]?")
 _CLAUSE = re.compile(rf"[^，,、：:（）(){_STOPS}]*")
@@ -55,8 +60,13 @@ class Sentence:
 
 
 def without_names(text: str) -> str:
-    """The text with names and numbers of documents, dates and quoted words blanked out."""
-    return _NAMES.sub(lambda match: _BLANK * len(match[0]), text)
+    """The text with names and numbers of documents, dates and quoted words blanked out.
+
+    公民、法人和其他组织 goes too, where the kinds are not counted each by itself.
+    """
+    for pattern in (_NAMES, _APPLICANTS):
+        text = pattern.sub(lambda match: _BLANK * len(match[0]), text)
+    return text
 
 
 def sentences_of(text: str) -> Iterator[Sentence]:

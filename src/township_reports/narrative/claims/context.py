@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
 _ORDER = re.compile("(前|后)者")
+_PIECE = re.compile("(?:办理|公示)?(?:信息|结果)")
 
 
 class Context:
@@ -134,9 +135,18 @@ class Context:
                     found.append(mention)
             elif by.needs != "cases" or self._case:
                 found.append(mention)
-        if self._lexicon.sign("apart", self._text, self._sentence.start, self._sentence.end):
+        sentence = self._sentence.start, self._sentence.end
+        if self._lexicon.sign("apart", self._text, *sentence):
             found = [m for m in found if m.by.topic != "cases"]
-        return found
+        if self._lexicon.sign("attributes", self._text, *sentence):
+            found = [m for m in found if "requests" not in {m.by.topic, m.by.needs}]
+        return [m for m in found if not self._is_piece(m)]
+
+    def _is_piece(self, mention: Mention) -> bool:
+        """Whether pieces that were published are counted, not the decisions in them."""
+        if self._lexicon.meaning(mention.name).counts is not Counted.DECISIONS:
+            return False
+        return self._is_published or bool(_PIECE.match(self._text, mention.end))
 
     def _is_overdue(self, mention: Mention) -> bool:
         return self._lexicon.meaning(mention.name).overdue and bool(
@@ -178,13 +188,9 @@ class Context:
 
     def doubt(self, subject: str, mention: Mention) -> str:
         """Why the words are ambiguous; empty where they are not."""
-        text = self._text
         if self._doubtful:
             return f"“{self._doubtful}”没有说清是哪一年、哪个单位的数"
         meaning = self._lexicon.meaning(subject)
-        is_published = self._is_published or text.startswith("信息", mention.end)
-        if meaning.counts is Counted.DECISIONS and is_published:
-            return "公示的条数不一定是作出决定的件数"
         if meaning.any_cause and not self._is_of_disclosure():
             return "没有说明是不是政府信息公开引起的"
         return mention.by.doubt

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from township_reports.characters import Number, Precision, numbers_in, plain_digits
 from township_reports.narrative.claims.clauses import Clause, Sentence, sentences_of, without_names
 from township_reports.narrative.claims.context import Context
+from township_reports.narrative.claims.levels import wholes
 from township_reports.narrative.claims.meanings import Counted, NoneSaid
 from township_reports.narrative.claims.model import Claim
 
@@ -66,8 +67,12 @@ class _Reader:
         for sentence in sentences_of(self._text):
             self._context.begin(sentence)
             self._waiting, self._queue = [], []
-            for index, clause in enumerate(sentence.clauses):
-                yield from self._clause(sentence, index, clause)
+            claims = [
+                claim
+                for index, clause in enumerate(sentence.clauses)
+                for claim in self._clause(sentence, index, clause)
+            ]
+            yield from wholes(claims, self._text, sentence, self._lexicon)
 
     def _clause(self, sentence: Sentence, index: int, clause: Clause) -> Iterator[Claim]:
         context = self._context

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (
     *("requests", "others", "parts", "overdue", "plans", "negations", "other_years"),
-    *("comparisons", "doubtful", "since", "published", "decided", "apart", "ours"),
+    *("comparisons", "doubtful", "since", "published", "decided", "apart", "attributes", "ours"),
 )
 _NOTHING = re.compile("(?!)")
 
