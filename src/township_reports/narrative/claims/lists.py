@@ -29,6 +29,8 @@ _SHARE = re.compile(r"[^。！？；%％\d]{0,6}占[^\d%％百]{0,8}$")
 _DISCLOSED = re.compile(
     r"(?:主动|累计|对外|共)公开(?:发布)?(?:各类)?(?:政府|政务)?信息\s*(?:共|计|总计)?\s*$"
 )
+#: 其中 may pick out what is remarkable, unless every kind of part is there.
+_PICKED = re.compile("其中|包括")
 _DIVIDED = re.compile("分为|按[^，。]*分|分别")
 #: What is published here is published there too, so that more than all of it is no contradiction.
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
@@ -71,12 +73,14 @@ def list_sums(
         own = by_line.get(paragraph.line, [])
         text = without_names(plain_digits(paragraph.text))
         start = 0
+        earlier: list[Number] = []
         for stop in [*(match.end() for match in _FULL_STOP.finditer(text)), len(text)]:
             inside = [claim for claim in own if start <= claim.number < stop]
             numbers = list(numbers_in(text, start, stop))
             found += _sums_of_claims(paragraph, text, inside, part_lists)
-            found += _percentages(paragraph, text, stop, numbers)
+            found += _percentages(paragraph, text, numbers, earlier)
             found += _sums_of_items(paragraph, text, numbers)
+            earlier += numbers
             start = stop
     return tuple(found)
 
@@ -101,6 +105,10 @@ def _sums_of_claims(
             if _OPEN.match(text, last.end):
                 continue
             summed = sum((part.value for part in parts), Decimal(0))
+            opening = text[total.end : first.end]
+            picks = _PICKED.search(opening) and not _DIVIDED.search(opening)
+            if picks and summed < total.value and len(parts) < len(part_list.parts):
+                continue
             start, end = min(total.start, first.start), max(last.end, total.end)
             yield ListSum(
                 ListKind.LIST, paragraph, start, end, total.value, summed, summed == total.value
@@ -108,27 +116,40 @@ def _sums_of_claims(
 
 
 def _percentages(
-    paragraph: Paragraph, text: str, stop: int, numbers: Sequence[Number]
+    paragraph: Paragraph, text: str, numbers: Sequence[Number], earlier: Sequence[Number]
 ) -> Iterator[ListSum]:
     if not numbers:
         return
-    total = numbers[0]
-    for percentage in percentages_in(text, total.end, stop):
-        before = [
-            n for n in numbers[1:] if n.end <= percentage.start and n.measure == total.measure
-        ]
-        if not before or not total.value or before[-1].value > total.value:
+    stop = _FULL_STOP.search(text, numbers[-1].end)
+    for percentage in percentages_in(text, numbers[0].end, stop.end() if stop else len(text)):
+        before = [n for n in numbers if n.end <= percentage.start]
+        if not before or not _SHARE.fullmatch(text[before[-1].end : percentage.start]):
             continue
         part = before[-1]
-        if not _SHARE.fullmatch(text[part.end : percentage.start]):
+        totals = [
+            number
+            for number in (*earlier, *before[:-1])
+            if number.measure == part.measure and number.value and number.value >= part.value
+        ]
+        if not totals:
             continue
-        computed = 100 * part.value / total.value
-        agrees = abs(computed - percentage.value) < Decimal(1).scaleb(-percentage.places)
+        off = Decimal(1).scaleb(-percentage.places)
+        # Any total that gives the share may be meant.
+        meant = [n for n in totals if abs(100 * part.value / n.value - percentage.value) < off]
+        agrees = bool(meant)
+        computed = 100 * part.value / (meant or [_base(text, totals, part)])[0].value
         rounded = round(computed, max(1, percentage.places))
         yield ListSum(
             *(ListKind.PERCENT, paragraph, part.start, percentage.end),
             *(percentage.value, rounded, agrees),
         )
+
+
+def _base(text: str, totals: Sequence[Number], part: Number) -> Number:
+    """The total that a part belongs to: the nearest before its 其中, else the first."""
+    opened = text.rfind("其中", 0, part.start)
+    before = [total for total in totals if total.end <= opened]
+    return before[-1] if before else totals[0]
 
 
 def _sums_of_items(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> Iterator[ListSum]:
