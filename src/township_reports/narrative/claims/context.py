@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
 _ORDER = re.compile("(前|后)者")
-_PIECE = re.compile("(?:办理|公示)?(?:信息|结果)")
+_PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例")
 
 
 class Context:

@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 from township_reports.characters import numbers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from township_reports.narrative.claims.clauses import Sentence
     from township_reports.narrative.claims.model import Claim
     from township_reports.narrative.claims.subjects import Lexicon
 
 _OF_IT = re.compile("其中")
+_BRACKET = re.compile("[（(][^（）()]*[）)]")
+_REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
 _NAMED_PART = re.compile(r"(?:其中|因|涉及|属于|包括)[^，。；;\d]*信息公开[^，。；;\d]*")
 
 
@@ -28,19 +30,63 @@ def wholes(
 ) -> Iterator[Claim]:
     """The claims of a sentence without those that are of a part, or of more than the tables hold.
 
-    What is said to be handled of a number that goes before is doubtful: 收到8件，其中办结7件 may
-    leave out what was carried over.
+    A claim is doubtful where the rest of the sentence explains its number: 收到23件，办结21件，
+    其余2件未到期 leaves out what was carried over.
     """
     specific = list(_of_disclosure(claims, text, sentence, lexicon))
-    for claim in specific:
-        if _is_part(claim, specific):
-            continue
-        before = [other for other in specific if other.number < claim.number]
-        is_of_it = before and _OF_IT.search(text, before[-1].number, claim.number)
-        if is_of_it and lexicon.meaning(claim.subject).overdue and not claim.doubt:
-            yield replace(claim, doubt="“其中”的数可以不含上年结转的申请")
-        else:
-            yield claim
+    of_it: set[int] = set()
+    for index, claim in enumerate(specific):
+        if index and _is_of(specific[:index], claim, text, lexicon, of_it):
+            of_it.add(claim.number)
+        elif not _is_part(claim, specific):
+            if _has_rest(claim, text, sentence):
+                doubt = "" if claim.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
+            elif claim.subject in lexicon.requests and _is_of_unread(claim, claims, text, sentence):
+                doubt = claim.doubt or "没有读懂“其中”前面的数是什么"
+            else:
+                yield claim
+                continue
+            if doubt:
+                yield replace(claim, doubt=doubt)
+
+
+def _is_of(
+    before: Sequence[Claim], claim: Claim, text: str, lexicon: Lexicon, of_it: Container[int]
+) -> bool:
+    """Whether 其中 makes it a part of the number before that no row of the tables is."""
+    last = before[-1]
+    opens = _OF_IT.search(text, last.number, claim.number)
+    if not (opens or last.number in of_it) or not claim.measure:
+        return False
+    if lexicon.meaning(claim.subject).left_over or claim.subject not in lexicon.requests:
+        return False
+    heads = {head.subject for head in before}
+    return not any(
+        claim.subject in part_list.parts and not part_list.totals.isdisjoint(heads)
+        for part_list in lexicon.part_lists
+    )
+
+
+def _is_of_unread(claim: Claim, claims: Sequence[Claim], text: str, sentence: Sentence) -> bool:
+    """Whether 其中 makes it a part of a number that was not read."""
+    opened = max(text.rfind("其中", sentence.start, claim.number), sentence.start)
+    inside = [match.span() for match in _BRACKET.finditer(text, sentence.start, opened)]
+    heads = [
+        number
+        for number in numbers_in(text, sentence.start, opened)
+        if not any(start < number.start < end for start, end in inside)
+    ]
+    return bool(heads and claim.measure) and all(c.number != heads[-1].start for c in claims)
+
+
+def _has_rest(claim: Claim, text: str, sentence: Sentence) -> bool:
+    """Whether it adds up to an earlier number of the sentence with what is said to be left."""
+    rest = _REST.search(text, claim.number, sentence.end)
+    left = next(numbers_in(text, rest.end(), sentence.end), None) if rest else None
+    if not left or not claim.measure:
+        return False
+    earlier = numbers_in(text, sentence.start, claim.number)
+    return any(number.value == claim.value + left.value for number in earlier)
 
 
 def _is_part(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from township_reports.narrative.claims.meanings import Meaning, PartList, meanings_of, part_lists_of
@@ -98,6 +99,11 @@ class Lexicon:
     def meaning(self, name: str) -> Meaning:
         """What a subject is; one that the words say nothing of is nothing in particular."""
         return self.meanings.get(name, Meaning())
+
+    @cached_property
+    def requests(self) -> AbstractSet[str]:
+        """The subjects that are of requests, be it by their own name or by what is spoken of."""
+        return {one.name for one in self.subjects if "requests" in {one.topic, one.needs}}
 
     def mentions(self, text: str, start: int, end: int) -> list[Mention]:
         """The subjects named between two offsets, in order, the more particular first."""
