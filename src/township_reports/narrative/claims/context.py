@@ -69,9 +69,13 @@ class Context:
         doubtful = sign("doubtful", text, self._sentence.start, end)
         self._doubtful = doubtful[0] if doubtful else ""
         self.is_of_other_year = self._of_other_year(span)
-        self.skips = self.is_of_other_year or bool(
-            sign("parts", text, *span) or sign("plans", text, *span)
+        part = sign("parts", text, *span)
+        # A channel that is a row of the form is a subject.
+        is_row = part and any(
+            m.start <= part.start() and part.end() <= m.end for m in self._mentions
         )
+        is_part = part is not None and not is_row
+        self.skips = self.is_of_other_year or is_part or bool(sign("plans", text, *span))
         self._settle_topic(span)
         return end
 
