@@ -15,6 +15,10 @@ from township_reports.characters.script import simplified_text
         ("其他 情况\n说明", "其他情况说明"),
         ("“一事一议”", '"一事一议"'),
         ("第２０条", "第20条"),
+        ("\u2f83然\u2f08", "自然人"),
+        ("測試丁鄉", "测试丁乡"),
+        ("复议後起诉", "复议后起诉"),
+        ("本年\u200b新收", "本年新收"),
     ],
 )
 def test_width_spaces_and_quotes_are_no_difference(one: str, other: str) -> None:

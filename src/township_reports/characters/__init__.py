@@ -49,6 +49,10 @@ from township_reports.characters.numerals import (
     value_of,
     year_of,
 )
+from township_reports.characters.ordinary import (
+    odd_characters,
+    ordinary_text,
+)
 from township_reports.characters.punctuation import (
     FULL_STOPS,
     LATIN_STOPS,
@@ -109,7 +113,9 @@ __all__ = [
     "number_of",
     "numbers_in",
     "numeral_of",
+    "odd_characters",
     "one_line",
+    "ordinary_text",
     "percentages_in",
     "plain_digits",
     "plain_forms",

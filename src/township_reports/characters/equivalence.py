@@ -1,4 +1,4 @@
-"""Which texts a reader takes for the same: what differs in width, white space, shape of quotes.
+"""Which texts a reader takes for the same: other width, script, white space, shape of quotes.
 
 Labels, names and headings are compared as they are read, never by code points.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from township_reports.characters.ordinary import ordinary_text
+from township_reports.characters.script import simplified_text
 from township_reports.characters.spacing import without_space
 
 _QUOTES = str.maketrans({"“": '"', "”": '"', "＂": '"', "「": '"', "」": '"', "‘": "'", "’": "'"})
@@ -17,7 +19,8 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "＂": '"', "「": '"', "」": 
 @lru_cache(maxsize=1 << 14)
 def as_read(text: str) -> str:
     """The text as it is compared: without what is no difference to who reads it."""
-    return without_space(plain_forms(text.translate(_QUOTES)))
+    seen = simplified_text(ordinary_text(text))
+    return without_space(plain_forms(seen.translate(_QUOTES)))
 
 
 def plain_forms(text: str) -> str:

@@ -1,7 +1,4 @@
-"""Compare labels of published reports with the form's: script, width and numbering aside.
-
-Traditional characters are read as Simplified to compare, nowhere else.
-"""
+"""Compare labels of published reports with the form's: as they are read, numbering aside."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import TYPE_CHECKING
 
-from township_reports.characters import as_read, simplified_text, without_number
+from township_reports.characters import as_read, without_number
 from township_reports.characters import number_of as printed_number
 
 if TYPE_CHECKING:
@@ -27,7 +24,7 @@ _LOOSE = re.compile(r"[、,。.;；:：]")
 @cache
 def plain(label: str) -> str:
     """A label as it is compared."""
-    return as_read(simplified_text(label).replace("**", "")).rstrip(":")
+    return as_read(label.replace("**", "")).rstrip(":")
 
 
 def bare(label: str) -> str:
