@@ -27,10 +27,39 @@ def test_full_width_digits_and_separators_read_as_the_number(number: int) -> Non
     assert read_figure(f"{number:,}".translate(FULL_WIDTH), COUNT).value == number
 
 
-@given(st.integers(0, 10**12 - 1), st.sampled_from([" ", "\u3000", "\t", "\n", "\u00a0"]))
-def test_spaces_around_and_between_thousands_are_passed_over(number: int, space: str) -> None:
-    spaced = f"{number:,}".replace(",", space)
-    assert read_figure(f"{space}{spaced}{space}", COUNT).value == number
+@given(st.integers(0, 10**12 - 1), st.sampled_from([" ", "\u3000", "\u00a0", "\u202f"]))
+def test_blanks_between_thousands_are_passed_over(number: int, space: str) -> None:
+    assert read_figure(f"{number:,}".replace(",", space), COUNT).value == number
+
+
+@given(st.integers(0, 10**12 - 1), st.text(" \u3000\t\n\u00a0\u200b\u00ad", max_size=3))
+def test_what_shows_nothing_around_a_number_is_passed_over(number: int, space: str) -> None:
+    assert read_figure(f"{space}{number}{space}", COUNT).value == number
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00ad", "\ufeff", "\u200e"])
+def test_what_is_unseen_within_a_number_is_passed_over(unseen: str) -> None:
+    assert read_figure(f"1{unseen}3", COUNT).value == 13
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 0",
+        "12\n3",
+        "1\n234",
+        "1 23 456",
+        "12 34",
+        "1\t234",
+        "1, 234",
+        "3 .5",
+        "1,234 567",
+        "1  234",
+    ],
+)
+@pytest.mark.parametrize("measure", [COUNT, CHANGE, FEE], ids=["count", "change", "fee"])
+def test_numbers_that_a_blank_or_a_line_divides_are_no_figure(text: str, measure: Measure) -> None:
+    assert read_figure(text, measure) == Figure(CellReading.TEXT)
 
 
 @given(st.text())

@@ -1,7 +1,8 @@
 """Read the text of a cell as the figure its measure asks for.
 
-Full-width digits, thousands separators, spaces and (where the measure allows one) a sign are
-read. Anything else is kept as what it is: a blank is not a zero, and neither is ``/``.
+Full-width digits, separators and blanks between thousands and (where the measure allows one) a sign
+are read. Anything else is kept as what it is: a blank is not a zero, and neither is ``/``; and what
+a blank or a line divides in another way is two things, no number.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from township_reports.characters import half_width, without_space
+from township_reports.characters import half_width, ordinary_text, without_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +28,10 @@ _MOST_DIGITS = 12
 
 # Digits of ASCII alone, to which full-width ones are made: those of other scripts, or of
 # mathematics, look to a reviewer like something else than what they would be read as.
-_NUMBER = re.compile(r"([+-]?)([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]+))?")
+_NUMBER = re.compile(
+    r"([+-]?)[^\S\n]*([0-9]+|[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u3000][0-9]{3})+)"
+    r"(?:\.([0-9]+))?[^\S\n]*"
+)
 _SIGNS = str.maketrans({"−": "-", "–": "-", "增": "+", "减": "-"})
 _MARKS = {"/", "-", "_", "—", "–", "\\", "无", "不适用", "空", "零", "N/A"}
 
@@ -63,10 +67,11 @@ class Figure:
 
 def read_figure(text: str, measure: Measure) -> Figure:
     """Read a cell's text as a figure of ``measure``; never raises."""
-    plain = without_space(half_width(text))
-    if not plain:
+    plain = half_width(ordinary_text(text)).strip()
+    words = without_space(plain)
+    if not words:
         return Figure(CellReading.BLANK)
-    if plain.strip("/-_—\\") == "" or plain in _MARKS:
+    if words.strip("/-_—\\") == "" or words in _MARKS:
         return Figure(CellReading.MARK)
     unit = next((u for u in measure.unit_in_cell if plain.endswith(u)), "")
     plain = plain.removesuffix(unit)
@@ -76,7 +81,7 @@ def read_figure(text: str, measure: Measure) -> Figure:
     if not match:
         return Figure(CellReading.TEXT)
     sign, whole, decimals = match.groups()
-    digits = whole.replace(",", "")
+    digits = re.sub(r"[, \u3000]", "", whole)
     if len(digits) + len(decimals or "") > _MOST_DIGITS or (sign == "+" and not measure.signed):
         return Figure(CellReading.TEXT)
     if measure.decimals:
