@@ -12,7 +12,7 @@ from township_reports.checks.suites import Suite
 from township_reports.filings.reading import parse_filing
 from township_reports.filings.units import Unit
 from township_reports.forms.model import Place
-from township_reports.forms.reading import form_named
+from township_reports.forms.reading import form_for, form_named
 
 FORM = form_named("2021")
 RECEIVED, BROUGHT, OPEN, *_, HANDLED, LEFT = FORM.requests.row_paths
@@ -45,6 +45,19 @@ def one_column(column: str, **rows: int) -> Figures:
         "left": LEFT,
     }
     return {requests(names[row], column): figure for row, figure in rows.items()}
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_form_says_that_characters_were_changed_and_asks_for_nothing_before_publication(
+    year: int, suites_2019: Suites, suites_2021: Suites
+) -> None:
+    narrative = NARRATIVE.replace("公开", "公\u200b开", 1)
+    filing = filing_of(year, zero_figures(form_for(year)), narrative)
+    findings = check_filing(filing, suites_2019 if year == 2020 else suites_2021).findings
+    (finding,) = (finding for finding in findings if finding.rule == "FORM")
+    assert finding.severity is Severity.INFO
+    assert finding.message.startswith(f"{year}/甲镇/narrative.md 里有 1 个")
+    assert "U+200B" in finding.message
 
 
 def test_a_names_the_column_both_sides_and_their_difference(suites_2021: Suites) -> None:

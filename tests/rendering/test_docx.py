@@ -274,9 +274,7 @@ def test_hostile_text_is_text(example: Print) -> None:
         "公开的内容不够细", "公开的内容\\<w:p>\\</w:p> ]]> =cmd|' /c'!A1 \u202e反\u200f\x01\ufffe完"
     )
     texts = [p.text for p in opened(example(narrative)).paragraphs]
-    shown = (
-        "公开的内容<w:p></w:p> ]]> =cmd|' /c'!A1 \ufffd反\ufffd\ufffd\ufffd完，已安排专人逐条核对。"
-    )
+    shown = "公开的内容<w:p></w:p> ]]> =cmd|' /c'!A1 反\ufffd\ufffd完，已安排专人逐条核对。"
     assert shown in texts
 
 

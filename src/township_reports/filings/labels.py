@@ -25,7 +25,8 @@ class LabelState(StrEnum):
 
     ``EXTRA`` is none of the form's, ``MISSPELT`` nearly one, and taken for it. ``REWORDED`` is
     another label in the published report that gave the figures; ``DOUBTFUL`` a cell of that
-    report that could not be read for certain.
+    report that could not be read for certain. ``REWRITTEN`` is about no label: a file's characters
+    were changed for the ordinary ones.
     """
 
     OFFICIAL = "official"
@@ -35,6 +36,7 @@ class LabelState(StrEnum):
     MISSPELT = "misspelt"
     REWORDED = "reworded"
     DOUBTFUL = "doubtful"
+    REWRITTEN = "rewritten"
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class Deviation:
     ``table`` is a table's key or :data:`NARRATIVE`; ``row`` is as written, ``column`` the
     column's label where it is about one. ``nearest`` is the official label it may be meant for,
     ``nearest_column`` its measure where the row names one; ``note`` what was seen of a doubtful
-    cell, and why it is one.
+    cell and why it is one, or which characters of a file were changed.
     """
 
     table: str

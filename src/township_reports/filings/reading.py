@@ -31,6 +31,7 @@ from township_reports.filings.folder.provenance import provenance_deviations
 from township_reports.filings.folder.tables import read_appeals, read_disclosure, read_requests
 from township_reports.filings.folder.writing import filing_files
 from township_reports.filings.model import (
+    NARRATIVE,
     Cell,
     Deviation,
     Explanation,
@@ -40,6 +41,11 @@ from township_reports.filings.model import (
     PrivateData,
 )
 from township_reports.filings.privacy import mask_bytes, mask_text, private_data
+from township_reports.filings.rewriting import (
+    odd_characters_in,
+    ordinary_bytes,
+    rewriting_deviation,
+)
 from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.units import Unit, level_of
 from township_reports.forms import SHIPPED, Form, Forms, Place
@@ -79,7 +85,8 @@ def parse_filing(
 ) -> Filing:
     """Make a filing of its files' bytes; as :func:`read_filing` without a disk.
 
-    Personal data is masked before anything is read; only ``sources`` keeps it.
+    Characters become the ordinary ones and personal data is masked before anything is read; only
+    ``sources`` keeps both.
     """
     form = forms.for_year(year)
     try:
@@ -116,7 +123,7 @@ def narrative_text(content: bytes, form: Form, year: int, unit: str) -> str:
 
         return read_workbook(form, year, unit, content, unit).narrative
     try:
-        return decode_text(content, unit)
+        return decode_text(ordinary_bytes(content), unit)
     except CsvError as error:
         raise FilingError(str(error)) from error
 
@@ -139,7 +146,8 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
     missing = [paths[name] for name in FILES if name not in sources]
     if missing:
         raise FilingError(f"缺少文件 {'、'.join(missing)}")
-    shown = {name: mask_bytes(content) for name, content in sources.items()}
+    plain = {name: ordinary_bytes(content) for name, content in sources.items()}
+    shown = {name: mask_bytes(content) for name, content in plain.items()}
     tables = [
         read_disclosure(form.disclosure, shown[DISCLOSURE_FILE], paths[DISCLOSURE_FILE]),
         read_requests(form.requests, shown[REQUESTS_FILE], paths[REQUESTS_FILE]),
@@ -151,13 +159,15 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
         deviations += provenance_deviations(
             form, shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], cells
         )
+    for name, key in _written_in(form).items():
+        deviations += rewriting_deviation(key, paths[name], odd_characters_in(sources[name]))
     path = paths[NARRATIVE_FILE]
     text, closing = divide_closing(decode_text(shown[NARRATIVE_FILE], path), unit_name(unit))
     narrative = read_narrative(form, text, path)
     given = read_dates(shown[DATES_FILE], paths[DATES_FILE]) if DATES_FILE in shown else Days()
     private = tuple(
         found
-        for name, content in sources.items()
+        for name, content in plain.items()
         if content != shown[name]
         for found in private_data(
             content.decode("utf-8"),
@@ -175,6 +185,17 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
         _explanations(shown, paths[EXPLANATIONS_FILE]),
         with_closing(given, closing, path, Places({}).at),
     )
+
+
+def _written_in(form: Form) -> dict[str, str]:
+    """What each file of a filing shows: the key of a table, or the narrative."""
+    disclosure, requests, appeals = (table.key for table in form.tables)
+    return {
+        DISCLOSURE_FILE: disclosure,
+        REQUESTS_FILE: requests,
+        APPEALS_FILE: appeals,
+        NARRATIVE_FILE: NARRATIVE,
+    }
 
 
 def _workbook(form: Form, content: bytes, year: int, unit: str) -> _Read:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from township_reports.intake.recognising.result import Doubt, Recognised
 
 
+#: What a workbook may show without a label of its own that is off the form.
+_NO_LABEL = {LabelState.MISSING, LabelState.REWRITTEN}
+
+
 @dataclass(frozen=True)
 class Received:
     """What a file gave: ``unit`` as the file names it; ``figures`` as they were printed.
@@ -66,7 +70,7 @@ def _of_workbook(name: str, content: bytes, forms: Forms) -> Received:
         )
     form = forms.for_year(identity.year)
     read = read_workbook(form, identity.year, identity.unit, content, name)
-    off = next((o for o in read.deviations if o.state is not LabelState.MISSING), None)
+    off = next((o for o in read.deviations if o.state not in _NO_LABEL), None)
     if off is not None:
         raise IntakeError(
             f"{name} {off.address} 的「{off.row or off.column}」与格式不一致：改成原来的写法再收"

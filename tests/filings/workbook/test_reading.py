@@ -185,6 +185,21 @@ def test_a_total_that_does_not_add_up_comes_back_as_the_unit_wrote_it() -> None:
     assert read(filing_workbook(filing)).cells[place].figure.value == 7
 
 
+def test_a_workbook_is_read_in_ordinary_characters_and_that_is_said_once() -> None:
+    def change(sheets: Sheets) -> None:
+        rows = sheets["表三"]
+        row = row_with(rows, FORM.requests.row_paths[0])
+        rows[row] = [
+            f"{text}\u200b" if isinstance(text, str) and text else text for text in rows[row]
+        ]
+        sheets["正文"][-1][-1] = "\u2f83\u2ee2"
+
+    found = read(changed(change))
+    assert figures(found) == figures(read(filing_workbook(example())))
+    assert "自马" in found.narrative
+    assert [(off.state, off.file) for off in found.deviations] == [("rewritten", FILE)]
+
+
 def test_a_cell_names_its_sheet_and_its_file() -> None:
     cell = read(filing_workbook(example())).cells[FORM.requests.places[0]]
     assert (cell.file, cell.address) == (FILE, "表三!D6")

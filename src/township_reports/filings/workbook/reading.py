@@ -12,7 +12,8 @@ from township_reports.filings.day_cells import read_day
 from township_reports.filings.days import PUBLISHED, WRITTEN, Days
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
 from township_reports.filings.headings import section_titled
-from township_reports.filings.model import Cell, Deviation, FilingError
+from township_reports.filings.model import NARRATIVE, Cell, Deviation, FilingError
+from township_reports.filings.rewriting import rewriting_deviation
 from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.workbook.sheet import sheet_of
 from township_reports.filings.workbook.sheets import (
@@ -93,7 +94,10 @@ def read_workbook(form: Form, year: int, unit: str, content: bytes, file: str) -
     narrative, places = _narrative(form, book.grids[NARRATIVE_SHEET])
     return WorkbookRead(
         {place: cell for table in read for place, cell in table.cells.items()},
-        tuple(deviation for table in read for deviation in table.deviations),
+        (
+            *(deviation for table in read for deviation in table.deviations),
+            *rewriting_deviation(NARRATIVE, file, [c for g in book.grids.values() for c in g.odd]),
+        ),
         narrative,
         places,
         _explanations(book.grids.get(EXPLANATIONS_SHEET), file),

@@ -20,6 +20,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
+from township_reports.characters import odd_characters, ordinary_text
 from township_reports.filings.addresses import address, column_of
 from township_reports.filings.archive import open_archive
 from township_reports.filings.model import FilingError
@@ -50,10 +51,14 @@ _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
 @dataclass(frozen=True)
 class SheetGrid:
-    """A sheet as text; rows and columns count from 0, what is beyond the edge is blank."""
+    """A sheet as text; rows and columns count from 0, what is beyond the edge is blank.
+
+    Its characters are the ordinary ones; ``odd`` are those that were changed, each time.
+    """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    odd: tuple[str, ...] = ()
 
     @cached_property
     def width(self) -> int:
@@ -175,7 +180,8 @@ def _grid(title: str, values: list[list[Any]], scan: _Scan) -> SheetGrid:
         rows.extend([] for _ in range(row + 1 - len(rows)))
         rows[row].extend("" for _ in range(column + 1 - len(rows[row])))
         rows[row][column] = shown
-    return SheetGrid(title, tuple(tuple(row) for row in rows))
+    odd = tuple(char for row in rows for text in row for char in odd_characters(text))
+    return SheetGrid(title, tuple(tuple(map(ordinary_text, row)) for row in rows), odd)
 
 
 def _text(value: object) -> str:

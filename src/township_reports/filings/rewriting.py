@@ -1,0 +1,47 @@
+"""A filing's files in ordinary characters: what is read, kept and printed; and what was changed.
+
+Only a filing's sources keep what it was typed with.
+"""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF8
+from typing import TYPE_CHECKING
+
+from township_reports.characters import name_of, odd_characters, ordinary_text
+from township_reports.filings.labels import LabelState
+from township_reports.filings.model import Deviation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: So many characters are named, each once.
+_MOST_NAMED = 3
+
+
+def ordinary_bytes(content: bytes) -> bytes:
+    """A text file in ordinary characters; what is not UTF-8 stays for its reader to refuse."""
+    mark = BOM_UTF8 if content.startswith(BOM_UTF8) else b""
+    try:
+        text = content.removeprefix(mark).decode("utf-8")
+    except UnicodeDecodeError:
+        return content
+    return mark + ordinary_text(text).encode("utf-8")
+
+
+def odd_characters_in(content: bytes) -> tuple[str, ...]:
+    """What :func:`ordinary_bytes` changes in a file, each time; spaces are not counted."""
+    return odd_characters(content.removeprefix(BOM_UTF8).decode("utf-8", errors="replace"))
+
+
+def rewriting_deviation(table: str, file: str, odd: Sequence[str]) -> tuple[Deviation, ...]:
+    """What is said once of a file in which these characters were changed; nothing without any."""
+    if not odd:
+        return ()
+    named = "、".join(map(_named, list(dict.fromkeys(odd))[:_MOST_NAMED]))
+    note = f"{file} 里有 {len(odd)} 个样子像汉字的部首字或看不见的字符（{named}）"
+    return (Deviation(table, LabelState.REWRITTEN, "", file=file, note=note),)
+
+
+def _named(odd: str) -> str:
+    return name_of(odd[0])
