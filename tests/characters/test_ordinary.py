@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from township_reports.characters.ordinary import odd_characters, ordinary_text
+from township_reports.characters.ordinary import odd_characters, odd_in_words, ordinary_text
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from township_reports.characters.ordinary import odd_characters, ordinary_text
         ("\uf90a\u984d", "金額"),
         ("\U0002f800", "丽"),
         ("\u31d0\u4ef6", "一件"),
+        ("门\u2f3e网站", "门户网站"),
     ],
 )
 def test_radicals_and_compatibility_ideographs_are_ordinary_characters(
@@ -57,6 +58,13 @@ def test_a_space_that_holds_a_line_together_is_a_space(space: str) -> None:
 )
 def test_width_script_and_layout_stay(text: str) -> None:
     assert ordinary_text(text) == text
+
+
+def test_people_are_told_how_many_were_changed_and_which() -> None:
+    words = odd_in_words(["\u2f83", "\u200b", "\u2f83"])
+    assert words.startswith("3 个")
+    assert words.count("U+2F83") == 1
+    assert "U+200B" in words
 
 
 def test_what_was_changed_is_named_but_for_spaces() -> None:

@@ -51,6 +51,7 @@ from township_reports.characters.numerals import (
 )
 from township_reports.characters.ordinary import (
     odd_characters,
+    odd_in_words,
     ordinary_text,
 )
 from township_reports.characters.punctuation import (
@@ -114,6 +115,7 @@ __all__ = [
     "numbers_in",
     "numeral_of",
     "odd_characters",
+    "odd_in_words",
     "one_line",
     "ordinary_text",
     "percentages_in",

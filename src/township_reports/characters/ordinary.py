@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
+from township_reports.characters.fonts import name_of
 from township_reports.characters.script import HAN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # Equivalent_Unified_Ideograph of the CJK Radicals Supplement, in order from U+2E81 on: Unicode
 # 14.0.0, EquivalentUnifiedIdeograph.txt. U+2E9A is no character. The Kangxi radicals and the
@@ -23,6 +28,8 @@ _SUPPLEMENT = (
 _EQUIVALENTS = {chr(0x2E81 + number): char for number, char in enumerate(_SUPPLEMENT)}
 # Of the CJK strokes only these are a character by themselves.
 _EQUIVALENTS |= {"\u31d0": "一", "\u31d1": "丨", "\u31d4": "丶", "\u31e0": "乙"}
+# Unicode says 戶, but in fonts of the mainland it is the sign of 户, and PDFs mean that.
+_EQUIVALENTS["\u2f3e"] = "户"
 _LOOK_ALIKES = "\u2e80-\u2fd5\u31c0-\u31e3\uf900-\ufaff\U0002f800-\U0002fa1f"
 _UNSEEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 # Other scripts, and pictures of several signs, are written with these.
@@ -32,6 +39,9 @@ _ODD = re.compile(
     rf"[{_LOOK_ALIKES}{_UNSEEN}{_UNBROKEN}]"
     rf"|(?<=[{HAN}0-9])[{_JOINERS}]+|[{_JOINERS}]+(?=[{HAN}0-9])"
 )
+
+#: So many characters are named, each once.
+_MOST_NAMED = 3
 
 
 def ordinary_text(text: str) -> str:
@@ -46,6 +56,12 @@ def odd_characters(text: str) -> tuple[str, ...]:
     """What :func:`ordinary_text` changes in a text, each time, but for spaces."""
     changes = [(match.group(), _ordinary(match)) for match in _ODD.finditer(text)]
     return tuple(odd for odd, ordinary in changes if odd != ordinary and odd not in _UNBROKEN)
+
+
+def odd_in_words(odd: Sequence[str]) -> str:
+    """How many characters were changed, and which, as people are told it."""
+    named = "、".join(name_of(run[0]) for run in list(dict.fromkeys(odd))[:_MOST_NAMED])
+    return f"{len(odd)} 个样子像汉字的部首字或看不见的字符（{named}）"
 
 
 def _ordinary(match: re.Match[str]) -> str:

@@ -8,15 +8,12 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING
 
-from township_reports.characters import name_of, odd_characters, ordinary_text
+from township_reports.characters import odd_characters, odd_in_words, ordinary_text
 from township_reports.filings.labels import LabelState
 from township_reports.filings.model import Deviation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-#: So many characters are named, each once.
-_MOST_NAMED = 3
 
 
 def ordinary_bytes(content: bytes) -> bytes:
@@ -38,10 +35,5 @@ def rewriting_deviation(table: str, file: str, odd: Sequence[str]) -> tuple[Devi
     """What is said once of a file in which these characters were changed; nothing without any."""
     if not odd:
         return ()
-    named = "、".join(map(_named, list(dict.fromkeys(odd))[:_MOST_NAMED]))
-    note = f"{file} 里有 {len(odd)} 个样子像汉字的部首字或看不见的字符（{named}）"
+    note = f"{file} 里有 {odd_in_words(odd)}"
     return (Deviation(table, LabelState.REWRITTEN, "", file=file, note=note),)
-
-
-def _named(odd: str) -> str:
-    return name_of(odd[0])

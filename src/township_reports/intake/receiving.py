@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from township_reports.characters import one_line
 from township_reports.filings import Days, FiledDay, FilingError, LabelState
 from township_reports.filings.workbook import read_workbook, workbook_identity
 from township_reports.forms import SHIPPED, Form, FormError, Forms, Place
@@ -134,7 +135,7 @@ def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
             "table": doubt.table,
             "row": place.row if place else "",
             "column": place.column if place else "",
-            "seen": doubt.seen,
+            "seen": one_line(doubt.seen),
             "reason": doubt.reason,
             "at": {"table": doubt.number, "row": doubt.row, "column": doubt.column},
         }
@@ -143,7 +144,7 @@ def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
 def _doubt_line(form: Form, doubt: Doubt) -> str:
     table = form.table(doubt.table).name if doubt.table else ""
     where = f"「{doubt.place.row}」的「{doubt.place.column}」" if doubt.place else ""
-    return f"{table}{where}{doubt.reason}：“{doubt.seen}”"
+    return f"{table}{where}{doubt.reason}：“{one_line(doubt.seen)}”"
 
 
 def _place(place: Place) -> dict[str, str]:

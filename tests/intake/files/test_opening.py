@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from township_reports.intake.errors import IntakeError
-from township_reports.intake.files.document import Document
+from township_reports.intake.files.document import Document, TableBlock, TextBlock
 from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
 
@@ -124,3 +124,16 @@ def test_each_kind_has_its_reader(
     monkeypatch.setattr(f"township_reports.intake.files.{reader}", read)
     assert open_document("来件", content, kind) is wanted
     assert calls == [(content, "来件")]
+
+
+def test_a_document_is_opened_in_ordinary_characters() -> None:
+    content = (
+        "# \u2f83然\n\n\u200b\n\n| 自然\u2f08 | 1\u200b3 |\n| - | - |\n| \u2f08 | 0 |\n".encode()
+    )
+    opened = open_document("a.md", content, FileKind.PLAIN)
+    heading, table = opened.blocks
+    assert isinstance(heading, TextBlock)
+    assert isinstance(table, TableBlock)
+    assert (opened.title, heading.text) == ("自然", "自然")
+    assert [cell.text for cell in table.cells][:2] == ["自然人", "13"]
+    assert set(opened.odd) == {"\u2f83", "\u2f08", "\u200b"}

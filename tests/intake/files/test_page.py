@@ -99,6 +99,62 @@ def test_two_paragraphs_of_a_cell_stay_apart() -> None:
     assert grid("<table><tr><td><p>1</p><p>0</p></table>").cells[0].text == "1\n0"
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "62<sup>1</sup>",
+        "62<sub>1</sub>",
+        "<s>9</s>62",
+        "<del>9</del>62",
+        "<strike>9</strike>62",
+        '<span style="text-decoration: line-through">9</span>62',
+        '62<span style="vertical-align:super">1</span>',
+        '<span style="display:none">9</span>62',
+        "<span hidden>9</span>62",
+        '62<img src="x.png">',
+        '62<input value="">',
+        "62<select><option>1</option></select>",
+    ],
+)
+def test_what_stands_beside_a_figure_is_no_digit_of_it_and_leaves_it_open(beside: str) -> None:
+    (cell,) = grid(f"<table><tr><td>{beside}</table>").cells
+    assert (cell.text, cell.is_plain) == ("62", False)
+
+
+@pytest.mark.parametrize(
+    "alone", ['<input value="62">', "<s>62</s>", "<sup>62</sup>", "<b hidden>62</b>"]
+)
+def test_what_stands_in_the_place_of_a_figure_is_seen_and_leaves_it_open(alone: str) -> None:
+    (cell,) = grid(f"<table><tr><td>{alone}</table>").cells
+    assert (cell.text, cell.is_plain) == ("62", False)
+
+
+def test_a_picture_alone_is_no_plain_blank() -> None:
+    (cell,) = grid('<table><tr><td><img src="62.png"></table>').cells
+    assert (cell.text, cell.is_plain) == ("", False)
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "<p><b>62</b></p>",
+        '<span style="font-size:12pt;vertical-align:baseline">62</span>',
+        "<u>62</u><sup></sup>",
+        "62<!-- 9 --><script>9</script>",
+        '<span style="display:none"></span>62',
+    ],
+)
+def test_markup_that_shows_nothing_more_leaves_a_figure_plain(plain: str) -> None:
+    (cell,) = grid(f"<table><tr><td>{plain}</table>").cells
+    assert (cell.text, cell.is_plain) == ("62", True)
+
+
+def test_a_caption_is_read_for_its_unit_alone() -> None:
+    table = "<table><caption>{}</caption><tr><td>1</table>"
+    assert texts(table.format("单位：元")) == ["单位：元"]
+    assert texts(table.format("主动公开")) == []
+
+
 def test_a_table_that_lays_out_the_page_is_no_table() -> None:
     found = read_page(page("<table><tr><td><p>甲</p><table><tr><td>1</table></table>"), "a.html")
     assert [type(block) for block in found.blocks] == [TextBlock, TableBlock]

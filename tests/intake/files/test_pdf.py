@@ -218,7 +218,14 @@ def test_a_table_without_merged_heads_is_read_cell_by_cell() -> None:
 def test_digits_broken_over_lines_in_a_cell_are_not_sure() -> None:
     body = "#table(columns: (4em, 4em), [项目], [甲], [乙], [1 \\ 0])"
     (grid,) = grids(read_pdf(typeset(body), "表.pdf"))
-    assert grid.cells[-1] == SpannedCell("10", 1, 1, is_sure=False)
+    assert grid.cells[-1] == SpannedCell("1\n0", 1, 1, is_sure=False)
+
+
+@pytest.mark.parametrize("written", ["62#super(typographic: false)[1]", "62#text(6pt)[1]"])
+def test_digits_of_two_sizes_in_a_cell_leave_it_open(written: str) -> None:
+    body = f"#table(columns: (8em, 4em), [项目], [甲], [新收], [{written}])"
+    (grid,) = grids(read_pdf(typeset(body), "表.pdf"))
+    assert [cell.is_plain for cell in grid.cells] == [True, True, True, False]
 
 
 def test_figures_that_share_a_cell_are_not_sure() -> None:

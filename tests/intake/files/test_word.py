@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement, parse_xml
@@ -278,6 +279,53 @@ def test_what_stands_whole_in_a_cell_is_sure(text: str) -> None:
     assert cells_of(lambda document: table_in(document, [["新收", text]]))[1] == SpannedCell(
         text, 0, 1
     )
+
+
+@pytest.mark.parametrize("text", ["1 234", "12 345 678", "1 234.5"])
+def test_groups_of_three_within_a_cell_are_one_number(text: str) -> None:
+    assert cells_of(lambda document: table_in(document, [["新收", text]]))[1].is_sure
+
+
+def test_two_numbers_on_two_lines_stay_on_two_lines() -> None:
+    cells = cells_of(lambda document: table_in(document, [["新收", "14\n3"]]))
+    assert (cells[1].text, cells[1].is_sure) == ("14\n3", False)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<w:vertAlign w:val="superscript"/>',
+        '<w:vertAlign w:val="subscript"/>',
+        '<w:position w:val="6"/>',
+        "<w:strike/>",
+        "<w:dstrike/>",
+        "<w:vanish/>",
+    ],
+)
+def test_a_run_that_is_raised_struck_or_hidden_leaves_a_cell_open(mark: str) -> None:
+    def build(document: Any) -> None:
+        paragraph = table_in(document, [["新收", "62"]]).cell(0, 1).paragraphs[0]
+        properties = paragraph.add_run("1")._r.get_or_add_rPr()
+        properties.append(parse_xml(mark.replace("/>", f" {nsdecls('w')}/>")))
+
+    assert [cell.is_plain for cell in cells_of(build)] == [True, False]
+
+
+def test_a_run_of_a_raised_style_leaves_a_cell_open() -> None:
+    def build(document: Any) -> None:
+        style = document.styles.add_style("注", WD_STYLE_TYPE.CHARACTER)
+        style.font.superscript = True
+        table_in(document, [["新收", "62"]]).cell(0, 1).paragraphs[0].add_run("1", style)
+
+    assert [cell.is_plain for cell in cells_of(build)] == [True, False]
+
+
+def test_a_run_that_says_that_it_is_not_struck_is_plain() -> None:
+    def build(document: Any) -> None:
+        run = table_in(document, [["新收", ""]]).cell(0, 1).paragraphs[0].add_run("62")
+        run.font.strike = False
+
+    assert [cell.is_plain for cell in cells_of(build)] == [True, True]
 
 
 def test_digits_split_between_cells_stay_where_they_are() -> None:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.checks.real_reports import filing_with
 from tests.intake.published_reports import FORBIDDEN, Published, as_page, draft, reports
-from tests.invention import NARRATIVE
+from tests.invention import NARRATIVE, zero_figures
 from township_reports.filings.figures import read_figure
 from township_reports.filings.folder.narrative import read_narrative
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
 from township_reports.intake.errors import IntakeError
-from township_reports.intake.files.document import Document, SpannedCell, TableBlock, TextBlock
+from township_reports.intake.files.document import (
+    Document,
+    SpannedCell,
+    TableBlock,
+    TextBlock,
+    in_ordinary_characters,
+)
 from township_reports.intake.files.page.reading import read_page
 from township_reports.intake.files.plain import read_plain
+from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.report import recognise
 from township_reports.intake.recognising.result import Recognised
 
@@ -113,6 +123,84 @@ def test_a_doubt_says_why(name: str, words: str) -> None:
     found = reasons(by_name(name))
     assert len(found) == 1
     assert words in found.pop()
+
+
+FEES = Place("disclosure", "第二十条第（八）项/行政事业性收费", "本年收费金额（单位：万元）")
+PERMITS = Place("disclosure", "第二十条第（五）项/行政许可", "本年处理决定数量")
+
+
+def with_permits(written: str) -> Recognised:
+    """A report in whose page the number of permits is written so."""
+    made = as_page(draft("许可"))
+    shown = str(made.expected[PERMITS])
+    head, found, rest = made.content.decode().partition("行政许可</td>")
+    assert found
+    return read(replace(made, content=(head + found + rest.replace(shown, written, 1)).encode()))
+
+
+@pytest.mark.parametrize(
+    "written", ["7<sup>1</sup>", "<s>9</s>7", "<i hidden>9</i>7", "<input value=7>"]
+)
+def test_a_figure_with_something_beside_it_is_in_doubt_alone(written: str) -> None:
+    found = with_permits(written)
+    assert [(d.place, d.seen, d.reason) for d in found.doubts] == [(PERMITS, "7", Reason.MARKED)]
+
+
+def test_a_picture_in_the_place_of_a_figure_is_no_blank() -> None:
+    assert [d.place for d in with_permits("<img src=a.png>").doubts] == [PERMITS]
+
+
+@pytest.mark.parametrize("written", ["1 0", "12<br>3", "1<br>234", "1 23 456"])
+def test_what_a_blank_or_a_line_divides_is_in_doubt(written: str) -> None:
+    assert [(d.place, d.reason) for d in with_permits(written).doubts] == [(PERMITS, Reason.SPLIT)]
+
+
+@pytest.mark.parametrize("written", ["1 234", "1&nbsp;234", "1,234", "１ ２３４", "1&#8203;234"])
+def test_groups_of_three_are_one_figure(written: str) -> None:
+    found = with_permits(written)
+    (text,) = (taken.text for taken in found.taken if taken.place == PERMITS)
+    assert found.doubts == ()
+    assert read_figure(text, found.form.disclosure.measure(PERMITS)).value == 1234
+
+
+@pytest.mark.parametrize(
+    "above", ["<p>（单位：件、元）</p>", "<p>金额单位：千元</p>", "<p>单位: 元</p><p>表二</p>"]
+)
+def test_a_unit_above_the_table_counts(above: str) -> None:
+    made = as_page(draft("单位"))
+    section = "<h2>二、主动公开政府信息情况</h2>"
+    content = made.content.decode().replace(section, section + above)
+    found = read(replace(made, content=content.encode()))
+    assert [(d.place, d.reason) for d in found.doubts] == [(FEES, Reason.OTHER_UNIT)]
+
+
+@pytest.mark.parametrize(
+    "above", ["<p>（单位：件、万元）</p>", "<p>单位：件</p>", "<p>收费 3 元</p>"]
+)
+def test_the_form_s_own_unit_above_the_table_is_none_other(above: str) -> None:
+    made = as_page(draft("单位"))
+    section = "<h2>二、主动公开政府信息情况</h2>"
+    content = made.content.decode().replace(section, section + above)
+    assert read(replace(made, content=content.encode())).doubts == ()
+
+
+def test_a_unit_above_the_older_form_s_table_is_that_of_a_purchase() -> None:
+    place = Place("disclosure", "第二十条第（九）项/政府集中采购", "采购总金额")
+    made = as_page(draft("采购", 2020, figures={**zero_figures(form_for(2020)), place: "36.5"}))
+    section = "<h2>二、主动公开政府信息情况</h2>"
+    content = made.content.decode().replace(section, f"{section}<p>单位：万元</p>")
+    found = read(replace(made, content=content.encode()))
+    assert "36.5万元" in {taken.text for taken in found.taken if taken.place == place}
+
+
+def test_that_characters_were_changed_is_noted_once() -> None:
+    made = as_page(draft("部首"))
+    content = made.content.decode().replace("自然人", "\u2f83然\u2f08")
+    document = in_ordinary_characters(read_page(content.encode(), made.file))
+    found = recognise(document)
+    assert found.doubts == ()
+    assert [note for note in found.notes if "U+2F83" in note] == [*found.notes]
+    assert len(found.notes) == 1
 
 
 def test_a_doubt_shows_what_was_seen() -> None:

@@ -1,12 +1,15 @@
 """A published report as it was read, whatever kind of file it came as: text and tables in order.
 
 Readers (web page, Word, PDF, Markdown) make documents; recognising a report in one is another
-module's business. Nothing is interpreted here: a cell's text is as it stood.
+module's business. Nothing is interpreted here: a cell's text is as it stood, but for characters
+that only look like others.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from township_reports.characters import odd_characters, ordinary_text
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,9 @@ class TextBlock:
 class SpannedCell:
     """A cell of a table: what is written in it, its first row and column (from 0), its spans.
 
-    ``is_sure`` is false where the reader itself could not tell how the text belongs together.
+    ``is_sure`` is false where the reader itself could not tell how the text belongs together,
+    ``is_plain`` where something raised, struck out, hidden or replaced by a field or a picture
+    stands in the cell: what a reader sees there may not be the text.
     """
 
     text: str
@@ -37,6 +42,7 @@ class SpannedCell:
     rows: int = 1
     columns: int = 1
     is_sure: bool = True
+    is_plain: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,37 @@ Block = TextBlock | TableBlock
 
 @dataclass(frozen=True)
 class Document:
-    """The blocks of a file in reading order; ``title`` is the file's own title, may be empty."""
+    """The blocks of a file in reading order; ``title`` is the file's own title, may be empty.
+
+    ``odd`` are the characters that were changed for ordinary ones, each time.
+    """
 
     blocks: tuple[Block, ...]
     title: str = ""
+    odd: tuple[str, ...] = ()
+
+
+def in_ordinary_characters(document: Document) -> Document:
+    """The document as it is seen: see :func:`township_reports.characters.ordinary_text`."""
+    texts = [document.title, *(text for block in document.blocks for text in _texts(block))]
+    if all(ordinary_text(text) == text for text in texts):
+        return document
+    blocks = (_ordinary_block(block) for block in document.blocks)
+    return Document(
+        tuple(block for block in blocks if isinstance(block, TableBlock) or block.text),
+        ordinary_text(document.title).strip(),
+        tuple(odd for text in texts for odd in odd_characters(text)),
+    )
+
+
+def _texts(block: Block) -> tuple[str, ...]:
+    if isinstance(block, TextBlock):
+        return (block.text,)
+    return tuple(cell.text for cell in block.cells)
+
+
+def _ordinary_block(block: Block) -> Block:
+    if isinstance(block, TextBlock):
+        return replace(block, text=ordinary_text(block.text).strip())
+    cells = (replace(cell, text=ordinary_text(cell.text)) for cell in block.cells)
+    return replace(block, cells=tuple(cells))

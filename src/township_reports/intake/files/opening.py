@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.filings import OLD_OFFICE, ZIPPED
 from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import in_ordinary_characters
 from township_reports.intake.files.encoding import BOMS
 from township_reports.intake.files.kinds import SUFFIXES, FileKind, foreign_kind, is_pdf
 
@@ -35,7 +36,14 @@ def kind_of(name: str, content: bytes) -> FileKind:
 
 
 def open_document(name: str, content: bytes, kind: FileKind) -> Document:
-    """The document in a file of this :func:`kind_of`. Raises :class:`IntakeError`."""
+    """The document in a file of this :func:`kind_of`, in ordinary characters.
+
+    Raises :class:`IntakeError`.
+    """
+    return in_ordinary_characters(_read(name, content, kind))
+
+
+def _read(name: str, content: bytes, kind: FileKind) -> Document:
     if kind is FileKind.WORD:
         from township_reports.intake.files.word.reading import read_word
 

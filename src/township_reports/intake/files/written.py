@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from township_reports.characters import FULL_STOPS, LATIN_STOPS, ORDINALS, SEMICOLONS
+from township_reports.characters import (
+    FULL_STOPS,
+    LATIN_STOPS,
+    ORDINALS,
+    SEMICOLONS,
+    ordinary_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +32,7 @@ _ENDS = f"{_STOPS}，,"
 _DIGITS_END = re.compile(r"\d[.．,，]?$")
 _DIGITS_BEGIN = re.compile(r"[.．,，]?\d")
 _SPLIT_DIGITS = re.compile(r"[\d.．]\s+[\d.．]")
+_GROUPS_OF_THREE = re.compile(r"\d{1,3}(?: \d{3})+(?:\.\d+)?")
 
 
 def heading_level(text: str) -> int:
@@ -33,7 +40,7 @@ def heading_level(text: str) -> int:
 
     What ends or goes on as a sentence does is no heading.
     """
-    plain = text.replace("**", "").strip()
+    plain = ordinary_text(text.replace("**", "")).strip()
     if not plain or len(plain) > _LONGEST_HEADING or plain[-1] in _ENDS:
         return 0
     if "。" in plain:
@@ -54,7 +61,8 @@ def item_of(text: str) -> tuple[str, str]:
 
 def begins_part(text: str) -> bool:
     """Whether a line begins with the number of a heading or of an item."""
-    return any(p.match(text) for p in (_SECTION, _SUBSECTION, _ITEM, _BULLET))
+    plain = ordinary_text(text)
+    return any(p.match(plain) for p in (_SECTION, _SUBSECTION, _ITEM, _BULLET))
 
 
 def ends_sentence(text: str) -> bool:
@@ -75,16 +83,19 @@ def joint(before: str, after: str) -> str:
 def cell_text(lines: Sequence[str]) -> tuple[str, bool]:
     """The text of a cell written in these lines, and whether it is sure how they join.
 
-    Digits at the end of one line and the start of the next may be one number or two: they are
-    joined, and that is not sure; nor are digits with white space between them.
+    Digits at the end of one line and the start of the next are two things: they stay on two
+    lines, and that is not sure; nor are digits with white space between them, but between groups
+    of three.
     """
     text, is_sure = "", True
     for line in (line.strip() for line in lines):
         if text and line:
-            is_sure = is_sure and not (_DIGITS_END.search(text) and _DIGITS_BEGIN.match(line))
-            text += joint(text, line)
+            are_numbers = _DIGITS_END.search(text) and _DIGITS_BEGIN.match(line)
+            is_sure = is_sure and not are_numbers
+            text += "\n" if are_numbers else joint(text, line)
         text += line
-    return text, is_sure and not _SPLIT_DIGITS.search(text)
+    is_split = _SPLIT_DIGITS.search(text) and not _GROUPS_OF_THREE.fullmatch(text)
+    return text, is_sure and not is_split
 
 
 def markdown_of(pieces: Sequence[tuple[str, bool]]) -> str:

@@ -61,7 +61,7 @@ def read_appeals(form: Form, lines: Sequence[SpotLine]) -> TableReading:
         spots = found.spots[number][0][0]
         for place, spot, reason in zip(places, spots, reasons[number], strict=True):
             if reason:
-                seen = spot.text if reason is Reason.NOTED else _seen(spots)
+                seen = spot.text if reason in {Reason.NOTED, Reason.MARKED} else _seen(spots)
                 doubts.append(Doubt(place, _KEY, seen, reason, *spot.at))
             else:
                 taken.append(Taken(place, spot.text, row.path, *spot.at, spot.where))

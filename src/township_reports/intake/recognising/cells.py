@@ -37,6 +37,8 @@ _MARKS_ONLY = re.compile(r"[\s/\\\-_—–]*")
 
 def cell_doubt(spot: Spot, measure: Measure) -> Reason | None:
     """Why a cell's text is no figure for certain; ``None`` for one, a mark or a blank."""
+    if not spot.is_plain:
+        return Reason.MARKED
     text = plain_forms(spot.text).strip()
     if not spot.is_sure and re.search(r"\d\s+\d", text):
         return Reason.SPLIT
@@ -44,11 +46,12 @@ def cell_doubt(spot: Spot, measure: Measure) -> Reason | None:
         return Reason.MERGED
     if _MARKS_ONLY.fullmatch(text):
         return None
-    if re.search(r"\d[.,]*\s[\s.,]*\d", text):
+    reading = read_figure(spot.text, measure).reading
+    if reading is CellReading.TEXT and re.search(r"\d[.,]*\s[\s.,]*\d", text):
         return Reason.SPLIT
     if re.match(r"[+-]?0\d", text):
         return Reason.TOGETHER
-    if read_figure(spot.text, measure).reading is CellReading.TEXT:
+    if reading is CellReading.TEXT:
         return Reason.TOGETHER if re.fullmatch(r"\d+", text) else Reason.NOTED
     return None
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from township_reports.characters import ORDINALS
-from township_reports.filings import CellReading, read_figure
+from township_reports.filings import TEN_THOUSAND, CellReading, read_figure
 from township_reports.forms import Form, Measure, Place
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.matching import bare, is_same, only_like, plain
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 #: A clause's label around its numeral, as labels are compared.
 _CLAUSE = re.compile(rf"(.*)\(([{ORDINALS}]+)\)(.*)")
 _NUMERAL = rf"\(?([{ORDINALS}]+)\)?"
-_UNIT = re.compile(r"(万元|元)")
+_MONEY = re.compile(r"[十百千万亿]*元")
+#: Where a unit is named above or in a table, as labels are compared.
+_STATED = re.compile(r"单位:(.*)")
+_STATED_ALONE = re.compile(r"\(?(?:金额|计量)?单位:.*")
 _BRACKET = re.compile(r"\(.*\)")
 _KEY = "disclosure"
 #: What is longer is no clause, though it may cite one.
@@ -48,6 +51,7 @@ def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     doubts: list[Doubt] = []
     relabelled: list[Relabelled] = []
     seen: dict[str, list[_Row]] = {}
+    stated = _stated_units(lines)
     for row in rows:
         if row.path:
             seen.setdefault(row.path, []).append(row)
@@ -59,7 +63,7 @@ def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     for official in form.disclosure.rows:
         found = seen.get(official.path, [])
         measures = form.disclosure.measures(official.path)
-        read = _figures(found, measures, official.path)
+        read = _figures(found, measures, official.path, stated)
         taken += read.taken
         doubts += read.doubts
         label = found[0].line.labels[-1].text if found else ""
@@ -152,7 +156,18 @@ def _place_rows(form: Form, rows: Sequence[_Row]) -> list[_Row]:
     return placed
 
 
-def _figures(found: Sequence[_Row], measures: Sequence[Measure], path: str) -> TableReading:
+def _stated_units(lines: Sequence[SpotLine]) -> frozenset[str]:
+    """The units of money that are named above the table, or in a cell for all of it."""
+    above = {plain(text) for line in lines for text in line.context}
+    within = {plain(spot.text) for line in lines for spot in line.labels}
+    texts = above | {text for text in within if _STATED_ALONE.fullmatch(text)}
+    stated = (match.group(1) for text in texts if (match := _STATED.search(text)))
+    return frozenset(unit for words in stated for unit in _MONEY.findall(words))
+
+
+def _figures(
+    found: Sequence[_Row], measures: Sequence[Measure], path: str, stated: frozenset[str]
+) -> TableReading:
     if not found:
         return _doubts(measures, path, None, Reason.NO_ROW)
     row = found[0]
@@ -168,14 +183,14 @@ def _figures(found: Sequence[_Row], measures: Sequence[Measure], path: str) -> T
     for measure, spot, head in zip(measures, spots, row.head, strict=True):
         place = Place(_KEY, path, measure.label)
         at = spot.at
-        unit = _UNIT.search(_bracket(head.text))
+        units = {*_MONEY.findall(_bracket(head.text)), *stated}
         why = cells.cell_doubt(spot, measure)
-        if measure.unit == "万元" and unit and unit.group(1) != "万元":
+        if _is_of_other_unit(measure, units):
             why = Reason.OTHER_UNIT
         if why:
             doubts.append(Doubt(place, _KEY, spot.text, why, *at))
             continue
-        taken.append(Taken(place, _with_unit(spot.text, measure, unit), printed, *at, spot.where))
+        taken.append(Taken(place, _with_unit(spot.text, measure, units), printed, *at, spot.where))
     return TableReading(tuple(taken), tuple(doubts))
 
 
@@ -234,9 +249,16 @@ def _bracket(head: str) -> str:
     return match.group() if match else ""
 
 
-def _with_unit(text: str, measure: Measure, unit: re.Match[str] | None) -> str:
+def _is_of_other_unit(measure: Measure, units: set[str]) -> bool:
+    """Whether the units that are named for a sum of money leave open what it is counted in."""
+    if measure.unit_in_cell:
+        return len(units) > 1 or not units <= set(measure.unit_in_cell)
+    return measure.unit == TEN_THOUSAND and not units <= {TEN_THOUSAND}
+
+
+def _with_unit(text: str, measure: Measure, units: set[str]) -> str:
     # The 2019 form leaves the unit of a purchase open; the head may say it for the cell.
     figure = read_figure(text, measure)
-    if measure.unit_in_cell and unit and figure.reading is CellReading.FIGURE and not figure.unit:
-        return f"{text}{unit.group(1)}"
+    if measure.unit_in_cell and units and figure.reading is CellReading.FIGURE and not figure.unit:
+        return f"{text}{min(units)}"
     return text

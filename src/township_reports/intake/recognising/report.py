@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from township_reports.characters import odd_in_words
 from township_reports.forms import SHIPPED, Form, FormError, Forms
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TableBlock, TextBlock
@@ -63,7 +64,7 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
         tuple(other for reading in readings for other in reading.relabelled),
         narrative_of(form, title, prose),
         written,
-        (*_notes(form, title, prose), *unplaced),
+        (*_notes(form, document, title, prose), *unplaced),
     )
 
 
@@ -171,13 +172,17 @@ def _other_form(key: str, lines: Sequence[SpotLine]) -> TableReading:
     return TableReading(doubts=(doubt,))
 
 
-def _notes(form: Form, title: Title, parts: Sequence[tuple[str, Block]]) -> Iterator[str]:
-    """Sentences of the sections that show tables: the narrative has no room for them."""
+def _notes(
+    form: Form, document: Document, title: Title, parts: Sequence[tuple[str, Block]]
+) -> Iterator[str]:
+    """Sentences beside tables, for which the narrative has no room; how the file was read."""
     tables = {s.numeral: s.title for s in form.sections if s.table}
     for numeral, block in parts:
         if numeral not in tables or not isinstance(block, TextBlock):
             continue
         if len(plain(block.text)) > _CAPTION:
             yield f"「{tables[numeral]}」里有一段文字没有收：{block.text[:60]}…（{block.where}）"
+    if document.odd:
+        yield f"文件里有 {odd_in_words(document.odd)}，已按普通字收"
     if title.last < 0:
         yield "标题取自文件自己的标题，正文里没有"

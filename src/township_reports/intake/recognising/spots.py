@@ -35,6 +35,7 @@ class Spot:
     where: str
     is_sure: bool = True
     is_above: bool = False
+    is_plain: bool = True
 
     @property
     def at(self) -> tuple[int, int, int]:
@@ -122,6 +123,7 @@ def spot_lines(table: TableBlock, context: tuple[str, ...] = ()) -> Iterator[Spo
                     where,
                     cell.is_sure,
                     row > cell.row,
+                    cell.is_plain,
                 )
             )
     for spots in rows:

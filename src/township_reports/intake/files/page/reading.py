@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from township_reports.characters import ZERO_WIDTH
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TextBlock
 from township_reports.intake.files.encoding import text_of
@@ -86,7 +85,7 @@ _BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 # Word wraps its source in the middle of a sentence; Chinese has no space there.
 _WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
-_SPACE = re.compile(rf"[\s{ZERO_WIDTH}]+")
+_SPACE = re.compile(r"\s+")
 
 
 def read_page(content: bytes, name: str) -> Document:
@@ -136,6 +135,7 @@ class _Walk:
             return
         if tag == "table" and not is_layout(element):
             self._flush()
+            self._caption(element)
             self._tables += 1
             self.blocks.append(table_block(element, self._tables, self._name))
             return
@@ -153,6 +153,13 @@ class _Walk:
         self._level = level
         # A list's item has its marker once, though it may have several paragraphs.
         self._item = item if tag == "li" else self._item
+
+    def _caption(self, table: HtmlElement) -> None:
+        # The section names the table; but the unit of its figures may stand in the caption alone.
+        caption = table.find("caption")
+        if caption is not None and "单位" in caption.text_content():
+            self._content(caption, is_bold=False)
+            self._flush()
 
     def _content(self, element: HtmlElement, is_bold: bool) -> None:
         bold = _is_bold(element, is_bold)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from township_reports.characters import ZERO_WIDTH_SPACE, one_line
+from township_reports.characters import one_line
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import SpannedCell, TableBlock
 
@@ -20,8 +21,19 @@ _MOST_COLUMNS = 300
 # A cell with more than this is a part of the page, not of a table.
 _LONGEST_CELL = 300
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
 )
+#: What is raised or lowered beside a figure, or struck out, is no digit of it.
+_BESIDE = re.compile(
+    r"vertical-align\s*:\s*(super|sub)\b|text-decoration[^;]*:[^;]*line-through", re.IGNORECASE
+)
+_BESIDE_TAGS = {"sup", "sub", "rt", "s", "strike", "del"}
+#: What shows something else than text of the page, or nothing until somebody acts.
+_REPLACED_TAGS = {
+    *("input", "select", "textarea", "button", "img", "svg", "canvas", "object", "embed"),
+    *("iframe", "audio", "video", "template", "noscript"),
+}
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -35,7 +47,7 @@ def is_layout(table: HtmlElement) -> bool:
         return True
     if any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3")):
         return True
-    return any(len(_text(cell)) > _LONGEST_CELL for cell in table.iter("td"))
+    return any(len(_reading(cell)[0]) > _LONGEST_CELL for cell in table.iter("td"))
 
 
 def table_block(table: HtmlElement, number: int, name: str) -> TableBlock:
@@ -51,17 +63,13 @@ def table_block(table: HtmlElement, number: int, name: str) -> TableBlock:
                 c += 1
             down, across = _span(cell, "rowspan"), _span(cell, "colspan")
             occupied.update((r + i, c + j) for i in range(down) for j in range(across))
-            cells.append(SpannedCell(_text(cell), r, c, down, across))
+            text, is_plain = _reading(cell)
+            cells.append(SpannedCell(text, r, c, down, across, is_plain=is_plain))
             c += across
             if len(occupied) > _MOST_CELLS or c > _MOST_COLUMNS:
                 raise IntakeError(f"{name} 的第 {number} 张表太大，不像报告的表：只留报告的正文")
     last = max((cell.row for cell in cells), default=0)
-    trimmed = tuple(
-        SpannedCell(
-            cell.text, cell.row, cell.column, min(cell.rows, last - cell.row + 1), cell.columns
-        )
-        for cell in cells
-    )
+    trimmed = tuple(replace(cell, rows=min(cell.rows, last - cell.row + 1)) for cell in cells)
     return TableBlock(number, trimmed, f"表 {number}")
 
 
@@ -84,24 +92,44 @@ def _span(cell: HtmlElement, name: str) -> int:
     return max(1, min(int(written), _MOST_SPAN))
 
 
-def _text(cell: HtmlElement) -> str:
+def _reading(cell: HtmlElement) -> tuple[str, bool]:
+    """The text of a cell, and whether that is all there is in it.
+
+    What stands beside the text, struck out or hidden, is the text where nothing else is.
+    """
+    shown: list[str] = []
+    beside: list[str] = []
+    replaced = _collect(cell, shown, beside)
+    aside = _lines(beside)
+    return _lines(shown) or aside, not (aside or replaced)
+
+
+def _lines(parts: list[str]) -> str:
     # Paragraphs of a cell stay apart: two figures in one cell must not become one number.
-    parts: list[str] = []
-    _collect(cell, parts)
-    lines = "".join(parts).replace(ZERO_WIDTH_SPACE, "").split("\x01")
-    return "\n".join(filter(None, map(one_line, lines)))
+    return "\n".join(filter(None, map(one_line, "".join(parts).split("\x01"))))
 
 
-def _collect(element: HtmlElement, parts: list[str]) -> None:
-    if not isinstance(element.tag, str) or element.tag in {"script", "style", "del"}:
-        return
-    if is_hidden(element):
-        return
+def _collect(element: HtmlElement, shown: list[str], beside: list[str]) -> bool:
+    """Add an element's text to what is shown or what stands beside; whether some is replaced."""
+    if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
+        return False
+    is_replaced = element.tag in _REPLACED_TAGS
+    if is_replaced or _stands_beside(element):
+        shown = beside
     if element.tag in {"p", "div", "br", "li"}:
-        parts.append("\x01")
-    parts.append(element.text or "")
+        shown.append("\x01")
+    shown.append(element.get("value", "") if element.tag == "input" else element.text or "")
     for child in element:
-        _collect(child, parts)
-        parts.append(child.tail or "")
+        is_replaced |= _collect(child, shown, beside)
+        shown.append(child.tail or "")
     if element.tag in {"p", "div", "li"}:
-        parts.append("\x01")
+        shown.append("\x01")
+    return is_replaced
+
+
+def _stands_beside(element: HtmlElement) -> bool:
+    return (
+        element.tag in _BESIDE_TAGS
+        or is_hidden(element)
+        or bool(_BESIDE.search(element.get("style", "")))
+    )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NEAR = 3.0
 #: No official table has more rows of heads.
 _MOST_HEAD_ROWS = 4
+#: Type is set this much larger or smaller by programs that fit it into a cell.
+_SAME_SIZE = 1.15
 _FIGURE = re.compile(r"[\d.,+\-−－/_—]*")
 
 
@@ -56,10 +58,17 @@ def ruled_piece(boxes: Sequence[Box], chars: Sequence[Char], page: int) -> Table
         top, bottom = _index(ys, box.top), _index(ys, box.bottom)
         is_sure = is_sure and i not in strays and not is_unreadable(text)
         is_sure = is_sure and not _crosses(held[i], box)
-        cells.append(SpannedCell(text, top, left, bottom - top, right - left, is_sure))
+        spans = (bottom - top, right - left)
+        cells.append(SpannedCell(text, top, left, *spans, is_sure, _is_one_size(held[i])))
     whole = Box(xs[0], ys[0], xs[-1], ys[-1])
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return TablePiece(page, whole, tuple(xs), tuple(cells))
+
+
+def _is_one_size(chars: Sequence[Char]) -> bool:
+    """Whether all digits are of one size: a smaller one is raised, a note and no digit."""
+    sizes = [char["size"] for char in chars if char["text"].isdigit()]
+    return not sizes or max(sizes) <= _SAME_SIZE * min(sizes)
 
 
 def spaced_piece(lines: Sequence[PageLine]) -> TablePiece:

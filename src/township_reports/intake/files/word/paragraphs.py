@@ -22,6 +22,8 @@ _MOST_STYLES = 20
 _LAST_LEVEL = 8
 
 
+_PICTURES = (w("drawing"), w("pict"), w("object"))
+_MARKS = ("strike", "dstrike", "vanish")
 _LEFT_OUT_TAGS = {w(tag) for tag in _LEFT_OUT}
 
 
@@ -64,6 +66,18 @@ class Paragraphs:
         number, _ = self._number(properties, style)
         lines = _lines([(number.removeprefix("-"), False), *self._pieces(paragraph, "")])
         return ["".join(text for text, _ in pieces) for pieces in lines]
+
+    def is_plain(self, holder: Any) -> bool:
+        """Whether all text in a cell is shown as it is: not raised, struck, hidden, no picture."""
+        if any(True for _ in holder.iter(*_PICTURES)):
+            return False
+        return not any(
+            _run_text(run).strip() and self._is_marked(run.find(w("rPr"))) for run in _runs(holder)
+        )
+
+    def _is_marked(self, properties: Any) -> bool:
+        styles = self._chain(value_of(properties, "rStyle") or "")
+        return any(map(_is_marked, (properties, *(style.find(w("rPr")) for style in styles))))
 
     def _block(
         self, plain: str, level: int, pieces: list[tuple[str, bool]], where: str
@@ -175,6 +189,16 @@ def _run_text(run: Any) -> str:
 
 def _is_on(toggle: Any) -> bool:
     return toggle is not None and toggle.get(w("val"), "1") not in ("0", "false", "off")
+
+
+def _is_marked(properties: Any) -> bool:
+    if properties is None:
+        return False
+    raised = value_of(properties, "vertAlign") or "baseline"
+    is_moved = (value_of(properties, "position") or "0") != "0"
+    return (
+        raised != "baseline" or is_moved or any(_is_on(properties.find(w(mark))) for mark in _MARKS)
+    )
 
 
 def _is_bold(properties: Any) -> bool:

@@ -52,7 +52,8 @@ def table_cells(table: Any, paragraphs: Paragraphs) -> tuple[SpannedCell, ...]:
                 cells[is_across] = replace(held, rows=number - held.row + 1)
             else:
                 text, is_sure = cell_text(list(_cell_lines(cell, paragraphs)))
-                cells.append(SpannedCell(text, number, column, 1, width, is_sure))
+                is_plain = paragraphs.is_plain(cell)
+                cells.append(SpannedCell(text, number, column, 1, width, is_sure, is_plain))
                 is_across = len(cells) - 1
                 if down == "restart":
                     above[column] = is_across

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from township_reports.intake.recognising.spots import Spot, SpotLine
 
 
+#: What is seen in the one cell; of other reasons the whole row tells.
+_OF_ONE_CELL = {Reason.NOTED, Reason.MARKED, Reason.NAMELESS, Reason.COLUMN_SUM}
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A line that may be a row of the form: ``path`` is empty where it is none."""
@@ -160,7 +164,7 @@ def _row_sum(table: Requests) -> cells.RowSum | None:
 
 def _doubt(place: Place, row: Candidate, reason: Reason) -> Doubt:
     spot = row.figures.spots.get(place.column)
-    single = spot is not None and reason in {Reason.NOTED, Reason.NAMELESS, Reason.COLUMN_SUM}
+    single = spot is not None and reason in _OF_ONE_CELL
     shown = spot or (row.line.labels[-1] if row.line.labels else row.line.spots[0])
     seen = shown.text if single else _figures_seen(row.line)
     return Doubt(place, place.table, seen, reason, *shown.at)
