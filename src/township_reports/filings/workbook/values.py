@@ -24,6 +24,7 @@ from township_reports.characters import odd_characters, ordinary_text
 from township_reports.filings.addresses import address, column_of
 from township_reports.filings.archive import open_archive
 from township_reports.filings.model import FilingError
+from township_reports.filings.workbook.rich_text import with_marks_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -162,7 +163,7 @@ def _values(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, lis
         for name in archive.namelist():
             is_other_sheet = name.startswith(_SHEETS_FOLDER) and name not in parts.values()
             if name.endswith((".xml", ".rels")) and not is_other_sheet:
-                copy.writestr(name, archive.read(name))
+                copy.writestr(name, with_marks_shown(archive.read(name)))
     try:
         packed.seek(0)
         with load_workbook(packed) as book:
