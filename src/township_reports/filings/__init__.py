@@ -45,6 +45,7 @@ from township_reports.filings.labels import (
 from township_reports.filings.levels import (
     DEPARTMENT,
     LEVELS,
+    level_in,
     signature_of,
     signatures_of,
     tier_of,
@@ -124,6 +125,7 @@ __all__ = [
     "is_summary",
     "key_fault",
     "last_amounts",
+    "level_in",
     "level_of",
     "meant_day",
     "narrative_text",

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from township_reports.characters import as_read
-from township_reports.filings import Unit, nearest_label, unit_name, without_office
+from township_reports.filings import Unit, nearest_label, unit_name
 from township_reports.intake.errors import IntakeError
+from township_reports.intake.unit_names import is_over, plain_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+#: The levels over others, the highest first.
+_HIGHER = ("市", "县")
 
 
 def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:
-    """The key of the unit with this name: its key, its last part, or with the units over it.
+    """The key of the unit with this name: its key, its last part, or with those over it.
 
-    晴谷镇, 晴谷镇人民政府 and 示例县晴谷镇 are one. Raises :class:`IntakeError` where there is
-    none, or more than one.
+    晴谷镇, 晴谷镇人民政府 and 某市示例县晴谷镇 are one; a county that the register does not have
+    over the unit is another's. Raises :class:`IntakeError` where there is none, or more than one.
     """
-    said = _plain(name)
-    names = {key: _plain(unit_name(key)) for key in register}
-    found = [key for key, plain in names.items() if plain == said or _plain(key) == said]
+    said = plain_unit(name)
+    found = [key for key in register if said in {plain_unit(unit_name(key)), plain_unit(key)}]
     if not found:
-        found = [key for key in register if said in _with_those_over(key, register)]
+        found = [key for key in register if _is_below(said, key, register)]
     if len(found) == 1:
         return found[0]
     if found:
@@ -33,15 +35,36 @@ def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:
     raise IntakeError(f"{file} 写的是“{name}”，units.csv 里没有这个单位{hint}")
 
 
-def _with_those_over(key: str, register: Mapping[str, Unit]) -> set[str]:
-    names, seen = [_plain(unit_name(key))], {key}
-    parent = register[key].parent
+def _is_below(said: str, key: str, register: Mapping[str, Unit]) -> bool:
+    """Whether a name is the unit's own behind the names of those over it, none left out."""
+    own = plain_unit(unit_name(key))
+    if not said.endswith(own):
+        return False
+    rest, known = plain_unit(said.removesuffix(own)), list(_those_over(key, register))
+    if not known:
+        heads = {plain_unit(unit_name(head)) for head in _heads(key, register)}
+        return is_over(rest) and (not heads or rest.endswith(tuple(heads)))
+    for over in known:
+        if not rest.endswith(over):
+            return False
+        rest = plain_unit(rest.removesuffix(over))
+        if not rest:
+            return True
+    return is_over(rest)
+
+
+def _those_over(key: str, register: Mapping[str, Unit]) -> Iterator[str]:
+    seen, parent = {key}, register[key].parent
+    if not parent:
+        yield from (plain_unit(part) for part in reversed(key.split("/")[:-1]))
     while parent in register and parent not in seen:
         seen.add(parent)
-        names.append(_plain(unit_name(parent)) + names[-1])
+        yield plain_unit(unit_name(parent))
         parent = register[parent].parent
-    return set(names)
 
 
-def _plain(name: str) -> str:
-    return without_office(as_read(name))
+def _heads(key: str, register: Mapping[str, Unit]) -> Iterator[str]:
+    """The units that may be over one whose line names none."""
+    level = register[key].level
+    higher = _HIGHER[: _HIGHER.index(level)] if level in _HIGHER else _HIGHER
+    yield from (other for other, unit in register.items() if unit.level in higher)

@@ -257,6 +257,9 @@ def test_text_that_begins_like_markup_stays_text() -> None:
     assert "\\# 公开的内容不够细" in found.narrative
 
 
+TITLE = "晴谷镇2023年政府信息公开工作年度报告"
+
+
 def text(*lines: str) -> Document:
     return Document(tuple(TextBlock(line) for line in lines))
 
@@ -268,17 +271,17 @@ def test_a_text_without_a_title_is_refused() -> None:
 
 def test_a_report_without_tables_is_refused() -> None:
     with pytest.raises(IntakeError, match="没有表格"):
-        recognise(text("晴谷镇2023年政府信息公开工作年度报告", "一、总体情况", "很好。"))
+        recognise(text(TITLE, "本报告由晴谷镇编制，为2023年的。", "一、总体情况", "很好。"))
 
 
 def test_a_year_before_the_first_form_is_refused() -> None:
     with pytest.raises(IntakeError, match="2018"):
-        recognise(text("晴谷镇2018年政府信息公开工作年度报告"))
+        recognise(text("晴谷镇2018年政府信息公开工作年度报告", "晴谷镇编制了本报告，为2018年的。"))
 
 
 def test_a_year_that_the_title_lacks_may_be_given() -> None:
     grid = TableBlock(1, (SpannedCell("规章", 0, 0), SpannedCell("0", 0, 1)))
-    document = Document((TextBlock("晴谷镇政府信息公开工作年度报告"), grid))
+    document = Document((TextBlock("晴谷镇政府信息公开工作年度报告", level=1), grid))
     assert recognise(document, 2023).year == 2023
 
 

@@ -18,13 +18,15 @@ class TextBlock:
 
     ``item`` is empty for what is no item, ``-`` for one without a number, else its number with
     the stop: ``1.``. ``text`` has ``**`` around what was bold, nothing else of markup.
-    ``where`` says where in the file it stood: 第 3 页, 第 12 行, 第 5 段.
+    ``where`` says where in the file it stood: 第 3 页, 第 12 行, 第 5 段. ``leads_on`` where it is
+    a link or stands in a list of a page, as what leads to other pages does.
     """
 
     text: str
     level: int = 0
     item: str = ""
     where: str = ""
+    leads_on: bool = False
 
 
 @dataclass(frozen=True)

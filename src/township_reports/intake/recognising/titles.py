@@ -1,4 +1,4 @@
-"""Find the title of a report: which unit, which year, and where in the document it stands."""
+"""Whose report a document is: its title, held against all else that names unit and year."""
 
 from __future__ import annotations
 
@@ -6,40 +6,29 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.characters import (
-    HAN,
-    NUMERALS,
-    TYPED_ZEROS,
-    ZEROS,
-    half_width,
-    without_space,
-    year_of,
-)
 from township_reports.intake.errors import IntakeError
-from township_reports.intake.files.document import Document, TextBlock
+from township_reports.intake.files.document import Document, TableBlock, TextBlock
+from township_reports.intake.recognising.matching import plain
+from township_reports.intake.recognising.signs import Sign, SignKind, signs_beside
+from township_reports.intake.recognising.title_lines import (
+    Named,
+    is_unitless_title,
+    title_in,
+    yearless_title_in,
+)
+from township_reports.intake.unit_names import is_same_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Container, Iterator, Sequence
 
-_ZEROS = ZEROS + TYPED_ZEROS
-_YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}][{_ZEROS}{NUMERALS}]{{2}})年度?"
-_REPORT = r"政府(?:信息|資訊|資信)公[开開](?:工作)?(?:年度(?:工作)?[报報]告|年[报報]|工作[报報]告)"
-_UNIT = rf"(?P<unit>[{HAN}A-Za-z0-9()·]{{2,40}}?)"
-_TITLES = tuple(
-    re.compile(pattern + r"(?:\((?:草稿|公开稿|正式稿)\))?")
-    for pattern in (
-        rf"{_UNIT}\(?{_YEAR}\)?{_REPORT}",
-        rf"{_YEAR}{_UNIT}{_REPORT}",
-        rf"{_UNIT}{_REPORT}\(?{_YEAR}\)?",
-    )
-)
-_YEARLESS = re.compile(rf"{_UNIT}{_REPORT}")
-_SEPARATORS = re.compile(r"[>›»|_—–]|--| - |·{2,}|/")
-#: What a breadcrumb or a sentence has and no name of a unit.
-_NO_UNIT = ("首页", "编制", "现将", "根据", "关于", "位置", "公布")
+_SEPARATORS = re.compile(r"[>›»|_—–]|--| - |·{2,}|/|-(?=[^-\d])")
+#: By itself on a line over the title of another report.
+_LEADS_ON = re.compile(r"[上下]一(?:篇|条|页|个)|相关(?:链接|文章|信息|阅读)|(?:热点|推荐|往年).*")
 _MOST_LINES = 3
 #: The most characters of a title, over all its lines.
 _LONGEST = 120
+#: So many kinds of signs have to name the unit, and as many the year, where a line is the title.
+_ENOUGH = 2
 
 
 @dataclass(frozen=True)
@@ -52,58 +41,125 @@ class Title:
     last: int = -1
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A title over the blocks ``first`` to ``last``; ``is_heading`` where one is the page's own."""
+
+    named: Named
+    first: int
+    last: int
+    is_heading: bool
+
+    @property
+    def kind(self) -> SignKind:
+        """What kind of sign it is."""
+        return SignKind.HEADING if self.is_heading else SignKind.LINE
+
+
 def title_of(document: Document, name_year: int | None) -> Title:
-    """The title of the report in a document.
+    """The title of the report in a document, which a second sign of unit and year bears out.
 
-    ``name_year`` is the year of a title that gives none. Raises :class:`IntakeError`.
+    ``name_year`` is the year of a title that gives none. Raises :class:`IntakeError` where there
+    is no title, where it stands alone, and where something names another unit or year.
     """
-    found = next(_candidates(document, name_year), None)
-    if found is None:
-        raise IntakeError(
-            "没有找到“某某镇某年政府信息公开工作年度报告”这样的标题：补上标题，写明单位和年份"
-        )
-    return found
+    lines = list(_lines(document, title_in))
+    of_file = [named for part in _SEPARATORS.split(document.title) if (named := title_in(part))]
+    asked = Named("", name_year or 0)
+    if not lines and (of_file or asked.year):
+        lines = list(_lines(document, yearless_title_in))
+    if not lines and not of_file:
+        raise IntakeError(_missing(document))
+    best = next((line for line in lines if line.is_heading), lines[0] if lines else None)
+    last = best.last if best else -1
+    end = _body(document, last)
+    lines = [line for line in lines if line.first < end]
+    names = [*([best.named] if best else []), *of_file, asked]
+    said = Named(names[0].unit, next(named.year for named in names if named.year))
+    covered = {i for line in lines for i in range(line.first, line.last + 1)}
+    signs = [
+        *(Sign(line.kind, line.named) for line in lines),
+        *(Sign(SignKind.FILE, named) for named in of_file),
+        Sign(SignKind.ASKED, asked),
+        *signs_beside(said, _texts(document, covered, last + 1), end),
+    ]
+    _hold_against(said, signs)
+    return Title(said.unit, said.year, best.first if best else -1, last)
 
 
-def _candidates(document: Document, year: int | None) -> Iterator[Title]:
-    texts = [b.text if isinstance(b, TextBlock) else None for b in document.blocks]
-    for i, text in enumerate(texts):
-        joined = ""
-        for j in range(i, min(i + _MOST_LINES, len(texts))):
-            part = texts[j]
-            if part is None or len(joined) + len(part) > _LONGEST:
-                break
-            joined += part
-            named = _title_in(joined)
-            if named:
-                yield Title(*named, i, j)
-                break
-        del text
-    for part in _SEPARATORS.split(document.title):
-        named = _title_in(part)
+def _lines(document: Document, read: Callable[[str], Named | None]) -> Iterator[_Line]:
+    texts = _texts(document, (), 0)
+    at = 0
+    while at < len(texts):
+        found = _line_at(texts, at, read)
+        before = texts[at - 1] if at else None
+        at = found.last + 1 if found else at + 1
+        if found and not (before and _LEADS_ON.fullmatch(plain(before.text).strip("[]:【】"))):
+            yield found
+
+
+def _line_at(
+    texts: Sequence[TextBlock | None], first: int, read: Callable[[str], Named | None]
+) -> _Line | None:
+    blocks: list[TextBlock] = []
+    for i, block in enumerate(texts[first : first + _MOST_LINES]):
+        if block is None or sum(len(b.text) for b in (*blocks, block)) > _LONGEST:
+            return None
+        blocks.append(block)
+        named = read("".join(b.text for b in blocks))
+        # What stands over a title that is whole without it is the site's, or another's.
+        if named and not any(read("".join(b.text for b in blocks[n:])) for n in range(1, i + 1)):
+            return _Line(named, first, first + i, any(b.level == 1 for b in blocks))
         if named:
-            yield Title(*named, -1, -1)
-    if year is None:
-        return
-    for i, text in enumerate(texts):
-        match = _YEARLESS.fullmatch(_tidy(text or ""))
-        if match and not any(word in match["unit"] for word in _NO_UNIT):
-            yield Title(_unit(match["unit"]), year, i, i)
-
-
-def _title_in(text: str) -> tuple[str, int] | None:
-    tidy = _tidy(text)
-    for pattern in _TITLES:
-        match = pattern.fullmatch(tidy)
-        if match and not any(word in match["unit"] for word in _NO_UNIT):
-            return _unit(match["unit"]), year_of(match["year"])
+            return None
     return None
 
 
-def _unit(written: str) -> str:
-    # 某镇人民 + 政府信息公开: the two 政府 of the full name fall together.
-    return f"{written}政府" if written.endswith("人民") else written
+def _texts(document: Document, without: Container[int], first: int) -> tuple[TextBlock | None, ...]:
+    """The document's texts by their place, and nothing where what stands there is of no title."""
+    return tuple(
+        block
+        if isinstance(block, TextBlock)
+        and not block.leads_on
+        and not block.item
+        and i >= first
+        and i not in without
+        else None
+        for i, block in enumerate(document.blocks)
+    )
 
 
-def _tidy(text: str) -> str:
-    return without_space(half_width(text.replace("**", ""))).strip('《》"“”')
+def _body(document: Document, title: int) -> int:
+    """The place of the first table behind the title: what is behind it names other reports."""
+    tables = (i for i, b in enumerate(document.blocks) if i > title and isinstance(b, TableBlock))
+    return next(tables, len(document.blocks))
+
+
+def _missing(document: Document) -> str:
+    for block in document.blocks:
+        if isinstance(block, TextBlock) and is_unitless_title(block.text):
+            return f"标题“{block.text[:60]}”没有写是哪个单位：在标题里写明单位和年份再收"
+    return "没有找到“某某镇某年政府信息公开工作年度报告”这样的标题：补上标题，写明单位和年份"
+
+
+def _hold_against(said: Named, signs: Sequence[Sign]) -> None:
+    """Refuse a title that stands alone, or that another sign speaks against."""
+    others = [
+        sign
+        for sign in signs
+        if (sign.named.unit and not is_same_unit(sign.named.unit, said.unit))
+        or (sign.named.year and sign.named.year != said.year)
+    ]
+    if others:
+        agreeing = [sign for sign in signs if sign.named.unit and sign not in others][:1]
+        seen = dict.fromkeys(f"{sign.kind}写“{sign.named}”" for sign in [*agreeing, *others])
+        raise IntakeError(f"{'，'.join(seen)}，说不准是谁哪一年的报告：核对后改成一致再收")
+    of_unit = {sign.kind for sign in signs if sign.named.unit}
+    of_year = {sign.kind for sign in signs if sign.named.year}
+    # A line may be anybody's; what heads the whole file is a title and its heading in one.
+    is_unit_sure = len(of_unit) >= _ENOUGH or SignKind.HEADING in of_unit
+    if not is_unit_sure or (len(of_year) < _ENOUGH and SignKind.ASKED not in of_year):
+        what = "年份" if is_unit_sure else "单位"
+        raise IntakeError(
+            f"只有{signs[0].kind}写“{said}”，别处没有写这个{what}："
+            f"核对后在正文开头或落款也写明单位和年份再收"
+        )

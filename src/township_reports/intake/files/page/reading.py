@@ -123,6 +123,9 @@ class _Walk:
         self._runs: list[tuple[str, bool]] = []
         self._level = 0
         self._item = ""
+        #: How many links and lists' items are around what is being read.
+        self._ways_on = 0
+        self._is_way_on = True
         self._paragraphs = 0
         self._tables = 0
 
@@ -139,6 +142,12 @@ class _Walk:
             self._tables += 1
             self.blocks.append(table_block(element, self._tables, self._name))
             return
+        leads_on = _leads_on(element)
+        self._ways_on += leads_on
+        self._inside(element, tag, is_bold)
+        self._ways_on -= leads_on
+
+    def _inside(self, element: HtmlElement, tag: str, is_bold: bool) -> None:
         if tag not in _BLOCKS:
             self._content(element, is_bold)
             return
@@ -163,21 +172,26 @@ class _Walk:
 
     def _content(self, element: HtmlElement, is_bold: bool) -> None:
         bold = _is_bold(element, is_bold)
-        if element.text:
-            self._runs.append((element.text, bold))
+        self._add(element.text, bold)
         for child in element:
             self.read(child, bold)
-            if child.tail:
-                self._runs.append((child.tail, bold))
+            self._add(child.tail, bold)
+
+    def _add(self, text: str | None, is_bold: bool) -> None:
+        if text:
+            self._runs.append((text, is_bold))
+            self._is_way_on = self._is_way_on and (self._ways_on > 0 or not text.strip())
 
     def _flush(self) -> None:
         runs, self._runs = self._runs, []
+        is_way_on, self._is_way_on = self._is_way_on, True
         is_text = not self._level
         text = _one_line(markdown_of([(run, bold and is_text) for run, bold in runs]))
         if not text:
             return
         self._paragraphs += 1
-        self.blocks.append(TextBlock(text, self._level, self._item, f"第 {self._paragraphs} 段"))
+        where = f"第 {self._paragraphs} 段"
+        self.blocks.append(TextBlock(text, self._level, self._item, where, is_way_on))
         self._item = ""
 
 
@@ -190,6 +204,13 @@ def _is_bold(element: HtmlElement, is_bold: bool) -> bool:
     if _NOT_BOLD.search(style):
         return False
     return is_bold or element.tag in {"b", "strong"} or bool(_BOLD.search(style))
+
+
+def _leads_on(element: HtmlElement) -> bool:
+    """Whether it is a link to another page, or an item of a list that holds no report."""
+    if element.tag == "a":
+        return not element.get("href", "#").startswith("#")
+    return element.tag in {"li", "dd"} and element.find(".//table") is None
 
 
 def _marker(item: HtmlElement) -> str:

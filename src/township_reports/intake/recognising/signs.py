@@ -1,0 +1,101 @@
+"""What else than a title names the unit and the year of a report: preamble, text, signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from township_reports.characters import HAN, without_days
+from township_reports.filings import level_in, tier_of
+from township_reports.intake.recognising.matching import number_of, plain
+from township_reports.intake.recognising.title_lines import Named, called_in, years_in
+from township_reports.intake.unit_names import is_same_unit, plain_unit, without_those_over
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from township_reports.intake.files.document import TextBlock
+
+#: Who made the report, as a preamble says it.
+_MADE_BY = re.compile(
+    rf"(?P<unit>[{HAN}]{{1,20}}?(?:镇|乡|街道))(?:人民政府|政府|办事处)?"
+    r"(?:办公室|党政办公?室?)?(?:编制|制作)了?(?:本|[^,。;]{0,20}报告)"
+)
+_OF_MANY = re.compile(r"[我本该各全]|乡镇")
+_SIGNATURE = re.compile(rf"[{HAN}]{{1,28}}(?:人民政府|政府|办事处|镇|乡|街道)")
+
+
+class SignKind(StrEnum):
+    """The kinds of signs, as people are told them."""
+
+    HEADING = "标题"
+    LINE = "正文里的标题"
+    FILE = "文件自己的标题"
+    ASKED = "要收的年份"
+    TEXT = "正文"
+    SIGNATURE = "落款"
+
+
+@dataclass(frozen=True)
+class Sign:
+    """What names a unit, a year or both."""
+
+    kind: SignKind
+    named: Named
+
+
+def signs_beside(said: Named, texts: Sequence[TextBlock | None], end: int) -> Iterator[Sign]:
+    """What the text up to the place ``end`` and the signature behind it say of unit and year.
+
+    ``said`` is what the title says; ``texts`` are the document's by their place.
+    """
+    is_preamble = True
+    for block in texts[:end]:
+        if block is not None:
+            is_preamble = is_preamble and number_of(block.text) != "一"
+            # Behind the preamble a report may speak of last year's, and of others'.
+            announced = _announced(said, block.text) if is_preamble else ()
+            for named in (*announced, *_said_again(said, block.text)):
+                yield Sign(SignKind.TEXT, named)
+    for before, block, behind in zip([None, *texts], texts, [*texts[1:], None], strict=False):
+        if block is not None:
+            yield from _signature(said, block, (before, behind))
+
+
+def _announced(said: Named, text: str) -> Iterator[Named]:
+    for called in called_in(text):
+        is_unit = called.unit and level_in(plain_unit(called.unit))
+        yield Named(_own(said, called.unit) if is_unit else "", called.year)
+    for match in _MADE_BY.finditer(plain(text)):
+        unit = match["unit"].rpartition("由")[2]
+        if not _OF_MANY.search(unit):
+            yield Named(_own(said, unit), 0)
+
+
+def _own(said: Named, unit: str) -> str:
+    # A sentence goes over into the name without a mark.
+    return said.unit if plain_unit(unit).endswith(without_those_over(said.unit)) else unit
+
+
+def _said_again(said: Named, text: str) -> Iterator[Named]:
+    if without_those_over(said.unit) in plain_unit(text):
+        yield Named(said.unit, 0)
+    if said.year in years_in(text):
+        yield Named("", said.year)
+
+
+def _signature(said: Named, block: TextBlock, beside: Sequence[TextBlock | None]) -> Iterator[Sign]:
+    """The unit that signs in a line with a day, or beside one; it is of the title's level."""
+    words, days = without_days(plain(block.text))
+    if not _SIGNATURE.fullmatch(words):
+        return
+    if not days:
+        near = [without_days(plain(other.text)) for other in beside if other is not None]
+        days = tuple(day for rest, found in near if not rest for day in found)
+    if not days:
+        return
+    level = level_in(plain_unit(words))
+    if is_same_unit(words, said.unit) or tier_of(level) == tier_of(level_in(plain_unit(said.unit))):
+        yield Sign(SignKind.SIGNATURE, Named(words, 0))
