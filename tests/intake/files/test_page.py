@@ -259,3 +259,15 @@ def test_the_draft_note_is_no_part_of_the_report(executed: Print) -> None:  # no
     found = recognise(read_page(str(html).encode(), "report.html"))
     assert "草稿" not in found.narrative
     assert next(t.text for t in found.taken if t.place.row.startswith("一、")) == ""
+
+
+@pytest.mark.parametrize("note", ["注：" + "表内各数的口径按有关规定。" * 40, "填表说明" * 100])
+def test_a_table_of_figures_with_a_long_note_is_a_table(note: str) -> None:
+    rows = "".join(f"<tr><td>第{n}行<td>{n}<td>0" for n in range(5))
+    assert len(grid(f"<table>{rows}<tr><td colspan=3>{note}</table>").cells) == 16
+
+
+def test_a_table_with_long_text_and_few_figures_lays_out_the_page() -> None:
+    text = "本年度公开信息，按规定办理。" * 40
+    head = "<tr><td>索引号<td>1162042<td>公开日期<td>2024"
+    assert text in texts(f"<table>{head}<tr><td colspan=4><p>{text}</p></table>")

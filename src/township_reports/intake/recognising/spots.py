@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,11 @@ class SpotLine:
     def seen(self) -> str:
         """The line as a person is shown it, cut where it is long; □ is a blank."""
         return " ".join(spot.text.replace("\n", " ") or "□" for spot in self.spots).strip()[:200]
+
+    def moved(self, columns: int) -> SpotLine:
+        """The same line as it stands in a table with so many more columns on its left."""
+        spots = tuple(replace(spot, column=spot.column + columns) for spot in self.spots)
+        return replace(self, spots=spots)
 
     def at(self, column: int) -> Spot | None:
         """The spot that lies in a column; ``None`` where none does."""

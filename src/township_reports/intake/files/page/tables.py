@@ -20,6 +20,9 @@ _MOST_CELLS = 20_000
 _MOST_COLUMNS = 300
 # A cell with more than this is a part of the page, not of a table.
 _LONGEST_CELL = 300
+# So many rows with figures are none of a page's layout.
+_FIGURE_ROWS = 3
+_FIGURE = re.compile(r"\d[\d,.]{0,15}")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|opacity\s*:\s*0(?![.\d])",
     re.IGNORECASE,
@@ -42,12 +45,21 @@ def is_hidden(element: HtmlElement) -> bool:
 
 
 def is_layout(table: HtmlElement) -> bool:
-    """Whether a table only lays out the page: it holds tables, headings or long text."""
+    """Whether a table only lays out the page: it holds tables, headings or long text.
+
+    A table of figures may have a long note in a row of its own.
+    """
     if table.find(".//table") is not None:
         return True
     if any(table.find(f".//{tag}") is not None for tag in ("h1", "h2", "h3")):
         return True
-    return any(len(_reading(cell)[0]) > _LONGEST_CELL for cell in table.iter("td"))
+    if not any(len(_reading(cell)[0]) > _LONGEST_CELL for cell in table.iter("td")):
+        return False
+    return sum(map(_has_figures, _rows(table))) < _FIGURE_ROWS
+
+
+def _has_figures(row: HtmlElement) -> bool:
+    return sum(bool(_FIGURE.fullmatch(_reading(cell)[0])) for cell in row) > 1
 
 
 def table_block(table: HtmlElement, number: int, name: str) -> TableBlock:

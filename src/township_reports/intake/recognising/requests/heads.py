@@ -11,11 +11,15 @@ from township_reports.intake.recognising.matching import only_like, plain
 from township_reports.intake.recognising.reasons import Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from township_reports.forms import Requests
     from township_reports.intake.recognising.spots import Spot, SpotLine
 
 _NAMELESS = re.compile(r"(数据|列|栏|column|col|unnamed:?)?[\d_]*", re.IGNORECASE)
 _OVER_LABELS = ("类别", "项目", "数据项目", "指标", "内容", "序号")
+#: What stands between a head and the one over it where both are in one cell.
+_BETWEEN = "-—–_/:·.>、,()"
 #: What is longer names no column.
 _LONGEST_HEAD = 20
 
@@ -43,16 +47,23 @@ class Heads:
         self._over = {plain(node.label) for node in tree if node.children}
         self._over |= {plain(table.head), plain(table.corner), *map(plain, _OVER_LABELS)}
         self._lines: list[SpotLine] = []
+        self._cut: list[SpotLine] = []
         self._known: _Known | None = None
         self._own: _Known | None = None
 
     def begin(self) -> None:
-        """A new piece begins."""
+        """A new piece begins; one that had only heads was cut by the end of a page."""
+        self._cut = self._lines if self._own is None else []
         self._lines = []
         self._own = None
 
     def add(self, line: SpotLine) -> None:
         """A row without figures: part of the head, or the name of a group."""
+        if self._cut:
+            # Labels need not be as many cells on both sides of the cut; the figures' columns do.
+            moved = line.width - max(above.width for above in self._cut)
+            self._lines = [above.moved(moved) for above in self._cut]
+            self._cut = []
         self._lines.append(line)
         self._own = None
 
@@ -65,12 +76,10 @@ class Heads:
                 if own.is_complete:
                     self._known = own
         known = self._own or self._known
-        if known is None:
-            return RowFigures({}, reason=Reason.NAMELESS)
-        if known.is_foreign:
+        if known is None or known.is_foreign:
             return RowFigures({}, reason=Reason.NAMELESS)
         row = self._by_column(line, known) if known.by_column else None
-        if row is None or not row.is_sure:
+        if (row is None or not row.is_sure) and known.is_in_order:
             row = self._by_position(line) or row
         if row is None:
             return RowFigures({}, reason=Reason.COUNT)
@@ -92,7 +101,8 @@ class Heads:
             return None
         if any(spot.column >= first for spot in line.labels):
             return None
-        return RowFigures(spots, line.is_sure)
+        # Heads in another order, or put together, are borne out by what adds up under them.
+        return RowFigures(spots, line.is_sure and known.is_in_order and not known.is_joined)
 
     def _by_position(self, line: SpotLine) -> RowFigures | None:
         for found in (line.filled, line.after):
@@ -103,46 +113,57 @@ class Heads:
         return None
 
     def _read(self) -> _Known | None:
-        named: dict[int, str] = {}
-        is_head = is_foreign = False
-        width = max((line.width for line in self._lines), default=0)
+        is_foreign = False
         texts = [spot for line in self._lines for spot in line.spots if not spot.is_blank]
-        names = {spot: self._name(spot.text) for spot in texts}
+        joined = self._joined()
+        names = {spot: joined.get(spot) or self._name(spot.text) for spot in texts}
         # The names of groups of rows stand in rows of their own too; only heads name applicants.
         head_lines = [
             line
             for line in self._lines
             if any(names.get(spot) or _is_nameless(spot.text) for spot in line.spots)
         ]
-        for line in head_lines:
-            is_head = True
-            for spot in line.spots:
-                text = plain(spot.text)
-                if names.get(spot) or spot.is_blank or text in self._over:
-                    continue
-                if _is_nameless(spot.text) or spot.column == 0 or "勾稽" in text:
-                    continue
-                is_foreign = True
-        for column in range(width):
-            found = [
-                name
-                for line in head_lines
-                for spot in [line.at(column)]
-                if spot is not None and (name := names.get(spot, ""))
-            ]
-            if found:
-                named[column] = found[-1]
-        if not is_head:
+        if not head_lines:
             return None
+        for spot in (spot for line in head_lines for spot in line.spots):
+            text = plain(spot.text)
+            if names.get(spot) or spot.is_blank or text in self._over:
+                continue
+            if _is_nameless(spot.text) or spot.column == 0 or "勾稽" in text:
+                continue
+            is_foreign = True
+        named = _by_column(head_lines, names)
         present = {name for name in names.values() if name}
         complete = present == set(self._columns)
         distinct = len(set(named.values())) == len(named) == len(self._columns)
         in_order = [named[column] for column in sorted(named)] == list(self._columns)
         by_column = named if complete and distinct else {}
-        if complete and distinct and not in_order:
+        return _Known(
+            present,
+            by_column,
+            complete,
+            is_foreign and not complete,
             # Only the columns themselves can say what a moved column is.
-            return _Known(present, by_column, True, False)
-        return _Known(present, by_column, complete, is_foreign and not complete)
+            is_in_order=in_order or not by_column,
+            is_joined=bool(joined),
+        )
+
+    def _joined(self) -> dict[Spot, str]:
+        """The parts of heads that stand in rows below each other: 商业 over 企业."""
+        found: dict[Spot, str] = {}
+        for column in range(max((line.width for line in self._lines), default=0)):
+            stack = [
+                spot
+                for line in self._lines
+                for spot in [line.at(column)]
+                if spot is not None and not spot.is_above and not spot.is_blank
+            ]
+            for first in range(len(stack) - 1):
+                parts = [spot for spot in stack[first:] if spot.columns == 1]
+                name = "".join(plain(spot.text) for spot in parts)
+                if len(parts) > 1 and name in map(plain, self._columns):
+                    found |= dict.fromkeys(parts, self._name(name))
+        return found
 
     def _name(self, text: str) -> str:
         words = plain(text)
@@ -151,7 +172,16 @@ class Heads:
         exact = next((name for name in self._columns if plain(name) == words), "")
         if exact or words in self._over:
             return exact
-        return only_like(text, self._columns)
+        return self._under_its_head(words) or only_like(text, self._columns)
+
+    def _under_its_head(self, words: str) -> str:
+        """The column in a head that names the head over it too: 法人或其他组织-商业企业."""
+        for over in self._over:
+            rest = words.removeprefix(over).strip(_BETWEEN)
+            name = next((name for name in self._columns if plain(name) == rest), "")
+            if name and rest != words:
+                return name
+        return ""
 
 
 @dataclass(frozen=True)
@@ -160,6 +190,18 @@ class _Known:
     by_column: dict[int, str]
     is_complete: bool
     is_foreign: bool
+    is_in_order: bool
+    is_joined: bool
+
+
+def _by_column(lines: Sequence[SpotLine], names: Mapping[Spot, str]) -> dict[int, str]:
+    named: dict[int, str] = {}
+    for column in range(max(line.width for line in lines)):
+        for line in lines:
+            spot = line.at(column)
+            if spot is not None and names.get(spot):
+                named[column] = names[spot]
+    return named
 
 
 def _is_nameless(text: str) -> bool:
