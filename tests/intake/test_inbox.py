@@ -19,6 +19,7 @@ from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.intake.errors import InboxError
 from township_reports.intake.inbox import Intake, take_in
+from township_reports.intake.receiving import receive
 from township_reports.project.folders import Project
 
 FORM = form_for(2022)
@@ -360,3 +361,25 @@ def test_a_folder_that_cannot_be_looked_into_is_told(
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert refused(project) == {"甲": "甲：Permission denied"}
+
+
+def doubts_of(name: str) -> tuple[str, ...]:
+    """What an intake says in doubt of one of the published reports."""
+    page = next(published for published in reports() if published.name == name)
+    return receive(page.file, page.content).doubts
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("2023 with the tables of 2020", ["表二", "表三"]),
+        ("labels detached from numbers", ["数字没有行名", "没有读到这一行"]),
+        ("row missing", ["「三、本年度办理结果/（五）不予处理/2.重复申请」文件里没有读到这一行"]),
+        ("digits slid over a figure", ["「三、本年度办理结果/（一）予以公开」"]),
+        ("columns 数据1 to 数据6", ["行列没有名字"]),
+    ],
+)
+def test_one_cause_is_one_line(name: str, words: list[str]) -> None:
+    doubts = doubts_of(name)
+    assert len(doubts) == len(words)
+    assert all(word in doubt for word, doubt in zip(words, doubts, strict=True))

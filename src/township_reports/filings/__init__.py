@@ -41,6 +41,7 @@ from township_reports.filings.key_faults import STORE_FOLDER, key_fault
 from township_reports.filings.labels import (
     LabelState,
     nearest_label,
+    places_quoted,
 )
 from township_reports.filings.levels import (
     DEPARTMENT,
@@ -132,6 +133,7 @@ __all__ = [
     "nearest_label",
     "open_archive",
     "parse_filing",
+    "places_quoted",
     "read_figure",
     "read_filing",
     "read_register",

@@ -17,6 +17,8 @@ from township_reports.characters import as_read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from township_reports.forms import Place
+
 _LIKE_ENOUGH = 0.75
 
 
@@ -118,3 +120,12 @@ def _nearness(written: str, official: str) -> tuple[float, float]:
 
 def _ratio(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def places_quoted(places: Sequence[Place]) -> str:
+    """Cells as people are told them: the cell, else its row, else the rows, the first by name."""
+    rows = list(dict.fromkeys(place.row for place in places))
+    if len(rows) > 1:
+        return f"「{rows[0]}」等 {len(rows)} 行"
+    columns = list(dict.fromkeys(place.column for place in places if place.column))
+    return "的".join(f"「{label}」" for label in (*rows, *(columns if len(columns) == 1 else ())))

@@ -51,7 +51,8 @@ class Deviation:
     ``table`` is a table's key or :data:`NARRATIVE`; ``row`` is as written, ``column`` the
     column's label where it is about one. ``nearest`` is the official label it may be meant for,
     ``nearest_column`` its measure where the row names one; ``note`` what was seen of a doubtful
-    cell and why it is one, or which characters of a file were changed.
+    cell, and why it is one, or which characters of a file were changed; ``cause`` is the same for
+    all that one thing has made doubtful.
     """
 
     table: str
@@ -63,6 +64,7 @@ class Deviation:
     file: str = ""
     address: str = ""
     note: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True)

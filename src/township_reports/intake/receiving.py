@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
-from township_reports.filings import Days, FiledDay, FilingError, LabelState
+from township_reports.filings import Days, FiledDay, FilingError, LabelState, places_quoted
 from township_reports.filings.workbook import read_workbook, workbook_identity
 from township_reports.forms import SHIPPED, Form, FormError, Forms, Place
 from township_reports.intake.errors import IntakeError
@@ -17,7 +17,7 @@ from township_reports.intake.recognising.report import recognise
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from township_reports.intake.recognising.result import Doubt, Recognised
 
@@ -30,7 +30,7 @@ _NO_LABEL = {LabelState.MISSING, LabelState.REWRITTEN}
 class Received:
     """What a file gave: ``unit`` as the file names it; ``figures`` as they were printed.
 
-    ``provenance`` is the content of ``provenance.json``; ``doubts`` say in one line each what
+    ``provenance`` is the content of ``provenance.json``; ``doubts`` say in a line a cause what
     could not be read for certain, ``reworded`` what was printed under another label, ``notes``
     what else was seen: text of the report that the narrative has no room for, a day that could
     not be told. ``days`` are those that the file gives.
@@ -108,7 +108,7 @@ def _of_document(name: str, content: bytes, kind: FileKind, forms: Forms) -> Rec
         {taken.place: taken.text for taken in found.taken},
         found.narrative,
         _provenance(name, content, kind, said),
-        tuple(_doubt_line(found.form, doubt) for doubt in found.doubts),
+        tuple(_doubt_lines(found.form, found.doubts)),
         tuple(f"“{r.printed}”按「{r.row}」收" for r in found.relabelled),
         found.notes,
         Days(FiledDay(found.written, name, "") if found.written else None),
@@ -137,14 +137,20 @@ def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
             "column": place.column if place else "",
             "seen": one_line(doubt.seen),
             "reason": doubt.reason,
+            "cause": doubt.cause,
             "at": {"table": doubt.number, "row": doubt.row, "column": doubt.column},
         }
 
 
-def _doubt_line(form: Form, doubt: Doubt) -> str:
-    table = form.table(doubt.table).name if doubt.table else ""
-    where = f"「{doubt.place.row}」的「{doubt.place.column}」" if doubt.place else ""
-    return f"{table}{where}{doubt.reason}：“{one_line(doubt.seen)}”"
+def _doubt_lines(form: Form, doubts: Iterable[Doubt]) -> Iterator[str]:
+    """A line a cause: where it is, why, and what was seen of the first cell."""
+    causes: dict[str, list[Doubt]] = {}
+    for doubt in doubts:
+        causes.setdefault(doubt.cause, []).append(doubt)
+    for first, *others in causes.values():
+        table = form.table(first.table).name if first.table else ""
+        places = [doubt.place for doubt in (first, *others) if doubt.place]
+        yield f"{table}{places_quoted(places)}{first.reason}：“{one_line(first.seen)}”"
 
 
 def _place(place: Place) -> dict[str, str]:

@@ -70,6 +70,55 @@ def test_a_table_that_could_not_be_read_is_in_doubt_cell_by_cell() -> None:
     assert len(read.deviations) == len(FORM.appeals.places)
 
 
+def in_doubt(row: str, cause: str) -> list[dict[str, str]]:
+    """A doubt about each cell of a row of table 三."""
+    return [
+        {"table": p.table, "row": p.row, "column": p.column, "seen": "1 0", "reason": "对不上"}
+        | {"cause": cause}
+        for p in FORM.requests.places
+        if p.row == row
+    ]
+
+
+def doubts_found(doubts: list[dict[str, str]]) -> list[tuple[str, str]]:
+    figures = {
+        place: "" if any(entry["row"] in {place.row, ""} for entry in doubts) else figure
+        for place, figure in example_figures(FORM).items()
+    }
+    content = json.dumps({"reworded": [], "doubts": doubts}).encode()
+    read = parse_filing({**sources_of(FORM, figures), "provenance.json": content}, 2022, "甲镇")
+    found = check_filing(Subject(read), load_suites(ROOT / "expectations" / "2021", FORM)).findings
+    return [(f.row, f.message) for f in found if f.rule == "DOUBT"]
+
+
+def test_a_table_that_could_not_be_read_is_one_finding() -> None:
+    entry = {"table": "requests", "row": "", "column": "", "seen": "", "reason": "是另一版格式的"}
+    [(row, message)] = doubts_found([entry])
+    rows = len(FORM.requests.row_paths)
+    assert row == ""
+    assert f"等 {rows} 行" in message
+
+
+def test_rows_that_one_thing_made_doubtful_are_one_finding() -> None:
+    first, second, *_ = FORM.requests.row_paths
+    [(row, message)] = doubts_found([*in_doubt(first, "a"), *in_doubt(second, "a")])
+    assert row == ""
+    assert f"「{first}」等 2 行" in message
+
+
+def test_a_row_in_doubt_is_one_finding_with_its_row() -> None:
+    first = FORM.requests.row_paths[0]
+    [(row, message)] = doubts_found(in_doubt(first, "a"))
+    assert row == first
+    assert f"「{first}」读取存疑" in message
+
+
+def test_what_has_two_causes_is_two_findings() -> None:
+    first, second, *_ = FORM.requests.row_paths
+    found = doubts_found([*in_doubt(first, "a"), *in_doubt(second, "b")])
+    assert [row for row, _ in found] == [first, second]
+
+
 def test_a_label_off_the_form_in_the_published_report_is_a_warning() -> None:
     row = "三、本年度办理结果/（三）不予公开/2.其他法律行政法规禁止公开"
     printed = "2.其他法律法规禁止公开"

@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import name_of, unprintable_characters
 from township_reports.checks.views.model import Column, View, frame_of, objects, whole_numbers
-from township_reports.filings import NARRATIVE, Cell, Deviation, Filing, LabelState, Value, sum_of
+from township_reports.filings import (
+    NARRATIVE,
+    Cell,
+    Deviation,
+    Filing,
+    LabelState,
+    Value,
+    places_quoted,
+    sum_of,
+)
 from township_reports.forms import Place, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
 #: How a label is off that stands in an official one's place.
 _OF_OFFICIAL = {LabelState.MISSING, LabelState.MISSPELT, LabelState.REWORDED}
@@ -136,6 +145,8 @@ def cells(filing: Filing) -> View:
 def labels(filing: Filing) -> View:
     """The labels of rows as the form has them, and every label that is off the form.
 
+    Doubtful cells with one cause are one line, with the row where that is one.
+
     ``state`` is the word of a ``LabelState``; ``nearest`` the official label it may be meant
     for, in brackets; ``label`` how to speak of it; ``advice`` what to do about it.
     """
@@ -153,10 +164,10 @@ def labels(filing: Filing) -> View:
                     _label_line(table.name, Deviation(table.key, LabelState.OFFICIAL, row))
                 )
                 where.append(("", ""))
-    for off in filing.deviations:
+    for off, *others in _by_cause(filing.deviations):
         name = "正文" if off.table == NARRATIVE else filing.form.table(off.table).name
-        lines.append(_label_line(name, off))
-        where.append((off.file, off.address))
+        lines.append(_label_line(name, off, others))
+        where.append((off.file, "" if others else off.address))
     return View("labels", frame_of(lines, OTHER_COLUMNS["labels"]), where=where)
 
 
@@ -220,16 +231,26 @@ def numbers_of(row: Row) -> tuple[str, ...]:
     return (row.number, *row.groups[1:])
 
 
-def _label_line(table: str, off: Deviation) -> dict[str, str]:
+def _by_cause(deviations: Sequence[Deviation]) -> Iterable[list[Deviation]]:
+    found: dict[object, list[Deviation]] = {}
+    for number, off in enumerate(deviations):
+        found.setdefault((off.table, off.cause) if off.cause else number, []).append(off)
+    return found.values()
+
+
+def _label_line(table: str, off: Deviation, others: Sequence[Deviation] = ()) -> dict[str, str]:
     kind = "" if table == "正文" else "行" if off.row else "列"
     nearest = _quote(off.nearest, off.nearest_column)
+    quoted = _quote(off.row, off.column)
+    if others:
+        quoted = places_quoted([Place(o.table, o.row, o.column) for o in (off, *others)])
     return {
         "table": table,
-        "row": off.row,
-        "column": off.column,
+        "row": off.row if all(other.row == off.row for other in others) else "",
+        "column": "" if others else off.column,
         "state": off.state.value,
         "nearest": nearest,
-        "label": f"{table}{kind}{_quote(off.row, off.column)}",
+        "label": f"{table}{kind}{quoted}",
         "advice": off.note or (f"最接近的是{nearest}" if nearest else "请删去"),
     }
 

@@ -60,7 +60,7 @@ def _entries(data: Mapping[str, Any], name: str) -> list[Any]:
 
 def _doubtful_cells(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Iterator[Deviation]:
     of_tables = Counter[str]()
-    for entry in _entries(data, "doubts"):
+    for number, entry in enumerate(_entries(data, "doubts")):
         about = Place(str(entry["table"]), str(entry["row"]), str(entry["column"]))
         # A doubt without a row is about a whole table that could not be read.
         places = [about] if about.row else [p for p in cells if p.table == about.table]
@@ -70,6 +70,7 @@ def _doubtful_cells(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Ite
                 continue
         reason, seen = (str(entry[name])[:MOST_CELL] for name in ("reason", "seen"))
         note = f"{reason}，原文为“{seen}”" if seen else reason
+        cause = str(entry.get("cause", number))
         for place in places:
             cell = cells.get(place)
             if cell is not None and cell.figure.reading is not CellReading.FIGURE:
@@ -82,4 +83,5 @@ def _doubtful_cells(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Ite
                     file=cell.file,
                     address=cell.address,
                     note=note,
+                    cause=cause,
                 )

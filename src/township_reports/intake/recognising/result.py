@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.intake.recognising.reasons import OF_A_TABLE
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -44,6 +46,12 @@ class Doubt:
     number: int = 0
     row: int = 0
     column: int = 0
+
+    @property
+    def cause(self) -> str:
+        """The same for all doubts with one thing behind them: a head, a row, a lost piece."""
+        own = () if self.reason in OF_A_TABLE else (self.number, self.row, self.seen)
+        return "/".join(map(str, (self.table, self.reason, *own)))
 
 
 @dataclass(frozen=True)
