@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+import pytest
 
 from tests.invention import NARRATIVE, example_figures
 from tests.summary.conftest import RECEIVED
@@ -103,3 +106,37 @@ def test_whether_a_figure_can_be_is_left_to_the_report_of_its_unit(
     figures = {**example_figures(FORM), fees: 13_500_000}
     write_filing(project.data / "2021" / "乙镇", FORM, figures, NARRATIVE)
     assert rules(project, suites_2021) == []
+
+
+def doubt_in_one(project: Project, reason: str, **at: str) -> None:
+    """乙镇's 表三 could not be read, or a cell of it."""
+    blank = {
+        p
+        for p in FORM.requests.places
+        if p.row == at.get("row", p.row) and p.column == at.get("column", p.column)
+    }
+    figures = {place: "" if place in blank else f for place, f in example_figures(FORM).items()}
+    folder = project.data / "2021" / "乙镇"
+    write_filing(folder, FORM, figures, NARRATIVE)
+    entry = {"table": "requests", "row": "", "column": "", "seen": "", "reason": reason, **at}
+    content = json.dumps({"reworded": [], "doubts": [entry]})
+    (folder / "provenance.json").write_text(content, encoding="utf-8")
+
+
+@pytest.mark.parametrize("at", [{}, {"row": RECEIVED.row, "column": RECEIVED.column}])
+def test_what_could_not_be_read_of_a_unit_is_not_said_again_of_the_sum(
+    project: Project, suites_2021: tuple[Suite, ...], at: dict[str, str]
+) -> None:
+    complete(project)
+    doubt_in_one(project, "读不出来", **at)
+    assert rules(project, suites_2021) == []
+
+
+def test_what_a_unit_left_blank_is_still_a_blank_of_the_sum(
+    project: Project, suites_2021: tuple[Suite, ...]
+) -> None:
+    figures = complete(project)
+    assert figures
+    one = {**example_figures(FORM), RECEIVED: ""}
+    write_filing(project.data / "2021" / "乙镇", FORM, one, NARRATIVE)
+    assert rules(project, suites_2021) == [("I", "critical")]

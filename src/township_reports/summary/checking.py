@@ -25,14 +25,15 @@ if TYPE_CHECKING:
 def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
     """What is wrong with the summed tables, who has not filed, and where the county's own differ.
 
-    Rules about the text are left to the county's own report, rules across years and those about
-    what is plausible to its units.
+    Rules about the text are left to the county's own report, rules across years, those about
+    what is plausible and those about what could be read to its units.
     Raises ``SuiteError``.
     """
     suites = tuple(suites)
     filed, of_tables = (rules_about(suites, about) for about in (About.FILED, About.TABLES))
     # Of the county's own filing only what its units have to do with; the rest is in its own report.
-    sums, of_units = (rules_about(suites, about) for about in (About.SUMS, About.PLAUSIBLE))
+    sums = rules_about(suites, About.SUMS)
+    of_units = rules_about(suites, About.PLAUSIBLE) | rules_about(suites, About.FORM)
     tables = {table.name for table in county.form.tables}
     neighbours = Neighbours(children=county.children)
     subject = Subject(county.total, None, county.words, neighbours, forms=county.forms)

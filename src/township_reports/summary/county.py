@@ -13,6 +13,7 @@ from township_reports.filings import (
     Days,
     Filing,
     FilingError,
+    LabelState,
     Unit,
     parse_filing,
     unit_name,
@@ -160,8 +161,15 @@ class CountyYear:
             sources[NARRATIVE_FILE] = self.own.filing.texts[NARRATIVE_FILE]
         units = {self.county: Unit(self.county, self.level)} if self.level else {}
         total = parse_filing(sources, year, self.county, units, self.forms)
+        # Why a cell was not read is said in its unit's report; its sum is no blank somebody left.
+        doubtful = [
+            off
+            for filing in filings.values()
+            for off in filing.deviations
+            if off.state is LabelState.DOUBTFUL
+        ]
         # Nobody files a summary: the day under the county's own text is its own report's.
-        return replace(total, days=Days())
+        return replace(total, days=Days(), deviations=(*total.deviations, *doubtful))
 
 
 def _write_sum(each: Sum) -> str:
