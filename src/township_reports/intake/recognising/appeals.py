@@ -97,8 +97,10 @@ def _read_line(found: _Found, line: SpotLine, heads: Sequence[SpotLine], table: 
     by_place = _by_column(line, heads, table)
     size, groups = len(table.results), len(table.rows)
     if by_place is not None:
+        # Results that were put together from two rows are borne out by what adds up under them.
+        is_sure = line.is_sure and not any(_joined(heads, c, table) for c in range(line.width))
         for number, spots in by_place.items():
-            found.add(number, spots, line.is_sure)
+            found.add(number, spots, is_sure)
         return
     figures = list(line.filled if len(line.filled) == groups * size else line.after)
     if len(figures) == groups * size and _heads_complete(heads, table):
@@ -122,7 +124,9 @@ def _by_column(
     )
     for column in range(width):
         over = [spot for head in heads if (spot := head.at(column)) is not None and spot.text]
-        named = [name for spot in over if (name := _result(spot.text, results))]
+        joined = _joined(heads, column, table)
+        own = [name for spot in over if (name := _result(spot.text, results))]
+        named = [joined] if joined else own
         procedures = [n for spot in over if (n := _procedure(spot.text, table)) is not None]
         if not named:
             continue
@@ -143,6 +147,15 @@ def _by_column(
     if len(set(known)) != len(flat) or any(spot not in known for spot in line.filled):
         return None
     return {n: [spot for spot in found if spot is not None] for n, found in spots.items()}
+
+
+def _joined(heads: Sequence[SpotLine], column: int, table: Appeals) -> str:
+    """The result that the heads of a column name together, one over the other: 结果 over 维持."""
+    over = [spot for head in heads if (spot := head.at(column)) is not None]
+    parts = [plain(spot.text) for spot in over if spot.columns == 1 and not spot.is_above]
+    words = [part for part in parts if part]
+    exact = {plain(result): result for result in table.results}
+    return exact.get("".join(words), "") if len(words) > 1 else ""
 
 
 def _heads_complete(heads: Sequence[SpotLine], table: Appeals) -> bool:
