@@ -37,7 +37,7 @@ _ROOM = 1 << 30
 _CONNECTING = 10
 _LOST = "与 Dask 调度器断开了：做好的都在；看看它是不是还在运行，再运行一次会接着做"
 #: What Dask logs of a scheduler that is gone is told in that line.
-_LOGS = ("distributed", "distributed.client")
+_LOGS = ("distributed", "distributed.client", "tornado.application")
 _ENDED = "工作进程意外结束（被终止、内存不足或超时）"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from township_reports.characters import HAN, without_days
+from township_reports.characters import HAN, numeral_of, without_days
 from township_reports.filings import level_in, tier_of
 from township_reports.intake.recognising.matching import number_of, plain
 from township_reports.intake.recognising.title_lines import Named, called_in, years_in
@@ -54,7 +54,7 @@ def signs_beside(said: Named, texts: Sequence[TextBlock | None], end: int) -> It
     is_preamble = True
     for block in texts[:end]:
         if block is not None:
-            is_preamble = is_preamble and number_of(block.text) != "一"
+            is_preamble = is_preamble and number_of(block.text) != numeral_of(1)
             # Behind the preamble a report may speak of last year's, and of others'.
             announced = _announced(said, block.text) if is_preamble else ()
             for named in (*announced, *_said_again(said, block.text)):
