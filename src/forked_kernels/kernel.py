@@ -100,8 +100,8 @@ def _leave(code: int) -> NoReturn:
     # As an interpreter that ends, but without tearing down what all kernels share.
     with contextlib.suppress(BaseException):
         # multiprocessing ends its children by these two, and Python has no public ones.
-        threading._shutdown()  # type: ignore[attr-defined] # noqa: SLF001
-        atexit._run_exitfuncs()  # noqa: SLF001
+        threading._shutdown()  # type: ignore[attr-defined] # noqa: SLF001 - as said above
+        atexit._run_exitfuncs()  # noqa: SLF001 - as said above
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)

@@ -30,6 +30,8 @@ WORDS = read_words(ROOT / "expectations" / "words.yaml")
 THRESHOLDS = PeerThresholds.of(WORDS)
 #: The years that are invented: one of each form whose last year is of the same form.
 YEARS = (2020, 2022)
+#: The rules about whether figures are likely; of drawn ones some are like no other year's.
+PLAUSIBLE = {"LEAP", "PEERS", "USUAL", "SAME"}
 _TOWNSHIPS = 14
 _NAMES = ("镇", "乡", "街道")
 #: By row and measure: the median over townships, and how far the logarithms spread between
@@ -195,21 +197,21 @@ def _yuan(year: int, township: Township, drawn: random.Random) -> tuple[Township
     return _with(township, place, _money(form, place, amount * 10_000)), place
 
 
-def _more_digits(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001
+def _more_digits(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001 - as all are planted
     """One to three digits too many; one alone can only be seen beside last year's."""
     place = drawn.choice(_counts(township.now, 15))
     times = drawn.choice((10, 100, 1000) if township.has_last else (100, 1000))
     return _with(township, place, int(township.now[place]) * times), place
 
 
-def _fewer_digits(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001
+def _fewer_digits(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001 - as all are planted
     """The last one or two digits lost of a figure that was large, beside last year's."""
     township = replace(township, has_last=True)
     place = drawn.choice(_counts(township.last, 100))
     return _with(township, place, int(township.last[place]) // drawn.choice((10, 100))), place
 
 
-def _nought(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001
+def _nought(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001 - as all are planted
     """Nought where last year's was large, or the other way round."""
     township = replace(township, has_last=True)
     if drawn.random() < 0.5:
@@ -219,7 +221,7 @@ def _nought(year: int, township: Township, drawn: random.Random) -> tuple[Townsh
     return replace(township, last={**township.last, place: 0}), place
 
 
-def _far_off(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001
+def _far_off(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001 - as all are planted
     """A figure of another order than those of the neighbours."""
     place = drawn.choice(_counts(township.now, 15))
     spread = _spread(place)
@@ -227,7 +229,7 @@ def _far_off(year: int, township: Township, drawn: random.Random) -> tuple[Towns
     return _with(township, place, round(spread[0] * drawn.uniform(40, 400))), place
 
 
-def _copied(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001
+def _copied(year: int, township: Township, drawn: random.Random) -> tuple[Township, Place]:  # noqa: ARG001 - as all are planted
     """The figure of another row, typed a second time."""
     source = drawn.choice(_counts(township.now, 60))
     figure = int(township.now[source])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.checks.planted import PLAUSIBLE
 from tests.invention import (
     Figures,
     example_figures,
@@ -22,8 +23,6 @@ from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for, form_named
 
 FORM = form_named("2021")
-#: Whether figures are likely is another matter, and needs other units and another year.
-PLAUSIBLE = {"LEAP", "PEERS", "USUAL", "SAME"}
 RECEIVED, BROUGHT, *RESULTS, HANDLED, LEFT = FORM.requests.row_paths
 *APPLICANTS, TOTAL = FORM.requests.columns
 

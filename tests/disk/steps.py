@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
+import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,14 @@ from township_reports.disk import changing, exchanging
 
 #: What a disk says: full, gone bad, read-only by now.
 FAULTS = (errno.ENOSPC, errno.EIO, errno.EROFS)
+
+
+def fresh_copy(source: Path, folder: Path) -> Path:
+    """A folder as it was before anything was done to a copy of it."""
+    root = folder / "project"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(source, root, symlinks=True)
+    return root
 
 
 @contextmanager

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from tests.disk.steps import end_at, fail_at, steps_of
+from tests.disk.steps import end_at, fail_at, fresh_copy, steps_of
 from tests.signing.invented import YEAR, Year
 
 UNITS = ["晴谷镇", "星渡镇"]
@@ -22,9 +21,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def edited(built: Path, tmp_path: Path) -> Year:
     """A copy in which both reports are to be made again, with other contents."""
-    root = tmp_path / "project"
-    shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(built, root, symlinks=True)
+    root = fresh_copy(built, tmp_path)
     year = Year(root, contents={unit: {"pdf": f"{unit} 新"} for unit in UNITS})
     for unit in UNITS:
         path = root / "data" / str(YEAR) / unit / "narrative.md"

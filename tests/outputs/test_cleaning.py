@@ -23,7 +23,7 @@ def year(tmp_path: Path) -> Year:
 
 
 def leftovers(year: Year) -> Leftovers:
-    return Leftovers.of(year.project, (YEAR,))
+    return Leftovers.of(year.project, YEAR)
 
 
 def names(paths: tuple[Path, ...]) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import shutil
 import signal
 import time
 from functools import partial
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.disk.steps import FAULTS, end_at, fail_at, steps_of
+from tests.disk.steps import FAULTS, end_at, fail_at, fresh_copy, steps_of
 from tests.signing.invented import SIGNATURE, YEAR, Year
 from township_reports.project.folders import Project
 from township_reports.signing.approving import approve
@@ -29,10 +28,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def copy_of(built: Path, tmp_path: Path) -> Project:
-    root = tmp_path / "project"
-    shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(built, root, symlinks=True)
-    return Project.at(root)
+    return Project.at(fresh_copy(built, tmp_path))
 
 
 def sign(project: Project) -> object:

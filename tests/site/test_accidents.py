@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
-import shutil
 import signal
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.disk.steps import FAULTS, end_at, fail_at, steps_of
+from tests.disk.steps import FAULTS, end_at, fail_at, fresh_copy, steps_of
 from tests.site.invented import Made, Town, town
 from township_reports.project.folders import Project
 from township_reports.site.errors import SiteError
@@ -32,10 +31,7 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def copy_of(corrected: Path, tmp_path: Path) -> Town:
-    root = tmp_path / "project"
-    shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(corrected, root)
-    return Town(Project.at(root))
+    return Town(Project.at(fresh_copy(corrected, tmp_path)))
 
 
 def whole(county: Town) -> bytes:

@@ -72,8 +72,6 @@ from township_reports.characters.script import (
     simplified_text,
 )
 from township_reports.characters.spacing import (
-    ZERO_WIDTH,
-    ZERO_WIDTH_SPACE,
     one_line,
     without_space,
 )
@@ -96,8 +94,6 @@ __all__ = [
     "STAND_IN",
     "TYPED_ZEROS",
     "ZEROS",
-    "ZERO_WIDTH",
-    "ZERO_WIDTH_SPACE",
     "Number",
     "Precision",
     "WrittenDay",

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-ZERO_WIDTH_SPACE = "\u200b"
-#: For a class of a pattern: what takes no room, and comes into a page as white space does.
-ZERO_WIDTH = f"{ZERO_WIDTH_SPACE}\ufeff"
-
 
 def one_line(text: object, most: int | None = None) -> str:
     """A text, or what an error says, on one line, cut off after ``most`` characters."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.outcomes import LISTED
-from township_reports.commands.signature import add_key, add_reviewer, signature_of
+from township_reports.commands.signature import act_line, add_signature, signature_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def _add_act(parser: argparse.ArgumentParser) -> None:
     )
 
 
-ARGUMENTS = (add_units, add_year, add_reviewer, add_key, _add_act)
+ARGUMENTS = (add_units, add_year, add_signature, _add_act)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
 def _lines(year: int, acts: Sequence[Act]) -> Iterator[str]:
     """What was written into the record of approvals."""
     for act in acts[:LISTED]:
-        yield f"{act.act} {act.unit}（{act.reviewer}，{act.day}）"
+        yield act_line(act)
     more = f"，以上列出前 {LISTED} 个" if len(acts) > LISTED else ""
     done = f"记下 {len(acts)} 个{more}" if acts else "没有新记下的；已经按原样签发的不用再签"
     yield f"{year} 年：{done}"

@@ -6,14 +6,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from township_reports.commands.options import project_of
-from township_reports.commands.outcomes import LISTED
+from township_reports.commands.outcomes import first_lines
 from township_reports.commands.terminal import say
 from township_reports.project import MendableError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 HELP = "remove what was generated, but for the site"
 
@@ -38,13 +36,13 @@ def run(options: argparse.Namespace) -> int:
 
     project = project_of(options)
     years = (options.year,) if options.year else years_of_outputs(project.outputs)
-    found = {year: Leftovers.of(project, (year,)) for year in years}
+    found = {year: Leftovers.of(project, year) for year in years}
     changed = [path for leftovers in found.values() for path in leftovers.changed]
     others = [path for leftovers in found.values() for path in leftovers.others]
     say(
         *(f"{year} 年：删去 {len(each.made)} 个会再生成的文件" for year, each in found.items()),
-        *_named("不是本程序写的，留下：", others),
-        *_named("改过或填过，不会照样再生成：", changed),
+        *first_lines("不是本程序写的，留下：", others),
+        *first_lines("改过或填过，不会照样再生成：", changed),
     )
     if changed and not options.yes:
         _ask(len(changed))
@@ -56,9 +54,3 @@ def run(options: argparse.Namespace) -> int:
 def _ask(count: int) -> None:
     if not (sys.stdin.isatty() and input(f"连这 {count} 个一起删去吗？输入 y 删去：") == "y"):
         raise CleaningError("没有删去任何文件；确实要删，就加 YES=1")
-
-
-def _named(what: str, paths: Sequence[Path]) -> Iterator[str]:
-    yield from (f"{what}{path}" for path in paths[:LISTED])
-    if len(paths) > LISTED:
-        yield f"{what}还有 {len(paths) - LISTED} 个"

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 LISTED = 100
 
 
+def first_lines(called: str, what: Sequence[object]) -> Iterator[str]:
+    """A line each, ``called`` before it; of very many the first, and how many more there are."""
+    yield from (f"{called}{each}" for each in what[:LISTED])
+    if len(what) > LISTED:
+        yield f"{called}还有 {len(what) - LISTED} 个"
+
+
 @contextmanager
 def progress(total: int, explain: bool = False) -> Iterator[Callable[[Outcome], None]]:
     """Call what is yielded with each outcome.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_year, project_of
-from township_reports.commands.outcomes import LISTED
-from township_reports.commands.signature import add_key, add_reviewer, signature_of, today
+from township_reports.commands.outcomes import first_lines
+from township_reports.commands.signature import act_line, add_signature, signature_of, today
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from township_reports.site import Plan
 
@@ -28,7 +28,7 @@ def _add_order(parser: argparse.ArgumentParser) -> None:
     )
 
 
-ARGUMENTS = (add_year, _add_order, add_reviewer, add_key)
+ARGUMENTS = (add_year, _add_order, add_signature)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     project, year = project_of(options), options.year
     if options.undo and not options.dry:
         for act in undo(project, year, signature_of(options)):
-            say(f"{act.act} {act.unit}（{act.reviewer}，{act.day}）")
+            say(act_line(act))
 
     def tell(plan: Plan) -> None:
         say(*_lines(plan))
@@ -67,11 +67,4 @@ def _lines(plan: Plan) -> Iterator[str]:
         f"{called} {len(reports)}" for called, reports in (*parts, ("不变", plan.unchanged))
     )
     for called, reports in parts:
-        yield from _named(called, reports)
-
-
-def _named(called: str, reports: Collection[tuple[int, str]]) -> Iterator[str]:
-    for year, key in list(reports)[:LISTED]:
-        yield f"{called} {year} 年 {key}"
-    if len(reports) > LISTED:
-        yield f"{called}的还有 {len(reports) - LISTED} 份"
+        yield from first_lines(f"{called} ", [f"{year} 年 {key}" for year, key in reports])

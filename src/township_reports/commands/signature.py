@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from township_reports.signing import Signature
+    from township_reports.signing import Act, Signature
 
 
-def add_reviewer(parser: argparse.ArgumentParser) -> None:
-    """Who acts, with a remark and a reason; :func:`signature_of` reads them."""
+def add_signature(parser: argparse.ArgumentParser) -> None:
+    """Who acts, with a remark, a reason and a key; :func:`signature_of` reads them."""
     parser.add_argument("--reviewer", default="", metavar="NAME", help="who signs")
     parser.add_argument("--note", default="", metavar="TEXT", help="why warnings are accepted")
     parser.add_argument(
@@ -21,10 +21,6 @@ def add_reviewer(parser: argparse.ArgumentParser) -> None:
         metavar="TEXT",
         help="why an approved report was changed, revoked, returned or undone",
     )
-
-
-def add_key(parser: argparse.ArgumentParser) -> None:
-    """The key with which an act is sealed."""
     parser.add_argument(
         "--key", default="", metavar="FILE", help="the reviewer's SSH key, where acts are sealed"
     )
@@ -36,6 +32,11 @@ def signature_of(options: argparse.Namespace, step: str = "") -> Signature:
 
     said = (options.reviewer, today().isoformat(), options.note, options.reason)
     return Signature(*said, step, options.key)
+
+
+def act_line(act: Act) -> str:
+    """An act as it is told: what, on which unit, by whom and when."""
+    return f"{act.act} {act.unit}（{act.reviewer}，{act.day}）"
 
 
 def today() -> date:

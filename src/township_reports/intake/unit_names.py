@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from township_reports.characters import as_read, simplified_text
+from township_reports.characters import as_read
 from township_reports.filings import without_office
 
 #: What the names of those over a township end with.
@@ -13,7 +13,7 @@ _SHORT_OFFICES = {"政府": (*_OVER, "镇", "乡", "街道"), "办": ("街道",)
 
 def plain_unit(name: str) -> str:
     """A name as it is compared: in ordinary characters, without the office that it signs as."""
-    words = without_office(as_read(simplified_text(name)))
+    words = without_office(as_read(name))
     for office, ends in _SHORT_OFFICES.items():
         bare = words.removesuffix(office)
         if bare != words and bare.endswith(ends):

@@ -29,7 +29,7 @@ _LEDGERS = (".jsonl", ".neighbours.json", ".templates.json")
 
 @dataclass(frozen=True)
 class Leftovers:
-    """The files of some years in the outputs; the site is none of them.
+    """The files of a year in the outputs; the site is none of them.
 
     ``made`` are as this program made them; ``changed`` have its names and other contents than it
     gave them, or nobody knows what it gave them; ``others`` are not this program's.
@@ -40,12 +40,11 @@ class Leftovers:
     others: tuple[Path, ...]
 
     @classmethod
-    def of(cls, project: Project, years: tuple[int, ...]) -> Leftovers:
+    def of(cls, project: Project, year: int) -> Leftovers:
         """What there is. Raises ``OSError``."""
         kinds: dict[bool | None, list[Path]] = {True: [], False: [], None: []}
-        for year in years:
-            for path, is_made in (*_reports(project, year), *_templates(project, year)):
-                kinds[is_made].append(path)
+        for path, is_made in (*_reports(project, year), *_templates(project, year)):
+            kinds[is_made].append(path)
         return cls(tuple(kinds[True]), tuple(kinds[False]), tuple(kinds[None]))
 
 

@@ -48,7 +48,9 @@ def _made(place: Path) -> tuple[Path, int]:
         handle = os.open(mark, os.O_RDWR | os.O_CREAT, 0o600)
         # Another process may take it for one that was left, before it is locked; without locks
         # none does.
-        _take(handle, waits=True)
+        if os.name != "nt":
+            with suppress(OSError):
+                _take(handle, waits=True)
         if mark.exists():
             return folder, handle
         os.close(handle)
@@ -81,8 +83,10 @@ def _clear_left(folder: Path) -> None:
         # No folder of these, or gone meanwhile.
         return
     try:
-        if _take(handle, waits=False):
-            _remove(folder)
+        # Without locks nobody can tell whether it is in use.
+        with suppress(OSError):
+            if _take(handle):
+                _remove(folder)
     finally:
         os.close(handle)
 
@@ -100,13 +104,8 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _take(handle: int, *, waits: bool) -> bool:
-    if os.name == "nt":
-        return False
-    import fcntl
+def _take(handle: int, *, waits: bool = False) -> bool:
+    # Help needs no more than this room.
+    from township_reports.disk import take_lock
 
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
-    except OSError:
-        return False
-    return True
+    return take_lock(handle, waits=waits)

@@ -17,6 +17,7 @@ from township_reports.signing.record import (
     Decision,
     Record,
     approvals_path,
+    place,
     read_acts,
     read_record,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "approve",
     "courses",
     "key_of",
+    "place",
     "read_acts",
     "read_record",
     "revoke",

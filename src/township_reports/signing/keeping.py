@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.project import digest_of_bytes
 from township_reports.signing.record import approvals_path, read_acts
 from township_reports.signing.store import Store, signed_files
 
@@ -36,18 +35,12 @@ def take_into_store(project: Project, year: int, tidies: bool = False) -> Stored
     ``ApprovalsError``; ``OSError`` where a stray cannot be removed.
     """
     acts, store = read_acts(approvals_path(project, year)), Store.of(project, year)
-    taken, missing = [], []
+    taken: list[str] = []
+    missing: list[str] = []
     for digest, (act, file) in store.missing(acts).items():
         name = f"{act.unit} {act.day} {file.name}"
-        try:
-            content = (project.outputs / str(year) / act.unit / file.name).read_bytes()
-        except OSError:
-            content = b""
-        if digest_of_bytes(content) == digest:
-            store.put(file, content)
-            taken.append(name)
-        else:
-            missing.append(name)
+        path = project.outputs / str(year) / act.unit / file.name
+        (taken if store.take(file, path, digest) else missing).append(name)
     strays = store.strays(acts)
     if tidies:
         store.remove(strays)

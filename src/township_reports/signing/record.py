@@ -136,8 +136,9 @@ def read_acts(path: Path) -> tuple[Act, ...]:
 
 
 def place(path: Path) -> str:
-    """The file as messages name it: ``data/2021/approvals.csv``."""
-    return "/".join(path.parts[-3:])
+    """A file of a year as messages name it: ``data/2021/approvals.csv``, also one in the store."""
+    depth = 4 if path.parent.name == STORE_FOLDER else 3
+    return "/".join(path.parts[-depth:])
 
 
 def parse_record(content: bytes, path: Path) -> Record:

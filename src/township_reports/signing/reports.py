@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from township_reports.characters import escaped_text
 from township_reports.checks import Severity
 from township_reports.outputs import Entry, Ledger
-from township_reports.project import SIGNED, ReportFile, digest_of_bytes
+from township_reports.project import SIGNED
 from township_reports.signing.drafts import draft_fault
 from township_reports.signing.record import ApprovalsError
 from township_reports.signing.signature import unfit
@@ -39,18 +39,9 @@ class Signable:
         Raises :class:`ApprovalsError` where one is not what was looked at, or there is no room.
         """
         for file, digest in zip(SIGNED, self.signed[1:], strict=True):
-            if digest:
-                store.put(file, self._read(file, digest))
-
-    def _read(self, file: ReportFile, digest: str) -> bytes:
-        path = self.folder / file.name
-        try:
-            content = path.read_bytes()
-        except OSError:
-            content = b""
-        if digest_of_bytes(content) != digest:
-            raise ApprovalsError(f"{path} 刚刚变了；没有记下任何签发，请再运行一次")
-        return content
+            path = self.folder / file.name
+            if digest and not store.take(file, path, digest):
+                raise ApprovalsError(f"{path} 刚刚变了；没有记下任何签发，请再运行一次")
 
 
 @dataclass

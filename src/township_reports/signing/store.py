@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from township_reports.disk import keep_file, remove_file
 from township_reports.filings import STORE_FOLDER
 from township_reports.project import SIGNED, ReportFile, digest_of_bytes
-from township_reports.signing.record import Act, ApprovalsError, Decision
+from township_reports.signing.record import Act, ApprovalsError, Decision, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -45,9 +45,23 @@ class Store:
                 keep_file(path, content)
         except OSError as error:
             raise ApprovalsError(
-                f"写不进 {self._shown(path)}：{error.strerror}；"
+                f"写不进 {place(path)}：{error.strerror}；"
                 "没有记下任何签发，请检查磁盘和权限后再运行"
             ) from error
+
+    def take(self, file: ReportFile, path: Path, digest: str) -> bool:
+        """Keep what stands at a path, if it is what was signed; whether it was.
+
+        Raises :class:`ApprovalsError` where it cannot be written.
+        """
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return False
+        if digest_of_bytes(content) != digest:
+            return False
+        self.put(file, content)
+        return True
 
     def read(self, file: ReportFile, digest: str) -> bytes:
         """A file as it was signed. Raises :class:`ApprovalsError` where it is not there so."""
@@ -56,10 +70,10 @@ class Store:
             content = path.read_bytes()
         except OSError as error:
             raise ApprovalsError(
-                f"{self._shown(path)} 读不到（{error.strerror}）：从备份恢复，再运行 make signed"
+                f"{place(path)} 读不到（{error.strerror}）：从备份恢复，再运行 make signed"
             ) from error
         if digest_of_bytes(content) != digest:
-            raise ApprovalsError(f"{self._shown(path)} 被改过：从备份恢复，再运行 make signed")
+            raise ApprovalsError(f"{place(path)} 被改过：从备份恢复，再运行 make signed")
         return content
 
     def missing(self, acts: Iterable[Act]) -> Mapping[str, tuple[Act, ReportFile]]:
@@ -94,9 +108,6 @@ class Store:
 
     def _path(self, file: ReportFile, digest: str) -> Path:
         return self.folder / f"{digest}{file.suffix}"
-
-    def _shown(self, path: Path) -> str:
-        return "/".join(path.parts[-4:])
 
 
 def signed_files(act: Act) -> Iterator[tuple[ReportFile, str]]:

@@ -53,6 +53,16 @@ class Edition:
     withdrawn: tuple[tuple[Address, Act], ...]
     refused: tuple[tuple[str, str], ...]
 
+    @property
+    def published(self) -> tuple[str, ...]:
+        """The keys of the reports that readers have had since the year was published last."""
+        if self.past.last is None:
+            return ()
+        found = courses(self.record.acts[: self.past.last.acts])
+        return tuple(
+            key for key, course in found.items() if course.current and key in self.past.addresses
+        )
+
 
 def new_edition(year: Year) -> Edition:
     """The edition that publishing a year now gives: all that its record has.

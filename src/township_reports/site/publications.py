@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.disk import append
+from township_reports.signing import place
 from township_reports.site.catalogue import SLUG
 from township_reports.site.errors import SiteError
 
@@ -99,5 +100,4 @@ class Publications:
 
 
 def _altered(path: Path, number: int, what: str) -> SiteError:
-    where = "/".join(path.parts[-3:])
-    return SiteError(f"{where} 第 {number} 行{what}，这个文件被改过：从备份或版本库恢复")
+    return SiteError(f"{place(path)} 第 {number} 行{what}，这个文件被改过：从备份或版本库恢复")

@@ -100,7 +100,9 @@ def publish(
         editions = _editions(project, year)
         publishing = _Publishing(project, editions, aside.tree)
         listings = publishing.write(year)
-        plan = _plan(project, editions, listings, publishing.refused)
+        before = read_listings(project.outputs / SITE_FOLDER)
+        published = {(e.year.number, key) for e in editions.values() for key in e.published}
+        plan = Plan.of(before, listings, publishing.refused, published)
         tell(plan)
         if not order.is_dry:
             _put_in_place(aside, plan, order, editions[year])
@@ -117,21 +119,6 @@ def _editions(project: Project, year: int) -> dict[int, Edition]:
         if edition:
             found[other] = edition
     return {number: found[number] for number in sorted(found)}
-
-
-def _plan(
-    project: Project,
-    editions: Mapping[int, Edition],
-    listings: Mapping[int, Listing],
-    refused: Mapping[Report, str],
-) -> Plan:
-    published = {
-        (year, chosen.address.key)
-        for year, edition in editions.items()
-        if (last := last_edition(edition.year))
-        for chosen in last.chosen
-    }
-    return Plan.of(read_listings(project.outputs / SITE_FOLDER), listings, refused, published)
 
 
 def _put_in_place(aside: SiteAside, plan: Plan, order: Order, edition: Edition) -> None:

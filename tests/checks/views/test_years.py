@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.checks.planted import PLAUSIBLE
 from tests.conftest import ROOT
 from tests.invention import Figures, example_figures, filing_of, obeying_figures, zero_figures
 from township_reports.checks.findings import Finding
@@ -25,8 +26,6 @@ DATA = ROOT / "data"
 FILED = [(year, unit) for year in range(2019, 2024) for unit in filed_units(DATA / str(year))]
 WORDS = read_words(ROOT / "expectations" / "words.yaml")
 RULES = {"E", "F", "G", "H", "N"}
-#: Of figures that are drawn, some are like no other year's: that is another matter.
-PLAUSIBLE = {"LEAP", "PEERS", "USUAL", "SAME"}
 
 PERMITS = "第二十条第（五）项/行政许可"
 PUNISHMENTS = "第二十条第（六）项/行政处罚"

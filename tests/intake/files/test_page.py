@@ -250,7 +250,7 @@ def test_this_program_s_own_page_gives_the_filing_back(
     }
 
 
-def test_the_draft_note_is_no_part_of_the_report(executed: Print) -> None:  # noqa: F811
+def test_the_draft_note_is_no_part_of_the_report(executed: Print) -> None:  # noqa: F811 - the fixture of this name
     notebook = executed(
         replace=("一、本年新收政府信息公开申请数量,0", "一、本年新收政府信息公开申请数量,")
     )
