@@ -1,6 +1,7 @@
 """A workbook is read by its labels, wherever they moved, and refused where it is in doubt."""
 
 import io
+import re
 import subprocess
 import sys
 import time
@@ -624,6 +625,9 @@ HOSTILE: list[tuple[str, Callable[[], bytes], str]] = [
         "不是完好的",
     ),
     ("broken xml", lambda: _sheet(b"<row"), "不是完好的"),
+    ("cell in row 0", lambda: _sheet(b'<row r="9"><c r="A0"><v>1</v></c></row>'), "不是完好的"),
+    ("row 0", lambda: _sheet(b'<row r="0"><c><v>1</v></c></row>'), "不是完好的"),
+    ("row below 0", lambda: _sheet(b'<row r="-3"><c><v>1</v></c></row>'), "不是完好的"),
     ("wrong cell", lambda: _sheet(b'<row r="9"><c r="9"><v>1</v></c></row>'), "不是完好的"),
     (
         "far cell",
@@ -643,6 +647,16 @@ def test_hostile_files_are_refused_quickly(make: Callable[[], bytes], says: str)
     assert says in refusal(content)
     # Takes a tenth of a second at most; the limit tells that from what has no end.
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/styles.xml"])
+@pytest.mark.parametrize("name", [b"count", b"uniqueCount"])
+def test_a_count_of_thousands_of_millions_is_not_believed(part: str, name: bytes) -> None:
+    xml = parts_of(filing_workbook(example()))[part]
+    content = re.sub(rb"\b%s=\"\d+\"" % name, b'%s="4294967296"' % name, xml)
+    # The library makes room for so many, which no process has.
+    back = read(with_part(part, content))
+    assert figures(back) == figures(read(filing_workbook(example())))
 
 
 def test_a_million_empty_rows_are_no_matter() -> None:

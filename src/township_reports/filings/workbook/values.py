@@ -45,6 +45,8 @@ _MOST_ROWS = 5_000
 _MOST_COLUMNS = 250
 #: Sheets may be long and empty; nothing else in a filing is long.
 _MOST_PART = 20_000_000
+_TAG = re.compile(rb"<[A-Za-z][^<>]*>")
+_COUNT = re.compile(rb"""\s(?:count|uniqueCount)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -163,7 +165,7 @@ def _values(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, lis
         for name in archive.namelist():
             is_other_sheet = name.startswith(_SHEETS_FOLDER) and name not in parts.values()
             if name.endswith((".xml", ".rels")) and not is_other_sheet:
-                copy.writestr(name, with_marks_shown(archive.read(name)))
+                copy.writestr(name, with_marks_shown(_without_counts(archive.read(name))))
     try:
         packed.seek(0)
         with load_workbook(packed) as book:
@@ -173,6 +175,14 @@ def _values(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, lis
             }
     except CalamineError as error:
         raise ValueError("calamine") from error
+
+
+def _without_counts(part: bytes) -> bytes:
+    """A part without what it says of how many things it has, for which the library makes room.
+
+    It needs none of it, and of a count that is no true one the process would end.
+    """
+    return _TAG.sub(lambda tag: _COUNT.sub(b"", tag.group()), part)
 
 
 def _grid(title: str, values: list[list[Any]], scan: _Scan) -> SheetGrid:
@@ -240,7 +250,7 @@ class _Scan:
         if name == "row":
             self.finish()
             number = attributes.get("r")
-            self._row = int(number) - 1 if number else self._row + 1
+            self._row = _row_of(number) if number else self._row + 1
             self._column = -1
         elif name == "c":
             self.finish()
@@ -281,4 +291,13 @@ class _Scan:
             raise ValueError(reference)
         letters, digits = match.groups()
         self._column = column_of(letters)
-        self._row = int(digits) - 1
+        self._row = _row_of(digits)
+
+
+def _row_of(number: str) -> int:
+    # Row 0 is the last of four thousand million to the library, which then ends the process for
+    # want of memory.
+    row = int(number) - 1
+    if row < 0:
+        raise ValueError(number)
+    return row
