@@ -6,6 +6,7 @@ import pytest
 
 from tests.site.invented import Made, Town
 from township_reports.commands.command_line import main
+from township_reports.signing.record import approvals_path
 
 
 def publish(county: Town, *options: str) -> int:
@@ -56,3 +57,21 @@ def test_a_step_back_is_recorded_and_published(
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("撤回发布 晴谷镇（李主任，")
     assert lines[1] == "新增 0，更正 0，撤回 1，消失 0，不变 1"
+
+
+def test_a_dry_step_back_says_what_would_go_and_records_nothing(
+    county: Town, capsys: pytest.CaptureFixture[str]
+) -> None:
+    county.approved("星渡镇")
+    publish(county)
+    county.approved("晴谷镇")
+    publish(county)
+    record = approvals_path(county.project, 2021)
+    before = record.read_bytes()
+    capsys.readouterr()
+    assert publish(county, "--undo", "--dry", "--reviewer=李主任", "--reason=发布早了") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("撤回发布 晴谷镇（李主任，")
+    assert lines[1:] == ["只是看看，没有撤回，网站没有动"]
+    assert record.read_bytes() == before
+    assert (county.site / "2021/qinggu/report.html").exists()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from township_reports.making.pool import LocalPool, PoolError, Task, build_reports
+from township_reports.making import pool as pool_module
+from township_reports.making.pool import LocalPool, PoolChoice, PoolError, Task, build_reports
 from township_reports.making.report import ReportFiles
 from township_reports.year.inputs import Limits, ReportInputs
 
@@ -110,3 +111,14 @@ def test_without_room_in_memory_reports_are_made_on_disk(
 ) -> None:
     monkeypatch.setattr(f"township_reports.making.pool.{name}", value)
     assert made_in() == Path(tempfile.gettempdir())
+
+
+def test_too_few_open_files_are_told_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool_module, "allow_open_files", lambda _: 64)
+    with (
+        pytest.raises(PoolError, match=r"只能同时打开 64 个文件.*ulimit -n 128"),
+        PoolChoice(1).open("python3", tmp_path),
+    ):
+        pass

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -64,6 +65,27 @@ def test_files_that_are_not_of_the_report_asked_for_are_refused(
         for path in tmp_path.rglob("*")
         if path.is_file() and b"forged" in path.read_bytes()[:9]
     ]
+
+
+class _Careless(IdlePool):
+    """Gives nothing at all for one report, as a worker of another program may."""
+
+    def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        if inputs.unit != "星渡镇":
+            return super().submit(inputs)
+        future: Future[Any] = Future()
+        future.set_result(None)
+        return future
+
+
+def test_a_worker_that_gives_no_report_fails_that_report_alone(tmp_path: Path) -> None:
+    year = Year(Project.at(invented_project(tmp_path, UNITS)), 2021)
+    outcomes = build_year(
+        YearRun(year, year.units.select(), ReadyPool(pool=_Careless())), lambda _: None
+    )
+    found = {outcome.unit: outcome for outcome in outcomes}
+    assert found["晴谷镇"].result is Result.BUILT
+    assert found["星渡镇"].reason == "工作进程交回的不是这份报告的文件：NoneType"
 
 
 def test_a_pool_that_gives_up_what_is_under_way_is_lost() -> None:

@@ -36,9 +36,12 @@ def run(options: argparse.Namespace) -> int:
     from township_reports.site import Order, publish, undo
 
     project, year = project_of(options), options.year
-    if options.undo and not options.dry:
-        for act in undo(project, year, signature_of(options)):
-            say(act_line(act))
+    if options.undo:
+        acts = undo(project, year, signature_of(options), options.dry)
+        say(*map(act_line, acts))
+        if options.dry:
+            say("只是看看，没有撤回，网站没有动")
+            return 0
 
     def tell(plan: Plan) -> None:
         say(*_lines(plan))

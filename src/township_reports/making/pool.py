@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from forked_kernels import ADDRESS_VARIABLE
 from township_reports.making import worker
 from township_reports.making.execution import KERNELS, PRELOAD
-from township_reports.project import MendableError, scratch_folder
+from township_reports.project import MendableError, allow_open_files, scratch_folder
 from township_reports.project.processes import WorkerPool
 from township_reports.year import ReportInputs, program_parts
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 #: million, if its notebook writes nothing of its own.
 _IN_MEMORY = "/dev/shm"  # noqa: S108 - a folder of our own is made in it
 _ROOM = 1 << 30
+#: Files that a process has open: connections to workers and kernels, a report's own, libraries.
+_OPEN_FILES = 128
 #: Seconds to wait for a scheduler that does not answer.
 _CONNECTING = 10
 _LOST = "与 Dask 调度器断开了：做好的都在；看看它是不是还在运行，再运行一次会接着做"
@@ -245,6 +247,11 @@ class PoolChoice:
         if self.scheduler:
             pool = ClusterPool(self.scheduler)
         else:
+            if (allowed := allow_open_files(_OPEN_FILES)) < _OPEN_FILES:
+                raise PoolError(
+                    f"这里一个进程只能同时打开 {allowed} 个文件，做报告要 {_OPEN_FILES} 个："
+                    f"用 ulimit -n {_OPEN_FILES} 放宽，或者请管理员改大"
+                )
             pool = LocalPool(self.jobs, kernel, project)
         at_once = True
         try:

@@ -15,6 +15,7 @@ from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
 from township_reports.making.outcomes import Outcome, Report, outcomes_without_filing, result_of
 from township_reports.making.pool import PoolChoice, Task, build_reports
+from township_reports.making.report import ReportFiles
 from township_reports.outputs import (
     Entry,
     FileRecord,
@@ -32,7 +33,6 @@ from township_reports.year import Case, Key, Units, Year, reason_to_build
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from township_reports.making.report import ReportFiles
 
 #: How many names that are not a report's are told.
 _NAMED = 3
@@ -173,8 +173,10 @@ class _Run:
         self._report(outcome)
 
 
-def _foreign(task: Task, made: ReportFiles) -> str:
+def _foreign(task: Task, made: object) -> str:
     """What a worker, which may be another machine's, gave that is not of the report asked for."""
+    if not isinstance(made, ReportFiles):
+        return type(made).__name__
     own = {NOTEBOOK.name, *(EXPORTED[format_].name for format_ in task.inputs.formats)}
     others = [name for name in made.files if name not in own]
     if made.unit != task.inputs.unit:

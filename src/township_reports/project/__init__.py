@@ -12,6 +12,7 @@ from township_reports.project.folders import (
     find_project,
 )
 from township_reports.project.mendable import MendableError
+from township_reports.project.open_files import allow_open_files
 from township_reports.project.regular_files import read_plain_file, read_regular_file
 from township_reports.project.report_files import (
     EXPORTED,
@@ -76,6 +77,7 @@ __all__ = [
     "WrongValueError",
     "YamlError",
     "YamlText",
+    "allow_open_files",
     "digest_of",
     "digest_of_bytes",
     "digest_of_file",

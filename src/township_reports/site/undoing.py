@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from township_reports.signing import Signature
 
 
-def undo(project: Project, year: int, signature: Signature) -> tuple[Act, ...]:
+def undo(project: Project, year: int, signature: Signature, dry: bool = False) -> tuple[Act, ...]:
     """Write down that the last publication of a year is taken back; gives what was written.
 
-    The site is to be published after it. Raises :class:`SiteError` where there is nothing to take
+    The site is to be published after it. ``dry`` gives what would be written, and writes
+    nothing. Raises :class:`SiteError` where there is nothing to take
     back or the signature lacks a reason, ``ApprovalsError``.
     """
     by = signature.checked()
@@ -53,6 +54,8 @@ def undo(project: Project, year: int, signature: Signature) -> tuple[Act, ...]:
             raise SiteError("上一次发布没有增加或更正报告，没有可撤回的；撤销过的不会回来")
         return undone
 
+    if dry:
+        return tuple(decide(read_record(path).acts))
     key = key_of(Year(project, year).parameters, by)
     return append_acts(path, decide, key)
 
