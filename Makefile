@@ -38,7 +38,7 @@ help: ## 列出这些命令 / list these commands
 	@echo 'SCHEDULER=tcp://… 用 Dask 集群，见 docs/scale.md / on a Dask cluster'
 	@echo 'DATA=文件夹 OUTPUTS=文件夹 换数据、换结果的位置 / other folders for filings and results'
 
-COMMAND = @$(BIN)/township-reports $(1) $(OPTIONS)
+COMMAND = @"$(BIN)/township-reports" $(1) $(OPTIONS)
 of_year = $(call COMMAND,$@) $(1) -- "$$YEAR"
 
 $(YEARS): .venv/ready
@@ -91,45 +91,45 @@ verify: .venv/ready ## 换一天、换个环境重做，逐字节比对：make v
 	$(call of_year,$(SELECTED))
 
 lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in JupyterLab
-	@$(BIN)/jupyter lab notebooks/report.ipynb
+	@"$(BIN)/jupyter" lab notebooks/report.ipynb
 
 TESTS = -m pytest -q -n 2 --dist loadgroup -m
 
 test: .venv/ready ## 运行测试 / run the tests
-	@$(BIN)/python $(TESTS) "not slow and not browser"
+	@"$(BIN)/python" $(TESTS) "not slow and not browser"
 
 test-slow: .venv/ready ## 运行慢的测试：全部样例印出来再读回 / the slow tests: every sample printed and read back
-	@$(BIN)/python $(TESTS) slow
+	@"$(BIN)/python" $(TESTS) slow
 
 # The folder holds a file for each process; the plug-in is found from wherever one runs. Of a
 # process that was killed while it wrote, the file cannot be read.
 coverage: .venv/ready ## 运行测试，数每个进程走过的分支 / run the tests, and count branches in every process
 	@rm -rf .coverage
-	@PYTHONPATH="$(CURDIR)" $(BIN)/python -m coverage run $(TESTS) "not slow and not browser"
-	@$(BIN)/python -W "ignore:Couldn't use data file" -m coverage combine -q
-	@$(BIN)/python -m coverage report
+	@PYTHONPATH="$(CURDIR)" "$(BIN)/python" -m coverage run $(TESTS) "not slow and not browser"
+	@"$(BIN)/python" -W "ignore:Couldn't use data file" -m coverage combine -q
+	@"$(BIN)/python" -m coverage report
 
 test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round in a real browser
-	@PYTHONPATH=.venv/browser $(BIN)/python -m pytest -q -m browser tests/browser
+	@PYTHONPATH=.venv/browser "$(BIN)/python" -m pytest -q -m browser tests/browser
 
 pictures: .venv/browser/ready ## 重拍 README 里的图 / take the pictures of the README anew
-	@PYTHONPATH=.venv/browser $(BIN)/python -m tools.pictures
+	@PYTHONPATH=.venv/browser "$(BIN)/python" -m tools.pictures
 
 bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，KERNELS=20 看内核 / speed
-	@$${PAGES:+env PYTHONPATH=.venv/browser} $(BIN)/python -m benchmarks
+	@$${PAGES:+env PYTHONPATH=.venv/browser} "$(BIN)/python" -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@"$(BIN)/ruff" check .
+	@"$(BIN)/ruff" format --check .
+	@"$(BIN)/mypy"
 
 rules: .venv/ready ## 按校验规则重写 docs/rules.md 里的表 / write the tables of docs/rules.md from the suites
-	@$(BIN)/python -m tools.rules_page
+	@"$(BIN)/python" -m tools.rules_page
 
 clean: .venv/ready ## 删除生成的结果，站点留着：make clean [YEAR=2021] [YES=1] / remove what was generated, but for the site
 	$(call COMMAND,$@) $${YEAR:+--year="$$YEAR"} $(call given,YES,--yes)
 
-LOCKED = @$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+LOCKED = @"$(BIN)/uv" pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header
 
 lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
@@ -139,7 +139,7 @@ lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
 
 # Beside the other packages, not among them: their names are part of every report's key.
 .venv/browser/ready: .venv/ready requirements-browser.lock
-	@$(BIN)/python install.py browser
+	@"$(BIN)/python" install.py browser
 
 .venv/ready: requirements.lock pyproject.toml install.py
 	@$(PYTHON) install.py
