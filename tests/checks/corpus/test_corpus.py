@@ -12,7 +12,7 @@ from tests.checks.corpus.measuring import RULES, Measured, Reading, Share, judge
 from tests.checks.corpus.reading import FOLDER, HALVES, Entry, entries, entries_of
 from township_reports.checks.findings import Finding
 from township_reports.checks.severity import Severity
-from township_reports.filings.model import Filing, Value
+from township_reports.filings.model import Filing
 from township_reports.forms.model import Place
 
 TEXT = "收到申请8件，办结9件，占比35%。"
@@ -38,7 +38,7 @@ def entry(text: str = TEXT, figures: dict[str, Any] = FIGURES, **labels: Any) ->
     return only
 
 
-def number(filing: Filing, table: str, ends: str, column: str) -> Value:
+def number(filing: Filing, table: str, ends: str, column: str) -> object:
     row = next(row for row in filing.form.table(table).row_paths if row.endswith(ends))
     return filing.sum((Place(table, row, column),))
 
