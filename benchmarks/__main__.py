@@ -2,7 +2,8 @@
 
 ``make bench UNITS=5000`` is the run at scale instead, ``make bench LIKENESS=5000`` the comparing
 of texts, ``make bench WORKBOOKS=1000`` the reading of workbooks, ``make bench PAGES=5000`` the
-review page and the site, ``make bench KERNELS=20`` the start of kernels.
+review page and the site, ``make bench KERNELS=20`` the start of kernels, and
+``make bench CLAIMS=developed`` how right the rules about texts are.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.claims import measure_claims
 from benchmarks.invented import YEAR, invent_project
 from benchmarks.kernels import start_kernels
 from benchmarks.likeness import compare_texts
@@ -47,6 +49,10 @@ def main() -> None:
     texts = os.environ.get("LIKENESS", "")
     if texts:
         compare_texts(int(texts))
+        return
+    half = os.environ.get("CLAIMS", "")
+    if half:
+        measure_claims(half, with_texts=os.environ.get("EXPLAIN") == "1")
         return
     workbooks = os.environ.get("WORKBOOKS", "")
     pages = os.environ.get("PAGES", "")
