@@ -21,6 +21,7 @@ from tests.making.invented import invented_project
 from tests.making.running import command, finished
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.xdist_group("faults"),
     pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc"),
 ]

@@ -14,7 +14,7 @@ from tests.making.running import run_command
 from township_reports.making.report import exporter
 from township_reports.project.report_files import EXPORTED
 
-pytestmark = pytest.mark.xdist_group("formats")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("formats")]
 
 UNIT = "晴谷镇"
 # A writer and its exporter, as a package of somebody else would bring them.

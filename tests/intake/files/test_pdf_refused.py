@@ -199,6 +199,7 @@ def prompt(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ENDED)
 def test_a_hostile_file_is_refused_in_time_and_memory(name: str, prompt: Path) -> None:
     said, seconds, kilobytes = measured(ENDED[name](), PYTHONPATH=str(prompt))
