@@ -146,7 +146,8 @@ def test_a_figure_is_a_claim_about_whatever_it_is_said_to_be(
 ) -> None:
     (figure,) = seen(text)
     claim = figure.claim("办结")
-    assert (claim.subject, claim.value, claim.least, claim.most) == ("办结", value, least, most)
+    assert (claim.subject, claim.value) == ("办结", Decimal(value))
+    assert [claim.least, claim.most] == [None if n is None else Decimal(n) for n in (least, most)]
     assert figure.is_of(claim)
 
 
