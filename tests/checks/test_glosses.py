@@ -83,8 +83,8 @@ def test_a_figure_that_is_said_to_be_of_a_subject_cannot_hide_a_contradiction() 
     line = "COVERAGE,,,疑难申请6件,不予公开,会商后都不公开"
     (finding,) = findings(_UNREAD, line, **FIGURES, 不予公开=5)
     assert (finding.rule, finding.severity) == ("J", "critical")
-    assert (finding.quote, finding.left, finding.right) == ("6件", "6", "5")
-    assert "“6件”按说明读作“不予公开”，写的是 6，而表中不予公开为 5" in finding.message
+    assert (finding.quote, finding.left, finding.right) == ("疑难申请6件", "6", "5")
+    assert "“疑难申请6件”按说明读作“不予公开”，写的是 6，而表中不予公开为 5" in finding.message
 
 
 def test_a_doubtful_phrase_that_is_said_to_be_of_a_subject_is_in_doubt_no_more() -> None:

@@ -7,7 +7,7 @@ reason like that of an explanation: it lowers a finding as far as the suite lets
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -71,8 +71,17 @@ def read_so(claims: Iterable[Claim], glosses: Iterable[Gloss]) -> tuple[Claim, .
         if gloss.subject:
             (figure,) = gloss.figures
             kept = [claim for claim in kept if not figure.is_of(claim)]
-            kept.append(figure.claim(gloss.subject))
+            kept.append(_claim(figure, gloss))
     return tuple(sorted(kept, key=lambda claim: (claim.paragraph.line, claim.number, claim.start)))
+
+
+def _claim(figure: SeenFigure, gloss: Gloss) -> Claim:
+    """The claim that a gloss makes: it stands as wide as the words that were copied."""
+    claim = figure.claim(gloss.subject)
+    if gloss.words is None or claim.number == claim.end:
+        return claim
+    start, end = min(gloss.words.start, claim.start), max(gloss.words.end, claim.end)
+    return replace(claim, start=start, end=end)
 
 
 def _gloss(

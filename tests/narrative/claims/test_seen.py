@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.checks.narrative_corpus import ENTRIES, filing_of_entry
 from tests.conftest import ROOT
 from township_reports.checks.words import read_words
 from township_reports.filings.model import Paragraph
@@ -41,6 +42,16 @@ def test_what_was_read_is_seen_with_its_measure_word() -> None:
 
 def test_a_zero_in_words_is_seen_as_its_words() -> None:
     assert told("全年没有收到政府信息公开申请。") == [("没有收到", "read")]
+
+
+def test_every_claim_of_the_corpus_is_of_one_figure_that_was_read() -> None:
+    for entry in ENTRIES:
+        paragraphs = filing_of_entry(entry).narrative.paragraphs
+        claims = read_claims(paragraphs, entry["year"], _LEXICON)
+        figures = seen_figures(paragraphs, claims, entry["year"], _LEXICON)
+        for claim in claims:
+            fates = [figure.fate for figure in figures if figure.is_of(claim)]
+            assert fates == [Fate.READ], (entry["name"], claim)
 
 
 @pytest.mark.parametrize(

@@ -162,30 +162,43 @@ class _Seer:
         read = {claim.number for claim in claims if claim.number < claim.end}
         for sentence in sentences_of(self._text):
             self._is_other_year = self._is_published = False
-            for clause in sentence.clauses:
-                yield from self._clause(sentence, clause, read)
+            counted = [(clause, self._counts(clause)) for clause in sentence.clauses]
+            has_unread = any(
+                count.start not in read for _, counts in counted for count in counts
+            ) and self._is_of_tables(sentence)
+            for clause, counts in counted:
+                here = self._unread(sentence, clause, counts) if has_unread else {}
+                for count in counts:
+                    span = self._paragraph, count.start, count.end
+                    if count.start in read:
+                        yield SeenFigure(*span, Fate.READ)
+                    elif count in here:
+                        reason = here[count]
+                        fate = Fate.NOT_UNDERSTOOD if reason is Reason.NONE else Fate.LEFT
+                        yield SeenFigure(*span, fate, reason)
 
-    def _clause(self, sentence: Sentence, clause: Clause, read: set[int]) -> Iterator[SeenFigure]:
+    def _unread(
+        self, sentence: Sentence, clause: Clause, counts: Sequence[_Count]
+    ) -> dict[_Count, Reason]:
+        """The counts near what the tables count, each with the reason to leave it alone."""
         mentions = self._lexicon.mentions(self._text, clause.start, clause.end)
         is_of_other_year = self._of_other_year(clause, mentions)
-        is_near = self._is_near(sentence, clause, mentions)
         self._note_published(clause, mentions)
-        for count in self._counts(clause):
-            span = self._paragraph, count.start, count.end
-            if count.start in read:
-                yield SeenFigure(*span, Fate.READ)
-            elif is_near and not self._is_word(count):
-                reason = (
-                    Reason.PERCENTAGE
-                    if count.is_percentage
-                    else Reason.COMPARISON
-                    if self._is_compared(clause, count)
-                    else Reason.OTHER_YEAR
-                    if is_of_other_year
-                    else self._reason(sentence, clause, count, mentions)
-                )
-                fate = Fate.NOT_UNDERSTOOD if reason is Reason.NONE else Fate.LEFT
-                yield SeenFigure(*span, fate, reason)
+        if not counts or not self._is_near(sentence, clause, mentions):
+            return {}
+        found = {}
+        for count in counts:
+            if self._is_word(count):
+                continue
+            if count.is_percentage:
+                found[count] = Reason.PERCENTAGE
+            elif self._is_compared(clause, count):
+                found[count] = Reason.COMPARISON
+            elif is_of_other_year:
+                found[count] = Reason.OTHER_YEAR
+            else:
+                found[count] = self._reason(sentence, clause, count, mentions)
+        return found
 
     def _counts(self, clause: Clause) -> list[_Count]:
         text, span = self._text, (clause.start, clause.end)
@@ -207,6 +220,18 @@ class _Seer:
             return True
         return not text[count.start : count.end].strip("约近大")[:1].isdecimal() and (
             count.measure not in _COUNTED and not count.is_percentage
+        )
+
+    def _is_of_tables(self, sentence: Sentence) -> bool:
+        """Whether anything in the sentence can be near: looking clause by clause takes longer."""
+        span = sentence.start, sentence.end
+        return bool(
+            self._lexicon.sign("matters", self._text, *span)
+            or self._lexicon.sign("matters", self._heading, 0, len(self._heading))
+            or any(
+                not mention.by.needs and not mention.by.of
+                for mention in self._lexicon.mentions(self._text, *span)
+            )
         )
 
     def _is_near(self, sentence: Sentence, clause: Clause, mentions: Sequence[Mention]) -> bool:
