@@ -69,10 +69,13 @@ def test_every_claim_of_the_corpus_is_of_one_figure_that_was_read() -> None:
         ("收到政府信息公开申请4件，超期未答复的0件。", "0件", Reason.PART),
         ("公示行政许可52件。", "52件", Reason.PUBLISHED),
         ("公示行政许可52件、行政处罚31件。", "31件", Reason.PUBLISHED),
+        ("在网站公开行政许可决定书310件。", "310件", Reason.PUBLISHED),
         ("围绕行政复议案例组织学习2次。", "2次", Reason.MEASURE),
         ("新收政府信息公开申请8件，涉及21名申请人。", "21", Reason.MEASURE),
         ("全镇行政复议案件15件，其中政府信息公开类6件。", "15件", Reason.ANY_CAUSE),
         ("向申请人发出收费通知3件。", "3件", Reason.FEE),
+        ("从申请中收取信息处理费共计380元。", "380元", Reason.FEE),
+        ("办结依申请公开件9件（含2021年转来的1件）。", "1件", Reason.OTHER_YEAR),
     ],
 )
 def test_what_was_left_alone_has_a_reason(text: str, figure: str, reason: Reason) -> None:
@@ -103,6 +106,7 @@ def test_what_neither_was_read_nor_has_a_reason_was_not_understood(text: str, fi
         "对申请内容一次性告知，每一件申请都登记。",
         "第3季度集中清理规范性文件。",
         "### 收到申请5件",
+        "申请人赵某（身份证号码000＊＊＊＊＊18）要求获取审批表。",
     ],
 )
 def test_what_is_no_figure_near_the_tables_is_not_seen(text: str) -> None:
@@ -111,6 +115,11 @@ def test_what_is_no_figure_near_the_tables_is_not_seen(text: str) -> None:
 
 def test_a_clause_that_names_nothing_is_near_what_its_sentence_names() -> None:
     assert told("关于行政裁决的申请，全年共35件。") == [("35件", "not_understood")]
+
+
+def test_a_bracket_is_near_what_the_clause_before_it_names() -> None:
+    text = "收到政府信息公开申请9件（含镇属企业2件、学校1件），开会（线上3件）。"
+    assert told(text) == [("9件", "read"), ("2件", "not_understood"), ("1件", "not_understood")]
 
 
 def test_a_clause_that_names_nothing_is_near_what_its_heading_names() -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile(rf"(\d{{4}}|[{NUMERALS}〇零○]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
 #: What is no count by itself: a number of an order, a date, a name; a list's own numbers.
-_BARE = re.compile(r"(?<![\d.,:第A-Za-z])\d[\d,]*(?:\.\d+)?(?![\d.:年月号A-Za-z])")
+_BARE = re.compile(r"(?<![\d.,:第A-Za-z*＊])\d[\d,]*(?:\.\d+)?(?![\d.:年月号A-Za-z*＊])")
 _MARKER = re.compile(r"\s*(?:[-*+]\s+|\d+[.、)）]|[（(]\d+[）)])*")
 _UNIT = re.compile(rf"\s*([{HAN}]{{0,2}})")
 #: Chinese numerals are words of the language too: 一次性, 每一件.
@@ -154,6 +154,8 @@ class _Seer:
         self._heading = heading
         self._is_other_year = False
         self._is_published = False
+        #: By the brackets around: whether the last clause there was near.
+        self._near: dict[tuple[int, ...], bool] = {}
 
     def see(self, claims: Sequence[Claim]) -> Iterator[SeenFigure]:
         for claim in claims:
@@ -162,6 +164,7 @@ class _Seer:
         read = {claim.number for claim in claims if claim.number < claim.end}
         for sentence in sentences_of(self._text):
             self._is_other_year = self._is_published = False
+            self._near = {}
             counted = [(clause, self._counts(clause)) for clause in sentence.clauses]
             has_unread = any(
                 count.start not in read for _, counts in counted for count in counts
@@ -184,7 +187,11 @@ class _Seer:
         mentions = self._lexicon.mentions(self._text, clause.start, clause.end)
         is_of_other_year = self._of_other_year(clause, mentions)
         self._note_published(clause, mentions)
-        if not counts or not self._is_near(sentence, clause, mentions):
+        # A bracket belongs to the clause that it stands behind.
+        is_behind = bool(clause.brackets) and self._near.get(clause.brackets[:-1], False)
+        is_near = is_behind or self._is_near(sentence, clause, mentions)
+        self._near[clause.brackets] = is_near
+        if not is_near:
             return {}
         found = {}
         for count in counts:
@@ -306,11 +313,13 @@ class _Seer:
             return Reason.ANY_CAUSE
         if sign("parts", text, *span) or sign("overdue", text, *span):
             return Reason.PART
-        if self._is_measure(count, mentions):
-            return Reason.MEASURE
         if self._lexicon.fees and self._lexicon.fees[0].search(text, *whole):
             return Reason.FEE
-        is_piece = _PIECE.search(text, clause.start, count.start)
+        if self._is_measure(count, mentions):
+            return Reason.MEASURE
+        is_piece = any(
+            self._lexicon.meaning(m.name).counts is Counted.DECISIONS for m in mentions
+        ) and _PIECE.search(text, clause.start, count.start)
         if is_piece or self._is_published or sign("attributes", text, *whole):
             return Reason.PUBLISHED
         return Reason.PART if _OF_IT.search(text, *so_far) else Reason.NONE
