@@ -134,6 +134,7 @@ def test_marks_of_bold_type_are_no_part_of_the_words() -> None:
         ("COVERAGE,,第 2 段,疑难申请6件,与表格无关,会商", "“疑难申请6件”正文里没有了"),
         ("COVERAGE,,,件,与表格无关,会商", "“件”在正文里有 3 处：多抄几个字，或者写明是哪一段"),
         ("COVERAGE,,,,与表格无关,会商", "没有写是正文里的哪几个字：照抄在“列”里"),
+        ("COVERAGE,,,**,与表格无关,会商", "没有写是正文里的哪几个字：照抄在“列”里"),
         ("COVERAGE,,,疑难申请6件,会商,会商", "不认识读作“会商”，可以写：与表格无关、上年的数、"),
         (
             'COVERAGE,,,"申请8件，办结8件",新收,会商',
@@ -149,6 +150,13 @@ def test_a_gloss_of_no_use_is_a_finding(line: str, problem: str) -> None:
     assert finding.severity == "warning"
     assert f"）：{problem}" in finding.message
     assert finding.cell == "第 2 行"
+
+
+def test_what_was_glossed_once_is_not_taken_back_by_another_line() -> None:
+    lines = ("COVERAGE,,,疑难申请6件,不予公开,都不公开", "J,,,会商疑难申请6件,与表格无关,会商")
+    found = findings(_UNREAD, *lines, **FIGURES, 不予公开=5)
+    assert [(f.rule, f.severity) for f in found] == [("J", "critical"), ("EXPLAIN", "warning")]
+    assert "已经说明过怎么读：只留一行" in found[1].message
 
 
 def test_a_percentage_is_about_no_subject() -> None:

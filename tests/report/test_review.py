@@ -97,6 +97,12 @@ def test_the_coverage_names_the_units_own_words() -> None:
     ]
 
 
+def test_the_coverage_lists_what_was_held_as_the_unit_reads_it() -> None:
+    line = "COVERAGE,,,疑难申请6件,不予公开,会商后都不公开"
+    (row,) = coverage_of("新收申请8件。镇里会商疑难申请6件。", line).rows
+    assert row[2:] == ["读懂并核对", "读作“不予公开”；填报人说明：会商后都不公开"]
+
+
 def test_where_every_figure_was_held_the_coverage_is_one_line() -> None:
     line = "正文里与表格有关的数 1 个：读懂并核对 1 个，有理由不核对 0 个，没有读懂 0 个"
     assert html(coverage_of("新收申请8件。")) == f"<p>{line}</p>"

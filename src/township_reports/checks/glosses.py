@@ -57,11 +57,20 @@ def glosses_of(
     filing: Filing, figures: Sequence[SeenFigure], lexicon: Lexicon
 ) -> tuple[Gloss, ...]:
     """The glosses among a filing's explanations, in their order; ``figures`` are the text's."""
-    return tuple(
-        _gloss(explanation, filing.narrative.paragraphs, figures, lexicon)
-        for explanation in filing.explanations
-        if explanation.read_as
-    )
+    said = [explanation for explanation in filing.explanations if explanation.read_as]
+    if not said:
+        return ()
+    lines = [_Line.of(paragraph) for paragraph in filing.narrative.paragraphs]
+    glosses: list[Gloss] = []
+    for explanation in said:
+        gloss = _gloss(explanation, lines, figures, lexicon)
+        # Two would let one take back what the other is held to.
+        if any(figure in other.figures for other in glosses for figure in gloss.figures):
+            gloss = Gloss(
+                explanation, fault=f"“{explanation.column}”里的数已经说明过怎么读：只留一行"
+            )
+        glosses.append(gloss)
+    return tuple(glosses)
 
 
 def read_so(claims: Iterable[Claim], glosses: Iterable[Gloss]) -> tuple[Claim, ...]:
@@ -84,49 +93,59 @@ def _claim(figure: SeenFigure, gloss: Gloss) -> Claim:
     return replace(claim, start=start, end=end)
 
 
+@dataclass(frozen=True)
+class _Line:
+    """A paragraph as it is read; ``positions`` say where each character of it stands."""
+
+    paragraph: Paragraph
+    text: str
+    positions: tuple[int, ...]
+
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> _Line:
+        # Each character by itself, so that it is known where it stands.
+        read = [(at, plain) for at, each in enumerate(paragraph.text) for plain in _plain(each)]
+        return cls(paragraph, "".join(plain for _, plain in read), tuple(at for at, _ in read))
+
+    def is_at(self, table: str, row: str) -> bool:
+        """Whether an explanation of this section and paragraph may mean it."""
+        own = f"第 {self.paragraph.number} 段"
+        return as_read(table) in as_read(self.paragraph.section) and as_read(row) in as_read(own)
+
+    def passages(self, words: str) -> Iterator[Passage]:
+        """Where the words, as they are read, stand in it."""
+        at = self.text.find(words)
+        while at >= 0:
+            start, last = self.positions[at], self.positions[at + len(words) - 1]
+            yield Passage(self.paragraph, start, last + 1)
+            at = self.text.find(words, at + len(words))
+
+
 def _gloss(
-    said: Explanation,
-    paragraphs: Sequence[Paragraph],
-    figures: Sequence[SeenFigure],
-    lexicon: Lexicon,
+    said: Explanation, lines: Sequence[_Line], figures: Sequence[SeenFigure], lexicon: Lexicon
 ) -> Gloss:
-    reason, subject = _REASONS.get(said.read_as, Reason.NONE), ""
-    if reason is Reason.NONE:
-        subject = said.read_as
-        if subject not in lexicon.meanings:
-            known = "、".join((*_REASONS, *lexicon.meanings))
-            return Gloss(said, fault=f"不认识读作“{subject}”，可以写：{known}")
-    if not as_read(said.column):
+    reason = _REASONS.get(said.read_as, Reason.NONE)
+    subject = "" if reason else said.read_as
+    if subject and subject not in lexicon.meanings:
+        known = "、".join((*_REASONS, *lexicon.meanings))
+        return Gloss(said, fault=f"不认识读作“{subject}”，可以写：{known}")
+    words = "".join(map(_plain, said.column))
+    if not words:
         return Gloss(said, fault="没有写是正文里的哪几个字：照抄在“列”里")
-    found = [words for paragraph in paragraphs for words in _standing(said, paragraph)]
-    if len(found) != 1:
-        fault = (
-            f"在正文里有 {len(found)} 处：多抄几个字，或者写明是哪一段" if found else "正文里没有了"
-        )
-        return Gloss(said, fault=f"“{said.column}”{fault}")
-    (words,) = found
-    inside = tuple(f for f in figures if words.overlaps(f.paragraph.line, f.start, f.end))
+    found = [
+        at for line in lines if line.is_at(said.table, said.row) for at in line.passages(words)
+    ]
+    if not found:
+        return Gloss(said, fault=f"“{said.column}”正文里没有了")
+    if len(found) > 1:
+        fault = f"“{said.column}”在正文里有 {len(found)} 处：多抄几个字，或者写明是哪一段"
+        return Gloss(said, fault=fault)
+    (here,) = found
+    inside = tuple(f for f in figures if here.overlaps(f.paragraph.line, f.start, f.end))
     if subject and (len(inside) != 1 or inside[0].reason is Reason.PERCENTAGE):
         fault = f"“{said.column}”里与表格有关的数不是一个，或者是百分比：只抄一个数前后的字"
         return Gloss(said, fault=fault)
-    return Gloss(said, words, inside, subject, reason)
-
-
-def _standing(said: Explanation, paragraph: Paragraph) -> Iterator[Passage]:
-    """Where the words that are spoken of stand in a paragraph, if it is one that is meant."""
-    row = f"第 {paragraph.number} 段"
-    if as_read(said.table) not in as_read(paragraph.section) or as_read(said.row) not in as_read(
-        row
-    ):
-        return
-    text = paragraph.text
-    # Each character by itself, so that it is known where it stands.
-    kept = [(position, plain) for position, each in enumerate(text) for plain in _plain(each)]
-    line, words = "".join(plain for _, plain in kept), "".join(map(_plain, said.column))
-    at = line.find(words)
-    while at >= 0:
-        yield Passage(paragraph, kept[at][0], kept[at + len(words) - 1][0] + 1)
-        at = line.find(words, at + len(words))
+    return Gloss(said, here, inside, subject, reason)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -17,7 +17,7 @@ from township_reports.narrative.claims import Fate
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from township_reports.checks import CoveredFigure, Subject
     from township_reports.filings import Filing
@@ -80,10 +80,12 @@ def rules_table(checks: CheckResult) -> ReviewTable:
 def coverage_table(subject: Subject) -> ReviewTable:
     """How many figures of the text were held against the tables; those that were not, one by one.
 
-    Those that were not understood come first; the others have the reason.
+    Those that were not understood come first, then those with a reason, then those that were held
+    as the unit says that they are to be read.
     """
     found = subject.coverage
-    left = (*found.of_fate(Fate.NOT_UNDERSTOOD), *found.of_fate(Fate.LEFT))
+    glossed = [one for one in found.of_fate(Fate.READ) if one.said]
+    left = (*found.of_fate(Fate.NOT_UNDERSTOOD), *found.of_fate(Fate.LEFT), *glossed)
     rows = [
         [one.place, one.quote, one.figure.fate.called, "；".join(filter(None, _because(one)))]
         for one in left
@@ -91,9 +93,13 @@ def coverage_table(subject: Subject) -> ReviewTable:
     return ReviewTable(("位置", "正文里的数", "核对", "理由"), rows, found.line, found.line)
 
 
-def _because(covered: CoveredFigure) -> tuple[str, str]:
-    said = covered.said
-    return covered.figure.reason.called, f"填报人说明：{said.reason}" if said else ""
+def _because(covered: CoveredFigure) -> Iterator[str]:
+    figure, said = covered.figure, covered.said
+    if figure.fate is Fate.READ and said:
+        yield f"读作“{said.read_as}”"
+    yield figure.reason.called
+    if said:
+        yield f"填报人说明：{said.reason}"
 
 
 def sources_table(filing: Filing) -> ReviewTable:
