@@ -152,11 +152,24 @@ def test_a_gloss_of_no_use_is_a_finding(line: str, problem: str) -> None:
     assert finding.cell == "第 2 行"
 
 
-def test_what_was_glossed_once_is_not_taken_back_by_another_line() -> None:
+def test_what_one_line_is_held_to_no_other_takes_back() -> None:
     lines = ("COVERAGE,,,疑难申请6件,不予公开,都不公开", "J,,,会商疑难申请6件,与表格无关,会商")
     found = findings(_UNREAD, *lines, **FIGURES, 不予公开=5)
     assert [(f.rule, f.severity) for f in found] == [("J", "critical"), ("EXPLAIN", "warning")]
-    assert "已经说明过怎么读：只留一行" in found[1].message
+
+
+def test_a_number_is_read_as_one_subject() -> None:
+    lines = ("COVERAGE,,,疑难申请6件,不予公开,都不公开", "J,,,会商疑难申请6件,无法提供,会商")
+    found = findings(_UNREAD, *lines, **FIGURES, 不予公开=6)
+    assert [(f.rule, f.severity) for f in found] == [("EXPLAIN", "warning")]
+    assert "已经说明过怎么读：只留一行" in found[0].message
+
+
+def test_a_gloss_of_a_list_leaves_what_agrees_in_it_as_it_was() -> None:
+    text = "新收申请8件，其中自然人5件，法人或其他组织2件，办结8件。"
+    line = 'K,,,"新收申请8件，其中自然人5件",其中一部分,另有一件没有登记'
+    said = [one.said for one in subject(text, line, **FIGURES, 法人申请=3).coverage.figures]
+    assert said == [None, None, None, None]
 
 
 def test_a_percentage_is_about_no_subject() -> None:

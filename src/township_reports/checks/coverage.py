@@ -56,7 +56,9 @@ class Coverage:
         cls, seen: Iterable[SeenFigure], held: Sequence[Held], glosses: Iterable[Gloss]
     ) -> Coverage:
         """What became of the figures seen, once claims are held and glosses are followed."""
-        by_figure = {figure: gloss for gloss in glosses for figure in gloss.figures}
+        # Of two glosses, one that names a subject says more.
+        in_order = sorted(glosses, key=lambda gloss: bool(gloss.subject))
+        by_figure = {figure: gloss for gloss in in_order for figure in gloss.figures}
         return cls(tuple(_covered(figure, held, by_figure.get(figure)) for figure in seen))
 
     def of_fate(self, fate: Fate) -> tuple[CoveredFigure, ...]:
@@ -75,10 +77,14 @@ class Coverage:
 
 
 def _covered(figure: SeenFigure, held: Sequence[Held], gloss: Gloss | None) -> CoveredFigure:
-    said = gloss.explanation if gloss else None
-    if gloss and not gloss.subject:
-        return CoveredFigure(replace(figure, fate=Fate.LEFT, reason=gloss.reason), said)
     claims = [one for one in held if figure.is_of(one.claim)]
+    if gloss and not gloss.subject:
+        # A list is glossed as a whole: what agrees in it, or was left alone, is as it was.
+        is_open = figure.fate is Fate.NOT_UNDERSTOOD or any(not one.matched for one in claims)
+        if is_open:
+            left = replace(figure, fate=Fate.LEFT, reason=gloss.reason)
+            return CoveredFigure(left, gloss.explanation)
+    said = gloss.explanation if gloss and gloss.subject else None
     if not claims:
         return CoveredFigure(figure, said)
     if not any(one.is_assessable for one in claims):

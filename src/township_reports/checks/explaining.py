@@ -47,7 +47,11 @@ def weigh(
     explanation of nothing, or of what cannot be explained, is a finding at the end.
     """
     by_line = {gloss.explanation: gloss for gloss in glosses}
-    reasons = [_Explaining(said, by_line.get(said)) for said in filing.explanations]
+    held = frozenset(
+        (claim.paragraph.line, claim.start, claim.end)
+        for claim in (gloss.claim for gloss in glosses if gloss.subject)
+    )
+    reasons = [_Explaining(said, by_line.get(said), held) for said in filing.explanations]
     findings = [_weigh(one, reasons) for one in raised]
     problems = ((reason.said, reason.problem(raised, readable)) for reason in reasons)
     findings += [_idle(filing, said, problem) for said, problem in problems if problem]
@@ -56,10 +60,14 @@ def weigh(
 
 @dataclass(frozen=True)
 class _Explaining:
-    """An explanation, with what it says of how words are to be read, if it does."""
+    """An explanation, with what it says of how words are to be read, if it does.
+
+    ``held`` are the words that were read as the unit says: line, start and end.
+    """
 
     said: Explanation
     gloss: Gloss | None
+    held: AbstractSet[tuple[int, int, int]]
 
     def explains(self, finding: Finding) -> bool:
         """Whether it is a reason for this finding."""
@@ -67,12 +75,9 @@ class _Explaining:
             return False
         if self.gloss is None:
             return _matches(self.said, finding)
-        words = self.gloss.words
-        return (
-            words is not None
-            and not self.gloss.subject
-            and words.overlaps(finding.line, finding.start, finding.end)
-        )
+        words = finding.line, finding.start, finding.end
+        # What one line holds the unit to no other takes back.
+        return words not in self.held and self.gloss.explains(*words)
 
     @property
     def note(self) -> str:

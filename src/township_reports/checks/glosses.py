@@ -52,6 +52,20 @@ class Gloss:
             figure.fate is Fate.NOT_UNDERSTOOD for figure in self.figures
         )
 
+    @property
+    def claim(self) -> Claim:
+        """What it has its figure say of its subject, as wide as the words that were copied."""
+        (figure,) = self.figures
+        claim = figure.claim(self.subject)
+        if self.words is None or claim.number == claim.end:
+            return claim
+        start, end = min(self.words.start, claim.start), max(self.words.end, claim.end)
+        return replace(claim, start=start, end=end)
+
+    def explains(self, line: int, start: int, end: int) -> bool:
+        """Whether it is a reason for what is found about these words of the text."""
+        return self.words is not None and not self.subject and self.words.overlaps(line, start, end)
+
 
 def glosses_of(
     filing: Filing, figures: Sequence[SeenFigure], lexicon: Lexicon
@@ -80,17 +94,8 @@ def read_so(claims: Iterable[Claim], glosses: Iterable[Gloss]) -> tuple[Claim, .
         if gloss.subject:
             (figure,) = gloss.figures
             kept = [claim for claim in kept if not figure.is_of(claim)]
-            kept.append(_claim(figure, gloss))
+            kept.append(gloss.claim)
     return tuple(sorted(kept, key=lambda claim: (claim.paragraph.line, claim.number, claim.start)))
-
-
-def _claim(figure: SeenFigure, gloss: Gloss) -> Claim:
-    """The claim that a gloss makes: it stands as wide as the words that were copied."""
-    claim = figure.claim(gloss.subject)
-    if gloss.words is None or claim.number == claim.end:
-        return claim
-    start, end = min(gloss.words.start, claim.start), max(gloss.words.end, claim.end)
-    return replace(claim, start=start, end=end)
 
 
 @dataclass(frozen=True)
