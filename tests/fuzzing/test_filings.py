@@ -18,7 +18,9 @@ FORM = form_for(2022)
 FIGURES = example_figures(FORM)
 FOLDER = {
     **sources_of(FORM, FIGURES, RICH_NARRATIVE),
-    "explanations.csv": "rule,table,row,column,reason\nF,表二,行政规范性文件,,清理\n".encode(),
+    "explanations.csv": (
+        "rule,table,row,column,read_as,reason\nF,表二,行政规范性文件,,,清理\nJ,,,公开,与表格无关,无\n"
+    ).encode(),
     "provenance.json": (
         b'{"reworded": [{"table": "requests", "row": "a", "printed": "b"}], "doubts": '
         b'[{"table": "appeals", "row": "", "column": "", "seen": "1 0", "reason": "c"}]}'

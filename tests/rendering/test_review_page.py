@@ -96,6 +96,26 @@ def test_a_finding_about_words_leads_to_their_mark(executed: Print) -> None:
     assert target_of(html, "J").startswith("<mark ")
 
 
+def test_the_page_counts_the_figures_of_the_text_and_lists_what_was_not_understood(
+    executed: Print,
+) -> None:
+    text = NARRATIVE.replace("申请按期答复", "未收到公开申请，会商疑难申请6件")
+    html = page(executed(narrative=text))
+    line = "正文里与表格有关的数 2 个：读懂并核对 1 个，有理由不核对 0 个，没有读懂 1 个"
+    assert f'<caption style="text-align:left">{line}</caption>' in html
+    assert re.search(r'<li><strong class="info">[^<]*</strong> COVERAGE：', html)
+    assert '<p class="verdict ready">可以签发：没有严重问题，也没有警告</p>' in html
+
+
+def test_the_page_of_a_text_that_was_understood_says_so_in_one_line(executed: Print) -> None:
+    html = page(executed(narrative=NARRATIVE.replace("申请按期答复", "未收到公开申请")))
+    assert (
+        "<p>正文里与表格有关的数 1 个：读懂并核对 1 个，有理由不核对 0 个，没有读懂 0 个</p>"
+        in html
+    )
+    assert "COVERAGE：" not in html
+
+
 def test_each_finding_leads_to_its_own_cell(executed: Print) -> None:
     html = page(executed(replace=(",0,0\n", ",0,5\n")))
     anchors = re.findall(r'</strong> C：<a href="#([^"]+)">', html)

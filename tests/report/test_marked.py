@@ -41,3 +41,14 @@ def test_text_of_the_narrative_stays_text() -> None:
 
 def test_without_claims_and_findings_it_says_so() -> None:
     assert "没有可以与表格对照的数字" in shown("一切照常。")["text/plain"]
+
+
+def test_a_figure_that_was_not_understood_is_marked_and_told_beside_its_paragraph() -> None:
+    found = shown("全年新收申请2件。镇里会商疑难申请6件。", 新收=2, 办结=2)
+    assert "？ 没有读懂：镇里会商疑难申请【6件】" in found["text/plain"]
+    assert 'title="没有读懂">6件</mark>' in found["text/html"]
+
+
+def test_what_was_left_alone_for_a_reason_is_not_marked() -> None:
+    found = shown("全年新收申请2件，较上年减少4件。", 新收=2, 办结=2)
+    assert "<mark" not in found["text/html"]

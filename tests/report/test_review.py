@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from tests.invention import example_figures, filing_of
+from tests.checks.narrative_corpus import figures_of, narrative_of
+from tests.conftest import ROOT
+from tests.invention import example_figures, filing_of, sources_of
+from township_reports.checks.subject import Subject
+from township_reports.checks.words import read_words
+from township_reports.filings.reading import parse_filing
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
-from township_reports.report.review import ReviewTable, sources_table, year_comparison
+from township_reports.report.review import (
+    ReviewTable,
+    coverage_table,
+    sources_table,
+    year_comparison,
+)
 
 
 def html(table: ReviewTable) -> str:
@@ -57,3 +67,42 @@ def test_the_comparison_shows_both_years_and_the_change() -> None:
 def test_without_last_year_the_comparison_shows_dashes() -> None:
     table = year_comparison(filing_of(2022, example_figures(form_for(2021))), None)
     assert {tuple(row[4:]) for row in table.rows} == {("—", "—")}
+
+
+def coverage_of(text: str, *lines: str) -> ReviewTable:
+    entry = {"year": 2021, "section": "一", "text": text, "figures": {"新收": 8}}
+    sources = sources_of(form_for(2021), figures_of(entry), narrative_of(entry))
+    said = "\n".join(("rule,table,row,column,read_as,reason", *lines))
+    filing = parse_filing({**sources, "explanations.csv": said.encode()}, 2021, "甲镇")
+    return coverage_table(Subject(filing, words=read_words(ROOT / "expectations" / "words.yaml")))
+
+
+def test_the_coverage_counts_the_figures_and_lists_those_that_were_not_held() -> None:
+    table = coverage_of("新收申请8件，较上年减少4件。镇里会商疑难申请6件。")
+    assert table.rows == [
+        ["一、总体情况第 1 段", "镇里会商疑难申请【6件】", "没有读懂", ""],
+        ["一、总体情况第 1 段", "新收申请8件，较上年减少【4件】", "有理由不核对", "与别的年份比较"],
+    ]
+    line = "正文里与表格有关的数 3 个：读懂并核对 1 个，有理由不核对 1 个，没有读懂 1 个"
+    assert f'<caption style="text-align:left">{line}</caption>' in html(table)
+    assert table._repr_mimebundle_()["text/plain"].startswith(line)
+
+
+def test_the_coverage_names_the_units_own_words() -> None:
+    table = coverage_of(
+        "新收申请8件。镇里会商疑难申请6件。", "COVERAGE,,,疑难申请6件,与表格无关,会商的次数"
+    )
+    assert [row[2:] for row in table.rows] == [
+        ["有理由不核对", "与表格无关；填报人说明：会商的次数"]
+    ]
+
+
+def test_the_coverage_lists_what_was_held_as_the_unit_reads_it() -> None:
+    line = "COVERAGE,,,疑难申请6件,不予公开,会商后都不公开"
+    (row,) = coverage_of("新收申请8件。镇里会商疑难申请6件。", line).rows
+    assert row[2:] == ["读懂并核对", "读作“不予公开”；填报人说明：会商后都不公开"]
+
+
+def test_where_every_figure_was_held_the_coverage_is_one_line() -> None:
+    line = "正文里与表格有关的数 1 个：读懂并核对 1 个，有理由不核对 0 个，没有读懂 0 个"
+    assert html(coverage_of("新收申请8件。")) == f"<p>{line}</p>"

@@ -105,6 +105,24 @@ def test_the_first_findings_are_named_the_gravest_first() -> None:
     assert cell == "严重 A：错误0严重 A：错误1另有 3 处"
 
 
+@pytest.mark.parametrize(
+    ("graver", "shown"),
+    [
+        ((), "提示 A：没有读懂 1 个"),
+        (("warning",), "警告 A：提醒提示 A：没有读懂 1 个"),
+        (("warning", "warning"), "警告 A：提醒警告 A：提醒"),
+        (("warning",) * 3, "警告 A：提醒警告 A：提醒另有 1 处"),
+    ],
+    ids=["none", "one", "two", "three"],
+)
+def test_an_info_is_named_where_there_is_room_and_counted_nowhere(
+    graver: tuple[str, ...], shown: str
+) -> None:
+    found = (finding("info", "没有读懂 1 个"), *(finding(each, "提醒") for each in graver))
+    cells = row(unit(state=State.READY, findings=found))
+    assert [cell for cell in cells if "A：" in cell] == [shown]
+
+
 def test_the_reason_of_a_failure_is_told() -> None:
     assert "内存不够用" in row(unit(state=State.FAILED, reason="内存不够用"))
 

@@ -5,6 +5,7 @@ Expectations is imported where suites are loaded, not with this package.
 """
 
 from township_reports.checks.about import About
+from township_reports.checks.coverage import Coverage, CoveredFigure
 from township_reports.checks.findings import (
     Finding,
     findings_csv,
@@ -51,6 +52,8 @@ __all__ = [
     "CheckResult",
     "Child",
     "ChildState",
+    "Coverage",
+    "CoveredFigure",
     "Finding",
     "Gathering",
     "Likeness",

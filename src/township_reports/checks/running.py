@@ -9,11 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
+from township_reports.checks.about import About
 from township_reports.checks.explaining import Raised, weigh
 from township_reports.checks.messages import finding_of, finding_of_view
 from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
-from township_reports.checks.suites import Entry, Suite, SuiteError
+from township_reports.checks.suites import Entry, Suite, SuiteError, rules_about
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,6 +63,7 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
 
     subject = filing if isinstance(filing, Subject) else Subject(filing)
     filing = subject.filing
+    suites = tuple(suites)
     raised: list[Raised] = []
     assessments: list[Assessment] = []
     views: dict[str, View] = {}
@@ -80,7 +82,8 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
             found = _findings(filing, view, entry, result)
             raised += [Raised(finding, entry.explained) for finding in found]
             assessments.append(_assessment(entry, result, len(found)))
-    findings = weigh(filing, raised)
+    readable = rules_about(suites, About.CLAIMS)
+    findings = weigh(filing, raised, subject.glosses, readable)
     order = {table.name: i for i, table in enumerate(filing.form.tables)}
     findings.sort(key=lambda finding: order.get(finding.table, len(order)))
     return CheckResult(tuple(findings), tuple(assessments))

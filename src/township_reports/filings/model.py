@@ -109,8 +109,9 @@ class Narrative:
 class Explanation:
     """A unit's reason why what a rule finds at some place is right all the same.
 
-    An empty ``table``, ``row`` or ``column`` stands for any. It is written in ``line`` of
-    ``file``, which is relative to the data folder.
+    An empty ``table``, ``row`` or ``column`` stands for any; of text, ``column`` is words of it.
+    ``read_as`` says how these words are to be read, empty where it is not about that. It is
+    written in ``line`` of ``file``, which is relative to the data folder.
     """
 
     rule: str
@@ -120,6 +121,7 @@ class Explanation:
     reason: str
     file: str
     line: int
+    read_as: str = ""
 
 
 class PrivateKind(CalledEnum):

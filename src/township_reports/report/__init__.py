@@ -28,6 +28,7 @@ from township_reports.report.pictures import (
 )
 from township_reports.report.review import (
     ReviewTable,
+    coverage_table,
     findings_table,
     rules_table,
     sources_table,
@@ -45,6 +46,7 @@ __all__ = [
     "ReviewPictures",
     "ReviewTable",
     "TextComparison",
+    "coverage_table",
     "figures_at_a_glance",
     "findings_table",
     "mark_id",

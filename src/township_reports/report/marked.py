@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from township_reports.document import Accent, Cell, NoteTable, Run
 from township_reports.media import note_data
+from township_reports.narrative.claims import Fate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from township_reports.checks import CheckResult, Finding, Subject
+    from township_reports.checks import CheckResult, CoveredFigure, Finding, Subject
     from township_reports.filings import Paragraph
     from township_reports.narrative.claims import Held
 
@@ -41,15 +42,31 @@ class MarkedNarrative:
         for finding in self.checks.findings:
             if finding.line:
                 findings[finding.line].append(finding)
+        unread: dict[int, list[CoveredFigure]] = defaultdict(list)
+        for covered in self.subject.coverage.of_fate(Fate.NOT_UNDERSTOOD):
+            unread[covered.figure.paragraph.line].append(covered)
         rows = []
         for paragraph in self.subject.filing.narrative.paragraphs:
-            said, found = claims[paragraph.line], findings[paragraph.line]
-            if said or found:
+            line = paragraph.line
+            said, found, left_open = claims[line], findings[line], unread[line]
+            if said or found or left_open:
                 place = f"{paragraph.section}第 {paragraph.number} 段（{paragraph.address}）"
-                beside = [*map(_claim, said), *(_finding(finding) for finding in found)]
-                cells: list[Cell] = [place, _mark(paragraph, found), "\n".join(beside)]
+                beside = [*map(_claim, said), *map(_unread, left_open), *map(_finding, found)]
+                marks = [*map(_mark_of_finding, found), *map(_mark_of_figure, left_open)]
+                cells: list[Cell] = [place, _marked(paragraph, marks), "\n".join(beside)]
                 rows.append((cells, "\n  ".join([place, *beside])))
         return rows
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """Words to be marked, and how."""
+
+    start: int
+    end: int
+    accent: Accent
+    note: str
+    id: str = ""
 
 
 def mark_id(finding: Finding) -> str:
@@ -73,15 +90,26 @@ def _finding(finding: Finding) -> str:
     return f"【{finding.rule}·{finding.severity.called}】{finding.message}"
 
 
-def _mark(paragraph: Paragraph, findings: Sequence[Finding]) -> list[Run]:
-    spans = sorted((f for f in findings if f.end > f.start), key=lambda f: (f.start, -f.end))
+def _unread(covered: CoveredFigure) -> str:
+    return f"？ {Fate.NOT_UNDERSTOOD.called}：{covered.quote}"
+
+
+def _mark_of_finding(finding: Finding) -> _Mark:
+    note = f"{finding.rule}：{finding.message}"
+    return _Mark(finding.start, finding.end, Accent(finding.severity), note, mark_id(finding))
+
+
+def _mark_of_figure(covered: CoveredFigure) -> _Mark:
+    figure = covered.figure
+    return _Mark(figure.start, figure.end, Accent.INFO, Fate.NOT_UNDERSTOOD.called)
+
+
+def _marked(paragraph: Paragraph, marks: Sequence[_Mark]) -> list[Run]:
     runs, position = [], 0
-    for finding in spans:
-        if finding.start < position:
+    for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
+        if mark.start < position or mark.start >= mark.end:
             continue
-        runs.append(Run(paragraph.text[position : finding.start]))
-        quote = paragraph.text[finding.start : finding.end]
-        note = f"{finding.rule}：{finding.message}"
-        runs.append(Run(quote, Accent(finding.severity), note, mark_id(finding)))
-        position = finding.end
+        runs.append(Run(paragraph.text[position : mark.start]))
+        runs.append(Run(paragraph.text[mark.start : mark.end], mark.accent, mark.note, mark.id))
+        position = mark.end
     return [*runs, Run(paragraph.text[position:])]

@@ -5,7 +5,7 @@ The filing's own tables are frames, for who wants to calculate.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from township_reports.checks import CheckResult, Severity
@@ -13,11 +13,13 @@ from township_reports.document import Accent, Cell, NoteTable, Run
 from township_reports.filings.folder import source_path
 from township_reports.forms import Disclosure
 from township_reports.media import note_data
+from township_reports.narrative.claims import Fate
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from township_reports.checks import CoveredFigure, Subject
     from township_reports.filings import Filing
 
 _ACCENTS = {severity.called: Accent(severity) for severity in Severity}
@@ -25,20 +27,26 @@ _ACCENTS = {severity.called: Accent(severity) for severity in Severity}
 
 @dataclass(frozen=True)
 class ReviewTable:
-    """A table for the reviewer: ``heads``, and rows of as many texts; ``empty`` where none."""
+    """A table for the reviewer: ``heads``, and rows of as many texts; ``empty`` where none.
+
+    ``caption`` stands over the rows.
+    """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     empty: str = "没有"
+    caption: str = ""
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         rows = [[_accent(text) for text in row] for row in self.rows]
-        return note_data(NoteTable.of(self.heads, rows, self.empty), self._text())
+        table = NoteTable.of(self.heads, rows, self.empty)
+        return note_data(replace(table, caption=self.caption), self._text())
 
     def _text(self) -> str:
         if not self.rows:
             return self.empty
-        return "\n".join("\t".join(row) for row in (self.heads, *self.rows))
+        above = [self.caption] if self.caption else []
+        return "\n".join([*above, *("\t".join(row) for row in (self.heads, *self.rows))])
 
 
 def _accent(text: str) -> Cell:
@@ -67,6 +75,31 @@ def rules_table(checks: CheckResult) -> ReviewTable:
             for a in checks.assessments
         ],
     )
+
+
+def coverage_table(subject: Subject) -> ReviewTable:
+    """How many figures of the text were held against the tables; those that were not, one by one.
+
+    Those that were not understood come first, then those with a reason, then those that were held
+    as the unit says that they are to be read.
+    """
+    found = subject.coverage
+    glossed = [one for one in found.of_fate(Fate.READ) if one.said]
+    left = (*found.of_fate(Fate.NOT_UNDERSTOOD), *found.of_fate(Fate.LEFT), *glossed)
+    rows = [
+        [one.place, one.quote, one.figure.fate.called, "；".join(filter(None, _because(one)))]
+        for one in left
+    ]
+    return ReviewTable(("位置", "正文里的数", "核对", "理由"), rows, found.line, found.line)
+
+
+def _because(covered: CoveredFigure) -> Iterator[str]:
+    figure, said = covered.figure, covered.said
+    if figure.fate is Fate.READ and said:
+        yield f"读作“{said.read_as}”"
+    yield figure.reason.called
+    if said:
+        yield f"填报人说明：{said.reason}"
 
 
 def sources_table(filing: Filing) -> ReviewTable:

@@ -135,13 +135,13 @@ def _like(text: LikeText) -> str:
 
 def _findings(unit: ReviewUnit) -> Iterator[str]:
     yield from (text for text in (unit.reason, unit.stale and f"生成以后{unit.stale}") if text)
-    grave = [
-        finding
-        for severity in (Severity.CRITICAL, Severity.WARNING)
-        for finding in unit.findings
-        if finding.severity == severity
-    ]
-    for finding in grave[:_FINDINGS]:
+    critical, warnings, infos = (
+        [finding for finding in unit.findings if finding.severity == severity]
+        for severity in (Severity.CRITICAL, Severity.WARNING, Severity.INFO)
+    )
+    grave = [*critical, *warnings]
+    # An info asks for nothing: it is named where there is room.
+    for finding in [*grave, *infos][:_FINDINGS]:
         yield f"{finding.severity.called} {finding.rule}：{finding.message}"
     if len(grave) > _FINDINGS:
         yield f"另有 {len(grave) - _FINDINGS} 处"

@@ -276,6 +276,23 @@ def test_reasons_come_back_line_for_line() -> None:
     assert (read(filing_workbook(filing)).explanations or b"").strip() == said.strip()
 
 
+def test_what_words_are_to_be_read_as_comes_back() -> None:
+    said = "rule,table,row,column,read_as,reason\nJ,,第 3 段,申请30件,上年的数,照抄\nF,,,,,清理\n"
+    filing = example(explanations=said.encode())
+    back = parse_filing({WORKBOOK: filing_workbook(filing)}, 2023, "晴谷镇")
+    lines = [(e.rule, e.row, e.column, e.read_as, e.reason) for e in back.explanations]
+    assert lines == [("J", "第 3 段", "申请30件", "上年的数", "照抄"), ("F", "", "", "", "清理")]
+    assert (read(filing_workbook(filing)).explanations or b"").decode().strip() == said.strip()
+
+
+def test_a_workbook_without_the_column_of_readings_is_read() -> None:
+    def change(sheets: Sheets) -> None:
+        sheets["情况说明"] = [["规则", "表", "行", "列", "理由"], ["F", "表二", "", "", "清理"]]
+
+    said = read(changed(change)).explanations or b""
+    assert said.decode().splitlines() == ["rule,table,row,column,reason", "F,表二,,,清理"]
+
+
 def with_days(*days: object, at: int = 6) -> bytes:
     def change(sheets: Sheets) -> None:
         for row, day in enumerate(days, at):

@@ -152,6 +152,7 @@ def test_labels_and_totals_are_locked(name: str, at: str) -> None:
         ("说明", "B7"),
         ("说明", "B8"),
         ("情况说明", "E2"),
+        ("情况说明", "F2"),
     ],
 )
 def test_what_clerks_write_is_unlocked(name: str, at: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from township_reports.checks.views.model import Passage, View, text_view
+from township_reports.checks.passage import Passage
+from township_reports.checks.views.model import View, text_view
 from township_reports.narrative.claims import Claim, Counted, Held, Lexicon, fees, list_sums
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from township_reports.checks.subject import Subject
 
 OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "claims": ("quote", "subject", "claimed", "figure", "figures", "doubt", "verdict", "noun"),
+    "claims": (
+        *("quote", "subject", "claimed", "figure", "figures"),
+        *("doubt", "verdict", "noun", "read_as"),
+    ),
     "claim_lists": ("quote", "kind", "claimed", "figure", "verdict"),
     "fees": ("quote", "state", "detail"),
 }
@@ -35,10 +39,13 @@ def claims(subject: Subject) -> View:
     """A line a claim: what is claimed, the figures that it may mean, and whether they agree.
 
     ``verdict`` is the word of a ``Verdict``, missing where a cell holds no figure. ``noun`` is
-    ``off`` where the measure word is.
+    ``off`` where the measure word is. ``read_as`` says that the unit has it read so, if it has.
     """
     lexicon = subject.words.lexicon
-    lines = [(_passage(item.claim), _fields(item, lexicon)) for item in subject.claims]
+    lines = [
+        (_passage(held.claim), {**_fields(held, lexicon), "read_as": _read_as(held.claim, subject)})
+        for held in subject.claims
+    ]
     return text_view("claims", subject.filing, lines, OWN_COLUMNS["claims"])
 
 
@@ -77,6 +84,15 @@ def fees_view(subject: Subject) -> View:
 
 def _passage(claim: Claim) -> Passage:
     return Passage(claim.paragraph, claim.start, claim.end)
+
+
+def _read_as(claim: Claim, subject: Subject) -> str:
+    is_said = any(
+        gloss.subject and figure.is_of(claim)
+        for gloss in subject.glosses
+        for figure in gloss.figures
+    )
+    return f"按说明读作“{claim.subject}”，" if is_said else ""
 
 
 def _fields(item: Held, lexicon: Lexicon) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import NUMERALS, as_read, value_of
+from township_reports.checks.passage import Passage
 from township_reports.checks.views.dates import WHOLE_YEAR
-from township_reports.checks.views.model import Passage, View, text_view
+from township_reports.checks.views.model import View, text_view
 from township_reports.checks.views.remarks import is_heading, sentences
 
 if TYPE_CHECKING:

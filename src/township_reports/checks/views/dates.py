@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import NUMERALS, ORDINALS, ZEROS, year_of
-from township_reports.checks.views.model import Passage
+from township_reports.checks.passage import Passage
 from township_reports.checks.views.remarks import (
     Remark,
     RemarkKind,

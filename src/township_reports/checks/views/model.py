@@ -16,26 +16,13 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from township_reports.filings import Cell, Filing, Paragraph, Value
+    from township_reports.checks.passage import Passage
+    from township_reports.filings import Cell, Filing, Value
 
 #: A column of a view: whole numbers that may be missing, or objects.
 Column = pd.api.extensions.ExtensionArray | npt.NDArray[np.object_]
 
 PLACE_COLUMNS = ("id", "table", "row", "column")
-
-
-@dataclass(frozen=True)
-class Passage:
-    """Words of the narrative: ``start`` and ``end`` are offsets in the text of the paragraph."""
-
-    paragraph: Paragraph
-    start: int
-    end: int
-
-    @property
-    def quote(self) -> str:
-        """The words themselves."""
-        return self.paragraph.text[self.start : self.end]
 
 
 @dataclass(frozen=True)

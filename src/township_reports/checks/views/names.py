@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import HAN
-from township_reports.checks.views.model import Passage
+from township_reports.checks.passage import Passage
 from township_reports.checks.views.remarks import Remark, RemarkKind
 from township_reports.filings import DEPARTMENT, LEVELS, Filing, Unit, unit_name
 

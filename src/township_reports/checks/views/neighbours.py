@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.neighbours import ChildState, Likeness, Sum
-from township_reports.checks.views.model import Passage, View, frame_of, text_view
+from township_reports.checks.passage import Passage
+from township_reports.checks.views.model import View, frame_of, text_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS, LATIN_STOPS, SEMICOLONS
-from township_reports.checks.views.model import Passage
+from township_reports.checks.passage import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

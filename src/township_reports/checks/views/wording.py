@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from township_reports.checks.passage import Passage
 from township_reports.checks.views import dates, names
-from township_reports.checks.views.model import Passage, View, text_view
+from township_reports.checks.views.model import View, text_view
 from township_reports.checks.views.remarks import Remark, RemarkKind
 
 if TYPE_CHECKING:

@@ -7,7 +7,9 @@ from township_reports.filings.folder.csv_text import CsvRow, csv_rows
 from township_reports.filings.limits import MOST_EXPLANATIONS, check_cells
 from township_reports.filings.model import Explanation, FilingError
 
-EXPLANATIONS_HEAD = ("rule", "table", "row", "column", "reason")
+EXPLANATIONS_HEAD = ("rule", "table", "row", "column", "read_as", "reason")
+#: As it is where nothing is said of how words are to be read.
+_SHORT_HEAD = tuple(name for name in EXPLANATIONS_HEAD if name != "read_as")
 
 
 def read_explanations(content: bytes, file: str) -> tuple[Explanation, ...]:
@@ -16,16 +18,16 @@ def read_explanations(content: bytes, file: str) -> tuple[Explanation, ...]:
     wanted = ",".join(EXPLANATIONS_HEAD)
     if not rows:
         raise FilingError(f"{file} 是空文件：第 1 行应为“{wanted}”")
-    head = [field.strip() for field in rows[0].fields]
-    if head != list(EXPLANATIONS_HEAD):
+    head = tuple(field.strip() for field in rows[0].fields)
+    if head not in (EXPLANATIONS_HEAD, _SHORT_HEAD):
         raise FilingError(f"{file} 第 {rows[0].number} 行是“{','.join(head)[:60]}”，应为“{wanted}”")
     if len(rows) > MOST_EXPLANATIONS:
         raise FilingError(f"{file} 超过 {MOST_EXPLANATIONS} 行：只留要说明的问题，一个一行")
-    return tuple(_explanation(row, file) for row in rows[1:])
+    return tuple(_explanation(row, head, file) for row in rows[1:])
 
 
-def _explanation(row: CsvRow, file: str) -> Explanation:
-    width = len(EXPLANATIONS_HEAD)
+def _explanation(row: CsvRow, head: tuple[str, ...], file: str) -> Explanation:
+    width = len(head)
     # More fields are a comma within the reason, of which the rest would be lost.
     if any(field.strip() for field in row.fields[width:]):
         raise FilingError(
@@ -34,8 +36,8 @@ def _explanation(row: CsvRow, file: str) -> Explanation:
     check_cells(((text, row.address(i)) for i, text in enumerate(row.fields)), file)
     # On one line, as it will stand in the message of a finding.
     fields = [one_line(field) for field in (*row.fields, *[""] * width)[:width]]
-    rule, table, place, column, reason = fields
-    for name, value in (("rule（规则）", rule), ("reason（理由）", reason)):
-        if not value:
-            raise FilingError(f"{file} 第 {row.number} 行没有填 {name}")
-    return Explanation(rule, table, place, column, reason, file, row.number)
+    said = dict(zip(head, fields, strict=True))
+    for name, label in (("rule", "rule（规则）"), ("reason", "reason（理由）")):
+        if not said[name]:
+            raise FilingError(f"{file} 第 {row.number} 行没有填 {label}")
+    return Explanation(**said, file=file, line=row.number)

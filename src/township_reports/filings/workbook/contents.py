@@ -19,7 +19,7 @@ class Contents:
 
     ``unit`` is the unit's key. ``texts`` are the cells as written; a total that is not among
     them is left to its formula. ``prefilled`` cells are marked as from last year; ``in_force``
-    are last year's figures beside table 二, by this year's cell. ``explanations`` have their five
+    are last year's figures beside table 二, by this year's cell. ``explanations`` have their six
     columns. ``days`` stand on the cover.
     """
 

@@ -50,7 +50,7 @@ def filing_workbook(filing: Filing) -> bytes:
             texts=texts,
             narrative=filing.texts[NARRATIVE_FILE].decode("utf-8-sig"),
             explanations=tuple(
-                (said.rule, said.table, said.row, said.column, said.reason)
+                (said.rule, said.table, said.row, said.column, said.read_as, said.reason)
                 for said in filing.explanations
             ),
             days=filing.days,

@@ -22,6 +22,7 @@ from township_reports.filings.workbook.sheets import (
     EXPLANATION_HEADS,
     EXPLANATIONS_SHEET,
     NARRATIVE_SHEET,
+    OPTIONAL_EXPLANATION_HEADS,
     UNIT_RECORD,
     VERSION_RECORD,
     YEAR_RECORD,
@@ -225,23 +226,29 @@ def _explanations(grid: SheetGrid | None, file: str) -> bytes | None:
     if head is None:
         if any(text.strip() for row in grid.rows for text in row):
             raise FilingError(
-                f"{file} 的「{EXPLANATIONS_SHEET}」没有表头：应有{'、'.join(EXPLANATION_HEADS)}五列"
+                f"{file} 的「{EXPLANATIONS_SHEET}」没有表头：应有{'、'.join(EXPLANATION_HEADS)}各列"
             )
         return None
     at = {text.strip(): column for column, text in enumerate(grid.rows[head]) if text.strip()}
     rows = [
-        [one_line(grid.at(row, at[label])) for label in EXPLANATION_HEADS]
+        [one_line(grid.at(row, at[label])) if label in at else "" for label in EXPLANATION_HEADS]
         for row in range(head + 1, len(grid.rows))
     ]
     if not any(any(row) for row in rows):
         return None
+    # A column that nobody filled in is as good as none, as in the file.
+    kept = [
+        n
+        for n, label in enumerate(EXPLANATION_HEADS)
+        if label not in OPTIONAL_EXPLANATION_HEADS or any(row[n] for row in rows)
+    ]
     # Line for line as on the sheet, so that a message names the sheet's own row.
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     for row in [*[[]] * head, list(EXPLANATIONS_HEAD), *rows]:
-        writer.writerow(row if any(row) else [])
+        writer.writerow([row[n] for n in kept] if any(row) else [])
     return out.getvalue().encode()
 
 
 def _is_explanation_head(row: tuple[str, ...]) -> bool:
-    return set(EXPLANATION_HEADS) <= {text.strip() for text in row}
+    return set(EXPLANATION_HEADS) - OPTIONAL_EXPLANATION_HEADS <= {text.strip() for text in row}

@@ -29,7 +29,9 @@ PREAMBLE_TITLE = "前言"
 #: What a check beside or below a table begins with.
 CHECK = "勾稽检查"
 #: The heads of the sheet of explanations, in the order of ``explanations.csv``.
-EXPLANATION_HEADS = ("规则", "表", "行", "列", "理由")
+EXPLANATION_HEADS = ("规则", "表", "行", "列", "读作", "理由")
+#: Those that a sheet may lack: workbooks of earlier versions do.
+OPTIONAL_EXPLANATION_HEADS = frozenset({"读作"})
 
 
 def table_sheet(table: Disclosure | Requests | Appeals) -> str:

@@ -40,7 +40,7 @@ _NOTES = (
     "每一格都要填：没有就填 0，不要空着，也不要填“/”“-”“无”。",
     "表格旁边和下面的“勾稽检查”应全部是 0；变红说明数对不上，请核对。",
     "「正文」一段一格，写在 B 列各标题下面；行不够可以插入。不写前言，就用统一的前言。",
-    "数对不上而另有原因的，写在「情况说明」。",
+    "数对不上而另有原因的，写在「情况说明」。正文里的数读错了的，在那里的“列”里照抄那几个字，写明读作什么。",
     "成文日期是落款的日期，公布日期是上网的日期，写成 2022-01-20 这样；不填就用全县统一的日期。",
     "不要改表名和表头。填好后存为 .xlsx 交回。",
 )
@@ -146,7 +146,7 @@ def write_explanations(
     """Add the sheet of reasons, filled in as far as there are any."""
     sheet = book.add_worksheet(EXPLANATIONS_SHEET)
     for column, (head, width) in enumerate(
-        zip(EXPLANATION_HEADS, (8, 12, 30, 16, 50), strict=True)
+        zip(EXPLANATION_HEADS, (8, 12, 30, 24, 14, 50), strict=True)
     ):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, head, looks["head"])

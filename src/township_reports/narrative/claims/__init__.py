@@ -23,6 +23,12 @@ from township_reports.narrative.claims.meanings import (
 )
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.reading import read_claims
+from township_reports.narrative.claims.seen import (
+    Fate,
+    Reason,
+    SeenFigure,
+    seen_figures,
+)
 from township_reports.narrative.claims.subjects import (
     SIGNS,
     Lexicon,
@@ -33,13 +39,17 @@ __all__ = [
     "SIGNS",
     "Claim",
     "Counted",
+    "Fate",
     "Fee",
     "Held",
     "Lexicon",
     "ListSum",
     "NoneSaid",
+    "Reason",
+    "SeenFigure",
     "fees",
     "hold",
     "list_sums",
     "read_claims",
+    "seen_figures",
 ]

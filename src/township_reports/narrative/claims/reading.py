@@ -10,7 +10,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from township_reports.characters import Number, Precision, numbers_in, plain_digits
+from township_reports.characters import Number, numbers_in, plain_digits
+from township_reports.narrative.claims.bounds import IN_TEN_THOUSANDS, bounds_of
 from township_reports.narrative.claims.clauses import Clause, Sentence, sentences_of, without_names
 from township_reports.narrative.claims.context import Context
 from township_reports.narrative.claims.levels import wholes
@@ -30,7 +31,6 @@ _LEFT_OVER = re.compile(r"\s*(?:另|尚|还|其余|剩余)")
 _NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请|案件|信息)?\s*")
 _COUNTS = {"件", "起"}
 _NEAR_COUNTS = {"条", "宗", "份", "次", "个"}
-_MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 #: How many characters before a subject words that deny it still stand near it.
 _NEAR = 4
 
@@ -181,7 +181,7 @@ class _Reader:
     def _counts(self, number: Number, mention: Mention, spoken: bool = False) -> bool:
         """Whether a number with this measure word can be about this subject."""
         if self._lexicon.meaning(mention.name).counts is Counted.MONEY:
-            return number.measure in _MONEY
+            return number.measure in IN_TEN_THOUSANDS
         if number.measure in _COUNTS:
             return True
         if not number.measure:
@@ -206,7 +206,7 @@ class _Reader:
     def _about(
         self, mention: Mention, number: Number, name: str = "", end_of: Mention | None = None
     ) -> Claim:
-        value, least, most = _bounds(number)
+        value, least, most = bounds_of(number)
         start = min(mention.start, number.start)
         end = max((end_of or mention).end, number.end)
         claim = self._claim(mention, value, (start, end), number.start, name)
@@ -218,15 +218,3 @@ class _Reader:
         subject = name or mention.name
         doubt = self._context.doubt(subject, mention)
         return Claim(subject, value, self._paragraph, *span, number=number, doubt=doubt)
-
-
-def _bounds(number: Number) -> tuple[Decimal, Decimal | None, Decimal | None]:
-    value = number.value * _MONEY.get(number.measure, Decimal(1))
-    if number.precision is Precision.EXACT:
-        return value, None, None
-    # 300余 goes up to the next of its last figure that is not nought; 约 is a tenth to each side.
-    step = Decimal(10) ** len(str(int(value)).removeprefix(str(int(value)).rstrip("0")))
-    if number.precision is Precision.OVER:
-        return value, value, value + step - 1
-    slack = max(Decimal(1), value / 10)
-    return value, value - slack, value if number.precision is Precision.NEARLY else value + slack

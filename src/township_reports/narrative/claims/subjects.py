@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SIGNS = (
     *("requests", "others", "parts", "overdue", "plans", "negations", "other_years"),
     *("comparisons", "doubtful", "since", "published", "decided", "apart", "attributes", "ours"),
+    *("matters", "nounless", "changes", "measures"),
 )
 _NOTHING = re.compile("(?!)")
 
