@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from township_reports.characters import NUMERALS, as_read, value_of
-from township_reports.checks.views.dates import WHOLE_YEAR
+from township_reports.characters import NUMERALS, as_read, periods_in, value_of
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.checks.views.remarks import is_heading, sentences
 
@@ -118,11 +117,12 @@ def _of_preamble(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required
     whole = _text(filing)
     period, basis = words.get("period"), words.get("basis")
     if period:
-        given = is_standard or WHOLE_YEAR.search(whole) or re.search(period, whole)
+        written = periods_in(whole, filing.year)
+        given = is_standard or re.search(period, whole) or any(p.is_whole_year for p in written)
         yield _Required(Requirement.PERIOD, _presence(given), "统计期限", "前言")
     if basis:
-        given = is_standard or re.search(basis, whole)
-        yield _Required(Requirement.BASIS, _presence(given), "编制依据", "前言")
+        based = is_standard or re.search(basis, whole)
+        yield _Required(Requirement.BASIS, _presence(based), "编制依据", "前言")
 
 
 def _of_others(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:

@@ -23,6 +23,10 @@ class RemarkKind(StrEnum):
     """What a remark is about, by the word that suites judge by."""
 
     YEAR_PERIOD = "year_period"
+    YEAR_PART = "year_part"
+    PERIOD_UNREAD = "period_unread"
+    YEAR_TITLE = "year_title"
+    YEAR_SLIP = "year_slip"
     YEAR_OPENING = "year_opening"
     YEAR_UNTIL = "year_until"
     STALE_PLAN = "stale_plan"
@@ -32,6 +36,7 @@ class RemarkKind(StrEnum):
     UNIT_HEAD = "unit_head"
     UNIT_OTHER = "unit_other"
     UNIT_MISSPELT = "unit_misspelt"
+    UNIT_PLACE = "unit_place"
     LEFTOVER = "leftover"
 
 
@@ -43,6 +48,12 @@ class Remark:
     passage: Passage
     detail: str
     advice: str
+
+    def is_within(self, other: Remark) -> bool:
+        """Whether its words are some of the other's."""
+        one, whole = self.passage, other.passage
+        is_beside = one.paragraph.line == whole.paragraph.line
+        return is_beside and whole.start <= one.start and one.end <= whole.end
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Passage]:

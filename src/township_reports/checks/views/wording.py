@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from township_reports.checks.views import dates, names
+from township_reports.checks.views import dates, names, periods, places, slips
 from township_reports.checks.views.model import Passage, View, text_view
 from township_reports.checks.views.remarks import Remark, RemarkKind
 
@@ -58,12 +58,16 @@ def _remarks(subject: Subject, words: Mapping[str, Any]) -> Iterator[Remark]:
     if not words:
         return
     filing = subject.filing
-    yield from dates.period_remarks(filing, words)
+    years = [*periods.period_remarks(filing, words), *slips.title_remarks(filing, words)]
+    yield from years
+    # A period or a title of a year that is none is one finding.
+    yield from (slip for slip in slips.slip_remarks(filing) if not any(map(slip.is_within, years)))
     yield from dates.opening_remarks(filing, words)
     yield from dates.plan_remarks(filing, words)
     yield from dates.plenum_remarks(filing, words)
     yield from dates.notice_remarks(filing, words, subject.forms)
     yield from names.self_remarks(filing, words)
+    yield from places.place_remarks(filing, words, subject.others)
     yield from names.head_remarks(filing, words)
     yield from names.other_remarks(filing, subject.others)
     yield from names.misspelt_remarks(filing, subject.others)

@@ -1,0 +1,149 @@
+"""Remarks on the period of the figures: another year's, not the whole year's, or none to be read.
+
+What names the period, and what a sentence says instead of days, stands in ``words.yaml``; how days
+are written is known to the characters.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from township_reports.characters import WrittenPeriod, ends_in, half_width, is_last_day, periods_in
+from township_reports.checks.views import slips
+from township_reports.checks.views.model import Passage
+from township_reports.checks.views.remarks import (
+    Remark,
+    RemarkKind,
+    any_of,
+    is_heading,
+    sentences,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from township_reports.filings import Filing, Paragraph
+
+#: So far behind its name the period is what the name means.
+_NEAR = 12
+_LONGEST_QUOTE = 30
+#: Days like these begin and end what is meant as a year.
+_FIRST_DAYS, _LAST_DAYS = ((1, 1), (1, 2)), (12, 20)
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A sentence, what stands before its end of the period's names, and the paragraph's periods."""
+
+    sentence: Passage
+    named: re.Match[str] | None
+    periods: Sequence[WrittenPeriod]
+    year: int
+
+
+def period_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
+    """``year_period``, ``year_part`` and ``period_unread``: the figures' period is not the year.
+
+    It is another year; it is the year in part, or begins before it; or where it should stand no
+    period can be read.
+    """
+    name = words.get("period_named")
+    named = re.compile(name) if name else None
+    paragraphs = [p for p in filing.narrative.paragraphs if not is_heading(p)]
+    for number, paragraph in enumerate(paragraphs):
+        below = paragraphs[number + 1 : number + 2]
+        periods = tuple(periods_in(paragraph.text, filing.year))
+        for sentence in sentences(paragraph):
+            told = named.search(half_width(sentence.quote)) if named else None
+            looked = _Looked(sentence, told, _within(sentence, periods), filing.year)
+            found = _said_in(looked, words)
+            remark = _judged(looked, found, words) if found else None
+            if remark:
+                yield remark
+            elif told and not found and not _goes_on(sentence, periods, below):
+                yield from _unread(looked, words)
+
+
+def _within(sentence: Passage, periods: Sequence[WrittenPeriod]) -> tuple[WrittenPeriod, ...]:
+    return tuple(p for p in periods if sentence.start <= p.start < sentence.end)
+
+
+def _said_in(looked: _Looked, words: Mapping[str, Any]) -> WrittenPeriod | None:
+    """The period that a sentence gives for the figures, its offsets those of the paragraph."""
+    sentence, named = looked.sentence, looked.named
+    if named:
+        name_ends = sentence.start + named.end()
+        behind = [period for period in looked.periods if period.start >= name_ends]
+        if behind or looked.periods:
+            return (behind or looked.periods)[0]
+        return _end_said(looked)
+    is_period = not sentence.paragraph.numeral or any_of(words.get("period"), sentence.quote)
+    meant = [p for p in looked.periods if _is_like_a_year(p)] if is_period else []
+    return meant[0] if meant else None
+
+
+def _is_like_a_year(period: WrittenPeriod) -> bool:
+    first, last = period.first, period.last
+    return bool(
+        first
+        and last
+        and (first.month, first.day) in _FIRST_DAYS
+        and (last.month, last.day) >= _LAST_DAYS
+    )
+
+
+def _end_said(looked: _Looked) -> WrittenPeriod | None:
+    """The year alone (2023年度), or the day up to which is counted (截至2023年12月31日)."""
+    sentence, named = looked.sentence, looked.named
+    begins = named.end() if named else 0
+    end = next(iter(ends_in(sentence.quote[begins:])), None)
+    if end is None or end.start > _NEAR:
+        return None
+    moved = sentence.start + begins
+    return WrittenPeriod(moved + end.start, moved + end.end, None, end.last)
+
+
+def _judged(looked: _Looked, period: WrittenPeriod, words: Mapping[str, Any]) -> Remark | None:
+    year, sentence = looked.year, looked.sentence
+    usual = f"统计期限通常为{year}年1月1日至12月31日"
+    passage = Passage(sentence.paragraph, period.start, period.end)
+    first, last = period.first, period.last
+    is_near = looked.named and period.start <= sentence.start + looked.named.end() + _NEAR
+    if not is_near and any_of(words.get("compared"), sentence.quote):
+        return None
+    if last is None or (first is None and passage.quote[:1].isspace()):
+        return Remark(RemarkKind.YEAR_PART, passage, passage.quote, f"日历上没有这一天，{usual}")
+    begins = first or last.replace(month=1, day=1)
+    if last.year != year or begins.year > year:
+        advice = f"统计期限应为{year}年1月1日至12月31日"
+        return Remark(RemarkKind.YEAR_PERIOD, passage, passage.quote, advice)
+    if begins.year < year:
+        advice = f"从{begins.year}年算到了{year}年，{usual}"
+        return Remark(RemarkKind.YEAR_PART, passage, passage.quote, advice)
+    if (begins.month, begins.day) == (1, 1) and is_last_day(last):
+        return None
+    return Remark(RemarkKind.YEAR_PART, passage, passage.quote, f"不是全年，{usual}，请核对")
+
+
+def _goes_on(
+    sentence: Passage, periods: Sequence[WrittenPeriod], below: Sequence[Paragraph]
+) -> bool:
+    """Whether the period stands behind the sentence, or opens the paragraph below."""
+    is_last = not sentence.paragraph.text[sentence.end :].strip()
+    opening = below[0].text[:_LONGEST_QUOTE] if below and is_last else ""
+    return any(p.start >= sentence.end for p in periods) or any(ends_in(opening))
+
+
+def _unread(looked: _Looked, words: Mapping[str, Any]) -> Iterator[Remark]:
+    sentence, named = looked.sentence, looked.named
+    said = words.get("period_said")
+    if named is None or not said or any(slips.in_text(sentence.quote, looked.year)):
+        return
+    behind = sentence.quote[named.end() :]
+    if re.match(said["given"], behind) and not re.match(said["in_words"], behind):
+        end = min(sentence.end, sentence.start + named.start() + _LONGEST_QUOTE)
+        passage = Passage(sentence.paragraph, sentence.start + named.start(), end)
+        advice = f"读不出起止日期，请写成{looked.year}年1月1日至12月31日"
+        yield Remark(RemarkKind.PERIOD_UNREAD, passage, named.group(), advice)
