@@ -75,10 +75,12 @@ _claims = record(
     },
 )
 
+#: What gives a sentence of a narrative away when one of the words stands in it.
+_SENTENCES = ("period", "period_of_others", "compared", "goes_on", "plans", "looks_back")
 _wording = record(
     {},
     {
-        **dict.fromkeys(("period", "compared", "plans", "looks_back"), _texts),
+        **dict.fromkeys(_SENTENCES, _texts),
         **dict.fromkeys(("period_named", "plan_titles", "later", "looked_at"), pattern),
         "period_said": record({"given": pattern, "in_words": pattern}),
         "titles": record(
@@ -94,7 +96,7 @@ _wording = record(
             {
                 "words": _texts,
                 "around": names(_texts),
-                **dict.fromkeys(("opens", "reports", "counts"), pattern),
+                **dict.fromkeys(("ours", "opens", "reports", "counts"), pattern),
             }
         ),
         "heads": record({}, {"own": _by_name, "not_after": _texts, "not_before": _texts}),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from township_reports.characters import NUMERALS, ORDINALS
+from township_reports.characters import FULL_STOPS, NUMERALS, ORDINALS, SEMICOLONS
 from township_reports.checks.views.model import Passage
 from township_reports.checks.views.remarks import (
     Remark,
@@ -35,6 +35,9 @@ _LABEL = (
     r"|[^，。；：:\d]{2,16}(?:情况|方面)[。：:\s])"
 )
 _LABELLED_YEAR = re.compile(_LABEL + _YEAR_BEGINS.pattern)
+_SENTENCE_BEGINS = re.compile(
+    rf"(?:^|[{FULL_STOPS}{SEMICOLONS}])\s?" + _YEAR_BEGINS.pattern.removeprefix(r"\W*")
+)
 #: A report may look so many years ahead; further only where it plans.
 _AHEAD = 2
 #: A year and what is planned for it, in a clause whose subject is short; what stands before it.
@@ -51,6 +54,8 @@ _PLAN_TITLE = (
 _CLOSE_OF_YEAR = re.compile(
     r"(?<!起)(?<!起[，,])截[至止][到至]?\s*(\d{4})\s*年(?:底|末|\s*12\s*月(?:底|末|\s*31\s*日)?)"
 )
+#: The last day but one, which people take for the last.
+_NEARLY_THE_CLOSE = r"(?<!起)(?<!起[，,])截[至止][到至]?\s*{year}\s*年\s*12\s*月\s*30\s*日"
 _PLENUMS = re.compile(
     rf"([{ORDINALS}]{{1,6}})届((?:[{NUMERALS}]中(?:全会)?(?:、|，|和|及|以及)?)+|历次)全会"
 )
@@ -63,7 +68,10 @@ _Stage = tuple[int, int]
 
 
 def opening_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
-    """``year_opening`` and ``year_until``: 一 speaks of another year as if it were the report's."""
+    """``year_opening`` and ``year_until``: 一 speaks of another year as if it were the report's.
+
+    Or what is counted ends on the last day of the year but one (``year_part``).
+    """
     section = filing.form.section_of("overall")
     overall = section.numeral if section else ""
     above: Paragraph | None = None
@@ -73,6 +81,10 @@ def opening_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark
         if paragraph.numeral not in {"", overall} or is_heading(paragraph):
             continue
         is_overall = bool(overall) and paragraph.numeral == overall
+        for match in re.finditer(_NEARLY_THE_CLOSE.format(year=filing.year), paragraph.text):
+            passage = Passage(paragraph, match.start(), match.end())
+            advice = f"全年通常截至{filing.year}年12月31日，请核对"
+            yield Remark(RemarkKind.YEAR_PART, passage, passage.quote, advice)
         found = list(_openings(paragraph, filing.year, begins=begins)) if is_overall else []
         if not _tells_of(filing.year, paragraph):
             found += [(match, match.start()) for match in _CLOSE_OF_YEAR.finditer(paragraph.text)]
@@ -80,6 +92,9 @@ def opening_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark
             year, sentence = int(match.group(1)), sentence_at(paragraph, match.start(1))
             is_plan = year > filing.year and any_of(words.get("plans"), sentence)
             if year == filing.year or is_plan or any_of(words.get("compared"), sentence):
+                continue
+            is_labelled = bool(_LABELLED_YEAR.match(paragraph.text))
+            if is_labelled and any_of(words.get("goes_on"), sentence):
                 continue
             is_close = start < match.start(1)
             kind = RemarkKind.YEAR_UNTIL if is_close else RemarkKind.YEAR_OPENING
@@ -94,8 +109,8 @@ def _openings(
     opening = _LABELLED_YEAR.match(paragraph.text)
     if begins and not opening:
         opening = _YEAR_BEGINS.match(paragraph.text)
-    ahead = [_YEAR_BEGINS.match(paragraph.text, s.start) for s in sentences(paragraph)]
-    far = [match for match in ahead if match and int(match.group(1)) >= year + _AHEAD]
+    begun = _SENTENCE_BEGINS.finditer(paragraph.text)
+    far = [match for match in begun if int(match.group(1)) >= year + _AHEAD]
     shown = [opening] if opening and not _tells_of(year, paragraph) else []
     for match in {match.start(1): match for match in (*shown, *far)}.values():
         if not is_slip(match.group(1), year):

@@ -55,7 +55,12 @@ def period_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]
     for number, paragraph in enumerate(paragraphs):
         below = paragraphs[number + 1 : number + 2]
         periods = tuple(periods_in(paragraph.text, filing.year))
+        if not periods and not (named and named.search(half_width(paragraph.text))):
+            continue
+        others = words.get("period_of_others") if paragraph.numeral else ()
         for sentence in sentences(paragraph):
+            if any_of(others, sentence.quote):
+                continue
             told = named.search(half_width(sentence.quote)) if named else None
             looked = _Looked(sentence, told, _within(sentence, periods), filing.year)
             found = _said_in(looked, words)
@@ -73,15 +78,26 @@ def _within(sentence: Passage, periods: Sequence[WrittenPeriod]) -> tuple[Writte
 def _said_in(looked: _Looked, words: Mapping[str, Any]) -> WrittenPeriod | None:
     """The period that a sentence gives for the figures, its offsets those of the paragraph."""
     sentence, named = looked.sentence, looked.named
+    in_preamble = not sentence.paragraph.numeral
     if named:
         name_ends = sentence.start + named.end()
         behind = [period for period in looked.periods if period.start >= name_ends]
         if behind or looked.periods:
             return (behind or looked.periods)[0]
         return _end_said(looked)
-    is_period = not sentence.paragraph.numeral or any_of(words.get("period"), sentence.quote)
-    meant = [p for p in looked.periods if _is_like_a_year(p)] if is_period else []
+    meant = [
+        period
+        for period in looked.periods
+        if _is_like_a_year(period)
+        and (in_preamble or any_of(words.get("period"), _before(period, sentence)))
+    ]
     return meant[0] if meant else None
+
+
+def _before(period: WrittenPeriod, sentence: Passage) -> str:
+    """The words right before the period, in its sentence."""
+    start = max(sentence.start, period.start - _NEAR)
+    return sentence.paragraph.text[start : period.start]
 
 
 def _is_like_a_year(period: WrittenPeriod) -> bool:

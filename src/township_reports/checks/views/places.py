@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.views.model import Passage
 from township_reports.checks.views.names import is_quoted, quoted_in, units_over
-from township_reports.checks.views.remarks import Remark, RemarkKind
+from township_reports.checks.views.remarks import Remark, RemarkKind, any_of, sentence_at
 from township_reports.filings import DEPARTMENT, Filing, Unit, tier_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ def place_remarks(
     own, over = _levels(filing, units)
     if not places or not own:
         return
+    selves = (
+        filing.name,
+        *(f"{prefix}{own}" for prefix in (words.get("self") or {}).get("prefixes") or ()),
+    )
     called = [(re.compile(pattern), place) for place, pattern in _patterns(words, own, over)]
     for paragraph in filing.narrative.paragraphs:
         text = paragraph.text
@@ -41,9 +45,10 @@ def place_remarks(
         seen: set[str] = set()
         for pattern, place in called:
             for match in pattern.finditer(text):
-                said = match["said"]
-                start = match.start("said")
-                if said in seen or is_quoted(start, quoted):
+                said, start = match["said"], match.start("said")
+                # Beside what the unit itself did, a place's figures are told for comparison.
+                is_beside = said[0] == _WHOLE and any_of(selves, sentence_at(paragraph, start))
+                if said in seen or is_beside or is_quoted(start, quoted):
                     continue
                 seen.add(said)
                 passage = Passage(paragraph, start, start + len(said))
@@ -72,18 +77,17 @@ def _patterns(words: Mapping[str, Any], own: str, over: Sequence[str]) -> Iterat
         for prefix, before in (called.get("prefixes") or {}).items()
     )
     opens, reports, counts = places["opens"], places["reports"], places["counts"]
+    if not prefixes:
+        return
     for place in places["words"]:
         if place == own:
             continue
         but_not = "|".join(map(re.escape, (called.get("but_not") or {}).get(place) or ())) or "(?!)"
         word = f"(?!{but_not}){place}"
-        if not prefixes:
-            continue
-        if _may_lie_in(place, own, over, places):
-            yield place, f"(?:{opens})(?P<said>(?:{prefixes}){word})(?:{reports})"
-        else:
-            yield place, f"(?P<said>(?:{prefixes}){word})"
+        yield place, f"(?:{opens})(?P<said>(?:{prefixes}){word})(?:{reports})"
         yield place, f"(?:{opens})(?P<said>{_WHOLE}{word})(?:{counts})"
+        if not _may_lie_in(place, own, over, places):
+            yield place, f"(?P<said>{places['ours']}{word})"
 
 
 def _may_lie_in(place: str, own: str, over: Sequence[str], places: Mapping[str, Any]) -> bool:

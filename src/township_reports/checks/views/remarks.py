@@ -49,11 +49,11 @@ class Remark:
     detail: str
     advice: str
 
-    def is_within(self, other: Remark) -> bool:
-        """Whether its words are some of the other's."""
-        one, whole = self.passage, other.passage
-        is_beside = one.paragraph.line == whole.paragraph.line
-        return is_beside and whole.start <= one.start and one.end <= whole.end
+    def overlaps(self, other: Remark) -> bool:
+        """Whether some of its words are the other's too."""
+        one, two = self.passage, other.passage
+        is_beside = one.paragraph.line == two.paragraph.line
+        return is_beside and one.start < two.end and two.start < one.end
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Passage]:

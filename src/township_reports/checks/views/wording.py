@@ -58,12 +58,16 @@ def _remarks(subject: Subject, words: Mapping[str, Any]) -> Iterator[Remark]:
     if not words:
         return
     filing = subject.filing
-    years = [*periods.period_remarks(filing, words), *slips.title_remarks(filing, words)]
-    yield from years
-    # A period or a title of a year that is none is one finding.
-    yield from (slip for slip in slips.slip_remarks(filing) if not any(map(slip.is_within, years)))
-    yield from dates.opening_remarks(filing, words)
-    yield from dates.plan_remarks(filing, words)
+    sure = [
+        *periods.period_remarks(filing, words),
+        *slips.title_remarks(filing, words),
+        *dates.plan_remarks(filing, words),
+    ]
+    yield from sure
+    # A year within what is told of already is not told of again.
+    for remark in (*dates.opening_remarks(filing, words), *slips.slip_remarks(filing)):
+        if not any(map(remark.overlaps, sure)):
+            yield remark
     yield from dates.plenum_remarks(filing, words)
     yield from dates.notice_remarks(filing, words, subject.forms)
     yield from names.self_remarks(filing, words)
