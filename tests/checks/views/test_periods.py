@@ -6,16 +6,25 @@ import pytest
 
 from tests.checks.narrative_corpus import filing_of_entry
 from tests.conftest import ROOT
-from township_reports.checks.views.periods import period_remarks
+from township_reports.checks.views.model import Passage
+from township_reports.checks.views.periods import period_remarks, unread_periods
 from township_reports.checks.views.remarks import Remark, RemarkKind
 from township_reports.checks.words import read_words
+from township_reports.filings.model import Filing
 
 WORDS = read_words(ROOT / "expectations" / "words.yaml")["wording"]
 
 
-def remarks_on(text: str, section: str = "前言", year: int = 2023) -> list[Remark]:
-    entry = {"year": year, "unit": "甲镇", "section": section, "text": text}
-    return list(period_remarks(filing_of_entry(entry), WORDS))
+def filing_saying(text: str, section: str) -> Filing:
+    return filing_of_entry({"year": 2023, "unit": "甲镇", "section": section, "text": text})
+
+
+def remarks_on(text: str, section: str = "前言") -> list[Remark]:
+    return list(period_remarks(filing_saying(text, section), WORDS))
+
+
+def unread_in(text: str) -> list[Passage]:
+    return list(unread_periods(filing_saying(text, "前言"), WORDS))
 
 
 @pytest.mark.parametrize(
@@ -53,10 +62,8 @@ def test_a_period_of_another_year_is_told_with_the_reports() -> None:
 
 
 def test_where_no_period_can_be_read_the_words_are_told() -> None:
-    (remark,) = remarks_on("报告分六部分。本报告的统计期限见附件说明。")
-    assert remark.kind is RemarkKind.PERIOD_UNREAD
-    assert remark.passage.quote == "统计期限见附件说明。"
-    assert remark.advice == "读不出起止日期，请写成2023年1月1日至12月31日"
+    (passage,) = unread_in("报告分六部分。本报告的统计期限见附件说明。")
+    assert passage.quote == "统计期限见附件说明。"
 
 
 @pytest.mark.parametrize(
@@ -71,6 +78,7 @@ def test_where_no_period_can_be_read_the_words_are_told() -> None:
 )
 def test_a_period_elsewhere_or_in_words_is_no_remark(text: str) -> None:
     assert remarks_on(text) == []
+    assert unread_in(text) == []
 
 
 def test_in_the_preamble_a_year_that_nothing_names_is_the_period_too() -> None:
@@ -85,4 +93,4 @@ def test_a_part_of_the_year_that_nothing_names_is_only_a_part() -> None:
 
 
 def test_a_year_that_is_no_year_is_not_also_said_to_be_unread() -> None:
-    assert remarks_on("统计期限为2O23年度。") == []
+    assert unread_in("统计期限为2O23年度。") == []

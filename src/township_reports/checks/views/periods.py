@@ -7,7 +7,7 @@ are written is known to the characters.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import WrittenPeriod, ends_in, half_width, is_last_day, periods_in
@@ -35,20 +35,45 @@ _FIRST_DAYS, _LAST_DAYS = ((1, 1), (1, 2)), (12, 20)
 
 @dataclass(frozen=True)
 class _Looked:
-    """A sentence, what stands before its end of the period's names, and the paragraph's periods."""
+    """A sentence, the name of the period in it, and the periods in it.
+
+    ``found`` is the period that it gives for the figures, ``goes_on`` whether one stands behind it.
+    """
 
     sentence: Passage
     named: re.Match[str] | None
     periods: Sequence[WrittenPeriod]
     year: int
+    found: WrittenPeriod | None = None
+    goes_on: bool = False
 
 
 def period_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
-    """``year_period``, ``year_part`` and ``period_unread``: the figures' period is not the year.
+    """``year_period`` and ``year_part``: the figures' period is not the report's year.
 
-    It is another year; it is the year in part, or begins before it; or where it should stand no
-    period can be read.
+    It is another year, or it is the year in part or begins before it.
     """
+    for looked in _looked_at(filing, words):
+        remark = _judged(looked, looked.found, words) if looked.found else None
+        if remark:
+            yield remark
+
+
+def unread_periods(filing: Filing, words: Mapping[str, Any]) -> Iterator[Passage]:
+    """Where the figures' period is named, and what follows can be read as no days."""
+    said: Mapping[str, str] = words.get("period_said") or {}
+    for looked in _looked_at(filing, words) if said else ():
+        sentence, named = looked.sentence, looked.named
+        is_read = looked.found or looked.goes_on or any(slips.in_text(sentence.quote, looked.year))
+        if named is None or is_read:
+            continue
+        behind = sentence.quote[named.end() :]
+        if re.match(said["given"], behind) and not re.match(said["in_words"], behind):
+            start = sentence.start + named.start()
+            yield Passage(sentence.paragraph, start, min(sentence.end, start + _LONGEST_QUOTE))
+
+
+def _looked_at(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Looked]:
     name = words.get("period_named")
     named = re.compile(name) if name else None
     paragraphs = [p for p in filing.narrative.paragraphs if not is_heading(p)]
@@ -63,12 +88,8 @@ def period_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]
                 continue
             told = named.search(half_width(sentence.quote)) if named else None
             looked = _Looked(sentence, told, _within(sentence, periods), filing.year)
-            found = _said_in(looked, words)
-            remark = _judged(looked, found, words) if found else None
-            if remark:
-                yield remark
-            elif told and not found and not _goes_on(sentence, periods, below):
-                yield from _unread(looked, words)
+            found, goes_on = _said_in(looked, words), _goes_on(sentence, periods, below)
+            yield replace(looked, found=found, goes_on=goes_on)
 
 
 def _within(sentence: Passage, periods: Sequence[WrittenPeriod]) -> tuple[WrittenPeriod, ...]:
@@ -150,16 +171,3 @@ def _goes_on(
     is_last = not sentence.paragraph.text[sentence.end :].strip()
     opening = below[0].text[:_LONGEST_QUOTE] if below and is_last else ""
     return any(p.start >= sentence.end for p in periods) or any(ends_in(opening))
-
-
-def _unread(looked: _Looked, words: Mapping[str, Any]) -> Iterator[Remark]:
-    sentence, named = looked.sentence, looked.named
-    said = words.get("period_said")
-    if named is None or not said or any(slips.in_text(sentence.quote, looked.year)):
-        return
-    behind = sentence.quote[named.end() :]
-    if re.match(said["given"], behind) and not re.match(said["in_words"], behind):
-        end = min(sentence.end, sentence.start + named.start() + _LONGEST_QUOTE)
-        passage = Passage(sentence.paragraph, sentence.start + named.start(), end)
-        advice = f"读不出起止日期，请写成{looked.year}年1月1日至12月31日"
-        yield Remark(RemarkKind.PERIOD_UNREAD, passage, named.group(), advice)

@@ -24,7 +24,6 @@ class RemarkKind(StrEnum):
 
     YEAR_PERIOD = "year_period"
     YEAR_PART = "year_part"
-    PERIOD_UNREAD = "period_unread"
     YEAR_TITLE = "year_title"
     YEAR_SLIP = "year_slip"
     YEAR_OPENING = "year_opening"
