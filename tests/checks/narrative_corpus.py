@@ -46,16 +46,26 @@ UNITS = {
         Unit("丙乡", "乡", "戊县"),
         Unit("丁街道", "街道", "戊县"),
         Unit("戊县司法局", "部门", "戊县"),
+        Unit("己市", "市"),
+        Unit("庚镇", "镇", "己市"),
+        Unit("辛区", "区"),
+        Unit("壬街道", "街道", "辛区"),
+        Unit("癸旗", "旗"),
+        Unit("子苏木", "苏木", "癸旗"),
     )
 }
 
 
-def _entries() -> list[dict[str, Any]]:
+def entries_in(path: Path, year: int) -> list[dict[str, Any]]:
+    """The entries of a file with the defaults filled in, ``year`` among them."""
     return [
-        {"year": 2021, "unit": "甲镇", "section": "一", **entry, "file": path.stem}
-        for path in sorted(_FOLDER.glob("*.yaml"))
+        {"year": year, "unit": "甲镇", "section": "一", **entry, "file": path.stem}
         for entry in yaml.safe_load(path.read_text(encoding="utf-8"))
     ]
+
+
+def _entries() -> list[dict[str, Any]]:
+    return [entry for path in sorted(_FOLDER.glob("*.yaml")) for entry in entries_in(path, 2021)]
 
 
 #: Every entry with its file's name and the defaults filled in.

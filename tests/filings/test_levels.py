@@ -20,6 +20,9 @@ from township_reports.filings.levels import (
         ("鲁河镇", "镇", "鲁河镇人民政府"),
         ("荷风街道", "街道", "荷风街道办事处"),
         ("示例县", "县", "示例县人民政府"),
+        ("示例区", "区", "示例区人民政府"),
+        ("示例旗", "旗", "示例旗人民政府"),
+        ("鲁河苏木", "苏木", "鲁河苏木人民政府"),
         ("示例县司法局", "部门", "示例县司法局"),
         ("晴谷镇人民政府", "镇", "晴谷镇人民政府"),
         ("某单位", "", "某单位"),
@@ -56,7 +59,12 @@ def test_a_name_ends_with_its_level_unless_it_is_a_departments(name: str, level:
 
 @pytest.mark.parametrize(
     ("level", "tier"),
-    [("镇", "乡镇街道"), ("乡", "乡镇街道"), ("街道", "乡镇街道"), ("县", "县"), ("", "")],
+    [("镇", "乡镇街道"), ("乡", "乡镇街道"), ("街道", "乡镇街道"), ("苏木", "乡镇街道"), ("", "")],
 )
 def test_towns_townships_and_subdistricts_are_of_one_tier(level: str, tier: str) -> None:
     assert tier_of(level) == tier
+
+
+@pytest.mark.parametrize("level", ["县", "区", "旗"])
+def test_counties_districts_and_banners_are_of_one_tier(level: str) -> None:
+    assert tier_of(level) == "县"

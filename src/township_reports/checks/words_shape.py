@@ -75,14 +75,29 @@ _claims = record(
     },
 )
 
+#: What gives a sentence of a narrative away when one of the words stands in it.
+_SENTENCES = ("period", "period_of_others", "compared", "goes_on", "plans", "looks_back")
 _wording = record(
     {},
     {
-        **dict.fromkeys(("period", "compared", "plans", "sure_plans", "looks_back"), _texts),
+        **dict.fromkeys(_SENTENCES, _texts),
+        **dict.fromkeys(("period_named", "plan_titles", "later", "looked_at"), pattern),
+        "period_said": record({"given": pattern, "in_words": pattern}),
+        "titles": record(
+            {**dict.fromkeys(("whole", "presented", "made"), pattern), "not_with": _texts}
+        ),
+        "sure_plans": items(pattern),
         "plenums": items(record({"name": label, "held": names(whole, known=NUMERALS)})),
         "ended": _texts,
         "self": record(
             {}, {"prefixes": _by_name, "words": names(_texts), "but_not": names(_texts)}
+        ),
+        "places": record(
+            {
+                "words": _texts,
+                "around": names(_texts),
+                **dict.fromkeys(("ours", "opens", "reports", "counts"), pattern),
+            }
         ),
         "heads": record({}, {"own": _by_name, "not_after": _texts, "not_before": _texts}),
         "leftovers": items(pattern),

@@ -23,12 +23,16 @@ class Level:
 
 
 _TOWNSHIPS = "乡镇街道"
+_COUNTIES = "县"
 DEPARTMENT = "部门"
 LEVELS = (
     Level("市", "人民政府"),
-    Level("县", "人民政府"),
+    Level("县", "人民政府", tier=_COUNTIES),
+    Level("区", "人民政府", tier=_COUNTIES),
+    Level("旗", "人民政府", tier=_COUNTIES),
     Level("镇", "人民政府", has_own_head=True, tier=_TOWNSHIPS),
     Level("乡", "人民政府", has_own_head=True, tier=_TOWNSHIPS),
+    Level("苏木", "人民政府", has_own_head=True, tier=_TOWNSHIPS),
     Level("街道", "办事处", tier=_TOWNSHIPS),
     Level(DEPARTMENT, ends_names=False),
 )

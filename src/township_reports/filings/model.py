@@ -72,9 +72,9 @@ class Paragraph:
     """A paragraph of the narrative, or one item of a list, row of a table, or small heading.
 
     ``section`` is the section's title (前言 for the preamble), ``numeral`` its numeral (empty for
-    the preamble), ``number`` counts within it from 1. ``line`` is where it begins in the text,
-    from 1, ``address`` where in the file (第 12 行, 正文!B7); lines of one paragraph are joined
-    in ``text``.
+    the preamble), ``number`` counts within it from 1; it is 0 for the report's title. ``line`` is
+    where it begins in the text, from 1, ``address`` where in the file (第 12 行, 正文!B7); lines
+    of one paragraph are joined in ``text``.
     """
 
     section: str
@@ -90,7 +90,8 @@ class Narrative:
     """The prose: the unit's own preamble (may be empty) and Markdown by section numeral.
 
     ``paragraphs`` are the same text in order, with where each stands in ``file``, which is
-    relative to the data folder.
+    relative to the data folder. ``title`` is the report's title where the unit wrote it as a
+    heading: it is no paragraph, for the form has it.
     """
 
     preamble: str
@@ -98,6 +99,7 @@ class Narrative:
     deviations: tuple[Deviation, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
     file: str = ""
+    title: Paragraph | None = None
 
     @cached_property
     def text(self) -> str:

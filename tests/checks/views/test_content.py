@@ -132,6 +132,16 @@ def test_period_and_basis_may_stand_elsewhere() -> None:
     assert rules(filing_with([*ALL_TOPICS, stated], preamble="现公布本报告。")) == []
 
 
+def test_where_the_period_is_named_and_cannot_be_read_the_words_are_told() -> None:
+    preamble = PREAMBLE.replace("2021年1月1日至12月31日", "往年的口径，见附件")
+    (finding,) = checked(filing_with(preamble=preamble)).findings
+    assert (finding.rule, finding.severity) == ("PERIOD", "warning")
+    assert finding.quote == "统计期限为往年的口径，见附件。"
+    assert finding.message == (
+        "前言第 1 段“统计期限为往年的口径，见附件。”读不出起止日期：请在前言里写上全年的起止日期"
+    )
+
+
 @pytest.mark.parametrize(
     ("announcement", "is_off"),
     [

@@ -73,7 +73,7 @@ def test_a_narrative_gives_the_findings_a_careful_reader_would(entry: Mapping[st
         "2022年1月1日起，截至2022年12月31日",
         "2022年1—12月",
         "2022年1月至12月",
-        "2022年1月1日到12月30日",
+        "2022年1月1日到12月31日",
         "二〇二二年一月一日至二〇二二年十二月三十一日",
     ],
 )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.invention import NARRATIVE
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.labels import LabelState
-from township_reports.filings.model import Deviation
+from township_reports.filings.model import Deviation, Paragraph
 from township_reports.forms.reading import form_named
 
 FORM = form_named("2021")
@@ -75,11 +75,15 @@ def test_an_unknown_heading_before_all_others_stays_in_the_preamble() -> None:
     assert narrative.preamble.endswith("说明。")
 
 
-def test_the_reports_own_title_is_passed_over() -> None:
+def test_the_reports_own_title_is_kept_apart() -> None:
     text = f"# 甲镇2021年 政府信息公开工作年度报告 #\n\n{NARRATIVE}"
     narrative = read_narrative(FORM, text, FILE)
     assert (narrative.preamble, narrative.deviations) == ("", ())
     assert narrative.sections == read_narrative(FORM, NARRATIVE, FILE).sections
+    assert narrative.title == Paragraph(
+        "标题", "", 0, 1, "甲镇2021年 政府信息公开工作年度报告", "第 1 行"
+    )
+    assert read_narrative(FORM, NARRATIVE, FILE).title is None
 
 
 @pytest.mark.parametrize("line", ["# 甲镇年度报告", "## 甲镇2021年政府信息公开工作年度报告"])

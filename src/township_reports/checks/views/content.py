@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from township_reports.characters import NUMERALS, as_read, value_of
+from township_reports.characters import NUMERALS, as_read, periods_in, value_of
 from township_reports.checks.passage import Passage
-from township_reports.checks.views.dates import WHOLE_YEAR
+from township_reports.checks.views import periods
 from township_reports.checks.views.model import View, text_view
 from township_reports.checks.views.remarks import is_heading, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from township_reports.checks.subject import Subject
     from township_reports.filings import Filing
@@ -69,7 +69,8 @@ def content(subject: Subject) -> View:
     ``fees``, ``heading``.
     """
     filing, words = subject.filing, subject.words.get("content")
-    found = list(_requirements(filing, words)) if words else []
+    unread = periods.unread_periods(filing, subject.words.get("wording"))
+    found = list(_requirements(filing, words, tuple(unread))) if words else []
     lines: list[tuple[Passage | None, Mapping[str, Any]]] = []
     for one in found:
         state = None if one.state is None else one.state.value
@@ -79,9 +80,12 @@ def content(subject: Subject) -> View:
     return text_view("content", filing, lines, COLUMNS["content"])
 
 
-def _requirements(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
+def _requirements(
+    filing: Filing, words: Mapping[str, Any], unread: Sequence[Passage]
+) -> Iterator[_Required]:
     yield from _of_overall(filing, words)
-    yield from _of_preamble(filing, words)
+    yield from _of_period(filing, words, unread)
+    yield from _of_basis(filing, words)
     yield from _of_others(filing, words)
     yield from _of_parts(filing, words)
     yield from _of_headings(filing)
@@ -113,17 +117,38 @@ def _presence(found: object) -> Presence:
     return Presence.PRESENT if found else Presence.MISSING
 
 
-def _of_preamble(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
-    # Where the unit has no preamble the standard one is printed, with both in it.
-    is_standard = not filing.narrative.preamble.strip()
-    whole = _text(filing)
-    period, basis = words.get("period"), words.get("basis")
-    if period:
-        given = is_standard or WHOLE_YEAR.search(whole) or re.search(period, whole)
-        yield _Required(Requirement.PERIOD, _presence(given), "统计期限", "前言")
+def _of_period(
+    filing: Filing, words: Mapping[str, Any], unread: Sequence[Passage]
+) -> Iterator[_Required]:
+    """The period once; where it is named and cannot be read, each such place with its words."""
+    name = words.get("period")
+    if not name:
+        return
+    for passage in unread:
+        paragraph = passage.paragraph
+        detail = f"{paragraph.section}第 {paragraph.number} 段“{passage.quote}”读不出起止日期"
+        yield _Required(Requirement.PERIOD, Presence.MISSING, detail, passage=passage)
+    if not unread:
+        whole = _text(filing)
+        written = periods_in(whole, filing.year)
+        given = (
+            _has_standard_preamble(filing)
+            or re.search(name, whole)
+            or any(period.is_whole_year for period in written)
+        )
+        yield _Required(Requirement.PERIOD, _presence(given), "没有写明统计期限", "前言")
+
+
+def _of_basis(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:
+    basis = words.get("basis")
     if basis:
-        given = is_standard or re.search(basis, whole)
+        given = _has_standard_preamble(filing) or re.search(basis, _text(filing))
         yield _Required(Requirement.BASIS, _presence(given), "编制依据", "前言")
+
+
+def _has_standard_preamble(filing: Filing) -> bool:
+    """Whether the unit has none of its own: the standard one is printed, with period and basis."""
+    return not filing.narrative.preamble.strip()
 
 
 def _of_others(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]:

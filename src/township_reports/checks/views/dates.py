@@ -1,4 +1,4 @@
-"""Remarks on text of another year: its period, its opening, its plans, its plenums, its notice.
+"""Remarks on text of another year: its opening, its plans, its plenums, its notice.
 
 A year that is compared with, the date of a document and a plan for the next year are no remark.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from township_reports.characters import NUMERALS, ORDINALS, ZEROS, year_of
+from township_reports.characters import FULL_STOPS, NUMERALS, ORDINALS, SEMICOLONS
 from township_reports.checks.passage import Passage
 from township_reports.checks.views.remarks import (
     Remark,
@@ -18,6 +18,7 @@ from township_reports.checks.views.remarks import (
     sentence_at,
     sentences,
 )
+from township_reports.checks.views.slips import is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,20 +26,36 @@ if TYPE_CHECKING:
     from township_reports.filings import Filing, Paragraph
     from township_reports.forms import Forms
 
-_TO = r"(?:起|始|开始)?[，,]?\s*(?:截?至|截?到|截止至?|止于|—+|–|-+|－|~|～)\s*"
-_A_YEAR = rf"\d{{4}}|[{ZEROS}○{NUMERALS}]{{4}}"
-_LAST_DAY = r"(?:\s*(?:\d{1,2}|三十一?)\s*日|底|末)?"
-#: A whole year as a period, from its first month to its last.
-WHOLE_YEAR = re.compile(
-    rf"({_A_YEAR})\s*年\s*(?:0?1|一)\s*(?:月\s*(?:(?:0?1|一)\s*日)?)?{_TO}"
-    rf"(?:({_A_YEAR})\s*年\s*)?(?:12|十二)\s*月{_LAST_DAY}止?"
-    rf"|(\d{{4}})([./-])0?1\4(?:0?1){_TO}(?:(\d{{4}})\4)?12\4(?:3[01])"
+_YEAR_BEGINS = re.compile(
+    r"\W*(\d{4})\s*年(?:度|里|内)?(?=\s*(?:[，,我本全将共未]|1月1日起?[至到]))"
 )
-_YEAR_BEGINS = re.compile(r"\W*(\d{4})\s*年(?:度|里|内)?(?=\s*(?:[，,我本全将]|1月1日起?[至到]))")
+#: A small heading before the first sentence: （三）政府信息管理情况。
+_LABEL = (
+    rf"(?:[（(]?[{ORDINALS}\d]{{1,3}}[)）.、．]\s*[^，。；：:\d]{{2,20}}[。：:\s]"
+    r"|[^，。；：:\d]{2,16}(?:情况|方面)[。：:\s])"
+)
+_LABELLED_YEAR = re.compile(_LABEL + _YEAR_BEGINS.pattern)
+_SENTENCE_BEGINS = re.compile(
+    rf"(?:^|[{FULL_STOPS}{SEMICOLONS}])\s?" + _YEAR_BEGINS.pattern.removeprefix(r"\W*")
+)
+#: A report may look so many years ahead; further only where it plans.
+_AHEAD = 2
+#: A year and what is planned for it, in a clause whose subject is short; what stands before it.
+_PLAN_YEAR = (
+    r"(?P<before>[^，,。；;：:]{{0,12}})(?<!\d)(?P<year>\d{{4}})\s*年"
+    r"(?:度|里|内|中|的?工作中)?[，,]?\s*(?P<who>[^，,。；;：:《\d]{{0,12}}?)(?:{plan})"
+)
+#: The heading of plans for a year.
+_PLAN_TITLE = (
+    rf"[\s#*]*(?P<before>(?:[（(]?[{ORDINALS}\d]{{{{1,3}}}}[)）.、．])?\s*)"
+    r"(?P<year>\d{{4}})\s*年(?P<who>(?:度)?){title}"
+)
 # The end of a period that has a beginning is part of that.
 _CLOSE_OF_YEAR = re.compile(
-    r"(?<!起)(?<!起[，,])截[至止]到?(\d{4})\s*年(?:底|末|\s*12\s*月(?:底|末|\s*31\s*日)?)"
+    r"(?<!起)(?<!起[，,])截[至止][到至]?\s*(\d{4})\s*年(?:底|末|\s*12\s*月(?:底|末|\s*31\s*日)?)"
 )
+#: The last day but one, which people take for the last.
+_NEARLY_THE_CLOSE = r"(?<!起)(?<!起[，,])截[至止][到至]?\s*{year}\s*年\s*12\s*月\s*30\s*日"
 _PLENUMS = re.compile(
     rf"([{ORDINALS}]{{1,6}})届((?:[{NUMERALS}]中(?:全会)?(?:、|，|和|及|以及)?)+|历次)全会"
 )
@@ -50,65 +67,80 @@ _ALL = len(NUMERALS) + 1
 _Stage = tuple[int, int]
 
 
-def period_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
-    """``year_period``: the figures' period is not the report's year."""
-    for paragraph in filing.narrative.paragraphs:
-        for match in WHOLE_YEAR.finditer(paragraph.text):
-            years = {year_of(year) for year in match.group(1, 2, 3, 5) if year}
-            sentence = sentence_at(paragraph, match.start())
-            is_period = not paragraph.numeral or any_of(words.get("period"), sentence)
-            if years == {filing.year} or not is_period or _compares(sentence, words):
-                continue
-            advice = f"统计期限应为{filing.year}年1月1日至12月31日"
-            passage = Passage(paragraph, match.start(), match.end())
-            yield Remark(RemarkKind.YEAR_PERIOD, passage, match.group(), advice)
-
-
 def opening_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
-    """``year_opening`` and ``year_until``: 一 speaks of another year as if it were the report's."""
+    """``year_opening`` and ``year_until``: 一 speaks of another year as if it were the report's.
+
+    Or what is counted ends on the last day of the year but one (``year_part``).
+    """
     section = filing.form.section_of("overall")
     overall = section.numeral if section else ""
     above: Paragraph | None = None
     for paragraph in filing.narrative.paragraphs:
         begins = above is None or above.numeral != paragraph.numeral or is_heading(above)
         above = paragraph
-        is_looked_at = paragraph.numeral in {"", overall} and not is_heading(paragraph)
-        if not is_looked_at or re.search(rf"{filing.year}\s*年", paragraph.text):
+        if paragraph.numeral not in {"", overall} or is_heading(paragraph):
             continue
-        found = [
-            (RemarkKind.YEAR_UNTIL, match) for match in _CLOSE_OF_YEAR.finditer(paragraph.text)
-        ]
-        opening = _YEAR_BEGINS.match(paragraph.text)
-        if opening and begins and overall and paragraph.numeral == overall:
-            found.append((RemarkKind.YEAR_OPENING, opening))
-        for kind, match in found:
+        is_overall = bool(overall) and paragraph.numeral == overall
+        for match in re.finditer(_NEARLY_THE_CLOSE.format(year=filing.year), paragraph.text):
+            passage = Passage(paragraph, match.start(), match.end())
+            advice = f"全年通常截至{filing.year}年12月31日，请核对"
+            yield Remark(RemarkKind.YEAR_PART, passage, passage.quote, advice)
+        found = list(_openings(paragraph, filing.year, begins=begins)) if is_overall else []
+        if not _tells_of(filing.year, paragraph):
+            found += [(match, match.start()) for match in _CLOSE_OF_YEAR.finditer(paragraph.text)]
+        for match, start in found:
             year, sentence = int(match.group(1)), sentence_at(paragraph, match.start(1))
             is_plan = year > filing.year and any_of(words.get("plans"), sentence)
-            if year == filing.year or is_plan or _compares(sentence, words):
+            if year == filing.year or is_plan or any_of(words.get("compared"), sentence):
                 continue
-            start = match.start(1) if kind is RemarkKind.YEAR_OPENING else match.start()
+            is_labelled = bool(_LABELLED_YEAR.match(paragraph.text))
+            if is_labelled and any_of(words.get("goes_on"), sentence):
+                continue
+            is_close = start < match.start(1)
+            kind = RemarkKind.YEAR_UNTIL if is_close else RemarkKind.YEAR_OPENING
             passage = Passage(paragraph, start, match.end())
-            advice = f"这是{filing.year}年的报告，请核对年份"
-            yield Remark(kind, passage, f"{year}年", advice)
+            yield Remark(kind, passage, f"{year}年", f"这是{filing.year}年的报告，请核对年份")
+
+
+def _openings(
+    paragraph: Paragraph, year: int, *, begins: bool
+) -> Iterator[tuple[re.Match[str], int]]:
+    """The year that a paragraph opens with, or those of sentences far ahead, and where each is."""
+    opening = _LABELLED_YEAR.match(paragraph.text)
+    if begins and not opening:
+        opening = _YEAR_BEGINS.match(paragraph.text)
+    begun = _SENTENCE_BEGINS.finditer(paragraph.text)
+    far = [match for match in begun if int(match.group(1)) >= year + _AHEAD]
+    shown = [opening] if opening and not _tells_of(year, paragraph) else []
+    for match in {match.start(1): match for match in (*shown, *far)}.values():
+        if not is_slip(match.group(1), year):
+            yield match, match.start(1)
+
+
+def _tells_of(year: int, paragraph: Paragraph) -> bool:
+    return re.search(rf"{year}\s*年", paragraph.text) is not None
 
 
 def plan_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
-    """``stale_plan``: 五 plans for a year that is over."""
-    section = filing.form.section_of("improvements")
+    """``stale_plan``: a plan for a year that is over, as the report's own is."""
+    plans: Sequence[str] = words.get("sure_plans") or ()
+    if not plans:
+        return
+    planned = re.compile(_PLAN_YEAR.format(plan="|".join(f"(?:{plan})" for plan in plans)))
+    titled = re.compile(_PLAN_TITLE.format(title=words.get("plan_titles") or "(?!)"))
+    looked_at, later = (re.compile(words.get(name) or "(?!)") for name in ("looked_at", "later"))
     for paragraph in filing.narrative.paragraphs:
-        if section is None or paragraph.numeral != section.numeral:
+        if "年" not in paragraph.text:
             continue
         for sentence in sentences(paragraph):
-            match = _YEAR_BEGINS.match(sentence.quote)
+            match = titled.match(sentence.quote) or planned.search(sentence.quote)
             if not match or any_of(words.get("looks_back"), sentence.quote):
                 continue
-            year = int(match.group(1))
-            # 将 alone may mean “taking”: 2022年，我镇将公开工作纳入考核. So in the report's own
-            # year only what can be nothing but a plan counts.
-            heading = "plans" if year < filing.year else "sure_plans"
-            if year > filing.year or not any_of(words.get(heading), sentence.quote):
+            year = int(match["year"])
+            is_right = looked_at.search(match["before"]) or later.search(match["who"])
+            if year > filing.year or is_right:
                 continue
-            start = sentence.start + match.start(1)
+            start = sentence.start + match.start("year")
             passage = Passage(paragraph, start, sentence.start + match.end())
             advice = f"这份报告里应是{filing.year + 1}年的打算，请核对是否沿用了往年文字"
             yield Remark(RemarkKind.STALE_PLAN, passage, f"{year}年", advice)
@@ -178,7 +210,3 @@ def notice_remarks(filing: Filing, words: Mapping[str, Any], forms: Forms) -> It
 def _any_brackets(notice: str) -> str:
     office, year, number = re.split("[〔〕]", notice)
     return rf"{office}\s*[〔\[［（(【]\s*{year}\s*[〕\]］）)】]\s*第?\s*{number}"
-
-
-def _compares(sentence: str, words: Mapping[str, Any]) -> bool:
-    return any_of(words.get("compared"), sentence)

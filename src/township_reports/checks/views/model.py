@@ -79,13 +79,14 @@ def text_view(
 ) -> View:
     """A view whose lines are about words of the narrative, ``None`` for the narrative as a whole.
 
-    ``table`` is the section's title, ``row`` the paragraph (第 2 段), ``quote`` the words.
+    ``table`` is the section's title, ``row`` the paragraph (第 2 段; none for the report's title),
+    ``quote`` the words.
     """
     frame = frame_of(
         [
             {
                 "table": passage.paragraph.section if passage else "正文",
-                "row": f"第 {passage.paragraph.number} 段" if passage else "",
+                "row": _row(passage),
                 "column": "",
                 "quote": passage.quote if passage else "",
                 **fields,
@@ -98,3 +99,7 @@ def text_view(
     file = filing.narrative.file
     where = [(file, p.paragraph.address if p else "") for p in passages]
     return View(name, frame, where=where, passages=passages)
+
+
+def _row(passage: Passage | None) -> str:
+    return f"第 {passage.paragraph.number} 段" if passage and passage.paragraph.number else ""

@@ -27,10 +27,12 @@ def self_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
     if not allowed or not heading.get("prefixes") or not level:
         return
     but_not: Mapping[str, Sequence[str]] = heading.get("but_not") or {}
+    # A place may be spoken of by those who lie in it: who says so is looked at apart.
+    places = (words.get("places") or {}).get("words") or ()
     one_of = "|".join(
         f"(?!{_one_of(but_not.get(word))}){word}"
         # The longest first: 乡镇 is not 乡.
-        for word in sorted(allowed, key=len, reverse=True)
+        for word in sorted(set(allowed) - set(places), key=len, reverse=True)
     )
     prefixes = "|".join(
         f"(?<![{before}]){prefix}" if before else prefix
@@ -40,12 +42,11 @@ def self_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
     # The level that a word is of stands first; others may use it, 我县 in a department.
     right = "、".join(f"我{w}" for w, levels in allowed.items() if levels and levels[0] == level)
     for paragraph in filing.narrative.paragraphs:
-        quoted = [match.span() for match in _QUOTED.finditer(paragraph.text)]
+        quoted = quoted_in(paragraph.text)
         seen: set[str] = set()
         for match in pattern.finditer(paragraph.text):
             is_own = level in (allowed[match.group(1)] or ())
-            is_quoted = any(start < match.start() < end for start, end in quoted)
-            if is_own or is_quoted or match.group() in seen:
+            if is_own or is_quoted(match.start(), quoted) or match.group() in seen:
                 continue
             seen.add(match.group())
             passage = Passage(paragraph, match.start(), match.end())
@@ -134,13 +135,23 @@ def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
             return
 
 
+def quoted_in(text: str) -> list[tuple[int, int]]:
+    """Where titles and quotations stand in a text: their words are another's."""
+    return [match.span() for match in _QUOTED.finditer(text)]
+
+
+def is_quoted(offset: int, quoted: Iterable[tuple[int, int]]) -> bool:
+    """Whether the character at this offset stands in one of the quotations."""
+    return any(start < offset < end for start, end in quoted)
+
+
 def _is_familiar(other: str, own: str, units: Mapping[str, Unit]) -> bool:
-    over, over_other = _over(own, units), _over(other, units)
+    over, over_other = units_over(own, units), units_over(other, units)
     is_beside = bool(over) and over[:1] == over_other[:1] and units[other].level == DEPARTMENT
     return is_beside or other in over or own in over_other
 
 
-def _over(key: str, units: Mapping[str, Unit]) -> list[str]:
+def units_over(key: str, units: Mapping[str, Unit]) -> list[str]:
     """The units over one, the nearest first: its parents, else the folders that it lies in."""
     found: list[str] = []
     while True:

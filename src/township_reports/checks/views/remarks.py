@@ -23,6 +23,9 @@ class RemarkKind(StrEnum):
     """What a remark is about, by the word that suites judge by."""
 
     YEAR_PERIOD = "year_period"
+    YEAR_PART = "year_part"
+    YEAR_TITLE = "year_title"
+    YEAR_SLIP = "year_slip"
     YEAR_OPENING = "year_opening"
     YEAR_UNTIL = "year_until"
     STALE_PLAN = "stale_plan"
@@ -32,6 +35,7 @@ class RemarkKind(StrEnum):
     UNIT_HEAD = "unit_head"
     UNIT_OTHER = "unit_other"
     UNIT_MISSPELT = "unit_misspelt"
+    UNIT_PLACE = "unit_place"
     LEFTOVER = "leftover"
 
 
@@ -43,6 +47,12 @@ class Remark:
     passage: Passage
     detail: str
     advice: str
+
+    def overlaps(self, other: Remark) -> bool:
+        """Whether some of its words are the other's too."""
+        one, two = self.passage, other.passage
+        is_beside = one.paragraph.line == two.paragraph.line
+        return is_beside and one.start < two.end and two.start < one.end
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Passage]:

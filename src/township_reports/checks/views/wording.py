@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.passage import Passage
-from township_reports.checks.views import dates, names
+from township_reports.checks.views import dates, names, periods, places, slips
 from township_reports.checks.views.model import View, text_view
 from township_reports.checks.views.remarks import Remark, RemarkKind
 
@@ -59,12 +59,20 @@ def _remarks(subject: Subject, words: Mapping[str, Any]) -> Iterator[Remark]:
     if not words:
         return
     filing = subject.filing
-    yield from dates.period_remarks(filing, words)
-    yield from dates.opening_remarks(filing, words)
-    yield from dates.plan_remarks(filing, words)
+    sure = [
+        *periods.period_remarks(filing, words),
+        *slips.title_remarks(filing, words),
+        *dates.plan_remarks(filing, words),
+    ]
+    yield from sure
+    # A year within what is told of already is not told of again.
+    for remark in (*dates.opening_remarks(filing, words), *slips.slip_remarks(filing)):
+        if not any(map(remark.overlaps, sure)):
+            yield remark
     yield from dates.plenum_remarks(filing, words)
     yield from dates.notice_remarks(filing, words, subject.forms)
     yield from names.self_remarks(filing, words)
+    yield from places.place_remarks(filing, words, subject.others)
     yield from names.head_remarks(filing, words)
     yield from names.other_remarks(filing, subject.others)
     yield from names.misspelt_remarks(filing, subject.others)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: What begins a paragraph of its own: a small heading, an item, a row, a quotation.
 _BLOCK = re.compile(r"#{1,6}\s|[-*+]\s|\d+[.)]\s|[|>]")
+#: What stands for a section's title where the report's own title is meant.
+_TITLE = "标题"
 _HEADING = re.compile(r"(##(?!#)[ \t]*|#[ \t]+)(.*)")
 
 
@@ -44,7 +46,7 @@ def read_narrative(
 
     Nothing is lost: text under a heading that is no prose section of the form stays, with
     that heading, in the section before it, and the heading becomes a :class:`Deviation`. Only the
-    report's own title, as a ``# `` heading, is passed over: the form has it. Raises
+    report's own title, as a ``# `` heading, is kept apart: the form has it. Raises
     :class:`FilingError` for a text, a paragraph or a heading longer, or more of them, than those
     of any report.
     """
@@ -54,6 +56,7 @@ def read_narrative(
     places = Places(cells or {})
     paragraphs = _Paragraphs(places, file)
     current, headings = "", 0
+    title: Paragraph | None = None
     for number, line in enumerate(text.splitlines(), start=1):
         match = _HEADING.fullmatch(line)
         if not match:
@@ -81,6 +84,8 @@ def read_narrative(
             deviations.append(
                 _deviation(state, heading, _nearest(form, heading), file, places.at(number))
             )
+        else:
+            title = title or Paragraph(_TITLE, "", 0, number, heading, places.at(number))
     deviations += [
         Deviation(NARRATIVE, LabelState.MISSING, section.title, nearest=section.title, file=file)
         for section in form.prose_sections
@@ -88,7 +93,7 @@ def read_narrative(
     ]
     joined = {numeral: "\n".join(body).strip() for numeral, body in parts.items()}
     preamble = joined.pop("")
-    return Narrative(preamble, joined, tuple(deviations), tuple(paragraphs.found), file)
+    return Narrative(preamble, joined, tuple(deviations), tuple(paragraphs.found), file, title)
 
 
 class Places:
