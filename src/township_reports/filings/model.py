@@ -130,6 +130,8 @@ class PrivateKind(CalledEnum):
     IDENTITY_CARD = "identity_card", "身份证号码"
     MOBILE = "mobile", "手机号码"
     MAILBOX = "mailbox", "私人邮箱"
+    PERSON = "person", "个人姓名"
+    DWELLING = "dwelling", "家庭住址"
 
 
 @dataclass(frozen=True)
