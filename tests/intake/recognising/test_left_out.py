@@ -75,3 +75,11 @@ def test_a_sentence_that_begins_like_furniture_stays(text: str) -> None:
     found = page_with("<h2>五、", f"<p>{text}</p><h2>五、")
     sections = read_narrative(found.form, found.narrative, "narrative.md").sections
     assert text in sections["四"]
+
+
+def test_pictures_within_a_report_are_named_and_others_are_not() -> None:
+    made = page_with("<h2>五、", '<p><img src="a.png" alt="办理流程图"></p><h2>五、')
+    (note,) = made.notes
+    assert note.startswith("报告里有 1 处图片没有收：“办理流程图”（第 ")
+    assert page_with("<h1>", '<p><img src="a.png"></p><h1>').notes == ()
+    assert behind_the_closing('<p><img src="a.png"></p>').notes == ()

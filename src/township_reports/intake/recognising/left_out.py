@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from township_reports.forms import Form
+    from township_reports.intake.files.document import Document, Unread, UnreadKind
     from township_reports.intake.recognising.beside import Beside
     from township_reports.intake.recognising.titles import Title
 
@@ -43,6 +44,20 @@ def notes_of_text(
     yield from _note("落款后面", behind)
 
 
+def notes_of_unread(document: Document, first: int, last: int) -> Iterator[str]:
+    """A line for each kind of thing that no block holds between two places of the blocks."""
+    kinds: dict[UnreadKind, list[Unread]] = {}
+    for thing in document.unread:
+        if thing.before is None or first <= thing.before <= last:
+            kinds.setdefault(thing.kind, []).append(thing)
+    for kind, things in kinds.items():
+        quotes = (
+            f"“{_cut(thing.text)}”（{thing.where}）" if thing.text else thing.where
+            for thing in things[:_MOST_QUOTES]
+        )
+        yield f"报告里有 {len(things)} 处{kind}没有收：{'、'.join(quotes)}"
+
+
 def _is_closing(title: Title, block: Block) -> bool:
     if isinstance(block, TableBlock):
         return False
@@ -66,4 +81,8 @@ def _quote(block: Block) -> str:
         text = " ".join(one_line(cell.text) for cell in block.cells if cell.text.strip())
     else:
         text = one_line(block.text.replace("**", ""))
+    return _cut(text)
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"

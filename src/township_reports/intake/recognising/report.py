@@ -16,9 +16,14 @@ from township_reports.intake.files.document import Block, Document, TableBlock, 
 from township_reports.intake.recognising import appeals, disclosure, requests
 from township_reports.intake.recognising.beside import is_beside, text_beside
 from township_reports.intake.recognising.days import day_of
-from township_reports.intake.recognising.left_out import notes_of_text
+from township_reports.intake.recognising.left_out import notes_of_text, notes_of_unread
 from township_reports.intake.recognising.matching import bare
-from township_reports.intake.recognising.prose import blocks_beside, narrative_of, section_headed
+from township_reports.intake.recognising.prose import (
+    blocks_behind,
+    blocks_beside,
+    narrative_of,
+    section_headed,
+)
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
 from township_reports.intake.recognising.spots import SpotLine, spot_lines
@@ -75,6 +80,7 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
         written,
         (
             *notes_of_text(form, title, prose, beside),
+            *notes_of_unread(document, title.last + 1, _end(form, document, title, prose)),
             *_notes(document, title),
             *unplaced,
         ),
@@ -185,6 +191,12 @@ def _other_form(key: str, lines: Sequence[SpotLine]) -> TableReading:
     seen = lines[0].seen
     doubt = Doubt(None, key, seen, Reason.OTHER_FORM, *spot.at)
     return TableReading(doubts=(doubt,))
+
+
+def _end(form: Form, document: Document, title: Title, parts: Sequence[tuple[str, Block]]) -> int:
+    """How many blocks of the document stand before the report's closing."""
+    behind = blocks_behind(form, title, parts)[:1]
+    return next((i for i, b in enumerate(document.blocks) if b in behind), len(document.blocks))
 
 
 def _notes(document: Document, title: Title) -> Iterator[str]:
