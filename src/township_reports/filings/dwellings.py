@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 #: At least two numbers one within the other, 12号3单元402室, 三组15号.
 _WITHIN = re.compile(
-    rf"(?<![\d〕\]年月第])(?=(?P<is_flat>{_NUMBER}(?:号楼?|号院|[幢栋座]|单元)-?{_NUMBER}(?:单元|室)"
+    rf"(?=[\d一二三四五六七八九十])(?<![\d〕\]年月第])(?=(?:{_NUMBER}(?:号楼?|号院|[幢栋座]|单元)-?{_NUMBER}(?:单元|室)"
     rf"|{_NUMBER}[幢栋座]{_NUMBER}号|{_NUMBER}单元{_NUMBER}号|{_NUMBER}组{_NUMBER}号))"
     rf"(?:{_NUMBER}(?:号楼|号院|单元|[组幢栋座号室层])-?){{2,6}}(?!文|令|公告|选手|窗口)"
 )

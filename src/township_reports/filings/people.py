@@ -148,11 +148,14 @@ _CALLED = re.compile(
 )
 _NAMED = re.compile(_NAME)
 _NEXT = re.compile(r"[、/／]|[和与及]")
+_BEFORE_TITLE = re.compile(_TITLE)
 #: The least of a name before a title; more of it where it begins at a mark.
 _TITLED = re.compile(
     rf"(?:(?:(?<![{HAN}])|(?<=[由对向与和给为谢据请的]))(?P<surname>{_SURNAME})(?:{_GIVEN}){{1,2}}"
-    rf"|(?<![主责双对])(?:{_COMPOUND}|[{_SURNAMES}]))(?={_TITLE})"
+    rf"|(?<![主责双对])(?:{_COMPOUND}|[{_SURNAMES}]))\Z"
 )
+#: A name, and what stands before it.
+_LONGEST = 5
 
 
 class Named(NamedTuple):
@@ -171,5 +174,8 @@ def people_in(text: str) -> Iterator[Named]:
             yield Named(*named.span(), len(named["surname"]))
             following = _NEXT.match(text, named.end())
             at = following.end() if following else len(text)
-    for titled in _TITLED.finditer(text):
-        yield Named(*titled.span(), len(titled["surname"] or ""))
+    for title in _BEFORE_TITLE.finditer(text):
+        start = max(0, title.start() - _LONGEST)
+        if titled := _TITLED.search(text[start : title.start()]):
+            first, last = titled.span()
+            yield Named(start + first, start + last, len(titled["surname"] or ""))
