@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.published_reports import as_page, draft
+from tests.intake.published_reports import as_page, as_text, draft
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.intake.files.page.reading import read_page
+from township_reports.intake.files.plain import read_plain
 from township_reports.intake.recognising.report import recognise
 from township_reports.intake.recognising.result import Recognised
 
-DISCLOSURE, REQUESTS, APPEALS = (s for s in draft("表旁").form.sections if s.table)
+DISCLOSURE, _, APPEALS = (s for s in draft("表旁").form.sections if s.table)
 
 
 def page_with(html: str, numeral: str = "二", *, is_behind: bool = False) -> Recognised:
@@ -53,6 +54,15 @@ def test_a_sentence_behind_a_table_is_kept_and_that_it_moves_is_said(numeral: st
     assert text_of(found, numeral) == "本年没有收费。"
     (note,) = found.notes
     assert note.endswith("的表后面有文字，已收，报告里印在表的前面")
+
+
+def test_a_sentence_over_a_table_of_plain_text_is_kept() -> None:
+    made = as_text(draft("表旁"))
+    text = made.content.decode().replace(
+        f"## {APPEALS.title}\n", f"## {APPEALS.title}\n\n没有诉讼。\n"
+    )
+    found = recognise(read_plain(text.encode(), made.file))
+    assert text_of(found, "四") == "没有诉讼。"
 
 
 def test_a_small_heading_stands_over_its_sentence_and_a_list_behind_it() -> None:

@@ -56,6 +56,24 @@ def test_a_table_before_the_first_section_is_named() -> None:
     assert note == "前言有文字没有收：“甲 乙”（表 1）"
 
 
+def test_a_site_s_record_of_the_page_is_not_named() -> None:
+    record = (
+        "<table><tr><td>索引号：</td><td>000</td><td>发布机构：</td><td>县政府办</td></tr></table>"
+    )
+    assert page_with(PERIOD, f"{PERIOD}{record}").notes == ()
+
+
+def test_a_sentence_like_a_page_s_end_does_not_end_the_report() -> None:
+    made = page_with("<h2>六、", "<h2>六、")
+    title = made.form.prose_sections[-1].title
+    text = "相关信息已按月公开。"
+    found = page_with(f"<h2>{title}</h2>", f"<h2>{title}</h2><p>{text}</p>")
+    sections = read_narrative(found.form, found.narrative, "narrative.md").sections
+    before = read_narrative(made.form, made.narrative, "narrative.md").sections
+    assert sections["六"] == f"{text}\n\n{before['六']}"
+    assert found.notes == ()
+
+
 def test_sentences_behind_the_standard_preamble_are_named() -> None:
     form = draft("遗漏").form
     standard = (
@@ -69,7 +87,8 @@ def test_sentences_behind_the_standard_preamble_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["审核：我镇严格审核。共审核信息30条", "打印：自助打印。不收费用。"]
+    "text",
+    ["审核：我镇严格审核。共审核信息30条", "打印：自助打印不收费用。", "相关信息已按月公开。"],
 )
 def test_a_sentence_that_begins_like_furniture_stays(text: str) -> None:
     found = page_with("<h2>五、", f"<p>{text}</p><h2>五、")

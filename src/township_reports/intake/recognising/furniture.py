@@ -9,7 +9,7 @@ from township_reports.characters import one_line
 from township_reports.intake.recognising.matching import plain
 
 if TYPE_CHECKING:
-    from township_reports.intake.files.document import TextBlock
+    from township_reports.intake.files.document import TableBlock, TextBlock
 
 _AROUND = re.compile(
     r"(?:来源|信息来源|文章来源|发布时间|发布日期|发布机构|发文日期|成文日期|生成日期|浏览次数|浏览量|阅读次数|"
@@ -21,6 +21,9 @@ _AFTER = re.compile(
     r"(?:版权所有|主办单位|主办[:：]|承办[:：]|网站标识码|.{0,8}ICP备|.{0,8}公网安备|上一篇|下一篇|扫一扫|"
     r"相关(?:文章|链接|信息|附件)|网站地图|联系我们|附件(?:下载)?[:：]|技术支持[:：]|友情链接).*"
 )
+_RECORD = re.compile(
+    r"(?:信息)?(?:索引号?|名称|分类)(?::.*)?|(?:公开|发布|发文)(?:机构|机关|日期|主体)(?::.*)?"
+)
 _NO_TEXT = plain("（本部分没有填报正文）")
 #: What tells a sentence of the report from a line that begins like furniture.
 _STOP = "。"
@@ -29,14 +32,19 @@ _STOP = "。"
 def is_furniture(block: TextBlock) -> bool:
     """Whether a line stands around a text and is none of it; a sentence is never."""
     line = _line(block)
-    if _STOP in line.rstrip(_STOP):
-        return False
-    return bool(_AROUND.fullmatch(line)) or plain(block.text) == _NO_TEXT
+    is_around = _STOP not in line and _AROUND.fullmatch(line)
+    return bool(is_around) or plain(block.text) == _NO_TEXT
 
 
 def ends_page(block: TextBlock) -> bool:
-    """Whether a line is what a site puts behind a text."""
-    return bool(_AFTER.fullmatch(_line(block)))
+    """Whether a line is what a site puts behind a text; a sentence is never."""
+    line = _line(block)
+    return _STOP not in line and bool(_AFTER.fullmatch(line))
+
+
+def is_record(table: TableBlock) -> bool:
+    """Whether a table is a site's record of a page: its number, who published it and when."""
+    return any(_RECORD.fullmatch(plain(cell.text)) for cell in table.cells[:1])
 
 
 def _line(block: TextBlock) -> str:

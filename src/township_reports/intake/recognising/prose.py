@@ -14,7 +14,7 @@ from township_reports.characters import one_line
 from township_reports.filings import meant_day
 from township_reports.intake.files.document import Block, TableBlock, TextBlock
 from township_reports.intake.recognising.days import signed_days
-from township_reports.intake.recognising.furniture import ends_page, is_furniture
+from township_reports.intake.recognising.furniture import ends_page, is_furniture, is_record
 from township_reports.intake.recognising.matching import bare, likeness, number_of, plain
 from township_reports.intake.recognising.spots import spot_lines
 
@@ -106,7 +106,7 @@ def preamble_of(form: Form, title: Title, parts: Sequence[tuple[str, Block]]) ->
     left: list[Block] = []
     for block in (block for numeral, block in parts if not numeral):
         if isinstance(block, TableBlock):
-            left.append(block)
+            left += [] if is_record(block) else [block]
         elif is_furniture(block) or signed_days(title, block) is not None:
             continue
         elif plain(block.text).startswith(standard):
