@@ -152,6 +152,14 @@ def test_a_note_in_a_row_of_a_table_is_named(number: int) -> None:
     assert found.doubts == ()
 
 
+def test_a_label_with_a_remark_of_its_own_is_no_note() -> None:
+    page = as_page(draft("表旁")).content.decode()
+    label = "本年收费金额（单位：万元）"
+    assert label in page
+    longer = page.replace(label, "本年收费金额（单位：万元，保留4位小数）")
+    assert recognise(read_page(longer.encode(), "报告.html")).notes == ()
+
+
 def test_more_lines_than_a_note_quotes_are_counted() -> None:
     (note,) = page_with("".join(f"<p>附表{n}</p>" for n in range(12))).notes
     assert note.endswith("等 12 处")

@@ -27,6 +27,8 @@ _FIGURE = re.compile(r"\d")
 _NOTE = re.compile(r"\(?(?:(?:备|附)?注|(?:填[表报])?说明)\d?(?:[:、.].*|$)")
 #: A mark within it, or the colon that leads over to the table, makes a line more than a caption.
 _SENTENCE = re.compile(rf"[。！？；，!?;]|,(?=[{HAN}])|[：:]$")
+#: Within a table of the form a label may hold a comma, but not these.
+_STOP = re.compile(r"[。！？；]")
 #: Behind these marks a list goes on.
 _LIST_MARKS = ("；", "，", "、", ";")
 #: A line that a table lost ends in its figures.
@@ -115,7 +117,7 @@ def _lost(form: Form, table: TableBlock, read: Collection[str]) -> Iterator[Text
     """Notes and sentences within a table of the form that no reading of it has met."""
     for cell in table.cells:
         text = cell.text
-        if not (_is_sentence(text) or _NOTE.fullmatch(plain(text))) or _is_own(form, text):
+        if not (_STOP.search(text) or _NOTE.fullmatch(plain(text))) or _is_own(form, text):
             continue
         if not any(text in seen for seen in read):
             where = table.where or f"表 {table.number}"
