@@ -129,10 +129,11 @@ def test_a_heading_over_a_table_alone_is_named() -> None:
     assert "“（一）统计”" in note
 
 
-def test_a_table_of_words_that_are_none_of_the_form_s_is_named() -> None:
-    found = page_with("<table><tr><td>联系科室</td><td>党政办</td></tr></table>")
+@pytest.mark.parametrize("words", ["党政办", "第2科", "9件"])
+def test_a_table_of_words_that_are_none_of_the_form_s_is_named(words: str) -> None:
+    found = page_with(f"<table><tr><td>联系科室</td><td>{words}</td></tr></table>")
     (note,) = found.notes
-    assert "“联系科室 党政办”" in note
+    assert f"“联系科室 {words}”" in note
     assert found.doubts == ()
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from township_reports.forms import Form
 
 _UNIT = re.compile(r"\(?(?:金额|计量|统计)?单位:[^。]{0,20}")
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(rf"[^{HAN}]*\d[^{HAN}]*")
 _NOTE = re.compile(r"\(?(?:(?:备|附)?注|(?:填[表报])?说明)\d?(?:[:、.].*|$)")
 #: A mark within it, or the colon that leads over to the table, makes a line more than a caption.
 _SENTENCE = re.compile(rf"[。！？；，!?;]|,(?=[{HAN}])|[：:]$")
@@ -95,7 +95,7 @@ def text_beside(
 def is_beside(form: Form, table: TableBlock) -> bool:
     """Whether a table shares no word with the form's, and holds sentences or no figure at all."""
     texts = [cell.text for cell in table.cells if cell.text.strip()]
-    if any(map(_FIGURE.search, texts)) and not any(map(_is_sentence, texts)):
+    if any(map(_FIGURE.fullmatch, texts)) and not any(map(_is_sentence, texts)):
         return False
     return not any(_is_own(form, text) or _UNIT.fullmatch(plain(text)) for text in texts)
 
@@ -152,11 +152,15 @@ def _is_of_a_table(form: Form, block: TextBlock) -> bool:
 def _is_own(form: Form, text: str) -> bool:
     own, read = _own_words(form), bare(text)
     return read in own or any(
-        likeness(text, words) >= _LIKE_THE_FORM
-        for words in own
-        # No two texts of other lengths are so alike.
-        if 2 * min(len(read), len(words)) >= _LIKE_THE_FORM * (len(read) + len(words))
+        likeness(text, words) >= _LIKE_THE_FORM for words in own if _may_be(read, words)
     )
+
+
+def _may_be(read: str, words: str) -> bool:
+    """Whether two texts can be so alike: neither is far longer, and few characters are missing."""
+    shorter, longer = sorted((len(read), len(words)))
+    missing = len(set(words) - set(read))
+    return 2 * shorter >= _LIKE_THE_FORM * (shorter + longer) and 3 * missing <= len(words)
 
 
 @lru_cache(maxsize=20)
