@@ -18,7 +18,7 @@ from township_reports.intake.recognising.furniture import is_furniture
 from township_reports.intake.recognising.matching import bare, likeness, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from township_reports.forms import Form
 
@@ -151,21 +151,19 @@ def _is_of_a_table(form: Form, block: TextBlock) -> bool:
 @lru_cache(maxsize=1000)
 def _is_own(form: Form, text: str) -> bool:
     own, read = _own_words(form), bare(text)
+    characters = frozenset(read)
     return read in own or any(
-        likeness(text, words) >= _LIKE_THE_FORM for words in own if _may_be(read, words)
+        likeness(text, words) >= _LIKE_THE_FORM
+        for words, needed in own.items()
+        # So alike are no two texts of which one is far longer, or lacks many of the characters.
+        if 3 * len(needed - characters) <= len(words)
+        and 2 * min(len(read), len(words)) >= _LIKE_THE_FORM * (len(read) + len(words))
     )
 
 
-def _may_be(read: str, words: str) -> bool:
-    """Whether two texts can be so alike: neither is far longer, and few characters are missing."""
-    shorter, longer = sorted((len(read), len(words)))
-    missing = len(set(words) - set(read))
-    return 2 * shorter >= _LIKE_THE_FORM * (shorter + longer) and 3 * missing <= len(words)
-
-
 @lru_cache(maxsize=20)
-def _own_words(form: Form) -> frozenset[str]:
-    """What the form prints in and over its tables, without the numbers."""
+def _own_words(form: Form) -> Mapping[str, frozenset[str]]:
+    """What the form prints in and over its tables, without numbers, and of which characters."""
     words = {
         bare(cell.text)
         for t in form.tables
@@ -175,4 +173,4 @@ def _own_words(form: Form) -> frozenset[str]:
     for table in form.tables:
         words |= {bare(table.name), bare(form.caption(table.key))}
     words |= {bare(heading) for section in form.sections for heading in section.headings}
-    return frozenset(words - {""})
+    return {each: frozenset(each) for each in sorted(words - {""})}
