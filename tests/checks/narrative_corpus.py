@@ -80,11 +80,17 @@ def filing_of_entry(entry: Mapping[str, Any]) -> Filing:
 
 
 def narrative_of(entry: Mapping[str, Any]) -> str:
-    """The text under its section's heading; what the form wants beside it says nothing."""
+    """The text under its section's heading; what the form wants beside it says nothing.
+
+    A section with a table has a heading where the text stands beside the table.
+    """
     parts = {"前言": "", "一": "无。", "五": "无。", "六": "没有其他需要报告的事项。"}
     parts |= {entry["section"]: entry["text"].strip()}
-    titles = {"一": "总体情况", "五": "存在的主要问题及改进情况", "六": "其他需要报告的事项"}
-    sections = (f"## {numeral}、{title}\n\n{parts[numeral]}\n" for numeral, title in titles.items())
+    sections = (
+        f"## {section.title}\n\n{parts[section.numeral]}\n"
+        for section in form_for(entry["year"]).sections
+        if section.numeral in parts
+    )
     return "\n\n".join([parts["前言"], *sections])
 
 

@@ -11,7 +11,7 @@ from township_reports.forms.reading import form_for
 FORM = form_for(2021)
 
 
-@pytest.mark.parametrize("section", FORM.prose_sections, ids=lambda section: section.numeral)
+@pytest.mark.parametrize("section", FORM.sections, ids=lambda section: section.numeral)
 def test_every_accepted_title_is_the_section_s(section: Section) -> None:
     assert section.titles[0] == section.title
     for title in section.titles:
@@ -22,8 +22,3 @@ def test_every_accepted_title_is_the_section_s(section: Section) -> None:
 @pytest.mark.parametrize("title", ["总体情况", "七、其他", "", "一、总体情况" * 20])
 def test_what_is_no_title_begins_no_section(title: str) -> None:
     assert section_titled(FORM, title) is None
-
-
-def test_a_section_that_shows_a_table_is_none_of_prose() -> None:
-    shown = next(section for section in FORM.sections if section.table)
-    assert section_titled(FORM, shown.title) is None

@@ -85,7 +85,36 @@ def test_what_only_looks_like_personal_data_stays(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            [CARD, CARD_X, MOBILE, MAILBOX, "1", "18", "@qq.com", "a", "，", "\n", "元", ".", "-"]
+            [
+                *(
+                    CARD,
+                    CARD_X,
+                    MOBILE,
+                    MAILBOX,
+                    "1",
+                    "18",
+                    "@qq.com",
+                    "a",
+                    "，",
+                    "\n",
+                    "元",
+                    ".",
+                    "-",
+                ),
+                *(
+                    "申请人",
+                    "王小明",
+                    "、",
+                    "李",
+                    "女士",
+                    "住",
+                    "路",
+                    "三组",
+                    "12号",
+                    "3单元",
+                    "402室",
+                ),
+            ]
         ),
         max_size=8,
     ).map("".join)

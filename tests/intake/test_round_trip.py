@@ -17,7 +17,7 @@ from township_reports.characters.fonts import printable_text
 from township_reports.filings.figures import Figure, read_figure
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.model import Filing
-from township_reports.filings.reading import read_filing
+from township_reports.filings.reading import parse_filing, read_filing
 from township_reports.filings.units import filed_units
 from township_reports.forms.model import Place
 from township_reports.intake.receiving import Received, receive
@@ -122,3 +122,39 @@ def test_a_filings_own_day_comes_back(tmp_path: Path, format_: str) -> None:
 def test_the_samples_are_five_years_of_both_forms() -> None:
     assert {year for year, _ in OTHERS} == set(range(2019, 2024))
     assert len(OTHERS) + len(A_FEW) == 56
+
+
+BESIDE = """
+## 二、主动公开政府信息情况
+
+本部分以表格形式报告，情况如下：
+
+## 三、收到和处理政府信息公开申请情况
+
+### （一）办理情况
+
+全年新收政府信息公开申请9876件。
+
+- 网络申请的居多；
+- 信函申请的较少
+
+## 四、政府信息公开行政复议、行政诉讼情况
+
+本年度没有发生行政复议、行政诉讼案件。
+"""
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_text_beside_the_tables_comes_back(tmp_path: Path, format_: str) -> None:
+    sources = dict(read_filing(ROOT / "data", 2021, "晴谷镇").sources)
+    sources["narrative.md"] += BESIDE.encode()
+    filing = parse_filing(sources, 2021, "晴谷镇")
+    notebook = executed_notebook(tmp_path, sources, 2021, "晴谷镇")
+    content, _ = exporter(format_).from_notebook_node(notebook)
+    page = content if isinstance(content, bytes) else content.encode("utf-8")
+    found = receive(f"report.{format_}", page)
+    came_back(filing, found, format_)
+    read = read_narrative(filing.form, found.narrative, "narrative.md")
+    for numeral in ("二", "三", "四"):
+        assert words(read.sections[numeral]) == words(filing.narrative.sections[numeral])
+    assert found.notes == ()

@@ -11,7 +11,7 @@ from township_reports.forms.reading import form_for
 from township_reports.parameters.model import Inquiries, Parameters, Site
 from township_reports.report.parts import Part, Report
 
-_PARAMETERS = Parameters(
+PARAMETERS = Parameters(
     year=2021,
     published=date(2022, 1, 20),
     site=Site(name="示例县人民政府网", address="https://www.example.com"),
@@ -23,6 +23,6 @@ def prose_of_report(narrative: str) -> tuple[Block, ...]:
     """The title and all prose of the report of 甲镇 for 2021, with the sections' headings."""
     form = form_for(2021)
     filing = filing_of(2021, zero_figures(form), narrative)
-    report = Report(filing, _PARAMETERS, CheckResult((), ()))
+    report = Report(filing, PARAMETERS, CheckResult((), ()))
     sections = (report.section(section.numeral) for section in form.prose_sections)
     return Part.joined(report.title(), report.preamble(), *sections, report.closing()).blocks

@@ -11,11 +11,16 @@ from hypothesis import given
 from lxml import html
 
 from tests.document.markup import HEADINGS
-from tests.report.printed import prose_of_report
+from tests.invention import NARRATIVE, filing_of, zero_figures
+from tests.report.printed import PARAMETERS, prose_of_report
+from township_reports.checks.running import CheckResult
 from township_reports.document.blocks import Heading, Paragraph, Span, Title
 from township_reports.document.imprint import Imprint
+from township_reports.document.tables import MergedTable
+from township_reports.forms.reading import form_for
 from township_reports.media.html import blocks_html
 from township_reports.media.word import word_file
+from township_reports.report.parts import Report
 
 
 def test_a_title_before_all_sections_is_a_bold_line() -> None:
@@ -53,3 +58,21 @@ def test_pages_and_word_files_have_the_headings_of_the_document(mark: str, title
         if line.style and line.style.name and line.style.name.lower().startswith("heading")
     ]
     assert styled == wanted
+
+
+def section_blocks(narrative: str, numeral: str) -> tuple[object, ...]:
+    form = form_for(2021)
+    filing = filing_of(2021, zero_figures(form), narrative)
+    return Report(filing, PARAMETERS, CheckResult((), ())).section(numeral).blocks
+
+
+def test_text_beside_a_table_stands_over_it() -> None:
+    text = f"{NARRATIVE}\n## 三、收到和处理政府信息公开申请情况\n\n情况见下表：\n"
+    heading, line, table = section_blocks(text, "三")
+    assert isinstance(heading, Heading)
+    assert line == Paragraph((Span("情况见下表："),))
+    assert isinstance(table, MergedTable)
+
+
+def test_a_table_without_text_beside_it_stands_under_its_heading() -> None:
+    assert [type(block) for block in section_blocks(NARRATIVE, "三")] == [Heading, MergedTable]

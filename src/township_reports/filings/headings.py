@@ -14,11 +14,11 @@ _LONGEST_TITLE = 100
 
 
 def section_titled(form: Form, title: str) -> Section | None:
-    """The prose section with this title, under any of the headings that are accepted."""
+    """The section with this title, under any of the headings that are accepted."""
     if len(title) > _LONGEST_TITLE:
         return None
     read = as_read(title)
-    for section in form.prose_sections:
+    for section in form.sections:
         if read in map(as_read, section.titles):
             return section
     return None

@@ -89,6 +89,8 @@ class Paragraph:
 class Narrative:
     """The prose: the unit's own preamble (may be empty) and Markdown by section numeral.
 
+    Of a section with a table it is what stands beside the table.
+
     ``paragraphs`` are the same text in order, with where each stands in ``file``, which is
     relative to the data folder. ``title`` is the report's title where the unit wrote it as a
     heading: it is no paragraph, for the form has it.
@@ -132,6 +134,8 @@ class PrivateKind(CalledEnum):
     IDENTITY_CARD = "identity_card", "身份证号码"
     MOBILE = "mobile", "手机号码"
     MAILBOX = "mailbox", "私人邮箱"
+    PERSON = "person", "个人姓名"
+    DWELLING = "dwelling", "家庭住址"
 
 
 @dataclass(frozen=True)
@@ -235,7 +239,12 @@ class Filing:
         return frame.astype("Int64")
 
     def text_parts(self) -> Iterator[tuple[str, str]]:
-        """The narrative's parts with their titles: the preamble first, then section by section."""
+        """The narrative's parts with their titles: the preamble first, then section by section.
+
+        A section with a table is one of them where text stands beside it.
+        """
         yield "前言", self.narrative.preamble
-        for section in self.form.prose_sections:
-            yield section.title, self.narrative.sections.get(section.numeral, "")
+        for section in self.form.sections:
+            text = self.narrative.sections.get(section.numeral, "")
+            if text or not section.table:
+                yield section.title, text

@@ -1,8 +1,8 @@
 """Find personal data in a filing's text and mask it, before anything else sees the text.
 
-What is masked here is in no finding, no notebook and no published file. That is why the list
-of mailbox domains stands here and not in ``words.yaml``: a project whose words are missing or
-mistaken must not print what it would otherwise hide.
+What is masked here is in no finding, no notebook and no published file. That is why the lists
+of mailbox domains and of surnames stand in code and not in ``words.yaml``: a project whose words
+are missing or mistaken must not print what it would otherwise hide.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from township_reports.characters import half_width_table
+from township_reports.filings.dwellings import dwellings_in
 from township_reports.filings.model import Paragraph, PrivateData, PrivateKind
+from township_reports.filings.people import people_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -110,7 +112,9 @@ def _places(text: str) -> list[_Place]:
     """What is to be masked, in order and without overlaps."""
     plain = text.translate(_HALF_WIDTH)
     places: list[_Place] = []
-    for place in sorted((*_mailboxes(plain), *_numbers(plain)), key=lambda p: (p.start, -p.end)):
+    people = tuple(_people(plain))
+    found = (*_mailboxes(plain), *_numbers(plain), *people, *_homes(plain, people))
+    for place in sorted(found, key=lambda p: (p.start, -p.end)):
         if not places or place.start >= places[-1].end:
             places.append(place)
     return places
@@ -139,6 +143,16 @@ def _numbers(plain: str) -> Iterator[_Place]:
     for match in _MOBILE.finditer(plain):
         prefix = len(match.group()) - len(re.sub(r"^\+?86[ -]?(?=1)", "", match.group()))
         yield _Place(PrivateKind.MOBILE, match.start() + prefix, match.end(), (3, 4))
+
+
+def _people(plain: str) -> Iterator[_Place]:
+    for name in people_in(plain):
+        yield _Place(PrivateKind.PERSON, name.start, name.end, (name.surname, 0))
+
+
+def _homes(plain: str, people: Sequence[_Place]) -> Iterator[_Place]:
+    for start, end in dwellings_in(plain, [place.start for place in people]):
+        yield _Place(PrivateKind.DWELLING, start, end, (0, 0))
 
 
 def _is_identity_card(number: str) -> bool:

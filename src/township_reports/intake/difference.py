@@ -30,10 +30,11 @@ def differences(
         return (f"已有的读不出来（{error}）",)
     places = (place for table in new.form.tables for place in table.places)
     cells = (line for place in places if (line := _cell(old, new, place)))
+    was, now = dict(old.text_parts()), dict(new.text_parts())
     texts = (
         f"{title}的文字不同"
-        for (title, was), (_, now) in zip(old.text_parts(), new.text_parts(), strict=True)
-        if without_space(was) != without_space(now)
+        for title in {**was, **now}
+        if without_space(was.get(title, "")) != without_space(now.get(title, ""))
     )
     found = (*cells, *texts, *_days(old, new))
     return found or (("写法不同，数字和文字一样",) if _is_other(old, new) else ())

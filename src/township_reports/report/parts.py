@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from township_reports.checks import CheckResult
-    from township_reports.forms import Place, Section
+    from township_reports.forms import Place
     from township_reports.parameters import Parameters
 
 
@@ -50,6 +50,9 @@ class Part:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return output_data(self.blocks)
+
+
+_NO_TEXT = Part.of(Paragraph((Span("（本部分没有填报正文）"),), is_faulty=True))
 
 
 def prose_part(markdown: str) -> Part:
@@ -92,13 +95,18 @@ class Report:
     def section(self, numeral: str) -> Part:
         """A section with its heading: its prose, or its table with faulty cells marked.
 
-        Raises ``KeyError`` where the form has no such section.
+        Text beside a table stands over it. Raises ``KeyError`` where the form has no such section.
         """
         section = self.filing.form.section(numeral)
-        return Part.joined(
-            Part.of(section_heading(section.title)),
-            self._table(section.table) if section.table else self._text(section),
-        )
+        text = self.filing.narrative.sections.get(numeral, "")
+        parts = [Part.of(section_heading(section.title))]
+        if text.strip():
+            parts.append(prose_part(text))
+        elif not section.table:
+            parts.append(_NO_TEXT)
+        if section.table:
+            parts.append(self._table(section.table))
+        return Part.joined(*parts)
 
     def closing(self) -> Part:
         """The unit, and the day on which the filing was written; the year's where it has none."""
@@ -108,12 +116,6 @@ class Report:
     def _table(self, key: str) -> Part:
         caption = self.filing.form.caption(key)
         return Part.of(official_table(self.filing, key, caption, self._marks))
-
-    def _text(self, section: Section) -> Part:
-        text = self.filing.narrative.sections.get(section.numeral, "")
-        if text.strip():
-            return prose_part(text)
-        return Part.of(Paragraph((Span("（本部分没有填报正文）"),), is_faulty=True))
 
     @cached_property
     def _marks(self) -> dict[Place, Sequence[str]]:

@@ -123,10 +123,24 @@ def test_a_repeated_section_is_named_and_its_text_is_kept() -> None:
     assert (line.state, line.row, line.nearest) == ("repeated", FIRST, FIRST)
 
 
-def test_a_table_section_has_no_place_in_the_narrative() -> None:
-    text = f"{NARRATIVE}\n## 二、主动公开政府信息情况\n\n见表。\n"
-    [line] = read_narrative(FORM, text, FILE).deviations
-    assert (line.state, line.row) == ("extra", "二、主动公开政府信息情况")
+def test_text_beside_a_table_is_its_section_s() -> None:
+    text = f"{NARRATIVE}\n## 二、主动公开政府信息情况\n\n全年制发文件3件。\n"
+    narrative = read_narrative(FORM, text, FILE)
+    assert narrative.deviations == ()
+    assert narrative.sections["二"] == "全年制发文件3件。"
+    last = narrative.paragraphs[-1]
+    assert (last.numeral, last.section, last.number) == ("二", "二、主动公开政府信息情况", 1)
+
+
+def test_a_misspelt_heading_over_text_beside_a_table_is_taken() -> None:
+    text = f"{NARRATIVE}\n## 二、主动公开政府信息的情况\n\n全年制发文件3件。\n"
+    narrative = read_narrative(FORM, text, FILE)
+    assert narrative.sections["二"] == "全年制发文件3件。"
+    assert [line.state for line in narrative.deviations] == ["misspelt"]
+
+
+def test_no_text_beside_a_table_is_missed() -> None:
+    assert read_narrative(FORM, NARRATIVE, FILE).deviations == ()
 
 
 def test_deeper_headings_belong_to_the_text() -> None:

@@ -231,6 +231,7 @@ def test_text_names_its_cells() -> None:
         "## 七、附件\n\n甲\n\n## 一、总体情况\n\n- 乙\n  丙\n\n    丁\n",
         "前言\n\n# 大\n\n## 五、政府信息公开工作存在的主要问题及改进情况\n\n| a | b |\n|---|---|\n",
         "前言\n\n## 一、总体情况\n\n一、总体情况\n\n前言\n",
+        "## 二、主动公开政府信息情况\n\n情况见下表：\n\n## 一、总体情况\n\n乙\n",
         '=HYPERLINK("http://a")\n\n## 六、其他需要报告的事项\n\n_x0041_ +1 -2 @3 {=1}\n',
         "",
     ],
@@ -340,6 +341,15 @@ def test_a_day_that_is_none_is_refused_by_its_cell(day: object, fault: str) -> N
 
 def test_no_reasons_are_none() -> None:
     assert read(filing_workbook(example())).explanations is None
+
+
+def test_text_beside_a_table_comes_back_in_its_section() -> None:
+    filing = example(
+        narrative=f"{NARRATIVE}\n## 四、政府信息公开行政复议、行政诉讼情况\n\n没有。\n"
+    )
+    back = parse_filing({WORKBOOK: filing_workbook(filing)}, 2023, "晴谷镇")
+    assert back.narrative.sections["四"] == "没有。"
+    assert back.narrative.deviations == ()
 
 
 def test_a_workbook_is_a_filing() -> None:

@@ -1,4 +1,7 @@
-"""Divide ``narrative.md`` into the preamble and the prose sections of the form."""
+"""Divide ``narrative.md`` into the preamble and the sections of the form.
+
+Each section may have text: where the form has a table, it is what stands beside it.
+"""
 
 from __future__ import annotations
 
@@ -44,9 +47,9 @@ def read_narrative(
 
     ``cells`` says for lines of the text which cell of a workbook they are from.
 
-    Nothing is lost: text under a heading that is no prose section of the form stays, with
-    that heading, in the section before it, and the heading becomes a :class:`Deviation`. Only the
-    report's own title, as a ``# `` heading, is kept apart: the form has it. Raises
+    Nothing is lost: text under a heading that is no section of the form stays, with that heading,
+    in the section before it, and the heading becomes a :class:`Deviation`. Only the report's own
+    title, as a ``# `` heading, is kept apart: the form has it. Raises
     :class:`FilingError` for a text, a paragraph or a heading longer, or more of them, than those
     of any report.
     """
@@ -154,7 +157,7 @@ def _refusal(file: str, address: str, problem: str) -> FilingError:
 def _section(form: Form, heading: str) -> Section | None:
     if section := section_titled(form, heading):
         return section
-    for section in form.prose_sections:
+    for section in form.sections:
         if any(match.official for match in match_labels([heading], section.titles)):
             return section
     return None

@@ -8,6 +8,7 @@ that only look like others.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from township_reports.characters import odd_characters, ordinary_text
 
@@ -59,16 +60,40 @@ class TableBlock:
 Block = TextBlock | TableBlock
 
 
+class UnreadKind(StrEnum):
+    """What a reader sees in a file and makes no block of, as people are told it."""
+
+    PICTURE = "图片"
+    BOX = "文本框"
+    NOTE = "脚注"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Something in a file that no block holds; ``text`` is what it says, where it has text.
+
+    So many blocks stand ``before`` it, ``None`` where a file does not tell; ``where`` is as of a
+    :class:`TextBlock`.
+    """
+
+    kind: UnreadKind
+    where: str
+    text: str = ""
+    before: int | None = None
+
+
 @dataclass(frozen=True)
 class Document:
     """The blocks of a file in reading order; ``title`` is the file's own title, may be empty.
 
-    ``odd`` are the characters that were changed for ordinary ones, each time.
+    ``odd`` are the characters that were changed for ordinary ones, each time; ``unread`` is what
+    stands beside the blocks.
     """
 
     blocks: tuple[Block, ...]
     title: str = ""
     odd: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 def in_ordinary_characters(document: Document) -> Document:
@@ -81,6 +106,7 @@ def in_ordinary_characters(document: Document) -> Document:
         tuple(block for block in blocks if isinstance(block, TableBlock) or block.text),
         ordinary_text(document.title).strip(),
         tuple(odd for text in texts for odd in odd_characters(text)),
+        document.unread,
     )
 
 

@@ -7,12 +7,14 @@ the preamble that this program prints where a unit wrote none.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
 from township_reports.filings import meant_day
 from township_reports.intake.files.document import Block, TableBlock, TextBlock
 from township_reports.intake.recognising.days import signed_days
+from township_reports.intake.recognising.furniture import ends_page, is_furniture, is_record
 from township_reports.intake.recognising.matching import bare, likeness, number_of, plain
 from township_reports.intake.recognising.spots import spot_lines
 
@@ -22,17 +24,9 @@ if TYPE_CHECKING:
     from township_reports.forms import Form, Section
     from township_reports.intake.recognising.titles import Title
 
-_FURNITURE = re.compile(
-    r"(?:来源|信息来源|文章来源|发布时间|发布日期|发布机构|发文日期|成文日期|生成日期|浏览次数|浏览量|阅读次数|"
-    r"阅读|点击数|访问量|字体|字号|索引号|作者|编辑|责任编辑|审核|打印|公开日期)[:：\[【(].*"
-    r"|[\[【]?(?:打印本页|打印|关闭窗口|关闭本页|关闭|返回顶部|收藏|分享到?|大|中|小)[\]】]?"
-    r"|[\[【].{0,12}(?:打印|关闭).*|当前位置.*|您(?:现在)?(?:的|所在的?)位置.*|首页.*>.*"
-)
-_AFTER = re.compile(
-    r"(?:版权所有|主办单位|主办[:：]|承办[:：]|网站标识码|.{0,8}ICP备|.{0,8}公网安备|上一篇|下一篇|扫一扫|"
-    r"相关(?:文章|链接|信息|附件)|网站地图|联系我们|附件(?:下载)?[:：]|技术支持[:：]|友情链接).*"
-)
-_NO_TEXT = plain("（本部分没有填报正文）")
+_SENTENCE = re.compile(r"[^。]*。|[^。]+$")
+#: What the standard preamble comes to: basis, parts, period, and where to read and to ask.
+_STANDARD_SENTENCES = 5
 _LIKE_A_HEADING = 0.8
 _LONGEST_HEADING = 40
 
@@ -56,20 +50,20 @@ def section_headed(form: Form, block: TextBlock) -> Section | None:
 
 
 def narrative_of(form: Form, title: Title, parts: Sequence[tuple[str, Block]]) -> str:
-    """Markdown of the preamble and the prose sections.
+    """Markdown of the preamble and the sections: prose, and what stands beside the tables.
 
-    ``parts`` are the blocks after the title with the numeral of their section, headings left
-    out; the numeral is empty for the preamble.
+    ``parts`` are the blocks after the title with the numeral of their section, headings and the
+    form's tables left out; the numeral is empty for the preamble.
     """
-    preamble = _preamble(form, title, [block for numeral, block in parts if not numeral])
+    preamble = _markdown(preamble_of(form, title, parts).kept)
     texts = [preamble] if preamble else []
-    prose = form.prose_sections
-    for section in prose:
+    for section in form.sections:
         blocks = [block for numeral, block in parts if numeral == section.numeral]
-        if section is prose[-1]:
+        if section is form.prose_sections[-1]:
             blocks = _until_closing(title, blocks)
-        body = _markdown([block for block in blocks if not _is_furniture(block)])
-        texts.append(f"## {section.title}\n\n{body}".strip())
+        body = _markdown([b for b in blocks if isinstance(b, TableBlock) or not is_furniture(b)])
+        if body or not section.table:
+            texts.append(f"## {section.title}\n\n{body}".strip())
     return "\n\n".join(texts) + "\n"
 
 
@@ -80,34 +74,53 @@ def blocks_beside(
 
     ``parts`` are as of :func:`narrative_of`.
     """
+    return (
+        *(block for numeral, block in parts if not numeral),
+        *blocks_behind(form, title, parts),
+    )
+
+
+def blocks_behind(
+    form: Form, title: Title, parts: Sequence[tuple[str, Block]]
+) -> tuple[Block, ...]:
+    """The closing, and whatever else stands behind the last section's text."""
     last = [block for numeral, block in parts if numeral == form.prose_sections[-1].numeral]
-    behind = last[len(_until_closing(title, last)) :]
-    return (*(block for numeral, block in parts if not numeral), *behind)
+    return tuple(last[len(_until_closing(title, last)) :])
 
 
-def _preamble(form: Form, title: Title, blocks: Sequence[Block]) -> str:
+@dataclass(frozen=True)
+class Preamble:
+    """The blocks of a unit's own preamble, and those that are of none: tables, more sentences."""
+
+    kept: tuple[TextBlock, ...]
+    left: tuple[Block, ...]
+
+
+def preamble_of(form: Form, title: Title, parts: Sequence[tuple[str, Block]]) -> Preamble:
+    """What stands before the first section; ``parts`` are as of :func:`narrative_of`."""
     standard = plain(
         "根据《中华人民共和国政府信息公开条例》（国务院令第711号）和政府信息公开工作年度报告格式"
         f"（{form.notice}）的要求，编制{form.report_title(title.unit, title.year)}。全文包括"
     )
-    kept = []
-    for block in blocks:
-        if isinstance(block, TableBlock) or _is_furniture(block):
+    kept: list[TextBlock] = []
+    left: list[Block] = []
+    for block in (block for numeral, block in parts if not numeral):
+        if isinstance(block, TableBlock):
+            left += [] if is_record(block) else [block]
+        elif is_furniture(block) or signed_days(title, block) is not None:
             continue
-        if signed_days(title, block) is not None:
-            continue
-        if plain(block.text).startswith(standard):
-            continue
-        kept.append(block)
-    return _markdown(kept)
+        elif plain(block.text).startswith(standard):
+            more = "".join(_SENTENCE.findall(block.text)[_STANDARD_SENTENCES:])
+            left += [replace(block, text=more)] if more else []
+        else:
+            kept.append(block)
+    return Preamble(tuple(kept), tuple(left))
 
 
 def _until_closing(title: Title, blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     for block in blocks:
-        if isinstance(block, TextBlock) and (
-            _closes(title, block) or _AFTER.fullmatch(_one_line(block))
-        ):
+        if isinstance(block, TextBlock) and (_closes(title, block) or ends_page(block)):
             break
         kept.append(block)
     # Half a day may be anything within the text; at its end it is the report's.
@@ -119,16 +132,6 @@ def _until_closing(title: Title, blocks: Sequence[Block]) -> list[Block]:
 def _closes(title: Title, block: TextBlock) -> bool:
     days = signed_days(title, block)
     return days is not None and (not days or meant_day(days) is not None)
-
-
-def _is_furniture(block: Block) -> bool:
-    if isinstance(block, TableBlock):
-        return False
-    return bool(_FURNITURE.fullmatch(_one_line(block))) or plain(block.text) == _NO_TEXT
-
-
-def _one_line(block: TextBlock) -> str:
-    return one_line(block.text.replace("**", ""))
 
 
 def _markdown(blocks: Sequence[Block]) -> str:

@@ -14,9 +14,16 @@ from township_reports.forms import SHIPPED, Form, FormError, Forms
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TableBlock, TextBlock
 from township_reports.intake.recognising import appeals, disclosure, requests
+from township_reports.intake.recognising.beside import is_beside, text_beside
 from township_reports.intake.recognising.days import day_of
-from township_reports.intake.recognising.matching import bare, plain
-from township_reports.intake.recognising.prose import blocks_beside, narrative_of, section_headed
+from township_reports.intake.recognising.left_out import notes_of_text, notes_of_unread
+from township_reports.intake.recognising.matching import bare
+from township_reports.intake.recognising.prose import (
+    blocks_behind,
+    blocks_beside,
+    narrative_of,
+    section_headed,
+)
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
 from township_reports.intake.recognising.spots import SpotLine, spot_lines
@@ -29,8 +36,6 @@ if TYPE_CHECKING:
 _TELLING = 4
 #: More headings than this one after another are a list of the sections.
 _FEW = 2
-#: Text beside a table that is no longer than this is a caption or a note of units.
-_CAPTION = 60
 
 
 def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPED) -> Recognised:
@@ -53,7 +58,16 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
     sorted_ = _sort_tables(form, parts)
     others = [other for other in forms.all if other is not form]
     readings = [_reading(form, others, key, lines) for key, lines in sorted_.lines.items()]
-    prose = [(numeral, block) for numeral, block in parts if block not in sorted_.blocks]
+    seen = [
+        *(doubt.seen for reading in readings for doubt in reading.doubts),
+        *(other.printed for reading in readings for other in reading.relabelled),
+    ]
+    beside = text_beside(form, parts, sorted_.blocks, seen)
+    of_tables = {section.numeral for section in form.sections if section.table}
+    prose = [
+        *((n, b) for n, b in parts if n not in of_tables and b not in sorted_.blocks),
+        *beside.kept,
+    ]
     written, unplaced = day_of(title, blocks_beside(form, title, prose))
     return Recognised(
         title.unit,
@@ -64,7 +78,12 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
         tuple(other for reading in readings for other in reading.relabelled),
         narrative_of(form, title, prose),
         written,
-        (*_notes(form, document, title, prose), *unplaced),
+        (
+            *notes_of_text(form, title, prose, beside),
+            *notes_of_unread(document, title.last + 1, _end(form, document, title, prose)),
+            *_notes(document, title),
+            *unplaced,
+        ),
     )
 
 
@@ -124,6 +143,8 @@ def _sort_tables(form: Form, parts: Sequence[tuple[str, Block]]) -> _Sorted:
         counts = {key: len(labels & telling) for key, telling in words.items()}
         best = max(counts, key=lambda key: counts[key])
         expected = of_section.get(numeral, "")
+        if not counts[best] and is_beside(form, block):
+            continue
         if expected and counts[best] < _TELLING:
             best = best if counts[best] > counts[expected] else expected
         elif not expected and counts[best] < _TELLING:
@@ -172,16 +193,14 @@ def _other_form(key: str, lines: Sequence[SpotLine]) -> TableReading:
     return TableReading(doubts=(doubt,))
 
 
-def _notes(
-    form: Form, document: Document, title: Title, parts: Sequence[tuple[str, Block]]
-) -> Iterator[str]:
-    """Sentences beside tables, for which the narrative has no room; how the file was read."""
-    tables = {s.numeral: s.title for s in form.sections if s.table}
-    for numeral, block in parts:
-        if numeral not in tables or not isinstance(block, TextBlock):
-            continue
-        if len(plain(block.text)) > _CAPTION:
-            yield f"「{tables[numeral]}」里有一段文字没有收：{block.text[:60]}…（{block.where}）"
+def _end(form: Form, document: Document, title: Title, parts: Sequence[tuple[str, Block]]) -> int:
+    """How many blocks of the document stand before the report's closing."""
+    behind = blocks_behind(form, title, parts)[:1]
+    return next((i for i, b in enumerate(document.blocks) if b in behind), len(document.blocks))
+
+
+def _notes(document: Document, title: Title) -> Iterator[str]:
+    """How the file was read."""
     if document.odd:
         yield f"文件里有 {odd_in_words(document.odd)}，已按普通字收"
     if title.last < 0:

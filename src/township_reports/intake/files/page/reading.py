@@ -10,7 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from township_reports.intake.errors import IntakeError
-from township_reports.intake.files.document import Block, Document, TextBlock
+from township_reports.intake.files.document import (
+    Block,
+    Document,
+    TextBlock,
+    Unread,
+    UnreadKind,
+)
 from township_reports.intake.files.encoding import text_of
 from township_reports.intake.files.page.tables import is_hidden, is_layout, table_block
 from township_reports.intake.files.written import markdown_of
@@ -86,6 +92,9 @@ _NOT_BOLD = re.compile(r"font-weight\s*:\s*(normal|[1-5]00)", re.IGNORECASE)
 # Word wraps its source in the middle of a sentence; Chinese has no space there.
 _WRAP = re.compile(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])")
 _SPACE = re.compile(r"\s+")
+_WHOLE = re.compile(r"\d{1,5}", re.ASCII)
+#: A picture with a shorter side, in pixels, is there to be pressed.
+_BUTTON = 64
 
 
 def read_page(content: bytes, name: str) -> Document:
@@ -106,7 +115,7 @@ def read_page(content: bytes, name: str) -> Document:
         walk.read(root)
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise IntakeError(f"{name} 不是能读的网页：在浏览器里打开，另存为网页再收") from error
-    return Document(tuple(walk.blocks), _title(root))
+    return Document(tuple(walk.blocks), _title(root), unread=tuple(walk.unread))
 
 
 def _title(root: HtmlElement) -> str:
@@ -119,6 +128,7 @@ class _Walk:
 
     def __init__(self, name: str) -> None:
         self.blocks: list[Block] = []
+        self.unread: list[Unread] = []
         self._name = name
         self._runs: list[tuple[str, bool]] = []
         self._level = 0
@@ -135,6 +145,9 @@ class _Walk:
             return
         if tag == "br":
             self._flush()
+            return
+        if tag == "img":
+            self._picture(element)
             return
         if tag == "table" and not is_layout(element):
             self._flush()
@@ -162,6 +175,14 @@ class _Walk:
         self._level = level
         # A list's item has its marker once, though it may have several paragraphs.
         self._item = item if tag == "li" else self._item
+
+    def _picture(self, image: HtmlElement) -> None:
+        sides = [_WHOLE.match(image.get(side, "")) for side in ("width", "height")]
+        # What is a link's, or no larger than a button, is the site's.
+        if self._ways_on or any(side and int(side[0]) < _BUTTON for side in sides):
+            return
+        said, where = _one_line(image.get("alt", "")), f"第 {self._paragraphs + 1} 段"
+        self.unread.append(Unread(UnreadKind.PICTURE, where, said, len(self.blocks)))
 
     def _caption(self, table: HtmlElement) -> None:
         # The section names the table; but the unit of its figures may stand in the caption alone.

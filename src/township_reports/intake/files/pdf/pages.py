@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.intake.errors import IntakeError
-from township_reports.intake.files.document import Block, Document
+from township_reports.intake.files.document import Block, Document, Unread, UnreadKind
 from township_reports.intake.files.pdf.lines import (
     Box,
     PageLine,
@@ -38,6 +38,8 @@ _MOST_RULES = 2_500
 _FEWEST_CHARS = 20
 #: A picture that covers so much of a page is the page.
 _WHOLE_PAGE = 0.75
+#: A picture that covers less of a page is a sign or a line.
+_SEEN = 0.02
 #: Lines and gaps that make a table without ruling lines.
 _FEWEST_ROWS = 3
 _FEWEST_PARTS = 3
@@ -50,6 +52,7 @@ class _PageRead:
     lines: list[PageLine]
     tables: list[TablePiece]
     is_picture: bool
+    pictures: int
     chars: int
     unreadable: int
 
@@ -82,7 +85,12 @@ def document_of(content: bytes, name: str) -> Document:
             raise IntakeError(f"{name} 加了密码：取消密码后再收") from error
         raise IntakeError(f"{name} 打不开：不是完好的 PDF，请重新导出") from error
     _refuse_without_text(read, name)
-    return Document(_blocks(read), title if isinstance(title, str) else "")
+    unread = (
+        Unread(UnreadKind.PICTURE, f"第 {page.number} 页")
+        for page in read
+        for _ in range(page.pictures)
+    )
+    return Document(_blocks(read), title if isinstance(title, str) else "", unread=tuple(unread))
 
 
 def _page(page: CountedPage) -> _PageRead:
@@ -93,7 +101,8 @@ def _page(page: CountedPage) -> _PageRead:
     if rules > _MOST_RULES:
         raise TooMuchError
     area = page.width * page.height
-    is_picture = any(image["width"] * image["height"] > _WHOLE_PAGE * area for image in page.images)
+    sizes = [image["width"] * image["height"] / area for image in page.images]
+    is_picture = any(size > _WHOLE_PAGE for size in sizes)
     on_page = visible_chars(objects.get("char", ()), float(page.width), float(page.height))
     chars = without_doubles(on_page)
     pieces = []
@@ -112,6 +121,7 @@ def _page(page: CountedPage) -> _PageRead:
         lines_of(chars, page.page_number),
         pieces,
         is_picture,
+        sum(size > _SEEN for size in sizes),
         len(chars) + sum(len(cell.text) for piece in pieces for cell in piece.cells),
         sum(is_unreadable(char["text"]) for char in chars),
     )

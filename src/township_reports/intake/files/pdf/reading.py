@@ -17,6 +17,8 @@ from township_reports.intake.files.document import (
     SpannedCell,
     TableBlock,
     TextBlock,
+    Unread,
+    UnreadKind,
 )
 from township_reports.intake.files.kinds import is_pdf
 from township_reports.project.processes import run_module
@@ -58,7 +60,8 @@ def document_as_data(document: Document) -> dict[str, Any]:
         {"table" if isinstance(block, TableBlock) else "text": asdict(block)}
         for block in document.blocks
     ]
-    return {"title": document.title, "blocks": blocks}
+    unread = [asdict(thing) for thing in document.unread]
+    return {"title": document.title, "blocks": blocks, "unread": unread}
 
 
 def document_from(data: dict[str, Any]) -> Document:
@@ -71,7 +74,8 @@ def document_from(data: dict[str, Any]) -> Document:
             table = entry["table"]
             cells = tuple(SpannedCell(**cell) for cell in table["cells"])
             blocks.append(TableBlock(table["number"], cells, table["where"]))
-    return Document(tuple(blocks), data["title"])
+    unread = (Unread(**{**thing, "kind": UnreadKind(thing["kind"])}) for thing in data["unread"])
+    return Document(tuple(blocks), data["title"], unread=tuple(unread))
 
 
 def _refusal(name: str) -> IntakeError:

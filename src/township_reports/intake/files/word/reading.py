@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.filings import FilingError, open_archive
 from township_reports.intake.errors import IntakeError
-from township_reports.intake.files.document import Block, Document, TableBlock
+from township_reports.intake.files.document import Block, Document, TableBlock, Unread
 from township_reports.intake.files.word.markup import w
 from township_reports.intake.files.word.paragraphs import Paragraphs
 from township_reports.intake.files.word.tables import only_cell, table_cells
+from township_reports.intake.files.word.unread import Beside
 
 if TYPE_CHECKING:
     import zipfile
@@ -49,9 +50,9 @@ def read_word(content: bytes, name: str) -> Document:
     try:
         opened = docx.Document(io.BytesIO(content))
         body = opened.element.body
-        paragraphs = Paragraphs(opened)
+        reading = _Body(Paragraphs(opened), Beside(opened))
         title = opened.core_properties.title or ""
-        return Document(tuple(_Body(paragraphs).blocks(body)), title)
+        return Document(tuple(reading.blocks(body)), title, unread=tuple(reading.unread))
     except (LxmlError, OpcError, *_DAMAGE) as error:
         raise IntakeError(f"{name} 打不开：不是完好的 Word 文件，请用 Word 或 WPS 另存") from error
 
@@ -71,8 +72,11 @@ def _refuse_foreign(archive: zipfile.ZipFile, name: str) -> None:
 class _Body:
     """Makes blocks of a body's elements, counting paragraphs and tables."""
 
-    def __init__(self, paragraphs: Paragraphs) -> None:
+    def __init__(self, paragraphs: Paragraphs, beside: Beside) -> None:
+        self.unread: list[Unread] = []
         self._paragraphs = paragraphs
+        self._beside = beside
+        self._made = 0
         self._count = 0
         self._tables = 0
 
@@ -82,7 +86,11 @@ class _Body:
         for element in holder.iterchildren():
             if element.tag == w("p"):
                 self._count += 1
-                yield from self._paragraphs.blocks(element, f"第 {self._count} 段")
+                where = f"第 {self._count} 段"
+                self.unread += self._beside.of(element, where, self._made)
+                for block in self._paragraphs.blocks(element, where):
+                    self._made += 1
+                    yield block
             elif element.tag == w("tbl"):
                 yield from self._table(element, depth)
             elif element.tag in _HOLDERS:
@@ -96,4 +104,5 @@ class _Body:
         cells = table_cells(table, self._paragraphs)
         if cells:
             self._tables += 1
+            self._made += 1
             yield TableBlock(self._tables, cells, f"第 {self._tables} 个表格")
