@@ -85,7 +85,11 @@ def entries_of(said: Mapping[str, Any], file: str) -> Iterator[Entry]:
     for is_narrative in (False, True):
         for item in said.get("narratives" if is_narrative else "sentences") or ():
             text = item["text"].strip()
-            whole = text if is_narrative else narrative_of({"section": "一", "text": text})
+            whole = (
+                text
+                if is_narrative
+                else narrative_of({"year": year, "section": "一", "text": text})
+            )
             texts = {**sources, "narrative.md": whole.encode()}
             yield Entry(
                 file,
