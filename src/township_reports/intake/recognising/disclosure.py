@@ -180,8 +180,9 @@ def _figures(
     taken: list[Taken] = []
     doubts: list[Doubt] = []
     printed = "/".join(filter(None, [row.clause, row.line.labels[-1].text]))
-    for measure, spot, head in zip(measures, spots, row.head, strict=True):
+    for measure, found_spot, head in zip(measures, spots, row.head, strict=True):
         place = Place(_KEY, path, measure.label)
+        spot = found_spot.counted_in(measure.unit)
         at = spot.at
         units = {*_MONEY.findall(_bracket(head.text)), *stated}
         why = cells.cell_doubt(spot, measure)
