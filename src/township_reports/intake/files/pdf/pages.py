@@ -17,6 +17,7 @@ from township_reports.intake.files.pdf.lines import (
     without_doubles,
 )
 from township_reports.intake.files.pdf.paragraphs import Look, look_of, paragraphs, without_margins
+from township_reports.intake.files.pdf.strokes import Strokes
 from township_reports.intake.files.pdf.tables import (
     TablePiece,
     continues,
@@ -95,7 +96,8 @@ def _page(page: CountedPage) -> _PageRead:
     area = page.width * page.height
     is_picture = any(image["width"] * image["height"] > _WHOLE_PAGE * area for image in page.images)
     on_page = visible_chars(objects.get("char", ()), float(page.width), float(page.height))
-    chars = without_doubles(on_page)
+    strokes = Strokes(objects)
+    chars = [strokes.marked(char) for char in without_doubles(on_page)]
     pieces = []
     for table in page.find_tables() if rules else []:
         boxes = [Box(*map(float, cell)) for cell in table.cells]
