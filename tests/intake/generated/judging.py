@@ -71,7 +71,9 @@ def _is_true(form: Form, place: Place, text: str, truth: frozenset[str]) -> bool
     measure = form.table(place.table).measure(place)
     said = _reading(read_figure(text, measure))
     # What is no figure is kept as it stands and becomes a finding.
-    return said in {CellReading.TEXT, CellReading.FRACTION} or any(_reading(read_figure(true, measure)) == said for true in truth)
+    return said in {CellReading.TEXT, CellReading.FRACTION} or any(
+        _reading(read_figure(true, measure)) == said for true in truth
+    )
 
 
 def _reading(figure: Figure) -> object:

@@ -109,6 +109,8 @@ def blank_table(report: Report, random: Random) -> None:
     """Above a table stands the same one without figures: the form to be filled in."""
     key = random.choice(list(report.grids))
     blank = _blank(report.grids[key][0])
+    # A blank is no figure, where the table itself cannot be read.
+    report.truth |= {place: said | {""} for place, said in report.truth.items()}
     report.above.setdefault(key, []).insert(0, Table(laid(blank), key))
 
 

@@ -118,7 +118,12 @@ def begun_with_zero(report: Report, random: Random) -> None:
 
 
 def run_together(report: Report, random: Random) -> None:
-    """Two figures stand in the first's cell without a blank, the second's is blank."""
+    """Two figures stand in the first's cell without a blank, the second's is blank.
+
+    Where a blank says nothing that looks like any other row of table 二.
+    """
+    if any(not each.text for grid in report.grids["disclosure"] for each in grid.figures()):
+        raise NotHereError
     _two(report, random, ("{}{}",))
 
 
@@ -141,17 +146,18 @@ def _two(report: Report, random: Random, ways: tuple[str, ...]) -> None:
 
 
 def slid(report: Report, random: Random) -> None:
-    """The last digits of a figure slid over into the next cell, in its place or before it."""
-    grid, one, other = _pair(report, random, digits=2)
+    """The last digits of a figure slid over into the next cell, before its own or for its 0."""
+    grid, one, other = _pair(report, random, digits=2, is_added_up=True)
     at = random.randint(1, len(one.text) - 1)
     rest = one.text[at:]
+    is_instead = other.text == "0" and random.random() < 0.5
     grid.change(one, one.saying(one.text[:at]))
-    grid.change(other, other.saying(rest + other.text if random.random() < 0.5 else rest))
+    grid.change(other, other.saying(rest if is_instead else rest + other.text))
 
 
 def slid_back(report: Report, random: Random) -> None:
     """The first digits of a figure slid over into the cell before it."""
-    grid, one, other = _pair(report, random)
+    grid, one, other = _pair(report, random, is_added_up=True)
     if len(other.text) < 2 or not other.text.isdecimal():
         raise NotHereError
     grid.change(one, one.saying(one.text + other.text[:1]))
@@ -166,9 +172,20 @@ def _figure(report: Report, random: Random, digits: int = 1) -> tuple[Grid, Cell
     return grid, pick(random, found)
 
 
-def _pair(report: Report, random: Random, digits: int = 1) -> tuple[Grid, Cell, Cell]:
-    """Two different figures side by side, the first of so many digits."""
-    grid = random.choice([grid for pieces in report.grids.values() for grid in pieces])
+def _pair(
+    report: Report, random: Random, digits: int = 1, *, is_added_up: bool = False
+) -> tuple[Grid, Cell, Cell]:
+    """Two different figures side by side, the first of so many digits.
+
+    Where they are to be added up they are not of table 二: nothing would tell of the damage.
+    """
+    grids = [
+        grid
+        for key, pieces in report.grids.items()
+        for grid in pieces
+        if key != "disclosure" or not is_added_up
+    ]
+    grid = random.choice(grids)
     pairs = [
         (one, other)
         for row in grid.rows

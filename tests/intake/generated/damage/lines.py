@@ -54,6 +54,7 @@ def figures_a_row_down(report: Report, random: Random) -> None:
     is_down = random.random() < 0.5
     for column in columns:
         stood = [row[column] for row in rows]
+        _allow_blank(report, stood[0 if is_down else -1])
         moved = [cell(""), *stood[:-1]] if is_down else [*stood[1:], cell("")]
         for row, figure in zip(rows, moved, strict=True):
             row[column] = figure
@@ -67,6 +68,7 @@ def column_down(report: Report, random: Random) -> None:
     if len(rows) < 5 or not any(row[column].text not in {"", "0"} for row in rows):
         raise NotHereError
     stood = [row[column] for row in rows]
+    _allow_blank(report, stood[0])
     for row, figure in zip(rows, [cell(""), *stood[:-1]], strict=True):
         row[column] = figure
 
@@ -84,11 +86,13 @@ def row_doubled(report: Report, random: Random) -> None:
     """A row stands twice, the second time with another figure."""
     grid = _grid(report, random)
     number = _row(grid, random)
-    again = list(grid.rows[number])
-    column = random.choice([c for c, standing in enumerate(again) if standing.place])
-    report.doubt(again[column].place)
-    other = cell(str(random.randint(100, 999)))
-    grid.rows.insert(number + 1, [other if each is again[column] else each for each in again])
+    row = grid.rows[number]
+    changed = random.choice([standing for standing in row if standing.place])
+    report.doubt(changed.place)
+    groups = {each for other in grid.rows if other is not row for each in other}
+    copies = {each: each if each in groups else each.saying(each.text) for each in row}
+    copies[changed] = cell(str(random.randint(100, 999)))
+    grid.rows.insert(number + 1, [copies[each] for each in row])
 
 
 def label_lost(report: Report, random: Random) -> None:
@@ -215,6 +219,12 @@ def _grid(report: Report, random: Random, key: str = "") -> Grid:
     if not grids:
         raise NotHereError
     return random.choice(grids)
+
+
+def _allow_blank(report: Report, figure: Cell) -> None:
+    """That nothing stands where a figure should is true: it may be read so."""
+    assert figure.place is not None
+    report.truth[figure.place] |= {""}
 
 
 def _has_figures(row: list[Cell]) -> bool:

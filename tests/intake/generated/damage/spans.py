@@ -15,8 +15,12 @@ def cell_lost(report: Report, random: Random) -> None:
     has_blank = random.random() < 0.5
 
     def damage(row: list[Laid], at: int) -> None:
+        last = row[-1].cell.place
         del row[at]
         if has_blank:
+            # That nothing stands there is true, where all other figures are alike.
+            if last is not None:
+                report.truth[last] |= {""}
             row.append(Laid(cell("")))
 
     _in_a_row(report, random, damage)
@@ -27,6 +31,12 @@ def cell_doubled(report: Report, random: Random) -> None:
     is_as_long, is_blank = random.random() < 0.5, random.random() < 0.5
 
     def damage(row: list[Laid], at: int) -> None:
+        place = row[at].cell.place
+        if place and place.table == "disclosure" and is_as_long and not is_blank:
+            # Nothing adds up there that would tell of it.
+            raise NotHereError
+        if place and is_blank:
+            report.truth[place] |= {""}
         row.insert(at, Laid(cell("" if is_blank else row[at].cell.text)))
         if is_as_long:
             del row[-1]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from township_reports.forms import Measure, Place, Requests
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.reasons import Reason
+from township_reports.intake.recognising.requests.moved import moved_figures
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def settle(
             doubts.append(Doubt(None, table.key, seen, Reason.UNKNOWN_ROW, *where))
     reasons = {path: _row_reasons(table, found) for path, found in rows.items()}
     _doubt_columns(table, rows, reasons)
+    _doubt_moved(table, rows, reasons)
     taken: list[Taken] = []
     relabelled: list[Relabelled] = []
     for path in table.row_paths:
@@ -140,6 +142,19 @@ def _doubt_columns(
         for column, fails in zip(table.columns, failing, strict=True):
             if fails and not reasons[path][column]:
                 reasons[path][column] = Reason.COLUMN_SUM
+
+
+def _doubt_moved(
+    table: Requests,
+    rows: Mapping[str, Sequence[Candidate]],
+    reasons: dict[str, dict[str, Reason | None]],
+) -> None:
+    pieces: dict[int, dict[str, list[str]]] = {}
+    read = {path: row for path, (row, *_) in rows.items() if not row.figures.reason}
+    for path, row in sorted(read.items(), key=lambda found: found[1].line.spots[0].row):
+        pieces.setdefault(row.line.table, {})[path] = row.texts(table.columns)
+    for path, column in moved_figures(table, list(pieces.values())):
+        reasons[path][column] = reasons[path][column] or Reason.COLUMN_SUM
 
 
 def _column_holds(table: Requests, rows: Mapping[str, Sequence[Candidate]], column: str) -> bool:
