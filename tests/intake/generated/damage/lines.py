@@ -234,9 +234,10 @@ def _has_figures(row: list[Cell]) -> bool:
 def _own_label(row: list[Cell]) -> Cell:
     """The label that is the row's alone: the last before its figures."""
     first = next((n for n, each in enumerate(row) if each.place is not None), 0)
-    if not first:
+    labels = [each for each in row[:first] if each.text]
+    if not labels:
         raise NotHereError
-    return row[first - 1]
+    return labels[-1]
 
 
 def _row(grid: Grid, random: Random) -> int:
