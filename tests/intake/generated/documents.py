@@ -19,6 +19,8 @@ from township_reports.forms.reading import form_for
 _WHOLE = 4
 #: One of so many is damaged twice.
 _TWICE = 6
+#: Of so many damaged documents one holds all three tables, the others one: they are read sooner.
+_FULL = 3
 #: What is drawn for a document that a layout or a damage is not for is drawn again, so often.
 _MOST_DRAWN = 50
 _YEARS = (2019, 2020, 2021, 2022, 2023)
@@ -61,6 +63,9 @@ def _drawn(number: int, layout: Layout, random: Random, is_whole: bool | None) -
     for shape in layout.shapes:
         shape(report, random)
     damages = _damages(layout, random, is_whole)
+    if damages and random.randrange(_FULL):
+        kept = random.choice(list(report.grids))
+        report.grids = {kept: report.grids[kept]}
     for damage in damages:
         damage.change(report, random)
     content = layout.write(report, random)

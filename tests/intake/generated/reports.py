@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 
 from tests.intake.generated.names import Naming
@@ -163,9 +164,16 @@ def report_of(form: Form, year: int, naming: Naming, figures: Figures) -> Report
 def shown(form: Form, place: Place, figures: Figures) -> str:
     """A figure as its cell shows it."""
     figure = figures[place]
-    measure = form.table(place.table).measure(place)
-    is_more = measure.signed and not isinstance(figure, str) and figure > 0
+    is_more = not isinstance(figure, str) and figure > 0 and place in _signed(form)
     return f"+{figure}" if is_more else str(figure)
+
+
+@cache
+def _signed(form: Form) -> frozenset[Place]:
+    """The places whose figures have a sign."""
+    return frozenset(
+        place for table in form.tables for place in table.places if table.measure(place).signed
+    )
 
 
 def pick(random: Random, cells: list[Cell]) -> Cell:

@@ -108,8 +108,7 @@ def test_a_digit_that_slid_and_left_the_row_s_sum_as_it_was_is_in_doubt() -> Non
         for column, figure in (("自然人", 1), ("商业企业", 12), ("总计", 13)):
             figures[Place("requests", row, column)] = figure
     made = draft("", figures=figures)
-    row = made.requests()[made.row(GIVEN)]
-    row[-7:-5] = [("11", 1, 1), ("2", 1, 1)]
+    made.requests()[made.row(GIVEN)][-7:-5] = [("11", 1, 1), ("2", 1, 1)]
     found = certain(read(as_page(made).content))
     assert not {Place("requests", GIVEN, c) for c in ("自然人", "商业企业")} & found.keys()
 
@@ -203,8 +202,8 @@ def test_a_table_of_another_is_not_taken_where_the_report_s_own_cannot_be_read(s
     made = draft("", figures=zero_figures(FORM))
     other = draft("", figures=small_figures(FORM))
     # A row whose label cannot be told stands in the other table too, with other figures.
-    row = made.requests()[made.row(GIVEN)]
-    row[1] = ("（一）", *row[1][1:])
+    label, _, across = made.requests()[made.row(GIVEN)][1]
+    made.requests()[made.row(GIVEN)][1] = (label[:3], 1, across)
     made.tables["requests"].append([[(said, 1, 10)], *other.requests()])
     found = certain(read(as_page(made).content))
     assert not [place for place in found if place.row == GIVEN]

@@ -122,7 +122,7 @@ def run_together(report: Report, random: Random) -> None:
 
     Where a blank says nothing that looks like any other row of table 二.
     """
-    if any(not each.text for grid in report.grids["disclosure"] for each in grid.figures()):
+    if any(not each.text for grid in report.grids.get("disclosure", ()) for each in grid.figures()):
         raise NotHereError
     _two(report, random, ("{}{}",))
 
@@ -185,6 +185,8 @@ def _pair(
         for grid in pieces
         if key != "disclosure" or not is_added_up
     ]
+    if not grids:
+        raise NotHereError
     grid = random.choice(grids)
     pairs = [
         (one, other)

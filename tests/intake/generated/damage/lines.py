@@ -35,7 +35,7 @@ def figures_moved(report: Report, random: Random) -> None:
     grid = _grid(report, random, "requests")
     columns = _figure_columns(grid)
     total = report.form.requests.column_of("total")
-    last = next((c for c in columns if _place(grid, c).column == total), None)
+    last = next((c for c in columns if _counted(grid, c) == total), None)
     if last is None or len(columns) < 2:
         raise NotHereError
     other = random.choice([column for column in columns if column != last])
@@ -275,8 +275,10 @@ def _figure_columns(grid: Grid) -> list[int]:
     return columns
 
 
-def _place(grid: Grid, column: int) -> object:
-    return next(row[column].place for row in grid.rows if row[column].place is not None)
+def _counted(grid: Grid, column: int) -> str:
+    """What the form calls a column of figures."""
+    places = (row[column].place for row in grid.rows)
+    return next(place.column for place in places if place is not None)
 
 
 def _label(report: Report, random: Random) -> tuple[Grid, Cell]:

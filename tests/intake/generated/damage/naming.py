@@ -51,7 +51,7 @@ def headed_by_another(report: Report, random: Random) -> None:
 def headed_by_the_county(report: Report, random: Random) -> None:
     """Above the title stands its county's report's title, as a heading or as a line."""
     said = report.form.report_title("示例县", report.year)
-    report.before.append(random.choice([Heading(said, 1), Line(said)]))
+    report.before.append(Heading(said, 1) if random.random() < 0.5 else Line(said))
 
 
 def line_of_another(report: Report, random: Random) -> None:
