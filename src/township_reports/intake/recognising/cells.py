@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from township_reports.characters import plain_forms
@@ -56,6 +57,7 @@ def cell_doubt(spot: Spot, measure: Measure) -> Reason | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def whole(text: str) -> int | None:
     """A count as a number; 0 for a blank or a mark, ``None`` for what is neither."""
     figure = read_figure(text, Measure(""))

@@ -41,14 +41,16 @@ class _Row:
     path: str = ""
 
 
-def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
-    """The figures of table 二, and what is in doubt."""
+def read_disclosure(
+    form: Form, lines: Sequence[SpotLine], below: Sequence[str] = ()
+) -> TableReading:
+    """The figures of table 二, and what is in doubt; ``below`` are the texts behind the table."""
     rows = _place_rows(form, _rows(form, lines))
     taken: list[Taken] = []
     doubts: list[Doubt] = []
     relabelled: list[Relabelled] = []
     seen: dict[str, list[_Row]] = {}
-    stated = stated_units(lines)
+    stated = stated_units(lines, below)
     texts = {row.path: _texts(row, form.disclosure.measures(row.path)) for row in rows if row.path}
     for row in rows:
         if row.path:
@@ -172,8 +174,9 @@ def _figures(
     taken: list[Taken] = []
     doubts: list[Doubt] = []
     printed = "/".join(filter(None, [row.clause, row.line.labels[-1].text]))
-    for measure, spot, head in zip(measures, spots, row.head, strict=True):
+    for measure, found_spot, head in zip(measures, spots, row.head, strict=True):
         place = Place(_KEY, path, measure.label)
+        spot = found_spot.counted_in(measure.unit)
         at = spot.at
         units = {*units_behind(head.text), *units_behind(row.line.labels[-1].text), *stated}
         why = cells.cell_doubt(spot, measure)

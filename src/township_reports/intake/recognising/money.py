@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 _MONEY = re.compile(r"[十百千万亿]*元")
 #: Where a unit is named, as labels are compared.
-_STATED = re.compile(r"单位(?:[:(]|为|是)(.*)|以(.{1,12})为单位")
+_STATED = re.compile(r"单位(?:[:(]|为|是)[^,。;]{0,20}|以[^,。;]{1,12}为单位")
 _STATED_ALONE = re.compile(r"\(?(?:金额|计量)?单位[:(].*|注:.*单位.*")
 #: Behind a head or a label: in brackets, or after a colon.
 _BEHIND = re.compile(r"\(.*\)|:[^:]*$")
 
 
-def stated_units(lines: Sequence[SpotLine]) -> frozenset[str]:
-    """The units of money that are named above a table, or in a cell for all of it."""
-    above = {plain(text) for line in lines for text in line.context}
+def stated_units(lines: Sequence[SpotLine], below: Sequence[str]) -> frozenset[str]:
+    """The units of money that are named above a table, below it, or in a cell for all of it."""
+    beside = {plain(text) for line in lines for text in line.context} | set(map(plain, below))
     within = {plain(spot.text) for line in lines for spot in line.labels}
-    texts = above | {text for text in within if _STATED_ALONE.fullmatch(text)}
+    texts = beside | {text for text in within if _STATED_ALONE.fullmatch(text)}
     stated = (match for text in texts for match in _STATED.finditer(text))
     return frozenset(unit for match in stated for unit in _MONEY.findall(match.group()))
 

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     SUM = "这一行各项之和不等于总计，数字可能被拆开或连在一起"
     COLUMN_SUM = "这一列的合计对不上，数字可能错行"
     NAMELESS = "列没有名字"
+    SPAN = "表头跨的列和下面的数字对不上，分不清是哪一列"
     NO_ROW = "文件里没有读到这一行"
     REPEATED = "同一行出现两次，数字不同"
     UNKNOWN_ROW = "行名对不上格式，或者可能是两行"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _HAN = re.compile(f"[{HAN}]")
 _ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*[^\d\s]")
 _QUANTITY = re.compile(r"[+\-−–约共增减计]?\s*\d")
+_COUNT = re.compile(r"[+\-−–]?\s*\d[\d,，.．\s]*")
+_IN_A_YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _MARKS = {"无", "不适用", "空", "零"}
 
 
@@ -53,7 +55,15 @@ class Spot:
         text = self.text.strip()
         if text in _MARKS or not _HAN.search(text):
             return False
-        return bool(_ITEM.match(text)) or not _QUANTITY.match(text)
+        if _ITEM.match(text) or _IN_A_YEAR.match(text):
+            return True
+        return not _QUANTITY.match(text)
+
+    def counted_in(self, unit: str) -> Spot:
+        """The same spot without this unit behind its figure: ``13件`` is 13."""
+        figure = self.text.strip().removesuffix(unit)
+        is_counted = unit and figure != self.text.strip() and _COUNT.fullmatch(figure)
+        return replace(self, text=figure.rstrip()) if is_counted else self
 
     def covers(self, column: int) -> bool:
         """Whether it lies in this column, alone or over several."""
@@ -103,6 +113,11 @@ class SpotLine:
         """The same line as it stands in a table with so many more columns on its left."""
         spots = tuple(replace(spot, column=spot.column + columns) for spot in self.spots)
         return replace(self, spots=spots)
+
+    def counted_in(self, unit: str) -> SpotLine:
+        """The same line without this unit behind its figures."""
+        spots = tuple(spot.counted_in(unit) for spot in self.spots)
+        return replace(self, spots=spots) if spots != self.spots else self
 
     def at(self, column: int) -> Spot | None:
         """The spot that lies in a column; ``None`` where none does."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TextBlock
 from township_reports.intake.files.encoding import text_of
+from township_reports.intake.files.page.styles import write_into
 from township_reports.intake.files.page.tables import is_hidden, is_layout, table_block
 from township_reports.intake.files.written import markdown_of
 
@@ -102,6 +103,7 @@ def read_page(content: bytes, name: str) -> Document:
     )
     try:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        write_into(root)
         walk = _Walk(name)
         walk.read(root)
     except (etree.LxmlError, ValueError, RecursionError) as error:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.intake.recognising import cells
+from township_reports.intake.recognising.requests.columns import column_fails
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -123,20 +124,7 @@ def _slid(table: Requests, texts: _Texts, failing: Sequence[bool]) -> set[tuple[
 
 
 def _fails(table: Requests, texts: Mapping[str, Sequence[str]], column: int) -> bool:
-    """Whether the figures of a column contradict each other, all of them being known."""
-
-    def value(role: str) -> int | None:
-        numbers = [
-            cells.whole(texts[row.path][column]) if row.path in texts else None
-            for row in table.rows_of(role)
-        ]
-        known = [number for number in numbers if number is not None]
-        return sum(known) if known and len(known) == len(numbers) else None
-
-    received, brought, left = value("received"), value("brought"), value("left")
-    results, handled = value("results"), value("handled")
-    if results is not None and handled is not None and results != handled:
-        return True
-    if received is None or brought is None or handled is None or left is None:
-        return False
-    return received + brought != handled + left
+    known = {path: row[column] for path, row in texts.items()}
+    return column_fails(
+        table, {path: text for path, text in known.items() if cells.whole(text) is not None}
+    )

@@ -45,7 +45,7 @@ def read_requests(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     candidates: list[Candidate] = []
     loose: list[Doubt] = []
     table_number = 0
-    for line in lines:
+    for line in (line.counted_in(_unit(table)) for line in lines):
         if line.table != table_number:
             table_number = line.table
             heads.begin()
@@ -120,6 +120,10 @@ def _is_data(line: SpotLine, labels: _Labels, width: int) -> bool:
     # A row left blank; the head that ends with 总计 has fewer blanks behind it.
     blank = line.labels and len(line.after) >= width
     return bool(blank and labels.row(line.labels[-1].text, ""))
+
+
+def _unit(table: Requests) -> str:
+    return table.measures(table.row_paths[0])[0].unit
 
 
 def _loose(line: SpotLine, reason: Reason) -> Doubt:

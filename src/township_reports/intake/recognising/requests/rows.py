@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from township_reports.forms import Measure, Place, Requests
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.reasons import Reason
+from township_reports.intake.recognising.requests.columns import column_fails
 from township_reports.intake.recognising.requests.moved import moved_figures
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from township_reports.intake.recognising.spots import Spot, SpotLine
 
 
+_Reasons = dict[str, dict[str, Reason | None]]
 #: What is seen in the one cell; of other reasons the whole row tells.
-_OF_ONE_CELL = {Reason.NOTED, Reason.MARKED, Reason.NAMELESS, Reason.COLUMN_SUM}
+_OF_ONE_CELL = {Reason.NOTED, Reason.MARKED, Reason.NAMELESS, Reason.COLUMN_SUM, Reason.SPAN}
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def settle(
             seen = candidate.line.seen
             doubts.append(Doubt(None, table.key, seen, Reason.UNKNOWN_ROW, *where))
     reasons = {path: _row_reasons(table, found) for path, found in rows.items()}
+    _doubt_orders(table, rows, reasons)
     _doubt_columns(table, rows, reasons)
     _doubt_moved(table, rows, reasons)
     taken: list[Taken] = []
@@ -97,7 +100,7 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
     measure = Measure("")
     own = {c: cells.cell_doubt(row.figures.spots[c], measure) for c in columns}
     row_sum = _row_sum(table)
-    agrees = cells.adds_up(texts, row_sum)
+    agrees = cells.adds_up(texts, row_sum) and _subtotal_agrees(table, row)
     if any(own.values()):
         ran = Reason.TOGETHER in own.values() and not all(text.strip() for text in texts)
         if row.figures.is_sure and not row.figures.nameless and not ran:
@@ -113,28 +116,73 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
     return own
 
 
+def _subtotal_agrees(table: Requests, row: Candidate) -> bool:
+    """Whether the column that adds up others, which the form has not, says what they come to."""
+    spot = row.figures.subtotal
+    if spot is None:
+        return True
+    parts = [cells.whole(text) for text in row.texts(table.columns_of("organisations"))]
+    known = [part for part in parts if part is not None]
+    is_figure = cells.cell_doubt(spot, Measure("")) is None
+    return is_figure and len(known) == len(parts) and cells.whole(spot.text) == sum(known)
+
+
+def _doubt_orders(
+    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: _Reasons
+) -> None:
+    """Doubt columns in an order that is not the form's, where the rows do not bear it out."""
+    row_sum = _row_sum(table)
+
+    def adds_up(spots: Mapping[str, Spot]) -> bool:
+        return cells.adds_up([spots[column].text for column in table.columns], row_sum)
+
+    moved = {path: row.figures for path, (row, *_) in rows.items() if row.figures.is_moved}
+    if not all(
+        adds_up(figures.spots) or _is_noted(reasons[path]) for path, figures in moved.items()
+    ):
+        for path in moved:
+            reasons[path] = {c: reason or Reason.SUM for c, reason in reasons[path].items()}
+    torn = {path: row.figures for path, (row, *_) in rows.items() if row.figures.others}
+    says = [(adds_up(figures.spots), adds_up(figures.others)) for figures in torn.values()]
+    if (True, False) in says and (False, True) not in says:
+        return
+    for path, figures in torn.items():
+        for column in table.columns:
+            if figures.spots[column].text != figures.others[column].text:
+                reasons[path][column] = reasons[path][column] or Reason.SPAN
+
+
+def _is_noted(reasons: Mapping[str, Reason | None]) -> bool:
+    """Whether a cell by itself is in doubt, so that the row says nothing of the columns."""
+    return any(reason in _OF_ONE_CELL for reason in reasons.values())
+
+
 def _doubt_columns(
-    table: Requests,
-    rows: Mapping[str, Sequence[Candidate]],
-    reasons: dict[str, dict[str, Reason | None]],
+    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: _Reasons
 ) -> None:
     damage = {Reason.COUNT, Reason.SPLIT, Reason.TOGETHER}
     is_damaged = any(damage & set(found.values()) for found in reasons.values())
-    if set(rows) != set(table.row_paths):
-        return
     failing = [
-        not any(reasons[path][column] for path in rows) and not _column_holds(table, rows, column)
+        column_fails(
+            table,
+            {
+                path: row.figures.spots[column].text
+                for path, (row, *_) in rows.items()
+                if not reasons[path][column]
+            },
+        )
         for column in table.columns
     ]
     # Digits that slid over a neighbour's figure fail their row and two columns side by side.
     has_slid = any(one and other for one, other in pairwise(failing))
+    is_whole = set(rows) == set(table.row_paths)
     row_sum = _row_sum(table)
     for path, (row, *_) in rows.items():
         if row.figures.reason:
             continue
         # What was damaged in one row is not trusted where another does not add up.
         is_settled = any(reasons[path].values()) or cells.adds_up(row.texts(table.columns), row_sum)
-        if (has_slid or is_damaged) and not is_settled:
+        if is_whole and (has_slid or is_damaged) and not is_settled:
             reasons[path] = dict.fromkeys(table.columns, Reason.SPLIT)
         if row.figures.is_sure:
             continue
@@ -145,31 +193,15 @@ def _doubt_columns(
 
 
 def _doubt_moved(
-    table: Requests,
-    rows: Mapping[str, Sequence[Candidate]],
-    reasons: dict[str, dict[str, Reason | None]],
+    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: _Reasons
 ) -> None:
+    """Doubt figures that belong elsewhere, as the sums of the table tell."""
     pieces: dict[int, dict[str, list[str]]] = {}
     read = {path: row for path, (row, *_) in rows.items() if not row.figures.reason}
     for path, row in sorted(read.items(), key=lambda found: found[1].line.spots[0].row):
         pieces.setdefault(row.line.table, {})[path] = row.texts(table.columns)
     for path, column in moved_figures(table, list(pieces.values())):
         reasons[path][column] = reasons[path][column] or Reason.COLUMN_SUM
-
-
-def _column_holds(table: Requests, rows: Mapping[str, Sequence[Candidate]], column: str) -> bool:
-    def value(role: str) -> int | None:
-        paths = [row.path for row in table.rows_of(role)]
-        numbers = [cells.whole(rows[path][0].figures.spots[column].text) for path in paths]
-        known = [number for number in numbers if number is not None]
-        return sum(known) if known and len(known) == len(numbers) else None
-
-    received, brought, results, handled, left = map(
-        value, ("received", "brought", "results", "handled", "left")
-    )
-    if received is None or brought is None or results is None or handled is None or left is None:
-        return True
-    return handled == results and received + brought == handled + left
 
 
 def _row_sum(table: Requests) -> cells.RowSum | None:
