@@ -82,7 +82,7 @@ def looks_split(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     """
     for i in range(len(texts) - 1):
         one, other = texts[i].strip(), texts[i + 1].strip()
-        for pair in _repairs(one, other):
+        for pair in repairs(one, other):
             if adds_up([*texts[:i], *pair, *texts[i + 2 :]], row_sum):
                 return True
     return False
@@ -96,7 +96,8 @@ def looks_shifted(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     return any(not text.strip() for text in texts) or looks_split(texts, row_sum)
 
 
-def _repairs(one: str, other: str) -> list[tuple[str, str]]:
+def repairs(one: str, other: str) -> list[tuple[str, str]]:
+    """What two texts side by side may have been before digits slid from one into the other."""
     pairs = []
     if one.isdecimal() and other.isdecimal():
         pairs += [(one + other, "0"), ("0", one + other)]

@@ -13,6 +13,7 @@ from township_reports.filings import TEN_THOUSAND, CellReading, read_figure
 from township_reports.forms import Form, Measure, Place
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.matching import bare, is_same, only_like, plain
+from township_reports.intake.recognising.money import stated_units, units_behind
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
 
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 #: A clause's label around its numeral, as labels are compared.
 _CLAUSE = re.compile(rf"(.*)\(([{ORDINALS}]+)\)(.*)")
 _NUMERAL = rf"\(?([{ORDINALS}]+)\)?"
-_MONEY = re.compile(r"[十百千万亿]*元")
-#: Where a unit is named above or in a table, as labels are compared.
-_STATED = re.compile(r"单位:(.*)")
-_STATED_ALONE = re.compile(r"\(?(?:金额|计量)?单位:.*")
 _BRACKET = re.compile(r"\(.*\)")
 _KEY = "disclosure"
 #: What is longer is no clause, though it may cite one.
@@ -44,14 +41,17 @@ class _Row:
     path: str = ""
 
 
-def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
-    """The figures of table 二, and what is in doubt."""
+def read_disclosure(
+    form: Form, lines: Sequence[SpotLine], below: Sequence[str] = ()
+) -> TableReading:
+    """The figures of table 二, and what is in doubt; ``below`` are the texts behind the table."""
     rows = _place_rows(form, _rows(form, lines))
     taken: list[Taken] = []
     doubts: list[Doubt] = []
     relabelled: list[Relabelled] = []
     seen: dict[str, list[_Row]] = {}
-    stated = _stated_units(lines)
+    stated = stated_units(lines, below)
+    texts = {row.path: _texts(row, form.disclosure.measures(row.path)) for row in rows if row.path}
     for row in rows:
         if row.path:
             seen.setdefault(row.path, []).append(row)
@@ -64,6 +64,9 @@ def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
         found = seen.get(official.path, [])
         measures = form.disclosure.measures(official.path)
         read = _figures(found, measures, official.path, stated)
+        others = [text for path, text in texts.items() if path != official.path]
+        if read.taken and _is_torn(texts[official.path], others):
+            read = _doubts(measures, official.path, found[0].line, Reason.COUNT)
         taken += read.taken
         doubts += read.doubts
         label = found[0].line.labels[-1].text if found else ""
@@ -156,15 +159,6 @@ def _place_rows(form: Form, rows: Sequence[_Row]) -> list[_Row]:
     return placed
 
 
-def _stated_units(lines: Sequence[SpotLine]) -> frozenset[str]:
-    """The units of money that are named above the table, or in a cell for all of it."""
-    above = {plain(text) for line in lines for text in line.context}
-    within = {plain(spot.text) for line in lines for spot in line.labels}
-    texts = above | {text for text in within if _STATED_ALONE.fullmatch(text)}
-    stated = (match.group(1) for text in texts if (match := _STATED.search(text)))
-    return frozenset(unit for words in stated for unit in _MONEY.findall(words))
-
-
 def _figures(
     found: Sequence[_Row], measures: Sequence[Measure], path: str, stated: frozenset[str]
 ) -> TableReading:
@@ -184,7 +178,7 @@ def _figures(
         place = Place(_KEY, path, measure.label)
         spot = found_spot.counted_in(measure.unit)
         at = spot.at
-        units = {*_MONEY.findall(_bracket(head.text)), *stated}
+        units = {*units_behind(head.text), *units_behind(row.line.labels[-1].text), *stated}
         why = cells.cell_doubt(spot, measure)
         if _is_of_other_unit(measure, units):
             why = Reason.OTHER_UNIT
@@ -222,6 +216,22 @@ def _spots(row: _Row, measures: Sequence[Measure]) -> tuple[list[Spot], Reason |
     return [], Reason.COUNT
 
 
+def _texts(row: _Row, measures: Sequence[Measure]) -> list[str]:
+    return [plain(spot.text) for spot in _spots(row, measures)[0]]
+
+
+def _is_torn(texts: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Whether a row has a blank beside a figure in a table that says 0 for nothing.
+
+    Its figures may have moved, or run together: nothing adds up here that would tell. Where no 0
+    is written and other rows have blanks too, a blank is the table's way to say nothing.
+    """
+    if all(texts) or not any(texts):
+        return False
+    says_zero = any("0" in row for row in others)
+    return says_zero or all(all(row) for row in others)
+
+
 def _is_measure(head: Spot, measure: Measure, measures: Sequence[Measure]) -> bool:
     if _words(head.text) == _words(measure.label):
         return True
@@ -243,11 +253,6 @@ def _doubts(
     return TableReading(
         doubts=tuple(Doubt(Place(_KEY, path, m.label), _KEY, seen, reason, *at) for m in measures)
     )
-
-
-def _bracket(head: str) -> str:
-    match = _BRACKET.search(plain(head))
-    return match.group() if match else ""
 
 
 def _is_of_other_unit(measure: Measure, units: set[str]) -> bool:

@@ -18,7 +18,7 @@ from township_reports.intake.recognising.matching import plain
 from township_reports.intake.recognising.prose import blocks_beside, narrative_of, section_headed
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
-from township_reports.intake.recognising.sorting import sort_tables
+from township_reports.intake.recognising.sorting import Sorted, sort_tables
 from township_reports.intake.recognising.titles import Title, title_of
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
         )
     sorted_ = sort_tables(form, parts)
     others = [other for other in forms.all if other is not form]
-    readings = [_reading(form, others, key, lines) for key, lines in sorted_.lines.items()]
+    readings = [_reading(form, others, key, sorted_) for key in sorted_.lines]
     prose = [(numeral, block) for numeral, block in parts if block not in sorted_.blocks]
     written, unplaced = day_of(title, blocks_beside(form, title, prose))
     return Recognised(
@@ -98,15 +98,14 @@ def _is_contents(parts: Sequence[tuple[str, Block]], last: str, seen: set[str]) 
     )
 
 
-def _reading(
-    form: Form, others: Sequence[Form], key: str, lines: Sequence[SpotLine]
-) -> TableReading:
+def _reading(form: Form, others: Sequence[Form], key: str, found: Sorted) -> TableReading:
+    lines = found.lines[key]
     if not lines:
         return TableReading(doubts=(Doubt(None, key, "", Reason.NO_TABLE),))
     if key == "disclosure":
         if disclosure.is_other_form(form, others, lines):
             return _other_form(key, lines)
-        return disclosure.read_disclosure(form, lines)
+        return disclosure.read_disclosure(form, lines, found.below.get(key, ()))
     if key == "requests":
         if requests.is_other_form(form, others, lines):
             return _other_form(key, lines)

@@ -34,10 +34,12 @@ _AGAINST = re.compile(
 class Sorted:
     """The lines of each table of the form, and the blocks that they are from.
 
+    ``below`` are texts by the table behind which they stand, up to the next heading or table;
     ``notes`` name tables that stand in a table's section and were passed over.
     """
 
     lines: dict[str, list[SpotLine]]
+    below: dict[str, list[str]] = field(default_factory=dict)
     blocks: list[TableBlock] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -48,12 +50,13 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]]) -> Sorted:
     of_section = {section.numeral: section for section in form.sections}
     words = {table.key: set(_telling(form, table.key)) for table in form.tables}
     context: list[str] = []
-    before = ""
+    before, last = "", ""
     for numeral, block in parts:
         if numeral != before:
-            context, before = [], numeral
+            context, before, last = [], numeral, ""
         if isinstance(block, TextBlock):
             context.append(block.text)
+            found.below.setdefault(last, []).append(block.text)
             continue
         lines = list(spot_lines(block, tuple(context)))
         section = of_section.get(numeral)
@@ -69,7 +72,7 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]]) -> Sorted:
             found.lines[key] += piece
         if pieces:
             found.blocks.append(block)
-            context = []
+            context, last = [], pieces[-1][0]
     return found
 
 

@@ -10,6 +10,7 @@ from township_reports.forms import Measure, Place, Requests
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.columns import column_fails
+from township_reports.intake.recognising.requests.moved import moved_figures
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def settle(
     reasons = {path: _row_reasons(table, found) for path, found in rows.items()}
     _doubt_orders(table, rows, reasons)
     _doubt_columns(table, rows, reasons)
+    _doubt_moved(table, rows, reasons)
     taken: list[Taken] = []
     relabelled: list[Relabelled] = []
     for path in table.row_paths:
@@ -188,6 +190,18 @@ def _doubt_columns(
         for column, fails in zip(table.columns, failing, strict=True):
             if fails and not reasons[path][column]:
                 reasons[path][column] = Reason.COLUMN_SUM
+
+
+def _doubt_moved(
+    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: _Reasons
+) -> None:
+    """Doubt figures that belong elsewhere, as the sums of the table tell."""
+    pieces: dict[int, dict[str, list[str]]] = {}
+    read = {path: row for path, (row, *_) in rows.items() if not row.figures.reason}
+    for path, row in sorted(read.items(), key=lambda found: found[1].line.spots[0].row):
+        pieces.setdefault(row.line.table, {})[path] = row.texts(table.columns)
+    for path, column in moved_figures(table, list(pieces.values())):
+        reasons[path][column] = reasons[path][column] or Reason.COLUMN_SUM
 
 
 def _row_sum(table: Requests) -> cells.RowSum | None:
