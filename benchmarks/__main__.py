@@ -2,7 +2,8 @@
 
 ``make bench UNITS=5000`` is the run at scale instead, ``make bench LIKENESS=5000`` the comparing
 of texts, ``make bench WORKBOOKS=1000`` the reading of workbooks, ``make bench PAGES=5000`` the
-review page and the site, ``make bench KERNELS=20`` the start of kernels.
+review page and the site, ``make bench KERNELS=20`` the start of kernels, ``make bench
+DOCUMENTS=20000`` the reading of generated documents.
 """
 
 from __future__ import annotations
@@ -47,6 +48,12 @@ def main() -> None:
     texts = os.environ.get("LIKENESS", "")
     if texts:
         compare_texts(int(texts))
+        return
+    if documents := os.environ.get("DOCUMENTS", ""):
+        # Only here are the tests needed.
+        from benchmarks.documents import read_documents
+
+        read_documents(int(documents))
         return
     workbooks = os.environ.get("WORKBOOKS", "")
     pages = os.environ.get("PAGES", "")

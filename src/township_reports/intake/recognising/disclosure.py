@@ -16,6 +16,7 @@ from township_reports.intake.recognising.matching import bare, is_same, only_lik
 from township_reports.intake.recognising.money import stated_units, units_behind
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
+from township_reports.intake.recognising.spots import of_one_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,6 +61,7 @@ def read_disclosure(
             reason = Reason.UNKNOWN_ROW if row.line.labels else Reason.NO_LABEL
             place = spot.at
             doubts.append(Doubt(None, _KEY, row.line.seen, reason, *place))
+    alone = of_one_alone({path: [row.line for row in found] for path, found in seen.items()})
     for official in form.disclosure.rows:
         found = seen.get(official.path, [])
         measures = form.disclosure.measures(official.path)
@@ -67,6 +69,8 @@ def read_disclosure(
         others = [text for path, text in texts.items() if path != official.path]
         if read.taken and _is_torn(texts[official.path], others):
             read = _doubts(measures, official.path, found[0].line, Reason.COUNT)
+        if read.taken and official.path in alone:
+            read = _doubts(measures, official.path, found[0].line, Reason.SEVERAL)
         taken += read.taken
         doubts += read.doubts
         label = found[0].line.labels[-1].text if found else ""

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     SPAN = "表头跨的列和下面的数字对不上，分不清是哪一列"
     NO_ROW = "文件里没有读到这一行"
     REPEATED = "同一行出现两次，数字不同"
+    SEVERAL = "这样的表不止一张，分不清这一行是哪一张的"
     UNKNOWN_ROW = "行名对不上格式，或者可能是两行"
     NO_LABEL = "数字没有行名"
     NO_TABLE = "没有找到这张表，或者表头和数字对不上"

@@ -39,9 +39,7 @@ def struck_out(report: Report, random: Random) -> None:
     """The whole figure is struck out: it is none any more."""
     grid, figure = _figure(report, random)
     report.doubt(figure.place)
-    grid.change(
-        figure, figure.pieced(Piece(figure.text, random.choice([Look.STRUCK, Look.RAISED])))
-    )
+    grid.change(figure, figure.pieced(Piece(figure.text, Look.STRUCK)))
 
 
 def _beside(report: Report, random: Random, look: Look) -> None:
@@ -151,8 +149,7 @@ def slid(report: Report, random: Random) -> None:
     at = random.randint(1, len(one.text) - 1)
     rest = one.text[at:]
     is_instead = other.text == "0" and random.random() < 0.5
-    grid.change(one, one.saying(one.text[:at]))
-    grid.change(other, other.saying(rest if is_instead else rest + other.text))
+    _slide(grid, (one, one.text[:at]), (other, rest if is_instead else rest + other.text))
 
 
 def slid_back(report: Report, random: Random) -> None:
@@ -160,8 +157,22 @@ def slid_back(report: Report, random: Random) -> None:
     grid, one, other = _pair(report, random, is_added_up=True)
     if len(other.text) < 2 or not other.text.isdecimal():
         raise NotHereError
-    grid.change(one, one.saying(one.text + other.text[:1]))
-    grid.change(other, other.saying(other.text[1:]))
+    _slide(grid, (one, one.text + other.text[:1]), (other, other.text[1:]))
+
+
+def _slide(grid: Grid, *said: tuple[Cell, str]) -> None:
+    before = [figure.text for figure, _ in said]
+    after = [text for _, text in said]
+    place = said[0][0].place
+    if place and place.table == "appeals" and _sum(before) == _sum(after):
+        # Of table 四 nothing but the rows' sums is known.
+        raise NotHereError
+    for figure, text in said:
+        grid.change(figure, figure.saying(text))
+
+
+def _sum(texts: list[str]) -> int:
+    return sum(int(text) for text in texts if text.isdecimal())
 
 
 def _figure(report: Report, random: Random, digits: int = 1) -> tuple[Grid, Cell]:

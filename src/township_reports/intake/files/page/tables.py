@@ -37,6 +37,8 @@ _BESIDE = re.compile(
     r"|font-size\s*:\s*(?:0(?:\.0+)?(?:px|pt|%|r?em)?|[01](?:\.\d+)?p[xt])\s*(?:[;!]|$)"
     r"|transform\s*:\s*scale\w*\(0|clip\s*:\s*rect|clip-path\s*:\s*(?!none)"
     r"|(?<![\w-])(?:left|top|text-indent|margin-left)\s*:\s*-\d{3,}"
+    # Word raises text so; by a point or two it only sets it in the middle of a line.
+    r"|mso-text-raise\s*:\s*[3-9]|^(?=.*position\s*:\s*relative).*(?<![\w-])top\s*:\s*-[3-9]"
     rf"|{PERHAPS}",
     re.IGNORECASE,
 )

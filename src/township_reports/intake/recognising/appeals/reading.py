@@ -54,6 +54,10 @@ def read_appeals(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     doubts = list(found.loose)
     row_sum = cells.RowSum.of(results, table.columns_of("outcomes"), table.column_of("total"))
     reasons = _reasons(found.spots, row_sum)
+    read = {spot.table for groups in found.spots.values() for spots, _ in groups for spot in spots}
+    if {doubt.number for doubt in found.loose} - read:
+        # The table that could not be read may be the report's, and the other another's.
+        reasons = {n: [reason or Reason.SEVERAL for reason in all_] for n, all_ in reasons.items()}
     for number, row in enumerate(table.rows):
         places = [Place(_KEY, row.path, result) for result in results]
         if number not in found.spots:
@@ -97,7 +101,9 @@ def _read_line(found: _Found, line: SpotLine, heads: Sequence[SpotLine], table: 
         return
     figures = list(line.filled if len(line.filled) == groups * size else line.after)
     # Where a cell stands a line, the last head stands before the figures.
-    if len(figures) == groups * size and _heads_complete([*heads, line], table):
+    is_complete = _heads_complete([*heads, line], table)
+    are_apart = all(spot.columns == 1 for spot in figures)
+    if len(figures) == groups * size and are_apart and is_complete:
         for number in range(groups):
             found.add(number, figures[number * size : (number + 1) * size], False)
         return

@@ -12,6 +12,7 @@ from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.columns import column_fails
 from township_reports.intake.recognising.requests.moved import moved_figures
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
+from township_reports.intake.recognising.spots import of_one_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,6 +62,8 @@ def settle(
             seen = candidate.line.seen
             doubts.append(Doubt(None, table.key, seen, Reason.UNKNOWN_ROW, *where))
     reasons = {path: _row_reasons(table, found) for path, found in rows.items()}
+    for path in of_one_alone({path: [row.line for row in found] for path, found in rows.items()}):
+        reasons[path] = {c: reason or Reason.SEVERAL for c, reason in reasons[path].items()}
     _doubt_orders(table, rows, reasons)
     _doubt_columns(table, rows, reasons)
     _doubt_moved(table, rows, reasons)
