@@ -187,7 +187,7 @@ def _group_reasons(
     texts = [spot.text for spot in spots]
     if any([s.text for s in other] != texts for other, _ in groups[1:]):
         return [Reason.REPEATED] * len(spots)
-    own = [cells.cell_doubt(spot, Measure("")) for spot in spots]
+    own = cells.row_doubts(spots, [Measure("")] * len(spots))
     if any(own):
         return own if is_sure else [reason or Reason.COUNT for reason in own]
     if cells.adds_up(texts, row_sum):

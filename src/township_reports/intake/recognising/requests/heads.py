@@ -10,7 +10,7 @@ from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.naming import SUBTOTAL, ColumnNames, Naming
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from township_reports.forms import Requests
     from township_reports.intake.recognising.spots import Spot, SpotLine
@@ -108,10 +108,20 @@ def _by_position(line: SpotLine, known: Naming, by_head: RowFigures | None) -> R
     for found in (line.filled, line.after):
         columns = [spot.column for spot in found]
         adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))
-        if len(found) == len(known.order) and adjoining:
+        if len(found) == len(known.order) and adjoining and _is_named_so(found, known):
             row = _row(dict(zip(known.order, found, strict=True)), is_sure=False)
             return replace(row, others=by_head.spots) if by_head and not known.fits else row
     return None
+
+
+def _is_named_so(found: Sequence[Spot], known: Naming) -> bool:
+    """Whether no name stands over another's figure; the columns themselves tell if one is lost."""
+    if known.present == {*known.order} - {SUBTOTAL}:
+        return True
+    named = known.named
+    return all(
+        named.get(spot.column, name) == name for name, spot in zip(known.order, found, strict=True)
+    )
 
 
 def _row(spots: dict[str, Spot], is_sure: bool, is_moved: bool = False) -> RowFigures:
