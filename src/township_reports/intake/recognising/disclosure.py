@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -112,8 +112,20 @@ def _rows(form: Form, lines: Sequence[SpotLine]) -> list[_Row]:
         if line.filled or is_item:
             rows.append(_Row(line, clause, head))
         elif not named:
-            head = tuple(s for s in line.labels if plain(s.text) != item_head)
+            head = _merged([s for s in line.labels if plain(s.text) != item_head])
     return rows
+
+
+def _merged(heads: Iterable[Spot]) -> tuple[Spot, ...]:
+    """Heads side by side that say the same as one: a merged cell, said again in each column."""
+    found: list[Spot] = []
+    for head in heads:
+        last = found[-1] if found else head
+        if found and last.column + last.columns == head.column and is_same(last.text, head.text):
+            found[-1] = replace(last, columns=last.columns + head.columns)
+        else:
+            found.append(head)
+    return tuple(found)
 
 
 def _clause(form: Form, texts: Sequence[str]) -> str:
