@@ -107,22 +107,28 @@ def _rows(form: Form, lines: Sequence[SpotLine]) -> list[_Row]:
                 clause = _clause(form, [text]) or clause
         named = _clause(form, [spot.text for spot in line.labels])
         if named:
-            clause, head = named, ()
+            # Where a cell stands a line, the heads follow the clause in one row with it.
+            clause, head = named, _heads_behind(form, line, item_head)
         is_item = bool(line.labels) and bare(line.labels[-1].text) in items and line.after
         if line.filled or is_item:
             rows.append(_Row(line, clause, head))
         elif not named:
-            head = _merged([s for s in line.labels if plain(s.text) != item_head])
+            head = _once(s for s in line.labels if plain(s.text) != item_head)
     return rows
 
 
-def _merged(heads: Iterable[Spot]) -> tuple[Spot, ...]:
-    """Heads side by side that say the same as one: a merged cell, said again in each column."""
+def _heads_behind(form: Form, line: SpotLine, item_head: str) -> tuple[Spot, ...]:
+    at = next(i for i, spot in enumerate(line.labels) if _clause(form, [spot.text]))
+    return _once(spot for spot in line.labels[at + 1 :] if plain(spot.text) != item_head)
+
+
+def _once(heads: Iterable[Spot]) -> tuple[Spot, ...]:
+    """Heads side by side with the same words as the one head that was spread over its columns."""
     found: list[Spot] = []
     for head in heads:
-        last = found[-1] if found else head
-        if found and last.column + last.columns == head.column and is_same(last.text, head.text):
-            found[-1] = replace(last, columns=last.columns + head.columns)
+        if found and plain(found[-1].text) == plain(head.text):
+            columns = head.column + head.columns - found[-1].column
+            found[-1] = replace(found[-1], columns=columns)
         else:
             found.append(head)
     return tuple(found)
@@ -216,20 +222,33 @@ def _spots(row: _Row, measures: Sequence[Measure]) -> tuple[list[Spot], Reason |
     line = row.line
     at_heads = [line.at(head.column) for head in heads]
     spots = [spot for spot in at_heads if spot is not None and not spot.is_label]
-    if len(set(spots)) == len(measures) and all(spot in spots for spot in line.filled):
+    filled = _without_repeats(line, heads)
+    if len(set(spots)) == len(measures) and all(spot in spots for spot in filled):
         covers = all(
             spot.column >= head.column and spot.columns <= head.columns
             for spot, head in zip(spots, heads, strict=True)
         )
         if line.is_sure and covers:
             return spots, None
-        if len(line.filled) == len(measures):
+        if len(filled) == len(measures):
             return spots, None
-        if len(measures) == 1 and not line.filled:
+        if len(measures) == 1 and not filled:
             return spots, None
-    if len(line.filled) == len(measures) and _adjoin(line.filled):
-        return list(line.filled), None
+    if len(filled) == len(measures) and _adjoin(filled):
+        return filled, None
     return [], Reason.COUNT
+
+
+def _without_repeats(line: SpotLine, heads: Sequence[Spot]) -> list[Spot]:
+    """What is filled, but for the same figure again under a head that spans its columns."""
+    kept: list[Spot] = []
+    for spot in line.filled:
+        over = next((head for head in heads if head.covers(spot.column)), None)
+        first = line.at(over.column) if over else None
+        is_repeat = first is not None and spot is not first and spot.text == first.text
+        if not (is_repeat and not line.is_sure):
+            kept.append(spot)
+    return kept
 
 
 def _texts(row: _Row, measures: Sequence[Measure]) -> list[str]:

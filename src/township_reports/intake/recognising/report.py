@@ -20,6 +20,7 @@ from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
 from township_reports.intake.recognising.sorting import Sorted, sort_tables
 from township_reports.intake.recognising.titles import Title, title_of
+from township_reports.intake.recognising.written_out import with_tables_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +45,7 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
         form = forms.for_year(title.year)
     except FormError as error:
         raise IntakeError(str(error)) from error
-    parts = _divide(form, document.blocks[title.last + 1 : title.end])
+    parts = with_tables_of_lines(form, _divide(form, document.blocks[title.last + 1 : title.end]))
     if not any(isinstance(block, TableBlock) for _, block in parts):
         raise IntakeError(
             "报告里没有表格（可能是图片）：换成有表格的网页、Word 或文字版 PDF，或者用工作簿填"

@@ -64,7 +64,7 @@ def _place(
     spot: Spot, heads: Sequence[SpotLine], table: Appeals, row: _Row
 ) -> tuple[int, str] | None:
     results = {*([row.result] if row.result else ()), *results_over(heads, spot.column, table)}
-    over = procedures_over(heads, spot.column, table)[-1:]
+    over = procedures_over(heads, spot.column, table)
     own = [row.procedure] if row.procedure is not None else []
     around = [row.around] if row.around is not None else []
     procedures = {*own, *over} or {*around}

@@ -50,16 +50,18 @@ def results_over(heads: Sequence[SpotLine], column: int, table: Appeals) -> list
     return [name for text in over if (name := result_in(text, table.results))]
 
 
-def procedures_over(heads: Sequence[SpotLine], column: int, table: Appeals) -> list[int]:
-    """The procedures that stand over a column, the most general first."""
-    over = _over(heads, column)
-    alone = [n for spot in over if (n := procedure_in(spot.text, table)) is not None]
-    return alone or [
+def procedures_over(heads: Sequence[SpotLine], column: int, table: Appeals) -> set[int]:
+    """The procedures that stand over a column; more than one contradict each other."""
+    width = max((head.width for head in heads), default=0)
+    # What stands over all columns is the table's title.
+    over = [spot for spot in _over(heads, column) if spot.columns < width]
+    alone = {n for spot in over if (n := procedure_in(spot.text, table)) is not None}
+    return alone or {
         n
         for one, other in pairwise(over)
         if (one.column, one.columns) == (other.column, other.columns)
         and (n := procedure_in(one.text + other.text, table)) is not None
-    ]
+    }
 
 
 def labels_of(line: SpotLine, table: Appeals) -> tuple[str, int | None]:

@@ -79,9 +79,12 @@ def _read_lines(found: _Found, lines: Sequence[SpotLine], table: Appeals) -> Non
     was_data = False
     for line in lines:
         if is_head(line, table.results) or not line.filled:
-            # A head after figures begins another table.
+            # A head after figures begins another table; one with figures in it is none.
             heads = [line] if was_data else [*heads, line]
             was_data = False
+            if any(spot.text.strip().isdigit() for spot in line.filled):
+                found.loose.append(Doubt(None, _KEY, line.seen, Reason.COUNT, *line.spots[0].at))
+                heads = []
             continue
         was_data = True
         _read_line(found, line, heads, table)
@@ -97,8 +100,10 @@ def _read_line(found: _Found, line: SpotLine, heads: Sequence[SpotLine], table: 
             found.add(number, spots, is_sure)
         return
     figures = list(line.filled if len(line.filled) == groups * size else line.after)
+    # Where a cell stands a line, the last head stands before the figures.
+    is_complete = _heads_complete([*heads, line], table)
     are_apart = all(spot.columns == 1 for spot in figures)
-    if len(figures) == groups * size and are_apart and _heads_complete(heads, table):
+    if len(figures) == groups * size and are_apart and is_complete:
         for number in range(groups):
             found.add(number, figures[number * size : (number + 1) * size], False)
         return
@@ -127,8 +132,8 @@ def _by_column(
         if not named:
             continue
         procedures = procedures_over(heads, column, table)
-        procedure = procedures[-1] if procedures else around
-        if procedure is None or (procedure, named[-1]) in by_place:
+        procedure = around if not procedures else min(procedures)
+        if len(procedures) > 1 or procedure is None or (procedure, named[-1]) in by_place:
             return None
         by_place[procedure, named[-1]] = column
     numbers = {number for number, _ in by_place}
