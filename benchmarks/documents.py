@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 from tests.intake.generated.documents import document
 from tests.intake.generated.judging import Verdict, verdict
 from tests.intake.generated.layouts.all import LAYOUTS
+from tests.intake.generated.layouts.printed import NoPrinterError
+from tests.intake.generated.prints import PRINTERS, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _AT_ONCE = 100
+#: One of so many is printed as well, by each of the printers.
+_PRINTED = 200
 
 
 def read_documents(count: int) -> None:
@@ -36,6 +40,8 @@ def read_documents(count: int) -> None:
     )
     print(f"CPU: {seen['milliseconds'] / 1000 / count * 1000:.1f} ms a document, made and read")
     print(f"clock: {time.monotonic() - begun:.0f} s on {cores} cores")
+    for printer in PRINTERS:
+        wrong += _print(printer, count // _PRINTED)
     for line in wrong:
         print(line)
     doubtful = cells = 0
@@ -47,6 +53,22 @@ def read_documents(count: int) -> None:
     print(
         f"of whole documents that are read {100 * doubtful / max(1, cells):.2f} % of cells in doubt"
     )
+
+
+def _print(printer: str, count: int) -> list[str]:
+    begun, refused = time.monotonic(), 0
+    wrong: list[str] = []
+    try:
+        for number in range(count):
+            found = verdict(printed(number, printer))
+            refused += bool(found.refused)
+            wrong += [f"{found.document}: {line}" for line in found.wrong[:3]]
+    except NoPrinterError as error:
+        print(f"not printed by {printer}: {error}")
+        return []
+    took = time.monotonic() - begun
+    print(f"printed by {printer}: {count}, {refused} refused, {len(wrong)} wrong, in {took:.0f} s")
+    return wrong
 
 
 def _read(numbers: range) -> tuple[list[str], Counter[str]]:

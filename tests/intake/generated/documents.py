@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from tests.intake.generated.damage import naming
+from tests.intake.generated.damage import naming, spans
 from tests.intake.generated.damage.all import DAMAGES
 from tests.intake.generated.damage.kinds import Damage, NotHereError
 from tests.intake.generated.figures import drawn_figures
@@ -82,4 +82,5 @@ def _damages(layout: Layout, random: Random, is_whole: bool | None) -> list[Dama
         return [first]
     # Names that are wrong in two places may agree with each other: who knows then?
     others = [damage for damage in fitting if damage not in {first, *naming.DAMAGES}]
-    return [random.choice(others), first]
+    # What is done to a table as it is written is done to the table as it is by then.
+    return sorted([random.choice(others), first], key=lambda damage: damage in spans.DAMAGES)

@@ -57,11 +57,12 @@ def cell(text: str, is_head: bool = False) -> Cell:
 
 @dataclass(frozen=True)
 class Laid:
-    """A cell as a row of a table has it, with its spans."""
+    """A cell as a row of a table has it, with its spans; what is gone takes no room either."""
 
     cell: Cell
     rows: int = 1
     columns: int = 1
+    is_gone: bool = False
 
 
 @dataclass

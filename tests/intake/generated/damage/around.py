@@ -10,6 +10,7 @@ from tests.intake.generated.names import NAMINGS
 from tests.intake.generated.reports import Line, Part, Report, Table, report_of
 from tests.intake.generated.sheets import Cell, Grid, cell, laid
 from township_reports.forms.model import Place
+from township_reports.forms.reading import SHIPPED
 
 _SAID = (
     *("单位：元", "（单位：件、元）", "金额单位：元", "单位:千元", "计量单位：人民币元"),
@@ -137,6 +138,16 @@ def section_of_another(report: Report, random: Random) -> None:
     ]
 
 
+def tables_of_the_other_form(report: Report, random: Random) -> None:
+    """The tables are those of the other version of the form."""
+    others = [form for form in SHIPPED.all if form is not report.form]
+    form = random.choice(others)
+    other = report_of(form, report.year, report.naming, drawn_figures(form, random))
+    report.grids = {key: other.grids[key] for key in report.grids}
+    # What both forms ask for is what the document says of it.
+    report.truth = {place: other.truth.get(place, frozenset()) for place in report.truth}
+
+
 def units_beside(report: Report, random: Random) -> None:
     """A table of other units with figures stands above the tables or under them."""
     names = random.sample([naming.name for naming in NAMINGS], 4)
@@ -162,4 +173,5 @@ DAMAGES = (
     Damage(hidden_table, PAGES),
     *map(Damage, (last_year_s_table, blank_table, last_year_s_report)),
     *map(Damage, (report_of_another, section_of_another, units_beside)),
+    Damage(tables_of_the_other_form),
 )

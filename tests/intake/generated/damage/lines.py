@@ -241,7 +241,10 @@ def _own_label(row: list[Cell]) -> Cell:
 
 
 def _row(grid: Grid, random: Random) -> int:
-    return random.choice([n for n, row in enumerate(grid.rows) if _has_figures(row)])
+    found = [number for number, row in enumerate(grid.rows) if _has_figures(row)]
+    if not found:
+        raise NotHereError
+    return random.choice(found)
 
 
 def _two_rows(grid: Grid, random: Random) -> tuple[int, int]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from tests.intake.generated.damage.kinds import EVERYWHERE, SPANNED, Damage, NotHereError
+from tests.intake.generated.damage.kinds import (
+    EVERYWHERE,
+    PAGES,
+    SPANNED,
+    Damage,
+    NotHereError,
+)
 from tests.intake.generated.reports import Report, Rows
 from tests.intake.generated.sheets import Laid, cell
 
@@ -128,6 +134,31 @@ def ends_early(report: Report, random: Random) -> None:
     report.cut_after = random.randint(rows // 4, rows - 1)
 
 
+def cell_gone(report: Report, random: Random) -> None:
+    """Before a figure stands a cell with another one that takes no room."""
+    other = str(random.randint(1, 99))
+
+    def damage(row: list[Laid], at: int) -> None:
+        row.insert(at, Laid(cell(other), is_gone=True))
+
+    _in_a_row(report, random, damage)
+
+
+def row_gone(report: Report, random: Random) -> None:
+    """Above a row stands the same one with other figures, none of whose cells takes room."""
+    key, piece, number = _row(report, random)
+    other = str(random.randint(1, 99))
+
+    def damage(found: list[Rows]) -> None:
+        again = [
+            Laid(cell(other if each.cell.place else each.cell.text), 1, each.columns, is_gone=True)
+            for each in found[piece][number]
+        ]
+        found[piece].insert(number, again)
+
+    report.breaks.append((key, damage))
+
+
 def row_cut(report: Report, random: Random) -> None:
     """A row ends after some of its figures."""
     key, piece, number = _row(report, random)
@@ -186,10 +217,13 @@ def _row(report: Report, random: Random) -> tuple[str, int, int]:
             for each in report.pieces(at[0])[at[1]][at[2]]
         )
     ]
+    if not found:
+        raise NotHereError
     return random.choice(telling or found)
 
 
 DAMAGES = (
+    *(Damage(change, PAGES) for change in (cell_gone, row_gone)),
     *(Damage(change, SPANNED) for change in (merged_across, merged_down, span_wrong, head_row_cut)),
     *(Damage(change, EVERYWHERE) for change in (cell_lost, cell_doubled, ends_early, row_cut)),
 )

@@ -39,8 +39,8 @@ def _page(name: str, style: pages.Style, *done: Shape) -> Layout:
     return Layout(name, "page", partial(pages.as_page, style=style), done)
 
 
-def _word(name: str, style: word.WordStyle, *done: Shape) -> Layout:
-    return Layout(name, "word", partial(word.as_word, style=style), done, weight=0.7)
+def _word(name: str, style: word.WordStyle, *done: Shape, is_read: bool = True) -> Layout:
+    return Layout(name, "word", partial(word.as_word, style=style), done, is_read, weight=0.7)
 
 
 def _text(
@@ -92,7 +92,7 @@ WORD_FILES = (
     _word("Word file as the form", word.WordStyle()),
     _word("Word file without outline", word.WordStyle(has_outline=False), shapes.units_above),
     _word("Word file with nested tables", word.WordStyle(is_nested=True)),
-    _word("Word file with its title in a box", word.WordStyle(is_title_boxed=True)),
+    _word("Word file with its title in a box", word.WordStyle(is_title_boxed=True), is_read=False),
     _word("Word file with flat heads", word.WordStyle(), shapes.flat_heads, shapes.counted),
     _word("Word file with heads repeated", word.WordStyle(has_outline=False), shapes.page_break),
     _word("Word file with subtotals", word.WordStyle(), shapes.subtotal_columns),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from tests.intake.generated.reports import Heading, Line, Markup, Part, Report, Rows
@@ -45,6 +45,8 @@ _LOOKS = {
         "<script>var n = '{}'</script>",
     ),
 }
+#: Ways in which a page has a cell that is not there for whoever looks at it.
+_GONE = (' style="display:none"', ' class="yc"', ' style="DISPLAY:NONE; width:20px"', " hidden")
 _STYLES = (
     "<style>.zs{vertical-align:super;font-size:8pt}.hx{text-decoration:line-through}"
     ".yc{display:none}\n.yx , #yc2 { visibility : hidden ; }</style>"
@@ -90,10 +92,7 @@ def _part(part: Part, random: Random, style: Style) -> str:
 
 
 def _table(rows: Rows, random: Random, style: Style) -> str:
-    lines = [
-        f"<{style.row}>{''.join(_cell(each, random, style) for each in row)}</{style.row}>"
-        for row in rows
-    ]
+    lines = [_row(row, random, style) for row in rows]
     heads = next(
         (n for n, row in enumerate(rows) if not row or not all(e.cell.is_head for e in row)), 0
     )
@@ -103,10 +102,18 @@ def _table(rows: Rows, random: Random, style: Style) -> str:
     return style.table.format("".join(lines))
 
 
+def _row(row: list[Laid], random: Random, style: Style) -> str:
+    if row and all(each.is_gone for each in row):
+        cells = "".join(_cell(replace(each, is_gone=False), random, style) for each in row)
+        return f"<{style.row}{random.choice(_GONE)}>{cells}</{style.row}>"
+    return f"<{style.row}>{''.join(_cell(each, random, style) for each in row)}</{style.row}>"
+
+
 def _cell(each: Laid, random: Random, style: Style) -> str:
     tag = style.head if each.cell.is_head else style.figure
     spans = f' rowspan="{each.rows}"' if each.rows != 1 else ""
     spans += f' colspan="{each.columns}"' if each.columns != 1 else ""
+    spans += random.choice(_GONE) if each.is_gone else ""
     inner = "".join(
         random.choice(_LOOKS[piece.look]).format(html.escape(piece.text).replace("\n", "<br>"))
         for piece in each.cell.pieces

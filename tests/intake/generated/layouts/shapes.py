@@ -68,21 +68,11 @@ def _each_alone(report: Report, is_again: bool) -> None:
             seen: set[int] = set()
             for row in grid.rows:
                 for number, standing in enumerate(row):
-                    # A figure over several columns of table 二 is one figure still.
-                    if standing.place is not None and (number and row[number - 1] is standing):
-                        continue
-                    again = standing if is_again else cell("", standing.is_head)
+                    # A figure over several columns of table 二 stands there once.
+                    is_said = is_again and standing.place is None
+                    again = standing if is_said else cell("", standing.is_head)
                     row[number] = _copy(standing if id(standing) not in seen else again)
                     seen.add(id(standing))
-            if key == "disclosure":
-                _blank_again(grid)
-
-
-def _blank_again(grid: Grid) -> None:
-    for row in grid.rows:
-        for number in range(len(row) - 1, 0, -1):
-            if row[number].place is not None and row[number].place == row[number - 1].place:
-                row[number] = cell("")
 
 
 def _copy(standing: Cell) -> Cell:
