@@ -85,6 +85,14 @@ def adds_up(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     return len(known) == len(numbers) and sum(known[:-1]) == known[-1]
 
 
+def exceeds(texts: Sequence[str], doubts: Sequence[Reason | None], row_sum: RowSum | None) -> bool:
+    """Whether the parts that are certain come to more than a certain total: a row that moved."""
+    if row_sum is None or doubts[row_sum.total]:
+        return False
+    parts = [whole(texts[column]) or 0 for column in row_sum.parts if not doubts[column]]
+    return sum(parts) > (whole(texts[row_sum.total]) or 0)
+
+
 def looks_split(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     """Whether a sum that fails would hold if one number were put together, or taken apart.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from township_reports.characters import ORDINALS
 from township_reports.intake.files.document import Block, SpannedCell, TableBlock, TextBlock
+from township_reports.intake.recognising.sorting import is_caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,6 +71,8 @@ def _is_cells(block: Block) -> bool:
     if not isinstance(block, TextBlock):
         return False
     text = block.text.strip()
+    if is_caption(text):
+        return False
     return not _SENTENCE.fullmatch(text) and (len(text) <= _LONGEST or len(_cells(text)) > 1)
 
 

@@ -189,6 +189,7 @@ def _group_reasons(
         return [Reason.REPEATED] * len(spots)
     own = cells.row_doubts(spots, [Measure("")] * len(spots))
     if any(own):
+        is_sure = is_sure and not cells.exceeds(texts, own, row_sum)
         return own if is_sure else [reason or Reason.COUNT for reason in own]
     if cells.adds_up(texts, row_sum):
         return own

@@ -106,6 +106,7 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
     agrees = cells.adds_up(texts, row_sum) and _subtotal_agrees(table, row)
     if any(own.values()):
         ran = Reason.TOGETHER in own.values() and not all(text.strip() for text in texts)
+        ran = ran or cells.exceeds(texts, list(own.values()), row_sum)
         if row.figures.is_sure and not row.figures.nameless and not ran:
             return own
         return {column: reason or Reason.COUNT for column, reason in own.items()}
@@ -114,8 +115,10 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
     if not agrees and cells.looks_shifted(texts, row_sum):
         return dict.fromkeys(columns, Reason.SPLIT)
     nameless = row.figures.nameless
-    unlike = len({row.figures.spots[column].text for column in nameless}) > 1
-    if nameless and (unlike or not row.figures.is_sure):
+    texts = [row.figures.spots[column].text for column in nameless]
+    # Which of them is which does not matter where all are the same; one alone may be a lost one's.
+    is_open = len(set(texts)) > 1 or (len(texts) == 1 and not row.figures.is_sure)
+    if is_open or not all(texts):
         return {column: Reason.NAMELESS if column in nameless else None for column in columns}
     return own
 
