@@ -8,7 +8,8 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 # Set on the command line, they reach the command through the environment, never the shell, and
 # as they were typed: make itself would read a `$` in them.
 VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS PAGES FROM \
-	CLAIMS KERNELS REPLACE REVIEWER NOTE REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO TIDY YES
+	CLAIMS KERNELS DOCUMENTS REPLACE REVIEWER NOTE REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO \
+	TIDY YES
 $(foreach variable,$(VARIABLES),$(if $(filter undefined,$(origin $(variable))),, \
 	$(eval override $(variable) := $$(value $(variable)))))
 export $(VARIABLES)
@@ -115,7 +116,7 @@ test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round
 pictures: .venv/browser/ready ## 重拍 README 里的图 / take the pictures of the README anew
 	@PYTHONPATH=.venv/browser "$(BIN)/python" -m tools.pictures
 
-bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，KERNELS=20 看内核，CLAIMS=developed 看文字校验准不准 / speed, and how right the rules about texts are
+bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，KERNELS=20 看内核，DOCUMENTS=20000 读随机生成的文件，CLAIMS=developed 看文字校验准不准 / speed, and how right the rules about texts are
 	@$${PAGES:+env PYTHONPATH=.venv/browser} "$(BIN)/python" -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code

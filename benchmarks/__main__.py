@@ -2,8 +2,9 @@
 
 ``make bench UNITS=5000`` is the run at scale instead, ``make bench LIKENESS=5000`` the comparing
 of texts, ``make bench WORKBOOKS=1000`` the reading of workbooks, ``make bench PAGES=5000`` the
-review page and the site, ``make bench KERNELS=20`` the start of kernels, and
-``make bench CLAIMS=developed`` how right the rules about texts are.
+review page and the site, ``make bench KERNELS=20`` the start of kernels, ``make bench
+DOCUMENTS=20000`` the reading of generated documents, and ``make bench CLAIMS=developed`` how right
+the rules about texts are.
 """
 
 from __future__ import annotations
@@ -53,6 +54,12 @@ def main() -> None:
     half = os.environ.get("CLAIMS", "")
     if half:
         measure_claims(half, with_texts=os.environ.get("EXPLAIN") == "1")
+        return
+    if documents := os.environ.get("DOCUMENTS", ""):
+        # Only here are the tests needed.
+        from benchmarks.documents import read_documents
+
+        read_documents(int(documents))
         return
     workbooks = os.environ.get("WORKBOOKS", "")
     pages = os.environ.get("PAGES", "")

@@ -97,11 +97,28 @@ def example_figures(form: Form) -> Figures:
     results = len(form.requests.rows_of("results"))
     handled = [[100 * (a + 1) + r for r in range(results)] for a in range(applicants)]
     counts = [[10 * (p + 1) + r for r in range(4)] for p in range(len(form.appeals.rows))]
+    return agreeing_figures(
+        form,
+        [_example(n, m) for n, (_, m) in enumerate(measures_of(form), 1)],
+        (handled, list(range(1, applicants + 1)), list(range(21, 21 + applicants))),
+        counts,
+    )
+
+
+def agreeing_figures(
+    form: Form,
+    disclosed: Sequence[int | Decimal | str],
+    requests: tuple[Sequence[Sequence[int]], Sequence[int], Sequence[int]],
+    counts: Sequence[Sequence[int]],
+) -> Figures:
+    """Figures for every cell of the form that obey the rules A, B, C, D and I.
+
+    ``disclosed`` are those of table 二, in order; ``requests`` by applicant what was handled, by
+    result, then what was brought over and what is left; ``counts`` four results a procedure.
+    """
     return {
-        **_disclosure(form, [_example(n, m) for n, (_, m) in enumerate(_measures(form), 1)]),
-        **_requests(
-            form, handled, list(range(1, applicants + 1)), list(range(21, 21 + applicants))
-        ),
+        **_disclosure(form, disclosed),
+        **_requests(form, *requests),
         **_appeals(form, counts),
     }
 
@@ -111,16 +128,16 @@ def obeying_figures(draw: st.DrawFn, form: Form) -> Figures:
     """Figures for every cell of the form that obey the rules A, B, C, D and I."""
     applicants = len(form.requests.columns_of("applicants"))
     results = len(form.requests.rows_of("results"))
-    return {
-        **_disclosure(form, [draw(_figure_of(measure)) for _, measure in _measures(form)]),
-        **_requests(
-            form,
+    return agreeing_figures(
+        form,
+        [draw(_figure_of(measure)) for _, measure in measures_of(form)],
+        (
             [draw(_counts(results)) for _ in range(applicants)],
             draw(_counts(applicants)),
             draw(_counts(applicants)),
         ),
-        **_appeals(form, [draw(_counts(4)) for _ in form.appeals.rows]),
-    }
+        [draw(_counts(4)) for _ in form.appeals.rows],
+    )
 
 
 def _counts(length: int) -> st.SearchStrategy[list[int]]:
@@ -128,7 +145,8 @@ def _counts(length: int) -> st.SearchStrategy[list[int]]:
     return st.lists(few | many, min_size=length, max_size=length)
 
 
-def _measures(form: Form) -> list[tuple[Place, Measure]]:
+def measures_of(form: Form) -> list[tuple[Place, Measure]]:
+    """The places of table 二 with what each counts, in order."""
     return [(place, form.disclosure.measure(place)) for place in form.disclosure.places]
 
 

@@ -22,6 +22,7 @@ _SUFFIXES = (".md", ".markdown", ".txt")
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _ITEM = re.compile(r"(?:([-*+])|(\d{1,3})[.)])[ \t]+(.+)")
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?")
+_BAR = re.compile(r"(?<!\\)\|")
 _MOST_CELLS = 50_000
 
 
@@ -31,17 +32,19 @@ def read_plain(content: bytes, name: str) -> Document:
     if re.match(r"\s*(<!doctype html|<html)", text, re.IGNORECASE):
         raise IntakeError(f"{name} 的内容其实是网页：把扩展名改成 .html 再收")
     blocks: list[Block] = []
-    rows: list[tuple[int, list[str]]] = []
+    rows: list[tuple[int, str]] = []
     tables = 0
     for number, line in enumerate([*text.split("\n"), ""], start=1):
-        cells = _cells(line)
-        if cells is not None:
-            rows.append((number, cells))
+        if _is_row(line):
+            rows.append((number, line))
             continue
-        if rows:
+        if not all(_is_marked(row) for _, row in rows):
+            # Bars without a frame may divide links as well: what they are is not for here to say.
+            blocks += filter(None, (_block(row.strip(), f"第 {at} 行") for at, row in rows))
+        elif rows:
             tables += 1
             blocks.append(_table_block(tables, rows, name))
-            rows = []
+        rows = []
         block = _block(line.strip(), f"第 {number} 行")
         if block is not None:
             blocks.append(block)
@@ -49,19 +52,30 @@ def read_plain(content: bytes, name: str) -> Document:
     return Document(tuple(blocks), title)
 
 
-def _cells(line: str) -> list[str] | None:
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table: with bars, or with tab stops between its cells."""
+    return len(_BAR.findall(line)) > 1 or _is_tabbed(line)
+
+
+def _is_tabbed(line: str) -> bool:
     stripped = line.strip()
-    if stripped.startswith("|") and stripped.count("|") > 1:
-        inner = stripped[1:].removesuffix("|")
-        return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", inner)]
-    if "\t" in line and stripped and not line.startswith("\t" + stripped):
-        return [cell.strip() for cell in line.split("\t")]
-    if line.startswith("\t") and "\t" in stripped:
-        return [cell.strip() for cell in line.split("\t")]
-    return None
+    return "\t" in stripped or ("\t" in line and bool(stripped) and line[0] != "\t")
 
 
-def _table_block(number: int, rows: list[tuple[int, list[str]]], name: str) -> TableBlock:
+def _is_marked(line: str) -> bool:
+    """Whether a row has a frame of bars, or tab stops."""
+    return line.strip().startswith("|") or _is_tabbed(line)
+
+
+def _cells(line: str) -> list[str]:
+    if not _BAR.search(line):
+        return [cell.strip() for cell in line.split("\t")]
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return [cell.strip().replace("\\|", "|") for cell in _BAR.split(inner)]
+
+
+def _table_block(number: int, lines: list[tuple[int, str]], name: str) -> TableBlock:
+    rows = [(at, _cells(line)) for at, line in lines]
     kept = [
         (line, row)
         for line, row in rows
@@ -87,5 +101,5 @@ def _block(line: str, where: str) -> TextBlock | None:
     item = _ITEM.fullmatch(line)
     if item:
         marker, digits, text = item.groups()
-        return TextBlock(text, item=(marker and "-") or f"{digits}.", where=where)
-    return TextBlock(line, where=where)
+        return TextBlock(text, item=(marker and "-") or f"{digits}.", where=where, is_plain=True)
+    return TextBlock(line, where=where, is_plain=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from township_reports.characters import plain_forms
@@ -56,6 +57,17 @@ def cell_doubt(spot: Spot, measure: Measure) -> Reason | None:
     return None
 
 
+def row_doubts(spots: Sequence[Spot], measures: Sequence[Measure]) -> list[Reason | None]:
+    """Why each cell of a row is no figure for certain, as far as the row's own texts tell."""
+    doubts = [cell_doubt(spot, measure) for spot, measure in zip(spots, measures, strict=True)]
+    for left, spot in enumerate(spots[1:]):
+        # A 0 before other digits came over from the cell on the left, which lacks it.
+        if re.match(r"[+-]?0[\d,]*[1-9]", plain_forms(spot.text).strip()):
+            doubts[left] = doubts[left] or Reason.SPLIT
+    return doubts
+
+
+@lru_cache(maxsize=4096)
 def whole(text: str) -> int | None:
     """A count as a number; 0 for a blank or a mark, ``None`` for what is neither."""
     figure = read_figure(text, Measure(""))
@@ -73,6 +85,14 @@ def adds_up(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     return len(known) == len(numbers) and sum(known[:-1]) == known[-1]
 
 
+def exceeds(texts: Sequence[str], doubts: Sequence[Reason | None], row_sum: RowSum | None) -> bool:
+    """Whether the parts that are certain come to more than a certain total: a row that moved."""
+    if row_sum is None or doubts[row_sum.total]:
+        return False
+    parts = [whole(texts[column]) or 0 for column in row_sum.parts if not doubts[column]]
+    return sum(parts) > (whole(texts[row_sum.total]) or 0)
+
+
 def looks_split(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     """Whether a sum that fails would hold if one number were put together, or taken apart.
 
@@ -80,7 +100,7 @@ def looks_split(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     """
     for i in range(len(texts) - 1):
         one, other = texts[i].strip(), texts[i + 1].strip()
-        for pair in _repairs(one, other):
+        for pair in repairs(one, other):
             if adds_up([*texts[:i], *pair, *texts[i + 2 :]], row_sum):
                 return True
     return False
@@ -94,7 +114,8 @@ def looks_shifted(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     return any(not text.strip() for text in texts) or looks_split(texts, row_sum)
 
 
-def _repairs(one: str, other: str) -> list[tuple[str, str]]:
+def repairs(one: str, other: str) -> list[tuple[str, str]]:
+    """What two texts side by side may have been before digits slid from one into the other."""
     pairs = []
     if one.isdecimal() and other.isdecimal():
         pairs += [(one + other, "0"), ("0", one + other)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,10 @@ from township_reports.filings import TEN_THOUSAND, CellReading, read_figure
 from township_reports.forms import Form, Measure, Place
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.matching import bare, is_same, only_like, plain
+from township_reports.intake.recognising.money import stated_units, units_behind
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
+from township_reports.intake.recognising.spots import of_one_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,10 +26,6 @@ if TYPE_CHECKING:
 #: A clause's label around its numeral, as labels are compared.
 _CLAUSE = re.compile(rf"(.*)\(([{ORDINALS}]+)\)(.*)")
 _NUMERAL = rf"\(?([{ORDINALS}]+)\)?"
-_MONEY = re.compile(r"[十百千万亿]*元")
-#: Where a unit is named above or in a table, as labels are compared.
-_STATED = re.compile(r"单位:(.*)")
-_STATED_ALONE = re.compile(r"\(?(?:金额|计量)?单位:.*")
 _BRACKET = re.compile(r"\(.*\)")
 _KEY = "disclosure"
 #: What is longer is no clause, though it may cite one.
@@ -44,14 +42,17 @@ class _Row:
     path: str = ""
 
 
-def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
-    """The figures of table 二, and what is in doubt."""
+def read_disclosure(
+    form: Form, lines: Sequence[SpotLine], below: Sequence[str] = ()
+) -> TableReading:
+    """The figures of table 二, and what is in doubt; ``below`` are the texts behind the table."""
     rows = _place_rows(form, _rows(form, lines))
     taken: list[Taken] = []
     doubts: list[Doubt] = []
     relabelled: list[Relabelled] = []
     seen: dict[str, list[_Row]] = {}
-    stated = _stated_units(lines)
+    stated = stated_units(lines, below)
+    texts = {row.path: _texts(row, form.disclosure.measures(row.path)) for row in rows if row.path}
     for row in rows:
         if row.path:
             seen.setdefault(row.path, []).append(row)
@@ -60,10 +61,16 @@ def read_disclosure(form: Form, lines: Sequence[SpotLine]) -> TableReading:
             reason = Reason.UNKNOWN_ROW if row.line.labels else Reason.NO_LABEL
             place = spot.at
             doubts.append(Doubt(None, _KEY, row.line.seen, reason, *place))
+    alone = of_one_alone({path: [row.line for row in found] for path, found in seen.items()})
     for official in form.disclosure.rows:
         found = seen.get(official.path, [])
         measures = form.disclosure.measures(official.path)
         read = _figures(found, measures, official.path, stated)
+        others = [text for path, text in texts.items() if path != official.path]
+        if read.taken and _is_torn(texts[official.path], others):
+            read = _doubts(measures, official.path, found[0].line, Reason.COUNT)
+        if read.taken and official.path in alone:
+            read = _doubts(measures, official.path, found[0].line, Reason.SEVERAL)
         taken += read.taken
         doubts += read.doubts
         label = found[0].line.labels[-1].text if found else ""
@@ -100,13 +107,31 @@ def _rows(form: Form, lines: Sequence[SpotLine]) -> list[_Row]:
                 clause = _clause(form, [text]) or clause
         named = _clause(form, [spot.text for spot in line.labels])
         if named:
-            clause, head = named, ()
+            # Where a cell stands a line, the heads follow the clause in one row with it.
+            clause, head = named, _heads_behind(form, line, item_head)
         is_item = bool(line.labels) and bare(line.labels[-1].text) in items and line.after
         if line.filled or is_item:
             rows.append(_Row(line, clause, head))
         elif not named:
-            head = tuple(s for s in line.labels if plain(s.text) != item_head)
+            head = _once(s for s in line.labels if plain(s.text) != item_head)
     return rows
+
+
+def _heads_behind(form: Form, line: SpotLine, item_head: str) -> tuple[Spot, ...]:
+    at = next(i for i, spot in enumerate(line.labels) if _clause(form, [spot.text]))
+    return _once(spot for spot in line.labels[at + 1 :] if plain(spot.text) != item_head)
+
+
+def _once(heads: Iterable[Spot]) -> tuple[Spot, ...]:
+    """Heads side by side with the same words as the one head that was spread over its columns."""
+    found: list[Spot] = []
+    for head in heads:
+        if found and plain(found[-1].text) == plain(head.text):
+            columns = head.column + head.columns - found[-1].column
+            found[-1] = replace(found[-1], columns=columns)
+        else:
+            found.append(head)
+    return tuple(found)
 
 
 def _clause(form: Form, texts: Sequence[str]) -> str:
@@ -156,15 +181,6 @@ def _place_rows(form: Form, rows: Sequence[_Row]) -> list[_Row]:
     return placed
 
 
-def _stated_units(lines: Sequence[SpotLine]) -> frozenset[str]:
-    """The units of money that are named above the table, or in a cell for all of it."""
-    above = {plain(text) for line in lines for text in line.context}
-    within = {plain(spot.text) for line in lines for spot in line.labels}
-    texts = above | {text for text in within if _STATED_ALONE.fullmatch(text)}
-    stated = (match.group(1) for text in texts if (match := _STATED.search(text)))
-    return frozenset(unit for words in stated for unit in _MONEY.findall(words))
-
-
 def _figures(
     found: Sequence[_Row], measures: Sequence[Measure], path: str, stated: frozenset[str]
 ) -> TableReading:
@@ -180,13 +196,13 @@ def _figures(
     taken: list[Taken] = []
     doubts: list[Doubt] = []
     printed = "/".join(filter(None, [row.clause, row.line.labels[-1].text]))
-    for measure, spot, head in zip(measures, spots, row.head, strict=True):
+    spots = [spot.counted_in(m.unit) for spot, m in zip(spots, measures, strict=True)]
+    own = cells.row_doubts(spots, measures)
+    for measure, spot, head, doubt in zip(measures, spots, row.head, own, strict=True):
         place = Place(_KEY, path, measure.label)
         at = spot.at
-        units = {*_MONEY.findall(_bracket(head.text)), *stated}
-        why = cells.cell_doubt(spot, measure)
-        if _is_of_other_unit(measure, units):
-            why = Reason.OTHER_UNIT
+        units = {*units_behind(head.text), *units_behind(row.line.labels[-1].text), *stated}
+        why = Reason.OTHER_UNIT if _is_of_other_unit(measure, units) else doubt
         if why:
             doubts.append(Doubt(place, _KEY, spot.text, why, *at))
             continue
@@ -205,20 +221,49 @@ def _spots(row: _Row, measures: Sequence[Measure]) -> tuple[list[Spot], Reason |
     line = row.line
     at_heads = [line.at(head.column) for head in heads]
     spots = [spot for spot in at_heads if spot is not None and not spot.is_label]
-    if len(set(spots)) == len(measures) and all(spot in spots for spot in line.filled):
+    filled = _without_repeats(line, heads)
+    if len(set(spots)) == len(measures) and all(spot in spots for spot in filled):
         covers = all(
             spot.column >= head.column and spot.columns <= head.columns
             for spot, head in zip(spots, heads, strict=True)
         )
         if line.is_sure and covers:
             return spots, None
-        if len(line.filled) == len(measures):
+        if len(filled) == len(measures):
             return spots, None
-        if len(measures) == 1 and not line.filled:
+        if len(measures) == 1 and not filled:
             return spots, None
-    if len(line.filled) == len(measures) and _adjoin(line.filled):
-        return list(line.filled), None
+    if len(filled) == len(measures) and _adjoin(filled):
+        return filled, None
     return [], Reason.COUNT
+
+
+def _without_repeats(line: SpotLine, heads: Sequence[Spot]) -> list[Spot]:
+    """What is filled, but for the same figure again under a head that spans its columns."""
+    kept: list[Spot] = []
+    for spot in line.filled:
+        over = next((head for head in heads if head.covers(spot.column)), None)
+        first = line.at(over.column) if over else None
+        is_repeat = first is not None and spot is not first and spot.text == first.text
+        if not (is_repeat and not line.is_sure):
+            kept.append(spot)
+    return kept
+
+
+def _texts(row: _Row, measures: Sequence[Measure]) -> list[str]:
+    return [plain(spot.text) for spot in _spots(row, measures)[0]]
+
+
+def _is_torn(texts: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Whether a row has a blank beside a figure in a table that says 0 for nothing.
+
+    Its figures may have moved, or run together: nothing adds up here that would tell. Where no 0
+    is written and other rows have blanks too, a blank is the table's way to say nothing.
+    """
+    if all(texts) or not any(texts):
+        return False
+    says_zero = any("0" in row for row in others)
+    return says_zero or all(all(row) for row in others)
 
 
 def _is_measure(head: Spot, measure: Measure, measures: Sequence[Measure]) -> bool:
@@ -242,11 +287,6 @@ def _doubts(
     return TableReading(
         doubts=tuple(Doubt(Place(_KEY, path, m.label), _KEY, seen, reason, *at) for m in measures)
     )
-
-
-def _bracket(head: str) -> str:
-    match = _BRACKET.search(plain(head))
-    return match.group() if match else ""
 
 
 def _is_of_other_unit(measure: Measure, units: set[str]) -> bool:

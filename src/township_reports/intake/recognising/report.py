@@ -6,7 +6,6 @@ with what was seen. Nothing is added up, moved or corrected here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from township_reports.characters import odd_in_words
@@ -14,10 +13,9 @@ from township_reports.forms import SHIPPED, Form, FormError, Forms
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TableBlock, TextBlock
 from township_reports.intake.recognising import appeals, disclosure, requests
-from township_reports.intake.recognising.beside import is_beside, text_beside
+from township_reports.intake.recognising.beside import text_beside
 from township_reports.intake.recognising.days import day_of
 from township_reports.intake.recognising.left_out import notes_of_text, notes_of_unread
-from township_reports.intake.recognising.matching import bare
 from township_reports.intake.recognising.prose import (
     blocks_behind,
     blocks_beside,
@@ -26,14 +24,15 @@ from township_reports.intake.recognising.prose import (
 )
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
-from township_reports.intake.recognising.spots import SpotLine, spot_lines
+from township_reports.intake.recognising.sorting import Sorted, sort_tables
 from township_reports.intake.recognising.titles import Title, title_of
+from township_reports.intake.recognising.written_out import with_tables_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: So many labels of a table make a block part of it, though it stands in a section of prose.
-_TELLING = 4
+    from township_reports.intake.recognising.spots import SpotLine
+
 #: More headings than this one after another are a list of the sections.
 _FEW = 2
 
@@ -50,22 +49,23 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
         form = forms.for_year(title.year)
     except FormError as error:
         raise IntakeError(str(error)) from error
-    parts = _divide(form, document.blocks[title.last + 1 :])
+    parts = with_tables_of_lines(form, _divide(form, document.blocks[title.last + 1 : title.end]))
     if not any(isinstance(block, TableBlock) for _, block in parts):
         raise IntakeError(
             "报告里没有表格（可能是图片）：换成有表格的网页、Word 或文字版 PDF，或者用工作簿填"
         )
-    sorted_ = _sort_tables(form, parts)
+    sorted_ = sort_tables(form, parts, title.year)
     others = [other for other in forms.all if other is not form]
-    readings = [_reading(form, others, key, lines) for key, lines in sorted_.lines.items()]
+    readings = [_reading(form, others, key, sorted_) for key in sorted_.lines]
     seen = [
         *(doubt.seen for reading in readings for doubt in reading.doubts),
         *(other.printed for reading in readings for other in reading.relabelled),
     ]
-    beside = text_beside(form, parts, sorted_.blocks, seen)
+    own = [(numeral, block) for numeral, block in parts if block not in sorted_.passed]
+    beside = text_beside(form, own, sorted_.blocks, seen)
     of_tables = {section.numeral for section in form.sections if section.table}
     prose = [
-        *((n, b) for n, b in parts if n not in of_tables and b not in sorted_.blocks),
+        *((n, b) for n, b in own if n not in of_tables and b not in sorted_.blocks),
         *beside.kept,
     ]
     written, unplaced = day_of(title, blocks_beside(form, title, prose))
@@ -82,17 +82,10 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
             *notes_of_text(form, title, prose, beside),
             *notes_of_unread(document, title.last + 1, _end(form, document, title, prose)),
             *_notes(document, title),
+            *sorted_.notes,
             *unplaced,
         ),
     )
-
-
-@dataclass
-class _Sorted:
-    """The lines of each table of the form, and the blocks that they are from."""
-
-    lines: dict[str, list[SpotLine]]
-    blocks: list[TableBlock] = field(default_factory=list)
 
 
 def _divide(form: Form, blocks: Sequence[Block]) -> list[tuple[str, Block]]:
@@ -126,59 +119,14 @@ def _is_contents(parts: Sequence[tuple[str, Block]], last: str, seen: set[str]) 
     )
 
 
-def _sort_tables(form: Form, parts: Sequence[tuple[str, Block]]) -> _Sorted:
-    found = _Sorted({table.key: [] for table in form.tables})
-    of_section = {section.numeral: section.table for section in form.sections}
-    words = {table.key: set(_telling(form, table.key)) for table in form.tables}
-    context: list[str] = []
-    before = ""
-    for numeral, block in parts:
-        if numeral != before:
-            context, before = [], numeral
-        if isinstance(block, TextBlock):
-            context.append(block.text)
-            continue
-        lines = list(spot_lines(block, tuple(context)))
-        labels = {bare(spot.text) for line in lines for spot in line.labels}
-        counts = {key: len(labels & telling) for key, telling in words.items()}
-        best = max(counts, key=lambda key: counts[key])
-        expected = of_section.get(numeral, "")
-        if not counts[best] and is_beside(form, block):
-            continue
-        if expected and counts[best] < _TELLING:
-            best = best if counts[best] > counts[expected] else expected
-        elif not expected and counts[best] < _TELLING:
-            continue
-        found.lines[best] += lines
-        found.blocks.append(block)
-        context = []
-    return found
-
-
-def _telling(form: Form, key: str) -> Iterator[str]:
-    """The words that only one table has."""
-    if key == "disclosure":
-        yield from (bare(row.label) for row in form.disclosure.rows)
-        for clause in form.disclosure.clauses:
-            yield bare(clause.label)
-            yield from (bare(measure.label) for measure in clause.measures)
-    elif key == "requests":
-        parts = {part for path in form.requests.row_paths for part in path.split("/")}
-        yield from (bare(part) for part in parts | set(form.requests.columns))
-    else:
-        yield from (bare(result) for result in form.appeals.results)
-        yield from (bare(part) for row in form.appeals.row_paths for part in row.split("/"))
-
-
-def _reading(
-    form: Form, others: Sequence[Form], key: str, lines: Sequence[SpotLine]
-) -> TableReading:
+def _reading(form: Form, others: Sequence[Form], key: str, found: Sorted) -> TableReading:
+    lines = found.lines[key]
     if not lines:
         return TableReading(doubts=(Doubt(None, key, "", Reason.NO_TABLE),))
     if key == "disclosure":
         if disclosure.is_other_form(form, others, lines):
             return _other_form(key, lines)
-        return disclosure.read_disclosure(form, lines)
+        return disclosure.read_disclosure(form, lines, found.below.get(key, ()))
     if key == "requests":
         if requests.is_other_form(form, others, lines):
             return _other_form(key, lines)
@@ -196,7 +144,8 @@ def _other_form(key: str, lines: Sequence[SpotLine]) -> TableReading:
 def _end(form: Form, document: Document, title: Title, parts: Sequence[tuple[str, Block]]) -> int:
     """How many blocks of the document stand before the report's closing."""
     behind = blocks_behind(form, title, parts)[:1]
-    return next((i for i, b in enumerate(document.blocks) if b in behind), len(document.blocks))
+    last = len(document.blocks) if title.end is None else title.end
+    return next((i for i, b in enumerate(document.blocks[:last]) if b in behind), last)
 
 
 def _notes(document: Document, title: Title) -> Iterator[str]:

@@ -23,6 +23,8 @@ _MADE_BY = re.compile(
     rf"(?P<unit>[{HAN}]{{1,20}}?(?:镇|乡|街道))(?:人民政府|政府|办事处)?"
     r"(?:办公室|党政办公?室?)?(?:编制|制作)了?(?:本|[^,。;]{0,20}报告)"
 )
+#: The year that its figures are of, as a preamble says it from the first day to the last.
+_PERIOD = re.compile(r"(20\d\d)年1月1日(?:起|开始)?,?[至到—–~-]+(?:\1年|同年|当年)?12月31日")
 _OF_MANY = re.compile(r"[我本该各全]|乡镇")
 _SIGNATURE = re.compile(rf"[{HAN}]{{1,28}}(?:人民政府|政府|办事处|镇|乡|街道)")
 
@@ -68,6 +70,8 @@ def _announced(said: Named, text: str) -> Iterator[Named]:
     for called in called_in(text):
         is_unit = called.unit and level_in(plain_unit(called.unit))
         yield Named(_own(said, called.unit) if is_unit else "", called.year)
+    for match in _PERIOD.finditer(plain(text)):
+        yield Named("", int(match.group(1)))
     for match in _MADE_BY.finditer(plain(text)):
         unit = match["unit"].rpartition("由")[2]
         if not _OF_MANY.search(unit):

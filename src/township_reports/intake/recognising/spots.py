@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,13 +11,17 @@ from typing import TYPE_CHECKING
 from township_reports.characters import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from township_reports.intake.files.document import TableBlock
 
 _HAN = re.compile(f"[{HAN}]")
 _ITEM = re.compile(r"\d{1,2}\s*[.．、]\s*[^\d\s]")
 _QUANTITY = re.compile(r"[+\-−–约共增减计]?\s*\d")
+_COUNT = re.compile(r"[+\-−–]?\s*\d[\d,，.．\s]*")
+_IN_A_YEAR = re.compile(r"(?:19|20)\d\d\s*年")
+#: Two tables are the same where one of so many rows stands in both.
+_SAME = 4
 _MARKS = {"无", "不适用", "空", "零"}
 
 
@@ -53,7 +58,15 @@ class Spot:
         text = self.text.strip()
         if text in _MARKS or not _HAN.search(text):
             return False
-        return bool(_ITEM.match(text)) or not _QUANTITY.match(text)
+        if _ITEM.match(text) or _IN_A_YEAR.match(text):
+            return True
+        return not _QUANTITY.match(text)
+
+    def counted_in(self, unit: str) -> Spot:
+        """The same spot without this unit behind its figure: ``13件`` is 13."""
+        figure = self.text.strip().removesuffix(unit)
+        is_counted = unit and figure != self.text.strip() and _COUNT.fullmatch(figure)
+        return replace(self, text=figure.rstrip()) if is_counted else self
 
     def covers(self, column: int) -> bool:
         """Whether it lies in this column, alone or over several."""
@@ -104,6 +117,11 @@ class SpotLine:
         spots = tuple(replace(spot, column=spot.column + columns) for spot in self.spots)
         return replace(self, spots=spots)
 
+    def counted_in(self, unit: str) -> SpotLine:
+        """The same line without this unit behind its figures."""
+        spots = tuple(spot.counted_in(unit) for spot in self.spots)
+        return replace(self, spots=spots) if spots != self.spots else self
+
     def at(self, column: int) -> Spot | None:
         """The spot that lies in a column; ``None`` where none does."""
         return next((spot for spot in self.spots if spot.covers(column)), None)
@@ -135,3 +153,15 @@ def spot_lines(table: TableBlock, context: tuple[str, ...] = ()) -> Iterator[Spo
         ordered = tuple(sorted(spots, key=lambda spot: spot.column))
         if any(not spot.is_blank for spot in ordered):
             yield SpotLine(ordered, table.number, context)
+
+
+def of_one_alone(rows: Mapping[str, Iterable[SpotLine]]) -> frozenset[str]:
+    """The rows that only one of several tables shows, of which each shows the same other rows.
+
+    ``rows`` are the lines by the row of the form that they are. One of the tables is not the
+    report's: last year's, another unit's.
+    """
+    tables = {path: frozenset(line.table for line in lines) for path, lines in rows.items()}
+    again = Counter(table for found in tables.values() if len(found) > 1 for table in found)
+    several = {table for table, count in again.items() if count * _SAME >= len(tables)}
+    return frozenset(path for path, found in tables.items() if len(found) == 1 and found & several)

@@ -15,6 +15,7 @@ from township_reports.intake.recognising.title_lines import (
     is_unitless_title,
     title_in,
     yearless_title_in,
+    years_in,
 )
 from township_reports.intake.unit_names import is_same_unit
 
@@ -33,12 +34,16 @@ _ENOUGH = 2
 
 @dataclass(frozen=True)
 class Title:
-    """A report's title; ``first`` and ``last`` are its blocks, -1 for the file's own title."""
+    """A report's title; ``first`` and ``last`` are its blocks, -1 for the file's own title.
+
+    ``end`` is the block with which another report begins below it, ``None`` where none does.
+    """
 
     unit: str
     year: int
     first: int = -1
     last: int = -1
+    end: int | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def title_of(document: Document, name_year: int | None) -> Title:
         *signs_beside(said, _texts(document, covered, last + 1), end),
     ]
     _hold_against(said, signs)
-    return Title(said.unit, said.year, best.first if best else -1, last)
+    return Title(said.unit, said.year, best.first if best else -1, last, _end(document, said, end))
 
 
 def _lines(document: Document, read: Callable[[str], Named | None]) -> Iterator[_Line]:
@@ -132,6 +137,20 @@ def _body(document: Document, title: int) -> int:
     """The place of the first table behind the title: what is behind it names other reports."""
     tables = (i for i, b in enumerate(document.blocks) if i > title and isinstance(b, TableBlock))
     return next(tables, len(document.blocks))
+
+
+def _end(document: Document, said: Named, body: int) -> int | None:
+    """Where another report begins behind the first table: at its title, with tables below it."""
+    tables = [i for i, block in enumerate(document.blocks) if isinstance(block, TableBlock)]
+    for i, block in enumerate(_texts(document, (), body)):
+        if block is None or not tables or i > tables[-1]:
+            continue
+        named = title_in(block.text)
+        if named and (named.year != said.year or not is_same_unit(named.unit, said.unit)):
+            return i
+        if is_unitless_title(block.text) and years_in(block.text) - {said.year}:
+            return i
+    return None
 
 
 def _missing(document: Document) -> str:

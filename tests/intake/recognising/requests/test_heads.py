@@ -113,13 +113,3 @@ def test_columns_in_another_order_are_read_by_their_names_without_merged_cells()
     taken = {taken.place: taken.text for taken in found.taken}
     assert taken
     assert taken == {place: str(made.figures[place]) for place in taken}
-
-
-def test_a_head_over_too_few_columns_moves_no_figure() -> None:
-    made = draft("")
-    rows = made.requests()
-    rows[1][1] = (rows[1][1][0], 1, 4)
-    found = read(made)
-    assert found.doubts
-    for taken in found.taken:
-        assert taken.text == str(made.figures[taken.place])

@@ -29,6 +29,9 @@ _MOST_CHARS = 25_000
 #: Lines, boxes, pictures and forms on all pages. A report's three tables have 100 to 3,000.
 _MOST_SHAPES = 8_000
 
+#: A colour so near to white is not seen on paper.
+_FAINT = 0.05
+
 
 class TooMuchError(Exception):
     """More on the pages than a report has."""
@@ -112,11 +115,22 @@ class CountedPage(Page):
             "fontname": fix_fontname_bytes(name) if isinstance(name, bytes) else name,
             "size": obj.size,
             "matrix": obj.matrix,
+            "is_white": _is_white(obj.graphicstate.ncolor),
             "x0": obj.x0 + left,
             "x1": obj.x1 + left,
             "top": self.height - obj.y1 + top,
             "bottom": self.height - obj.y0 + top,
         }
+
+
+def _is_white(colour: object) -> bool:
+    """Whether a colour is that of the paper: of one part, of red, green and blue, or of inks."""
+    parts = list(colour) if isinstance(colour, tuple | list) else [colour]
+    numbers = [float(part) for part in parts if isinstance(part, int | float)]
+    if not numbers or len(numbers) != len(parts):
+        return False
+    is_of_inks = len(numbers) == len("cmyk")
+    return max(numbers) <= _FAINT if is_of_inks else min(numbers) >= 1 - _FAINT
 
 
 def pages_of(pdf: PDF) -> Iterator[CountedPage]:

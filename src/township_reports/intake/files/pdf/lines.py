@@ -44,11 +44,15 @@ class Box:
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a line without wide gaps: its text and where it begins and ends."""
+    """A stretch of a line without wide gaps: its text and where it begins and ends.
+
+    ``is_plain`` is false where some of it is struck out or not seen.
+    """
 
     text: str
     x0: float
     x1: float
+    is_plain: bool = True
 
 
 @dataclass(frozen=True)
@@ -146,9 +150,10 @@ def _line(band: Sequence[Char], page: int) -> PageLine | None:
         space = " " if before and _is_space(before, char, gap, has_space) else ""
         if parts and gap <= _WIDE * char["size"]:
             last = parts[-1]
-            parts[-1] = replace(last, text=last.text + space + text, x1=char["x1"])
+            is_plain = last.is_plain and char["is_plain"]
+            parts[-1] = Part(last.text + space + text, last.x0, char["x1"], is_plain)
         else:
-            parts.append(Part(text, char["x0"], char["x1"]))
+            parts.append(Part(text, char["x0"], char["x1"], char["is_plain"]))
         length += len(space)
         starts.append((length, char["x0"]))
         length += len(text)

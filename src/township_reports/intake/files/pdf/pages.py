@@ -17,6 +17,7 @@ from township_reports.intake.files.pdf.lines import (
     without_doubles,
 )
 from township_reports.intake.files.pdf.paragraphs import Look, look_of, paragraphs, without_margins
+from township_reports.intake.files.pdf.strokes import Strokes
 from township_reports.intake.files.pdf.tables import (
     TablePiece,
     continues,
@@ -104,7 +105,8 @@ def _page(page: CountedPage) -> _PageRead:
     sizes = [image["width"] * image["height"] / area for image in page.images]
     is_picture = any(size > _WHOLE_PAGE for size in sizes)
     on_page = visible_chars(objects.get("char", ()), float(page.width), float(page.height))
-    chars = without_doubles(on_page)
+    strokes = Strokes(objects)
+    chars = [strokes.marked(char) for char in without_doubles(on_page)]
     pieces = []
     for table in page.find_tables() if rules else []:
         boxes = [Box(*map(float, cell)) for cell in table.cells]

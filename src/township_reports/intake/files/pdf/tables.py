@@ -8,7 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.intake.files.document import SpannedCell, TableBlock
-from township_reports.intake.files.pdf.lines import Box, Char, PageLine, is_unreadable, lines_of
+from township_reports.intake.files.pdf.lines import (
+    Box,
+    Char,
+    PageLine,
+    Part,
+    is_unreadable,
+    lines_of,
+)
 from township_reports.intake.files.written import begins_part, cell_text, joint
 
 if TYPE_CHECKING:
@@ -59,7 +66,8 @@ def ruled_piece(boxes: Sequence[Box], chars: Sequence[Char], page: int) -> Table
         is_sure = is_sure and i not in strays and not is_unreadable(text)
         is_sure = is_sure and not _crosses(held[i], box)
         spans = (bottom - top, right - left)
-        cells.append(SpannedCell(text, top, left, *spans, is_sure, _is_one_size(held[i])))
+        is_plain = _is_one_size(held[i]) and all(char["is_plain"] for char in held[i])
+        cells.append(SpannedCell(text, top, left, *spans, is_sure, is_plain))
     whole = Box(xs[0], ys[0], xs[-1], ys[-1])
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return TablePiece(page, whole, tuple(xs), tuple(cells))
@@ -83,18 +91,25 @@ def spaced_piece(lines: Sequence[PageLine]) -> TablePiece:
         else:
             columns.append([part.x0, part.x1])
     columns.sort()
-    texts: dict[tuple[int, int], list[str]] = {}
+    held: dict[tuple[int, int], list[Part]] = {}
     for row, line in enumerate(lines):
         for part in line.parts:
             at = max(
                 range(len(columns)),
                 key=lambda i: min(columns[i][1], part.x1) - max(columns[i][0], part.x0),
             )
-            texts.setdefault((row, at), []).append(part.text)
+            held.setdefault((row, at), []).append(part)
     cells = tuple(
-        SpannedCell(" ".join(texts.get((row, at), [])), row, at, is_sure=False)
+        SpannedCell(
+            " ".join(part.text for part in parts),
+            row,
+            at,
+            is_sure=False,
+            is_plain=all(part.is_plain for part in parts),
+        )
         for row in range(len(lines))
         for at in range(len(columns))
+        for parts in [held.get((row, at), [])]
     )
     first, last = lines[0].box, lines[-1].box
     edges = (*(x0 for x0, _ in columns), columns[-1][1])
@@ -102,14 +117,15 @@ def spaced_piece(lines: Sequence[PageLine]) -> TablePiece:
 
 
 def continues(first: TablePiece, second: TablePiece) -> bool:
-    """Whether the second piece has the columns of the first, a page or more before it."""
-    return (
-        second.page > first.page
-        and len(first.edges) == len(second.edges)
-        and all(
-            abs(a - b) <= _NEAR
-            for a, b in zip(_offsets(first.edges), _offsets(second.edges), strict=True)
-        )
+    """Whether the second piece has the columns of the first, a page or more before it.
+
+    Rows whose cells are merged may show only some of the edges of the others.
+    """
+    if second.page <= first.page or not second.edges or not first.edges:
+        return False
+    fewer, more = sorted((_offsets(first.edges), _offsets(second.edges)), key=len)
+    return abs(fewer[-1] - more[-1]) <= _NEAR and all(
+        any(abs(edge - other) <= _NEAR for other in more) for edge in fewer
     )
 
 
@@ -118,6 +134,8 @@ def join_pieces(first: TablePiece, second: TablePiece) -> TablePiece:
 
     A cell without text that goes on below a cell with a label is the rest of that cell.
     """
+    edges = max(_offsets(first.edges), _offsets(second.edges), key=len)
+    first, second = _on_edges(first, edges), _on_edges(second, edges)
     skip = _repeated_heads(first.cells, second.cells)
     height = first.rows
     cells = list(first.cells)
@@ -131,6 +149,22 @@ def join_pieces(first: TablePiece, second: TablePiece) -> TablePiece:
             cells.append(replace(cell, row=cell.row - skip + height))
     cells = _without_cut_row(cells, height)
     return replace(first, page=second.page, cells=tuple(cells))
+
+
+def _on_edges(piece: TablePiece, offsets: Sequence[float]) -> TablePiece:
+    """The same piece in columns with these edges, its own among them."""
+    if len(piece.edges) == len(offsets):
+        return piece
+    at = [_index(offsets, edge) for edge in _offsets(piece.edges)]
+    cells = tuple(
+        replace(
+            cell,
+            column=at[cell.column],
+            columns=at[cell.column + cell.columns] - at[cell.column],
+        )
+        for cell in piece.cells
+    )
+    return replace(piece, edges=tuple(piece.edges[0] + x for x in offsets), cells=cells)
 
 
 def table_block(piece: TablePiece, number: int, page: int) -> TableBlock:

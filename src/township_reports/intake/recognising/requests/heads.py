@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from township_reports.intake.recognising.matching import only_like, plain
 from township_reports.intake.recognising.reasons import Reason
+from township_reports.intake.recognising.requests.naming import SUBTOTAL, ColumnNames, Naming
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,26 +15,25 @@ if TYPE_CHECKING:
     from township_reports.forms import Requests
     from township_reports.intake.recognising.spots import Spot, SpotLine
 
-_NAMELESS = re.compile(r"(数据|列|栏|column|col|unnamed:?)?[\d_]*", re.IGNORECASE)
-_OVER_LABELS = ("类别", "项目", "数据项目", "指标", "内容", "序号")
-#: What stands between a head and the one over it where both are in one cell.
-_BETWEEN = "-—–_/:·.>、,()"
-#: What is longer names no column.
-_LONGEST_HEAD = 20
-
 
 @dataclass(frozen=True)
 class RowFigures:
     """The figures of a row: column label to cell, or ``reason`` why they cannot be told apart.
 
     ``is_sure`` is false where the row has no merged cells to go by and a sum has to confirm it.
-    ``nameless`` are columns that the table does not name.
+    ``is_moved`` where the columns stand in another order than the form's: their names say which
+    they are, and all rows have to confirm it. ``others`` are the same cells as a head that does
+    not fit has them. ``subtotal`` adds up the columns under one head. ``nameless`` are columns
+    that the table does not name.
     """
 
-    spots: dict[str, Spot]
+    spots: Mapping[str, Spot]
     is_sure: bool = True
     reason: Reason | None = None
     nameless: tuple[str, ...] = ()
+    is_moved: bool = False
+    others: Mapping[str, Spot] = field(default_factory=dict)
+    subtotal: Spot | None = None
 
 
 class Heads:
@@ -43,13 +41,11 @@ class Heads:
 
     def __init__(self, table: Requests) -> None:
         self._columns = table.columns
-        tree = table.column_tree
-        self._over = {plain(node.label) for node in tree if node.children}
-        self._over |= {plain(table.head), plain(table.corner), *map(plain, _OVER_LABELS)}
+        self._names = ColumnNames(table)
         self._lines: list[SpotLine] = []
         self._cut: list[SpotLine] = []
-        self._known: _Known | None = None
-        self._own: _Known | None = None
+        self._known: Naming | None = None
+        self._own: Naming | None = None
 
     def begin(self) -> None:
         """A new piece begins; one that had only heads was cut by the end of a page."""
@@ -70,140 +66,64 @@ class Heads:
     def figures(self, line: SpotLine) -> RowFigures:
         """Tell the figures of a row apart."""
         if self._own is None:
-            own = self._read()
+            own = self._names.read(self._lines)
             if own is not None:
                 self._own = own
-                if own.is_complete:
+                if self._is_complete(own):
                     self._known = own
         known = self._own or self._known
-        if known is None or known.is_foreign:
+        if known is None or known.is_foreign or not (known.by_column or known.order):
             return RowFigures({}, reason=Reason.NAMELESS)
-        row = self._by_column(line, known) if known.by_column else None
-        if (row is None or not row.is_sure) and known.is_in_order:
-            row = self._by_position(line) or row
+        row = _by_column(line, known) if known.by_column else None
+        if known.order and not (row and row.is_sure and known.fits):
+            row = _by_position(line, known, row) or (row if known.fits else None)
         if row is None:
             return RowFigures({}, reason=Reason.COUNT)
-        if known.is_complete:
-            return row
-        nameless = tuple(column for column in self._columns if column not in known.names)
-        return RowFigures(row.spots, row.is_sure, nameless=nameless)
+        nameless = tuple(column for column in self._columns if column not in known.present)
+        return replace(row, nameless=nameless)
 
-    def _by_column(self, line: SpotLine, known: _Known) -> RowFigures | None:
-        spots: dict[str, Spot] = {}
-        for column, name in known.by_column.items():
-            spot = line.at(column)
-            if spot is None or spot.is_label or spot.columns > 1:
-                return None
-            spots[name] = spot
-        first = min(known.by_column)
-        others = [spot for spot in line.after if spot not in spots.values()]
-        if any(not spot.is_blank for spot in others):
-            return None
-        if any(spot.column >= first for spot in line.labels):
-            return None
-        # Heads in another order, or put together, are borne out by what adds up under them.
-        return RowFigures(spots, line.is_sure and known.is_in_order and not known.is_joined)
+    def _is_complete(self, naming: Naming) -> bool:
+        return naming.present == set(self._columns)
 
-    def _by_position(self, line: SpotLine) -> RowFigures | None:
-        for found in (line.filled, line.after):
-            columns = [spot.column for spot in found]
-            adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))
-            if len(found) == len(self._columns) and adjoining:
-                return RowFigures(dict(zip(self._columns, found, strict=True)), False)
+
+def _by_column(line: SpotLine, known: Naming) -> RowFigures | None:
+    spots: dict[str, Spot] = {}
+    for column, name in known.by_column.items():
+        spot = line.at(column)
+        if spot is None or spot.is_label or spot.columns > 1:
+            return None
+        spots[name] = spot
+    first = min(known.by_column)
+    others = [spot for spot in line.after if spot not in spots.values()]
+    if any(not spot.is_blank for spot in others):
         return None
-
-    def _read(self) -> _Known | None:
-        is_foreign = False
-        texts = [spot for line in self._lines for spot in line.spots if not spot.is_blank]
-        joined = self._joined()
-        names = {spot: joined.get(spot) or self._name(spot.text) for spot in texts}
-        # The names of groups of rows stand in rows of their own too; only heads name applicants.
-        head_lines = [
-            line
-            for line in self._lines
-            if any(names.get(spot) or _is_nameless(spot.text) for spot in line.spots)
-        ]
-        if not head_lines:
-            return None
-        for spot in (spot for line in head_lines for spot in line.spots):
-            text = plain(spot.text)
-            if names.get(spot) or spot.is_blank or text in self._over:
-                continue
-            if _is_nameless(spot.text) or spot.column == 0 or "勾稽" in text:
-                continue
-            is_foreign = True
-        named = _by_column(head_lines, names)
-        present = {name for name in names.values() if name}
-        complete = present == set(self._columns)
-        distinct = len(set(named.values())) == len(named) == len(self._columns)
-        in_order = [named[column] for column in sorted(named)] == list(self._columns)
-        by_column = named if complete and distinct else {}
-        return _Known(
-            present,
-            by_column,
-            complete,
-            is_foreign and not complete,
-            # Only the columns themselves can say what a moved column is.
-            is_in_order=in_order or not by_column,
-            is_joined=bool(joined),
-        )
-
-    def _joined(self) -> dict[Spot, str]:
-        """The parts of heads that stand in rows below each other: 商业 over 企业."""
-        found: dict[Spot, str] = {}
-        for column in range(max((line.width for line in self._lines), default=0)):
-            stack = [
-                spot
-                for line in self._lines
-                for spot in [line.at(column)]
-                if spot is not None and not spot.is_above and not spot.is_blank
-            ]
-            for first in range(len(stack) - 1):
-                parts = [spot for spot in stack[first:] if spot.columns == 1]
-                name = "".join(plain(spot.text) for spot in parts)
-                if len(parts) > 1 and name in map(plain, self._columns):
-                    found |= dict.fromkeys(parts, self._name(name))
-        return found
-
-    def _name(self, text: str) -> str:
-        words = plain(text)
-        if not words or len(words) > _LONGEST_HEAD:
-            return ""
-        exact = next((name for name in self._columns if plain(name) == words), "")
-        if exact or words in self._over:
-            return exact
-        return self._under_its_head(words) or only_like(text, self._columns)
-
-    def _under_its_head(self, words: str) -> str:
-        """The column in a head that names the head over it too: 法人或其他组织-商业企业."""
-        for over in self._over:
-            rest = words.removeprefix(over).strip(_BETWEEN)
-            name = next((name for name in self._columns if plain(name) == rest), "")
-            if name and rest != words:
-                return name
-        return ""
+    if any(spot.column >= first for spot in line.labels):
+        return None
+    # Heads in another order, or put together, are borne out by what adds up under them.
+    is_plain = bool(known.order) and not known.is_joined and SUBTOTAL not in spots
+    return _row(spots, line.is_sure and is_plain, is_moved=not known.order)
 
 
-@dataclass(frozen=True)
-class _Known:
-    names: set[str]
-    by_column: dict[int, str]
-    is_complete: bool
-    is_foreign: bool
-    is_in_order: bool
-    is_joined: bool
+def _by_position(line: SpotLine, known: Naming, by_head: RowFigures | None) -> RowFigures | None:
+    for found in (line.filled, line.after):
+        columns = [spot.column for spot in found]
+        adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))
+        if len(found) == len(known.order) and adjoining and _is_named_so(found, known):
+            row = _row(dict(zip(known.order, found, strict=True)), is_sure=False)
+            return replace(row, others=by_head.spots) if by_head and not known.fits else row
+    return None
 
 
-def _by_column(lines: Sequence[SpotLine], names: Mapping[Spot, str]) -> dict[int, str]:
-    named: dict[int, str] = {}
-    for column in range(max(line.width for line in lines)):
-        for line in lines:
-            spot = line.at(column)
-            if spot is not None and names.get(spot):
-                named[column] = names[spot]
-    return named
+def _is_named_so(found: Sequence[Spot], known: Naming) -> bool:
+    """Whether no name stands over another's figure; the columns themselves tell if one is lost."""
+    if known.present == {*known.order} - {SUBTOTAL}:
+        return True
+    named = known.named
+    return all(
+        named.get(spot.column, name) == name for name, spot in zip(known.order, found, strict=True)
+    )
 
 
-def _is_nameless(text: str) -> bool:
-    words = plain(text)
-    return bool(words) and bool(_NAMELESS.fullmatch(words))
+def _row(spots: dict[str, Spot], is_sure: bool, is_moved: bool = False) -> RowFigures:
+    subtotal = spots.pop(SUBTOTAL, None)
+    return RowFigures(spots, is_sure, is_moved=is_moved, subtotal=subtotal)

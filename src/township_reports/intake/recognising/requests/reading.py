@@ -45,7 +45,7 @@ def read_requests(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     candidates: list[Candidate] = []
     loose: list[Doubt] = []
     table_number = 0
-    for line in lines:
+    for line in (line.counted_in(_unit(table)) for line in lines):
         if line.table != table_number:
             table_number = line.table
             heads.begin()
@@ -53,7 +53,7 @@ def read_requests(form: Form, lines: Sequence[SpotLine]) -> TableReading:
                 context.group = labels.group(text) or context.group
         own = [found for spot in line.labels for found in [labels.group(spot.text)] if found]
         context.group = own[-1] if own else context.group
-        if not _is_data(line, labels, len(table.columns)):
+        if not _is_data(line, labels, context.group, len(table.columns)):
             heads.add(line)
             continue
         leaf = line.labels[-1] if line.labels else None
@@ -114,12 +114,16 @@ def vague_labels(table: Requests) -> frozenset[str]:
     )
 
 
-def _is_data(line: SpotLine, labels: _Labels, width: int) -> bool:
+def _is_data(line: SpotLine, labels: _Labels, group: str, width: int) -> bool:
     if line.filled:
         return True
     # A row left blank; the head that ends with 总计 has fewer blanks behind it.
     blank = line.labels and len(line.after) >= width
-    return bool(blank and labels.row(line.labels[-1].text, ""))
+    return bool(blank and labels.row(line.labels[-1].text, group))
+
+
+def _unit(table: Requests) -> str:
+    return table.measures(table.row_paths[0])[0].unit
 
 
 def _loose(line: SpotLine, reason: Reason) -> Doubt:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from township_reports.forms import Measure, Place, Requests
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.reasons import Reason
+from township_reports.intake.recognising.requests.columns import column_fails
+from township_reports.intake.recognising.requests.moved import moved_figures
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
+from township_reports.intake.recognising.spots import of_one_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,8 +21,9 @@ if TYPE_CHECKING:
     from township_reports.intake.recognising.spots import Spot, SpotLine
 
 
+_Reasons = dict[str, dict[str, Reason | None]]
 #: What is seen in the one cell; of other reasons the whole row tells.
-_OF_ONE_CELL = {Reason.NOTED, Reason.MARKED, Reason.NAMELESS, Reason.COLUMN_SUM}
+_OF_ONE_CELL = {Reason.NOTED, Reason.MARKED, Reason.NAMELESS, Reason.COLUMN_SUM, Reason.SPAN}
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,11 @@ def settle(
             seen = candidate.line.seen
             doubts.append(Doubt(None, table.key, seen, Reason.UNKNOWN_ROW, *where))
     reasons = {path: _row_reasons(table, found) for path, found in rows.items()}
+    for path in of_one_alone({path: [row.line for row in found] for path, found in rows.items()}):
+        reasons[path] = {c: reason or Reason.SEVERAL for c, reason in reasons[path].items()}
+    _doubt_orders(table, rows, reasons)
     _doubt_columns(table, rows, reasons)
+    _doubt_moved(table, rows, reasons)
     taken: list[Taken] = []
     relabelled: list[Relabelled] = []
     for path in table.row_paths:
@@ -92,12 +100,13 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
     for other in again:
         if other.figures.reason or other.texts(columns) != texts:
             return dict.fromkeys(columns, Reason.REPEATED)
-    measure = Measure("")
-    own = {c: cells.cell_doubt(row.figures.spots[c], measure) for c in columns}
+    spots = [row.figures.spots[column] for column in columns]
+    own = dict(zip(columns, cells.row_doubts(spots, [Measure("")] * len(spots)), strict=True))
     row_sum = _row_sum(table)
-    agrees = cells.adds_up(texts, row_sum)
+    agrees = cells.adds_up(texts, row_sum) and _subtotal_agrees(table, row)
     if any(own.values()):
         ran = Reason.TOGETHER in own.values() and not all(text.strip() for text in texts)
+        ran = ran or cells.exceeds(texts, list(own.values()), row_sum)
         if row.figures.is_sure and not row.figures.nameless and not ran:
             return own
         return {column: reason or Reason.COUNT for column, reason in own.items()}
@@ -106,33 +115,103 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
     if not agrees and cells.looks_shifted(texts, row_sum):
         return dict.fromkeys(columns, Reason.SPLIT)
     nameless = row.figures.nameless
-    if nameless and len({row.figures.spots[column].text for column in nameless}) > 1:
+    texts = [row.figures.spots[column].text for column in nameless]
+    # Which of them is which does not matter where all are the same; one alone may be a lost one's.
+    is_open = len(set(texts)) > 1 or (len(texts) == 1 and not row.figures.is_sure)
+    if is_open or not all(texts):
         return {column: Reason.NAMELESS if column in nameless else None for column in columns}
     return own
 
 
+def _subtotal_agrees(table: Requests, row: Candidate) -> bool:
+    """Whether the column that adds up others, which the form has not, says what they come to."""
+    spot = row.figures.subtotal
+    if spot is None:
+        return True
+    parts = [cells.whole(text) for text in row.texts(table.columns_of("organisations"))]
+    known = [part for part in parts if part is not None]
+    is_figure = cells.cell_doubt(spot, Measure("")) is None
+    return is_figure and len(known) == len(parts) and cells.whole(spot.text) == sum(known)
+
+
+def _as_the_sums_tell(
+    table: Requests, rows: Mapping[str, Sequence[Candidate]]
+) -> dict[str, list[Candidate]]:
+    """The rows as their heads have them, where only so they add up, though they do not fit."""
+    if _says(table, rows) != {(False, True)}:
+        return {path: list(found) for path, found in rows.items()}
+    return {path: [_as_headed(row) for row in found] for path, found in rows.items()}
+
+
+def _as_headed(row: Candidate) -> Candidate:
+    figures = row.figures
+    if not figures.others:
+        return row
+    headed = replace(figures, spots=figures.others, others={}, is_moved=True)
+    return replace(row, figures=headed)
+
+
+def _says(table: Requests, rows: Mapping[str, Sequence[Candidate]]) -> set[tuple[bool, bool]]:
+    """Of rows whose heads do not fit: whether they add up in order, and as headed, where one does.
+
+    What all rows say is the same where the sums tell.
+    """
+    torn = [row.figures for row, *_ in rows.values() if row.figures.others]
+    says = {(_adds_up(table, f.spots), _adds_up(table, f.others)) for f in torn}
+    return says - {(True, True), (False, False)}
+
+
+def _adds_up(table: Requests, spots: Mapping[str, Spot]) -> bool:
+    return cells.adds_up([spots[column].text for column in table.columns], _row_sum(table))
+
+
+def _doubt_orders(
+    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: _Reasons
+) -> None:
+    """Doubt columns in an order that is not the form's, where the rows do not bear it out."""
+    moved = {path: row.figures for path, (row, *_) in rows.items() if row.figures.is_moved}
+    if not all(_adds_up(table, f.spots) or _is_noted(reasons[path]) for path, f in moved.items()):
+        for path in moved:
+            reasons[path] = {c: reason or Reason.SUM for c, reason in reasons[path].items()}
+    if _says(table, rows) == {(True, False)}:
+        return
+    for path, figures in ((path, row.figures) for path, (row, *_) in rows.items()):
+        for column in table.columns if figures.others else ():
+            if figures.spots[column].text != figures.others[column].text:
+                reasons[path][column] = reasons[path][column] or Reason.SPAN
+
+
+def _is_noted(reasons: Mapping[str, Reason | None]) -> bool:
+    """Whether a cell by itself is in doubt, so that the row says nothing of the columns."""
+    return any(reason in _OF_ONE_CELL for reason in reasons.values())
+
+
 def _doubt_columns(
-    table: Requests,
-    rows: Mapping[str, Sequence[Candidate]],
-    reasons: dict[str, dict[str, Reason | None]],
+    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: _Reasons
 ) -> None:
     damage = {Reason.COUNT, Reason.SPLIT, Reason.TOGETHER}
     is_damaged = any(damage & set(found.values()) for found in reasons.values())
-    if set(rows) != set(table.row_paths):
-        return
     failing = [
-        not any(reasons[path][column] for path in rows) and not _column_holds(table, rows, column)
+        column_fails(
+            table,
+            {
+                path: row.figures.spots[column].text
+                for path, (row, *_) in rows.items()
+                if not reasons[path][column]
+            },
+        )
         for column in table.columns
     ]
     # Digits that slid over a neighbour's figure fail their row and two columns side by side.
     has_slid = any(one and other for one, other in pairwise(failing))
+    is_whole = set(rows) == set(table.row_paths)
     row_sum = _row_sum(table)
     for path, (row, *_) in rows.items():
         if row.figures.reason:
             continue
         # What was damaged in one row is not trusted where another does not add up.
         is_settled = any(reasons[path].values()) or cells.adds_up(row.texts(table.columns), row_sum)
-        if (has_slid or is_damaged) and not is_settled:
+        if is_whole and (has_slid or is_damaged) and not is_settled:
             reasons[path] = dict.fromkeys(table.columns, Reason.SPLIT)
         if row.figures.is_sure:
             continue
@@ -142,19 +221,16 @@ def _doubt_columns(
                 reasons[path][column] = Reason.COLUMN_SUM
 
 
-def _column_holds(table: Requests, rows: Mapping[str, Sequence[Candidate]], column: str) -> bool:
-    def value(role: str) -> int | None:
-        paths = [row.path for row in table.rows_of(role)]
-        numbers = [cells.whole(rows[path][0].figures.spots[column].text) for path in paths]
-        known = [number for number in numbers if number is not None]
-        return sum(known) if known and len(known) == len(numbers) else None
-
-    received, brought, results, handled, left = map(
-        value, ("received", "brought", "results", "handled", "left")
-    )
-    if received is None or brought is None or results is None or handled is None or left is None:
-        return True
-    return handled == results and received + brought == handled + left
+def _doubt_moved(
+    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: _Reasons
+) -> None:
+    """Doubt figures that belong elsewhere, as the sums of the table tell."""
+    pieces: dict[int, dict[str, list[str]]] = {}
+    read = {path: row for path, (row, *_) in rows.items() if not row.figures.reason}
+    for path, row in sorted(read.items(), key=lambda found: found[1].line.spots[0].row):
+        pieces.setdefault(row.line.table, {})[path] = row.texts(table.columns)
+    for path, column in moved_figures(table, list(pieces.values())):
+        reasons[path][column] = reasons[path][column] or Reason.COLUMN_SUM
 
 
 def _row_sum(table: Requests) -> cells.RowSum | None:

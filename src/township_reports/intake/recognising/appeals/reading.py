@@ -1,4 +1,7 @@
-"""Read table 四 from the lines that show it: one row of all figures, or one for each procedure."""
+"""Read table 四 from the lines that show it.
+
+It has one row of all figures, one for each procedure, or is turned: a row for each result.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,23 @@ from typing import TYPE_CHECKING
 
 from township_reports.forms import Appeals, Form, Measure, Place
 from township_reports.intake.recognising import cells
-from township_reports.intake.recognising.matching import only_like, plain
+from township_reports.intake.recognising.appeals.crossed import crossed_figures
+from township_reports.intake.recognising.appeals.heads import (
+    is_head,
+    procedure_in,
+    procedures_over,
+    result_in,
+    results_over,
+)
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, TableReading, Taken
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from township_reports.intake.recognising.spots import Spot, SpotLine
 
 _KEY = "appeals"
-#: What is longer is a sentence, and names no result.
-_LONGEST_RESULT = 8
-#: The same for procedures.
-_LONGEST_PROCEDURE = 30
 
 
 @dataclass
@@ -37,21 +43,21 @@ class _Found:
 def read_appeals(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     """The figures of table 四, and what is in doubt."""
     table, results = form.appeals, form.appeals.results
+    lines = [line.counted_in(table.measures(table.row_paths[0])[0].unit) for line in lines]
     found = _Found()
-    heads: list[SpotLine] = []
-    was_data = False
-    for line in lines:
-        if _is_head(line, results) or not line.filled:
-            # A head after figures begins another table.
-            heads = [line] if was_data else [*heads, line]
-            was_data = False
-            continue
-        was_data = True
-        _read_line(found, line, heads, table)
+    crossed = crossed_figures(lines, table)
+    for number, spots in crossed.items():
+        found.add(number, spots, is_sure=False)
+    if not crossed:
+        _read_lines(found, lines, table)
     taken: list[Taken] = []
     doubts = list(found.loose)
     row_sum = cells.RowSum.of(results, table.columns_of("outcomes"), table.column_of("total"))
     reasons = _reasons(found.spots, row_sum)
+    read = {spot.table for groups in found.spots.values() for spots, _ in groups for spot in spots}
+    if {doubt.number for doubt in found.loose} - read:
+        # The table that could not be read may be the report's, and the other another's.
+        reasons = {n: [reason or Reason.SEVERAL for reason in all_] for n, all_ in reasons.items()}
     for number, row in enumerate(table.rows):
         places = [Place(_KEY, row.path, result) for result in results]
         if number not in found.spots:
@@ -68,42 +74,36 @@ def read_appeals(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     return TableReading(tuple(taken), tuple(doubts))
 
 
-def _is_head(line: SpotLine, results: Sequence[str]) -> bool:
-    named = [spot for spot in line.labels if _result(spot.text, results)]
-    return len(named) > 1 or (bool(line.labels) and not line.filled)
-
-
-def _result(text: str, results: Sequence[str]) -> str:
-    words = plain(text)
-    exact = next((result for result in results if plain(result) == words), "")
-    return exact or (only_like(text, results) if len(words) <= _LONGEST_RESULT else "")
-
-
-def _procedure(text: str, table: Appeals) -> int | None:
-    """The number of the procedure that a text names."""
-    words = plain(text)
-    # The least telling sign stands in the table's own title too.
-    if len(words) > _LONGEST_PROCEDURE or "、" in words:
-        return None
-    path = next((path for sign, path in _signs(table) if sign in words), None)
-    return None if path is None else table.row_paths.index(path)
-
-
-def _signs(table: Appeals) -> Sequence[tuple[str, str]]:
-    return table.signs or [(plain(row.label), row.path) for row in table.rows]
+def _read_lines(found: _Found, lines: Sequence[SpotLine], table: Appeals) -> None:
+    heads: list[SpotLine] = []
+    was_data = False
+    for line in lines:
+        if is_head(line, table.results) or not line.filled:
+            # A head after figures begins another table; one with figures in it is none.
+            heads = [line] if was_data else [*heads, line]
+            was_data = False
+            if any(spot.text.strip().isdigit() for spot in line.filled):
+                found.loose.append(Doubt(None, _KEY, line.seen, Reason.COUNT, *line.spots[0].at))
+                heads = []
+            continue
+        was_data = True
+        _read_line(found, line, heads, table)
 
 
 def _read_line(found: _Found, line: SpotLine, heads: Sequence[SpotLine], table: Appeals) -> None:
     by_place = _by_column(line, heads, table)
     size, groups = len(table.results), len(table.rows)
     if by_place is not None:
-        # Results that were put together from two rows are borne out by what adds up under them.
-        is_sure = line.is_sure and not any(_joined(heads, c, table) for c in range(line.width))
+        # Columns in another order than the form's are borne out by what adds up under them.
+        is_sure = line.is_sure and _is_in_order(by_place)
         for number, spots in by_place.items():
             found.add(number, spots, is_sure)
         return
     figures = list(line.filled if len(line.filled) == groups * size else line.after)
-    if len(figures) == groups * size and _heads_complete(heads, table):
+    # Where a cell stands a line, the last head stands before the figures.
+    is_complete = _heads_complete([*heads, line], table)
+    are_apart = all(spot.columns == 1 for spot in figures)
+    if len(figures) == groups * size and are_apart and is_complete:
         for number in range(groups):
             found.add(number, figures[number * size : (number + 1) * size], False)
         return
@@ -113,6 +113,11 @@ def _read_line(found: _Found, line: SpotLine, heads: Sequence[SpotLine], table: 
         found.loose.append(Doubt(None, _KEY, line.seen, Reason.COUNT, *at))
 
 
+def _is_in_order(by_place: Mapping[int, Sequence[Spot]]) -> bool:
+    columns = [spot.column for number in sorted(by_place) for spot in by_place[number]]
+    return columns == sorted(columns)
+
+
 def _by_column(
     line: SpotLine, heads: Sequence[SpotLine], table: Appeals
 ) -> dict[int, list[Spot]] | None:
@@ -120,18 +125,15 @@ def _by_column(
     by_place: dict[tuple[int, str], int] = {}
     width = max((head.width for head in heads), default=0)
     around = next(
-        (n for text in reversed(line.context) if (n := _procedure(text, table)) is not None), None
+        (n for text in reversed(line.context) if (n := procedure_in(text, table)) is not None), None
     )
     for column in range(width):
-        over = [spot for head in heads if (spot := head.at(column)) is not None and spot.text]
-        joined = _joined(heads, column, table)
-        own = [name for spot in over if (name := _result(spot.text, results))]
-        named = [joined] if joined else own
-        procedures = [n for spot in over if (n := _procedure(spot.text, table)) is not None]
+        named = results_over(heads, column, table)
         if not named:
             continue
-        procedure = procedures[-1] if procedures else around
-        if procedure is None or (procedure, named[-1]) in by_place:
+        procedures = procedures_over(heads, column, table)
+        procedure = around if not procedures else min(procedures)
+        if len(procedures) > 1 or procedure is None or (procedure, named[-1]) in by_place:
             return None
         by_place[procedure, named[-1]] = column
     numbers = {number for number, _ in by_place}
@@ -149,19 +151,10 @@ def _by_column(
     return {n: [spot for spot in found if spot is not None] for n, found in spots.items()}
 
 
-def _joined(heads: Sequence[SpotLine], column: int, table: Appeals) -> str:
-    """The result that the heads of a column name together, one over the other: 结果 over 维持."""
-    over = [spot for head in heads if (spot := head.at(column)) is not None]
-    parts = [plain(spot.text) for spot in over if spot.columns == 1 and not spot.is_above]
-    words = [part for part in parts if part]
-    exact = {plain(result): result for result in table.results}
-    return exact.get("".join(words), "") if len(words) > 1 else ""
-
-
 def _heads_complete(heads: Sequence[SpotLine], table: Appeals) -> bool:
     labels = [spot for line in heads for spot in line.labels if not spot.is_above]
-    named = [name for spot in labels if (name := _result(spot.text, table.results))]
-    procedures = [n for spot in labels if (n := _procedure(spot.text, table)) is not None]
+    named = [name for spot in labels if (name := result_in(spot.text, table.results))]
+    procedures = [n for spot in labels if (n := procedure_in(spot.text, table)) is not None]
     count = len(table.rows)
     return named == [*table.results] * count and procedures == list(range(count))
 
@@ -194,8 +187,9 @@ def _group_reasons(
     texts = [spot.text for spot in spots]
     if any([s.text for s in other] != texts for other, _ in groups[1:]):
         return [Reason.REPEATED] * len(spots)
-    own = [cells.cell_doubt(spot, Measure("")) for spot in spots]
+    own = cells.row_doubts(spots, [Measure("")] * len(spots))
     if any(own):
+        is_sure = is_sure and not cells.exceeds(texts, own, row_sum)
         return own if is_sure else [reason or Reason.COUNT for reason in own]
     if cells.adds_up(texts, row_sum):
         return own

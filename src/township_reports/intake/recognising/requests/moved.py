@@ -1,0 +1,130 @@
+"""Figures that moved under another head or beside another label, as the sums of table 三 tell.
+
+A row or a column that does not add up may be the report's own mistake. Where all of them do once
+figures are put elsewhere together, it is the figures that moved: they are the report's, but not
+for certain where they stand.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from township_reports.intake.recognising import cells
+from township_reports.intake.recognising.requests.columns import column_fails
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from township_reports.forms import Requests
+
+#: The texts of a row under the form's columns, by its path; rows in the order of a table's piece.
+_Texts = dict[str, list[str]]
+
+
+def moved_figures(
+    table: Requests, pieces: Sequence[Mapping[str, Sequence[str]]]
+) -> frozenset[tuple[str, str]]:
+    """The row and column of each figure that may belong elsewhere.
+
+    ``pieces`` are what a document shows of the table, each its rows from top to bottom with their
+    texts under the form's columns.
+    """
+    row_sum = cells.RowSum.of(
+        table.columns, table.columns_of("applicants"), table.column_of("total")
+    )
+    if row_sum is None:
+        return frozenset()
+    found: set[tuple[str, str]] = set()
+    known: _Texts = {}
+    for piece in pieces:
+        texts = {path: list(row) for path, row in piece.items()}
+        known |= texts
+        if _holds(texts, row_sum):
+            continue
+        for other in (*_exchanged(texts, row_sum), *_slipped(texts)):
+            if _holds(other, row_sum):
+                found |= _differences(table, texts, other)
+    failing = [_fails(table, known, column) for column in range(len(table.columns))]
+    if any(failing):
+        for piece in pieces:
+            found |= _beside_a_blank_row(table, piece)
+        found |= _slid(table, known, failing)
+    return frozenset(found)
+
+
+def _exchanged(texts: _Texts, row_sum: cells.RowSum) -> Iterator[_Texts]:
+    """The rows with the total and another column in each other's place."""
+    for part in row_sum.parts:
+        yield {path: _swapped(row, part, row_sum.total) for path, row in texts.items()}
+
+
+def _slipped(texts: _Texts) -> Iterator[_Texts]:
+    """The rows with one column a row higher or lower, where that leaves a blank at its end."""
+    rows = list(texts.values())
+    for column in range(len(rows[0]) if rows else 0):
+        stood = [row[column] for row in rows]
+        if not any(text.strip() for text in stood):
+            continue
+        for is_blank, moved in (
+            (not stood[0].strip(), [*stood[1:], "?"]),
+            (not stood[-1].strip(), ["?", *stood[:-1]]),
+        ):
+            if is_blank:
+                yield {
+                    path: [*row[:column], text, *row[column + 1 :]]
+                    for (path, row), text in zip(texts.items(), moved, strict=True)
+                }
+
+
+def _swapped(row: list[str], one: int, other: int) -> list[str]:
+    changed = list(row)
+    changed[one], changed[other] = row[other], row[one]
+    return changed
+
+
+def _holds(texts: _Texts, row_sum: cells.RowSum) -> bool:
+    """Whether each row that is all figures adds up."""
+    known = (row for row in texts.values() if all(cells.whole(text) is not None for text in row))
+    return all(cells.adds_up(row, row_sum) for row in known)
+
+
+def _differences(table: Requests, texts: _Texts, other: _Texts) -> set[tuple[str, str]]:
+    return {
+        (path, column)
+        for path, row in texts.items()
+        for column, one, two in zip(table.columns, row, other[path], strict=True)
+        if one.strip() != two.strip()
+    }
+
+
+def _beside_a_blank_row(
+    table: Requests, piece: Mapping[str, Sequence[str]]
+) -> set[tuple[str, str]]:
+    """All figures of a piece whose first or last row is blank, and no other."""
+    rows = list(piece.values())
+    blank = [not any(text.strip() for text in row) for row in rows]
+    if len(rows) < len(table.rows) // 2 or sum(blank) != 1 or not (blank[0] or blank[-1]):
+        return set()
+    return {(path, column) for path in piece for column in table.columns}
+
+
+def _slid(table: Requests, texts: _Texts, failing: Sequence[bool]) -> set[tuple[str, str]]:
+    """Two figures side by side under columns that fail, and hold once a digit changes sides."""
+    found: set[tuple[str, str]] = set()
+    for left, (one_fails, other_fails) in enumerate(pairwise(failing)):
+        if not (one_fails and other_fails):
+            continue
+        for path, row in texts.items():
+            for pair in cells.repairs(row[left].strip(), row[left + 1].strip()):
+                mended = texts | {path: [*row[:left], *pair, *row[left + 2 :]]}
+                if not any(_fails(table, mended, column) for column in (left, left + 1)):
+                    found |= {(path, table.columns[column]) for column in (left, left + 1)}
+    return found
+
+
+def _fails(table: Requests, texts: Mapping[str, Sequence[str]], column: int) -> bool:
+    known = {path: row[column] for path, row in texts.items()}
+    return column_fails(
+        table, {path: text for path, text in known.items() if cells.whole(text) is not None}
+    )

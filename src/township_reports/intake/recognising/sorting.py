@@ -1,0 +1,188 @@
+"""Which of a document's tables is which of the form's: whole, in pieces, or several in one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from township_reports.intake.files.document import Block, TableBlock, TextBlock
+from township_reports.intake.recognising.beside import is_beside
+from township_reports.intake.recognising.matching import bare, plain
+from township_reports.intake.recognising.prose import section_headed
+from township_reports.intake.recognising.spots import spot_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from township_reports.forms import Form
+    from township_reports.intake.recognising.spots import SpotLine
+
+#: So many labels of a table make a block part of it, though it stands in a section of prose.
+_TELLING = 4
+#: So many that no other table has make a part of a block the table's, beside another's.
+_OWN = 3
+#: A block with so many of a table's labels (of ten) is the table, whatever years it names.
+_WHOLE = 8
+#: By themselves in a cell, they set a year against another.
+_YEAR = re.compile(r"(20\d\d)年.{0,15}")
+#: A year, and no month behind it.
+_OF_YEAR = re.compile(r"(20\d\d)年(?!\d)")
+_CAPTION = re.compile(r"\(?(?:附[:件表]?)?.{0,12}20\d\d年(?!\d)[^。;,!?]{0,16}")
+_AGAINST = re.compile(
+    r"(?:同比|环比|增减|增长|变化|比上年|较上年|与上年).{0,8}|(?:上年|上一年|去年|今年|本年)度?"
+)
+
+
+@dataclass
+class Sorted:
+    """The lines of each table of the form, and the blocks that they are from.
+
+    ``below`` are texts by the table behind which they stand, up to the next heading or table;
+    ``passed`` are tables that are another year's or compare years; ``notes`` name those of them
+    that stand in a table's section.
+    """
+
+    lines: dict[str, list[SpotLine]]
+    below: dict[str, list[str]] = field(default_factory=dict)
+    blocks: list[TableBlock] = field(default_factory=list)
+    passed: list[TableBlock] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> Sorted:
+    """The tables among ``parts``: blocks of a report of this year, by numerals of sections."""
+    found = Sorted({table.key: [] for table in form.tables})
+    of_section = {section.numeral: section for section in form.sections}
+    words = {table.key: set(_telling(form, table.key)) for table in form.tables}
+    context: list[str] = []
+    before, last = "", ""
+    for numeral, block in parts:
+        if numeral != before:
+            context, before, last = [], numeral, ""
+        section = of_section.get(numeral)
+        expected = section.table if section else ""
+        if isinstance(block, TextBlock):
+            context.append(block.text)
+            found.below.setdefault(last or expected, []).append(block.text)
+            continue
+        lines = list(spot_lines(block, tuple(context)))
+        other = _other_than_the_report_s(lines, words, year)
+        if other:
+            found.passed.append(block)
+            if section and expected:
+                found.notes.append(f"「{section.title}」里有一张{other}没有收（{block.where}）")
+            context = []
+            continue
+        pieces = (
+            [] if _is_text(form, block, lines, words) else _pieces(form, lines, expected, words)
+        )
+        for key, piece in pieces:
+            found.lines[key] += piece
+        if pieces:
+            found.blocks.append(block)
+            context, last = [], pieces[-1][0]
+    return found
+
+
+def _other_than_the_report_s(
+    lines: Sequence[SpotLine], words: Mapping[str, set[str]], year: int
+) -> str:
+    """What a table is that is not the report's own; empty for one that may be."""
+    if _compares_years(lines, words):
+        return "对比各年的表"
+    captions = [text for line in lines[:1] for text in line.context[-1:]]
+    captions += [line.spots[0].text for line in lines[:1] if len(line.spots) == 1]
+    years = {int(n) for text in captions if is_caption(text) for n in _OF_YEAR.findall(text)}
+    return f"{min(years)}年的表" if years and max(years) < year else ""
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text says, by itself, of which year the table below it is."""
+    return bool(_CAPTION.fullmatch(plain(text)))
+
+
+def _compares_years(lines: Sequence[SpotLine], words: Mapping[str, set[str]]) -> bool:
+    """Whether a table sets years against each other, and is none of the form's tables itself."""
+    texts = {plain(spot.text) for line in lines for spot in line.spots}
+    years = {match.group(1) for text in texts if (match := _YEAR.fullmatch(text))}
+    against = {text for text in texts if _AGAINST.fullmatch(text)}
+    if len(years) + len(against) <= 1:
+        return False
+    labels = {bare(text) for text in texts}
+    return all(len(labels & telling) * 10 < _WHOLE * len(telling) for telling in words.values())
+
+
+def _is_text(
+    form: Form, block: TableBlock, lines: Sequence[SpotLine], words: Mapping[str, set[str]]
+) -> bool:
+    """Whether a block has no word of the form's tables, and holds text."""
+    labels = {bare(spot.text) for line in lines for spot in line.labels}
+    return not any(labels & telling for telling in words.values()) and is_beside(form, block)
+
+
+def _pieces(
+    form: Form, lines: Sequence[SpotLine], expected: str, words: Mapping[str, set[str]]
+) -> list[tuple[str, list[SpotLine]]]:
+    """The lines of a block with the table that they belong to; none where it is no table's."""
+    labels = {bare(spot.text) for line in lines for spot in line.labels}
+    counts = {key: len(labels & telling) for key, telling in words.items()}
+    own = _own_words(words)
+    several = {key for key, telling in own.items() if len(labels & telling) >= _OWN}
+    if len(several) > 1:
+        return _divided(form, lines, {key: own[key] for key in several})
+    best = max(counts, key=lambda key: counts[key])
+    if expected and counts[best] < _TELLING:
+        best = best if counts[best] > counts[expected] else expected
+    elif not expected and counts[best] < _TELLING:
+        return []
+    return [(best, list(lines))]
+
+
+def _own_words(words: Mapping[str, set[str]]) -> dict[str, set[str]]:
+    """Of the words of each table those that no other has."""
+    return {
+        key: telling - {word for other, found in words.items() if other != key for word in found}
+        for key, telling in words.items()
+    }
+
+
+def _divided(
+    form: Form, lines: Sequence[SpotLine], words: Mapping[str, set[str]]
+) -> list[tuple[str, list[SpotLine]]]:
+    """The pieces of a block that holds several tables, one below the other."""
+    pieces: list[tuple[str, list[SpotLine]]] = []
+    heads: list[SpotLine] = []
+    for line in lines:
+        labels = {bare(spot.text) for spot in line.labels if not spot.is_above}
+        named = [key for key, telling in words.items() if labels & telling]
+        last = pieces[-1][0] if pieces else ""
+        if len(line.labels) == 1 and section_headed(form, TextBlock(line.labels[0].text)):
+            heads = [line]
+        elif not named and not line.filled:
+            # A head that several tables may have belongs to what follows it.
+            heads.append(line)
+        elif named and last not in named:
+            pieces.append((named[0], [*heads, line]))
+            heads = []
+        elif pieces:
+            pieces[-1][1].extend([*heads, line])
+            heads = []
+    if pieces:
+        pieces[-1][1].extend(heads)
+    return pieces
+
+
+def _telling(form: Form, key: str) -> Iterator[str]:
+    """The words that only one table has."""
+    if key == "disclosure":
+        yield from (bare(row.label) for row in form.disclosure.rows)
+        for clause in form.disclosure.clauses:
+            yield bare(clause.label)
+            yield from (bare(measure.label) for measure in clause.measures)
+    elif key == "requests":
+        parts = {part for path in form.requests.row_paths for part in path.split("/")}
+        yield from (bare(part) for part in parts | set(form.requests.columns))
+    else:
+        yield from (bare(result) for result in form.appeals.results)
+        yield from (bare(part) for row in form.appeals.row_paths for part in row.split("/"))

@@ -1,0 +1,1 @@
+"""How sites and offices lay out a report: what becomes of its tables, and of which file."""

@@ -1,0 +1,205 @@
+"""What the generated documents found wrong for certain, reduced to what is needed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.intake.published_reports import (
+    GIVEN,
+    LEFT,
+    RECEIVED,
+    Draft,
+    Published,
+    as_page,
+    as_text,
+    draft,
+    small_figures,
+)
+from tests.invention import Figures, zero_figures
+from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
+from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.opening import kind_of, open_document
+from township_reports.intake.recognising.report import recognise
+from township_reports.intake.recognising.result import Recognised
+
+FORM = form_for(2023)
+PERMITS = Place("disclosure", "第二十条第（五）项/行政许可", "本年处理决定数量")
+FEES = Place("disclosure", "第二十条第（八）项/行政事业性收费", "本年收费金额（单位：万元）")
+TOTAL = "三、本年度办理结果/（七）总计"
+
+
+def read(content: bytes, file: str = "a.html") -> Recognised:
+    return recognise(open_document(file, content, kind_of(file, content)))
+
+
+def page(made: Published, *changes: tuple[str, str]) -> bytes:
+    """The page of a report with each text changed for another, once."""
+    text = made.content.decode()
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text.encode()
+
+
+def certain(found: Recognised) -> Figures:
+    return {taken.place: taken.text for taken in found.taken}
+
+
+def with_permits(markup: str) -> Figures:
+    """What is certain in a page that shows the number of permits so; it is 7."""
+    made = as_page(draft("", figures=zero_figures(FORM)))
+    old = '行政许可</td><td rowspan="1" colspan="3">0</td>'
+    return certain(read(page(made, (old, old.replace(">0<", f">{markup}<")))))
+
+
+def filled() -> Figures:
+    """Three persons and two companies asked; all were given what they asked for."""
+    figures = zero_figures(FORM)
+    for row in (RECEIVED, GIVEN, TOTAL):
+        for column, figure in (("自然人", 3), ("商业企业", 2), ("总计", 5)):
+            figures[Place("requests", row, column)] = figure
+    return figures
+
+
+def changed_columns(made: Draft, one: int, other: int) -> None:
+    """Exchange the figures of two columns of table 三, counted from the right, without heads."""
+    for row in made.requests()[3:]:
+        row[-one], row[-other] = row[-other], row[-one]
+
+
+def test_figures_exchanged_with_their_totals_are_in_doubt() -> None:
+    made = draft("", figures=filled())
+    changed_columns(made, 1, 6)
+    found = certain(read(as_page(made).content))
+    said = [found.get(Place("requests", RECEIVED, column)) for column in ("自然人", "总计")]
+    assert said == ["3", None]
+    assert Place("requests", RECEIVED, "商业企业") not in found
+
+
+def test_figures_of_a_column_that_stand_a_row_lower_are_in_doubt() -> None:
+    made = draft("", figures=filled())
+    rows = made.requests()[3:]
+    texts = ["", *[row[-7][0] for row in rows[:-1]]]
+    for row, text in zip(rows, texts, strict=True):
+        row[-7] = (text, *row[-7][1:])
+    found = certain(read(as_page(made).content))
+    persons = {row: found.get(Place("requests", row, "自然人")) for row in (GIVEN, TOTAL, LEFT)}
+    assert persons == dict.fromkeys(persons)
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_figures_that_all_stand_a_row_off_are_in_doubt(step: int) -> None:
+    made = draft("", figures=filled())
+    rows = made.requests()[3:]
+    figures = [row[-7:] for row in rows]
+    blank = [("", 1, 1)] * 7
+    moved = [blank, *figures[:-1]] if step > 0 else [*figures[1:], blank]
+    for row, cells in zip(rows, moved, strict=True):
+        row[-7:] = cells
+    assert not [
+        place for place in certain(read(as_page(made).content)) if place.table == "requests"
+    ]
+
+
+def test_a_digit_that_slid_and_left_the_row_s_sum_as_it_was_is_in_doubt() -> None:
+    figures = filled()
+    for row in (RECEIVED, GIVEN, TOTAL):
+        for column, figure in (("自然人", 1), ("商业企业", 12), ("总计", 13)):
+            figures[Place("requests", row, column)] = figure
+    made = draft("", figures=figures)
+    made.requests()[made.row(GIVEN)][-7:-5] = [("11", 1, 1), ("2", 1, 1)]
+    found = certain(read(as_page(made).content))
+    assert not {Place("requests", GIVEN, c) for c in ("自然人", "商业企业")} & found.keys()
+
+
+def test_a_blank_beside_a_figure_is_in_doubt_where_nothing_is_written_as_0() -> None:
+    made = draft("", figures=small_figures(FORM))
+    row = made.tables["disclosure"][0][3]
+    row[1:4] = [("11", 1, 1), ("", 1, 1), ("1", 1, 1)]
+    path = "第二十条第（一）项/行政规范性文件"
+    assert not [place for place in certain(read(as_page(made).content)) if place.row == path]
+
+
+def test_a_blank_beside_a_figure_is_one_where_the_table_says_nothing_so() -> None:
+    blank = dict.fromkeys(FORM.disclosure.places, "")
+    path = "第二十条第（一）项/行政规范性文件"
+    figures = {**small_figures(FORM), **blank, Place("disclosure", path, "现行有效件数"): 3}
+    found = certain(read(as_page(draft("", figures=figures)).content))
+    assert [text for place, text in found.items() if place.row == path] == ["", "", "3"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("行政事业性收费<", "行政事业性收费（元）<"),
+        ("本年收费金额（单位：万元）", "本年收费金额：元"),
+        ("第二十条第（一）项", "单位（元）</td></tr><tr><td colspan=4>第二十条第（一）项"),
+        ("<h2>二、主动公开政府信息情况</h2>", "<h2>二、主动公开政府信息情况</h2><p>以元为单位</p>"),
+    ],
+)
+def test_another_unit_of_money_puts_a_sum_in_doubt(change: tuple[str, str]) -> None:
+    made = as_page(draft("", figures={**zero_figures(FORM), FEES: 380}))
+    assert FEES in certain(read(made.content))
+    assert FEES not in certain(read(page(made, change)))
+
+
+def test_a_preamble_whose_figures_are_another_year_s_is_asked_about() -> None:
+    made = as_text(draft("", figures=zero_figures(FORM)), is_markdown=True)
+    said = "本报告由晴谷镇人民政府编制，统计期限自2022年1月1日起，至2022年12月31日止。"
+    text = made.content.decode().replace("## 一、", f"{said}\n\n## 一、")
+    with pytest.raises(IntakeError, match="2022 年"):
+        read(text.encode(), "a.md")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '7<span style="position:relative;top:-4.0pt;font-size:smaller">1</span>',
+        '7<span class="raised">1</span>',
+        '<span class="struck">9</span>7',
+        '<span class="a gone b">9</span>7',
+        '<span id="gone">9</span>7',
+        '<span style="font-size:0">9</span>7',
+        '<span style="position:absolute;left:-9999px">9</span>7',
+    ],
+)
+def test_what_a_page_s_styles_raise_strike_or_hide_is_no_digit(markup: str) -> None:
+    styles = (
+        "<style>.raised{vertical-align:super}.struck{text-decoration:line-through}"
+        ".gone{display:none}\n#gone { visibility : hidden ; }</style>"
+    )
+    made = as_page(draft("", figures=zero_figures(FORM)))
+    old = '行政许可</td><td rowspan="1" colspan="3">0</td>'
+    new = old.replace(">0<", f">{markup}<")
+    found = certain(read(page(made, ("<head>", f"<head>{styles}"), (old, new))))
+    assert found.get(PERMITS, "7") == "7"
+
+
+def test_a_figure_that_is_struck_out_whole_by_a_class_is_none() -> None:
+    made = as_page(draft("", figures=zero_figures(FORM)))
+    old = '行政许可</td><td rowspan="1" colspan="3">0</td>'
+    new = old.replace(">0<", '><span class="struck">7</span><')
+    styles = "<head><style>.struck{text-decoration:line-through}</style>"
+    assert PERMITS not in certain(read(page(made, ("<head>", styles), (old, new))))
+
+
+@pytest.mark.parametrize(
+    "said", ["注：收费金额单位为元。", "注：上表收费金额以元为单位。", "单位：元"]
+)
+def test_a_note_under_the_table_that_names_another_unit_puts_a_sum_in_doubt(said: str) -> None:
+    made = as_page(draft("", figures={**zero_figures(FORM), FEES: 380}))
+    heading = "<h2>三、收到和处理政府信息公开申请情况</h2>"
+    assert FEES not in certain(read(page(made, (heading, f"<p>{said}</p>{heading}"))))
+
+
+@pytest.mark.parametrize("said", ["附：2022年度同期数据", "附：云梨乡有关数据"])
+def test_a_table_of_another_is_not_taken_where_the_report_s_own_cannot_be_read(said: str) -> None:
+    made = draft("", figures=zero_figures(FORM))
+    other = draft("", figures=small_figures(FORM))
+    # A row whose label cannot be told stands in the other table too, with other figures.
+    label, _, across = made.requests()[made.row(GIVEN)][1]
+    made.requests()[made.row(GIVEN)][1] = (label[:3], 1, across)
+    made.tables["requests"].append([[(said, 1, 10)], *other.requests()])
+    found = certain(read(as_page(made).content))
+    assert not [place for place in found if place.row == GIVEN]
