@@ -189,7 +189,8 @@ def _group_reasons(
         return [Reason.REPEATED] * len(spots)
     own = [cells.cell_doubt(spot, Measure("")) for spot in spots]
     if any(own):
-        return own if is_sure else [reason or Reason.COUNT for reason in own]
+        ran = Reason.TOGETHER in own and cells.looks_shifted(texts, row_sum)
+        return own if is_sure and not ran else [reason or Reason.COUNT for reason in own]
     if cells.adds_up(texts, row_sum):
         return own
     if not is_sure:
