@@ -162,14 +162,11 @@ def row_gone(report: Report, random: Random) -> None:
 def row_cut(report: Report, random: Random) -> None:
     """A row ends after some of its figures."""
     key, piece, number = _row(report, random)
-    rows = report.pieces(key)[piece]
-    keep = random.randint(1, len(rows[number]))
+    keep = random.randint(1, len(report.pieces(key)[piece][number]))
 
     def damage(found: list[Rows]) -> None:
         del found[piece][number][keep:]
 
-    for each in rows[number][keep:]:
-        report.doubt(each.cell.place)
     report.breaks.append((key, damage))
 
 

@@ -106,7 +106,7 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
     own = dict(zip(columns, doubts, strict=True))
     agrees = cells.adds_up(texts, row_sum) and _subtotal_agrees(table, row)
     if any(own.values()):
-        ran = Reason.TOGETHER in own.values() and not all(text.strip() for text in texts)
+        ran = Reason.TOGETHER in own.values() and cells.looks_shifted(texts, row_sum)
         ran = ran or cells.exceeds(texts, list(own.values()), row_sum)
         if row.figures.is_sure and not row.figures.nameless and not ran:
             return own
