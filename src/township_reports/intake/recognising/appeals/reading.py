@@ -164,6 +164,9 @@ def _reasons(
 ) -> dict[int, list[Reason | None]]:
     reasons = {number: _group_reasons(groups, row_sum) for number, groups in found.items()}
     texts = {number: [s.text for s in groups[0][0]] for number, groups in found.items()}
+    for number, group in reasons.items():
+        if cells.came_over(texts.get(number + 1, [""])[0]):
+            group[-1] = group[-1] or Reason.SPLIT
     failing = [number for number in found if not cells.adds_up(texts[number], row_sum)]
     for number in failing:
         following = texts.get(number + 1, [""])[0]
