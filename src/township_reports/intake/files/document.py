@@ -19,7 +19,8 @@ class TextBlock:
     ``item`` is empty for what is no item, ``-`` for one without a number, else its number with
     the stop: ``1.``. ``text`` has ``**`` around what was bold, nothing else of markup.
     ``where`` says where in the file it stood: 第 3 页, 第 12 行, 第 5 段. ``leads_on`` where it is
-    a link or stands in a list of a page, as what leads to other pages does.
+    a link or stands in a list of a page, as what leads to other pages does. ``is_plain`` where the
+    reader knows that nothing raised, struck out, hidden or replaced stands in it.
     """
 
     text: str
@@ -27,6 +28,7 @@ class TextBlock:
     item: str = ""
     where: str = ""
     leads_on: bool = False
+    is_plain: bool = False
 
 
 @dataclass(frozen=True)

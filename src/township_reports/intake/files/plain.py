@@ -101,5 +101,5 @@ def _block(line: str, where: str) -> TextBlock | None:
     item = _ITEM.fullmatch(line)
     if item:
         marker, digits, text = item.groups()
-        return TextBlock(text, item=(marker and "-") or f"{digits}.", where=where)
-    return TextBlock(line, where=where)
+        return TextBlock(text, item=(marker and "-") or f"{digits}.", where=where, is_plain=True)
+    return TextBlock(line, where=where, is_plain=True)

@@ -57,6 +57,16 @@ def cell_doubt(spot: Spot, measure: Measure) -> Reason | None:
     return None
 
 
+def row_doubts(spots: Sequence[Spot], measures: Sequence[Measure]) -> list[Reason | None]:
+    """Why each cell of a row is no figure for certain, as far as the row's own texts tell."""
+    doubts = [cell_doubt(spot, measure) for spot, measure in zip(spots, measures, strict=True)]
+    for left, spot in enumerate(spots[1:]):
+        # A 0 before other digits came over from the cell on the left, which lacks it.
+        if re.match(r"[+-]?0[\d,]*[1-9]", plain_forms(spot.text).strip()):
+            doubts[left] = doubts[left] or Reason.SPLIT
+    return doubts
+
+
 @lru_cache(maxsize=4096)
 def whole(text: str) -> int | None:
     """A count as a number; 0 for a blank or a mark, ``None`` for what is neither."""
@@ -73,6 +83,14 @@ def adds_up(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     numbers = [whole(texts[column]) for column in (*row_sum.parts, row_sum.total)]
     known = [number for number in numbers if number is not None]
     return len(known) == len(numbers) and sum(known[:-1]) == known[-1]
+
+
+def exceeds(texts: Sequence[str], doubts: Sequence[Reason | None], row_sum: RowSum | None) -> bool:
+    """Whether the parts that are certain come to more than a certain total: a row that moved."""
+    if row_sum is None or doubts[row_sum.total]:
+        return False
+    parts = [whole(texts[column]) or 0 for column in row_sum.parts if not doubts[column]]
+    return sum(parts) > (whole(texts[row_sum.total]) or 0)
 
 
 def looks_split(texts: Sequence[str], row_sum: RowSum | None) -> bool:

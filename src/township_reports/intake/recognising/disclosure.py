@@ -196,14 +196,13 @@ def _figures(
     taken: list[Taken] = []
     doubts: list[Doubt] = []
     printed = "/".join(filter(None, [row.clause, row.line.labels[-1].text]))
-    for measure, found_spot, head in zip(measures, spots, row.head, strict=True):
+    spots = [spot.counted_in(m.unit) for spot, m in zip(spots, measures, strict=True)]
+    own = cells.row_doubts(spots, measures)
+    for measure, spot, head, doubt in zip(measures, spots, row.head, own, strict=True):
         place = Place(_KEY, path, measure.label)
-        spot = found_spot.counted_in(measure.unit)
         at = spot.at
         units = {*units_behind(head.text), *units_behind(row.line.labels[-1].text), *stated}
-        why = cells.cell_doubt(spot, measure)
-        if _is_of_other_unit(measure, units):
-            why = Reason.OTHER_UNIT
+        why = Reason.OTHER_UNIT if _is_of_other_unit(measure, units) else doubt
         if why:
             doubts.append(Doubt(place, _KEY, spot.text, why, *at))
             continue

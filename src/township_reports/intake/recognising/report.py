@@ -50,7 +50,7 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
         raise IntakeError(
             "报告里没有表格（可能是图片）：换成有表格的网页、Word 或文字版 PDF，或者用工作簿填"
         )
-    sorted_ = sort_tables(form, parts)
+    sorted_ = sort_tables(form, parts, title.year)
     others = [other for other in forms.all if other is not form]
     readings = [_reading(form, others, key, sorted_) for key in sorted_.lines]
     prose = [(numeral, block) for numeral, block in parts if block not in sorted_.blocks]

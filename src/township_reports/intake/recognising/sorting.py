@@ -25,6 +25,9 @@ _OWN = 3
 _WHOLE = 8
 #: By themselves in a cell, they set a year against another.
 _YEAR = re.compile(r"(20\d\d)年.{0,15}")
+#: A year, and no month behind it.
+_OF_YEAR = re.compile(r"(20\d\d)年(?!\d)")
+_CAPTION = re.compile(r"\(?(?:附[:件表]?)?.{0,12}20\d\d年(?!\d)[^。;,!?]{0,16}")
 _AGAINST = re.compile(
     r"(?:同比|环比|增减|增长|变化|比上年|较上年|与上年).{0,8}|(?:上年|上一年|去年|今年|本年)度?"
 )
@@ -44,8 +47,8 @@ class Sorted:
     notes: list[str] = field(default_factory=list)
 
 
-def sort_tables(form: Form, parts: Sequence[tuple[str, Block]]) -> Sorted:
-    """The tables among ``parts``, blocks with the numerals of their sections."""
+def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> Sorted:
+    """The tables among ``parts``: blocks of a report of this year, by numerals of sections."""
     found = Sorted({table.key: [] for table in form.tables})
     of_section = {section.numeral: section for section in form.sections}
     words = {table.key: set(_telling(form, table.key)) for table in form.tables}
@@ -54,18 +57,18 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]]) -> Sorted:
     for numeral, block in parts:
         if numeral != before:
             context, before, last = [], numeral, ""
-        if isinstance(block, TextBlock):
-            context.append(block.text)
-            found.below.setdefault(last, []).append(block.text)
-            continue
-        lines = list(spot_lines(block, tuple(context)))
         section = of_section.get(numeral)
         expected = section.table if section else ""
-        if _compares_years(lines, words):
+        if isinstance(block, TextBlock):
+            context.append(block.text)
+            found.below.setdefault(last or expected, []).append(block.text)
+            continue
+        lines = list(spot_lines(block, tuple(context)))
+        other = _other_than_the_report_s(lines, words, year)
+        if other:
             if section and expected:
-                found.notes.append(
-                    f"「{section.title}」里有一张对比各年的表没有收（{block.where}）"
-                )
+                found.notes.append(f"「{section.title}」里有一张{other}没有收（{block.where}）")
+            context = []
             continue
         pieces = _pieces(form, lines, expected, words)
         for key, piece in pieces:
@@ -74,6 +77,23 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]]) -> Sorted:
             found.blocks.append(block)
             context, last = [], pieces[-1][0]
     return found
+
+
+def _other_than_the_report_s(
+    lines: Sequence[SpotLine], words: Mapping[str, set[str]], year: int
+) -> str:
+    """What a table is that is not the report's own; empty for one that may be."""
+    if _compares_years(lines, words):
+        return "对比各年的表"
+    captions = [text for line in lines[:1] for text in line.context[-1:]]
+    captions += [line.spots[0].text for line in lines[:1] if len(line.spots) == 1]
+    years = {int(n) for text in captions if is_caption(text) for n in _OF_YEAR.findall(text)}
+    return f"{min(years)}年的表" if years and max(years) < year else ""
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text says, by itself, of which year the table below it is."""
+    return bool(_CAPTION.fullmatch(plain(text)))
 
 
 def _compares_years(lines: Sequence[SpotLine], words: Mapping[str, set[str]]) -> bool:

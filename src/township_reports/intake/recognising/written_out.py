@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from township_reports.characters import ORDINALS
 from township_reports.intake.files.document import Block, SpannedCell, TableBlock, TextBlock
+from township_reports.intake.recognising.sorting import is_caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,11 @@ _GROUPS = re.compile(r"(?<!\S)\d{1,3}(?: \d{3})+(?!\S)")
 #: Of more, what adds up tells.
 _FEW = 6
 _RULE = re.compile(r"[\s|│┃─━┼├┤┌┐└┘┬┴=+\-:]+")
+
+
+class _Cell(NamedTuple):
+    text: str
+    is_plain: bool
 
 
 def with_tables_of_lines(form: Form, parts: Sequence[tuple[str, Block]]) -> list[tuple[str, Block]]:
@@ -65,25 +71,34 @@ def _is_cells(block: Block) -> bool:
     if not isinstance(block, TextBlock):
         return False
     text = block.text.strip()
+    if is_caption(text):
+        return False
     return not _SENTENCE.fullmatch(text) and (len(text) <= _LONGEST or len(_cells(text)) > 1)
 
 
 def _table(blocks: Sequence[TextBlock], number: int) -> TableBlock | None:
+    if not any(block.is_plain for block in blocks):
+        # A reader that does not tell what is raised or struck out cannot tell a figure.
+        return None
     lines = [
-        _cells(f"{block.item}{block.text}" if block.item[:1].isdigit() else block.text)
+        [_Cell(text, block.is_plain) for text in _cells(_said(block))]
         for block in blocks
         if not _RULE.fullmatch(block.text)
     ]
     rows = list(_rows(lines))
-    figures = sum(_is_figure(text) for row in rows for text in row)
+    figures = sum(_is_figure(cell) for row in rows for cell in row)
     if figures < _FEWEST_FIGURES or sum(map(len, rows)) > _MOST_CELLS:
         return None
     cells = tuple(
-        SpannedCell(text, r, c, is_sure=False)
+        SpannedCell(cell.text, r, c, is_sure=False, is_plain=cell.is_plain)
         for r, row in enumerate(rows)
-        for c, text in enumerate(row)
+        for c, cell in enumerate(row)
     )
     return TableBlock(number, cells, blocks[0].where)
+
+
+def _said(block: TextBlock) -> str:
+    return f"{block.item}{block.text}" if block.item[:1].isdigit() else block.text
 
 
 def _cells(text: str) -> list[str]:
@@ -97,13 +112,16 @@ def _cells(text: str) -> list[str]:
         return [text]
     if row := _ROW.fullmatch(text):
         return [*filter(None, _BLANK.split(row.group(1).strip())), *row.group(2).split()]
-    return text.split() if _FIGURES.fullmatch(text) else _BLANK.split(text)
+    if not _FIGURES.fullmatch(text):
+        return _BLANK.split(text)
+    # Two figures on a line of their own may be one cell.
+    return text.split() if len(text.split()) > _FEW else [text]
 
 
-def _rows(lines: Sequence[Sequence[str]]) -> Iterator[list[str]]:
+def _rows(lines: Sequence[Sequence[_Cell]]) -> Iterator[list[_Cell]]:
     """The rows of a table: figures on lines of their own go with the label before them."""
-    labels: list[str] = []
-    figures: list[str] = []
+    labels: list[_Cell] = []
+    figures: list[_Cell] = []
     for line in lines:
         if all(map(_is_figure, line)) and line:
             figures += line
@@ -122,12 +140,12 @@ def _rows(lines: Sequence[Sequence[str]]) -> Iterator[list[str]]:
         yield from _row(labels, figures)
 
 
-def _row(labels: Sequence[str], figures: Sequence[str]) -> Iterator[list[str]]:
+def _row(labels: Sequence[_Cell], figures: Sequence[_Cell]) -> Iterator[list[_Cell]]:
     """The heads or the group over a row, and the row: the last label names it."""
     if labels[:-1]:
         yield list(labels[:-1])
     yield [*labels[-1:], *figures]
 
 
-def _is_figure(text: str) -> bool:
-    return bool(_FIGURES.fullmatch(text))
+def _is_figure(cell: _Cell) -> bool:
+    return bool(_FIGURES.fullmatch(cell.text))

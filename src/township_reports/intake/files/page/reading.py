@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Block, Document, TextBlock
 from township_reports.intake.files.encoding import text_of
+from township_reports.intake.files.page.ink import Ink
 from township_reports.intake.files.page.styles import write_into
-from township_reports.intake.files.page.tables import is_hidden, is_layout, table_block
+from township_reports.intake.files.page.tables import (
+    REPLACED_TAGS,
+    is_hidden,
+    is_layout,
+    stands_beside,
+    table_block,
+)
 from township_reports.intake.files.written import markdown_of
 
 if TYPE_CHECKING:
@@ -128,11 +135,15 @@ class _Walk:
         #: How many links and lists' items are around what is being read.
         self._ways_on = 0
         self._is_way_on = True
+        #: Whether all that stands in the block that is being read is its text.
+        self._is_plain = True
         self._paragraphs = 0
         self._tables = 0
 
     def read(self, element: HtmlElement, is_bold: bool = False) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
+        if tag and tag not in _BLOCKS and _is_marked(element):
+            self._is_plain = False
         if not tag or tag in _DROPPED or is_hidden(element):
             return
         if tag == "br":
@@ -187,13 +198,14 @@ class _Walk:
     def _flush(self) -> None:
         runs, self._runs = self._runs, []
         is_way_on, self._is_way_on = self._is_way_on, True
+        is_plain, self._is_plain = self._is_plain, True
         is_text = not self._level
         text = _one_line(markdown_of([(run, bold and is_text) for run, bold in runs]))
         if not text:
             return
         self._paragraphs += 1
         where = f"第 {self._paragraphs} 段"
-        self.blocks.append(TextBlock(text, self._level, self._item, where, is_way_on))
+        self.blocks.append(TextBlock(text, self._level, self._item, where, is_way_on, is_plain))
         self._item = ""
 
 
@@ -206,6 +218,14 @@ def _is_bold(element: HtmlElement, is_bold: bool) -> bool:
     if _NOT_BOLD.search(style):
         return False
     return is_bold or element.tag in {"b", "strong"} or bool(_BOLD.search(style))
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether something else than the text around it stands in an element."""
+    if element.tag in REPLACED_TAGS or stands_beside(element):
+        return True
+    is_coloured = element.tag == "font" or "color" in element.get("style", "")
+    return is_coloured and not Ink.around(element).is_seen
 
 
 def _leads_on(element: HtmlElement) -> bool:

@@ -44,7 +44,7 @@ _BESIDE = re.compile(
 )
 _BESIDE_TAGS = {"sup", "sub", "rt", "s", "strike", "del"}
 #: What shows something else than text of the page, or nothing until somebody acts.
-_REPLACED_TAGS = {
+REPLACED_TAGS = {
     *("input", "select", "textarea", "button", "img", "svg", "canvas", "object", "embed"),
     *("iframe", "audio", "video", "template", "noscript"),
 }
@@ -142,8 +142,8 @@ def _collect(element: HtmlElement, shown: list[str], beside: list[str], ink: Ink
     if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
         return False
     around, ink = ink, ink.within(element)
-    is_replaced = element.tag in _REPLACED_TAGS
-    if is_replaced or _stands_beside(element) or (ink is not around and not ink.is_seen):
+    is_replaced = element.tag in REPLACED_TAGS
+    if is_replaced or stands_beside(element) or (ink is not around and not ink.is_seen):
         shown = beside
     if element.tag in {"p", "div", "br", "li"}:
         shown.append("\x01")
@@ -156,7 +156,8 @@ def _collect(element: HtmlElement, shown: list[str], beside: list[str], ink: Ink
     return is_replaced
 
 
-def _stands_beside(element: HtmlElement) -> bool:
+def stands_beside(element: HtmlElement) -> bool:
+    """Whether an element is raised, struck out or hidden: its text is no part of what is around."""
     if element.tag in _BESIDE_TAGS or "hidden" in element.attrib:
         return True
     style = element.get("style")

@@ -53,15 +53,21 @@ def results_over(heads: Sequence[SpotLine], column: int, table: Appeals) -> list
 def procedures_over(heads: Sequence[SpotLine], column: int, table: Appeals) -> set[int]:
     """The procedures that stand over a column; more than one contradict each other."""
     width = max((head.width for head in heads), default=0)
-    # What stands over all columns is the table's title.
-    over = [spot for spot in _over(heads, column) if spot.columns < width]
-    alone = {n for spot in over if (n := procedure_in(spot.text, table)) is not None}
+    over = _over(heads, column)
+    alone = _procedures_in(over, table)
+    if len(alone) > 1:
+        # What stands over all columns is the table's title.
+        return _procedures_in([spot for spot in over if spot.columns < width], table)
     return alone or {
         n
         for one, other in pairwise(over)
         if (one.column, one.columns) == (other.column, other.columns)
         and (n := procedure_in(one.text + other.text, table)) is not None
     }
+
+
+def _procedures_in(spots: Sequence[Spot], table: Appeals) -> set[int]:
+    return {n for spot in spots if (n := procedure_in(spot.text, table)) is not None}
 
 
 def labels_of(line: SpotLine, table: Appeals) -> tuple[str, int | None]:

@@ -187,10 +187,11 @@ def _group_reasons(
     texts = [spot.text for spot in spots]
     if any([s.text for s in other] != texts for other, _ in groups[1:]):
         return [Reason.REPEATED] * len(spots)
-    own = [cells.cell_doubt(spot, Measure("")) for spot in spots]
+    own = cells.row_doubts(spots, [Measure("")] * len(spots))
     if any(own):
         ran = Reason.TOGETHER in own and cells.looks_shifted(texts, row_sum)
-        return own if is_sure and not ran else [reason or Reason.COUNT for reason in own]
+        is_sure = is_sure and not ran and not cells.exceeds(texts, own, row_sum)
+        return own if is_sure else [reason or Reason.COUNT for reason in own]
     if cells.adds_up(texts, row_sum):
         return own
     if not is_sure:

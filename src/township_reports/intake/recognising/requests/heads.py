@@ -10,7 +10,7 @@ from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.naming import SUBTOTAL, ColumnNames, Naming
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from township_reports.forms import Requests
     from township_reports.intake.recognising.spots import Spot, SpotLine
@@ -110,10 +110,21 @@ def _by_position(line: SpotLine, known: Naming, by_head: RowFigures | None) -> R
         adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))
         # A blank before figures in all other places may be a label's.
         begins_blank = found[:1] != line.filled[:1] and len(found) == len(line.filled) + 1
-        if len(found) == len(known.order) and adjoining and not begins_blank:
+        is_whole = len(found) == len(known.order) and adjoining and not begins_blank
+        if is_whole and _is_named_so(found, known):
             row = _row(dict(zip(known.order, found, strict=True)), is_sure=False)
             return replace(row, others=by_head.spots) if by_head and not known.fits else row
     return None
+
+
+def _is_named_so(found: Sequence[Spot], known: Naming) -> bool:
+    """Whether no name stands over another's figure; the columns themselves tell if one is lost."""
+    if known.present == {*known.order} - {SUBTOTAL}:
+        return True
+    named = known.named
+    return all(
+        named.get(spot.column, name) == name for name, spot in zip(known.order, found, strict=True)
+    )
 
 
 def _row(spots: dict[str, Spot], is_sure: bool, is_moved: bool = False) -> RowFigures:

@@ -29,13 +29,15 @@ _LONGEST_HEAD = 20
 class Naming:
     """What some head rows name.
 
-    ``by_column`` is the form's column by the table's, empty where they do not name each once.
-    ``order`` are the columns from left to right as the heads are read one after another, empty
-    where that is not the form's order. ``fits`` is false where the two disagree: a head spans
-    more or fewer columns than what stands under it. ``is_joined`` where a name was put together.
+    ``named`` is the form's column by the table's, ``by_column`` the same, empty where they do not
+    name each once. ``order`` are the columns from left to right as the heads are read one after
+    another, empty where that is not the form's order. ``fits`` is false where the two disagree: a
+    head spans more or fewer columns than what stands under it. ``is_joined`` where a name was put
+    together.
     """
 
     present: frozenset[str]
+    named: Mapping[int, str]
     by_column: Mapping[int, str]
     order: tuple[str, ...]
     fits: bool
@@ -86,6 +88,7 @@ class ColumnNames:
         covered = self._covered(heads, by_column)
         return Naming(
             present - {SUBTOTAL},
+            named,
             by_column if covered or order else {},
             order,
             fits=not by_column or (covered and (in_order or not order)),

@@ -100,12 +100,13 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
     for other in again:
         if other.figures.reason or other.texts(columns) != texts:
             return dict.fromkeys(columns, Reason.REPEATED)
-    measure = Measure("")
-    own = {c: cells.cell_doubt(row.figures.spots[c], measure) for c in columns}
+    spots = [row.figures.spots[column] for column in columns]
+    own = dict(zip(columns, cells.row_doubts(spots, [Measure("")] * len(spots)), strict=True))
     row_sum = _row_sum(table)
     agrees = cells.adds_up(texts, row_sum) and _subtotal_agrees(table, row)
     if any(own.values()):
         ran = Reason.TOGETHER in own.values() and cells.looks_shifted(texts, row_sum)
+        ran = ran or cells.exceeds(texts, list(own.values()), row_sum)
         if row.figures.is_sure and not row.figures.nameless and not ran:
             return own
         return {column: reason or Reason.COUNT for column, reason in own.items()}
@@ -114,7 +115,10 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
     if not agrees and cells.looks_shifted(texts, row_sum):
         return dict.fromkeys(columns, Reason.SPLIT)
     nameless = row.figures.nameless
-    if nameless and len({row.figures.spots[column].text for column in nameless}) > 1:
+    texts = [row.figures.spots[column].text for column in nameless]
+    # Which of them is which does not matter where all are the same; one alone may be a lost one's.
+    is_open = len(set(texts)) > 1 or (len(texts) == 1 and not row.figures.is_sure)
+    if is_open or not all(texts):
         return {column: Reason.NAMELESS if column in nameless else None for column in columns}
     return own
 
@@ -130,27 +134,49 @@ def _subtotal_agrees(table: Requests, row: Candidate) -> bool:
     return is_figure and len(known) == len(parts) and cells.whole(spot.text) == sum(known)
 
 
+def _as_the_sums_tell(
+    table: Requests, rows: Mapping[str, Sequence[Candidate]]
+) -> dict[str, list[Candidate]]:
+    """The rows as their heads have them, where only so they add up, though they do not fit."""
+    if _says(table, rows) != {(False, True)}:
+        return {path: list(found) for path, found in rows.items()}
+    return {path: [_as_headed(row) for row in found] for path, found in rows.items()}
+
+
+def _as_headed(row: Candidate) -> Candidate:
+    figures = row.figures
+    if not figures.others:
+        return row
+    headed = replace(figures, spots=figures.others, others={}, is_moved=True)
+    return replace(row, figures=headed)
+
+
+def _says(table: Requests, rows: Mapping[str, Sequence[Candidate]]) -> set[tuple[bool, bool]]:
+    """Of rows whose heads do not fit: whether they add up in order, and as headed, where one does.
+
+    What all rows say is the same where the sums tell.
+    """
+    torn = [row.figures for row, *_ in rows.values() if row.figures.others]
+    says = {(_adds_up(table, f.spots), _adds_up(table, f.others)) for f in torn}
+    return says - {(True, True), (False, False)}
+
+
+def _adds_up(table: Requests, spots: Mapping[str, Spot]) -> bool:
+    return cells.adds_up([spots[column].text for column in table.columns], _row_sum(table))
+
+
 def _doubt_orders(
     table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: _Reasons
 ) -> None:
     """Doubt columns in an order that is not the form's, where the rows do not bear it out."""
-    row_sum = _row_sum(table)
-
-    def adds_up(spots: Mapping[str, Spot]) -> bool:
-        return cells.adds_up([spots[column].text for column in table.columns], row_sum)
-
     moved = {path: row.figures for path, (row, *_) in rows.items() if row.figures.is_moved}
-    if not all(
-        adds_up(figures.spots) or _is_noted(reasons[path]) for path, figures in moved.items()
-    ):
+    if not all(_adds_up(table, f.spots) or _is_noted(reasons[path]) for path, f in moved.items()):
         for path in moved:
             reasons[path] = {c: reason or Reason.SUM for c, reason in reasons[path].items()}
-    torn = {path: row.figures for path, (row, *_) in rows.items() if row.figures.others}
-    says = [(adds_up(figures.spots), adds_up(figures.others)) for figures in torn.values()]
-    if (True, False) in says and (False, True) not in says:
+    if _says(table, rows) == {(True, False)}:
         return
-    for path, figures in torn.items():
-        for column in table.columns:
+    for path, figures in ((path, row.figures) for path, (row, *_) in rows.items()):
+        for column in table.columns if figures.others else ():
             if figures.spots[column].text != figures.others[column].text:
                 reasons[path][column] = reasons[path][column] or Reason.SPAN
 
