@@ -124,3 +124,24 @@ def test_what_stands_beside_a_figure_in_a_box_is_no_digit(tag: str) -> None:
     page = head + found + rest.replace("</div>", f"{tag}</div>", 1)
     published = rewritten(as_page(few()), (as_page(few()).content.decode(), page))
     assert {doubt.place for doubt in read(published).doubts} == {permits}
+
+
+def test_a_0_that_slid_into_the_next_cell_leaves_both_in_doubt() -> None:
+    made = few()
+    row = row_of(made, GIVEN)
+    row[-7:-5] = [("1", 1, 1), ("00", 1, 1)]
+    assert {"自然人", "商业企业"} & certain(read(as_page(made)), GIVEN) == set()
+
+
+@pytest.mark.parametrize(
+    "said", ["收费金额的单位是元", "单位：元", "（单位：元）", "注：金额单位为元"]
+)
+def test_a_unit_named_between_lines_of_a_table_counts(said: str) -> None:
+    published = as_text(few())
+    text = published.content.decode()
+    lines = [" ".join(filter(None, line.split("\t"))) for line in text.split("\n")]
+    at = next(i for i, line in enumerate(lines) if line.startswith("行政事业性收费"))
+    published = rewritten(published, (text, "\n".join([*lines[: at + 1], said, *lines[at + 1 :]])))
+    (doubt,) = read(published).doubts
+    assert doubt.place is not None
+    assert doubt.place.row.endswith("行政事业性收费")

@@ -193,7 +193,7 @@ def _group_reasons(
     texts = [spot.text for spot in spots]
     if any([s.text for s in other] != texts for other, _ in groups[1:]):
         return [Reason.REPEATED] * len(spots)
-    own = cells.row_doubts(spots, [Measure("")] * len(spots))
+    own = cells.row_doubts(spots, [Measure("")] * len(spots), row_sum)
     if any(own):
         ran = Reason.TOGETHER in own and cells.looks_shifted(texts, row_sum)
         is_sure = is_sure and not ran and not cells.exceeds(texts, own, row_sum)

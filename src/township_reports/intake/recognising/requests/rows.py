@@ -101,8 +101,9 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
         if other.figures.reason or other.texts(columns) != texts:
             return dict.fromkeys(columns, Reason.REPEATED)
     spots = [row.figures.spots[column] for column in columns]
-    own = dict(zip(columns, cells.row_doubts(spots, [Measure("")] * len(spots)), strict=True))
     row_sum = _row_sum(table)
+    doubts = cells.row_doubts(spots, [Measure("")] * len(spots), row_sum)
+    own = dict(zip(columns, doubts, strict=True))
     agrees = cells.adds_up(texts, row_sum) and _subtotal_agrees(table, row)
     if any(own.values()):
         ran = Reason.TOGETHER in own.values() and cells.looks_shifted(texts, row_sum)
