@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.intake.files.blocks import grids, texts
+from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.page.reading import read_page
 
 
@@ -161,3 +162,9 @@ def test_a_cell_that_is_only_not_seen_keeps_its_place() -> None:
 def test_a_sheet_of_any_length_takes_little() -> None:
     style = "a.b{color:red}" * 50_000 + "@media (" * 20_000 + "{" * 20_000
     assert cell(style, "9") == ("9", True)
+
+
+def test_rules_without_end_for_elements_without_end_are_refused() -> None:
+    rows = "<tr><td class=b>1</td></tr>" * 300
+    with pytest.raises(IntakeError, match="不是能读的网页"):
+        read_page(page("td.b{color:red}" * 2_000, f"<table>{rows}</table>"), "a.html")

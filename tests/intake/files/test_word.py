@@ -299,6 +299,7 @@ def test_two_numbers_on_two_lines_stay_on_two_lines() -> None:
         '<w:position w:val="6"/>',
         "<w:strike/>",
         "<w:dstrike/>",
+        '<w:color w:val="FFFFFF"/>',
         "<w:vanish/>",
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.characters import plain_forms
@@ -57,14 +58,28 @@ def cell_doubt(spot: Spot, measure: Measure) -> Reason | None:
     return None
 
 
-def row_doubts(spots: Sequence[Spot], measures: Sequence[Measure]) -> list[Reason | None]:
+def row_doubts(
+    spots: Sequence[Spot], measures: Sequence[Measure], row_sum: RowSum | None = None
+) -> list[Reason | None]:
     """Why each cell of a row is no figure for certain, as far as the row's own texts tell."""
     doubts = [cell_doubt(spot, measure) for spot, measure in zip(spots, measures, strict=True)]
-    for left, spot in enumerate(spots[1:]):
-        # A 0 before other digits came over from the cell on the left, which lacks it.
-        if re.match(r"[+-]?0[\d,]*[1-9]", plain_forms(spot.text).strip()):
-            doubts[left] = doubts[left] or Reason.SPLIT
+    texts = [plain_forms(spot.text).strip() for spot in spots]
+    for left, (one, other) in enumerate(pairwise(texts)):
+        if came_over(other) or (
+            Reason.TOGETHER in doubts[left : left + 2]
+            and row_sum
+            and any(
+                adds_up([*texts[:left], *pair, *texts[left + 2 :]], row_sum)
+                for pair in repairs(one, other)
+            )
+        ):
+            doubts[left : left + 2] = [doubt or Reason.SPLIT for doubt in doubts[left : left + 2]]
     return doubts
+
+
+def came_over(text: str) -> bool:
+    """Whether digits begin with a 0 that the cell on the left lacks."""
+    return bool(re.match(r"[+-]?0[\d,]*[1-9]", plain_forms(text).strip()))
 
 
 @lru_cache(maxsize=4096)

@@ -275,7 +275,9 @@ def _is_measure(head: Spot, measure: Measure, measures: Sequence[Measure]) -> bo
 
 
 def _adjoin(spots: Sequence[Spot]) -> bool:
-    return all(one.column + one.columns == other.column for one, other in itertools.pairwise(spots))
+    """Whether they stand side by side, none of them from the row above."""
+    beside = all(a.column + a.columns == b.column for a, b in itertools.pairwise(spots))
+    return beside and not any(spot.is_above for spot in spots)
 
 
 def _doubts(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: What is longer, or ends like this, is a sentence.
 _LONGEST = 80
 _SENTENCE = re.compile(r".*[。；;！!？?]")
+#: What says by itself in what the figures are counted; in a bracket it is part of a head.
+_UNIT = re.compile(r"(?<![（(])单位")
 _MOST_CELLS = 5_000
 #: Fewer figures are none of a table's.
 _FEWEST_FIGURES = 3
@@ -71,7 +73,7 @@ def _is_cells(block: Block) -> bool:
     if not isinstance(block, TextBlock):
         return False
     text = block.text.strip()
-    if is_caption(text):
+    if is_caption(text) or _UNIT.search(text):
         return False
     return not _SENTENCE.fullmatch(text) and (len(text) <= _LONGEST or len(_cells(text)) > 1)
 

@@ -128,7 +128,7 @@ def label_of_another(report: Report, random: Random) -> None:
     again = cell(label.text)
     old = _own_label(grid.rows[other])
     grid.change(old, again)
-    if [each.text for each in grid.rows[number]] == [each.text for each in grid.rows[other]]:
+    if _figures(grid.rows[number]) == _figures(grid.rows[other]):
         raise NotHereError
 
 
@@ -229,6 +229,10 @@ def _allow_blank(report: Report, figure: Cell) -> None:
 
 def _has_figures(row: list[Cell]) -> bool:
     return any(standing.place is not None for standing in row)
+
+
+def _figures(row: list[Cell]) -> list[str]:
+    return [standing.text for standing in row if standing.place is not None]
 
 
 def _own_label(row: list[Cell]) -> Cell:

@@ -43,10 +43,8 @@ def _word(name: str, style: word.WordStyle, *done: Shape, is_read: bool = True) 
     return Layout(name, "word", partial(word.as_word, style=style), done, is_read, weight=0.7)
 
 
-def _text(
-    name: str, write: Callable[[Report], bytes], *done: Shape, is_read: bool = True
-) -> Layout:
-    return Layout(name, "text", lambda report, _: write(report), done, is_read)
+def _text(name: str, write: Callable[[Report], bytes], *done: Shape) -> Layout:
+    return Layout(name, "text", lambda report, _: write(report), done)
 
 
 def _pdf(name: str, *done: Shape) -> Layout:
@@ -86,7 +84,7 @@ PAGES = (
     _page("page with a comparison before", pages.PLAIN, shapes.comparison_before),
     _page("page with touching tables", pages.PLAIN, shapes.touching),
     _page("page without headings", pages.WPS, shapes.unheaded, furniture.navigation),
-    Layout("page of boxes", "page", partial(pages.as_page, style=pages.BOXES), is_read=False),
+    _page("page of boxes", pages.BOXES),
 )
 WORD_FILES = (
     _word("Word file as the form", word.WordStyle()),
@@ -104,8 +102,8 @@ TEXTS = (
     _text("Markdown", plain.pipes),
     _text("Markdown with flat heads", plain.pipes, shapes.flat_heads, shapes.unmerged),
     _text("text with tab stops and flat heads", plain.tab_stops, shapes.flat_heads),
-    _text("text with runs of spaces", plain.runs_of_spaces, is_read=False),
-    _text("text with a cell a line", plain.a_cell_a_line, is_read=False),
+    _text("text with runs of spaces", plain.runs_of_spaces),
+    _text("text with a cell a line", plain.a_cell_a_line),
 )
 PDFS = (
     _pdf("PDF as the form"),

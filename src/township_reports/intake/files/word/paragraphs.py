@@ -24,6 +24,8 @@ _LAST_LEVEL = 8
 
 _PICTURES = (w("drawing"), w("pict"), w("object"))
 _MARKS = ("strike", "dstrike", "vanish")
+#: The colour of the paper: what is written in it is not seen.
+_WHITE = "FFFFFF"
 _LEFT_OUT_TAGS = {w(tag) for tag in _LEFT_OUT}
 
 
@@ -196,9 +198,9 @@ def _is_marked(properties: Any) -> bool:
         return False
     raised = value_of(properties, "vertAlign") or "baseline"
     is_moved = (value_of(properties, "position") or "0") != "0"
-    return (
-        raised != "baseline" or is_moved or any(_is_on(properties.find(w(mark))) for mark in _MARKS)
-    )
+    is_white = (value_of(properties, "color") or "").upper() == _WHITE
+    is_other = raised != "baseline" or is_moved or is_white
+    return is_other or any(_is_on(properties.find(w(mark))) for mark in _MARKS)
 
 
 def _is_bold(properties: Any) -> bool:

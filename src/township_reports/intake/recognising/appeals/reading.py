@@ -6,6 +6,7 @@ It has one row of all figures, one for each procedure, or is turned: a row for e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.forms import Appeals, Form, Measure, Place
@@ -164,7 +165,15 @@ def _reasons(
 ) -> dict[int, list[Reason | None]]:
     reasons = {number: _group_reasons(groups, row_sum) for number, groups in found.items()}
     texts = {number: [s.text for s in groups[0][0]] for number, groups in found.items()}
+    for number, doubts in reasons.items():
+        if cells.came_over(texts.get(number + 1, [""])[0]):
+            doubts[-1] = doubts[-1] or Reason.SPLIT
     failing = [number for number in found if not cells.adds_up(texts[number], row_sum)]
+    says_zero = any(text.strip() == "0" for group in texts.values() for text in group)
+    for number, group in texts.items():
+        if says_zero and any(text.strip() for text in group) and not all(map(str.strip, group)):
+            # A blank among figures, where nothing is written as 0: the others may have moved.
+            reasons[number] = [reason or Reason.COUNT for reason in reasons[number]]
     for number in failing:
         following = texts.get(number + 1, [""])[0]
         last = texts[number][-1].strip() + following.strip()
@@ -187,15 +196,19 @@ def _group_reasons(
     texts = [spot.text for spot in spots]
     if any([s.text for s in other] != texts for other, _ in groups[1:]):
         return [Reason.REPEATED] * len(spots)
-    own = cells.row_doubts(spots, [Measure("")] * len(spots))
+    own = cells.row_doubts(spots, [Measure("")] * len(spots), row_sum)
     if any(own):
-        is_sure = is_sure and not cells.exceeds(texts, own, row_sum)
+        ran = Reason.TOGETHER in own and cells.looks_shifted(texts, row_sum)
+        is_sure = is_sure and not ran and not cells.exceeds(texts, own, row_sum)
         return own if is_sure else [reason or Reason.COUNT for reason in own]
     if cells.adds_up(texts, row_sum):
         return own
     if not is_sure:
         return [Reason.SUM] * len(spots)
-    return [Reason.SPLIT] * len(spots) if cells.looks_split(texts, row_sum) else own
+    # With a cell that stands there twice, what is behind it has moved.
+    is_doubled = any(one == other and cells.whole(one) for one, other in pairwise(texts))
+    is_split = is_doubled or cells.looks_split(texts, row_sum)
+    return [Reason.SPLIT] * len(spots) if is_split else own
 
 
 def _seen(spots: Sequence[Spot]) -> str:

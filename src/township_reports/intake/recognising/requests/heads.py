@@ -108,7 +108,10 @@ def _by_position(line: SpotLine, known: Naming, by_head: RowFigures | None) -> R
     for found in (line.filled, line.after):
         columns = [spot.column for spot in found]
         adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))
-        if len(found) == len(known.order) and adjoining and _is_named_so(found, known):
+        # A blank before figures in all other places may be a label's.
+        begins_blank = found[:1] != line.filled[:1] and len(found) == len(line.filled) + 1
+        is_whole = len(found) == len(known.order) and adjoining and not begins_blank
+        if is_whole and _is_named_so(found, known):
             row = _row(dict(zip(known.order, found, strict=True)), is_sure=False)
             return replace(row, others=by_head.spots) if by_head and not known.fits else row
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.forms import Measure, Place, Requests
@@ -101,11 +100,12 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
         if other.figures.reason or other.texts(columns) != texts:
             return dict.fromkeys(columns, Reason.REPEATED)
     spots = [row.figures.spots[column] for column in columns]
-    own = dict(zip(columns, cells.row_doubts(spots, [Measure("")] * len(spots)), strict=True))
     row_sum = _row_sum(table)
+    doubts = cells.row_doubts(spots, [Measure("")] * len(spots), row_sum)
+    own = dict(zip(columns, doubts, strict=True))
     agrees = cells.adds_up(texts, row_sum) and _subtotal_agrees(table, row)
     if any(own.values()):
-        ran = Reason.TOGETHER in own.values() and not all(text.strip() for text in texts)
+        ran = Reason.TOGETHER in own.values() and cells.looks_shifted(texts, row_sum)
         ran = ran or cells.exceeds(texts, list(own.values()), row_sum)
         if row.figures.is_sure and not row.figures.nameless and not ran:
             return own
@@ -202,8 +202,8 @@ def _doubt_columns(
         )
         for column in table.columns
     ]
-    # Digits that slid over a neighbour's figure fail their row and two columns side by side.
-    has_slid = any(one and other for one, other in pairwise(failing))
+    # Figures that moved within their row fail it and two columns; a mistake fails one.
+    has_slid = sum(failing) > 1
     is_whole = set(rows) == set(table.row_paths)
     row_sum = _row_sum(table)
     for path, (row, *_) in rows.items():
@@ -227,7 +227,7 @@ def _doubt_moved(
     """Doubt figures that belong elsewhere, as the sums of the table tell."""
     pieces: dict[int, dict[str, list[str]]] = {}
     read = {path: row for path, (row, *_) in rows.items() if not row.figures.reason}
-    for path, row in sorted(read.items(), key=lambda found: found[1].line.spots[0].row):
+    for path, row in sorted(read.items(), key=lambda found: found[1].line.spots[0].at):
         pieces.setdefault(row.line.table, {})[path] = row.texts(table.columns)
     for path, column in moved_figures(table, list(pieces.values())):
         reasons[path][column] = reasons[path][column] or Reason.COLUMN_SUM
