@@ -65,8 +65,7 @@ def row_doubts(
     doubts = [cell_doubt(spot, measure) for spot, measure in zip(spots, measures, strict=True)]
     texts = [plain_forms(spot.text).strip() for spot in spots]
     for left, (one, other) in enumerate(pairwise(texts)):
-        # A 0 before other digits came over from the cell on the left, which lacks it.
-        if re.match(r"[+-]?0[\d,]*[1-9]", other) or (
+        if came_over(other) or (
             Reason.TOGETHER in doubts[left : left + 2]
             and row_sum
             and any(
@@ -76,6 +75,11 @@ def row_doubts(
         ):
             doubts[left : left + 2] = [doubt or Reason.SPLIT for doubt in doubts[left : left + 2]]
     return doubts
+
+
+def came_over(text: str) -> bool:
+    """Whether digits begin with a 0 that the cell on the left lacks."""
+    return bool(re.match(r"[+-]?0[\d,]*[1-9]", plain_forms(text).strip()))
 
 
 @lru_cache(maxsize=4096)

@@ -73,7 +73,7 @@ def _is_cells(block: Block) -> bool:
     if not isinstance(block, TextBlock):
         return False
     text = block.text.strip()
-    if is_caption(text) or (_UNIT.search(text) and len(_cells(text)) == 1):
+    if is_caption(text) or _UNIT.search(text):
         return False
     return not _SENTENCE.fullmatch(text) and (len(text) <= _LONGEST or len(_cells(text)) > 1)
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from tests.intake.published_reports import GIVEN, RECEIVED, Draft, as_page, as_text, draft
+from tests.intake.published_reports import (
+    GIVEN,
+    LEFT,
+    RECEIVED,
+    Draft,
+    as_page,
+    as_text,
+    draft,
+    small_figures,
+)
 from tests.intake.recognising.layouts.laid_out import assert_read, few, read, rewritten, wrong
 from township_reports.forms.model import Place
+from township_reports.forms.reading import form_for
 from township_reports.intake.recognising.result import Recognised
+
+FORM = form_for(2023)
+HANDLED = "三、本年度办理结果/（七）总计"
 
 
 def certain(found: Recognised, row: str) -> set[str]:
@@ -134,7 +147,7 @@ def test_a_0_that_slid_into_the_next_cell_leaves_both_in_doubt() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["收费金额的单位是元", "单位：元", "（单位：元）", "注：金额单位为元"]
+    "said", ["收费金额的单位是元", "单位：元", "单位 ： 元", "（单位：元）", "注：金额单位为元"]
 )
 def test_a_unit_named_between_lines_of_a_table_counts(said: str) -> None:
     published = as_text(few())
@@ -145,3 +158,35 @@ def test_a_unit_named_between_lines_of_a_table_counts(said: str) -> None:
     (doubt,) = read(published).doubts
     assert doubt.place is not None
     assert doubt.place.row.endswith("行政事业性收费")
+
+
+def test_a_digit_that_slid_over_the_edge_of_a_procedure_leaves_both_cells_in_doubt() -> None:
+    made = draft("")
+    made.tables["appeals"][0][-1][4:6] = [("4", 1, 1), ("0620", 1, 1)]
+    found = read(as_page(made))
+    seen = {taken.text for taken in found.taken if taken.place.table == "appeals"}
+    assert not {"4", "0620"} & seen
+
+
+def test_figures_doubled_over_the_end_of_a_row_are_in_doubt() -> None:
+    made = draft("")
+    row = row_of(made, GIVEN)
+    row[-7:] = [*row[-7:-3], *row[-4:-1]]
+    assert certain(read(as_page(made)), GIVEN) == set()
+
+
+def test_columns_exchanged_on_a_page_without_heads_are_in_doubt() -> None:
+    figures = small_figures(FORM)
+    for row in (RECEIVED, GIVEN, HANDLED):
+        for column, figure in (("法律服务机构", 3), ("自然人", 10), ("总计", 13)):
+            figures[Place("requests", row, column)] = figure
+    for column, figure in (("自然人", 0), ("总计", 0)):
+        figures[Place("requests", LEFT, column)] = figure
+    made = draft("", figures=figures)
+    rows = made.requests()
+    for row in rows[5:]:
+        row[-3], row[-2] = row[-2], row[-3]
+    made.tables["requests"] = [rows[:5], rows[5:]]
+    found = read(as_page(made))
+    assert wrong(as_page(made), found) == []
+    assert {d.place.column for d in found.doubts if d.place} == {"法律服务机构", "其他"}

@@ -7,7 +7,7 @@ for certain where they stand.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.intake.recognising import cells
@@ -49,6 +49,8 @@ def moved_figures(
     if any(failing):
         for piece in pieces:
             found |= _beside_a_blank_row(table, piece)
+        for piece in pieces[1:]:
+            found |= _crossed(table, known, piece, failing)
         found |= _slid(table, known, failing)
     return frozenset(found)
 
@@ -96,6 +98,20 @@ def _differences(table: Requests, texts: _Texts, other: _Texts) -> set[tuple[str
         for column, one, two in zip(table.columns, row, other[path], strict=True)
         if one.strip() != two.strip()
     }
+
+
+def _crossed(
+    table: Requests, texts: _Texts, piece: Mapping[str, Sequence[str]], failing: Sequence[bool]
+) -> set[tuple[str, str]]:
+    """Figures of two columns of a piece below the first, which hold in each other's place."""
+    found: set[tuple[str, str]] = set()
+    columns = [column for column, fails in enumerate(failing) if fails]
+    for one, other in combinations(columns, 2):
+        mended = {path: _swapped(list(row), one, other) for path, row in piece.items()}
+        if not any(_fails(table, texts | mended, column) for column in (one, other)):
+            own = {path: list(row) for path, row in piece.items()}
+            found |= _differences(table, own, mended)
+    return found
 
 
 def _beside_a_blank_row(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.forms import Measure, Place, Requests
@@ -203,8 +202,8 @@ def _doubt_columns(
         )
         for column in table.columns
     ]
-    # Digits that slid over a neighbour's figure fail their row and two columns side by side.
-    has_slid = any(one and other for one, other in pairwise(failing))
+    # Figures that moved within their row fail it and two columns; a mistake fails one.
+    has_slid = sum(failing) > 1
     is_whole = set(rows) == set(table.row_paths)
     row_sum = _row_sum(table)
     for path, (row, *_) in rows.items():
@@ -228,7 +227,7 @@ def _doubt_moved(
     """Doubt figures that belong elsewhere, as the sums of the table tell."""
     pieces: dict[int, dict[str, list[str]]] = {}
     read = {path: row for path, (row, *_) in rows.items() if not row.figures.reason}
-    for path, row in sorted(read.items(), key=lambda found: found[1].line.spots[0].row):
+    for path, row in sorted(read.items(), key=lambda found: found[1].line.spots[0].at):
         pieces.setdefault(row.line.table, {})[path] = row.texts(table.columns)
     for path, column in moved_figures(table, list(pieces.values())):
         reasons[path][column] = reasons[path][column] or Reason.COLUMN_SUM
