@@ -25,6 +25,8 @@ def rows_moved(report: Report, random: Random) -> None:
 def columns_moved(report: Report, random: Random) -> None:
     """Two columns stand in each other's place, with their heads."""
     grid = _grid(report, random, "requests")
+    if not grid.heads:
+        raise NotHereError
     one, other = random.sample(_figure_columns(grid), 2)
     for row in grid.rows:
         row[one], row[other] = row[other], row[one]
@@ -192,7 +194,7 @@ def column_lost(report: Report, random: Random) -> None:
     for row in grid.rows:
         standing = row.pop(column)
         if standing not in row:
-            report.doubt(standing.place)
+            report.doubt(standing.place, "")
 
 
 def column_added(report: Report, random: Random) -> None:
