@@ -24,15 +24,15 @@ def rows(grid: TextBlock | TableBlock) -> list[list[str]]:
 def test_headings_items_and_paragraphs_are_told_apart() -> None:
     found = blocks("## 一、甲 ##\n\n- 一是\n12. 二是\n文字")
     assert found == [
-        TextBlock("一、甲", 2, where="第 1 行"),
-        TextBlock("一是", item="-", where="第 3 行"),
-        TextBlock("二是", item="12.", where="第 4 行"),
-        TextBlock("文字", where="第 5 行"),
+        TextBlock("一、甲", 2, where="第 1 行", is_plain=True),
+        TextBlock("一是", item="-", where="第 3 行", is_plain=True),
+        TextBlock("二是", item="12.", where="第 4 行", is_plain=True),
+        TextBlock("文字", where="第 5 行", is_plain=True),
     ]
 
 
 def test_bold_stays() -> None:
-    assert blocks("**一是**文字") == [TextBlock("**一是**文字", where="第 1 行")]
+    assert blocks("**一是**文字") == [TextBlock("**一是**文字", where="第 1 行", is_plain=True)]
 
 
 def test_rows_of_pipes_are_a_table() -> None:
@@ -48,7 +48,7 @@ def test_lines_with_tab_stops_are_a_table() -> None:
 
 
 def test_an_indented_line_is_text() -> None:
-    assert blocks("\t文字") == [TextBlock("文字", where="第 1 行")]
+    assert blocks("\t文字") == [TextBlock("文字", where="第 1 行", is_plain=True)]
 
 
 def test_an_empty_line_ends_a_table() -> None:
@@ -68,7 +68,7 @@ def test_the_first_large_heading_is_the_title() -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_the_usual_encodings_are_read(encoding: str) -> None:
     assert read_plain("鲁镕".encode(encoding), "a.txt").blocks == (
-        TextBlock("鲁镕", where="第 1 行"),
+        TextBlock("鲁镕", where="第 1 行", is_plain=True),
     )
 
 

@@ -97,7 +97,7 @@ def _block(line: str, where: str) -> TextBlock | None:
     heading = _HEADING.fullmatch(line)
     if heading:
         text = heading.group(2).rstrip("#").rstrip(" \t").strip("* ")
-        return TextBlock(text, len(heading.group(1)), where=where) if text else None
+        return TextBlock(text, len(heading[1]), where=where, is_plain=True) if text else None
     item = _ITEM.fullmatch(line)
     if item:
         marker, digits, text = item.groups()

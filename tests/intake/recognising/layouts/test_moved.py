@@ -177,9 +177,9 @@ def test_figures_doubled_over_the_end_of_a_row_are_in_doubt() -> None:
 
 def test_columns_exchanged_on_a_page_without_heads_are_in_doubt() -> None:
     figures = small_figures(FORM)
-    for row in (RECEIVED, GIVEN, HANDLED):
+    for path in (RECEIVED, GIVEN, HANDLED):
         for column, figure in (("法律服务机构", 3), ("自然人", 10), ("总计", 13)):
-            figures[Place("requests", row, column)] = figure
+            figures[Place("requests", path, column)] = figure
     for column, figure in (("自然人", 0), ("总计", 0)):
         figures[Place("requests", LEFT, column)] = figure
     made = draft("", figures=figures)

@@ -165,9 +165,9 @@ def _reasons(
 ) -> dict[int, list[Reason | None]]:
     reasons = {number: _group_reasons(groups, row_sum) for number, groups in found.items()}
     texts = {number: [s.text for s in groups[0][0]] for number, groups in found.items()}
-    for number, group in reasons.items():
+    for number, doubts in reasons.items():
         if cells.came_over(texts.get(number + 1, [""])[0]):
-            group[-1] = group[-1] or Reason.SPLIT
+            doubts[-1] = doubts[-1] or Reason.SPLIT
     failing = [number for number in found if not cells.adds_up(texts[number], row_sum)]
     says_zero = any(text.strip() == "0" for group in texts.values() for text in group)
     for number, group in texts.items():
