@@ -82,5 +82,8 @@ def _damages(layout: Layout, random: Random, is_whole: bool | None) -> list[Dama
         return [first]
     # Names that are wrong in two places may agree with each other: who knows then?
     others = [damage for damage in fitting if damage not in {first, *naming.DAMAGES}]
+    if first.change is spans.ends_early:
+        # Where a table ends early nothing may be left that tells what moved.
+        return [first]
     # What is done to a table as it is written is done to the table as it is by then.
     return sorted([random.choice(others), first], key=lambda damage: damage in spans.DAMAGES)

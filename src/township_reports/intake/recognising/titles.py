@@ -85,6 +85,7 @@ def title_of(document: Document, name_year: int | None) -> Title:
         *(Sign(line.kind, line.named) for line in lines),
         *(Sign(SignKind.FILE, named) for named in of_file),
         Sign(SignKind.ASKED, asked),
+        *(Sign(SignKind.LINE, Named("", year)) for year in _years_above(document, best)),
         *signs_beside(said, _texts(document, covered, last + 1), end),
     ]
     _hold_against(said, signs)
@@ -151,6 +152,13 @@ def _end(document: Document, said: Named, body: int) -> int | None:
         if is_unitless_title(block.text) and years_in(block.text) - {said.year}:
             return i
     return None
+
+
+def _years_above(document: Document, best: _Line | None) -> Iterator[int]:
+    """The years of titles without a unit above the one that was found, which may be another's."""
+    for block in _texts(document, (), 0)[: best.first if best else 0]:
+        if block is not None and is_unitless_title(block.text):
+            yield from years_in(block.text)
 
 
 def _missing(document: Document) -> str:

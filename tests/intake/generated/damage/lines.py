@@ -25,6 +25,8 @@ def rows_moved(report: Report, random: Random) -> None:
 def columns_moved(report: Report, random: Random) -> None:
     """Two columns stand in each other's place, with their heads."""
     grid = _grid(report, random, "requests")
+    if not grid.heads:
+        raise NotHereError
     one, other = random.sample(_figure_columns(grid), 2)
     for row in grid.rows:
         row[one], row[other] = row[other], row[one]
@@ -45,7 +47,12 @@ def figures_moved(report: Report, random: Random) -> None:
 
 
 def figures_a_row_down(report: Report, random: Random) -> None:
-    """All figures stand a row lower than their labels, or a row higher."""
+    """All figures stand a row lower than their labels, or a row higher.
+
+    Of a table in pieces one may add up so: nothing would tell.
+    """
+    if len(report.grids.get("requests", ())) != 1:
+        raise NotHereError
     grid = _grid(report, random, "requests")
     rows = [row for row in grid.rows if _has_figures(row)]
     columns = [c for c in _figure_columns(grid) if all(row[c].place for row in rows)]
@@ -192,7 +199,7 @@ def column_lost(report: Report, random: Random) -> None:
     for row in grid.rows:
         standing = row.pop(column)
         if standing not in row:
-            report.doubt(standing.place)
+            report.doubt(standing.place, "")
 
 
 def column_added(report: Report, random: Random) -> None:

@@ -25,6 +25,8 @@ _LOOKS = {
     Look.STRUCK: "#strike({})",
     Look.HIDDEN: "#text(fill: white)[#({})]",
 }
+#: A PDF has to have a title.
+_UNNAMED = "年报"
 _SECONDS = 120
 
 
@@ -44,7 +46,8 @@ def as_pdf(report: Report, _random: Random) -> bytes:
             parts.append(_table(part.rows))
     text = "#set text(size: 9pt)\n#set table(inset: 2pt)\n"
     return compile_pdf(
-        f"#set document(title: {_string(report.file_title)})\n{LAYOUT}{text}" + "\n\n".join(parts),
+        f"#set document(title: {_string(report.file_title or _UNNAMED)})\n{LAYOUT}{text}"
+        + "\n\n".join(parts),
         date(report.year + 1, 1, 20),
     )
 

@@ -7,7 +7,7 @@ from township_reports.intake.recognising.requests.moved import moved_figures
 
 TABLE = form_for(2023).requests
 PATHS = TABLE.row_paths
-RECEIVED, _, GIVEN, *_others, HANDLED, LEFT = PATHS
+RECEIVED, GIVEN, HANDLED, LEFT = (PATHS[number] for number in (0, 2, -2, -1))
 
 
 def rows(**said: list[int]) -> dict[str, list[str]]:
