@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import Words
 from township_reports.forms import SHIPPED, Forms
-from township_reports.narrative.claims import Held, hold, read_claims
+from township_reports.narrative.claims import Held, Read, hold, read
 
 if TYPE_CHECKING:
     from township_reports.filings import Filing, Unit
@@ -34,8 +34,13 @@ class Subject:
     parameters: Parameters | None = None
 
     @cached_property
+    def read(self) -> Read:
+        """What the narrative says: its claims, its totals, and what became of each number."""
+        filing = self.filing
+        return read(filing.narrative.paragraphs, filing.year, self.words.lexicon)
+
+    @cached_property
     def claims(self) -> tuple[Held, ...]:
         """The claims of the narrative, each beside the figures that it may mean."""
-        filing, lexicon = self.filing, self.words.lexicon
-        found = read_claims(filing.narrative.paragraphs, filing.year, lexicon)
-        return tuple(hold(claim, filing, lexicon) for claim in found)
+        lexicon = self.words.lexicon
+        return tuple(hold(claim, self.filing, lexicon) for claim in self.read.claims)

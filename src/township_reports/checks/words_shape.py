@@ -50,6 +50,7 @@ _claims = record(
                     "needs": one_of("requests", "cases"),
                     "of": one_of(*OF),
                     "weak": flag,
+                    "verb": flag,
                     "doubt": text,
                 },
             )
@@ -65,7 +66,7 @@ _claims = record(
                     "counts": one_of(*Counted),
                     "part_of": items(label),
                     "together": items(label),
-                    **dict.fromkeys(("all", "overdue", "own_year", "left_over", "any_cause"), flag),
+                    **dict.fromkeys(("all", "overdue", "own_year", "left_over", "any_cause", "received"), flag),
                 },
             ),
             is_filled=True,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.views.model import Passage, View, text_view
-from township_reports.narrative.claims import Claim, Counted, Held, Lexicon, fees, list_sums
+from township_reports.narrative.claims import Claim, Counted, Held, Lexicon, fees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +44,6 @@ def claims(subject: Subject) -> View:
 
 def claim_lists(subject: Subject) -> View:
     """A line a total with its parts (``kind`` list) or a percentage; ``verdict`` as for claims."""
-    found = [item.claim for item in subject.claims]
-    paragraphs = subject.filing.narrative.paragraphs if subject.words.get("claims") else ()
     lines = [
         (
             Passage(item.paragraph, item.start, item.end),
@@ -58,7 +56,7 @@ def claim_lists(subject: Subject) -> View:
                 else f"{item.kind} {Verdict.DISAGREES}",
             },
         )
-        for item in list_sums(paragraphs, found, subject.words.lexicon.part_lists)
+        for item in subject.read.lists
     ]
     return text_view("claim_lists", subject.filing, lines, OWN_COLUMNS["claim_lists"])
 

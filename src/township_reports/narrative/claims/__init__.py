@@ -12,20 +12,26 @@ from township_reports.narrative.claims.figures import (
     Held,
     hold,
 )
-from township_reports.narrative.claims.lists import (
-    ListSum,
-    list_sums,
+from township_reports.narrative.claims.lexicon import (
+    SIGNS,
+    Lexicon,
 )
+from township_reports.narrative.claims.lists import ListSum
 from township_reports.narrative.claims.meanings import (
     OF,
     Counted,
     NoneSaid,
 )
 from township_reports.narrative.claims.model import Claim
-from township_reports.narrative.claims.reading import read_claims
-from township_reports.narrative.claims.subjects import (
-    SIGNS,
-    Lexicon,
+from township_reports.narrative.claims.reading import (
+    Read,
+    read,
+    read_claims,
+)
+from township_reports.narrative.claims.seen import (
+    Fate,
+    Reason,
+    SeenFigure,
 )
 
 __all__ = [
@@ -33,13 +39,17 @@ __all__ = [
     "SIGNS",
     "Claim",
     "Counted",
+    "Fate",
     "Fee",
     "Held",
     "Lexicon",
     "ListSum",
     "NoneSaid",
+    "Read",
+    "Reason",
+    "SeenFigure",
     "fees",
     "hold",
-    "list_sums",
+    "read",
     "read_claims",
 ]

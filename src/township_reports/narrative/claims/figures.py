@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from township_reports.filings import Cell, Filing
     from township_reports.forms import Place
     from township_reports.narrative.claims.model import Claim
-    from township_reports.narrative.claims.subjects import Lexicon
+    from township_reports.narrative.claims.lexicon import Lexicon
 
 
 @dataclass(frozen=True)

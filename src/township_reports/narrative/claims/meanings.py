@@ -58,6 +58,7 @@ class Meaning:
     own_year: bool = False
     left_over: bool = False
     any_cause: bool = False
+    received: bool = False
     together: tuple[str, ...] = ()
 
 
@@ -124,7 +125,7 @@ def _over(words: Mapping[str, Any], heading: str) -> Iterator[tuple[str, str]]:
 
 def _meaning(name: str, said: Mapping[str, Any], row: str) -> Meaning:
     fields = {
-        key: said[key] for key in ("overdue", "own_year", "left_over", "any_cause") if said.get(key)
+        key: said[key] for key in ("overdue", "own_year", "left_over", "any_cause", "received") if said.get(key)
     }
     return replace(
         Meaning(**fields),

@@ -1,232 +1,257 @@
-"""Read a narrative's claims, clause by clause.
-
-A number is about the nearest subject before it in its clause, else the nearest behind it.
-Subjects without a number wait for one: 分别为 gives each its own, 均为 and 各 one to all.
-"""
+"""Read a narrative: its claims, and what became of every number near what the tables count."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from township_reports.characters import Number, Precision, numbers_in, plain_digits
-from township_reports.narrative.claims.clauses import Clause, Sentence, sentences_of, without_names
-from township_reports.narrative.claims.context import Context
-from township_reports.narrative.claims.levels import wholes
-from township_reports.narrative.claims.meanings import Counted, NoneSaid
-from township_reports.narrative.claims.model import Claim
+from township_reports.narrative.claims.binding import Bound, bind
+from township_reports.narrative.claims.frame import (
+    REQUESTS,
+    OTHER,
+    Frame,
+    Scope,
+    doubt_of,
+    end_of,
+    entered,
+    is_of_other_year,
+    named_subjects,
+)
+from township_reports.narrative.claims.items import Item, item_of
+from township_reports.narrative.claims.levels import kept, placed
+from township_reports.narrative.claims.lists import ListSum, list_sums
+from township_reports.narrative.claims.objects import Object
+from township_reports.narrative.claims.seen import Fate, Reason, SeenFigure
+from township_reports.narrative.claims.tokens import Tokens
+from township_reports.narrative.claims.tree import Clause, sentences_of
+from township_reports.narrative.claims.unnumbered import unnumbered
+from township_reports.narrative.claims.wholes import wholes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from township_reports.filings import Paragraph
-    from township_reports.narrative.claims.subjects import Lexicon, Mention
+    from township_reports.narrative.claims.lexicon import Lexicon
+    from township_reports.narrative.claims.model import Claim
+    from township_reports.narrative.claims.tokens import Mention
 
-_EACH = re.compile(r"均|各|都[是为]")
 _RESPECTIVELY = re.compile("分别")
-_TOGETHER = re.compile(r"共|合计|案件\s*\d")
-_LEFT_OVER = re.compile(r"\s*(?:另|尚|还|其余|剩余)")
-_NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请|案件|信息)?\s*")
-_COUNTS = {"件", "起"}
-_NEAR_COUNTS = {"条", "宗", "份", "次", "个"}
-_MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
-#: How many characters before a subject words that deny it still stand near it.
-_NEAR = 4
+_LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
+#: A line of its own that only says what follows: （二）依申请公开情况.
+_TITLE = re.compile(r"[^。；！？\d]{2,30}(?:\d\.)?[^。；！？\d]{0,30}")
+_COUNTED = {"件", "起"}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A narrative read: what it claims, its numbers and their fates, its totals and percentages."""
+
+    claims: tuple[Claim, ...] = ()
+    figures: tuple[SeenFigure, ...] = ()
+    lists: tuple[ListSum, ...] = ()
+
+
+def read(paragraphs: Iterable[Paragraph], year: int, lexicon: Lexicon) -> Read:
+    """The narrative of a report about a year, in the order of its numbers."""
+    if not lexicon.subjects:
+        return Read()
+    claims: list[Claim] = []
+    figures: list[SeenFigure] = []
+    lists: list[ListSum] = []
+    heading = title = ""
+    for paragraph in paragraphs:
+        if paragraph.number == 1:
+            heading = title = ""
+        if paragraph.text.startswith("#"):
+            heading, title = paragraph.text, ""
+            continue
+        if _TITLE.fullmatch(paragraph.text):
+            title = paragraph.text
+        found = _paragraph(paragraph, year, heading + title, lexicon)
+        claims += found.claims
+        figures += found.figures
+        lists += found.lists
+    return Read(tuple(claims), tuple(figures), tuple(lists))
 
 
 def read_claims(paragraphs: Iterable[Paragraph], year: int, lexicon: Lexicon) -> tuple[Claim, ...]:
     """The claims of a narrative about a year, in the order of their numbers."""
-    if not lexicon.subjects:
-        return ()
+    return read(paragraphs, year, lexicon).claims
+
+
+def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) -> Read:
+    tokens = Tokens.of(paragraph.text, lexicon)
+    frame = Frame(topic=REQUESTS if "申请" in heading else "")
     claims: list[Claim] = []
-    heading = ""
-    for paragraph in paragraphs:
-        if paragraph.number == 1:
-            heading = ""
-        if paragraph.text.startswith("#"):
-            heading = paragraph.text
-        else:
-            reader = _Reader(lexicon, paragraph, year, heading)
-            claims += sorted(reader.read(), key=lambda claim: (claim.number, claim.start))
-    return tuple(claims)
+    figures: list[SeenFigure] = []
+    sentences: list[tuple[Item, ...]] = []
+    for sentence in sentences_of(tokens.text):
+        scope = Scope(tokens, year, heading, sentence)
+        frame = frame.handed_on()
+        items: list[Item] = []
+        for statement in sentence.statements:
+            frame = frame.in_statement()
+            frame, found = _clauses(scope, frame, statement)
+            items += found
+        sentences.append(tuple(items))
+        read_here = tuple(wholes(scope, items, paragraph))
+        claims += sorted(read_here, key=lambda claim: (claim.number, claim.start))
+        figures += _seen(scope, items, read_here, paragraph)
+    sums = list_sums(tokens, sentences, paragraph)
+    return Read(tuple(claims), tuple(figures), sums)
 
 
-class _Reader:
-    """Reads one paragraph."""
-
-    def __init__(self, lexicon: Lexicon, paragraph: Paragraph, year: int, heading: str) -> None:
-        self._paragraph = paragraph
-        self._text = without_names(plain_digits(paragraph.text))
-        self._lexicon = lexicon
-        self._context = Context(lexicon, self._text, year, heading)
-        self._waiting: list[Mention] = []
-        self._queue: list[Mention] = []
-
-    def read(self) -> Iterator[Claim]:
-        for sentence in sentences_of(self._text):
-            self._context.begin(sentence)
-            self._waiting, self._queue = [], []
-            claims = [
-                claim
-                for index, clause in enumerate(sentence.clauses)
-                for claim in self._clause(sentence, index, clause)
-            ]
-            yield from wholes(claims, self._text, sentence, self._lexicon)
-
-    def _clause(self, sentence: Sentence, index: int, clause: Clause) -> Iterator[Claim]:
-        context = self._context
-        end = context.enter(clause)
-        mentions = context.resolve()
-        numbers = list(numbers_in(self._text, clause.start, end))
-        if context.skips:
-            if context.is_of_other_year and _RESPECTIVELY.search(self._text, clause.start, end):
-                # 分别为2019年13件、2020年9件、2021年6件: one of them is this year's.
-                self._queue = [*self._waiting, *(m for m in mentions if not m.by.weak)]
-            return
-        if not numbers:
-            yield from self._without_number(clause, mentions)
-            return
-        context.negated = False
-        yield from self._with_numbers(sentence, index, mentions, numbers)
-
-    def _without_number(self, clause: Clause, mentions: list[Mention]) -> Iterator[Claim]:
-        strong = [mention for mention in mentions if not mention.by.weak] or mentions
-        if self._context.negation(clause):
-            for mention in strong:
-                start = self._context.none_from(clause, mention)
-                if start is not None and self._can_be_none(mention, start):
-                    yield self._claim(mention, Decimal(0), (start, mention.end), mention.end)
-            return
-        self._waiting += [mention for mention in strong if not mention.by.weak]
-
-    def _can_be_none(self, mention: Mention, start: int) -> bool:
-        none = self._lexicon.meaning(mention.name).none
-        if none is NoneSaid.NEAR and not mention.by.weak:
-            return mention.start - start <= _NEAR
-        return none is not NoneSaid.NEVER
-
-    def _with_numbers(
-        self, sentence: Sentence, index: int, mentions: list[Mention], numbers: list[Number]
-    ) -> Iterator[Claim]:
-        clause = sentence.clauses[index]
-        first = numbers[0].start
-        before = self._text[clause.start : first]
-        own = [mention for mention in mentions if mention.start < first and not mention.by.weak]
-        self._line_up(own, before)
-        if self._queue:
-            yield from self._in_turn(numbers)
-            return
-        group = [*self._waiting, *own]
-        if len(group) > 1 and _EACH.search(before) and len(numbers) == 1:
-            self._waiting = []
-            yield from self._of_each(group, numbers[0])
-            return
-        together = _TOGETHER.search(before + self._text[first : first + 1])
-        both = self._lexicon.together.get(tuple(mention.name for mention in group[-2:]))
-        if together and both:
-            self._waiting = []
-            yield self._about(group[-2], numbers[0], both, end_of=group[-1])
-            return
-        taken = self._taken(mentions, numbers)
-        if not taken and together and self._waiting and self._counts(numbers[0], self._waiting[-1]):
-            taken = {0: self._waiting[-1]}
-        self._waiting = []
-        for position, number in enumerate(numbers):
-            if position in taken:
-                yield self._about(taken[position], number)
-            elif _LEFT_OVER.match(before) and position == 0:
-                yield from self._left_over(sentence, index, number)
-
-    def _line_up(self, own: list[Mention], before: str) -> None:
-        if _RESPECTIVELY.search(before):
-            self._queue = [*self._waiting, *own]
-            self._waiting = []
-        elif own and self._queue:
-            self._queue = []
-
-    def _in_turn(self, numbers: list[Number]) -> Iterator[Claim]:
-        for number in numbers:
-            if self._queue and self._counts(number, self._queue[0]):
-                yield self._about(self._queue.pop(0), number)
-
-    def _of_each(self, group: list[Mention], number: Number) -> Iterator[Claim]:
-        for mention in group:
-            if self._counts(number, mention, spoken=True):
-                yield self._about(mention, number)
-
-    def _taken(self, mentions: list[Mention], numbers: list[Number]) -> dict[int, Mention]:
-        """Which mention each number is about, by the number's position."""
-        taken: dict[int, Mention] = {}
-        free = list(mentions)
-
-        def take(position: int, candidates: list[Mention]) -> None:
-            for mention in candidates:
-                if position not in taken and self._counts(numbers[position], mention):
-                    taken[position] = mention
-                    free.remove(mention)
-
-        edges = [-1, *(number.end for number in numbers)]
-        for position, number in enumerate(numbers):
-            left = [m for m in free if edges[position] <= m.start < number.start]
-            take(position, [m for m in reversed(left) if not m.by.weak])
-        for position, number in enumerate(numbers):
-            limit = numbers[position + 1].start if position + 1 < len(numbers) else 1 << 30
-            right = [m for m in free if number.end <= m.start < limit]
-            left = [m for m in free if edges[position] <= m.start < number.start]
-            strong = [m for m in right if not m.by.weak]
-            take(position, [*strong, *right, *reversed(left)])
-        return taken
-
-    def _counts(self, number: Number, mention: Mention, spoken: bool = False) -> bool:
-        """Whether a number with this measure word can be about this subject."""
-        if self._lexicon.meaning(mention.name).counts is Counted.MONEY:
-            return number.measure in _MONEY
-        if number.measure in _COUNTS:
-            return True
-        if not number.measure:
-            before = self._text[: number.start].rstrip()
-            return before.endswith(("为", "是")) or spoken
-        if number.measure not in _NEAR_COUNTS:
-            return False
-        gap = self._text[mention.end : number.start]
-        return mention.end <= number.start and _NEAR_GAP.fullmatch(gap) is not None
-
-    def _left_over(self, sentence: Sentence, index: int, number: Number) -> Iterator[Claim]:
-        # 另有1件因需征求意见，转入下年度继续办理
-        for clause in sentence.clauses[index + 1 :]:
-            if any(numbers_in(self._text, clause.start, clause.end)):
-                return
-            for mention in self._lexicon.mentions(self._text, clause.start, clause.end):
-                is_left = self._lexicon.meaning(mention.name).left_over
-                if is_left and number.measure in _COUNTS:
-                    yield self._about(mention, number)
-                    return
-
-    def _about(
-        self, mention: Mention, number: Number, name: str = "", end_of: Mention | None = None
-    ) -> Claim:
-        value, least, most = _bounds(number)
-        start = min(mention.start, number.start)
-        end = max((end_of or mention).end, number.end)
-        claim = self._claim(mention, value, (start, end), number.start, name)
-        return Claim(**{**claim.__dict__, "measure": number.measure, "least": least, "most": most})
-
-    def _claim(
-        self, mention: Mention, value: Decimal, span: tuple[int, int], number: int, name: str = ""
-    ) -> Claim:
-        subject = name or mention.name
-        doubt = self._context.doubt(subject, mention)
-        return Claim(subject, value, self._paragraph, *span, number=number, doubt=doubt)
+def _clauses(
+    scope: Scope, frame: Frame, clauses: Sequence[Clause]
+) -> tuple[Frame, tuple[Item, ...]]:
+    """What clauses say one after another, each with its brackets, and the frame behind them."""
+    found: list[Item] = []
+    for index, clause in enumerate(clauses):
+        frame, items = _clause(scope, frame, clause, clauses[index + 1 :])
+        found += items
+        for bracket in clause.brackets:
+            inner = replace(frame, base=frame.last, waiting=(), queue=(), opens=False)
+            inner = replace(inner, divides=False, opened=bracket[0].start if bracket else 0)
+            _, inside = _clauses(scope, inner, bracket)
+            found += inside
+    return frame, tuple(found)
 
 
-def _bounds(number: Number) -> tuple[Decimal, Decimal | None, Decimal | None]:
-    value = number.value * _MONEY.get(number.measure, Decimal(1))
-    if number.precision is Precision.EXACT:
-        return value, None, None
-    # 300余 goes up to the next of its last figure that is not nought; 约 is a tenth to each side.
-    step = Decimal(10) ** len(str(int(value)).removeprefix(str(int(value)).rstrip("0")))
-    if number.precision is Precision.OVER:
-        return value, value, value + step - 1
-    slack = max(Decimal(1), value / 10)
-    return value, value - slack, value if number.precision is Precision.NEARLY else value + slack
+def _clause(
+    scope: Scope, frame: Frame, clause: Clause, rest: Sequence[Clause]
+) -> tuple[Frame, tuple[Item, ...]]:
+    tokens, end = scope.tokens, end_of(scope, clause)
+    frame = entered(scope, frame, clause, end)
+    mentions = named_subjects(scope, frame, clause, end)
+    frame = kept(scope, frame, clause, mentions)
+    numbers = tokens.numbers_between(clause.start, end)
+    skipped = _skipped(scope, frame, clause, end, mentions)
+    compared = tuple(
+        replace(item_of(number, clause.start, scope.text), reason=Reason.COMPARISON)
+        for number in tokens.numbers_between(end, clause.end)
+    )
+    if skipped:
+        if skipped is Reason.OTHER_YEAR and _RESPECTIVELY.search(scope.text, clause.start, end):
+            # 分别为2019年13件、2020年9件、2021年6件: one of them is this year's.
+            queue = (*frame.waiting, *(m for m in mentions if not m.by.weak))
+            frame = replace(frame, queue=queue)
+        items = tuple(replace(item_of(n, clause.start, scope.text), reason=skipped) for n in numbers)
+    elif not numbers:
+        frame, items = unnumbered(scope, frame, clause, mentions)
+    else:
+        frame = replace(frame, is_negated=False)
+        frame, items = _numbered(scope, frame, clause, mentions, rest)
+    frame, items = placed(scope, frame, clause, end, items)
+    return frame, (*items, *compared)
+
+
+def _skipped(
+    scope: Scope, frame: Frame, clause: Clause, end: int, mentions: Sequence[Mention]
+) -> Reason:
+    """Why the numbers of a clause are none of the tables; ``NONE`` where they may be."""
+    tokens = scope.tokens
+    if is_of_other_year(scope, frame, clause.start, end):
+        return Reason.OTHER_YEAR
+    if tokens.sign("plans", clause.start, end):
+        return Reason.PLAN
+    numbers = tokens.numbers_between(clause.start, end)
+    for sign in tokens.signs("parts", clause.start, end):
+        # A channel that is a row of the form is a subject.
+        is_row = any(m.start <= sign.start and sign.end <= m.end for m in mentions)
+        if not is_row and (not numbers or sign.start < numbers[-1].end + 1):
+            return Reason.PART
+    return Reason.NONE
+
+
+def _numbered(
+    scope: Scope,
+    frame: Frame,
+    clause: Clause,
+    mentions: tuple[Mention, ...],
+    rest: Sequence[Clause],
+) -> tuple[Frame, tuple[Item, ...]]:
+    numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
+    binding = bind(scope, frame, clause, mentions, numbers)
+    items: list[Item] = []
+    topic = frame.topic
+    for position, number in enumerate(numbers):
+        bound = [one for one in binding.bound if one.number is number]
+        for one in bound:
+            if one.object is Object.OTHER:
+                topic = OTHER
+            items.append(_read(scope, clause, one))
+        if not bound:
+            left_over = None
+            if position == 0 and _LEFT_OVER.match(scope.text, clause.start, number.start):
+                left_over = _left_over(scope, frame, rest)
+            if left_over is not None and number.measure in _COUNTED:
+                items.append(_read(scope, clause, Bound(number, left_over, left_over.name)))
+            else:
+                items.append(_unread(scope, frame, clause, item_of(number, clause.start, scope.text)))
+    return replace(frame, topic=topic, queue=binding.queue, waiting=()), tuple(items)
+
+
+def _read(scope: Scope, clause: Clause, bound: Bound) -> Item:
+    number, mention = bound.number, bound.mention
+    item = item_of(number, clause.start, scope.text)
+    if bound.object is Object.OTHER:
+        return replace(item, reason=Reason.OTHER_MATTER)
+    start = min(mention.start, number.start)
+    end = max(mention.end, number.end, bound.until)
+    if bound.object is Object.LIMITED:
+        return replace(item, reason=Reason.PART)
+    if mention.by.verb and scope.tokens.sign("limits", clause.head, mention.start):
+        return replace(item, reason=Reason.PART)
+    return replace(item, start=start, end=end, subject=bound.name, doubt=_doubt(scope, bound, end))
+
+
+def _doubt(scope: Scope, bound: Bound, end: int) -> str:
+    """Why the words are ambiguous; empty where they are not."""
+    vague = doubt_of(scope, end)
+    if vague:
+        return f"“{vague}”没有说清是哪一年、哪个单位的数"
+    return bound.mention.by.doubt
+
+
+def _unread(scope: Scope, frame: Frame, clause: Clause, item: Item) -> Item:
+    """A number that nothing of the tables stands for."""
+    if frame.is_published:
+        return replace(item, reason=Reason.PUBLISHED)
+    if frame.topic == OTHER:
+        return replace(item, reason=Reason.OTHER_MATTER)
+    if item.measure not in _COUNTED:
+        return replace(item, reason=Reason.MEASURE)
+    return item
+
+
+def _left_over(scope: Scope, frame: Frame, rest: Sequence[Clause]) -> Mention | None:
+    # 另有1件因需征求意见，转入下年度继续办理
+    for clause in rest:
+        if scope.tokens.numbers_between(clause.start, clause.end):
+            return None
+        for mention in named_subjects(scope, frame, clause, clause.end):
+            if scope.tokens.lexicon.meaning(mention.name).left_over:
+                return mention
+    return None
+
+
+def _seen(
+    scope: Scope, items: Sequence[Item], claims: Sequence[Claim], paragraph: Paragraph
+) -> Iterator[SeenFigure]:
+    tokens, sentence = scope.tokens, scope.sentence
+    if not claims and not tokens.sign("near", sentence.start, sentence.end):
+        return
+    read_at = {claim.number for claim in claims}
+    for item in items:
+        if item.at in read_at:
+            yield SeenFigure(paragraph, item.start, item.end, Fate.READ)
+        elif item.is_counted:
+            reason = item.reason or (Reason.PART if item.base is not None or item.subject else None)
+            fate = Fate.LEFT if reason else Fate.NOT_UNDERSTOOD
+            yield SeenFigure(paragraph, item.at, item.end, fate, reason or Reason.NONE)
+    for percentage in tokens.percentages:
+        if sentence.start <= percentage.start < sentence.end:
+            yield SeenFigure(
+                paragraph, percentage.start, percentage.end, Fate.LEFT, Reason.PERCENTAGE
+            )

@@ -1,4 +1,4 @@
-"""The words a reader of claims looks for, compiled, and where a clause mentions them."""
+"""The words a reader of claims looks for, compiled."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (
-    *("requests", "others", "parts", "overdue", "plans", "negations", "other_years"),
-    *("comparisons", "doubtful", "since", "published", "decided", "apart", "attributes", "ours"),
+    *("requests", "others", "applications", "parts", "limits", "overdue", "plans"),
+    *("negations", "denied", "all", "other_years", "comparisons", "doubtful", "since"),
+    *("published", "decided", "apart", "attributes", "contents", "ours", "near"),
+    *("fillers", "causes", "heads"),
 )
 _NOTHING = re.compile("(?!)")
 
@@ -29,8 +31,8 @@ class SubjectPattern:
 
     ``topic`` is what the text is about once it is named; ``needs`` what it must be about for
     the words to mean the subject; ``of`` what has to be named with it, documents or cases. A
-    ``weak`` one counts where nothing else is named. ``doubt`` says why the words are ambiguous,
-    and is empty where they are not.
+    ``weak`` one counts where nothing else is named. A ``verb`` is about what stands between it
+    and its number. ``doubt`` says why the words are ambiguous, and is empty where they are not.
     """
 
     name: str
@@ -39,17 +41,8 @@ class SubjectPattern:
     needs: str = ""
     of: str = ""
     weak: bool = False
+    verb: bool = False
     doubt: str = ""
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A subject named from ``start`` to ``end`` of the paragraph."""
-
-    name: str
-    start: int
-    end: int
-    by: SubjectPattern
 
 
 @dataclass(frozen=True)
@@ -105,18 +98,32 @@ class Lexicon:
         """The subjects that are of requests, be it by their own name or by what is spoken of."""
         return {one.name for one in self.subjects if "requests" in {one.topic, one.needs}}
 
-    def mentions(self, text: str, start: int, end: int) -> list[Mention]:
-        """The subjects named between two offsets, in order, the more particular first."""
-        found: list[Mention] = []
-        for subject in self.subjects:
-            for match in subject.pattern.finditer(text, start, end):
-                if all(match.end() <= other.start or match.start() >= other.end for other in found):
-                    found.append(Mention(subject.name, match.start(), match.end(), subject))
-        return sorted(found, key=lambda mention: mention.start)
+    @cached_property
+    def weak(self) -> AbstractSet[str]:
+        """The subjects that count only where nothing else is named: rows by themselves."""
+        strong = {one.name for one in self.subjects if not one.weak}
+        return {one.name for one in self.subjects if one.weak} - strong
 
-    def sign(self, name: str, text: str, start: int, end: int) -> re.Match[str] | None:
-        """The first of the signs of this name between two offsets."""
-        return self.signs[name].search(text, start, end)
+    @cached_property
+    def _wholes(self) -> Mapping[str, AbstractSet[str]]:
+        """What each subject can be a part of, through as many lists as there are."""
+        direct: dict[str, set[str]] = {}
+        for part_list in self.part_lists:
+            for part in part_list.parts:
+                direct.setdefault(part, set()).update(part_list.totals)
+        found: dict[str, set[str]] = {}
+        for part, totals in direct.items():
+            known, new = set(totals), set(totals)
+            while new:
+                new = {over for one in new for over in direct.get(one, ())} - known
+                known |= new
+            found[part] = known
+        return found
+
+    def covers(self, total: str, part: str) -> bool:
+        """Whether one subject is a part of the other, by the lists of what adds up."""
+        return total in self._wholes.get(part, ())
+
 
 
 def _entries(words: Mapping[str, Any], heading: str) -> Sequence[tuple[str, Mapping[str, str]]]:

@@ -1,0 +1,201 @@
+"""Which of a clause's numbers is about which of its subjects.
+
+A number is about the nearest subject before it in its clause, else the nearest behind it.
+Subjects without a number wait for one: 分别为 gives each its own, 均为 and 各 one to all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from township_reports.narrative.claims.items import MONEY
+from township_reports.narrative.claims.meanings import Counted
+from township_reports.narrative.claims.objects import Object, object_of, unexplained
+
+if TYPE_CHECKING:
+    from township_reports.characters import Number
+    from township_reports.narrative.claims.frame import Frame, Scope
+    from township_reports.narrative.claims.tokens import Mention
+    from township_reports.narrative.claims.tree import Clause
+
+_EACH = re.compile(r"均|各|都[是为]")
+_RESPECTIVELY = re.compile("分别")
+_TOGETHER = re.compile(r"共|合计|案件\s*\d")
+_NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请|案件|信息)?\s*")
+_JOINED = re.compile("[和与及、]")
+_PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例")
+_SO = re.compile("[^，。；\\d]{0,12}[而故作]")
+_COUNTS = {"件", "起"}
+_NEAR_COUNTS = {"条", "宗", "份", "次", "个"}
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A number with the subject it is about.
+
+    ``name`` is the subject's where several are counted together. ``object`` is what the verb
+    is about; ``until`` where the words end that were read, 0 for the number or the subject.
+    """
+
+    number: Number
+    mention: Mention
+    name: str
+    object: Object = Object.NAMED
+    until: int = 0
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What the numbers of a clause are about, and which subjects still wait for theirs."""
+
+    bound: tuple[Bound, ...] = ()
+    queue: tuple[Mention, ...] = ()
+
+
+def bind(
+    scope: Scope,
+    frame: Frame,
+    clause: Clause,
+    mentions: tuple[Mention, ...],
+    numbers: tuple[Number, ...],
+) -> Binding:
+    """What each of the clause's numbers is about; those about nothing known are left out."""
+    first = numbers[0].start
+    before = scope.text[clause.start : first]
+    own = tuple(m for m in mentions if m.start < first and not m.by.weak)
+    queue = frame.queue
+    if _RESPECTIVELY.search(before):
+        queue = (*frame.waiting, *own)
+    elif own and queue:
+        queue = ()
+    if queue:
+        return _in_turn(scope, queue, numbers)
+    group = (*frame.waiting, *own)
+    if len(group) > 1 and _EACH.search(before) and len(numbers) == 1:
+        each = (m for m in group if _counts(scope, frame, numbers[0], m, spoken=True))
+        return Binding(tuple(Bound(numbers[0], m, m.name) for m in each))
+    together = _TOGETHER.search(before + scope.text[first : first + 1])
+    if together and len(own) > 1 and _JOINED.search(scope.text, own[-2].end, own[-1].start):
+        both = scope.tokens.lexicon.together.get(tuple(m.name for m in own[-2:]))
+        if not both:
+            return Binding()
+    both = scope.tokens.lexicon.together.get(tuple(m.name for m in group[-2:]))
+    if together and both:
+        return Binding((Bound(numbers[0], group[-2], both, until=group[-1].end),))
+    taken = _taken(scope, frame, mentions, numbers)
+    waiting = frame.waiting[-1:]
+    if not taken and together and waiting and _counts(scope, frame, numbers[0], waiting[0]):
+        if not unexplained(scope, clause.start, first):
+            taken = {0: (waiting[0], Object.UNNAMED)}
+    return Binding(
+        tuple(Bound(numbers[p], m, m.name, found) for p, (m, found) in sorted(taken.items()))
+    )
+
+
+def _in_turn(scope: Scope, queue: tuple[Mention, ...], numbers: tuple[Number, ...]) -> Binding:
+    found: list[Bound] = []
+    left = list(queue)
+    for number in numbers:
+        if left and _measures(scope, number, left[0], spoken=True):
+            mention = left.pop(0)
+            found.append(Bound(number, mention, mention.name))
+    return Binding(tuple(found), tuple(left))
+
+
+def _taken(
+    scope: Scope, frame: Frame, mentions: tuple[Mention, ...], numbers: tuple[Number, ...]
+) -> dict[int, tuple[Mention, Object]]:
+    """Which subject each number is about, by the number's position."""
+    taken: dict[int, tuple[Mention, Object]] = {}
+    free = list(mentions)
+
+    def take(position: int, candidates: list[Mention]) -> None:
+        for mention in candidates:
+            if position in taken or mention not in free:
+                continue
+            number = numbers[position]
+            if not _counts(scope, frame, number, mention):
+                continue
+            found = _object(scope, mention, number)
+            if found is Object.OTHER and not mention.by.verb:
+                continue
+            taken[position] = _reason_of(scope, mention, mentions), found
+            free.remove(mention)
+
+    edges = [-1, *(number.end for number in numbers)]
+    for position, number in enumerate(numbers):
+        left = [m for m in free if edges[position] <= m.start < number.start]
+        take(position, [m for m in reversed(left) if not m.by.weak])
+    for position, number in enumerate(numbers):
+        limit = numbers[position + 1].start if position + 1 < len(numbers) else 1 << 30
+        right = [m for m in free if number.end <= m.start < limit]
+        left = [m for m in free if edges[position] <= m.start < number.start]
+        strong = [m for m in right if not m.by.weak]
+        take(position, [*strong, *reversed(left), *right])
+    return taken
+
+
+def _reason_of(scope: Scope, result: Mention, mentions: tuple[Mention, ...]) -> Mention:
+    """The row that is named as a result's reason: 因不掌握而无法提供; else the result."""
+    covers = scope.tokens.lexicon.covers
+    before = [m for m in mentions if m.end <= result.start and covers(result.name, m.name)]
+    if before and _SO.search(scope.text, before[-1].end, result.start):
+        return before[-1]
+    return result
+
+
+def _object(scope: Scope, mention: Mention, number: Number) -> Object:
+    by = mention.by
+    if by.verb:
+        return object_of(scope, mention, number.start, number.end)
+    if by.of == "documents" and mention.end <= number.start:
+        return _object_of_documents(scope, mention.end, number.start)
+    if by.weak and by.topic == "requests" and mention.end <= number.start:
+        # The noun alone: what else stands before the number says that it is not counted.
+        if scope.tokens.sign("limits", mention.end, number.start):
+            return Object.LIMITED
+        if unexplained(scope, mention.end, number.start):
+            return Object.OTHER
+    return Object.NAMED
+
+
+def _object_of_documents(scope: Scope, start: int, end: int) -> Object:
+    """制发 governs documents that the tables count: 制发公文64件 does not."""
+    spans = sorted(
+        match.span()
+        for pattern in scope.tokens.lexicon.documents.values()
+        for match in pattern.finditer(scope.text, start, end)
+    )
+    position, words = start, ""
+    for first, last in spans:
+        words += unexplained(scope, position, max(position, first))
+        position = max(position, last)
+    return Object.OTHER if words + unexplained(scope, position, end) else Object.NAMED
+
+
+def _counts(
+    scope: Scope, frame: Frame, number: Number, mention: Mention, spoken: bool = False
+) -> bool:
+    """Whether a number can be about a subject, and no pieces were published of it."""
+    is_decisions = scope.tokens.lexicon.meaning(mention.name).counts is Counted.DECISIONS
+    if is_decisions and (frame.is_published or _PIECE.match(scope.text, mention.end)):
+        return False
+    return _measures(scope, number, mention, spoken)
+
+
+def _measures(scope: Scope, number: Number, mention: Mention, spoken: bool = False) -> bool:
+    """Whether a number with this measure word can be about this subject."""
+    if scope.tokens.lexicon.meaning(mention.name).counts is Counted.MONEY:
+        return number.measure in MONEY
+    if number.measure in _COUNTS:
+        return True
+    if mention.end > number.start:
+        return False
+    if not number.measure:
+        return spoken or not unexplained(scope, mention.end, number.start)
+    if number.measure not in _NEAR_COUNTS:
+        return False
+    gap = scope.text[mention.end : number.start]
+    return _NEAR_GAP.fullmatch(gap) is not None

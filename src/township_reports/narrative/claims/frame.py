@@ -1,0 +1,244 @@
+"""What is known at a place of a text: whose year, which matter, what a number may be part of.
+
+A frame is handed from clause to clause and into brackets; nothing of it changes where it came
+from, so that what a bracket, a level or a sentence says ends with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from township_reports.characters import NUMERALS, ZEROS, year_of
+
+if TYPE_CHECKING:
+    from township_reports.narrative.claims.items import Item
+    from township_reports.narrative.claims.tokens import Mention, Tokens
+    from township_reports.narrative.claims.tree import Clause, Sentence
+
+_YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
+_THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
+_ORDER = re.compile("(前|后)者")
+REQUESTS = "requests"
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The sentence that is read, in its paragraph: its tokens, the report's year, the heading."""
+
+    tokens: Tokens
+    year: int
+    heading: str
+    sentence: Sentence
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text without names."""
+        return self.tokens.text
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a clause knows of the text before it.
+
+    ``topic`` is what is spoken of: requests, other matters, or nothing in particular. ``case`` is
+    the kind of case that was named last, ``order`` the last two in the order of the text (前者),
+    ``document`` the kind of document. ``waiting`` are subjects without a number yet, ``queue`` those that
+    分别 gives theirs one by one. ``items`` are the numbers of the sentence so far and of the one
+    before, ``base`` what the next are a part of; ``opens`` says that the words for a level stood
+    there (按内容分), ``divides`` that its parts are all there are; ``opened`` is where the level began.
+    """
+
+    topic: str = ""
+    case: str = ""
+    order: tuple[str, ...] = ()
+    document: str = ""
+    is_other_year: bool = False
+    is_published: bool = False
+    is_negated: bool = False
+    waiting: tuple[Mention, ...] = ()
+    queue: tuple[Mention, ...] = ()
+    items: tuple[Item, ...] = ()
+    base: Item | None = None
+    opens: bool = False
+    divides: bool = False
+    opened: int = 0
+
+    @property
+    def last(self) -> Item | None:
+        """The number that was read last."""
+        return next((item for item in reversed(self.items) if item.is_counted), None)
+
+    def handed_on(self) -> Frame:
+        """What the next sentence knows: what is spoken of, and the numbers that 其中 goes back to."""
+        return Frame(
+            topic=self.topic,
+            case=self.case,
+            order=self.order,
+            items=self.items[-_REMEMBERED:],
+        )
+
+    def in_statement(self) -> Frame:
+        """What a statement knows of the one before it: years, lists and documents end with it."""
+        return replace(
+            self,
+            document="",
+            is_other_year=False,
+            is_published=False,
+            is_negated=False,
+            waiting=(),
+            queue=(),
+        )
+
+
+#: So many numbers of a sentence the next one may go back to.
+_REMEMBERED = 12
+
+
+def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
+    """The frame within a clause, of which ``end`` is where it begins to compare years."""
+    frame = _with_year(scope, frame, clause.start, end)
+    frame = _with_publication(scope, frame, clause, end)
+    return _with_topic(scope, frame, clause.start, end)
+
+
+def end_of(scope: Scope, clause: Clause) -> int:
+    """Where a clause ends, or begins to compare years."""
+    compared = scope.tokens.sign("comparisons", clause.start, clause.end)
+    return compared.start if compared else clause.end
+
+
+def is_of_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
+    """Whether the words are about another year; the frame is that within their clause."""
+    years = _years(scope, start, end)
+    other = any(
+        not _is_own(scope, sign.start, start, end)
+        for sign in scope.tokens.signs("other_years", start, end)
+    )
+    return frame.is_other_year or (other and scope.year not in years)
+
+
+def doubt_of(scope: Scope, end: int) -> str:
+    """The words of the sentence up to there that make its numbers doubtful; empty for none."""
+    sign = scope.tokens.sign("doubtful", scope.sentence.start, end)
+    return scope.text[sign.start : sign.end] if sign else ""
+
+
+def _with_year(scope: Scope, frame: Frame, start: int, end: int) -> Frame:
+    years = _years(scope, start, end)
+    is_other = frame.is_other_year
+    if scope.year in years or _THIS_YEAR.search(scope.text, start, end):
+        is_other = False
+    elif years:
+        is_other = True
+    since = scope.tokens.sign("since", scope.sentence.start, start)
+    if since and doubt_of(scope, end) == "累计":
+        is_other = True
+    return replace(frame, is_other_year=is_other)
+
+
+def _years(scope: Scope, start: int, end: int) -> list[int]:
+    return [
+        year_of(match[1])
+        for match in _YEAR.finditer(scope.text, start, end)
+        if not _is_own(scope, match.start(), start, end)
+    ]
+
+
+def _is_own(scope: Scope, at: int, start: int, end: int) -> bool:
+    """Whether a year stands in the words for a subject that has one in its words."""
+    tokens = scope.tokens
+    return any(
+        mention.start <= at < mention.end and tokens.lexicon.meaning(mention.name).own_year
+        for mention in tokens.mentions_between(start, end)
+    )
+
+
+def _with_publication(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
+    tokens = scope.tokens
+    is_published = frame.is_published and clause.mark in {"、", "（", "("}
+    decided = tokens.sign("decided", clause.start, end)
+    if tokens.sign("published", clause.start, end) or decided:
+        is_published = not decided
+    return replace(frame, is_published=is_published)
+
+
+def _with_topic(scope: Scope, frame: Frame, start: int, end: int) -> Frame:
+    tokens, lexicon = scope.tokens, scope.tokens.lexicon
+    mentions = tokens.mentions_between(start, end)
+    named = any(m.by.topic == REQUESTS and not m.by.needs for m in mentions)
+    topic = frame.topic
+    if tokens.sign("others", start, end) and not named:
+        topic = OTHER
+    elif named or tokens.sign("requests", start, end):
+        topic = REQUESTS
+    document = frame.document
+    for name, pattern in lexicon.documents.items():
+        if pattern.search(scope.text, start, end):
+            document = name
+    case, order = _cases(scope, frame, start, end)
+    return replace(frame, topic=topic, document=document, case=case, order=order)
+
+
+def _cases(scope: Scope, frame: Frame, start: int, end: int) -> tuple[str, tuple[str, ...]]:
+    places = sorted(
+        (match.start(), name)
+        for name, pattern in scope.tokens.lexicon.cases.items()
+        for match in pattern.finditer(scope.text, start, end)
+    )
+    named = tuple(name for _, name in places)
+    order = frame.order
+    for name in named:
+        order = (*(one for one in order if one != name), name)[-2:]
+    ordinal = _ORDER.search(scope.text, start, end)
+    if ordinal and len(order) > 1:
+        return order[ordinal[1] == "后"], order
+    return (named[-1] if named else frame.case), order
+
+
+def named_subjects(scope: Scope, frame: Frame, clause: Clause, end: int) -> tuple[Mention, ...]:
+    """The subjects that are named in a clause, each under its full name, as they are meant here."""
+    tokens, sentence = scope.tokens, scope.sentence
+    found: list[Mention] = []
+    is_apart = tokens.sign("apart", sentence.start, sentence.end) is not None
+    is_of_documents = tokens.sign("attributes", sentence.start, sentence.end) is not None
+    for mention in tokens.mentions_between(clause.start, end):
+        by = mention.by
+        if is_apart and by.topic == "cases":
+            continue
+        if is_of_documents and REQUESTS in {by.topic, by.needs}:
+            continue
+        if by.of:
+            over = frame.case if by.of == "cases" else _document_of(scope, frame, clause, mention)
+            if over:
+                found.append(replace(mention, name=over + mention.name))
+        elif by.needs == REQUESTS and frame.topic != REQUESTS:
+            continue
+        elif by.topic == REQUESTS and frame.topic == OTHER:
+            continue
+        elif _is_overdue(scope, clause, mention):
+            continue
+        elif by.needs != "cases" or frame.case:
+            found.append(mention)
+    return tuple(found)
+
+
+def _is_overdue(scope: Scope, clause: Clause, mention: Mention) -> bool:
+    is_such = scope.tokens.lexicon.meaning(mention.name).overdue
+    return is_such and scope.tokens.sign("overdue", clause.start, clause.end) is not None
+
+
+def _document_of(scope: Scope, frame: Frame, clause: Clause, mention: Mention) -> str:
+    for start, end in ((clause.start, clause.end), (clause.end, scope.sentence.end)):
+        found = [
+            (match.start() < mention.start, abs(match.start() - mention.start), name)
+            for name, pattern in scope.tokens.lexicon.documents.items()
+            for match in pattern.finditer(scope.text, start, end)
+        ]
+        if found:
+            return min(found)[2]
+        if frame.document:
+            return frame.document
+    return ""

@@ -1,0 +1,119 @@
+"""The tokens of a paragraph: numbers with their measure words, subjects, signs, percentages."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from township_reports.characters import Number, numbers_in, percentages_in, plain_digits
+from township_reports.narrative.claims.names import without_names
+
+if TYPE_CHECKING:
+    from township_reports.characters import Percentage
+    from township_reports.narrative.claims.lexicon import Lexicon, SubjectPattern
+
+#: 申请数量为33, 处理决定412: a count without its measure word stands before a mark.
+_BARE = re.compile(
+    r"(?<=[数量为是达共计有决定])\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)\s*"
+    r"(?=[，、。；;：（）)]|$|和|与|及)"
+)
+#: 平均每月2.6件 counts nothing that was.
+_EACH = re.compile(r"(?:平均|每)[^，。；、\d]{0,6}$")
+_LOOK_BACK = 8
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A subject named from ``start`` to ``end`` of the paragraph."""
+
+    name: str
+    start: int
+    end: int
+    by: SubjectPattern
+
+
+@dataclass(frozen=True)
+class Sign:
+    """Where a sign of the lexicon stands."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """What a paragraph consists of; ``text`` is its text without names, of the same length."""
+
+    text: str
+    numbers: tuple[Number, ...]
+    percentages: tuple[Percentage, ...]
+    mentions: tuple[Mention, ...]
+    lexicon: Lexicon
+    _signs: dict[str, tuple[Sign, ...]] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of(cls, written: str, lexicon: Lexicon) -> Tokens:
+        """The tokens of a paragraph as it was written."""
+        text = without_names(plain_digits(written))
+        return cls(
+            text,
+            _numbers(text),
+            tuple(percentages_in(text)),
+            _mentions(text, lexicon),
+            lexicon,
+        )
+
+    def numbers_between(self, start: int, end: int) -> tuple[Number, ...]:
+        """The numbers that stand between two offsets."""
+        first = bisect_left(self.numbers, start, key=lambda number: number.start)
+        last = bisect_left(self.numbers, end, key=lambda number: number.start)
+        return tuple(number for number in self.numbers[first:last] if number.end <= end)
+
+    def mentions_between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The subjects that are named between two offsets, in order."""
+        first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+        last = bisect_left(self.mentions, end, key=lambda mention: mention.start)
+        return tuple(mention for mention in self.mentions[first:last] if mention.end <= end)
+
+    def signs(self, name: str, start: int, end: int) -> tuple[Sign, ...]:
+        """The signs of this name between two offsets, in order."""
+        found = self._signs.get(name)
+        if found is None:
+            pattern = self.lexicon.signs[name]
+            found = tuple(Sign(*match.span()) for match in pattern.finditer(self.text))
+            self._signs[name] = found
+        return tuple(sign for sign in found if start <= sign.start and sign.end <= end)
+
+    def sign(self, name: str, start: int, end: int) -> Sign | None:
+        """The first of the signs of this name between two offsets."""
+        return next(iter(self.signs(name, start, end)), None)
+
+
+def _numbers(text: str) -> tuple[Number, ...]:
+    found = [
+        number
+        for number in numbers_in(text)
+        if not _EACH.search(text, max(0, number.start - _LOOK_BACK), number.start)
+    ]
+    taken = {number.start for number in found}
+    for match in _BARE.finditer(text):
+        start, end = match.span("digits")
+        if start not in taken:
+            found.append(Number(start, end, Decimal(match["digits"].replace(",", "")), ""))
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _mentions(text: str, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The subjects named in a text, in order, the more particular first."""
+    found: list[Mention] = []
+    taken = bytearray(len(text))
+    for subject in lexicon.subjects:
+        for match in subject.pattern.finditer(text):
+            start, end = match.span()
+            if end > start and not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Mention(subject.name, start, end, subject))
+    return tuple(sorted(found, key=lambda mention: mention.start))

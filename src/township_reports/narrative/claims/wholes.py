@@ -1,0 +1,158 @@
+"""Which numbers of a sentence are a whole that the tables give, and which a part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from township_reports.narrative.claims.model import Claim
+from township_reports.narrative.claims.seen import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from township_reports.filings import Paragraph
+    from township_reports.narrative.claims.frame import Scope
+    from township_reports.narrative.claims.items import Item
+    from township_reports.narrative.claims.lexicon import Lexicon
+
+_REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
+_NAMED_PART = re.compile(r"(?:其中|因|涉及|属于|包括)[^，。；;\d]*信息公开[^，。；;\d]*")
+_WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
+
+
+def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterator[Claim]:
+    """The claims of a sentence: its numbers without those that are of a part, or of more.
+
+    A claim is doubtful where the rest of the sentence explains its number: 收到23件，办结21件，
+    其余2件未到期 leaves out what was carried over.
+    """
+    specific = _of_disclosure(scope, items)
+    told = [item for item in specific if item.subject and item.reason is Reason.NONE]
+    for item in told:
+        doubt = _level_doubt(scope, item, told, specific)
+        if doubt is not None:
+            yield _claim(scope, replace(item, doubt=item.doubt or doubt), items, paragraph)
+
+
+def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph) -> Claim:
+    meaning = scope.tokens.lexicon.meaning(item.subject)
+    doubt = item.doubt
+    if not doubt and meaning.any_cause and not _is_of_disclosure(scope):
+        doubt = "没有说明是不是政府信息公开引起的"
+    beside = tuple(
+        other.value
+        for other in items
+        if other.is_counted
+        and not other.subject
+        and other.base is None
+        and other.measure == item.measure
+        and other.reason in {Reason.NONE, Reason.PART}
+    )
+    return Claim(
+        item.subject,
+        item.value,
+        paragraph,
+        item.start,
+        item.end,
+        item.at,
+        item.measure,
+        item.least,
+        item.most,
+        doubt,
+        beside,
+    )
+
+
+def _is_of_disclosure(scope: Scope) -> bool:
+    known = scope.text[: scope.sentence.end] + scope.heading
+    return bool(scope.tokens.lexicon.signs["ours"].search(known))
+
+
+def _level_doubt(
+    scope: Scope, item: Item, told: Sequence[Item], items: Sequence[Item]
+) -> str | None:
+    """Why its level is doubtful, empty where it is clear, ``None`` where it is but a part."""
+    lexicon = scope.tokens.lexicon
+    if item.base is not None and item.is_counted:
+        return _doubt_of_part(item, items, lexicon)
+    if _is_part(scope, item, told):
+        return None
+    if item.is_counted and _has_rest(scope, item, items):
+        return None if item.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
+    return ""
+
+
+def _doubt_of_part(item: Item, items: Sequence[Item], lexicon: Lexicon) -> str | None:
+    meaning = lexicon.meaning(item.subject)
+    base = item.base
+    assert base is not None
+    if item.subject == base.subject and item.value < base.value:
+        return None
+    if meaning.left_over or item.subject not in lexicon.requests:
+        return ""
+    if base.reason is not Reason.NONE or any(b.reason is not Reason.NONE for b in item.bases):
+        return None
+    if not base.subject:
+        return "没有读懂“其中”前面的数是什么"
+    if lexicon.covers(base.subject, item.subject):
+        return "" if _is_clear(base, item, lexicon) else "可能只是收到的申请里的一部分"
+    return None
+
+
+def _is_clear(base: Item, item: Item, lexicon: Lexicon) -> bool:
+    """Whether a row by itself, named among what was received, is the row's figure."""
+    return not (item.subject in lexicon.weak and lexicon.meaning(base.subject).received)
+
+
+def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
+    """Whether the sentence counts the same subject more than once, and this is not the whole."""
+    same = [
+        other
+        for other in told
+        if other.subject == item.subject and other.is_counted and other.base is None
+    ]
+    values = [other.value for other in same]
+    if not item.is_counted or len(set(values)) < 2:
+        return False
+    if _WHOLE.search(scope.text, item.clause, item.at):
+        return False
+    # A total is as much as all its parts.
+    return item.value < max(values) or sum(values) - item.value > item.value
+
+
+def _has_rest(scope: Scope, item: Item, items: Sequence[Item]) -> bool:
+    """Whether it adds up to an earlier number of the sentence with what is said to be left."""
+    rest = _REST.search(scope.text, item.at, scope.sentence.end)
+    if rest is None:
+        return False
+    left = next((o for o in items if o.is_counted and o.at >= rest.end()), None)
+    if left is None:
+        return False
+    return any(o.is_counted and o.at < item.at and o.value == item.value + left.value for o in items)
+
+
+def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
+    """Cases of any cause give way to those of disclosure that are named among them."""
+    text, tokens, sentence = scope.text, scope.tokens, scope.sentence
+    general = [
+        item
+        for item in items
+        if tokens.lexicon.meaning(item.subject).any_cause
+        and item.is_counted
+        and not tokens.sign("ours", sentence.start, item.at)
+    ]
+    part = _NAMED_PART.search(text, general[-1].at, sentence.end) if general else None
+    count = next((i for i in items if part and i.is_counted and i.at == part.end()), None)
+    if part is None or count is None or not count.measure:
+        return list(items)
+    doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
+    found = [
+        replace(item, reason=Reason.ANY_CAUSE) if item in general else item for item in items
+    ]
+    if len(general) == 1 and not count.subject:
+        told = replace(count, subject=general[0].subject, start=part.start(), doubt=doubt)
+        told = replace(told, base=None, reason=Reason.NONE)
+        found[found.index(count)] = told
+    return found
