@@ -26,12 +26,17 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class Scope:
-    """The sentence that is read, in its paragraph: its tokens, the report's year, the heading."""
+    """The sentence that is read, in its paragraph: its tokens, the report's year, the heading.
+
+    ``start`` and ``end`` are those of the statement of the sentence.
+    """
 
     tokens: Tokens
     year: int
     heading: str
     sentence: Sentence
+    start: int
+    end: int
 
     @property
     def text(self) -> str:
@@ -122,7 +127,7 @@ def is_of_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
 
 def doubt_of(scope: Scope, end: int) -> str:
     """The words of the sentence up to there that make its numbers doubtful; empty for none."""
-    sign = scope.tokens.sign("doubtful", scope.sentence.start, end)
+    sign = scope.tokens.sign("doubtful", scope.start, end)
     return scope.text[sign.start : sign.end] if sign else ""
 
 
@@ -133,7 +138,7 @@ def _with_year(scope: Scope, frame: Frame, start: int, end: int) -> Frame:
         is_other = False
     elif years:
         is_other = True
-    since = scope.tokens.sign("since", scope.sentence.start, start)
+    since = scope.tokens.sign("since", scope.start, start)
     if since and doubt_of(scope, end) == "累计":
         is_other = True
     return replace(frame, is_other_year=is_other)
@@ -200,10 +205,12 @@ def _cases(scope: Scope, frame: Frame, start: int, end: int) -> tuple[str, tuple
 
 def named_subjects(scope: Scope, frame: Frame, clause: Clause, end: int) -> tuple[Mention, ...]:
     """The subjects that are named in a clause, each under its full name, as they are meant here."""
-    tokens, sentence = scope.tokens, scope.sentence
+    tokens = scope.tokens
+    if tokens.sign("contents", scope.sentence.start, scope.sentence.end):
+        return ()
     found: list[Mention] = []
-    is_apart = tokens.sign("apart", sentence.start, sentence.end) is not None
-    is_of_documents = tokens.sign("attributes", sentence.start, sentence.end) is not None
+    is_apart = tokens.sign("apart", scope.start, scope.end) is not None
+    is_of_documents = tokens.sign("attributes", scope.start, scope.end) is not None
     for mention in tokens.mentions_between(clause.start, end):
         by = mention.by
         if is_apart and by.topic == "cases":
@@ -231,7 +238,7 @@ def _is_overdue(scope: Scope, clause: Clause, mention: Mention) -> bool:
 
 
 def _document_of(scope: Scope, frame: Frame, clause: Clause, mention: Mention) -> str:
-    for start, end in ((clause.start, clause.end), (clause.end, scope.sentence.end)):
+    for start, end in ((clause.start, clause.end), (clause.end, scope.end)):
         found = [
             (match.start() < mention.start, abs(match.start() - mention.start), name)
             for name, pattern in scope.tokens.lexicon.documents.items()

@@ -73,6 +73,8 @@ def placed(
             elif opens:
                 base = base_of(before, item, lexicon, divides)
                 opened = clause.start
+            elif _divides_otherwise(found or before, item, base, lexicon):
+                opened, divides = item.clause, False
             opens = False
             position = item.end
         here = replace(item, base=base, divides=divides and base is not None, opened=opened)
@@ -85,6 +87,21 @@ def placed(
         opens, divides = True, _DIVIDES.search(text, clause.start, end) is not None
     level = replace(frame, base=base, divides=divides, opens=opens, opened=opened)
     return replace(level, items=tuple(before)), tuple(found)
+
+
+def _divides_otherwise(
+    before: Sequence[Item], item: Item, base: Item | None, lexicon: Lexicon
+) -> bool:
+    """Whether a part is of another division than those before it: results after applicants."""
+    last = before[-1] if before else None
+    if base is None or last is None or last.base is not base:
+        return False
+    lists = [one for one in lexicon.part_lists if base.subject in one.totals]
+    of_last, of_item = (
+        next((one for one in lists if subject in one.parts), None)
+        for subject in (last.subject, item.subject)
+    )
+    return None not in {of_last, of_item} and of_last is not of_item
 
 
 def base_of(

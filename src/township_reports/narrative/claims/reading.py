@@ -87,12 +87,13 @@ def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) 
     figures: list[SeenFigure] = []
     sentences: list[tuple[Item, ...]] = []
     for sentence in sentences_of(tokens.text):
-        scope = Scope(tokens, year, heading, sentence)
+        scope = Scope(tokens, year, heading, sentence, sentence.start, sentence.end)
         frame = frame.handed_on()
         items: list[Item] = []
         for statement in sentence.statements:
             frame = frame.in_statement()
-            frame, found = _clauses(scope, frame, statement)
+            part = replace(scope, start=statement[0].start, end=statement[-1].end)
+            frame, found = _clauses(part, frame, statement)
             items += found
         sentences.append(tuple(items))
         read_here = tuple(wholes(scope, items, paragraph))

@@ -75,13 +75,18 @@ def _level_doubt(
 ) -> str | None:
     """Why its level is doubtful, empty where it is clear, ``None`` where it is but a part."""
     lexicon = scope.tokens.lexicon
-    if item.base is not None and item.is_counted:
+    if item.base is not None and item.is_counted and not _is_of_years(item.base):
         return _doubt_of_part(item, items, lexicon)
     if _is_part(scope, item, told):
         return None
     if item.is_counted and _has_rest(scope, item, items):
         return None if item.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
     return ""
+
+
+def _is_of_years(base: Item) -> bool:
+    """Whether the number before is of several years, so that this year's is a whole."""
+    return base.reason is Reason.OTHER_YEAR
 
 
 def _doubt_of_part(item: Item, items: Sequence[Item], lexicon: Lexicon) -> str | None:
