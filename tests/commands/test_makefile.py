@@ -47,6 +47,7 @@ VALUES = {
     "LIKENESS": "",
     "WORKBOOKS": "",
     "PAGES": "",
+    "CLAIMS": "",
     "KERNELS": "",
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
@@ -241,7 +242,7 @@ def test_what_is_no_value_is_refused_and_does_nothing(
     assert not trap.exists()
 
 
-@pytest.mark.parametrize("name", ["LIKENESS", "WORKBOOKS", "PAGES", "KERNELS"])
+@pytest.mark.parametrize("name", ["LIKENESS", "WORKBOOKS", "PAGES", "CLAIMS", "KERNELS"])
 def test_what_a_measurement_is_given_is_never_run(name: str, tmp_path: Path) -> None:
     trap = tmp_path / "trap"
     make("-n", "bench", **{name: f"$(shell touch {trap})"})
