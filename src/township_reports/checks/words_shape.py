@@ -51,12 +51,13 @@ _claims = record(
                     "of": one_of(*OF),
                     "weak": flag,
                     "verb": flag,
+                    "means_none": flag,
                     "doubt": text,
                 },
             )
         ),
         "documents": names(record({"pattern": pattern, "row": label}), is_filled=True),
-        "cases": names(record({"pattern": pattern, "row": label, "total": label}), is_filled=True),
+        "cases": names(record({"pattern": pattern, "row": label, "total": label}, {"over": label}), is_filled=True),
         "figures": names(
             record(
                 {"means": _means},
@@ -66,6 +67,7 @@ _claims = record(
                     "counts": one_of(*Counted),
                     "part_of": items(label),
                     "together": items(label),
+                    "rest": label,
                     **dict.fromkeys(("all", "overdue", "own_year", "left_over", "any_cause", "received"), flag),
                 },
             ),

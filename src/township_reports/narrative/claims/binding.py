@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.narrative.claims.items import MONEY
-from township_reports.narrative.claims.meanings import Counted
+from township_reports.narrative.claims.items import COUNTS, MONEY
+from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.objects import Object, object_of, unexplained
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ _EACH = re.compile(r"均|各|都[是为]")
 _RESPECTIVELY = re.compile("分别")
 _TOGETHER = re.compile(r"共|合计|案件\s*\d")
 _NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请|案件|信息)?\s*")
-_JOINED = re.compile("[和与及、]")
+_JOINED = re.compile("[和与及或、]")
 _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例")
+_REASON = re.compile("因|由于|以|属于?")
+_NEAR = 10
 _SO = re.compile("[^，。；\\d]{0,12}[而故作]")
-_COUNTS = {"件", "起"}
-_NEAR_COUNTS = {"条", "宗", "份", "次", "个"}
+_NEAR_COUNTS = {"条", "份", "次", "个"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,11 @@ def bind(
     """What each of the clause's numbers is about; those about nothing known are left out."""
     first = numbers[0].start
     before = scope.text[clause.start : first]
-    own = tuple(m for m in mentions if m.start < first and not m.by.weak)
+    mentions = tuple(m for m in mentions if not m.by.means_none)
+    ahead = tuple(m for m in mentions if m.start < first)
+    own = tuple(m for m in ahead if not m.by.weak)
+    if not own:
+        own = tuple(m for m in ahead if m.name in scope.tokens.lexicon.weak)
     queue = frame.queue
     if _RESPECTIVELY.search(before):
         queue = (*frame.waiting, *own)
@@ -77,11 +82,10 @@ def bind(
         each = (m for m in group if _counts(scope, frame, numbers[0], m, spoken=True))
         return Binding(tuple(Bound(numbers[0], m, m.name) for m in each))
     together = _TOGETHER.search(before + scope.text[first : first + 1])
-    if together and len(own) > 1 and _JOINED.search(scope.text, own[-2].end, own[-1].start):
-        both = scope.tokens.lexicon.together.get(tuple(m.name for m in own[-2:]))
-        if not both:
-            return Binding()
     both = scope.tokens.lexicon.together.get(tuple(m.name for m in group[-2:]))
+    if not both and len(own) > 1 and _are_added(scope, own[-2], own[-1], numbers[0]):
+        both = AND.join(m.name for m in own[-2:])
+        together = together or _JOINED.search(scope.text, own[-2].end, own[-1].start)
     if together and both:
         return Binding((Bound(numbers[0], group[-2], both, until=group[-1].end),))
     taken = _taken(scope, frame, mentions, numbers)
@@ -92,6 +96,16 @@ def bind(
     return Binding(
         tuple(Bound(numbers[p], m, m.name, found) for p, (m, found) in sorted(taken.items()))
     )
+
+
+def _are_added(scope: Scope, one: Mention, other: Mention, number: Number) -> bool:
+    """Whether one number is of both: 予以公开和部分公开217件."""
+    lexicon = scope.tokens.lexicon
+    if one.by.verb or other.by.verb or one.name == other.name or one.end > other.start:
+        return False
+    is_simple = all(len(lexicon.meaning(m.name).senses) == 1 for m in (one, other))
+    between = scope.text[one.end : other.start]
+    return is_simple and _JOINED.fullmatch(between.strip()) is not None and other.end <= number.start
 
 
 def _in_turn(scope: Scope, queue: tuple[Mention, ...], numbers: tuple[Number, ...]) -> Binding:
@@ -121,7 +135,7 @@ def _taken(
             found = _object(scope, mention, number)
             if found is Object.OTHER and not mention.by.verb:
                 continue
-            taken[position] = _reason_of(scope, mention, mentions), found
+            taken[position] = _reason_of(scope, mention, mentions, number), found
             free.remove(mention)
 
     edges = [-1, *(number.end for number in numbers)]
@@ -137,13 +151,18 @@ def _taken(
     return taken
 
 
-def _reason_of(scope: Scope, result: Mention, mentions: tuple[Mention, ...]) -> Mention:
+def _reason_of(
+    scope: Scope, result: Mention, mentions: tuple[Mention, ...], number: Number
+) -> Mention:
     """The row that is named as a result's reason: 因不掌握而无法提供; else the result."""
     covers = scope.tokens.lexicon.covers
-    before = [m for m in mentions if m.end <= result.start and covers(result.name, m.name)]
-    if before and _SO.search(scope.text, before[-1].end, result.start):
-        return before[-1]
-    return result
+    rows = [m for m in mentions if m.end <= result.start and covers(result.name, m.name)]
+    if not rows or not rows[-1].by.weak:
+        return result
+    is_next = not unexplained(scope, rows[-1].end, number.start) and rows[-1].end <= number.start
+    is_reason = _REASON.search(scope.text, max(0, rows[-1].start - _NEAR), rows[-1].start)
+    is_so = _SO.match(scope.text, rows[-1].end, result.start)
+    return rows[-1] if is_next or is_reason or is_so else result
 
 
 def _object(scope: Scope, mention: Mention, number: Number) -> Object:
@@ -189,7 +208,7 @@ def _measures(scope: Scope, number: Number, mention: Mention, spoken: bool = Fal
     """Whether a number with this measure word can be about this subject."""
     if scope.tokens.lexicon.meaning(mention.name).counts is Counted.MONEY:
         return number.measure in MONEY
-    if number.measure in _COUNTS:
+    if number.measure in COUNTS:
         return True
     if mention.end > number.start:
         return False

@@ -28,7 +28,8 @@ OTHER = "other"
 class Scope:
     """The sentence that is read, in its paragraph: its tokens, the report's year, the heading.
 
-    ``start`` and ``end`` are those of the statement of the sentence.
+    ``start`` and ``end`` are those of the statement of the sentence, ``before`` the numbers of the
+    sentences before it.
     """
 
     tokens: Tokens
@@ -37,6 +38,7 @@ class Scope:
     sentence: Sentence
     start: int
     end: int
+    before: tuple[Item, ...] = ()
 
     @property
     def text(self) -> str:
@@ -217,11 +219,15 @@ def named_subjects(scope: Scope, frame: Frame, clause: Clause, end: int) -> tupl
             continue
         if is_of_documents and REQUESTS in {by.topic, by.needs}:
             continue
+        if not _is_of_its_year(scope, mention):
+            continue
         if by.of:
-            over = frame.case if by.of == "cases" else _document_of(scope, frame, clause, mention)
+            over = _case_of(scope, frame, clause, end)
+            if by.of == "documents":
+                over = _document_of(scope, frame, clause, mention)
             if over:
                 found.append(replace(mention, name=over + mention.name))
-        elif by.needs == REQUESTS and frame.topic != REQUESTS:
+        elif by.needs == REQUESTS and not _is_of_requests(scope, frame, mention):
             continue
         elif by.topic == REQUESTS and frame.topic == OTHER:
             continue
@@ -230,6 +236,29 @@ def named_subjects(scope: Scope, frame: Frame, clause: Clause, end: int) -> tupl
         elif by.needs != "cases" or frame.case:
             found.append(mention)
     return tuple(found)
+
+
+def _is_of_requests(scope: Scope, frame: Frame, mention: Mention) -> bool:
+    names_them = scope.text[mention.start : mention.end].endswith("申请")
+    return frame.topic == REQUESTS or (frame.topic == "" and names_them)
+
+
+def _is_of_its_year(scope: Scope, mention: Mention) -> bool:
+    """Whether a year in a subject's own words is another than the report's, as it has to be."""
+    if not scope.tokens.lexicon.meaning(mention.name).own_year:
+        return True
+    found = _YEAR.search(scope.text, mention.start, mention.end)
+    return found is None or year_of(found[1]) != scope.year
+
+
+def _case_of(scope: Scope, frame: Frame, clause: Clause, end: int) -> str:
+    """The kind of case that an outcome is of: that of both where two kinds of it were named."""
+    over, lexicon = frame.case, scope.tokens.lexicon
+    parent = lexicon.over.get(over, "")
+    if not parent or lexicon.cases[over].search(scope.text, clause.head, end):
+        return over
+    is_of_both = [lexicon.over.get(one) for one in frame.order] == [parent, parent]
+    return parent if is_of_both and clause.mark != "、" else over
 
 
 def _is_overdue(scope: Scope, clause: Clause, mention: Mention) -> bool:

@@ -46,9 +46,13 @@ def _goes_on(
         return False
     strong = [m for m in mentions if not m.by.weak] or mentions
     lexicon = scope.tokens.lexicon
+    siblings = {item.subject for item in frame.items if item.base is base}
+    verbs = [m for m in scope.tokens.mentions_between(clause.start, clause.end) if m.by.verb]
+    if any(m.name != base.subject and m.name not in siblings for m in verbs):
+        return False
     if not base.subject:
         return not any(m.by.verb or lexicon.meaning(m.name).left_over for m in strong)
-    known = {base.subject} | {item.subject for item in frame.items if item.base is base}
+    known = {base.subject} | siblings
     return all(m.name in known or lexicon.covers(base.subject, m.name) for m in strong) or (
         scope.tokens.sign("parts", clause.start, clause.end) is not None
     )
@@ -97,11 +101,8 @@ def _divides_otherwise(
     if base is None or last is None or last.base is not base:
         return False
     lists = [one for one in lexicon.part_lists if base.subject in one.totals]
-    of_last, of_item = (
-        next((one for one in lists if subject in one.parts), None)
-        for subject in (last.subject, item.subject)
-    )
-    return None not in {of_last, of_item} and of_last is not of_item
+    of_item = next((one for one in lists if item.subject in one.parts), None)
+    return of_item is not None and last.subject not in of_item.parts and item.clause > last.end
 
 
 def base_of(

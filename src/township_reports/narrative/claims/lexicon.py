@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from township_reports.narrative.claims.meanings import Meaning, PartList, meanings_of, part_lists_of
+from township_reports.narrative.claims.meanings import (
+    AND,
+    Meaning,
+    PartList,
+    added,
+    meanings_of,
+    part_lists_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +29,8 @@ SIGNS = (
     *("published", "decided", "apart", "attributes", "contents", "ours", "near"),
     *("fillers", "causes", "heads"),
 )
+#: What came in may be the new ones, or these and those brought over.
+_BOTH = 2
 _NOTHING = re.compile("(?!)")
 
 
@@ -32,7 +41,8 @@ class SubjectPattern:
     ``topic`` is what the text is about once it is named; ``needs`` what it must be about for
     the words to mean the subject; ``of`` what has to be named with it, documents or cases. A
     ``weak`` one counts where nothing else is named. A ``verb`` is about what stands between it
-    and its number. ``doubt`` says why the words are ambiguous, and is empty where they are not.
+    and its number. What ``means_none`` says that there was none, as 均已审结 does of cases that are
+    pending. ``doubt`` says why the words are ambiguous, and is empty where they are not.
     """
 
     name: str
@@ -42,6 +52,7 @@ class SubjectPattern:
     of: str = ""
     weak: bool = False
     verb: bool = False
+    means_none: bool = False
     doubt: str = ""
 
 
@@ -49,7 +60,8 @@ class SubjectPattern:
 class Lexicon:
     """What stands in ``words.yaml`` under ``claims``.
 
-    ``documents`` and ``cases`` are the patterns by which these are named; ``meanings`` and
+    ``documents`` and ``cases`` are the patterns by which these are named, ``over`` the kind that a
+    kind of case is of; ``meanings`` and
     ``part_lists`` what the subjects are, under their full names (规章制发); ``together`` the
     subject that some have in common; ``fees`` the patterns of what 六 has to report, and of
     money charged, ``None`` where nothing is looked for.
@@ -58,6 +70,7 @@ class Lexicon:
     subjects: Sequence[SubjectPattern] = ()
     documents: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     cases: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    over: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
     part_lists: Sequence[PartList] = ()
     together: Mapping[tuple[str, ...], str] = field(default_factory=dict)
@@ -82,6 +95,7 @@ class Lexicon:
             ],
             {name: re.compile(one["pattern"]) for name, one in _entries(words, "documents")},
             {name: re.compile(one["pattern"]) for name, one in _entries(words, "cases")},
+            {name: one["over"] for name, one in _entries(words, "cases") if "over" in one},
             meanings,
             part_lists_of(words),
             {meaning.together: name for name, meaning in meanings.items() if meaning.together},
@@ -90,13 +104,34 @@ class Lexicon:
         )
 
     def meaning(self, name: str) -> Meaning:
-        """What a subject is; one that the words say nothing of is nothing in particular."""
+        """What a subject is; one that the words say nothing of is nothing in particular.
+
+        Several subjects with one number for all are what they add up to.
+        """
+        names = name.split(AND)
+        if name not in self.meanings and all(one in self.meanings for one in names):
+            return added(self.meanings[one] for one in names)
         return self.meanings.get(name, Meaning())
 
     @cached_property
     def requests(self) -> AbstractSet[str]:
         """The subjects that are of requests, be it by their own name or by what is spoken of."""
         return {one.name for one in self.subjects if "requests" in {one.topic, one.needs}}
+
+    @cached_property
+    def outcomes(self) -> AbstractSet[str]:
+        """The subjects that are outcomes of cases of a kind, by their full names."""
+        of = {one.name for one in self.subjects if one.of == "cases"}
+        return {kind + name for kind in self.cases for name in of}
+
+    @cached_property
+    def unsure(self) -> AbstractSet[str]:
+        """The subjects that may be one of several figures."""
+        return {name for name, one in self.meanings.items() if len(one.senses) > _BOTH}
+
+    def is_subject(self, words: str) -> bool:
+        """Whether words by themselves name a subject: “予以公开”."""
+        return any(one.pattern.fullmatch(words) for one in self.subjects)
 
     @cached_property
     def weak(self) -> AbstractSet[str]:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from township_reports.narrative.claims.items import COUNTS
 from township_reports.narrative.claims.seen import Reason
 
 if TYPE_CHECKING:
@@ -24,7 +25,11 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Tokens
 
 _OPEN = re.compile(r"\s*(?:等|余|多|[，,、；;]?\s*(?:其余|余下|剩余|另有|还有|另外))")
-_SHARE = re.compile(r"[^。！？；%％\d]{0,6}占(?P<of>[^\d%％百，。]{0,14})$")
+_SHARE = re.compile(r"[^。！？；%％\d]{0,6}占(?P<of>[^\d%％百，。占]{0,14})\Z")
+#: 通过网络提交的占62.5%，共40件
+_THEN = re.compile("[，（(]?(?:共计?|计|为)?")
+_NO_NAME = re.compile("[其约均分别共即，、（）()\\s]")
+_LOOK_BACK = 24
 #: What stands between 占 and the percentage and names no total.
 _PLAIN = re.compile("比例?|比重|总数?量?|总件数|全部|申请|信息|公开|的|为|约|到|了|达|近|全年|总申请量|\\s")
 #: 其中 may pick out what is remarkable, unless every kind of part is there.
@@ -39,7 +44,6 @@ _OVERLAPS = re.compile("涉及|有关|关于")
 #: 其他类 is all that was left.
 _REST = re.compile(r"(?:其他|其它|其余)[^，。；、]{0,8}$")
 _TOTAL = re.compile(r"[，、；：,;]\s*(?:以上|上述|[两三四]项|[两三四]者)?(?:合计|共计|总计|共)\s*$")
-_CASES = {"件", "起"}
 
 
 class ListKind(StrEnum):
@@ -116,7 +120,7 @@ def _sums_of_parts(
 
 
 def _is_like(part: Item, base: Item) -> bool:
-    return part.measure == base.measure or {part.measure, base.measure} <= _CASES
+    return part.measure == base.measure or {part.measure, base.measure} <= COUNTS
 
 
 def _has_to_add_up(
@@ -136,9 +140,11 @@ def _has_to_add_up(
             is_listed = is_divided or _LISTED.search(opening) is not None
             return (is_listed or subjects == part_list.parts) or summed > base.value
     between = text[base.end : parts[-1].at]
-    if not is_divided and (_CHANNEL.search(between) or _OVERLAPS.search(between)):
+    has_rest = _REST.search(text, parts[-2].end, parts[-1].at) is not None
+    is_divided = is_divided or _LISTED.match(opening.strip()) is not None
+    is_whole = is_divided or has_rest
+    if not is_whole and (_CHANNEL.search(between) or _OVERLAPS.search(between)):
         return False
-    is_whole = is_divided or _REST.search(text, parts[-2].end, parts[-1].at) is not None
     return (is_whole and not is_open) or summed >= base.value
 
 
@@ -167,36 +173,61 @@ def _sums_before(
 def _percentages(
     tokens: Tokens, items: Sequence[Item], paragraph: Paragraph
 ) -> Iterator[ListSum]:
-    for percentage in tokens.percentages:
-        before = [item for item in items if item.end <= percentage.start]
-        part = max(before, key=lambda item: item.at, default=None)
+    shares = [(one, _part_of_share(tokens, items, one)) for one in tokens.percentages]
+    with_share = {part.at for _, part in shares if part is not None}
+    for percentage, part in shares:
         if part is None or part.least is not None:
             continue
-        share = _SHARE.match(tokens.text, part.number_end, percentage.start)
-        if share is None:
-            continue
-        totals = _totals(tokens, before, part, share)
+        start = max(0, percentage.start - _LOOK_BACK)
+        words = _SHARE.search(tokens.text, start, percentage.start)
+        of = words.span("of") if words else (0, 0)
+        before = [
+            one
+            for one in items
+            if one.at < part.at and (one.at not in with_share or one in part.bases)
+        ]
+        totals = _totals(tokens, before, part, of)
         if totals:
             yield _percentage(paragraph, part, percentage, totals)
 
 
+def _part_of_share(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item | None:
+    """The number that is said to be such a share."""
+    text = tokens.text
+    share = _SHARE.search(text, max(0, one.start - _LOOK_BACK), one.start)
+    if share is None:
+        return None
+    before = [item for item in items if item.end <= one.start]
+    last = max(before, key=lambda item: item.at, default=None)
+    start = max(share.start(), max(text.rfind(mark, 0, one.start) for mark in "，。；、（：") + 1)
+    named = _NO_NAME.sub("", text[start : share.start("of") - 1])
+    behind = next((item for item in items if item.at >= one.end), None)
+    if last is None or _SHARE.fullmatch(text, last.number_end, one.start) is None:
+        is_behind = behind is not None and _THEN.fullmatch(text, one.end, behind.at)
+        return behind if is_behind else None
+    if not named or last.number_end > start:
+        return last
+    # 互联网32件、信函17件，互联网占比为58.2%
+    called = [item for item in before if named in text[item.clause : item.at]]
+    return called[-1] if called else None
+
+
 def _totals(
-    tokens: Tokens, before: Sequence[Item], part: Item, share: re.Match[str]
+    tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, int]
 ) -> list[Item]:
     """The totals that a share can be of, the likeliest first."""
-    named = tokens.mentions_between(*share.span("of"))
+    named = tokens.mentions_between(*of)
     if named:
         names = {mention.name for mention in named}
-        return [item for item in reversed(before) if item.subject in names and item is not part]
-    earlier = [item for item in reversed(before) if item.at < part.at]
-    siblings = [item for item in earlier if item.base is None and part.base is not item.base]
-    candidates = (*part.bases, *siblings, *(one for one in earlier if one.base is None))
-    totals = [
+        return [item for item in reversed(before) if item.subject in names]
+    if _PLAIN.sub("", tokens.text[slice(*of)]):
+        return []
+    earlier = [item for item in reversed(before) if item.base is None]
+    return [
         item
-        for item in dict.fromkeys(candidates)
+        for item in dict.fromkeys((*part.bases, *earlier))
         if _is_like(part, item) and item.value and item.value >= part.value
     ]
-    return totals if not _PLAIN.sub("", share["of"]) else []
 
 
 def _percentage(

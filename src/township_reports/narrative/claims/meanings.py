@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 #: The headings whose names go before those of subjects that are ``of`` them.
+#: Between the names of subjects that have one number for both.
+AND = "和"
 OF = ("documents", "cases")
 
 
@@ -59,6 +61,7 @@ class Meaning:
     left_over: bool = False
     any_cause: bool = False
     received: bool = False
+    rest: str = ""
     together: tuple[str, ...] = ()
 
 
@@ -86,9 +89,15 @@ def meanings_of(
     for name, said in figures.items():
         for over, row in _over(words, of.get(name, "")):
             full = f"{over}{name}"
-            found[full] = _meaning(full, said, row)
+            found[full] = _meaning(name, full, said, row)
             _check_roles(found[full], roles, (*where, "figures", name))
     return found
+
+
+def added(meanings: Iterable[Meaning]) -> Meaning:
+    """What several subjects are together, each of which is one figure."""
+    figures = [meaning.senses[0].figure for meaning in meanings]
+    return Meaning((Sense("", " + ".join(figures)),), none=NoneSaid.NEVER)
 
 
 def part_lists_of(words: Mapping[str, Any]) -> tuple[PartList, ...]:
@@ -123,7 +132,8 @@ def _over(words: Mapping[str, Any], heading: str) -> Iterator[tuple[str, str]]:
         yield name, one["row"]
 
 
-def _meaning(name: str, said: Mapping[str, Any], row: str) -> Meaning:
+def _meaning(base: str, name: str, said: Mapping[str, Any], row: str) -> Meaning:
+    rest = said.get("rest", "")
     fields = {
         key: said[key] for key in ("overdue", "own_year", "left_over", "any_cause", "received") if said.get(key)
     }
@@ -134,6 +144,7 @@ def _meaning(name: str, said: Mapping[str, Any], row: str) -> Meaning:
         none=NoneSaid(said.get("none") or NoneSaid.ANYWHERE),
         counts=Counted(said.get("counts") or Counted.CASES),
         together=tuple(said.get("together") or ()),
+        rest=f"{name.removesuffix(base)}{rest}" if rest else "",
     )
 
 

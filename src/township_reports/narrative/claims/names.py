@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import re
 
+from typing import TYPE_CHECKING
+
 from township_reports.characters import HAN, ORDINALS
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 BLANK = "\u3000"
+#: Longer quoted words are a name or a saying.
+_LONGEST = 12
 # None is as long as it may be here; without an end each of a long text's characters began one.
 _NAMES = re.compile(
-    r"《[^》]{0,500}》|“[^”]{0,500}”"
+    r"《[^》]{0,500}》|“(?P<quoted>[^”]{0,500})”"
     rf"|[{HAN}]{{0,200}}[〔\[(（]\d{{4}}[〕\])）](?:第)?\d+号(?:、(?:第)?\d+号)*"
     rf"|第[\d{ORDINALS}]+(?:条|号)(?:第?（[{ORDINALS}]+）项?|第?[{ORDINALS}\d]+[项款])*"
     rf"|第（[{ORDINALS}]+）项"
@@ -29,11 +36,17 @@ _APPLICANTS = re.compile(
 )
 
 
-def without_names(text: str) -> str:
+def without_names(text: str, is_kept: Callable[[str], bool] = lambda _: False) -> str:
     """The text with names and numbers of documents, dates and quoted words blanked out.
 
-    公民、法人和其他组织 goes too, where the kinds are not counted each by itself.
+    Quoted words that are kept (“予以公开”) lose their marks alone. 公民、法人和其他组织 goes too,
+    where the kinds are not counted each by itself.
     """
-    for pattern in (_NAMES, _APPLICANTS):
-        text = pattern.sub(lambda match: BLANK * len(match[0]), text)
-    return text
+
+    def blank(match: re.Match[str]) -> str:
+        quoted = match["quoted"]
+        if quoted and len(quoted) <= _LONGEST and is_kept(quoted):
+            return f"{BLANK}{quoted}{BLANK}"
+        return BLANK * len(match[0])
+
+    return _APPLICANTS.sub(lambda match: BLANK * len(match[0]), _NAMES.sub(blank, text))

@@ -18,14 +18,14 @@ from township_reports.narrative.claims.frame import (
     is_of_other_year,
     named_subjects,
 )
-from township_reports.narrative.claims.items import Item, item_of
+from township_reports.narrative.claims.items import COUNTS, Item, item_of
 from township_reports.narrative.claims.levels import kept, placed
 from township_reports.narrative.claims.lists import ListSum, list_sums
 from township_reports.narrative.claims.objects import Object
 from township_reports.narrative.claims.seen import Fate, Reason, SeenFigure
 from township_reports.narrative.claims.tokens import Tokens
 from township_reports.narrative.claims.tree import Clause, sentences_of
-from township_reports.narrative.claims.unnumbered import unnumbered
+from township_reports.narrative.claims.unnumbered import alls, unnumbered
 from township_reports.narrative.claims.wholes import wholes
 
 if TYPE_CHECKING:
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
 
 _RESPECTIVELY = re.compile("分别")
 _LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
+_OTHERS = re.compile(r"\s*(?:其中)?(?:其他|其它)(?:的|结果|类)?\s*")
 #: A line of its own that only says what follows: （二）依申请公开情况.
 _TITLE = re.compile(r"[^。；！？\d]{2,30}(?:\d\.)?[^。；！？\d]{0,30}")
-_COUNTED = {"件", "起"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) 
     figures: list[SeenFigure] = []
     sentences: list[tuple[Item, ...]] = []
     for sentence in sentences_of(tokens.text):
-        scope = Scope(tokens, year, heading, sentence, sentence.start, sentence.end)
+        before = frame.items
+        scope = Scope(tokens, year, heading, sentence, sentence.start, sentence.end, before)
         frame = frame.handed_on()
         items: list[Item] = []
         for statement in sentence.statements:
@@ -123,6 +124,7 @@ def _clause(
     scope: Scope, frame: Frame, clause: Clause, rest: Sequence[Clause]
 ) -> tuple[Frame, tuple[Item, ...]]:
     tokens, end = scope.tokens, end_of(scope, clause)
+    outer = frame
     frame = entered(scope, frame, clause, end)
     mentions = named_subjects(scope, frame, clause, end)
     frame = kept(scope, frame, clause, mentions)
@@ -143,7 +145,13 @@ def _clause(
     else:
         frame = replace(frame, is_negated=False)
         frame, items = _numbered(scope, frame, clause, mentions, rest)
+    if skipped:
+        # A case of another year, or of others, is none that outcomes are of.
+        frame = replace(frame, case=outer.case)
     frame, items = placed(scope, frame, clause, end, items)
+    if numbers and not skipped:
+        # 收到的33件申请均已公开
+        items = (*items, *alls(scope, frame, clause, mentions))
     return frame, (*items, *compared)
 
 
@@ -186,10 +194,12 @@ def _numbered(
             left_over = None
             if position == 0 and _LEFT_OVER.match(scope.text, clause.start, number.start):
                 left_over = _left_over(scope, frame, rest)
-            if left_over is not None and number.measure in _COUNTED:
+            if left_over is not None and number.measure in COUNTS:
                 items.append(_read(scope, clause, Bound(number, left_over, left_over.name)))
             else:
-                items.append(_unread(scope, frame, clause, item_of(number, clause.start, scope.text)))
+                item = item_of(number, clause.start, scope.text)
+                before = items[-1] if items else frame.last
+                items.append(_rest(scope, before, item) or _unread(frame, item))
     return replace(frame, topic=topic, queue=binding.queue, waiting=()), tuple(items)
 
 
@@ -215,13 +225,26 @@ def _doubt(scope: Scope, bound: Bound, end: int) -> str:
     return bound.mention.by.doubt
 
 
-def _unread(scope: Scope, frame: Frame, clause: Clause, item: Item) -> Item:
+def _rest(scope: Scope, before: Item | None, item: Item) -> Item | None:
+    """其他3件 is what the subjects before it leave, where they have such a rest."""
+    lexicon = scope.tokens.lexicon
+    rest = lexicon.meaning(before.subject).rest if before and before.subject else ""
+    if not rest or item.measure not in COUNTS or before is None or before.reason:
+        return None
+    words = _OTHERS.fullmatch(scope.text, item.clause, item.at)
+    if words is None:
+        return None
+    doubt = "没有写“其他”是哪些" if rest in lexicon.unsure else ""
+    return replace(item, start=item.clause, subject=rest, doubt=doubt)
+
+
+def _unread(frame: Frame, item: Item) -> Item:
     """A number that nothing of the tables stands for."""
     if frame.is_published:
         return replace(item, reason=Reason.PUBLISHED)
     if frame.topic == OTHER:
         return replace(item, reason=Reason.OTHER_MATTER)
-    if item.measure not in _COUNTED:
+    if item.measure not in COUNTS:
         return replace(item, reason=Reason.MEASURE)
     return item
 

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from township_reports.characters import Number, numbers_in, percentages_in, plain_digits
+from township_reports.characters import (
+    ORDINALS,
+    Number,
+    numbers_in,
+    percentages_in,
+    plain_digits,
+    value_of,
+)
 from township_reports.narrative.claims.names import without_names
 
 if TYPE_CHECKING:
@@ -17,7 +24,8 @@ if TYPE_CHECKING:
 
 #: 申请数量为33, 处理决定412: a count without its measure word stands before a mark.
 _BARE = re.compile(
-    r"(?<=[数量为是达共计有决定])\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)\s*"
+    r"(?<=[数量为是达共计有决定])\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*"
+    rf"|(?<=为)[{ORDINALS}百]{{1,6}})\s*"
     r"(?=[，、。；;：（）)]|$|和|与|及)"
 )
 #: 平均每月2.6件 counts nothing that was.
@@ -57,7 +65,7 @@ class Tokens:
     @classmethod
     def of(cls, written: str, lexicon: Lexicon) -> Tokens:
         """The tokens of a paragraph as it was written."""
-        text = without_names(plain_digits(written))
+        text = without_names(plain_digits(written), lexicon.is_subject)
         return cls(
             text,
             _numbers(text),
@@ -102,7 +110,10 @@ def _numbers(text: str) -> tuple[Number, ...]:
     for match in _BARE.finditer(text):
         start, end = match.span("digits")
         if start not in taken:
-            found.append(Number(start, end, Decimal(match["digits"].replace(",", "")), ""))
+            digits = match["digits"].replace(",", "")
+            value = Decimal(digits) if digits[0].isdecimal() else value_of(digits)
+            if value is not None:
+                found.append(Number(start, end, Decimal(value), ""))
     return tuple(sorted(found, key=lambda number: number.start))
 
 

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention, Sign
     from township_reports.narrative.claims.tree import Clause
 
+_PERHAPS = "“均”“全部”说的可能只是其中一部分"
+
 
 def unnumbered(
     scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
 ) -> tuple[Frame, tuple[Item, ...]]:
     """What a clause without numbers says, and the frame behind it, with who waits for a number."""
-    strong = [m for m in mentions if not m.by.weak]
+    strong = [m for m in mentions if not m.by.weak and not m.by.means_none]
+    strong = strong or [m for m in mentions if m.name in scope.tokens.lexicon.weak]
     negation = scope.tokens.sign("negations", clause.start, clause.end)
     is_negated = negation is not None or (frame.is_negated and clause.mark == "、")
     frame = replace(frame, is_negated=is_negated)
@@ -40,7 +43,7 @@ def unnumbered(
             return replace(frame, waiting=()), zeros
     if is_negated:
         return frame, tuple(_zeros(scope, clause, strong or list(mentions)))
-    items = tuple(_alls(scope, frame, clause, mentions))
+    items = tuple(alls(scope, frame, clause, mentions))
     if not items:
         frame = replace(frame, waiting=(*frame.waiting, *strong))
     return frame, items
@@ -53,10 +56,19 @@ def _zeros(scope: Scope, clause: Clause, group: Sequence[Mention]) -> Iterator[I
         start = _from(scope, clause, before, mention, group)
         if start is None or not _can_be_none(scope, mention):
             continue
-        others = [m for m in scope.tokens.mentions_between(mention.end, clause.end)]
-        if not _ends(scope, mention.end, clause.end, others):
+        behind = scope.tokens.mentions_between(mention.end, clause.end)
+        if not _ends(scope, mention.end, clause.end, [m for m in behind if _goes_with(mention, m)]):
             continue
         yield zero_of(mention, start, mention.end, clause.start)
+
+
+def _goes_with(mention: Mention, other: Mention) -> bool:
+    """Whether what stands behind a subject leaves it what was none: its noun, or another of a list.
+
+    没有受理不予公开的申请 says nothing of all that were received.
+    """
+    is_noun = other.by.weak and not mention.by.weak
+    return is_noun if mention.by.verb else True
 
 
 def _from(
@@ -107,23 +119,26 @@ def _left(
     return words + (unexplained(scope, position, end) if position < end else "")
 
 
-def _alls(
+def alls(
     scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
 ) -> Iterator[Item]:
     """All of the number before were of one kind: 均予以公开, 全部为自然人申请."""
-    sign, last = scope.tokens.sign("all", clause.start, clause.end), frame.last
+    last, lexicon = frame.last, scope.tokens.lexicon
+    start = max(clause.start, last.end) if last is not None else clause.start
+    sign = scope.tokens.sign("all", start, clause.end)
     if sign is None or last is None or frame.base is not None or last.base is not None:
         return
     if not last.subject or last.reason:
         return
-    lexicon = scope.tokens.lexicon
     named = [m for m in mentions if m.end > sign.end]
     if len(named) != 1 or not lexicon.covers(last.subject, named[0].name):
         return
     (mention,) = named
-    if _between(scope, sign.end, mention.start, ()) or _between(
-        scope, mention.end, clause.end, ()
-    ):
+    around = ((sign.end, mention.start), (mention.end, clause.end))
+    if any(_between(scope, first, last_of, ()) for first, last_of in around):
+        return
+    if mention.by.means_none:
+        yield replace(zero_of(mention, last.start, mention.end, clause.start), doubt=_PERHAPS)
         return
     yield replace(
         last,
@@ -131,6 +146,6 @@ def _alls(
         start=last.start,
         end=mention.end,
         subject=mention.name,
-        doubt="“均”“全部”说的可能只是其中一部分",
+        doubt=_PERHAPS,
         clause=clause.start,
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.lexicon import Lexicon
 
 _REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
-_NAMED_PART = re.compile(r"(?:其中|因|涉及|属于|包括)[^，。；;\d]*信息公开[^，。；;\d]*")
+_AGAIN = re.compile(r"的\s*\Z")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
 
 
@@ -46,7 +46,6 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
         for other in items
         if other.is_counted
         and not other.subject
-        and other.base is None
         and other.measure == item.measure
         and other.reason in {Reason.NONE, Reason.PART}
     )
@@ -77,7 +76,7 @@ def _level_doubt(
     lexicon = scope.tokens.lexicon
     if item.base is not None and item.is_counted and not _is_of_years(item.base):
         return _doubt_of_part(item, items, lexicon)
-    if _is_part(scope, item, told):
+    if _is_part(scope, item, told) or _is_named_again(scope, item):
         return None
     if item.is_counted and _has_rest(scope, item, items):
         return None if item.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
@@ -95,8 +94,11 @@ def _doubt_of_part(item: Item, items: Sequence[Item], lexicon: Lexicon) -> str |
     assert base is not None
     if item.subject == base.subject and item.value < base.value:
         return None
-    if meaning.left_over or item.subject not in lexicon.requests:
+    if meaning.left_over:
         return ""
+    if item.subject not in lexicon.requests:
+        is_outcome = item.subject in lexicon.outcomes
+        return None if is_outcome and not lexicon.covers(base.subject, item.subject) else ""
     if base.reason is not Reason.NONE or any(b.reason is not Reason.NONE for b in item.bases):
         return None
     if not base.subject:
@@ -127,6 +129,16 @@ def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
     return item.value < max(values) or sum(values) - item.value > item.value
 
 
+def _is_named_again(scope: Scope, item: Item) -> bool:
+    """Whether it goes back to a part that was told of before: 其中县政府61件。县政府收到的61件中."""
+    if not _AGAIN.search(scope.text[item.clause : item.at]):
+        return False
+    return any(
+        other.value == item.value and other.measure == item.measure and other.base is not None
+        for other in scope.before
+    )
+
+
 def _has_rest(scope: Scope, item: Item, items: Sequence[Item]) -> bool:
     """Whether it adds up to an earlier number of the sentence with what is said to be left."""
     rest = _REST.search(scope.text, item.at, scope.sentence.end)
@@ -140,24 +152,33 @@ def _has_rest(scope: Scope, item: Item, items: Sequence[Item]) -> bool:
 
 def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
     """Cases of any cause give way to those of disclosure that are named among them."""
-    text, tokens, sentence = scope.text, scope.tokens, scope.sentence
-    general = [
-        item
-        for item in items
-        if tokens.lexicon.meaning(item.subject).any_cause
-        and item.is_counted
-        and not tokens.sign("ours", sentence.start, item.at)
-    ]
-    part = _NAMED_PART.search(text, general[-1].at, sentence.end) if general else None
-    count = next((i for i in items if part and i.is_counted and i.at == part.end()), None)
-    if part is None or count is None or not count.measure:
-        return list(items)
-    doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
-    found = [
-        replace(item, reason=Reason.ANY_CAUSE) if item in general else item for item in items
-    ]
-    if len(general) == 1 and not count.subject:
-        told = replace(count, subject=general[0].subject, start=part.start(), doubt=doubt)
-        told = replace(told, base=None, reason=Reason.NONE)
-        found[found.index(count)] = told
+    tokens, found = scope.tokens, list(items)
+    for index, general in enumerate(items):
+        is_general = tokens.lexicon.meaning(general.subject).any_cause and general.is_counted
+        if not is_general or tokens.sign("ours", scope.sentence.start, general.at):
+            continue
+        count = _named_among(scope, general, items[index + 1 :])
+        if count is None:
+            continue
+        found[index] = replace(general, reason=Reason.ANY_CAUSE)
+        if not count.subject:
+            doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
+            told = replace(count, subject=general.subject, start=count.clause, doubt=doubt)
+            found[items.index(count)] = replace(told, base=None, reason=Reason.NONE)
     return found
+
+
+def _named_among(scope: Scope, general: Item, rest: Sequence[Item]) -> Item | None:
+    """The number of those cases that are of disclosure, where one is named."""
+    tokens = scope.tokens
+    for item in rest:
+        if not item.is_counted or not item.measure:
+            continue
+        if tokens.lexicon.meaning(item.subject).any_cause:
+            return None
+        is_of_it = item.base is not None and item.base.at == general.at
+        if tokens.sign("ours", item.clause, item.at):
+            return item
+        if not is_of_it:
+            return None
+    return None
