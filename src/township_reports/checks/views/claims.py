@@ -88,10 +88,18 @@ def _fields(item: Held, lexicon: Lexicon) -> dict[str, Any]:
             f"{reading.name}为 {'—' if reading.figure is None else _plain_number(reading.figure)}"
             for reading in item.readings
         ),
-        "doubt": claim.doubt or ("写的是约数" if claim.least is not None else ""),
+        "doubt": _doubt(item),
         "verdict": _verdict(item),
         "noun": _noun(claim, lexicon.meaning(claim.subject).counts),
     }
+
+
+def _doubt(item: Held) -> str:
+    if item.claim.doubt:
+        return item.claim.doubt
+    if item.claim.least is not None:
+        return "写的是约数"
+    return "同一句里另有数字，可以说明相差的数" if item.is_explained else ""
 
 
 def _verdict(item: Held) -> str | None:
@@ -100,6 +108,8 @@ def _verdict(item: Held) -> str | None:
     if item.matched:
         return Verdict.AGREES.value
     is_vague = bool(item.claim.doubt) or item.claim.least is not None
+    if item.is_explained:
+        return (Verdict.AGREES if is_vague else Verdict.DOUBTFUL).value
     return (Verdict.DOUBTFUL if is_vague else Verdict.DISAGREES).value
 
 

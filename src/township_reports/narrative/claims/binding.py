@@ -83,9 +83,11 @@ def bind(
         return Binding(tuple(Bound(numbers[0], m, m.name) for m in each))
     together = _TOGETHER.search(before + scope.text[first : first + 1])
     both = scope.tokens.lexicon.together.get(tuple(m.name for m in group[-2:]))
-    if not both and len(own) > 1 and _are_added(scope, own[-2], own[-1], numbers[0]):
-        both = AND.join(m.name for m in own[-2:])
-        together = together or _JOINED.search(scope.text, own[-2].end, own[-1].start)
+    if not both and len(own) > 1 and _are_joined(scope, own[-2], own[-1]):
+        if not _can_be_added(scope, own[-2:]):
+            # 收到和上年结转的申请共349件: no figure of the tables by itself.
+            return Binding()
+        both = together = AND.join(m.name for m in own[-2:])
     if together and both:
         return Binding((Bound(numbers[0], group[-2], both, until=group[-1].end),))
     taken = _taken(scope, frame, mentions, numbers)
@@ -98,14 +100,16 @@ def bind(
     )
 
 
-def _are_added(scope: Scope, one: Mention, other: Mention, number: Number) -> bool:
-    """Whether one number is of both: 予以公开和部分公开217件."""
-    lexicon = scope.tokens.lexicon
-    if one.by.verb or other.by.verb or one.name == other.name or one.end > other.start:
-        return False
-    is_simple = all(len(lexicon.meaning(m.name).senses) == 1 for m in (one, other))
-    between = scope.text[one.end : other.start]
-    return is_simple and _JOINED.fullmatch(between.strip()) is not None and other.end <= number.start
+def _are_joined(scope: Scope, one: Mention, other: Mention) -> bool:
+    """Whether the number behind is of both: 予以公开和部分公开217件."""
+    between = scope.text[one.end : other.start].strip()
+    return _JOINED.fullmatch(between) is not None
+
+
+def _can_be_added(scope: Scope, mentions: tuple[Mention, ...]) -> bool:
+    meanings = [scope.tokens.lexicon.meaning(mention.name) for mention in mentions]
+    is_simple = all(len(meaning.senses) == 1 for meaning in meanings)
+    return is_simple and not any(mention.by.verb for mention in mentions)
 
 
 def _in_turn(scope: Scope, queue: tuple[Mention, ...], numbers: tuple[Number, ...]) -> Binding:
@@ -144,7 +148,12 @@ def _taken(
         take(position, [m for m in reversed(left) if not m.by.weak])
     for position, number in enumerate(numbers):
         limit = numbers[position + 1].start if position + 1 < len(numbers) else 1 << 30
-        right = [m for m in free if number.end <= m.start < limit]
+        right = [
+            m
+            for m in free
+            if number.end <= m.start < limit
+            and not scope.tokens.sign("negations", number.end, m.start)
+        ]
         left = [m for m in free if edges[position] <= m.start < number.start]
         strong = [m for m in right if not m.by.weak]
         take(position, [*strong, *reversed(left), *right])

@@ -40,6 +40,12 @@ class Held:
         return None
 
     @property
+    def is_explained(self) -> bool:
+        """Whether something else of the sentence may explain that they differ."""
+        known = [reading.figure for reading in self.readings if reading.figure is not None]
+        return any(self.claim.is_explained(figure) for figure in known)
+
+    @property
     def is_assessable(self) -> bool:
         """Whether every reading has its figure, or one agrees already."""
         known = all(reading.figure is not None for reading in self.readings)

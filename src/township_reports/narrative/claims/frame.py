@@ -140,6 +140,12 @@ def _with_year(scope: Scope, frame: Frame, start: int, end: int) -> Frame:
         is_other = False
     elif years:
         is_other = True
+    if any(
+        scope.tokens.lexicon.meaning(m.name).left_over
+        for m in scope.tokens.mentions_between(start, end)
+    ):
+        # What is left over is left at the end of the report's year.
+        is_other = False
     since = scope.tokens.sign("since", scope.start, start)
     if since and doubt_of(scope, end) == "累计":
         is_other = True

@@ -72,12 +72,12 @@ def placed(
             opening = _OPENS.search(text, position, item.at)
             if opening:
                 divides = _DIVIDES.search(text, position, item.at) is not None
-                base = base_of(before, item, lexicon, divides) or base
+                base = base_of(scope, before, item, divides) or base
                 opened = opening.start()
             elif opens:
-                base = base_of(before, item, lexicon, divides)
+                base = base_of(scope, before, item, divides)
                 opened = clause.start
-            elif _divides_otherwise(found or before, item, base, lexicon):
+            elif _divides_otherwise(before, item, base, lexicon):
                 opened, divides = item.clause, False
             opens = False
             position = item.end
@@ -100,25 +100,37 @@ def _divides_otherwise(
     last = before[-1] if before else None
     if base is None or last is None or last.base is not base:
         return False
+    told = [one for one in before if one.base is base and one.opened == last.opened]
+    if len(told) > 1 and sum(one.value for one in told) == base.value:
+        # A level that is full has ended.
+        return True
     lists = [one for one in lexicon.part_lists if base.subject in one.totals]
     of_item = next((one for one in lists if item.subject in one.parts), None)
     return of_item is not None and last.subject not in of_item.parts and item.clause > last.end
 
 
-def base_of(
-    before: Sequence[Item], item: Item, lexicon: Lexicon, divides: bool
-) -> Item | None:
-    """The nearest number before that an item can be a part of; ``None`` for none."""
+def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> Item | None:
+    """The nearest number before that an item can be a part of; ``None`` for none.
+
+    其中 at the head of a sentence goes back to what the tables count, before it goes to another
+    number; a division (按内容分) to the whole, before it goes to a part of it.
+    """
     counted = [one for one in before if one.is_counted]
     if not counted:
         return None
-    last = counted[-1]
-    chain = (*last.bases, last) if divides else (last, *last.bases)
+    last, covers = counted[-1], scope.tokens.lexicon.covers
+    is_here = last.at >= scope.sentence.start
+    chain = (*last.bases, last) if divides or not is_here else (last, *last.bases)
     totals = [one for one in reversed(counted) if one.base is None and one not in chain]
+    if not is_here:
+        totals = sorted((*chain, *totals), key=lambda one: (not one.subject, -one.at))
+        chain = ()
     candidates = [
         one
         for one in (*chain, *totals)
         if one.measure == item.measure and one.value >= item.value
     ]
-    related = [one for one in candidates if lexicon.covers(one.subject, item.subject)]
+    if candidates and candidates[0] is last and last.base is None and not divides:
+        return last
+    related = [one for one in candidates if covers(one.subject, item.subject)]
     return next(iter((*related, *candidates)), None)

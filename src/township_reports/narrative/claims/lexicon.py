@@ -29,8 +29,6 @@ SIGNS = (
     *("published", "decided", "apart", "attributes", "contents", "ours", "near"),
     *("fillers", "causes", "heads"),
 )
-#: What came in may be the new ones, or these and those brought over.
-_BOTH = 2
 _NOTHING = re.compile("(?!)")
 
 
@@ -123,11 +121,6 @@ class Lexicon:
         """The subjects that are outcomes of cases of a kind, by their full names."""
         of = {one.name for one in self.subjects if one.of == "cases"}
         return {kind + name for kind in self.cases for name in of}
-
-    @cached_property
-    def unsure(self) -> AbstractSet[str]:
-        """The subjects that may be one of several figures."""
-        return {name for name, one in self.meanings.items() if len(one.senses) > _BOTH}
 
     def is_subject(self, words: str) -> bool:
         """Whether words by themselves name a subject: “予以公开”."""

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from township_reports.characters import FULL_STOPS
 from township_reports.narrative.claims.items import COUNTS
 from township_reports.narrative.claims.seen import Reason
 
@@ -186,7 +187,9 @@ def _percentages(
             for one in items
             if one.at < part.at and (one.at not in with_share or one in part.bases)
         ]
-        totals = _totals(tokens, before, part, of)
+        sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
+        known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
+        totals = _totals(tokens, known, part, of)
         if totals:
             yield _percentage(paragraph, part, percentage, totals)
 
@@ -239,6 +242,7 @@ def _percentage(
     meant = [share for share in shares if abs(share - percentage.value) < off]
     computed = round((meant or shares)[0], max(1, percentage.places))
     return ListSum(
-        *(ListKind.PERCENT, paragraph, part.at, percentage.end),
+        *(ListKind.PERCENT, paragraph, min(part.at, percentage.start)),
+        max(part.number_end, percentage.end),
         *(percentage.value, computed, bool(meant)),
     )

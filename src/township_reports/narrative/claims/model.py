@@ -44,6 +44,10 @@ class Claim:
         """Whether verb, object and level are all clear."""
         return not self.doubt
 
+    def is_explained(self, figure: Decimal | int) -> bool:
+        """Whether another number of the sentence that nothing is known of makes up for it."""
+        return any(figure in {self.value + one, self.value - one} for one in self.beside if one)
+
     def fits(self, figure: Decimal | int) -> bool:
         """Whether the figure is what the words say."""
         if self.least is None or self.most is None:

@@ -26,7 +26,7 @@ _NAMES = re.compile(
     r"|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}:\d{2}|\d{3,4}-\d{7,8}|(?<!\d)12345(?=热线)"
     rf"|[\d零{ORDINALS}]{{1,20}}个工作日(?:以?内)?"
     # 每一件, 同一件事, 一件一档: no number of anything.
-    rf"|[每逐任哪同某][{ORDINALS}]?件(?!数)"
+    rf"|[每逐任哪同某][{ORDINALS}]?件(?!数)|(?<=[有无])一件"
 )
 # Whoever may apply, named together: no kind of applicant that a number would be about.
 _APPLICANTS = re.compile(

@@ -234,7 +234,7 @@ def _rest(scope: Scope, before: Item | None, item: Item) -> Item | None:
     words = _OTHERS.fullmatch(scope.text, item.clause, item.at)
     if words is None:
         return None
-    doubt = "没有写“其他”是哪些" if rest in lexicon.unsure else ""
+    doubt = "没有写“其他”是哪些" if len(lexicon.meaning(rest).senses) > 1 else ""
     return replace(item, start=item.clause, subject=rest, doubt=doubt)
 
 

@@ -39,7 +39,7 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
 def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph) -> Claim:
     meaning = scope.tokens.lexicon.meaning(item.subject)
     doubt = item.doubt
-    if not doubt and meaning.any_cause and not _is_of_disclosure(scope):
+    if not doubt and meaning.any_cause and not _is_of_disclosure(scope, item):
         doubt = "没有说明是不是政府信息公开引起的"
     beside = tuple(
         other.value
@@ -64,8 +64,10 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
     )
 
 
-def _is_of_disclosure(scope: Scope) -> bool:
-    known = scope.text[: scope.sentence.end] + scope.heading
+def _is_of_disclosure(scope: Scope, item: Item) -> bool:
+    ends = [statement[-1].end for statement in scope.sentence.statements]
+    end = next((end for end in ends if end >= item.at), scope.sentence.end)
+    known = scope.text[:end] + scope.heading
     return bool(scope.tokens.lexicon.signs["ours"].search(known))
 
 
