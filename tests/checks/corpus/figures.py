@@ -63,10 +63,11 @@ def _row(form: Form, key: str) -> tuple[str, str]:
 
 
 def _fitting(words: str, labels: Mapping[_Key, str]) -> list[_Key]:
-    """Those whose label is the words, or else has them."""
-    bare = {key: _NUMBER.sub("", label, count=1) for key, label in labels.items()}
-    same = [key for key, label in bare.items() if label == words]
-    return same or [key for key, label in bare.items() if words in label]
+    """Those whose label, with or without its number, is the words, or else has them."""
+    same = [
+        key for key, label in labels.items() if words in {label, _NUMBER.sub("", label, count=1)}
+    ]
+    return same or [key for key, label in labels.items() if words in label]
 
 
 def _one(words: str, columns: Iterable[str], key: str) -> str:

@@ -61,6 +61,12 @@ def test_words_of_labels_name_rows_and_columns_and_totals_are_worked_out() -> No
     assert number(filing, "disclosure", "规范性文件", "现行有效件数") == 4
 
 
+@pytest.mark.parametrize("words", ["其他", "3.其他"])
+def test_a_whole_label_comes_before_labels_that_have_its_words(words: str) -> None:
+    filing = entry(figures={"新收": 2, words: 2}).filing
+    assert number(filing, "requests", "/3.其他", "总计") == 2
+
+
 def test_what_organisations_asked_for_has_its_results_in_their_column() -> None:
     filing = entry().filing
     assert number(filing, "requests", "予以公开", "商业企业") == 2
