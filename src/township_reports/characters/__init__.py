@@ -62,6 +62,7 @@ from township_reports.characters.punctuation import (
 )
 from township_reports.characters.quantities import (
     Number,
+    Percentage,
     Precision,
     numbers_in,
     percentages_in,
@@ -95,6 +96,7 @@ __all__ = [
     "TYPED_ZEROS",
     "ZEROS",
     "Number",
+    "Percentage",
     "Precision",
     "WrittenDay",
     "as_read",

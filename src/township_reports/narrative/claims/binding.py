@@ -92,9 +92,9 @@ def bind(
         return Binding((Bound(numbers[0], group[-2], both, until=group[-1].end),))
     taken = _taken(scope, frame, mentions, numbers)
     waiting = frame.waiting[-1:]
-    if not taken and together and waiting and _counts(scope, frame, numbers[0], waiting[0]):
-        if not unexplained(scope, clause.start, first):
-            taken = {0: (waiting[0], Object.UNNAMED)}
+    is_waited_for = not taken and together and not unexplained(scope, clause.start, first)
+    if is_waited_for and waiting and _counts(scope, frame, numbers[0], waiting[0]):
+        taken = {0: (waiting[0], Object.UNNAMED)}
     return Binding(
         tuple(Bound(numbers[p], m, m.name, found) for p, (m, found) in sorted(taken.items()))
     )
@@ -191,13 +191,10 @@ def _object(scope: Scope, mention: Mention, number: Number) -> Object:
 
 def _object_of_documents(scope: Scope, start: int, end: int) -> Object:
     """制发 governs documents that the tables count: 制发公文64件 does not."""
-    spans = sorted(
-        match.span()
-        for pattern in scope.tokens.lexicon.documents.values()
-        for match in pattern.finditer(scope.text, start, end)
-    )
     position, words = start, ""
-    for first, last in spans:
+    for first, last, _ in scope.tokens.documents:
+        if not start <= first < end:
+            continue
         words += unexplained(scope, position, max(position, first))
         position = max(position, last)
     return Object.OTHER if words + unexplained(scope, position, end) else Object.NAMED

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from township_reports.filings import Cell, Filing
     from township_reports.forms import Place
-    from township_reports.narrative.claims.model import Claim
     from township_reports.narrative.claims.lexicon import Lexicon
+    from township_reports.narrative.claims.model import Claim
 
 
 @dataclass(frozen=True)

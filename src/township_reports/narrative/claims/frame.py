@@ -106,9 +106,26 @@ _REMEMBERED = 12
 
 def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
     """The frame within a clause, of which ``end`` is where it begins to compare years."""
-    frame = _with_year(scope, frame, clause.start, end)
-    frame = _with_publication(scope, frame, clause, end)
-    return _with_topic(scope, frame, clause.start, end)
+    start = clause.start
+    case, order = _cases(scope, frame, start, end)
+    documents = scope.tokens.documents_between(start, end)
+    known = Frame(
+        topic=_topic(scope, frame, start, end),
+        case=case,
+        order=order,
+        document=documents[-1][1] if documents else frame.document,
+        is_other_year=_is_other_year(scope, frame, start, end),
+        is_published=_is_published(scope, frame, clause, end),
+        is_negated=frame.is_negated,
+        waiting=frame.waiting,
+        queue=frame.queue,
+        items=frame.items,
+        base=frame.base,
+        opens=frame.opens,
+        divides=frame.divides,
+        opened=frame.opened,
+    )
+    return known
 
 
 def end_of(scope: Scope, clause: Clause) -> int:
@@ -133,7 +150,7 @@ def doubt_of(scope: Scope, end: int) -> str:
     return scope.text[sign.start : sign.end] if sign else ""
 
 
-def _with_year(scope: Scope, frame: Frame, start: int, end: int) -> Frame:
+def _is_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     years = _years(scope, start, end)
     is_other = frame.is_other_year
     if scope.year in years or _THIS_YEAR.search(scope.text, start, end):
@@ -149,7 +166,7 @@ def _with_year(scope: Scope, frame: Frame, start: int, end: int) -> Frame:
     since = scope.tokens.sign("since", scope.start, start)
     if since and doubt_of(scope, end) == "累计":
         is_other = True
-    return replace(frame, is_other_year=is_other)
+    return is_other
 
 
 def _years(scope: Scope, start: int, end: int) -> list[int]:
@@ -169,79 +186,72 @@ def _is_own(scope: Scope, at: int, start: int, end: int) -> bool:
     )
 
 
-def _with_publication(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
+def _is_published(scope: Scope, frame: Frame, clause: Clause, end: int) -> bool:
     tokens = scope.tokens
     is_published = frame.is_published and clause.mark in {"、", "（", "("}
     decided = tokens.sign("decided", clause.start, end)
     if tokens.sign("published", clause.start, end) or decided:
         is_published = not decided
-    return replace(frame, is_published=is_published)
+    return is_published
 
 
-def _with_topic(scope: Scope, frame: Frame, start: int, end: int) -> Frame:
-    tokens, lexicon = scope.tokens, scope.tokens.lexicon
-    mentions = tokens.mentions_between(start, end)
-    named = any(m.by.topic == REQUESTS and not m.by.needs for m in mentions)
-    topic = frame.topic
-    if tokens.sign("others", start, end) and not named:
-        topic = OTHER
-    elif named or tokens.sign("requests", start, end):
-        topic = REQUESTS
-    document = frame.document
-    for name, pattern in lexicon.documents.items():
-        if pattern.search(scope.text, start, end):
-            document = name
-    case, order = _cases(scope, frame, start, end)
-    return replace(frame, topic=topic, document=document, case=case, order=order)
+def _topic(scope: Scope, frame: Frame, start: int, end: int) -> str:
+    tokens = scope.tokens
+    named = any(
+        m.by.topic == REQUESTS and not m.by.needs for m in tokens.mentions_between(start, end)
+    )
+    if not named and any(tokens.sign(name, start, end) for name in ("others", "applications")):
+        return OTHER
+    return REQUESTS if named or tokens.sign("requests", start, end) else frame.topic
 
 
 def _cases(scope: Scope, frame: Frame, start: int, end: int) -> tuple[str, tuple[str, ...]]:
-    places = sorted(
-        (match.start(), name)
-        for name, pattern in scope.tokens.lexicon.cases.items()
-        for match in pattern.finditer(scope.text, start, end)
-    )
-    named = tuple(name for _, name in places)
+    named = scope.tokens.cases_between(start, end)
     order = frame.order
     for name in named:
         order = (*(one for one in order if one != name), name)[-2:]
-    ordinal = _ORDER.search(scope.text, start, end)
-    if ordinal and len(order) > 1:
+    ordinal = _ORDER.search(scope.text, start, end) if len(order) > 1 else None
+    if ordinal:
         return order[ordinal[1] == "后"], order
     return (named[-1] if named else frame.case), order
 
 
 def named_subjects(scope: Scope, frame: Frame, clause: Clause, end: int) -> tuple[Mention, ...]:
     """The subjects that are named in a clause, each under its full name, as they are meant here."""
-    tokens = scope.tokens
-    if tokens.sign("contents", scope.sentence.start, scope.sentence.end):
+    found = scope.tokens.mentions_between(clause.start, end)
+    if not found:
+        return found
+    sentence, sign = scope.sentence, scope.tokens.sign
+    if sign("contents", sentence.start, sentence.end):
         return ()
-    found: list[Mention] = []
-    is_apart = tokens.sign("apart", scope.start, scope.end) is not None
-    is_of_documents = tokens.sign("attributes", scope.start, scope.end) is not None
-    for mention in tokens.mentions_between(clause.start, end):
-        by = mention.by
-        if is_apart and by.topic == "cases":
-            continue
-        if is_of_documents and REQUESTS in {by.topic, by.needs}:
-            continue
-        if not _is_of_its_year(scope, mention):
-            continue
-        if by.of:
-            over = _case_of(scope, frame, clause, end)
-            if by.of == "documents":
-                over = _document_of(scope, frame, clause, mention)
-            if over:
-                found.append(replace(mention, name=over + mention.name))
-        elif by.needs == REQUESTS and not _is_of_requests(scope, frame, mention):
-            continue
-        elif by.topic == REQUESTS and frame.topic == OTHER:
-            continue
-        elif _is_overdue(scope, clause, mention):
-            continue
-        elif by.needs != "cases" or frame.case:
-            found.append(mention)
-    return tuple(found)
+    if sign("apart", scope.start, scope.end):
+        found = tuple(mention for mention in found if mention.by.topic != "cases")
+    if sign("attributes", scope.start, scope.end):
+        found = tuple(m for m in found if REQUESTS not in {m.by.topic, m.by.needs})
+    meant = (_meant(scope, frame, clause, end, mention) for mention in found)
+    return tuple(mention for mention in meant if mention is not None)
+
+
+def _meant(
+    scope: Scope, frame: Frame, clause: Clause, end: int, mention: Mention
+) -> Mention | None:
+    """A subject under its full name; ``None`` where its words mean something else here."""
+    by = mention.by
+    if not _is_of_its_year(scope, mention) or _is_overdue(scope, clause, mention):
+        return None
+    if by.of:
+        over = (
+            _document_of(scope, frame, clause, mention)
+            if by.of == "documents"
+            else _case_of(scope, frame, clause, end)
+        )
+        return replace(mention, name=over + mention.name) if over else None
+    is_off = (
+        (by.needs == REQUESTS and not _is_of_requests(scope, frame, mention))
+        or (by.topic == REQUESTS and frame.topic == OTHER)
+        or (by.needs == "cases" and not frame.case)
+    )
+    return None if is_off else mention
 
 
 def _is_of_requests(scope: Scope, frame: Frame, mention: Mention) -> bool:
@@ -261,7 +271,7 @@ def _case_of(scope: Scope, frame: Frame, clause: Clause, end: int) -> str:
     """The kind of case that an outcome is of: that of both where two kinds of it were named."""
     over, lexicon = frame.case, scope.tokens.lexicon
     parent = lexicon.over.get(over, "")
-    if not parent or lexicon.cases[over].search(scope.text, clause.head, end):
+    if not parent or over in scope.tokens.cases_between(clause.head, end):
         return over
     is_of_both = [lexicon.over.get(one) for one in frame.order] == [parent, parent]
     return parent if is_of_both and clause.mark != "、" else over
@@ -275,9 +285,8 @@ def _is_overdue(scope: Scope, clause: Clause, mention: Mention) -> bool:
 def _document_of(scope: Scope, frame: Frame, clause: Clause, mention: Mention) -> str:
     for start, end in ((clause.start, clause.end), (clause.end, scope.end)):
         found = [
-            (match.start() < mention.start, abs(match.start() - mention.start), name)
-            for name, pattern in scope.tokens.lexicon.documents.items()
-            for match in pattern.finditer(scope.text, start, end)
+            (at < mention.start, abs(at - mention.start), name)
+            for at, name in scope.tokens.documents_between(start, end)
         ]
         if found:
             return min(found)[2]

@@ -33,8 +33,9 @@ def kept(scope: Scope, frame: Frame, clause: Clause, mentions: Iterable[Mention]
         return replace(frame, base=last, divides=True, opens=False, opened=clause.start)
     while base is not None and not _goes_on(scope, frame, base, clause, tuple(mentions)):
         base = base.base
-    divides = frame.divides and base is frame.base
-    return replace(frame, base=base, divides=divides)
+    if base is frame.base:
+        return frame
+    return replace(frame, base=base, divides=False)
 
 
 def _goes_on(
@@ -63,6 +64,8 @@ def placed(
 ) -> tuple[Frame, tuple[Item, ...]]:
     """The clause's items, each with what it is a part of, and the frame behind the clause."""
     text, lexicon = scope.text, scope.tokens.lexicon
+    if not items and not _VIEWED.search(text, clause.start, end):
+        return frame, ()
     base, divides, opens = frame.base, frame.divides, frame.opens
     opened = frame.opened
     before, position = list(frame.items), clause.start
@@ -89,8 +92,10 @@ def placed(
         base, divides = last, False
     elif _VIEWED.search(text, last.end if last else clause.start, end):
         opens, divides = True, _DIVIDES.search(text, clause.start, end) is not None
-    level = replace(frame, base=base, divides=divides, opens=opens, opened=opened)
-    return replace(level, items=tuple(before)), tuple(found)
+    level = replace(
+        frame, base=base, divides=divides, opens=opens, opened=opened, items=tuple(before)
+    )
+    return level, tuple(found)
 
 
 def _divides_otherwise(

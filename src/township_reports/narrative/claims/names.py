@@ -6,7 +6,6 @@ What is blanked out keeps its length, so that offsets stay those of the paragrap
 from __future__ import annotations
 
 import re
-
 from typing import TYPE_CHECKING
 
 from township_reports.characters import HAN, ORDINALS

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.binding import Bound, bind
 from township_reports.narrative.claims.frame import (
-    REQUESTS,
     OTHER,
+    REQUESTS,
     Frame,
     Scope,
     doubt_of,
@@ -82,6 +82,8 @@ def read_claims(paragraphs: Iterable[Paragraph], year: int, lexicon: Lexicon) ->
 
 def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) -> Read:
     tokens = Tokens.of(paragraph.text, lexicon)
+    if tokens.says_nothing:
+        return Read()
     frame = Frame(topic=REQUESTS if "申请" in heading else "")
     claims: list[Claim] = []
     figures: list[SeenFigure] = []
@@ -93,7 +95,10 @@ def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) 
         items: list[Item] = []
         for statement in sentence.statements:
             frame = frame.in_statement()
-            part = replace(scope, start=statement[0].start, end=statement[-1].end)
+            part = Scope(
+                *(tokens, year, heading, sentence),
+                *(statement[0].start, statement[-1].end, before),
+            )
             frame, found = _clauses(part, frame, statement)
             items += found
         sentences.append(tuple(items))
@@ -126,6 +131,10 @@ def _clause(
     tokens, end = scope.tokens, end_of(scope, clause)
     outer = frame
     frame = entered(scope, frame, clause, end)
+    if not tokens.numbers_between(clause.start, clause.end) and not tokens.mentions_between(
+        clause.start, clause.end
+    ):
+        return placed(scope, frame, clause, end, ())
     mentions = named_subjects(scope, frame, clause, end)
     frame = kept(scope, frame, clause, mentions)
     numbers = tokens.numbers_between(clause.start, end)

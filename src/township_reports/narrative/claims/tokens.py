@@ -19,6 +19,8 @@ from township_reports.characters import (
 from township_reports.narrative.claims.names import without_names
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from township_reports.characters import Percentage
     from township_reports.narrative.claims.lexicon import Lexicon, SubjectPattern
 
@@ -60,6 +62,8 @@ class Tokens:
     percentages: tuple[Percentage, ...]
     mentions: tuple[Mention, ...]
     lexicon: Lexicon
+    cases: tuple[tuple[int, int, str], ...] = ()
+    documents: tuple[tuple[int, int, str], ...] = ()
     _signs: dict[str, tuple[Sign, ...]] = field(default_factory=dict, compare=False)
 
     @classmethod
@@ -72,7 +76,26 @@ class Tokens:
             tuple(percentages_in(text)),
             _mentions(text, lexicon),
             lexicon,
+            _named(text, lexicon.cases),
+            _named(text, lexicon.documents),
         )
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is no number, nothing that was none and nothing that all were."""
+        whole = 0, len(self.text)
+        signs = ("negations", "denied", "all")
+        return not (self.numbers or any(self.sign(name, *whole) for name in signs))
+
+    def cases_between(self, start: int, end: int) -> list[str]:
+        """The kinds of cases that are named between two offsets, in order."""
+        return [name for first, last, name in self.cases if start <= first and last <= end]
+
+    def documents_between(self, start: int, end: int) -> list[tuple[int, str]]:
+        """Where kinds of documents are named between two offsets, in order."""
+        return [
+            (first, name) for first, last, name in self.documents if start <= first and last <= end
+        ]
 
     def numbers_between(self, start: int, end: int) -> tuple[Number, ...]:
         """The numbers that stand between two offsets."""
@@ -93,11 +116,25 @@ class Tokens:
             pattern = self.lexicon.signs[name]
             found = tuple(Sign(*match.span()) for match in pattern.finditer(self.text))
             self._signs[name] = found
+        if not found:
+            return found
         return tuple(sign for sign in found if start <= sign.start and sign.end <= end)
 
     def sign(self, name: str, start: int, end: int) -> Sign | None:
         """The first of the signs of this name between two offsets."""
-        return next(iter(self.signs(name, start, end)), None)
+        found = self.signs(name, start, end)
+        return found[0] if found else None
+
+
+def _named(
+    text: str, patterns: Mapping[str, re.Pattern[str]]
+) -> tuple[tuple[int, int, str], ...]:
+    found = [
+        (*match.span(), name)
+        for name, pattern in patterns.items()
+        for match in pattern.finditer(text)
+    ]
+    return tuple(sorted(found))
 
 
 def _numbers(text: str) -> tuple[Number, ...]:

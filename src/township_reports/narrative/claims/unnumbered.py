@@ -109,8 +109,7 @@ def _left(
     spans = [(m.start, m.end) for m in known]
     for name in signs:
         spans += [(s.start, s.end) for s in scope.tokens.signs(name, start, end)]
-    for pattern in scope.tokens.lexicon.documents.values():
-        spans += [match.span() for match in pattern.finditer(scope.text, start, end)]
+    spans += [(first, last) for first, last, _ in scope.tokens.documents if start <= first < end]
     position, words = start, ""
     for first, last in sorted(spans):
         if position < first <= end:
