@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from township_reports.characters import NUMERALS
-from township_reports.narrative.claims import OF, SIGNS, Counted, NoneSaid
+from township_reports.narrative.claims import FLAGS, OF, SIGNS, Counted, NoneSaid
 from township_reports.project import (
     Shape,
     Where,
@@ -57,7 +57,10 @@ _claims = record(
             )
         ),
         "documents": names(record({"pattern": pattern, "row": label}), is_filled=True),
-        "cases": names(record({"pattern": pattern, "row": label, "total": label}, {"over": label}), is_filled=True),
+        "cases": names(
+            record({"pattern": pattern, "row": label, "total": label}, {"over": label}),
+            is_filled=True,
+        ),
         "figures": names(
             record(
                 {"means": _means},
@@ -68,7 +71,7 @@ _claims = record(
                     "part_of": items(label),
                     "together": items(label),
                     "rest": label,
-                    **dict.fromkeys(("all", "overdue", "own_year", "left_over", "any_cause", "received"), flag),
+                    **dict.fromkeys(("all", *FLAGS), flag),
                 },
             ),
             is_filled=True,

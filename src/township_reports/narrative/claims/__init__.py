@@ -18,6 +18,7 @@ from township_reports.narrative.claims.lexicon import (
 )
 from township_reports.narrative.claims.lists import ListSum
 from township_reports.narrative.claims.meanings import (
+    FLAGS,
     OF,
     Counted,
     NoneSaid,
@@ -35,6 +36,7 @@ from township_reports.narrative.claims.seen import (
 )
 
 __all__ = [
+    "FLAGS",
     "OF",
     "SIGNS",
     "Claim",

@@ -66,10 +66,7 @@ def bind(
     first = numbers[0].start
     before = scope.text[clause.start : first]
     mentions = tuple(m for m in mentions if not m.by.means_none)
-    ahead = tuple(m for m in mentions if m.start < first)
-    own = tuple(m for m in ahead if not m.by.weak)
-    if not own:
-        own = tuple(m for m in ahead if m.name in scope.tokens.lexicon.weak)
+    own = _ahead(scope, mentions, first)
     queue = frame.queue
     if _RESPECTIVELY.search(before):
         queue = (*frame.waiting, *own)
@@ -81,15 +78,12 @@ def bind(
     if len(group) > 1 and _EACH.search(before) and len(numbers) == 1:
         each = (m for m in group if _counts(scope, frame, numbers[0], m, spoken=True))
         return Binding(tuple(Bound(numbers[0], m, m.name) for m in each))
-    together = _TOGETHER.search(before + scope.text[first : first + 1])
-    both = scope.tokens.lexicon.together.get(tuple(m.name for m in group[-2:]))
-    if not both and len(own) > 1 and _are_joined(scope, own[-2], own[-1]):
-        if not _can_be_added(scope, own[-2:]):
-            # 收到和上年结转的申请共349件: no figure of the tables by itself.
-            return Binding()
-        both = together = AND.join(m.name for m in own[-2:])
-    if together and both:
-        return Binding((Bound(numbers[0], group[-2], both, until=group[-1].end),))
+    together = _TOGETHER.search(before + scope.text[first : first + 1]) is not None
+    shared = _shared(scope, group, own, together)
+    if shared is not None:
+        bound = Bound(numbers[0], group[-2], shared, until=group[-1].end)
+        # 收到和上年结转的申请共349件 is no figure of the tables by itself.
+        return Binding((bound,) if shared else ())
     taken = _taken(scope, frame, mentions, numbers)
     waiting = frame.waiting[-1:]
     is_waited_for = not taken and together and not unexplained(scope, clause.start, first)
@@ -98,6 +92,26 @@ def bind(
     return Binding(
         tuple(Bound(numbers[p], m, m.name, found) for p, (m, found) in sorted(taken.items()))
     )
+
+
+def _ahead(scope: Scope, mentions: tuple[Mention, ...], first: int) -> tuple[Mention, ...]:
+    """The subjects before the first number; rows by themselves where there are no others."""
+    ahead = tuple(mention for mention in mentions if mention.start < first)
+    strong = tuple(mention for mention in ahead if not mention.by.weak)
+    return strong or tuple(m for m in ahead if m.name in scope.tokens.lexicon.weak)
+
+
+def _shared(
+    scope: Scope, group: tuple[Mention, ...], own: tuple[Mention, ...], together: bool
+) -> str | None:
+    """What two subjects with one number are together, empty for nothing; ``None`` for no such."""
+    both = scope.tokens.lexicon.together.get(tuple(mention.name for mention in group[-2:]))
+    if both:
+        return both if together else None
+    if len(own) == 1 or not own or not _are_joined(scope, own[-2], own[-1]):
+        return None
+    can_be_added = _can_be_added(scope, own[-2:])
+    return AND.join(mention.name for mention in own[-2:]) if can_be_added else ""
 
 
 def _are_joined(scope: Scope, one: Mention, other: Mention) -> bool:

@@ -52,10 +52,11 @@ class Frame:
 
     ``topic`` is what is spoken of: requests, other matters, or nothing in particular. ``case`` is
     the kind of case that was named last, ``order`` the last two in the order of the text (前者),
-    ``document`` the kind of document. ``waiting`` are subjects without a number yet, ``queue`` those that
-    分别 gives theirs one by one. ``items`` are the numbers of the sentence so far and of the one
-    before, ``base`` what the next are a part of; ``opens`` says that the words for a level stood
-    there (按内容分), ``divides`` that its parts are all there are; ``opened`` is where the level began.
+    ``document`` the kind of document. ``waiting`` are subjects without a number yet, ``queue``
+    those that 分别 gives theirs one by one. ``items`` are the numbers of the sentence so far and
+    of those before, ``base`` what the next are a part of; ``opens`` says that the words for a
+    level stood there (按内容分), ``divides`` that its parts are all there are; ``opened`` is where
+    the level began.
     """
 
     topic: str = ""
@@ -79,7 +80,7 @@ class Frame:
         return next((item for item in reversed(self.items) if item.is_counted), None)
 
     def handed_on(self) -> Frame:
-        """What the next sentence knows: what is spoken of, and the numbers that 其中 goes back to."""
+        """What the next sentence knows: what is spoken of, and what 其中 may go back to."""
         return Frame(
             topic=self.topic,
             case=self.case,
@@ -109,7 +110,7 @@ def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
     start = clause.start
     case, order = _cases(scope, frame, start, end)
     documents = scope.tokens.documents_between(start, end)
-    known = Frame(
+    return Frame(
         topic=_topic(scope, frame, start, end),
         case=case,
         order=order,
@@ -125,7 +126,6 @@ def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
         divides=frame.divides,
         opened=frame.opened,
     )
-    return known
 
 
 def end_of(scope: Scope, clause: Clause) -> int:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 _OPENS = re.compile("其中|包括|包含|分为|分别[为是]|来源为|(?<![包隐])含(?!义)")
 _DIVIDES = re.compile("分为|按[^，。；]{0,12}分|分别[为是]|来源为")
-_VIEWED = re.compile("按[^，。；]{1,12}(?:分|看|划分|统计)|从[^，。；]{1,12}[看分]$|其中$|结果为$|情况[为是]$")
+_VIEWED = re.compile(
+    "按[^，。；]{1,12}(?:分|看|划分|统计)|从[^，。；]{1,12}[看分]$|其中$|结果为$|情况[为是]$"
+)
 #: 收到的9件申请里, 34件申请中: what follows is of these.
 _AMONG = re.compile(r"[^，。；]{0,16}[中里内]$")
 #: 收到的申请中网络提交的15件: of all again.
@@ -131,9 +133,7 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
         totals = sorted((*chain, *totals), key=lambda one: (not one.subject, -one.at))
         chain = ()
     candidates = [
-        one
-        for one in (*chain, *totals)
-        if one.measure == item.measure and one.value >= item.value
+        one for one in (*chain, *totals) if one.measure == item.measure and one.value >= item.value
     ]
     if candidates and candidates[0] is last and last.base is None and not divides:
         return last

@@ -153,6 +153,5 @@ class Lexicon:
         return total in self._wholes.get(part, ())
 
 
-
 def _entries(words: Mapping[str, Any], heading: str) -> Sequence[tuple[str, Mapping[str, str]]]:
     return tuple((words.get(heading) or {}).items())

@@ -32,7 +32,9 @@ _THEN = re.compile("[，（(]?(?:共计?|计|为)?")
 _NO_NAME = re.compile("[其约均分别共即，、（）()\\s]")
 _LOOK_BACK = 24
 #: What stands between 占 and the percentage and names no total.
-_PLAIN = re.compile("比例?|比重|总数?量?|总件数|全部|申请|信息|公开|的|为|约|到|了|达|近|全年|总申请量|\\s")
+_PLAIN = re.compile(
+    "比例?|比重|总数?量?|总件数|全部|申请|信息|公开|的|为|约|到|了|达|近|全年|总申请量|\\s"
+)
 #: 其中 may pick out what is remarkable, unless every kind of part is there.
 _DIVIDED = re.compile("分为|按[^，。]*分|分别")
 _LISTED = re.compile("[（(：:](?![^，。]*(?:其中|包括|含|主要))")
@@ -108,7 +110,7 @@ def _sums_of_parts(
         base = parts[0].base
         assert base is not None
         like = [part for part in parts if _is_like(part, base)]
-        if len(like) < 2 or len(like) < len(parts):
+        if len(like) == 1 or len(like) < len(parts) or not like:
             continue
         summed = sum((part.value for part in like), Decimal(0))
         if _has_to_add_up(tokens, base, like, summed):
@@ -124,9 +126,7 @@ def _is_like(part: Item, base: Item) -> bool:
     return part.measure == base.measure or {part.measure, base.measure} <= COUNTS
 
 
-def _has_to_add_up(
-    tokens: Tokens, base: Item, parts: Sequence[Item], summed: Decimal
-) -> bool:
+def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: Decimal) -> bool:
     text = tokens.text
     if any(one.least is not None for one in (base, *parts)):
         return False
@@ -149,9 +149,7 @@ def _has_to_add_up(
     return (is_whole and not is_open) or summed >= base.value
 
 
-def _sums_before(
-    tokens: Tokens, items: Sequence[Item], paragraph: Paragraph
-) -> Iterator[ListSum]:
+def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
     """Lists whose total stands behind them: 网上19件、信函11件，合计30件."""
     for index, total in enumerate(items):
         if not _TOTAL.search(tokens.text, 0, total.at):
@@ -171,9 +169,7 @@ def _sums_before(
         )
 
 
-def _percentages(
-    tokens: Tokens, items: Sequence[Item], paragraph: Paragraph
-) -> Iterator[ListSum]:
+def _percentages(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
     shares = [(one, _part_of_share(tokens, items, one)) for one in tokens.percentages]
     with_share = {part.at for _, part in shares if part is not None}
     for percentage, part in shares:
@@ -215,9 +211,7 @@ def _part_of_share(tokens: Tokens, items: Sequence[Item], one: Percentage) -> It
     return called[-1] if called else None
 
 
-def _totals(
-    tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, int]
-) -> list[Item]:
+def _totals(tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, int]) -> list[Item]:
     """The totals that a share can be of, the likeliest first."""
     named = tokens.mentions_between(*of)
     if named:

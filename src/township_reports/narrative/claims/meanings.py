@@ -18,6 +18,10 @@ AND = "和"
 OF = ("documents", "cases")
 
 
+#: What a meaning may be besides; ``words.yaml`` says what each is for.
+FLAGS = ("overdue", "own_year", "left_over", "any_cause", "received")
+
+
 class NoneSaid(StrEnum):
     """Whether what is said of a subject can mean that there was none."""
 
@@ -134,9 +138,7 @@ def _over(words: Mapping[str, Any], heading: str) -> Iterator[tuple[str, str]]:
 
 def _meaning(base: str, name: str, said: Mapping[str, Any], row: str) -> Meaning:
     rest = said.get("rest", "")
-    fields = {
-        key: said[key] for key in ("overdue", "own_year", "left_over", "any_cause", "received") if said.get(key)
-    }
+    fields = {key: said[key] for key in FLAGS if said.get(key)}
     return replace(
         Meaning(**fields),
         senses=tuple(_senses(name, said["means"], row)),

@@ -148,7 +148,9 @@ def _clause(
             # 分别为2019年13件、2020年9件、2021年6件: one of them is this year's.
             queue = (*frame.waiting, *(m for m in mentions if not m.by.weak))
             frame = replace(frame, queue=queue)
-        items = tuple(replace(item_of(n, clause.start, scope.text), reason=skipped) for n in numbers)
+        items = tuple(
+            replace(item_of(number, clause.start, scope.text), reason=skipped) for number in numbers
+        )
     elif not numbers:
         frame, items = unnumbered(scope, frame, clause, mentions)
     else:

@@ -126,9 +126,7 @@ class Tokens:
         return found[0] if found else None
 
 
-def _named(
-    text: str, patterns: Mapping[str, re.Pattern[str]]
-) -> tuple[tuple[int, int, str], ...]:
+def _named(text: str, patterns: Mapping[str, re.Pattern[str]]) -> tuple[tuple[int, int, str], ...]:
     found = [
         (*match.span(), name)
         for name, pattern in patterns.items()

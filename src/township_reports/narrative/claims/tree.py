@@ -97,9 +97,7 @@ def _statements(text: str, start: int, end: int) -> Iterator[tuple[Clause, ...]]
         yield nested[0].clauses
 
 
-def _closed_clause(
-    text: str, nested: list[_Open], start: int, end: int, mark: str
-) -> list[_Open]:
+def _closed_clause(text: str, nested: list[_Open], start: int, end: int, mark: str) -> list[_Open]:
     if text[start:end].strip(BLANK + " "):
         before = nested[-1].clauses[-1:] if mark and mark in _CLOSING else ()
         head = before[0].head if before else start

@@ -118,9 +118,7 @@ def _left(
     return words + (unexplained(scope, position, end) if position < end else "")
 
 
-def alls(
-    scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
-) -> Iterator[Item]:
+def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]) -> Iterator[Item]:
     """All of the number before were of one kind: 均予以公开, 全部为自然人申请."""
     last, lexicon = frame.last, scope.tokens.lexicon
     start = max(clause.start, last.end) if last is not None else clause.start

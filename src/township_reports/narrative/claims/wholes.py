@@ -77,7 +77,7 @@ def _level_doubt(
     """Why its level is doubtful, empty where it is clear, ``None`` where it is but a part."""
     lexicon = scope.tokens.lexicon
     if item.base is not None and item.is_counted and not _is_of_years(item.base):
-        return _doubt_of_part(item, items, lexicon)
+        return _doubt_of_part(item, lexicon)
     if _is_part(scope, item, told) or _is_named_again(scope, item):
         return None
     if item.is_counted and _has_rest(scope, item, items):
@@ -90,7 +90,7 @@ def _is_of_years(base: Item) -> bool:
     return base.reason is Reason.OTHER_YEAR
 
 
-def _doubt_of_part(item: Item, items: Sequence[Item], lexicon: Lexicon) -> str | None:
+def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
     meaning = lexicon.meaning(item.subject)
     base = item.base
     assert base is not None
@@ -123,7 +123,7 @@ def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
         if other.subject == item.subject and other.is_counted and other.base is None
     ]
     values = [other.value for other in same]
-    if not item.is_counted or len(set(values)) < 2:
+    if not item.is_counted or all(value == item.value for value in values):
         return False
     if _WHOLE.search(scope.text, item.clause, item.at):
         return False
@@ -132,7 +132,7 @@ def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
 
 
 def _is_named_again(scope: Scope, item: Item) -> bool:
-    """Whether it goes back to a part that was told of before: 其中县政府61件。县政府收到的61件中."""
+    """Whether it goes back to a part told of before: 其中县政府61件。县政府收到的61件中."""
     if not _AGAIN.search(scope.text[item.clause : item.at]):
         return False
     return any(
@@ -149,7 +149,8 @@ def _has_rest(scope: Scope, item: Item, items: Sequence[Item]) -> bool:
     left = next((o for o in items if o.is_counted and o.at >= rest.end()), None)
     if left is None:
         return False
-    return any(o.is_counted and o.at < item.at and o.value == item.value + left.value for o in items)
+    whole = item.value + left.value
+    return any(o.is_counted and o.at < item.at and o.value == whole for o in items)
 
 
 def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
