@@ -151,7 +151,7 @@ def _taken(
             if not _counts(scope, frame, number, mention):
                 continue
             found = _object(scope, mention, number)
-            if found is Object.OTHER and not mention.by.verb:
+            if found is Object.OTHER and (not mention.by.verb or mention.start > number.start):
                 continue
             taken[position] = _reason_of(scope, mention, mentions, number), found
             free.remove(mention)

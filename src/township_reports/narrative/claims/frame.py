@@ -144,6 +144,16 @@ def is_of_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     return frame.is_other_year or (other and scope.year not in years)
 
 
+def is_number_of_other_year(scope: Scope, clause: Clause, at: int) -> bool:
+    """Whether the last year before a number in its clause is another: 2022年21件、2023年33件."""
+    years = [
+        match[1]
+        for match in _YEAR.finditer(scope.text, clause.start, at)
+        if not _is_own(scope, match.start(), clause.start, clause.end)
+    ]
+    return bool(years) and year_of(years[-1]) != scope.year
+
+
 def doubt_of(scope: Scope, end: int) -> str:
     """The words of the sentence up to there that make its numbers doubtful; empty for none."""
     sign = scope.tokens.sign("doubtful", scope.start, end)

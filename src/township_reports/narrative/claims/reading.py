@@ -15,6 +15,7 @@ from township_reports.narrative.claims.frame import (
     doubt_of,
     end_of,
     entered,
+    is_number_of_other_year,
     is_of_other_year,
     named_subjects,
 )
@@ -31,6 +32,7 @@ from township_reports.narrative.claims.wholes import wholes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from township_reports.characters import Number
     from township_reports.filings import Paragraph
     from township_reports.narrative.claims.lexicon import Lexicon
     from township_reports.narrative.claims.model import Claim
@@ -137,7 +139,8 @@ def _clause(
         return placed(scope, frame, clause, end, ())
     mentions = named_subjects(scope, frame, clause, end)
     frame = kept(scope, frame, clause, mentions)
-    numbers = tokens.numbers_between(clause.start, end)
+    every = tokens.numbers_between(clause.start, end)
+    numbers = tuple(n for n in every if not is_number_of_other_year(scope, clause, n.start))
     skipped = _skipped(scope, frame, clause, end, mentions)
     compared = tuple(
         replace(item_of(number, clause.start, scope.text), reason=Reason.COMPARISON)
@@ -149,13 +152,13 @@ def _clause(
             queue = (*frame.waiting, *(m for m in mentions if not m.by.weak))
             frame = replace(frame, queue=queue)
         items = tuple(
-            replace(item_of(number, clause.start, scope.text), reason=skipped) for number in numbers
+            replace(item_of(number, clause.start, scope.text), reason=skipped) for number in every
         )
     elif not numbers:
         frame, items = unnumbered(scope, frame, clause, mentions)
     else:
         frame = replace(frame, is_negated=False)
-        frame, items = _numbered(scope, frame, clause, mentions, rest)
+        frame, items = _numbered(scope, frame, clause, mentions, rest, numbers)
     if skipped:
         # A case of another year, or of others, is none that outcomes are of.
         frame = replace(frame, case=outer.case)
@@ -190,8 +193,8 @@ def _numbered(
     clause: Clause,
     mentions: tuple[Mention, ...],
     rest: Sequence[Clause],
+    numbers: tuple[Number, ...],
 ) -> tuple[Frame, tuple[Item, ...]]:
-    numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
     binding = bind(scope, frame, clause, mentions, numbers)
     items: list[Item] = []
     topic = frame.topic

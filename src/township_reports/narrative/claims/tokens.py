@@ -32,6 +32,7 @@ _BARE = re.compile(
 )
 #: 平均每月2.6件 counts nothing that was.
 _EACH = re.compile(r"(?:平均|每)[^，。；、\d]{0,6}$")
+_THEN = re.compile(r"\s*(?:[，、。；;：:（）()]|$|[和与及的])")
 _LOOK_BACK = 8
 
 
@@ -140,6 +141,8 @@ def _numbers(text: str) -> tuple[Number, ...]:
         number
         for number in numbers_in(text)
         if not _EACH.search(text, max(0, number.start - _LOOK_BACK), number.start)
+        # 零发生 is a word.
+        and (number.measure or _THEN.match(text, number.end))
     ]
     taken = {number.start for number in found}
     for match in _BARE.finditer(text):

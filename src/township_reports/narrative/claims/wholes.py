@@ -46,6 +46,7 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
         for other in items
         if other.is_counted
         and not other.subject
+        and other.base is None
         and other.measure == item.measure
         and other.reason in {Reason.NONE, Reason.PART}
     )
