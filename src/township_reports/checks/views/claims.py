@@ -20,7 +20,7 @@ OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "fees": ("quote", "state", "detail"),
 }
 #: Requests, reviews and lawsuits are counted in 件.
-_OTHER_NOUNS = {"条", "宗", "份", "次", "个"}
+_OTHER_NOUNS = {"条", "宗", "份", "次", "个", "项"}
 
 
 class Verdict(StrEnum):

@@ -29,7 +29,7 @@ _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例
 _REASON = re.compile("因|由于|以|属于?")
 _NEAR = 10
 _SO = re.compile("[^，。；\\d]{0,12}[而故作]")
-_NEAR_COUNTS = {"条", "份", "次", "个"}
+_NEAR_COUNTS = {"条", "份", "次", "个", "项"}
 
 
 @dataclass(frozen=True)
@@ -234,7 +234,9 @@ def _measures(scope: Scope, number: Number, mention: Mention, spoken: bool = Fal
         return False
     if not number.measure:
         return spoken or not unexplained(scope, mention.end, number.start)
-    if number.measure not in _NEAR_COUNTS:
+    is_decisions = scope.tokens.lexicon.meaning(mention.name).counts is Counted.DECISIONS
+    if number.measure not in _NEAR_COUNTS or is_decisions:
+        # Decisions that are counted by the piece were published.
         return False
     gap = scope.text[mention.end : number.start]
     return _NEAR_GAP.fullmatch(gap) is not None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
+_UNTIL = re.compile("截至|截止|自")
 _ORDER = re.compile("(前|后)者")
 REQUESTS = "requests"
 OTHER = "other"
@@ -147,17 +148,33 @@ def is_of_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
 def is_number_of_other_year(scope: Scope, clause: Clause, at: int) -> bool:
     """Whether the last year before a number in its clause is another: 2022年21件、2023年33件."""
     years = [
-        match[1]
+        match
         for match in _YEAR.finditer(scope.text, clause.start, at)
         if not _is_own(scope, match.start(), clause.start, clause.end)
     ]
-    return bool(years) and year_of(years[-1]) != scope.year
+    if not years or _THIS_YEAR.search(scope.text, years[-1].end(), at):
+        return False
+    return year_of(years[-1][1]) != scope.year
 
 
-def doubt_of(scope: Scope, end: int) -> str:
-    """The words of the sentence up to there that make its numbers doubtful; empty for none."""
+def doubt_of(scope: Scope, clause: Clause, end: int) -> str:
+    """The words of the statement up to there that make a clause's numbers doubtful, if any.
+
+    累计 is about its own clause, and clear where that says of which year.
+    """
     sign = scope.tokens.sign("doubtful", scope.start, end)
-    return scope.text[sign.start : sign.end] if sign else ""
+    if sign is not None:
+        return scope.text[sign.start : sign.end]
+    adding = scope.tokens.sign("adding", clause.start, end)
+    if adding is None or _of_this_year(scope, clause.start, adding.start):
+        return ""
+    return scope.text[adding.start : adding.end]
+
+
+def _of_this_year(scope: Scope, start: int, end: int) -> bool:
+    is_named = scope.year in _years(scope, start, end)
+    is_said = _THIS_YEAR.search(scope.text, start, end) is not None
+    return (is_named or is_said) and _UNTIL.search(scope.text, start, end) is None
 
 
 def _is_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
@@ -174,7 +191,7 @@ def _is_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
         # What is left over is left at the end of the report's year.
         is_other = False
     since = scope.tokens.sign("since", scope.start, start)
-    if since and doubt_of(scope, end) == "累计":
+    if since and scope.tokens.sign("adding", start, end):
         is_other = True
     return is_other
 
@@ -198,7 +215,7 @@ def _is_own(scope: Scope, at: int, start: int, end: int) -> bool:
 
 def _is_published(scope: Scope, frame: Frame, clause: Clause, end: int) -> bool:
     tokens = scope.tokens
-    is_published = frame.is_published and clause.mark in {"、", "（", "("}
+    is_published = frame.is_published and clause.mark in {"、", "（", "(", "：", ":"}
     decided = tokens.sign("decided", clause.start, end)
     if tokens.sign("published", clause.start, end) or decided:
         is_published = not decided

@@ -52,13 +52,20 @@ def _goes_on(
     siblings = {item.subject for item in frame.items if item.base is base}
     verbs = [m for m in scope.tokens.mentions_between(clause.start, clause.end) if m.by.verb]
     if any(m.name != base.subject and m.name not in siblings for m in verbs):
-        return False
+        return _completes(scope, frame, base, clause)
     if not base.subject:
         return not any(m.by.verb or lexicon.meaning(m.name).left_over for m in strong)
     known = {base.subject} | siblings
     return all(m.name in known or lexicon.covers(base.subject, m.name) for m in strong) or (
         scope.tokens.sign("parts", clause.start, clause.end) is not None
     )
+
+
+def _completes(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:
+    """Whether the clause's number makes the parts add up: 其中转办2件，直接办理5件, of 7."""
+    number = next(iter(scope.tokens.numbers_between(clause.start, clause.end)), None)
+    told = [item.value for item in frame.items if item.base is base and not item.subject]
+    return number is not None and bool(told) and sum(told) + number.value == base.value
 
 
 def placed(

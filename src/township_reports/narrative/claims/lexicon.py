@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (
     *("requests", "others", "applications", "parts", "limits", "overdue", "plans"),
-    *("negations", "denied", "all", "other_years", "comparisons", "doubtful", "since"),
+    *("negations", "denied", "all", "other_years", "comparisons", "doubtful", "adding", "since"),
     *("published", "decided", "apart", "attributes", "contents", "ours", "near"),
     *("fillers", "causes", "heads"),
 )

@@ -228,12 +228,12 @@ def _read(scope: Scope, clause: Clause, bound: Bound) -> Item:
         return replace(item, reason=Reason.PART)
     if mention.by.verb and scope.tokens.sign("limits", clause.head, mention.start):
         return replace(item, reason=Reason.PART)
-    return replace(item, start=start, end=end, subject=bound.name, doubt=_doubt(scope, bound, end))
+    return replace(item, start=start, end=end, subject=bound.name, doubt=_doubt(scope, clause, bound, end))
 
 
-def _doubt(scope: Scope, bound: Bound, end: int) -> str:
+def _doubt(scope: Scope, clause: Clause, bound: Bound, end: int) -> str:
     """Why the words are ambiguous; empty where they are not."""
-    vague = doubt_of(scope, end)
+    vague = doubt_of(scope, clause, end)
     if vague:
         return f"“{vague}”没有说清是哪一年、哪个单位的数"
     return bound.mention.by.doubt

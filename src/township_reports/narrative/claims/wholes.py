@@ -41,10 +41,12 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
     doubt = item.doubt
     if not doubt and meaning.any_cause and not _is_of_disclosure(scope, item):
         doubt = "没有说明是不是政府信息公开引起的"
+    is_of_cases = item.subject in scope.tokens.lexicon.requests or meaning.any_cause
     beside = tuple(
         other.value
         for other in items
-        if other.is_counted
+        if is_of_cases
+        and other.is_counted
         and not other.subject
         and other.base is None
         and other.measure == item.measure
