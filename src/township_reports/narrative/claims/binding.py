@@ -84,6 +84,8 @@ def bind(
         bound = Bound(numbers[0], group[-2], shared, until=group[-1].end)
         # 收到和上年结转的申请共349件 is no figure of the tables by itself.
         return Binding((bound,) if shared else ())
+    if len(own) > 1 and _is_of_both(scope, own[-2], own[-1]):
+        return Binding()
     taken = _taken(scope, frame, mentions, numbers)
     waiting = frame.waiting[-1:]
     is_waited_for = not taken and together and not unexplained(scope, clause.start, first)
@@ -118,6 +120,16 @@ def _are_joined(scope: Scope, one: Mention, other: Mention) -> bool:
     """Whether the number behind is of both: 予以公开和部分公开217件."""
     between = scope.text[one.end : other.start].strip()
     return _JOINED.fullmatch(between) is not None
+
+
+def _is_of_both(scope: Scope, one: Mention, other: Mention) -> bool:
+    """Whether a verb is about one kind of what came in: 办结上年结转申请2件, 新收申请办结20件."""
+    for verb, kind in ((one, other), (other, one)):
+        is_kind = kind.by.topic == "requests" and not kind.by.needs
+        if verb.by.needs == "requests" and verb.by.verb and is_kind:
+            is_received = scope.tokens.lexicon.meaning(kind.name).received
+            return is_received and not unexplained(scope, one.end, other.start)
+    return False
 
 
 def _can_be_added(scope: Scope, mentions: tuple[Mention, ...]) -> bool:

@@ -166,7 +166,7 @@ def doubt_of(scope: Scope, clause: Clause, end: int) -> str:
     if sign is not None:
         return scope.text[sign.start : sign.end]
     adding = scope.tokens.sign("adding", clause.start, end)
-    if adding is None or _of_this_year(scope, clause.start, adding.start):
+    if adding is None or _of_this_year(scope, scope.start, adding.start):
         return ""
     return scope.text[adding.start : adding.end]
 

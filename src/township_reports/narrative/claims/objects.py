@@ -35,16 +35,19 @@ class Object(Enum):
 
 def object_between(scope: Scope, start: int, end: int) -> Object:
     """What the words between a verb and its number are about."""
-    tokens, text = scope.tokens, scope.text
+    tokens = scope.tokens
     if tokens.sign("parts", start, end) or tokens.sign("limits", start, end):
         return Object.LIMITED
     if tokens.sign("applications", start, end):
         return Object.OTHER
-    named = tokens.sign("requests", start, end) is not None
-    if unexplained(scope, start, end):
+    named = tokens.signs("requests", start, end)
+    if named and unexplained(scope, named[-1].end, end):
         return Object.OTHER
-    tail = text[start:end]
-    return Object.NAMED if named and tail else Object.UNNAMED
+    if unexplained(scope, start, end):
+        # 要求公开批文的政府信息公开申请 is a request, and not every one.
+        is_clear = bool(named) and tokens.sign("ours", start, end) is not None
+        return Object.LIMITED if is_clear else Object.OTHER
+    return Object.NAMED if named else Object.UNNAMED
 
 
 def object_of(scope: Scope, verb: Mention, start: int, end: int) -> Object:

@@ -228,7 +228,9 @@ def _read(scope: Scope, clause: Clause, bound: Bound) -> Item:
         return replace(item, reason=Reason.PART)
     if mention.by.verb and scope.tokens.sign("limits", clause.head, mention.start):
         return replace(item, reason=Reason.PART)
-    return replace(item, start=start, end=end, subject=bound.name, doubt=_doubt(scope, clause, bound, end))
+    return replace(
+        item, start=start, end=end, subject=bound.name, doubt=_doubt(scope, clause, bound, end)
+    )
 
 
 def _doubt(scope: Scope, clause: Clause, bound: Bound, end: int) -> str:
