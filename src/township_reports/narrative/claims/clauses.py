@@ -1,0 +1,212 @@
+"""Fold over the clauses of a statement: what each says, and what the next one knows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from township_reports.narrative.claims.binding import Bound, bind
+from township_reports.narrative.claims.frame import (
+    OTHER,
+    Frame,
+    Scope,
+    doubt_of,
+    end_of,
+    entered,
+    is_number_of_other_year,
+    is_of_other_year,
+    named_subjects,
+)
+from township_reports.narrative.claims.items import COUNTS, Item, item_of
+from township_reports.narrative.claims.levels import kept, placed
+from township_reports.narrative.claims.objects import Object
+from township_reports.narrative.claims.seen import Reason
+from township_reports.narrative.claims.unnumbered import alls, unnumbered
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from township_reports.characters import Number
+    from township_reports.narrative.claims.tokens import Mention
+    from township_reports.narrative.claims.tree import Clause
+
+_RESPECTIVELY = re.compile("分别")
+_LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
+_OTHERS = re.compile(r"\s*(?:其中)?(?:其他|其它)(?:的|结果|类)?\s*")
+
+
+def read_clauses(
+    scope: Scope, frame: Frame, clauses: Sequence[Clause]
+) -> tuple[Frame, tuple[Item, ...]]:
+    """What clauses say one after another, each with its brackets, and the frame behind them."""
+    found: list[Item] = []
+    for index, clause in enumerate(clauses):
+        frame, items = _clause(scope, frame, clause, clauses[index + 1 :])
+        found += items
+        for bracket in clause.brackets:
+            inner = replace(frame, base=frame.last, waiting=(), queue=(), opens=False)
+            inner = replace(inner, divides=False, opened=bracket[0].start if bracket else 0)
+            _, inside = read_clauses(scope, inner, bracket)
+            found += inside
+    return frame, tuple(found)
+
+
+def _clause(
+    scope: Scope, frame: Frame, clause: Clause, rest: Sequence[Clause]
+) -> tuple[Frame, tuple[Item, ...]]:
+    tokens, end = scope.tokens, end_of(scope, clause)
+    inside = entered(scope, frame, clause, end)
+    span = clause.start, clause.end
+    if not tokens.numbers_between(*span) and not tokens.mentions_between(*span):
+        return placed(scope, inside, clause, end, ())
+    mentions = named_subjects(scope, inside, clause, end)
+    inside = kept(scope, inside, clause, mentions)
+    compared = _items(scope, clause, tokens.numbers_between(end, clause.end), Reason.COMPARISON)
+    skipped = _skipped(scope, inside, clause, end, mentions)
+    if skipped:
+        # A case of another year, or of others, is none that outcomes are of.
+        inside = replace(inside, case=frame.case)
+        if skipped is Reason.OTHER_YEAR and _RESPECTIVELY.search(scope.text, clause.start, end):
+            # 分别为2019年13件、2020年9件、2021年6件: one of them is this year's.
+            queue = (*inside.waiting, *(m for m in mentions if not m.by.weak))
+            inside = replace(inside, queue=queue)
+        items = _items(scope, clause, tokens.numbers_between(clause.start, end), skipped)
+    elif not _numbers(scope, clause):
+        inside, items = unnumbered(scope, inside, clause, mentions)
+    else:
+        inside, items = _numbered(scope, inside, clause, mentions, rest)
+    behind, items = placed(scope, inside, clause, end, items)
+    if items and not skipped:
+        # 收到的33件申请均已公开
+        items = (*items, *alls(scope, behind, clause, mentions))
+    return behind, (*items, *_of_other_years(scope, clause, skipped), *compared)
+
+
+def _items(
+    scope: Scope, clause: Clause, numbers: Sequence[Number], reason: Reason
+) -> tuple[Item, ...]:
+    """Numbers that are left alone, for one reason."""
+    items = (item_of(number, clause.start, scope.text) for number in numbers)
+    return tuple(replace(item, reason=reason) for item in items)
+
+
+def _numbers(scope: Scope, clause: Clause) -> tuple[Number, ...]:
+    """The numbers of a clause, as far as it compares no years and names no other before them."""
+    numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
+    return tuple(n for n in numbers if not is_number_of_other_year(scope, clause, n.start))
+
+
+def _of_other_years(scope: Scope, clause: Clause, skipped: Reason) -> tuple[Item, ...]:
+    if skipped:
+        return ()
+    numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
+    others = [n for n in numbers if is_number_of_other_year(scope, clause, n.start)]
+    return _items(scope, clause, others, Reason.OTHER_YEAR)
+
+
+def _skipped(
+    scope: Scope, frame: Frame, clause: Clause, end: int, mentions: Sequence[Mention]
+) -> Reason:
+    """Why the numbers of a clause are none of the tables; ``NONE`` where they may be."""
+    tokens = scope.tokens
+    if is_of_other_year(scope, frame, clause.start, end):
+        return Reason.OTHER_YEAR
+    if tokens.sign("plans", clause.start, end):
+        return Reason.PLAN
+    numbers = tokens.numbers_between(clause.start, end)
+    for sign in tokens.signs("parts", clause.start, end):
+        # A channel that is a row of the form is a subject.
+        is_row = any(m.start <= sign.start and sign.end <= m.end for m in mentions)
+        if not is_row and (not numbers or sign.start < numbers[-1].end + 1):
+            return Reason.PART
+    return Reason.NONE
+
+
+def _numbered(
+    scope: Scope,
+    frame: Frame,
+    clause: Clause,
+    mentions: tuple[Mention, ...],
+    rest: Sequence[Clause],
+) -> tuple[Frame, tuple[Item, ...]]:
+    numbers = _numbers(scope, clause)
+    binding = bind(scope, frame, clause, mentions, numbers)
+    items: list[Item] = []
+    topic = frame.topic
+    for position, number in enumerate(numbers):
+        bound = [one for one in binding.bound if one.number is number]
+        for one in bound:
+            if one.object is Object.OTHER:
+                topic = OTHER
+            items.append(_read(scope, clause, one))
+        if not bound:
+            left_over = None
+            if position == 0 and _LEFT_OVER.match(scope.text, clause.start, number.start):
+                left_over = _left_over(scope, frame, rest)
+            if left_over is not None and number.measure in COUNTS:
+                items.append(_read(scope, clause, Bound(number, left_over, left_over.name)))
+            else:
+                item = item_of(number, clause.start, scope.text)
+                before = items[-1] if items else frame.last
+                items.append(_rest(scope, before, item) or _unread(frame, item))
+    behind = replace(frame, topic=topic, queue=binding.queue, waiting=(), is_negated=False)
+    return behind, tuple(items)
+
+
+def _read(scope: Scope, clause: Clause, bound: Bound) -> Item:
+    number, mention = bound.number, bound.mention
+    item = item_of(number, clause.start, scope.text)
+    if bound.object is Object.OTHER:
+        return replace(item, reason=Reason.OTHER_MATTER)
+    start = min(mention.start, number.start)
+    end = max(mention.end, number.end, bound.until)
+    if bound.object is Object.LIMITED:
+        return replace(item, reason=Reason.PART)
+    if mention.by.verb and scope.tokens.sign("limits", clause.head, mention.start):
+        return replace(item, reason=Reason.PART)
+    doubt = _doubt(scope, clause, bound, end)
+    return replace(item, start=start, end=end, subject=bound.name, doubt=doubt)
+
+
+def _doubt(scope: Scope, clause: Clause, bound: Bound, end: int) -> str:
+    """Why the words are ambiguous; empty where they are not."""
+    vague = doubt_of(scope, clause, end)
+    if vague:
+        return f"“{vague}”没有说清是哪一年、哪个单位的数"
+    return bound.mention.by.doubt
+
+
+def _rest(scope: Scope, before: Item | None, item: Item) -> Item | None:
+    """其他3件 is what the subjects before it leave, where they have such a rest."""
+    lexicon = scope.tokens.lexicon
+    rest = lexicon.meaning(before.subject).rest if before and before.subject else ""
+    if not rest or item.measure not in COUNTS or before is None or before.reason:
+        return None
+    words = _OTHERS.fullmatch(scope.text, item.clause, item.at)
+    if words is None:
+        return None
+    doubt = "没有写“其他”是哪些" if len(lexicon.meaning(rest).senses) > 1 else ""
+    return replace(item, start=item.clause, subject=rest, doubt=doubt)
+
+
+def _unread(frame: Frame, item: Item) -> Item:
+    """A number that nothing of the tables stands for."""
+    if frame.is_published:
+        return replace(item, reason=Reason.PUBLISHED)
+    if frame.topic == OTHER:
+        return replace(item, reason=Reason.OTHER_MATTER)
+    if item.measure not in COUNTS:
+        return replace(item, reason=Reason.MEASURE)
+    return item
+
+
+def _left_over(scope: Scope, frame: Frame, rest: Sequence[Clause]) -> Mention | None:
+    # 另有1件因需征求意见，转入下年度继续办理
+    for clause in rest:
+        if scope.tokens.numbers_between(clause.start, clause.end):
+            return None
+        for mention in named_subjects(scope, frame, clause, clause.end):
+            if scope.tokens.lexicon.meaning(mention.name).left_over:
+                return mention
+    return None
