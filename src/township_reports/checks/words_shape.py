@@ -66,6 +66,7 @@ _claims = record(
                 {"means": _means},
                 {
                     "otherwise": _means,
+                    "unless": _means,
                     "none": one_of(*NoneSaid),
                     "counts": one_of(*Counted),
                     "part_of": items(label),

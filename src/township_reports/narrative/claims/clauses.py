@@ -45,8 +45,9 @@ def read_clauses(
         frame, items = _clause(scope, frame, clause, clauses[index + 1 :])
         found += items
         for bracket in clause.brackets:
-            inner = replace(frame, base=frame.last, waiting=(), queue=(), opens=False)
-            inner = replace(inner, divides=False, opened=bracket[0].start if bracket else 0)
+            opened = bracket[0].start if bracket else clause.end
+            inner = replace(frame, base=frame.last, opened=opened, in_bracket=True)
+            inner = replace(inner, waiting=(), queue=(), opens=False, divides=False)
             _, inside = read_clauses(scope, inner, bracket)
             found += inside
     return frame, tuple(found)

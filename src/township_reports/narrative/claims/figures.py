@@ -55,6 +55,10 @@ class Held:
 def hold(claim: Claim, filing: Filing, lexicon: Lexicon) -> Held:
     """A claim held against a filing; without readings where its form has no such figure."""
     meaning, form = lexicon.meaning(claim.subject), filing.form
+    if meaning.unless is not None:
+        left = _sum(filing, meaning.unless.name, form.places(meaning.unless.figure))
+        if left.figure == 0:
+            return Held(claim, (Reading(left.name, claim.value, left.cells),))
     for senses in (meaning.senses, meaning.otherwise):
         places = [(sense, form.places(sense.figure)) for sense in senses]
         readings = [_sum(filing, sense.name, found) for sense, found in places if found]

@@ -57,7 +57,7 @@ class Frame:
     those that 分别 gives theirs one by one. ``items`` are the numbers of the sentence so far and
     of those before, ``base`` what the next are a part of; ``opens`` says that the words for a
     level stood there (按内容分), ``divides`` that its parts are all there are; ``opened`` is where
-    the level began.
+    the level began. All of what stands ``in_bracket`` is of the number before it.
     """
 
     topic: str = ""
@@ -74,6 +74,7 @@ class Frame:
     opens: bool = False
     divides: bool = False
     opened: int = 0
+    in_bracket: bool = False
 
     @property
     def last(self) -> Item | None:
@@ -126,6 +127,7 @@ def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
         opens=frame.opens,
         divides=frame.divides,
         opened=frame.opened,
+        in_bracket=frame.in_bracket,
     )
 
 

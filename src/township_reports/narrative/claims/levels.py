@@ -43,7 +43,7 @@ def kept(scope: Scope, frame: Frame, clause: Clause, mentions: Iterable[Mention]
 def _goes_on(
     scope: Scope, frame: Frame, base: Item, clause: Clause, mentions: Sequence[Mention]
 ) -> bool:
-    if clause.mark in {"、", "", "（", "("}:
+    if clause.mark in {"、", "", "（", "("} or frame.in_bracket:
         return True
     if any(one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL)):
         return False

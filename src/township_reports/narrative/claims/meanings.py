@@ -53,7 +53,8 @@ class Sense:
 class Meaning:
     """What a subject is; ``words.yaml`` says of each field what it is for.
 
-    ``otherwise`` is meant where the form has none of ``senses``.
+    ``otherwise`` is meant where the form has none of ``senses``; the words are right, too, where
+    the form has an ``unless`` and that is 0.
     """
 
     senses: tuple[Sense, ...] = ()
@@ -66,6 +67,7 @@ class Meaning:
     any_cause: bool = False
     received: bool = False
     rest: str = ""
+    unless: Sense | None = None
     together: tuple[str, ...] = ()
 
 
@@ -146,6 +148,7 @@ def _meaning(base: str, name: str, said: Mapping[str, Any], row: str) -> Meaning
         none=NoneSaid(said.get("none") or NoneSaid.ANYWHERE),
         counts=Counted(said.get("counts") or Counted.CASES),
         together=tuple(said.get("together") or ()),
+        unless=next(iter(_senses("", said.get("unless") or [], row)), None),
         rest=f"{name.removesuffix(base)}{rest}" if rest else "",
     )
 
@@ -181,12 +184,20 @@ def _check(words: Mapping[str, Any], figures: Mapping[str, Any], where: Where) -
             raise WrongValueError(at, f"没有“{case['total']}”这一项")
 
 
+def _told(meaning: Meaning) -> Iterator[tuple[str, tuple[Sense | None, ...]]]:
+    """The keys under which a meaning names figures, with what it names there."""
+    yield "means", meaning.senses
+    yield "otherwise", meaning.otherwise
+    yield "unless", (meaning.unless,)
+
+
 def _check_roles(meaning: Meaning, roles: AbstractSet[str], where: Where) -> None:
-    for sense in (*meaning.senses, *meaning.otherwise):
+    unless = () if meaning.unless is None else (meaning.unless,)
+    for sense in (*meaning.senses, *meaning.otherwise, *unless):
         for term in sense.figure.split(" + "):
             for role in term.split("."):
                 if role not in roles:
-                    key = "means" if sense in meaning.senses else "otherwise"
+                    key = next(name for name, own in _told(meaning) if sense in own)
                     problem = (
                         f"没有一版格式说明“{role}”是什么" if role else f"{term} 没有写是哪一行"
                     )

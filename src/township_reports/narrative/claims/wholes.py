@@ -39,7 +39,8 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
 def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph) -> Claim:
     meaning = scope.tokens.lexicon.meaning(item.subject)
     doubt = item.doubt
-    if not doubt and meaning.any_cause and not _is_of_disclosure(scope, item):
+    is_of_courts = meaning.any_cause or item.subject in scope.tokens.lexicon.outcomes
+    if not doubt and is_of_courts and not _is_of_disclosure(scope, item):
         doubt = "没有说明是不是政府信息公开引起的"
     is_of_cases = item.subject in scope.tokens.lexicon.requests or meaning.any_cause
     beside = tuple(
