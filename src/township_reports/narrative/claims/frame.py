@@ -131,6 +131,13 @@ def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
     )
 
 
+def skimmed(scope: Scope, frame: Frame) -> Frame:
+    """The frame behind a sentence without numbers: what is spoken of."""
+    case, order = _cases(scope, frame, scope.start, scope.end)
+    topic = _topic(scope, frame, scope.start, scope.end)
+    return Frame(topic=topic, case=case, order=order, items=frame.items)
+
+
 def end_of(scope: Scope, clause: Clause) -> int:
     """Where a clause ends, or begins to compare years."""
     compared = scope.tokens.sign("comparisons", clause.start, clause.end)

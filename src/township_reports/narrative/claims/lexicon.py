@@ -29,6 +29,7 @@ SIGNS = (
     *("published", "decided", "apart", "attributes", "contents", "ours", "near"),
     *("fillers", "causes", "heads"),
 )
+_NO_MEANING = Meaning()
 _NOTHING = re.compile("(?!)")
 
 
@@ -106,10 +107,13 @@ class Lexicon:
 
         Several subjects with one number for all are what they add up to.
         """
+        known = self.meanings.get(name)
+        if known is not None:
+            return known
         names = name.split(AND)
-        if name not in self.meanings and all(one in self.meanings for one in names):
+        if all(one in self.meanings for one in names):
             return added(self.meanings[one] for one in names)
-        return self.meanings.get(name, Meaning())
+        return _NO_MEANING
 
     @cached_property
     def requests(self) -> AbstractSet[str]:

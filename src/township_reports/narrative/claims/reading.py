@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.clauses import read_clauses
-from township_reports.narrative.claims.frame import REQUESTS, Frame, Scope
+from township_reports.narrative.claims.frame import REQUESTS, Frame, Scope, skimmed
 from township_reports.narrative.claims.lists import ListSum, list_sums
 from township_reports.narrative.claims.seen import Fate, Reason, SeenFigure
 from township_reports.narrative.claims.tokens import Tokens
@@ -65,7 +65,7 @@ def read_claims(paragraphs: Iterable[Paragraph], year: int, lexicon: Lexicon) ->
 
 def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) -> Read:
     tokens = Tokens.of(paragraph.text, lexicon)
-    if tokens.says_nothing:
+    if tokens.says_nothing(0, len(tokens.text)):
         return Read()
     frame = Frame(topic=REQUESTS if "申请" in heading else "")
     claims: list[Claim] = []
@@ -75,6 +75,9 @@ def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) 
         before = frame.items
         scope = Scope(tokens, year, heading, sentence, sentence.start, sentence.end, before)
         frame = frame.handed_on()
+        if tokens.says_nothing(sentence.start, sentence.end):
+            frame = skimmed(scope, frame)
+            continue
         items: list[Item] = []
         for statement in sentence.statements:
             frame = frame.in_statement()

@@ -81,12 +81,12 @@ class Tokens:
             _named(text, lexicon.documents),
         )
 
-    @property
-    def says_nothing(self) -> bool:
-        """Whether there is no number, nothing that was none and nothing that all were."""
-        whole = 0, len(self.text)
-        signs = ("negations", "denied", "all")
-        return not (self.numbers or any(self.sign(name, *whole) for name in signs))
+    def says_nothing(self, start: int, end: int) -> bool:
+        """Whether between two offsets are no numbers, nothing that was none or that all were."""
+        if self.numbers_between(start, end):
+            return False
+        is_said = any(self.sign(name, start, end) for name in ("negations", "denied", "all"))
+        return not (is_said and self.mentions_between(start, end))
 
     def cases_between(self, start: int, end: int) -> list[str]:
         """The kinds of cases that are named between two offsets, in order."""
@@ -112,19 +112,23 @@ class Tokens:
 
     def signs(self, name: str, start: int, end: int) -> tuple[Sign, ...]:
         """The signs of this name between two offsets, in order."""
+        found = self._all_signs(name)
+        return tuple(sign for sign in found if start <= sign.start and sign.end <= end)
+
+    def sign(self, name: str, start: int, end: int) -> Sign | None:
+        """The first of the signs of this name between two offsets."""
+        for sign in self._all_signs(name):
+            if sign.start >= start and sign.end <= end:
+                return sign
+        return None
+
+    def _all_signs(self, name: str) -> tuple[Sign, ...]:
         found = self._signs.get(name)
         if found is None:
             pattern = self.lexicon.signs[name]
             found = tuple(Sign(*match.span()) for match in pattern.finditer(self.text))
             self._signs[name] = found
-        if not found:
-            return found
-        return tuple(sign for sign in found if start <= sign.start and sign.end <= end)
-
-    def sign(self, name: str, start: int, end: int) -> Sign | None:
-        """The first of the signs of this name between two offsets."""
-        found = self.signs(name, start, end)
-        return found[0] if found else None
+        return found
 
 
 def _named(text: str, patterns: Mapping[str, re.Pattern[str]]) -> tuple[tuple[int, int, str], ...]:
