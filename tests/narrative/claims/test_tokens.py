@@ -48,6 +48,11 @@ def test_tokens_are_found_between_offsets() -> None:
     assert tokens.sign("negations", 0, len(tokens.text)) is None
 
 
-def test_a_text_without_numbers_denials_and_alls_says_nothing() -> None:
-    assert Tokens.of("加强学习，提高认识", _LEXICON).says_nothing
-    assert not Tokens.of("没有收到申请", _LEXICON).says_nothing
+@pytest.mark.parametrize(
+    ("text", "says_nothing"),
+    [("加强学习，提高认识", True), ("没有收到申请", False), ("没有问题", True), ("开会3次", False)],
+)
+def test_a_text_without_numbers_and_denials_of_subjects_says_nothing(
+    text: str, says_nothing: bool
+) -> None:
+    assert Tokens.of(text, _LEXICON).says_nothing(0, len(text)) is says_nothing

@@ -4,6 +4,10 @@ The reader is right rather than eager: a number about something else is left alo
 phrase that can mean two things is read as both. Its words stand in ``expectations/words.yaml``.
 """
 
+from township_reports.narrative.claims.fates import (
+    Fate,
+    Reason,
+)
 from township_reports.narrative.claims.fees import (
     Fee,
     fees,
@@ -29,11 +33,7 @@ from township_reports.narrative.claims.reading import (
     read,
     read_claims,
 )
-from township_reports.narrative.claims.seen import (
-    Fate,
-    Reason,
-    SeenFigure,
-)
+from township_reports.narrative.claims.seen import SeenFigure
 
 __all__ = [
     "FLAGS",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.binding import Bound, bind
+from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.frame import (
     OTHER,
     Frame,
@@ -21,7 +22,6 @@ from township_reports.narrative.claims.frame import (
 from township_reports.narrative.claims.items import COUNTS, Item, item_of
 from township_reports.narrative.claims.levels import kept, placed
 from township_reports.narrative.claims.objects import Object
-from township_reports.narrative.claims.seen import Reason
 from township_reports.narrative.claims.unnumbered import alls, unnumbered
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def read_clauses(
         found += items
         for bracket in clause.brackets:
             opened = bracket[0].start if bracket else clause.end
-            inner = replace(frame, base=frame.last, opened=opened, in_bracket=True)
+            own = frame.last if any(item.is_counted for item in items) else None
+            inner = replace(frame, base=own, opened=opened, in_bracket=own is not None)
             inner = replace(inner, waiting=(), queue=(), opens=False, divides=False)
             _, inside = read_clauses(scope, inner, bracket)
             found += inside
@@ -95,15 +96,28 @@ def _items(
 def _numbers(scope: Scope, clause: Clause) -> tuple[Number, ...]:
     """The numbers of a clause, as far as it compares no years and names no other before them."""
     numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
-    return tuple(n for n in numbers if not is_number_of_other_year(scope, clause, n.start))
+    return tuple(n for n in numbers if not _reason_of(scope, clause, n))
+
+
+def _reason_of(scope: Scope, clause: Clause, number: Number) -> Reason:
+    """Why a number of a clause is none of the report's year; ``NONE`` where it may be."""
+    changes = scope.tokens.signs("changes", clause.start, number.start)
+    if changes and not scope.text[changes[-1].end : number.start].strip():
+        return Reason.COMPARISON
+    is_other = is_number_of_other_year(scope, clause, number.start)
+    return Reason.OTHER_YEAR if is_other else Reason.NONE
 
 
 def _of_other_years(scope: Scope, clause: Clause, skipped: Reason) -> tuple[Item, ...]:
     if skipped:
         return ()
     numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
-    others = [n for n in numbers if is_number_of_other_year(scope, clause, n.start)]
-    return _items(scope, clause, others, Reason.OTHER_YEAR)
+    return tuple(
+        item
+        for number in numbers
+        if (reason := _reason_of(scope, clause, number))
+        for item in _items(scope, clause, [number], reason)
+    )
 
 
 def _skipped(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from township_reports.characters import Number, Precision
-from township_reports.narrative.claims.seen import Reason
+from township_reports.narrative.claims.fates import Reason
 
 if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention

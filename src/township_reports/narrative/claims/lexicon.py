@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 SIGNS = (
     *("requests", "others", "applications", "parts", "limits", "overdue", "plans"),
     *("negations", "denied", "all", "other_years", "comparisons", "doubtful", "adding", "since"),
-    *("published", "decided", "apart", "attributes", "contents", "ours", "near"),
-    *("fillers", "causes", "heads"),
+    *("published", "decided", "apart", "attributes", "contents", "ours", "matters"),
+    *("fillers", "causes", "heads", "measures", "nounless", "changes"),
 )
 _NO_MEANING = Meaning()
 _NOTHING = re.compile("(?!)")

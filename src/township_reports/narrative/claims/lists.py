@@ -14,8 +14,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS
+from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.items import COUNTS
-from township_reports.narrative.claims.seen import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from township_reports.narrative.claims.clauses import read_clauses
 from township_reports.narrative.claims.frame import REQUESTS, Frame, Scope, skimmed
 from township_reports.narrative.claims.lists import ListSum, list_sums
-from township_reports.narrative.claims.seen import Fate, Reason, SeenFigure
+from township_reports.narrative.claims.seen import SeenFigure, seen_figures
 from township_reports.narrative.claims.tokens import Tokens
 from township_reports.narrative.claims.tree import sentences_of
 from township_reports.narrative.claims.wholes import wholes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable
 
     from township_reports.filings import Paragraph
     from township_reports.narrative.claims.items import Item
@@ -90,27 +90,6 @@ def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) 
         sentences.append(tuple(items))
         read_here = tuple(wholes(scope, items, paragraph))
         claims += sorted(read_here, key=lambda claim: (claim.number, claim.start))
-        figures += _seen(scope, items, read_here, paragraph)
+        figures += seen_figures(scope, items, read_here, paragraph)
     sums = list_sums(tokens, sentences, paragraph)
     return Read(tuple(claims), tuple(figures), sums)
-
-
-def _seen(
-    scope: Scope, items: Sequence[Item], claims: Sequence[Claim], paragraph: Paragraph
-) -> Iterator[SeenFigure]:
-    tokens, sentence = scope.tokens, scope.sentence
-    if not claims and not tokens.sign("near", sentence.start, sentence.end):
-        return
-    read_at = {claim.number for claim in claims}
-    for item in items:
-        if item.at in read_at:
-            yield SeenFigure(paragraph, item.start, item.end, Fate.READ)
-        elif item.is_counted:
-            reason = item.reason or (Reason.PART if item.base is not None or item.subject else None)
-            fate = Fate.LEFT if reason else Fate.NOT_UNDERSTOOD
-            yield SeenFigure(paragraph, item.at, item.end, fate, reason or Reason.NONE)
-    for percentage in tokens.percentages:
-        if sentence.start <= percentage.start < sentence.end:
-            yield SeenFigure(
-                paragraph, percentage.start, percentage.end, Fate.LEFT, Reason.PERCENTAGE
-            )

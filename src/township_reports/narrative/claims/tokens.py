@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: 申请数量为33, 处理决定412: a count without its measure word stands before a mark.
 _BARE = re.compile(
-    r"(?<=[数量为是达共计有决定])\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*"
+    r"(?<=[数量为是达共计有决定请议讼])\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*"
     rf"|(?<=为)[{ORDINALS}百]{{1,6}})\s*"
     r"(?=[，、。；;：（）)]|$|和|与|及)"
 )

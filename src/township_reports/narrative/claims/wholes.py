@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.model import Claim
-from township_reports.narrative.claims.seen import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
