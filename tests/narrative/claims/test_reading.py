@@ -4,21 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.narrative_corpus import filing_of_entry
-from tests.conftest import ROOT
-from township_reports.checks.words import read_words
-from township_reports.narrative.claims.reading import Read, read
-
-_LEXICON = read_words(ROOT / "expectations" / "words.yaml").lexicon
-
-
-def reading(text: str) -> Read:
-    entry = {"year": 2023, "unit": "甲镇", "section": "一", "text": text}
-    return read(filing_of_entry(entry).narrative.paragraphs, 2023, _LEXICON)
-
-
-def claims(text: str) -> list[tuple[str, int]]:
-    return [(claim.subject, int(claim.value)) for claim in reading(text).claims]
+from tests.narrative.claims.sentences import claims, reading
 
 
 @pytest.mark.parametrize(

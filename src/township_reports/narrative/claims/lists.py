@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS
 from township_reports.narrative.claims.fates import Reason
+from township_reports.narrative.claims.growth import grown
 from township_reports.narrative.claims.items import COUNTS
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def list_sums(
         *_sums_of_parts(tokens, flat, paragraph),
         *(one for items in everything for one in _sums_before(tokens, items, paragraph)),
         *_percentages(tokens, flat, paragraph),
+        *(one for items in sentences for one in _growths(tokens, items, paragraph)),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
@@ -190,6 +192,21 @@ def _percentages(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) ->
             yield _percentage(paragraph, part, percentage, totals)
 
 
+def _growths(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    told = sorted((item for item in items if item.is_counted), key=lambda item: item.at)
+    for one, now, before, share in grown(tokens, told):
+        spans = (one.start, now.at, before.at), (one.end, now.number_end, before.number_end)
+        yield ListSum(
+            *(ListKind.PERCENT, paragraph, min(spans[0]), max(spans[1]), one.value),
+            *(round(share, max(1, one.places)), _is_about(share, one)),
+        )
+
+
+def _is_about(share: Decimal, one: Percentage) -> bool:
+    """Whether a percentage is what was computed, as far as it was written out."""
+    return abs(share - one.value) < Decimal(1).scaleb(-one.places)
+
+
 def _part_of_share(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item | None:
     """The number that is said to be such a share."""
     text = tokens.text
@@ -230,10 +247,9 @@ def _totals(tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, i
 def _percentage(
     paragraph: Paragraph, part: Item, percentage: Percentage, totals: Sequence[Item]
 ) -> ListSum:
-    off = Decimal(1).scaleb(-percentage.places)
     # Any total that gives the share may be meant.
     shares = [100 * part.value / total.value for total in totals if total.value]
-    meant = [share for share in shares if abs(share - percentage.value) < off]
+    meant = [share for share in shares if _is_about(share, percentage)]
     computed = round((meant or shares)[0], max(1, percentage.places))
     return ListSum(
         *(ListKind.PERCENT, paragraph, min(part.at, percentage.start)),
