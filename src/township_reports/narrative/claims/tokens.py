@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from township_reports.characters import (
@@ -56,30 +57,44 @@ class Sign:
 
 @dataclass(frozen=True)
 class Tokens:
-    """What a paragraph consists of; ``text`` is its text without names, of the same length."""
+    """What a paragraph consists of; ``text`` is its text without names, of the same length.
+
+    Each kind is looked for when it is first asked for.
+    """
 
     text: str
-    numbers: tuple[Number, ...]
-    percentages: tuple[Percentage, ...]
-    mentions: tuple[Mention, ...]
     lexicon: Lexicon
-    cases: tuple[tuple[int, int, str], ...] = ()
-    documents: tuple[tuple[int, int, str], ...] = ()
     _signs: dict[str, tuple[Sign, ...]] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, written: str, lexicon: Lexicon) -> Tokens:
         """The tokens of a paragraph as it was written."""
-        text = without_names(plain_digits(written), lexicon.is_subject)
-        return cls(
-            text,
-            _numbers(text),
-            tuple(percentages_in(text)),
-            _mentions(text, lexicon),
-            lexicon,
-            _named(text, lexicon.cases),
-            _named(text, lexicon.documents),
-        )
+        return cls(without_names(plain_digits(written), lexicon.is_subject), lexicon)
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers that count something, in order."""
+        return _numbers(self.text)
+
+    @cached_property
+    def percentages(self) -> tuple[Percentage, ...]:
+        """The percentages, in order."""
+        return tuple(percentages_in(self.text))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The subjects that are named, in order."""
+        return _mentions(self.text, self.lexicon)
+
+    @cached_property
+    def cases(self) -> tuple[tuple[int, int, str], ...]:
+        """Where kinds of cases are named, from offset to offset, in order."""
+        return _named(self.text, self.lexicon.cases)
+
+    @cached_property
+    def documents(self) -> tuple[tuple[int, int, str], ...]:
+        """Where kinds of documents are named, likewise."""
+        return _named(self.text, self.lexicon.documents)
 
     def says_nothing(self, start: int, end: int) -> bool:
         """Whether between two offsets are no numbers, nothing that was none or that all were."""
