@@ -56,9 +56,9 @@ def _goes_on(
     if not base.subject:
         return not any(m.by.verb or lexicon.meaning(m.name).left_over for m in strong)
     known = {base.subject} | siblings
-    return all(m.name in known or lexicon.covers(base.subject, m.name) for m in strong) or (
-        scope.tokens.sign("parts", clause.start, clause.end) is not None
-    )
+    is_known = all(m.name in known or lexicon.covers(base.subject, m.name) for m in strong)
+    is_part = scope.tokens.sign("parts", clause.start, clause.end) is not None
+    return is_known or is_part or _completes(scope, frame, base, clause)
 
 
 def _completes(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:

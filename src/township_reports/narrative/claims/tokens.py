@@ -32,7 +32,7 @@ _BARE = re.compile(
     r"(?=[，、。；;：（）)]|$|和|与|及)"
 )
 #: 平均每月2.6件 counts nothing that was.
-_EACH = re.compile(r"(?:平均|每)[^，。；、\d]{0,6}$")
+_EACH = re.compile(r"(?:平均|每)[^，。；、\d]{0,6}$|(?:无|没有)$")
 _THEN = re.compile(r"\s*(?:[，、。；;：:（）()]|$|[和与及的])")
 _LOOK_BACK = 8
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.fates import Reason
+from township_reports.narrative.claims.meanings import Counted
 from township_reports.narrative.claims.model import Claim
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
 _AGAIN = re.compile(r"的\s*\Z")
+_PART = re.compile("其中")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
 
 
@@ -71,6 +73,9 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
 def _is_of_disclosure(scope: Scope, item: Item) -> bool:
     ends = [statement[-1].end for statement in scope.sentence.statements]
     end = next((end for end in ends if end >= item.at), scope.sentence.end)
+    # What is said of a part of the cases is not said of all.
+    part = _PART.search(scope.text, item.end, end)
+    end = part.start() if part else end
     known = scope.text[:end] + scope.heading
     return bool(scope.tokens.lexicon.signs["ours"].search(known))
 
@@ -103,8 +108,9 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
     if meaning.left_over:
         return ""
     if item.subject not in lexicon.requests:
-        is_outcome = item.subject in lexicon.outcomes
-        return None if is_outcome and not lexicon.covers(base.subject, item.subject) else ""
+        # 复议9件，其中行政处罚2件: decisions are counted by cases there.
+        is_of_it = item.subject in lexicon.outcomes or meaning.counts is Counted.DECISIONS
+        return None if is_of_it and not lexicon.covers(base.subject, item.subject) else ""
     if base.reason is not Reason.NONE or any(b.reason is not Reason.NONE for b in item.bases):
         return None
     if not base.subject:
@@ -164,7 +170,9 @@ def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
         is_general = tokens.lexicon.meaning(general.subject).any_cause and general.is_counted
         if not is_general or tokens.sign("ours", scope.sentence.start, general.at):
             continue
-        count = _named_among(scope, general, items[index + 1 :])
+        count = _named_among(scope, general, items[index + 1 :]) or next(
+            (one for one in items[index + 1 :] if _is_named_of(scope, one, general)), None
+        )
         if count is None:
             continue
         found[index] = replace(general, reason=Reason.ANY_CAUSE)
@@ -173,6 +181,12 @@ def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
             told = replace(count, subject=general.subject, start=count.clause, doubt=doubt)
             found[items.index(count)] = replace(told, base=None, reason=Reason.NONE)
     return found
+
+
+def _is_named_of(scope: Scope, item: Item, general: Item) -> bool:
+    """Whether it is the same kind of cases, of disclosure: 其中涉及政府信息公开的行政复议1件."""
+    is_like = item.subject == general.subject and item.is_counted
+    return is_like and scope.tokens.sign("ours", item.clause, item.at) is not None
 
 
 def _named_among(scope: Scope, general: Item, rest: Sequence[Item]) -> Item | None:
