@@ -107,9 +107,7 @@ def _verdict(item: Held) -> str | None:
         return None
     if item.matched:
         return Verdict.AGREES.value
-    is_vague = bool(item.claim.doubt) or item.claim.least is not None
-    if item.is_explained:
-        return (Verdict.AGREES if is_vague else Verdict.DOUBTFUL).value
+    is_vague = bool(item.claim.doubt) or item.claim.least is not None or item.is_explained
     return (Verdict.DOUBTFUL if is_vague else Verdict.DISAGREES).value
 
 
