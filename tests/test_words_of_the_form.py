@@ -26,7 +26,7 @@ OURS = {
     # A stroke that is a character by itself.
     "characters/ordinary.py": {"一"},
     # The law's words for whoever may apply, as prose has them, whatever the form's columns are.
-    "narrative/claims/clauses.py": {"自然人"},
+    "narrative/claims/names.py": {"自然人"},
     # The heads of disclosure.csv and of its frame: a file of ours, the same for every form.
     "filings/folder/tables.py": {"信息内容"},
     "filings/model.py": {"信息内容"},

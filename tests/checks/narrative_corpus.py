@@ -13,7 +13,7 @@ from tests.invention import Figures, sources_of, zero_figures
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing
 from township_reports.filings.units import Unit
-from township_reports.forms.model import Place
+from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
 
 _FOLDER = Path(__file__).parent / "narratives"
@@ -95,13 +95,22 @@ def narrative_of(entry: Mapping[str, Any]) -> str:
 
 
 def figures_of(entry: Mapping[str, Any]) -> Figures:
-    """The tables, zero where the entry says nothing."""
+    """The tables, zero where the entry says nothing.
+
+    A figure may be given by its rows, or that of organisations by its columns, in words of their
+    labels; else it is the group's first.
+    """
     form = form_for(entry["year"])
     figures = zero_figures(form)
     given: dict[str, Any] = entry.get("figures", {})
-    organisations = given.get("法人申请", 0)
+    kinds = given.get("法人申请", 0)
+    if not isinstance(kinds, Mapping):
+        kinds = {"商业企业": kinds}
+    organisations = sum(kinds.values())
     for name, value in given.items():
-        if name in _GROUPS:
+        if isinstance(value, Mapping) and name != "法人申请":
+            figures |= _by_row(form, value)
+        elif name in _GROUPS:
             row = next(
                 row.path
                 for row in form.requests.rows
@@ -110,7 +119,10 @@ def figures_of(entry: Mapping[str, Any]) -> Figures:
             kept = organisations if name == "新收" else 0
             figures[Place("requests", row, "总计")] = value
             figures[Place("requests", row, "自然人")] = value - kept
-            figures[Place("requests", row, "商业企业")] = kept
+            figures |= {
+                Place("requests", row, kind): number if kept else 0
+                for kind, number in kinds.items()
+            }
         elif name == "逾期未缴费":
             row = next(r.path for r in form.requests.rows if "未按收费通知" in r.path)
             figures[Place("requests", row, "总计")] = value
@@ -120,6 +132,16 @@ def figures_of(entry: Mapping[str, Any]) -> Figures:
         elif name not in {"自然人申请", "法人申请"}:
             figures |= _disclosure(form_for(entry["year"]).disclosure.places, name, value)
     return figures
+
+
+def _by_row(form: Form, value: Mapping[str, int]) -> Figures:
+    return {
+        Place(table.key, row.path, "总计"): number
+        for words, number in value.items()
+        for table in (form.requests, form.appeals)
+        for row in table.rows
+        if words in row.path
+    }
 
 
 def _disclosure(places: tuple[Place, ...], name: str, value: float) -> Figures:

@@ -14,7 +14,7 @@ from township_reports.checks.gathering import Gathering
 from township_reports.checks.subject import Subject
 from township_reports.checks.words import read_words
 from township_reports.filings.units import filed_units
-from township_reports.narrative.claims.seen import Fate, Reason
+from township_reports.narrative.claims.fates import Fate, Reason
 from township_reports.project.folders import Project
 
 _WORDS = read_words(ROOT / "expectations" / "words.yaml")

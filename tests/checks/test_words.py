@@ -71,7 +71,11 @@ def test_a_slip_is_named_with_its_line(tmp_path: Path, old: str, new: str, probl
         ("means: lefts.total", "means: .total", ".total 没有写是哪一行"),
         ("otherwise: [.made, ", "otherwise: [.make, ", "公开.otherwise：没有一版格式说明“make”"),
         ("    有效: {means", "    生效: {means", "figures 里没有说“有效”是什么"),
-        ("part_of: [新收, 受理]", "part_of: [新増, 受理]", "part_of 第 1 项：没有“新増”这一项"),
+        (
+            "part_of: [新收, 受理, 申请]",
+            "part_of: [新増, 受理, 申请]",
+            "part_of 第 1 项：没有“新増”这一项",
+        ),
         ("[行政复议, 行政诉讼]", "[行政复议, 诉讼]", "together 第 2 项：没有“诉讼”这一项"),
         ("total: 行政诉讼}", "total: 诉讼}", "claims.cases.诉讼.total：没有“诉讼”这一项"),
     ],

@@ -68,6 +68,7 @@ from township_reports.characters.punctuation import (
 )
 from township_reports.characters.quantities import (
     Number,
+    Percentage,
     Precision,
     numbers_in,
     percentages_in,
@@ -101,6 +102,7 @@ __all__ = [
     "TYPED_ZEROS",
     "ZEROS",
     "Number",
+    "Percentage",
     "Precision",
     "WrittenDay",
     "WrittenPeriod",

@@ -11,11 +11,10 @@ from township_reports.checks.glosses import Gloss, glosses_of, read_so
 from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import Words
 from township_reports.forms import SHIPPED, Forms
-from township_reports.narrative.claims import Held, hold, read_claims, seen_figures
+from township_reports.narrative.claims import Held, Read, hold, read
 
 if TYPE_CHECKING:
     from township_reports.filings import Filing, Unit
-    from township_reports.narrative.claims import Claim, SeenFigure
     from township_reports.parameters import Parameters
 
 
@@ -37,33 +36,27 @@ class Subject:
     parameters: Parameters | None = None
 
     @cached_property
+    def read(self) -> Read:
+        """What the narrative says: its claims, its totals, and what became of each number."""
+        filing = self.filing
+        return read(filing.narrative.paragraphs, filing.year, self.words.lexicon)
+
+    @cached_property
     def claims(self) -> tuple[Held, ...]:
         """The claims of the narrative, each beside the figures that it may mean.
 
         Words that the unit has glossed are read as it says.
         """
         lexicon = self.words.lexicon
-        claims = read_so(self._read, self.glosses)
+        claims = read_so(self.read.claims, self.glosses)
         return tuple(hold(claim, self.filing, lexicon) for claim in claims)
 
     @cached_property
     def glosses(self) -> tuple[Gloss, ...]:
         """What the unit says of how words of its narrative are to be read."""
-        return glosses_of(self.filing, self._seen, self.words.lexicon)
+        return glosses_of(self.filing, self.read.figures, self.words.lexicon)
 
     @cached_property
     def coverage(self) -> Coverage:
         """What became of each figure of the narrative that has to do with the tables."""
-        return Coverage.of(self._seen, self.claims, self.glosses)
-
-    @cached_property
-    def _read(self) -> tuple[Claim, ...]:
-        filing = self.filing
-        return read_claims(filing.narrative.paragraphs, filing.year, self.words.lexicon)
-
-    @cached_property
-    def _seen(self) -> tuple[SeenFigure, ...]:
-        filing = self.filing
-        return seen_figures(
-            filing.narrative.paragraphs, self._read, filing.year, self.words.lexicon
-        )
+        return Coverage.of(self.read.figures, self.claims, self.glosses)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from township_reports.characters import NUMERALS
-from township_reports.narrative.claims import OF, SIGNS, Counted, NoneSaid
+from township_reports.narrative.claims import FLAGS, OF, SIGNS, Counted, NoneSaid
 from township_reports.project import (
     Shape,
     Where,
@@ -50,22 +50,29 @@ _claims = record(
                     "needs": one_of("requests", "cases"),
                     "of": one_of(*OF),
                     "weak": flag,
+                    "verb": flag,
+                    "means_none": flag,
                     "doubt": text,
                 },
             )
         ),
         "documents": names(record({"pattern": pattern, "row": label}), is_filled=True),
-        "cases": names(record({"pattern": pattern, "row": label, "total": label}), is_filled=True),
+        "cases": names(
+            record({"pattern": pattern, "row": label, "total": label}, {"over": label}),
+            is_filled=True,
+        ),
         "figures": names(
             record(
                 {"means": _means},
                 {
                     "otherwise": _means,
+                    "unless": _means,
                     "none": one_of(*NoneSaid),
                     "counts": one_of(*Counted),
                     "part_of": items(label),
                     "together": items(label),
-                    **dict.fromkeys(("all", "overdue", "own_year", "left_over", "any_cause"), flag),
+                    "rest": label,
+                    **dict.fromkeys(("all", *FLAGS), flag),
                 },
             ),
             is_filled=True,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.invention import example_figures, filing_of
 from township_reports.checks.words import read_words
@@ -57,3 +59,40 @@ def test_both_forms_have_the_decisions_and_documents() -> None:
         filing = filing_of(year, example_figures(form_for(year)))
         for subject in ("行政许可", "规范性文件制发"):
             assert len(readings(subject, filing)) == 1
+
+
+def requests(new: int, handled: int, left: int) -> Filing:
+    table = form_for(2021).requests
+    figures = dict(example_figures(form_for(2021)))
+    for role, value in (("received", new), ("handled", handled), ("left", left)):
+        for row in table.rows_of(role):
+            figures[Place(table.key, row.path, table.column_of("total"))] = value
+    return filing_of(2021, figures)
+
+
+@pytest.mark.parametrize(
+    ("handled", "left", "is_right"), [(9, 3, True), (12, 0, True), (8, 1, False)]
+)
+def test_all_handled_is_right_where_all_is_or_nothing_is_left(
+    handled: int, left: int, is_right: bool
+) -> None:
+    claim = Claim("全部办结", Decimal(9), _PARAGRAPH, 0, 0, 0)
+    item = hold(claim, requests(9, handled, left), _LEXICON)
+    assert bool(item.matched) is is_right
+
+
+@pytest.mark.parametrize(("beside", "is_explained"), [((2,), True), ((3,), False), ((0,), False)])
+def test_a_number_beside_it_that_is_not_known_explains_a_claim(
+    beside: tuple[int, ...], is_explained: bool
+) -> None:
+    others = tuple(map(Decimal, beside))
+    claim = Claim("新收", Decimal(11), _PARAGRAPH, 0, 0, 0, beside=others)
+    assert hold(claim, requests(9, 9, 0), _LEXICON).is_explained is is_explained
+
+
+def test_two_subjects_with_one_number_are_what_they_add_up_to() -> None:
+    filing = filing_of(2021, example_figures(form_for(2021)))
+    claim = Claim("予以公开和部分公开", Decimal(0), _PARAGRAPH, 0, 0, 0)
+    (both,) = [reading.figure for reading in hold(claim, filing, _LEXICON).readings]
+    parts = [readings(subject, filing)[0] for subject in ("予以公开", "部分公开")]
+    assert both == sum(part for part in parts if part is not None)

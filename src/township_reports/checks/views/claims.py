@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.passage import Passage
 from township_reports.checks.views.model import View, text_view
-from township_reports.narrative.claims import Claim, Counted, Held, Lexicon, fees, list_sums
+from township_reports.narrative.claims import Claim, Counted, Held, Lexicon, fees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "fees": ("quote", "state", "detail"),
 }
 #: Requests, reviews and lawsuits are counted in 件.
-_OTHER_NOUNS = {"条", "宗", "份", "次", "个"}
+_OTHER_NOUNS = {"条", "宗", "份", "次", "个", "项"}
 
 
 class Verdict(StrEnum):
@@ -51,8 +51,6 @@ def claims(subject: Subject) -> View:
 
 def claim_lists(subject: Subject) -> View:
     """A line a total with its parts (``kind`` list) or a percentage; ``verdict`` as for claims."""
-    found = [item.claim for item in subject.claims]
-    paragraphs = subject.filing.narrative.paragraphs if subject.words.get("claims") else ()
     lines = [
         (
             Passage(item.paragraph, item.start, item.end),
@@ -65,7 +63,7 @@ def claim_lists(subject: Subject) -> View:
                 else f"{item.kind} {Verdict.DISAGREES}",
             },
         )
-        for item in list_sums(paragraphs, found, subject.words.lexicon.part_lists)
+        for item in subject.read.lists
     ]
     return text_view("claim_lists", subject.filing, lines, OWN_COLUMNS["claim_lists"])
 
@@ -106,10 +104,18 @@ def _fields(item: Held, lexicon: Lexicon) -> dict[str, Any]:
             f"{reading.name}为 {'—' if reading.figure is None else _plain_number(reading.figure)}"
             for reading in item.readings
         ),
-        "doubt": claim.doubt or ("写的是约数" if claim.least is not None else ""),
+        "doubt": _doubt(item),
         "verdict": _verdict(item),
         "noun": _noun(claim, lexicon.meaning(claim.subject).counts),
     }
+
+
+def _doubt(item: Held) -> str:
+    if item.claim.doubt:
+        return item.claim.doubt
+    if item.claim.least is not None:
+        return "写的是约数"
+    return "同一句里另有数字，可以说明相差的数" if item.is_explained else ""
 
 
 def _verdict(item: Held) -> str | None:
@@ -117,7 +123,7 @@ def _verdict(item: Held) -> str | None:
         return None
     if item.matched:
         return Verdict.AGREES.value
-    is_vague = bool(item.claim.doubt) or item.claim.least is not None
+    is_vague = bool(item.claim.doubt) or item.claim.least is not None or item.is_explained
     return (Verdict.DOUBTFUL if is_vague else Verdict.DISAGREES).value
 
 

@@ -4,6 +4,10 @@ The reader is right rather than eager: a number about something else is left alo
 phrase that can mean two things is read as both. Its words stand in ``expectations/words.yaml``.
 """
 
+from township_reports.narrative.claims.fates import (
+    Fate,
+    Reason,
+)
 from township_reports.narrative.claims.fees import (
     Fee,
     fees,
@@ -12,29 +16,27 @@ from township_reports.narrative.claims.figures import (
     Held,
     hold,
 )
-from township_reports.narrative.claims.lists import (
-    ListSum,
-    list_sums,
+from township_reports.narrative.claims.lexicon import (
+    SIGNS,
+    Lexicon,
 )
+from township_reports.narrative.claims.lists import ListSum
 from township_reports.narrative.claims.meanings import (
+    FLAGS,
     OF,
     Counted,
     NoneSaid,
 )
 from township_reports.narrative.claims.model import Claim
-from township_reports.narrative.claims.reading import read_claims
-from township_reports.narrative.claims.seen import (
-    Fate,
-    Reason,
-    SeenFigure,
-    seen_figures,
+from township_reports.narrative.claims.reading import (
+    Read,
+    read,
+    read_claims,
 )
-from township_reports.narrative.claims.subjects import (
-    SIGNS,
-    Lexicon,
-)
+from township_reports.narrative.claims.seen import SeenFigure
 
 __all__ = [
+    "FLAGS",
     "OF",
     "SIGNS",
     "Claim",
@@ -45,11 +47,11 @@ __all__ = [
     "Lexicon",
     "ListSum",
     "NoneSaid",
+    "Read",
     "Reason",
     "SeenFigure",
     "fees",
     "hold",
-    "list_sums",
+    "read",
     "read_claims",
-    "seen_figures",
 ]

@@ -1,99 +1,227 @@
-"""Divide a paragraph into sentences and clauses, and blank out what holds no claim.
-
-What is blanked out keeps its length, so that offsets stay those of the paragraph.
-"""
+"""Fold over the clauses of a statement: what each says, and what the next one knows."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from township_reports.characters import FULL_STOPS, HAN, ORDINALS, SEMICOLONS
+from township_reports.narrative.claims.binding import Bound, bind
+from township_reports.narrative.claims.fates import Reason
+from township_reports.narrative.claims.frame import (
+    OTHER,
+    Frame,
+    Scope,
+    doubt_of,
+    end_of,
+    entered,
+    is_number_of_other_year,
+    is_of_other_year,
+    named_subjects,
+)
+from township_reports.narrative.claims.items import COUNTS, Item, item_of
+from township_reports.narrative.claims.levels import kept, placed
+from township_reports.narrative.claims.objects import Object
+from township_reports.narrative.claims.unnumbered import alls, unnumbered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-_BLANK = "\u3000"
-# Names of documents, quoted words, notice numbers, articles, dates, times, numbers of telephones.
-# None is as long as it may be here; without an end each of a long text's characters began one.
-_NAMES = re.compile(
-    r"《[^》]{0,500}》|“[^”]{0,500}”"
-    rf"|[{HAN}]{{0,200}}[〔\[(（]\d{{4}}[〕\])）](?:第)?\d+号(?:、(?:第)?\d+号)*"
-    rf"|第[\d{ORDINALS}]+(?:条|号)(?:第?（[{ORDINALS}]+）项?|第?[{ORDINALS}\d]+[项款])*"
-    rf"|第（[{ORDINALS}]+）项"
-    r"|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月(?:\d{1,2}日|底)?|\d{1,2}:\d{2}|\d{3,4}-\d{7,8}|(?<!\d)12345(?=热线)"
-    rf"|[\d零{ORDINALS}]{{1,20}}个工作日(?:以?内)?"
-)
-# Whoever may apply, named together: no kind of applicant that a number would be about.
-_APPLICANTS = re.compile(
-    r"(?:公民|自然人|个人|群众)(?:(?:、|和|及|与|或|或者|以及)(?:法人|(?:商业)?企业|单位))*"
-    r"(?:、|和|及|与|或|或者|以及)(?:法人|(?:其他|社会)组织|法人其他组织)(?![^，。；\d]*(?:分别|各|均))"
-)
-_STOPS = FULL_STOPS + SEMICOLONS
-_SENTENCE = re.compile(f"[^{_STOPS}]*[{_STOPS}]?")
-_CLAUSE = re.compile(rf"[^，,、：:（）(){_STOPS}]*")
-_OPENING = ("（", "(")
-_CLOSING = ("）", ")")
+    from township_reports.characters import Number
+    from township_reports.narrative.claims.tokens import Mention
+    from township_reports.narrative.claims.tree import Clause
+
+_RESPECTIVELY = re.compile("分别")
+_LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
+_OTHERS = re.compile(r"\s*(?:其中)?(?:其他|其它)(?:的|结果|类)?\s*")
 
 
-@dataclass(frozen=True)
-class Clause:
-    """A piece of a sentence between marks; ``mark`` is the one before it, empty for the first.
-
-    ``brackets`` are where those begin that it stands in, the outermost first.
-    """
-
-    start: int
-    end: int
-    mark: str
-    brackets: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence, or what stands before a semicolon: its span and its clauses."""
-
-    start: int
-    end: int
-    clauses: tuple[Clause, ...]
+def read_clauses(
+    scope: Scope, frame: Frame, clauses: Sequence[Clause]
+) -> tuple[Frame, tuple[Item, ...]]:
+    """What clauses say one after another, each with its brackets, and the frame behind them."""
+    found: list[Item] = []
+    for index, clause in enumerate(clauses):
+        frame, items = _clause(scope, frame, clause, clauses[index + 1 :])
+        found += items
+        for bracket in clause.brackets:
+            opened = bracket[0].start if bracket else clause.end
+            own = frame.last if any(item.is_counted for item in items) else None
+            inner = replace(frame, base=own, opened=opened, in_bracket=own is not None)
+            inner = replace(inner, waiting=(), queue=(), opens=False, divides=False)
+            _, inside = read_clauses(scope, inner, bracket)
+            found += inside
+    return frame, tuple(found)
 
 
-def without_names(text: str) -> str:
-    """The text with names and numbers of documents, dates and quoted words blanked out.
+def _clause(
+    scope: Scope, frame: Frame, clause: Clause, rest: Sequence[Clause]
+) -> tuple[Frame, tuple[Item, ...]]:
+    tokens, end = scope.tokens, end_of(scope, clause)
+    inside = entered(scope, frame, clause, end)
+    span = clause.start, clause.end
+    if not tokens.numbers_between(*span) and not tokens.mentions_between(*span):
+        return placed(scope, inside, clause, end, ())
+    mentions = named_subjects(scope, inside, clause, end)
+    inside = kept(scope, inside, clause, mentions)
+    compared = _items(scope, clause, tokens.numbers_between(end, clause.end), Reason.COMPARISON)
+    skipped = _skipped(scope, inside, clause, end, mentions)
+    if skipped:
+        # A case of another year, or of others, is none that outcomes are of.
+        inside = replace(inside, case=frame.case)
+        if skipped is Reason.OTHER_YEAR and _RESPECTIVELY.search(scope.text, clause.start, end):
+            # 分别为2019年13件、2020年9件、2021年6件: one of them is this year's.
+            queue = (*inside.waiting, *(m for m in mentions if not m.by.weak))
+            inside = replace(inside, queue=queue)
+        items = _items(scope, clause, tokens.numbers_between(clause.start, end), skipped)
+    elif not _numbers(scope, clause):
+        inside, items = unnumbered(scope, inside, clause, mentions)
+    else:
+        inside, items = _numbered(scope, inside, clause, mentions, rest)
+    behind, items = placed(scope, inside, clause, end, items)
+    if items and not skipped:
+        # 收到的33件申请均已公开
+        items = (*items, *alls(scope, behind, clause, mentions))
+    return behind, (*items, *_of_other_years(scope, clause, skipped), *compared)
 
-    公民、法人和其他组织 goes too, where the kinds are not counted each by itself.
-    """
-    for pattern in (_NAMES, _APPLICANTS):
-        text = pattern.sub(lambda match: _BLANK * len(match[0]), text)
-    return text
+
+def _items(
+    scope: Scope, clause: Clause, numbers: Sequence[Number], reason: Reason
+) -> tuple[Item, ...]:
+    """Numbers that are left alone, for one reason."""
+    items = (item_of(number, clause.start, scope.text) for number in numbers)
+    return tuple(replace(item, reason=reason) for item in items)
 
 
-def sentences_of(text: str) -> Iterator[Sentence]:
-    """The sentences of a text in order."""
-    for match in _SENTENCE.finditer(text):
-        if match[0].strip(_BLANK + " 。；;"):
-            yield Sentence(match.start(), match.end(), tuple(_clauses(text, *match.span())))
+def _numbers(scope: Scope, clause: Clause) -> tuple[Number, ...]:
+    """The numbers of a clause, as far as it compares no years and names no other before them."""
+    numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
+    return tuple(n for n in numbers if not _reason_of(scope, clause, n))
 
 
-def _clauses(text: str, start: int, end: int) -> Iterator[Clause]:
-    position = start
-    brackets: tuple[int, ...] = ()
-    while position < end:
-        match = _CLAUSE.match(text, position, end)
-        assert match
-        # A separator of thousands divides nothing.
-        stop = match.end()
-        while (
-            stop < end
-            and text[stop] == ","
-            and text[stop - 1 : stop + 2].replace(",", "").isdigit()
-        ):
-            stop = _CLAUSE.match(text, stop + 1, end).end()  # type: ignore[union-attr] # it always matches
-        if text[position:stop].strip(_BLANK + " "):
-            yield Clause(position, stop, text[position - 1] if position > start else "", brackets)
-        if text[stop : stop + 1] in _OPENING:
-            brackets = (*brackets, stop)
-        elif text[stop : stop + 1] in _CLOSING:
-            brackets = brackets[:-1]
-        position = stop + 1
+def _reason_of(scope: Scope, clause: Clause, number: Number) -> Reason:
+    """Why a number of a clause is none of the report's year; ``NONE`` where it may be."""
+    changes = scope.tokens.signs("changes", clause.start, number.start)
+    if changes and not scope.text[changes[-1].end : number.start].strip():
+        return Reason.COMPARISON
+    is_other = is_number_of_other_year(scope, clause, number.start)
+    return Reason.OTHER_YEAR if is_other else Reason.NONE
+
+
+def _of_other_years(scope: Scope, clause: Clause, skipped: Reason) -> tuple[Item, ...]:
+    if skipped:
+        return ()
+    numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
+    return tuple(
+        item
+        for number in numbers
+        if (reason := _reason_of(scope, clause, number))
+        for item in _items(scope, clause, [number], reason)
+    )
+
+
+def _skipped(
+    scope: Scope, frame: Frame, clause: Clause, end: int, mentions: Sequence[Mention]
+) -> Reason:
+    """Why the numbers of a clause are none of the tables; ``NONE`` where they may be."""
+    tokens = scope.tokens
+    if is_of_other_year(scope, frame, clause.start, end):
+        return Reason.OTHER_YEAR
+    if tokens.sign("plans", clause.start, end):
+        return Reason.PLAN
+    numbers = tokens.numbers_between(clause.start, end)
+    for sign in tokens.signs("parts", clause.start, end):
+        # A channel that is a row of the form is a subject.
+        is_row = any(m.start <= sign.start and sign.end <= m.end for m in mentions)
+        if not is_row and (not numbers or sign.start < numbers[-1].end + 1):
+            return Reason.PART
+    return Reason.NONE
+
+
+def _numbered(
+    scope: Scope,
+    frame: Frame,
+    clause: Clause,
+    mentions: tuple[Mention, ...],
+    rest: Sequence[Clause],
+) -> tuple[Frame, tuple[Item, ...]]:
+    numbers = _numbers(scope, clause)
+    binding = bind(scope, frame, clause, mentions, numbers)
+    items: list[Item] = []
+    topic = frame.topic
+    for position, number in enumerate(numbers):
+        bound = [one for one in binding.bound if one.number is number]
+        for one in bound:
+            if one.object is Object.OTHER:
+                topic = OTHER
+            items.append(_read(scope, clause, one))
+        if not bound:
+            left_over = None
+            if position == 0 and _LEFT_OVER.match(scope.text, clause.start, number.start):
+                left_over = _left_over(scope, frame, rest)
+            if left_over is not None and number.measure in COUNTS:
+                items.append(_read(scope, clause, Bound(number, left_over, left_over.name)))
+            else:
+                item = item_of(number, clause.start, scope.text)
+                before = items[-1] if items else frame.last
+                items.append(_rest(scope, before, item) or _unread(frame, item))
+    behind = replace(frame, topic=topic, queue=binding.queue, waiting=(), is_negated=False)
+    return behind, tuple(items)
+
+
+def _read(scope: Scope, clause: Clause, bound: Bound) -> Item:
+    number, mention = bound.number, bound.mention
+    item = item_of(number, clause.start, scope.text)
+    if bound.object is Object.OTHER:
+        return replace(item, reason=Reason.OTHER_MATTER)
+    start = min(mention.start, number.start)
+    end = max(mention.end, number.end, bound.until)
+    if bound.object is Object.LIMITED:
+        return replace(item, reason=Reason.PART)
+    if mention.by.verb and scope.tokens.sign("limits", clause.head, mention.start):
+        return replace(item, reason=Reason.PART)
+    doubt = _doubt(scope, clause, bound, end)
+    return replace(item, start=start, end=end, subject=bound.name, doubt=doubt)
+
+
+def _doubt(scope: Scope, clause: Clause, bound: Bound, end: int) -> str:
+    """Why the words are ambiguous; empty where they are not."""
+    vague = doubt_of(scope, clause, end)
+    if vague:
+        return f"“{vague}”没有说清是哪一年、哪个单位的数"
+    return bound.mention.by.doubt
+
+
+def _rest(scope: Scope, before: Item | None, item: Item) -> Item | None:
+    """其他3件 is what the subjects before it leave, where they have such a rest."""
+    lexicon = scope.tokens.lexicon
+    rest = lexicon.meaning(before.subject).rest if before and before.subject else ""
+    if not rest or item.measure not in COUNTS or before is None or before.reason:
+        return None
+    words = _OTHERS.fullmatch(scope.text, item.clause, item.at)
+    if words is None:
+        return None
+    doubt = "没有写“其他”是哪些" if len(lexicon.meaning(rest).senses) > 1 else ""
+    return replace(item, start=item.clause, subject=rest, doubt=doubt)
+
+
+def _unread(frame: Frame, item: Item) -> Item:
+    """A number that nothing of the tables stands for."""
+    if frame.is_published:
+        return replace(item, reason=Reason.PUBLISHED)
+    if frame.topic == OTHER:
+        return replace(item, reason=Reason.OTHER_MATTER)
+    if item.measure not in COUNTS:
+        return replace(item, reason=Reason.MEASURE)
+    return item
+
+
+def _left_over(scope: Scope, frame: Frame, rest: Sequence[Clause]) -> Mention | None:
+    # 另有1件因需征求意见，转入下年度继续办理
+    for clause in rest:
+        if scope.tokens.numbers_between(clause.start, clause.end):
+            return None
+        for mention in named_subjects(scope, frame, clause, clause.end):
+            if scope.tokens.lexicon.meaning(mention.name).left_over:
+                return mention
+    return None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from township_reports.filings import Filing, Paragraph
     from township_reports.forms import Requests
-    from township_reports.narrative.claims.subjects import Lexicon
+    from township_reports.narrative.claims.lexicon import Lexicon
 
 _BREAKDOWN = re.compile(
     r"(?P<count>\d+)件[，,、]?\s*(?:每件|单价)(?P<each>\d+(?:\.\d+)?)元"

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from township_reports.filings import Cell, Filing
     from township_reports.forms import Place
+    from township_reports.narrative.claims.lexicon import Lexicon
     from township_reports.narrative.claims.model import Claim
-    from township_reports.narrative.claims.subjects import Lexicon
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,12 @@ class Held:
         return None
 
     @property
+    def is_explained(self) -> bool:
+        """Whether something else of the sentence may explain that they differ."""
+        known = [reading.figure for reading in self.readings if reading.figure is not None]
+        return any(self.claim.is_explained(figure) for figure in known)
+
+    @property
     def is_assessable(self) -> bool:
         """Whether every reading has its figure, or one agrees already."""
         known = all(reading.figure is not None for reading in self.readings)
@@ -49,6 +55,10 @@ class Held:
 def hold(claim: Claim, filing: Filing, lexicon: Lexicon) -> Held:
     """A claim held against a filing; without readings where its form has no such figure."""
     meaning, form = lexicon.meaning(claim.subject), filing.form
+    if meaning.unless is not None:
+        left = _sum(filing, meaning.unless.name, form.places(meaning.unless.figure))
+        if left.figure == 0:
+            return Held(claim, (Reading(left.name, claim.value, left.cells),))
     for senses in (meaning.senses, meaning.otherwise):
         places = [(sense, form.places(sense.figure)) for sense in senses]
         readings = [_sum(filing, sense.name, found) for sense, found in places if found]

@@ -1,8 +1,4 @@
-"""Which numbers of a sentence are a whole that the tables give, and which a part of it.
-
-A subject that a sentence counts more than once is counted in parts (by channel, kind, month), and
-a court's cases of any cause are no cases of disclosure where some of them are named so.
-"""
+"""Levels: what a number is a part of, as 其中, a bracket, a colon or a division says."""
 
 from __future__ import annotations
 
@@ -10,116 +6,150 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from township_reports.characters import numbers_in
-
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from township_reports.narrative.claims.clauses import Sentence
-    from township_reports.narrative.claims.model import Claim
-    from township_reports.narrative.claims.subjects import Lexicon
+    from township_reports.narrative.claims.frame import Frame, Scope
+    from township_reports.narrative.claims.items import Item
+    from township_reports.narrative.claims.lexicon import Lexicon
+    from township_reports.narrative.claims.tokens import Mention
+    from township_reports.narrative.claims.tree import Clause
 
-_OF_IT = re.compile("其中")
-_BRACKET = re.compile("[（(][^（）()]*[）)]")
-_REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
-_NAMED_PART = re.compile(r"(?:其中|因|涉及|属于|包括)[^，。；;\d]*信息公开[^，。；;\d]*")
-
-
-def wholes(
-    claims: Sequence[Claim], text: str, sentence: Sentence, lexicon: Lexicon
-) -> Iterator[Claim]:
-    """The claims of a sentence without those that are of a part, or of more than the tables hold.
-
-    A claim is doubtful where the rest of the sentence explains its number: 收到23件，办结21件，
-    其余2件未到期 leaves out what was carried over.
-    """
-    specific = list(_of_disclosure(claims, text, sentence, lexicon))
-    of_it: set[int] = set()
-    for index, claim in enumerate(specific):
-        if index and _is_of(specific[:index], claim, text, lexicon, of_it):
-            of_it.add(claim.number)
-        elif not _is_part(claim, specific):
-            if _has_rest(claim, text, sentence):
-                doubt = "" if claim.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
-            elif claim.subject in lexicon.requests and _is_of_unread(claim, claims, text, sentence):
-                doubt = claim.doubt or "没有读懂“其中”前面的数是什么"
-            else:
-                yield claim
-                continue
-            if doubt:
-                yield replace(claim, doubt=doubt)
+_OPENS = re.compile("其中|包括|包含|分为|分别[为是]|来源为|(?<![包隐])含(?!义)")
+_DIVIDES = re.compile("分为|按[^，。；]{0,12}分|分别[为是]|来源为")
+_VIEWED = re.compile(
+    "按[^，。；]{1,12}(?:分|看|划分|统计)|从[^，。；]{1,12}[看分]$|其中$|结果为$|情况[为是]$"
+)
+#: 收到的9件申请里, 34件申请中: what follows is of these.
+_AMONG = re.compile(r"[^，。；]{0,16}[中里内]$")
+#: 收到的申请中网络提交的15件: of all again.
+_OF_ALL = re.compile(r"[^，。\d]{0,12}申请[中里]")
+#: What goes back to the whole: 合计, 另有.
+_RESUMES = re.compile("[以上三两四各项类\\s]*(?:合计|共计|总计|另|此外|同时|同期|全年|年内)")
 
 
-def _is_of(
-    before: Sequence[Claim], claim: Claim, text: str, lexicon: Lexicon, of_it: Container[int]
+def kept(scope: Scope, frame: Frame, clause: Clause, mentions: Iterable[Mention]) -> Frame:
+    """The frame of a clause with the levels that go on in it, or begin with its colon."""
+    base, last = frame.base, frame.last
+    if clause.mark in {"：", ":"} and last is not None and last.end == clause.start - 1:
+        return replace(frame, base=last, divides=True, opens=False, opened=clause.start)
+    while base is not None and not _goes_on(scope, frame, base, clause, tuple(mentions)):
+        base = base.base
+    if base is frame.base:
+        return frame
+    return replace(frame, base=base, divides=False)
+
+
+def _goes_on(
+    scope: Scope, frame: Frame, base: Item, clause: Clause, mentions: Sequence[Mention]
 ) -> bool:
-    """Whether 其中 makes it a part of the number before that no row of the tables is."""
-    last = before[-1]
-    opens = _OF_IT.search(text, last.number, claim.number)
-    if not (opens or last.number in of_it) or not claim.measure:
+    if clause.mark in {"、", "", "（", "("} or frame.in_bracket:
+        return True
+    if any(one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL)):
         return False
-    if lexicon.meaning(claim.subject).left_over or claim.subject not in lexicon.requests:
-        return False
-    heads = {head.subject for head in before}
-    return not any(
-        claim.subject in part_list.parts and not part_list.totals.isdisjoint(heads)
-        for part_list in lexicon.part_lists
+    strong = [m for m in mentions if not m.by.weak] or mentions
+    lexicon = scope.tokens.lexicon
+    siblings = {item.subject for item in frame.items if item.base is base}
+    verbs = [m for m in scope.tokens.mentions_between(clause.start, clause.end) if m.by.verb]
+    if any(m.name != base.subject and m.name not in siblings for m in verbs):
+        return _completes(scope, frame, base, clause)
+    if not base.subject:
+        return not any(m.by.verb or lexicon.meaning(m.name).left_over for m in strong)
+    known = {base.subject} | siblings
+    is_known = all(m.name in known or lexicon.covers(base.subject, m.name) for m in strong)
+    is_part = scope.tokens.sign("parts", clause.start, clause.end) is not None
+    return is_known or is_part or _completes(scope, frame, base, clause)
+
+
+def _completes(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:
+    """Whether the clause's number makes the parts add up: 其中转办2件，直接办理5件, of 7."""
+    number = next(iter(scope.tokens.numbers_between(clause.start, clause.end)), None)
+    told = [item.value for item in frame.items if item.base is base and not item.subject]
+    return number is not None and bool(told) and sum(told) + number.value == base.value
+
+
+def placed(
+    scope: Scope, frame: Frame, clause: Clause, end: int, items: Sequence[Item]
+) -> tuple[Frame, tuple[Item, ...]]:
+    """The clause's items, each with what it is a part of, and the frame behind the clause."""
+    text, lexicon = scope.text, scope.tokens.lexicon
+    if not items and not _VIEWED.search(text, clause.start, end):
+        return frame, ()
+    base, divides, opens = frame.base, frame.divides, frame.opens
+    opened = frame.opened
+    before, position = list(frame.items), clause.start
+    found: list[Item] = []
+    for item in items:
+        if item.is_counted:
+            opening = _OPENS.search(text, position, item.at)
+            if opening:
+                divides = _DIVIDES.search(text, position, item.at) is not None
+                base = base_of(scope, before, item, divides) or base
+                opened = opening.start()
+            elif opens:
+                base = base_of(scope, before, item, divides)
+                if base is not None and _is_total_of_its_own(base, item, lexicon):
+                    base, divides = None, False
+                opened = clause.start
+            elif _divides_otherwise(before, item, base, lexicon):
+                opened, divides = item.clause, False
+            opens = False
+            position = item.end
+        here = replace(item, base=base, divides=divides and base is not None, opened=opened)
+        found.append(here)
+        before.append(here)
+    last = next((item for item in reversed(found) if item.is_counted), None)
+    if last is not None and _AMONG.match(text, last.end, end):
+        base, divides = last, False
+    elif _VIEWED.search(text, last.end if last else clause.start, end):
+        opens, divides = True, _DIVIDES.search(text, clause.start, end) is not None
+    level = replace(
+        frame, base=base, divides=divides, opens=opens, opened=opened, items=tuple(before)
     )
+    return level, tuple(found)
 
 
-def _is_of_unread(claim: Claim, claims: Sequence[Claim], text: str, sentence: Sentence) -> bool:
-    """Whether 其中 makes it a part of a number that was not read."""
-    opened = max(text.rfind("其中", sentence.start, claim.number), sentence.start)
-    inside = [match.span() for match in _BRACKET.finditer(text, sentence.start, opened)]
-    heads = [
-        number
-        for number in numbers_in(text, sentence.start, opened)
-        if not any(start < number.start < end for start, end in inside)
-    ]
-    return bool(heads and claim.measure) and all(c.number != heads[-1].start for c in claims)
+def _is_total_of_its_own(base: Item, item: Item, lexicon: Lexicon) -> bool:
+    """Whether a division begins with a total that is no part: 按办理结果统计，办结9件，其中…."""
+    return item.subject in lexicon.totals and not lexicon.covers(base.subject, item.subject)
 
 
-def _has_rest(claim: Claim, text: str, sentence: Sentence) -> bool:
-    """Whether it adds up to an earlier number of the sentence with what is said to be left."""
-    rest = _REST.search(text, claim.number, sentence.end)
-    left = next(numbers_in(text, rest.end(), sentence.end), None) if rest else None
-    if not left or not claim.measure:
+def _divides_otherwise(
+    before: Sequence[Item], item: Item, base: Item | None, lexicon: Lexicon
+) -> bool:
+    """Whether a part is of another division than those before it: results after applicants."""
+    last = before[-1] if before else None
+    if base is None or last is None or last.base is not base:
         return False
-    earlier = numbers_in(text, sentence.start, claim.number)
-    return any(number.value == claim.value + left.value for number in earlier)
+    told = [one for one in before if one.base is base and one.opened == last.opened]
+    if len(told) > 1 and sum(one.value for one in told) == base.value:
+        # A level that is full has ended.
+        return True
+    lists = [one for one in lexicon.part_lists if base.subject in one.totals]
+    of_item = next((one for one in lists if item.subject in one.parts), None)
+    return of_item is not None and last.subject not in of_item.parts and item.clause > last.end
 
 
-def _is_part(claim: Claim, claims: Sequence[Claim]) -> bool:
-    counts = [other.value for other in claims if other.subject == claim.subject and other.measure]
-    if not claim.measure or set(counts) == {claim.value}:
-        return False
-    # A total is as much as all its parts.
-    return claim.value < max(counts) or sum(counts) - claim.value > claim.value
+def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> Item | None:
+    """The nearest number before that an item can be a part of; ``None`` for none.
 
-
-def _of_disclosure(
-    claims: Sequence[Claim], text: str, sentence: Sentence, lexicon: Lexicon
-) -> Iterator[Claim]:
-    general = [
-        claim
-        for claim in claims
-        if lexicon.meaning(claim.subject).any_cause
-        and claim.measure
-        and not lexicon.sign("ours", text, sentence.start, claim.number)
+    其中 at the head of a sentence goes back to what the tables count, before it goes to another
+    number; a division (按内容分) to the whole, before it goes to a part of it.
+    """
+    counted = [one for one in before if one.is_counted]
+    if not counted:
+        return None
+    last, covers = counted[-1], scope.tokens.lexicon.covers
+    is_here = last.at >= scope.sentence.start
+    chain = (*last.bases, last) if divides or not is_here else (last, *last.bases)
+    totals = [one for one in reversed(counted) if one.base is None and one not in chain]
+    if not is_here:
+        totals = sorted((*chain, *totals), key=lambda one: (not one.subject, -one.at))
+        chain = ()
+    candidates = [
+        one for one in (*chain, *totals) if one.measure == item.measure and one.value >= item.value
     ]
-    part = _NAMED_PART.search(text, general[-1].number, sentence.end) if general else None
-    count = next(numbers_in(text, part.end(), sentence.end), None) if part else None
-    if not part or not count or count.start > part.end() or not count.measure:
-        yield from claims
-        return
-    yield from (claim for claim in claims if claim not in general)
-    if len(general) == 1 and all(claim.number != count.start for claim in claims):
-        doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
-        yield replace(
-            general[0],
-            value=count.value,
-            start=part.start(),
-            end=count.end,
-            number=count.start,
-            doubt=doubt,
-        )
+    if candidates and candidates[0] is last and last.base is None and not divides:
+        return last
+    related = [one for one in candidates if covers(one.subject, item.subject)]
+    return next(iter((*related, *candidates)), None)

@@ -10,32 +10,44 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from township_reports.characters import FULL_STOPS, Number, numbers_in, percentages_in, plain_digits
-from township_reports.narrative.claims.clauses import without_names
+from township_reports.characters import FULL_STOPS
+from township_reports.narrative.claims.fates import Reason
+from township_reports.narrative.claims.growth import grown
+from township_reports.narrative.claims.items import COUNTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from township_reports.characters import Percentage
     from township_reports.filings import Paragraph
-    from township_reports.narrative.claims.meanings import PartList
-    from township_reports.narrative.claims.model import Claim
+    from township_reports.narrative.claims.items import Item
+    from township_reports.narrative.claims.tokens import Tokens
 
-_LISTED = re.compile("其中|分别|包括|分为|按[^，。]*分|[：:（(]")
 _OPEN = re.compile(r"\s*(?:等|余|多|[，,、；;]?\s*(?:其余|余下|剩余|另有|还有|另外))")
-_FULL_STOP = re.compile(f"[{FULL_STOPS}]")
-_SHARE = re.compile(r"[^。！？；%％\d]{0,6}占[^\d%％百]{0,8}$")
-_DISCLOSED = re.compile(
-    r"(?:主动|累计|对外|共)公开(?:发布)?(?:各类)?(?:政府|政务)?信息\s*(?:共|计|总计)?\s*$"
+_SHARE = re.compile(r"[^。！？；%％\d]{0,6}占(?P<of>[^\d%％百，。占]{0,14})\Z")
+#: 通过网络提交的占62.5%，共40件
+_THEN = re.compile("[，（(]?(?:共计?|计|为)?")
+_NO_NAME = re.compile("[其约均分别共即，、（）()\\s]")
+_LOOK_BACK = 24
+#: What stands between 占 and the percentage and names no total.
+_PLAIN = re.compile(
+    "比例?|比重|总数?量?|总件数|全部|申请|信息|公开|的|为|约|到|了|达|近|全年|总申请量|\\s"
 )
 #: 其中 may pick out what is remarkable, unless every kind of part is there.
-_PICKED = re.compile("其中|包括")
 _DIVIDED = re.compile("分为|按[^，。]*分|分别")
+_LISTED = re.compile("[（(：:](?![^，。]*(?:其中|包括|含|主要))")
+#: What follows is a part of the number right before; 按方式分 may go back to an earlier one.
+_SAID_OF = re.compile("其中|包括|[（(：:]")
 #: What is published here is published there too, so that more than all of it is no contradiction.
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
+#: One request can be about several matters.
+_OVERLAPS = re.compile("涉及|有关|关于")
 #: 其他类 is all that was left.
 _REST = re.compile(r"(?:其他|其它|其余)[^，。；、]{0,8}$")
+_TOTAL = re.compile(r"[，、；：,;]\s*(?:以上|上述|[两三四]项|[两三四]者)?(?:合计|共计|总计|共)\s*$")
 
 
 class ListKind(StrEnum):
@@ -62,116 +74,185 @@ class ListSum:
 
 
 def list_sums(
-    paragraphs: Iterable[Paragraph], claims: Sequence[Claim], part_lists: Sequence[PartList]
+    tokens: Tokens, sentences: Sequence[Sequence[Item]], paragraph: Paragraph
 ) -> tuple[ListSum, ...]:
-    """The totals and percentages of a narrative that can be computed from its own numbers."""
-    found: list[ListSum] = []
-    by_line: dict[int, list[Claim]] = {}
-    for claim in claims:
-        by_line.setdefault(claim.paragraph.line, []).append(claim)
-    for paragraph in paragraphs:
-        own = by_line.get(paragraph.line, [])
-        text = without_names(plain_digits(paragraph.text))
-        start = 0
-        earlier: list[Number] = []
-        for stop in [*(match.end() for match in _FULL_STOP.finditer(text)), len(text)]:
-            inside = [claim for claim in own if start <= claim.number < stop]
-            numbers = list(numbers_in(text, start, stop))
-            found += _sums_of_claims(paragraph, text, inside, part_lists)
-            found += _percentages(paragraph, text, numbers, earlier)
-            found += _sums_of_items(paragraph, text, numbers)
-            earlier += numbers
-            start = stop
-    return tuple(found)
+    """The totals and percentages of a paragraph that can be computed from its own numbers.
+
+    ``sentences`` are the numbers of the paragraph, sentence by sentence.
+    """
+    everything = [_counted(items) for items in sentences]
+    flat = [item for items in everything for item in items]
+    found = [
+        *_sums_of_parts(tokens, flat, paragraph),
+        *(one for items in everything for one in _sums_before(tokens, items, paragraph)),
+        *_percentages(tokens, flat, paragraph),
+        *(one for items in sentences for one in _growths(tokens, items, paragraph)),
+    ]
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def _sums_of_claims(
-    paragraph: Paragraph, text: str, claims: Sequence[Claim], part_lists: Sequence[PartList]
+def _counted(items: Sequence[Item]) -> list[Item]:
+    """Numbers as they stand, each once, without those of other years."""
+    found = {
+        item.at: item
+        for item in reversed(items)
+        if item.is_counted and item.reason not in {Reason.OTHER_YEAR, Reason.COMPARISON}
+    }
+    return [found[at] for at in sorted(found)]
+
+
+def _sums_of_parts(
+    tokens: Tokens, items: Sequence[Item], paragraph: Paragraph
 ) -> Iterator[ListSum]:
-    for index, total in enumerate(claims):
-        for part_list in part_lists:
-            if total.subject not in part_list.totals:
-                continue
-            parts = []
-            for claim in claims[index + 1 :]:
-                if claim.subject not in part_list.parts:
-                    break
-                parts.append(claim)
-            if len(parts) <= 1 or (part_list.all and len(parts) != len(part_list.parts)):
-                continue
-            first, last = parts[0], max(parts, key=lambda claim: claim.end)
-            if not _LISTED.search(text, min(total.end, first.start), first.end):
-                continue
-            if _OPEN.match(text, last.end):
-                continue
-            summed = sum((part.value for part in parts), Decimal(0))
-            opening = text[total.end : first.end]
-            picks = _PICKED.search(opening) and not _DIVIDED.search(opening)
-            if picks and summed < total.value and len(parts) < len(part_list.parts):
-                continue
-            start, end = min(total.start, first.start), max(last.end, total.end)
-            yield ListSum(
-                ListKind.LIST, paragraph, start, end, total.value, summed, summed == total.value
+    parts_of: dict[tuple[int, int], list[Item]] = {}
+    for item in items:
+        if item.base is not None and not _TOTAL.search(tokens.text, 0, item.at):
+            parts_of.setdefault((item.base.at, item.opened), []).append(item)
+    for parts in parts_of.values():
+        base = parts[0].base
+        assert base is not None
+        like = [part for part in parts if _is_like(part, base)]
+        if len(like) == 1 or len(like) < len(parts) or not like:
+            continue
+        summed = sum((part.value for part in like), Decimal(0))
+        if _has_to_add_up(tokens, base, like, summed):
+            start, end = min(base.start, like[0].start), max(like[-1].end, base.end)
+            agrees = summed == base.value or (
+                not _SAID_OF.search(tokens.text, base.end, like[0].at)
+                and any(one.value == summed and one.at < base.at for one in items)
             )
+            yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
 
 
-def _percentages(
-    paragraph: Paragraph, text: str, numbers: Sequence[Number], earlier: Sequence[Number]
-) -> Iterator[ListSum]:
-    if not numbers:
-        return
-    stop = _FULL_STOP.search(text, numbers[-1].end)
-    for percentage in percentages_in(text, numbers[0].end, stop.end() if stop else len(text)):
-        before = [n for n in numbers if n.end <= percentage.start]
-        if not before or not _SHARE.fullmatch(text[before[-1].end : percentage.start]):
+def _is_like(part: Item, base: Item) -> bool:
+    return part.measure == base.measure or {part.measure, base.measure} <= COUNTS
+
+
+def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: Decimal) -> bool:
+    text = tokens.text
+    if any(one.least is not None for one in (base, *parts)):
+        return False
+    opening = text[base.end : parts[0].at]
+    is_divided = parts[0].divides or _DIVIDED.search(opening) is not None
+    is_open = _OPEN.match(text, parts[-1].end) is not None
+    for part_list in tokens.lexicon.part_lists:
+        subjects = {part.subject for part in parts}
+        if base.subject in part_list.totals and subjects <= part_list.parts:
+            if is_open or (part_list.all and subjects != part_list.parts):
+                return False
+            is_listed = is_divided or _LISTED.search(opening) is not None
+            return (is_listed or subjects == part_list.parts) or summed > base.value
+    between = text[base.end : parts[-1].at]
+    has_rest = _REST.search(text, parts[-2].end, parts[-1].at) is not None
+    is_divided = is_divided or _LISTED.match(opening.strip()) is not None
+    is_whole = is_divided or has_rest
+    if not is_whole and (_CHANNEL.search(between) or _OVERLAPS.search(between)):
+        return False
+    return (is_whole and not is_open) or summed >= base.value
+
+
+def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    """Lists whose total stands behind them: 网上19件、信函11件，合计30件."""
+    for index, total in enumerate(items):
+        if not _TOTAL.search(tokens.text, 0, total.at):
             continue
-        part = before[-1]
-        totals = [
-            number
-            for number in (*earlier, *before[:-1])
-            if number.measure == part.measure and number.value and number.value >= part.value
+        before = [
+            item
+            for item in items[:index]
+            if item.measure == total.measure and item.base is total.base
         ]
-        if not totals:
+        sums = list(accumulate(item.value for item in reversed(before)))[1:]
+        if not sums or total.least is not None:
             continue
-        off = Decimal(1).scaleb(-percentage.places)
-        # Any total that gives the share may be meant.
-        meant = [n for n in totals if abs(100 * part.value / n.value - percentage.value) < off]
-        agrees = bool(meant)
-        computed = 100 * part.value / (meant or [_base(text, totals, part)])[0].value
-        rounded = round(computed, max(1, percentage.places))
+        agrees = total.value in sums
+        summed = total.value if agrees else sums[-1]
         yield ListSum(
-            *(ListKind.PERCENT, paragraph, part.start, percentage.end),
-            *(percentage.value, rounded, agrees),
+            *(ListKind.LIST, paragraph, before[0].start, total.end, total.value, summed, agrees)
         )
 
 
-def _base(text: str, totals: Sequence[Number], part: Number) -> Number:
-    """The total that a part belongs to: the nearest before its 其中, else the first."""
-    opened = text.rfind("其中", 0, part.start)
-    before = [total for total in totals if total.end <= opened]
-    return before[-1] if before else totals[0]
+def _percentages(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    shares = [(one, _part_of_share(tokens, items, one)) for one in tokens.percentages]
+    with_share = {part.at for _, part in shares if part is not None}
+    for percentage, part in shares:
+        if part is None or part.least is not None:
+            continue
+        start = max(0, percentage.start - _LOOK_BACK)
+        words = _SHARE.search(tokens.text, start, percentage.start)
+        of = words.span("of") if words else (0, 0)
+        before = [
+            one
+            for one in items
+            if one.at < part.at and (one.at not in with_share or one in part.bases)
+        ]
+        sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
+        known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
+        totals = _totals(tokens, known, part, of)
+        if totals:
+            yield _percentage(paragraph, part, percentage, totals)
 
 
-def _sums_of_items(paragraph: Paragraph, text: str, numbers: Sequence[Number]) -> Iterator[ListSum]:
-    for index, total in enumerate(numbers):
-        if total.measure != "条" or not _DISCLOSED.search(text, 0, total.start):
-            continue
-        parts = []
-        for number in numbers[index + 1 :]:
-            if number.measure != "条":
-                break
-            parts.append(number)
-        if len(parts) <= 1 or _OPEN.match(text, parts[-1].end):
-            continue
-        marks = text[total.end : parts[0].start]
-        summed = sum((part.value for part in parts), Decimal(0))
-        is_whole = _DIVIDED.search(marks) or _REST.search(text, parts[-2].end, parts[-1].start)
-        if not _DIVIDED.search(marks) and _CHANNEL.search(text, total.end, parts[-1].start):
-            continue
-        if _LISTED.search(marks) and (is_whole or summed >= total.value):
-            match = _DISCLOSED.search(text, 0, total.start)
-            assert match
-            yield ListSum(
-                *(ListKind.LIST, paragraph, match.start(), parts[-1].end),
-                *(total.value, summed, summed == total.value),
-            )
+def _growths(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    told = sorted((item for item in items if item.is_counted), key=lambda item: item.at)
+    for one, now, before, share in grown(tokens, told):
+        spans = (one.start, now.at, before.at), (one.end, now.number_end, before.number_end)
+        yield ListSum(
+            *(ListKind.PERCENT, paragraph, min(spans[0]), max(spans[1]), one.value),
+            *(round(share, max(1, one.places)), _is_about(share, one)),
+        )
+
+
+def _is_about(share: Decimal, one: Percentage) -> bool:
+    """Whether a percentage is what was computed, as far as it was written out."""
+    return abs(share - one.value) < Decimal(1).scaleb(-one.places)
+
+
+def _part_of_share(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item | None:
+    """The number that is said to be such a share."""
+    text = tokens.text
+    share = _SHARE.search(text, max(0, one.start - _LOOK_BACK), one.start)
+    if share is None:
+        return None
+    before = [item for item in items if item.end <= one.start]
+    last = max(before, key=lambda item: item.at, default=None)
+    start = max(share.start(), max(text.rfind(mark, 0, one.start) for mark in "，。；、（：") + 1)
+    named = _NO_NAME.sub("", text[start : share.start("of") - 1])
+    behind = next((item for item in items if item.at >= one.end), None)
+    if last is None or _SHARE.fullmatch(text, last.number_end, one.start) is None:
+        is_behind = behind is not None and _THEN.fullmatch(text, one.end, behind.at)
+        return behind if is_behind else None
+    if not named or last.number_end > start:
+        return last
+    # 互联网32件、信函17件，互联网占比为58.2%
+    called = [item for item in before if named in text[item.clause : item.at]]
+    return called[-1] if called else None
+
+
+def _totals(tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, int]) -> list[Item]:
+    """The totals that a share can be of, the likeliest first."""
+    named = tokens.mentions_between(*of)
+    if named:
+        names = {mention.name for mention in named}
+        return [item for item in reversed(before) if item.subject in names]
+    if _PLAIN.sub("", tokens.text[slice(*of)]):
+        return []
+    earlier = [item for item in reversed(before) if item.base is None]
+    return [
+        item
+        for item in dict.fromkeys((*part.bases, *earlier))
+        if _is_like(part, item) and item.value and item.value >= part.value
+    ]
+
+
+def _percentage(
+    paragraph: Paragraph, part: Item, percentage: Percentage, totals: Sequence[Item]
+) -> ListSum:
+    # Any total that gives the share may be meant.
+    shares = [100 * part.value / total.value for total in totals if total.value]
+    meant = [share for share in shares if _is_about(share, percentage)]
+    computed = round((meant or shares)[0], max(1, percentage.places))
+    return ListSum(
+        *(ListKind.PERCENT, paragraph, min(part.at, percentage.start)),
+        max(part.number_end, percentage.end),
+        *(percentage.value, computed, bool(meant)),
+    )

@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 #: The headings whose names go before those of subjects that are ``of`` them.
+#: Between the names of subjects that have one number for both.
+AND = "和"
 OF = ("documents", "cases")
+
+
+#: What a meaning may be besides; ``words.yaml`` says what each is for.
+FLAGS = ("overdue", "own_year", "left_over", "any_cause", "received")
 
 
 class NoneSaid(StrEnum):
@@ -47,7 +53,8 @@ class Sense:
 class Meaning:
     """What a subject is; ``words.yaml`` says of each field what it is for.
 
-    ``otherwise`` is meant where the form has none of ``senses``.
+    ``otherwise`` is meant where the form has none of ``senses``; the words are right, too, where
+    the form has an ``unless`` and that is 0.
     """
 
     senses: tuple[Sense, ...] = ()
@@ -58,6 +65,9 @@ class Meaning:
     own_year: bool = False
     left_over: bool = False
     any_cause: bool = False
+    received: bool = False
+    rest: str = ""
+    unless: Sense | None = None
     together: tuple[str, ...] = ()
 
 
@@ -85,9 +95,15 @@ def meanings_of(
     for name, said in figures.items():
         for over, row in _over(words, of.get(name, "")):
             full = f"{over}{name}"
-            found[full] = _meaning(full, said, row)
+            found[full] = _meaning(name, full, said, row)
             _check_roles(found[full], roles, (*where, "figures", name))
     return found
+
+
+def added(meanings: Iterable[Meaning]) -> Meaning:
+    """What several subjects are together, each of which is one figure."""
+    figures = [meaning.senses[0].figure for meaning in meanings]
+    return Meaning((Sense("", " + ".join(figures)),), none=NoneSaid.NEVER)
 
 
 def part_lists_of(words: Mapping[str, Any]) -> tuple[PartList, ...]:
@@ -122,10 +138,9 @@ def _over(words: Mapping[str, Any], heading: str) -> Iterator[tuple[str, str]]:
         yield name, one["row"]
 
 
-def _meaning(name: str, said: Mapping[str, Any], row: str) -> Meaning:
-    fields = {
-        key: said[key] for key in ("overdue", "own_year", "left_over", "any_cause") if said.get(key)
-    }
+def _meaning(base: str, name: str, said: Mapping[str, Any], row: str) -> Meaning:
+    rest = said.get("rest", "")
+    fields = {key: said[key] for key in FLAGS if said.get(key)}
     return replace(
         Meaning(**fields),
         senses=tuple(_senses(name, said["means"], row)),
@@ -133,6 +148,8 @@ def _meaning(name: str, said: Mapping[str, Any], row: str) -> Meaning:
         none=NoneSaid(said.get("none") or NoneSaid.ANYWHERE),
         counts=Counted(said.get("counts") or Counted.CASES),
         together=tuple(said.get("together") or ()),
+        unless=next(iter(_senses("", said.get("unless") or [], row)), None),
+        rest=f"{name.removesuffix(base)}{rest}" if rest else "",
     )
 
 
@@ -167,12 +184,20 @@ def _check(words: Mapping[str, Any], figures: Mapping[str, Any], where: Where) -
             raise WrongValueError(at, f"没有“{case['total']}”这一项")
 
 
+def _told(meaning: Meaning) -> Iterator[tuple[str, tuple[Sense | None, ...]]]:
+    """The keys under which a meaning names figures, with what it names there."""
+    yield "means", meaning.senses
+    yield "otherwise", meaning.otherwise
+    yield "unless", (meaning.unless,)
+
+
 def _check_roles(meaning: Meaning, roles: AbstractSet[str], where: Where) -> None:
-    for sense in (*meaning.senses, *meaning.otherwise):
+    unless = () if meaning.unless is None else (meaning.unless,)
+    for sense in (*meaning.senses, *meaning.otherwise, *unless):
         for term in sense.figure.split(" + "):
             for role in term.split("."):
                 if role not in roles:
-                    key = "means" if sense in meaning.senses else "otherwise"
+                    key = next(name for name, own in _told(meaning) if sense in own)
                     problem = (
                         f"没有一版格式说明“{role}”是什么" if role else f"{term} 没有写是哪一行"
                     )

@@ -18,7 +18,8 @@ class Claim:
     ``start`` and ``end`` are offsets in the paragraph. ``number`` is where the number itself
     stands, the same as ``end`` for a zero in words. ``measure`` is the measure word written.
     ``least`` and ``most`` bound the value where it is said to be about so much. ``doubt`` says
-    why the phrase is ambiguous, and is empty where it is not.
+    why verb, object or level are ambiguous, and is empty where all are resolved. ``beside`` are
+    numbers of the sentence that nothing is known of and that may explain its own.
     """
 
     subject: str
@@ -31,6 +32,21 @@ class Claim:
     least: Decimal | None = None
     most: Decimal | None = None
     doubt: str = ""
+    beside: tuple[Decimal, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words that it was read from."""
+        return self.paragraph.text[self.start : self.end]
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether verb, object and level are all clear."""
+        return not self.doubt
+
+    def is_explained(self, figure: Decimal | int) -> bool:
+        """Whether another number of the sentence that nothing is known of makes up for it."""
+        return any(figure in {self.value + one, self.value - one} for one in self.beside if one)
 
     def fits(self, figure: Decimal | int) -> bool:
         """Whether the figure is what the words say."""

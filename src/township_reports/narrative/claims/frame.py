@@ -1,0 +1,331 @@
+"""What is known at a place of a text: whose year, which matter, what a number may be part of.
+
+A frame is handed from clause to clause and into brackets; nothing of it changes where it came
+from, so that what a bracket, a level or a sentence says ends with it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from township_reports.characters import NUMERALS, ZEROS, year_of
+
+if TYPE_CHECKING:
+    from township_reports.narrative.claims.items import Item
+    from township_reports.narrative.claims.tokens import Mention, Tokens
+    from township_reports.narrative.claims.tree import Clause, Sentence
+
+_YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
+_THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
+_UNTIL = re.compile("截至|截止|自")
+_ORDER = re.compile("(前|后)者")
+REQUESTS = "requests"
+OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The sentence that is read, in its paragraph: its tokens, the report's year, the heading.
+
+    ``start`` and ``end`` are those of the statement of the sentence, ``before`` the numbers of the
+    sentences before it.
+    """
+
+    tokens: Tokens
+    year: int
+    heading: str
+    sentence: Sentence
+    start: int
+    end: int
+    before: tuple[Item, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text without names."""
+        return self.tokens.text
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a clause knows of the text before it.
+
+    ``topic`` is what is spoken of: requests, other matters, or nothing in particular. ``case`` is
+    the kind of case that was named last, ``order`` the last two in the order of the text (前者),
+    ``document`` the kind of document. ``waiting`` are subjects without a number yet, ``queue``
+    those that 分别 gives theirs one by one. ``items`` are the numbers of the sentence so far and
+    of those before, ``base`` what the next are a part of; ``opens`` says that the words for a
+    level stood there (按内容分), ``divides`` that its parts are all there are; ``opened`` is where
+    the level began. All of what stands ``in_bracket`` is of the number before it.
+    """
+
+    topic: str = ""
+    case: str = ""
+    order: tuple[str, ...] = ()
+    document: str = ""
+    is_other_year: bool = False
+    is_published: bool = False
+    is_negated: bool = False
+    waiting: tuple[Mention, ...] = ()
+    queue: tuple[Mention, ...] = ()
+    items: tuple[Item, ...] = ()
+    base: Item | None = None
+    opens: bool = False
+    divides: bool = False
+    opened: int = 0
+    in_bracket: bool = False
+
+    @property
+    def last(self) -> Item | None:
+        """The number that was read last."""
+        return next((item for item in reversed(self.items) if item.is_counted), None)
+
+    def handed_on(self) -> Frame:
+        """What the next sentence knows: what is spoken of, and what 其中 may go back to."""
+        return Frame(
+            topic=self.topic,
+            case=self.case,
+            order=self.order,
+            items=self.items[-_REMEMBERED:],
+        )
+
+    def in_statement(self) -> Frame:
+        """What a statement knows of the one before it: years, lists and documents end with it."""
+        return replace(
+            self,
+            document="",
+            is_other_year=False,
+            is_published=False,
+            is_negated=False,
+            waiting=(),
+            queue=(),
+        )
+
+
+#: So many numbers of a sentence the next one may go back to.
+_REMEMBERED = 12
+
+
+def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
+    """The frame within a clause, of which ``end`` is where it begins to compare years."""
+    start = clause.start
+    case, order = _cases(scope, frame, start, end)
+    documents = scope.tokens.documents_between(start, end)
+    return Frame(
+        topic=_topic(scope, frame, start, end),
+        case=case,
+        order=order,
+        document=documents[-1][1] if documents else frame.document,
+        is_other_year=_is_other_year(scope, frame, start, end),
+        is_published=_is_published(scope, frame, clause, end),
+        is_negated=frame.is_negated,
+        waiting=frame.waiting,
+        queue=frame.queue,
+        items=frame.items,
+        base=frame.base,
+        opens=frame.opens,
+        divides=frame.divides,
+        opened=frame.opened,
+        in_bracket=frame.in_bracket,
+    )
+
+
+def skimmed(scope: Scope, frame: Frame) -> Frame:
+    """The frame behind a sentence without numbers: what is spoken of."""
+    case, order = _cases(scope, frame, scope.start, scope.end)
+    topic = _topic(scope, frame, scope.start, scope.end)
+    return Frame(topic=topic, case=case, order=order, items=frame.items)
+
+
+def end_of(scope: Scope, clause: Clause) -> int:
+    """Where a clause ends, or begins to compare years."""
+    compared = scope.tokens.sign("comparisons", clause.start, clause.end)
+    return compared.start if compared else clause.end
+
+
+def is_of_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
+    """Whether the words are about another year; the frame is that within their clause."""
+    years = _years(scope, start, end)
+    other = any(
+        not _is_own(scope, sign.start, start, end)
+        for sign in scope.tokens.signs("other_years", start, end)
+    )
+    return frame.is_other_year or (other and scope.year not in years)
+
+
+def is_number_of_other_year(scope: Scope, clause: Clause, at: int) -> bool:
+    """Whether the last year before a number in its clause is another: 2022年21件、2023年33件."""
+    years = [
+        match
+        for match in _YEAR.finditer(scope.text, clause.start, at)
+        if not _is_own(scope, match.start(), clause.start, clause.end)
+    ]
+    if not years or _THIS_YEAR.search(scope.text, years[-1].end(), at):
+        return False
+    return year_of(years[-1][1]) != scope.year
+
+
+def doubt_of(scope: Scope, clause: Clause, end: int) -> str:
+    """The words of the statement up to there that make a clause's numbers doubtful, if any.
+
+    累计 is about its own clause, and clear where that says of which year.
+    """
+    sign = scope.tokens.sign("doubtful", scope.start, end)
+    if sign is not None:
+        return scope.text[sign.start : sign.end]
+    adding = scope.tokens.sign("adding", clause.start, end)
+    if adding is None or _of_this_year(scope, scope.start, adding.start):
+        return ""
+    return scope.text[adding.start : adding.end]
+
+
+def _of_this_year(scope: Scope, start: int, end: int) -> bool:
+    is_named = scope.year in _years(scope, start, end)
+    is_said = _THIS_YEAR.search(scope.text, start, end) is not None
+    return (is_named or is_said) and _UNTIL.search(scope.text, start, end) is None
+
+
+def _is_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
+    years = _years(scope, start, end)
+    is_other = frame.is_other_year
+    if scope.year in years or _THIS_YEAR.search(scope.text, start, end):
+        is_other = False
+    elif years:
+        is_other = True
+    if any(
+        scope.tokens.lexicon.meaning(m.name).left_over
+        for m in scope.tokens.mentions_between(start, end)
+    ):
+        # What is left over is left at the end of the report's year.
+        is_other = False
+    since = scope.tokens.sign("since", scope.start, start)
+    if since and scope.tokens.sign("adding", start, end):
+        is_other = True
+    return is_other
+
+
+def _years(scope: Scope, start: int, end: int) -> list[int]:
+    return [
+        year_of(match[1])
+        for match in _YEAR.finditer(scope.text, start, end)
+        if not _is_own(scope, match.start(), start, end)
+    ]
+
+
+def _is_own(scope: Scope, at: int, start: int, end: int) -> bool:
+    """Whether a year stands in the words for a subject that has one in its words."""
+    tokens = scope.tokens
+    return any(
+        mention.start <= at < mention.end and tokens.lexicon.meaning(mention.name).own_year
+        for mention in tokens.mentions_between(start, end)
+    )
+
+
+def _is_published(scope: Scope, frame: Frame, clause: Clause, end: int) -> bool:
+    tokens = scope.tokens
+    is_published = frame.is_published and clause.mark in {"、", "（", "(", "：", ":"}
+    decided = tokens.sign("decided", clause.start, end)
+    if tokens.sign("published", clause.start, end) or decided:
+        is_published = not decided
+    return is_published
+
+
+def _topic(scope: Scope, frame: Frame, start: int, end: int) -> str:
+    tokens = scope.tokens
+    named = any(
+        m.by.topic == REQUESTS and not m.by.needs for m in tokens.mentions_between(start, end)
+    )
+    if not named and any(tokens.sign(name, start, end) for name in ("others", "applications")):
+        return OTHER
+    return REQUESTS if named or tokens.sign("requests", start, end) else frame.topic
+
+
+def _cases(scope: Scope, frame: Frame, start: int, end: int) -> tuple[str, tuple[str, ...]]:
+    named = scope.tokens.cases_between(start, end)
+    order = frame.order
+    for name in named:
+        order = (*(one for one in order if one != name), name)[-2:]
+    ordinal = _ORDER.search(scope.text, start, end) if len(order) > 1 else None
+    if ordinal:
+        return order[ordinal[1] == "后"], order
+    return (named[-1] if named else frame.case), order
+
+
+def named_subjects(scope: Scope, frame: Frame, clause: Clause, end: int) -> tuple[Mention, ...]:
+    """The subjects that are named in a clause, each under its full name, as they are meant here."""
+    found = scope.tokens.mentions_between(clause.start, end)
+    if not found:
+        return found
+    sentence, sign = scope.sentence, scope.tokens.sign
+    if sign("contents", sentence.start, sentence.end):
+        return ()
+    if sign("apart", scope.start, scope.end):
+        found = tuple(mention for mention in found if mention.by.topic != "cases")
+    if sign("attributes", scope.start, scope.end):
+        found = tuple(m for m in found if REQUESTS not in {m.by.topic, m.by.needs})
+    meant = (_meant(scope, frame, clause, end, mention) for mention in found)
+    return tuple(mention for mention in meant if mention is not None)
+
+
+def _meant(
+    scope: Scope, frame: Frame, clause: Clause, end: int, mention: Mention
+) -> Mention | None:
+    """A subject under its full name; ``None`` where its words mean something else here."""
+    by = mention.by
+    if not _is_of_its_year(scope, mention) or _is_overdue(scope, clause, mention):
+        return None
+    if by.of:
+        over = (
+            _document_of(scope, frame, clause, mention)
+            if by.of == "documents"
+            else _case_of(scope, frame, clause, end)
+        )
+        return replace(mention, name=over + mention.name) if over else None
+    is_off = (
+        (by.needs == REQUESTS and not _is_of_requests(scope, frame, mention))
+        or (by.topic == REQUESTS and frame.topic == OTHER)
+        or (by.needs == "cases" and not frame.case)
+    )
+    return None if is_off else mention
+
+
+def _is_of_requests(scope: Scope, frame: Frame, mention: Mention) -> bool:
+    names_them = scope.text[mention.start : mention.end].endswith("申请")
+    return frame.topic == REQUESTS or (frame.topic == "" and names_them)
+
+
+def _is_of_its_year(scope: Scope, mention: Mention) -> bool:
+    """Whether a year in a subject's own words is another than the report's, as it has to be."""
+    if not scope.tokens.lexicon.meaning(mention.name).own_year:
+        return True
+    found = _YEAR.search(scope.text, mention.start, mention.end)
+    return found is None or year_of(found[1]) != scope.year
+
+
+def _case_of(scope: Scope, frame: Frame, clause: Clause, end: int) -> str:
+    """The kind of case that an outcome is of: that of both where two kinds of it were named."""
+    over, lexicon = frame.case, scope.tokens.lexicon
+    parent = lexicon.over.get(over, "")
+    if not parent or over in scope.tokens.cases_between(clause.head, end):
+        return over
+    is_of_both = [lexicon.over.get(one) for one in frame.order] == [parent, parent]
+    return parent if is_of_both and clause.mark != "、" else over
+
+
+def _is_overdue(scope: Scope, clause: Clause, mention: Mention) -> bool:
+    is_such = scope.tokens.lexicon.meaning(mention.name).overdue
+    return is_such and scope.tokens.sign("overdue", clause.start, clause.end) is not None
+
+
+def _document_of(scope: Scope, frame: Frame, clause: Clause, mention: Mention) -> str:
+    for start, end in ((clause.start, clause.end), (clause.end, scope.end)):
+        found = [
+            (at < mention.start, abs(at - mention.start), name)
+            for at, name in scope.tokens.documents_between(start, end)
+        ]
+        if found:
+            return min(found)[2]
+        if frame.document:
+            return frame.document
+    return ""

@@ -1,0 +1,76 @@
+"""What a verb is about: what stands between it and its number, word by word.
+
+办结 governs requests where nothing else stands between (办结24件, with requests spoken of), or
+where a request does. Anything else is something else: 办结信访件9件, 收到建房申请37件.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from township_reports.characters import HAN
+
+if TYPE_CHECKING:
+    from township_reports.narrative.claims.frame import Scope
+    from township_reports.narrative.claims.tokens import Mention
+
+_WORD = re.compile(f"[{HAN}]")
+_MARK = re.compile("[，、。；：:;,（(]")
+
+
+class Object(Enum):
+    """What a verb and its number are about."""
+
+    #: A request, named.
+    NAMED = auto()
+    #: Nothing is named: what is spoken of.
+    UNNAMED = auto()
+    #: Requests of one kind, or by one channel.
+    LIMITED = auto()
+    #: Something else.
+    OTHER = auto()
+
+
+def object_between(scope: Scope, start: int, end: int) -> Object:
+    """What the words between a verb and its number are about."""
+    tokens = scope.tokens
+    if tokens.sign("parts", start, end) or tokens.sign("limits", start, end):
+        return Object.LIMITED
+    if tokens.sign("applications", start, end):
+        return Object.OTHER
+    named = tokens.signs("requests", start, end)
+    if named and unexplained(scope, named[-1].end, end):
+        return Object.OTHER
+    if unexplained(scope, start, end):
+        # 要求公开批文的政府信息公开申请 is a request, and not every one.
+        is_clear = bool(named) and tokens.sign("ours", start, end) is not None
+        return Object.LIMITED if is_clear else Object.OTHER
+    return Object.NAMED if named else Object.UNNAMED
+
+
+def object_of(scope: Scope, verb: Mention, start: int, end: int) -> Object:
+    """What a verb is about whose number stands from ``start`` to ``end``, before or behind it."""
+    if verb.end > start:
+        return object_between(scope, end, verb.start)
+    found = object_between(scope, verb.end, start)
+    if found is Object.UNNAMED:
+        # 收到3件政府信息公开申请, 受理56件信访
+        mark = _MARK.search(scope.text, end)
+        stop = mark.start() if mark else len(scope.text)
+        tokens = scope.tokens
+        if tokens.sign("requests", end, stop):
+            return Object.NAMED
+        if tokens.sign("others", end, stop) or tokens.sign("applications", end, stop):
+            return Object.OTHER
+    return found
+
+
+def unexplained(scope: Scope, start: int, end: int) -> str:
+    """The words between two offsets that are neither a request nor words that say nothing."""
+    left = scope.text[start:end]
+    for sign in reversed(scope.tokens.signs("requests", start, end)):
+        left = left[: sign.start - start] + left[sign.end - start :]
+    left = scope.tokens.lexicon.signs["fillers"].sub("", left)
+    return "".join(_WORD.findall(left))

@@ -1,0 +1,149 @@
+"""What is said without a number: that there was none, or that all were of one kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from township_reports.narrative.claims.items import zero_of
+from township_reports.narrative.claims.meanings import NoneSaid
+from township_reports.narrative.claims.objects import unexplained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from township_reports.narrative.claims.frame import Frame, Scope
+    from township_reports.narrative.claims.items import Item
+    from township_reports.narrative.claims.tokens import Mention, Sign
+    from township_reports.narrative.claims.tree import Clause
+
+_PERHAPS = "“均”“全部”说的可能只是其中一部分"
+
+
+def unnumbered(
+    scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
+) -> tuple[Frame, tuple[Item, ...]]:
+    """What a clause without numbers says, and the frame behind it, with who waits for a number."""
+    strong = [m for m in mentions if not m.by.weak and not m.by.means_none]
+    strong = strong or [m for m in mentions if m.name in scope.tokens.lexicon.weak]
+    negation = scope.tokens.sign("negations", clause.start, clause.end)
+    is_negated = negation is not None or (frame.is_negated and clause.mark == "、")
+    frame = replace(frame, is_negated=is_negated)
+    denied = scope.tokens.sign("denied", clause.start, clause.end)
+    if denied is not None:
+        group = (*frame.waiting, *(strong or mentions)) if clause.mark == "、" else mentions
+        group = (*frame.waiting, *group) if not mentions else group
+        told = tuple(dict.fromkeys(m for m in group if m.end <= denied.start))
+        zeros = tuple(
+            zero_of(m, m.start, denied.end, clause.start)
+            for m in told
+            if _can_be_none(scope, m) and not _between(scope, m.end, denied.start, told)
+        )
+        if zeros:
+            return replace(frame, waiting=()), zeros
+    if is_negated:
+        return frame, tuple(_zeros(scope, clause, strong or list(mentions)))
+    items = tuple(alls(scope, frame, clause, mentions))
+    if not items:
+        frame = replace(frame, waiting=(*frame.waiting, *strong))
+    return frame, items
+
+
+def _zeros(scope: Scope, clause: Clause, group: Sequence[Mention]) -> Iterator[Item]:
+    signs = scope.tokens.signs("negations", clause.start, clause.end)
+    for mention in group:
+        before = [sign for sign in signs if sign.start < mention.end]
+        start = _from(scope, clause, before, mention, group)
+        if start is None or not _can_be_none(scope, mention):
+            continue
+        behind = scope.tokens.mentions_between(mention.end, clause.end)
+        if not _ends(scope, mention.end, clause.end, [m for m in behind if _goes_with(mention, m)]):
+            continue
+        yield zero_of(mention, start, mention.end, clause.start)
+
+
+def _goes_with(mention: Mention, other: Mention) -> bool:
+    """Whether what stands behind a subject leaves it what was none: its noun, or another of a list.
+
+    没有受理不予公开的申请 says nothing of all that were received.
+    """
+    is_noun = other.by.weak and not mention.by.weak
+    return is_noun if mention.by.verb else True
+
+
+def _from(
+    scope: Scope,
+    clause: Clause,
+    before: Sequence[Sign],
+    mention: Mention,
+    group: Sequence[Mention],
+) -> int | None:
+    """Where what says that there was none of this begins; ``None`` where nothing does."""
+    if not before:
+        is_listed = clause.mark == "、" and not _between(scope, clause.start, mention.start, group)
+        return min(clause.start, mention.start) if is_listed else None
+    sign = before[-1]
+    if sign.end <= mention.start and _between(scope, sign.end, mention.start, group):
+        return None
+    return min(sign.start, mention.start)
+
+
+def _can_be_none(scope: Scope, mention: Mention) -> bool:
+    none = scope.tokens.lexicon.meaning(mention.name).none
+    return none is not NoneSaid.NEVER
+
+
+def _between(scope: Scope, start: int, end: int, known: Sequence[Mention]) -> str:
+    """The words between two offsets that say more than that there was none."""
+    return _left(scope, start, end, known, ("causes", "heads"))
+
+
+def _ends(scope: Scope, start: int, end: int, known: Sequence[Mention]) -> bool:
+    """Whether the words behind a subject leave it the head of its phrase."""
+    return not _left(scope, start, end, known, ("causes", "heads"))
+
+
+def _left(
+    scope: Scope, start: int, end: int, known: Sequence[Mention], signs: Sequence[str]
+) -> str:
+    spans = [(m.start, m.end) for m in known]
+    for name in signs:
+        spans += [(s.start, s.end) for s in scope.tokens.signs(name, start, end)]
+    spans += [(first, last) for first, last, _ in scope.tokens.documents if start <= first < end]
+    position, words = start, ""
+    for first, last in sorted(spans):
+        if position < first <= end:
+            words += unexplained(scope, position, first)
+        position = max(position, last)
+    return words + (unexplained(scope, position, end) if position < end else "")
+
+
+def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]) -> Iterator[Item]:
+    """All of the number before were of one kind: 均予以公开, 全部为自然人申请."""
+    last, lexicon = frame.last, scope.tokens.lexicon
+    start = max(clause.start, last.end) if last is not None else clause.start
+    sign = scope.tokens.sign("all", start, clause.end)
+    if sign is None or last is None or frame.base is not None or last.base is not None:
+        return
+    if not last.subject or last.reason:
+        return
+    named = [m for m in mentions if m.end > sign.end]
+    if len(named) != 1 or not lexicon.covers(last.subject, named[0].name):
+        return
+    (mention,) = named
+    around = ((sign.end, mention.start), (mention.end, clause.end))
+    if any(_between(scope, first, last_of, ()) for first, last_of in around):
+        return
+    if mention.by.means_none:
+        yield replace(zero_of(mention, last.start, mention.end, clause.start), doubt=_PERHAPS)
+        return
+    yield replace(
+        last,
+        at=sign.start,
+        start=last.start,
+        end=mention.end,
+        subject=mention.name,
+        doubt=_PERHAPS,
+        clause=clause.start,
+        number_end=mention.end,
+    )

@@ -1,0 +1,206 @@
+"""Which numbers of a sentence are a whole that the tables give, and which a part of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from township_reports.narrative.claims.fates import Reason
+from township_reports.narrative.claims.meanings import Counted
+from township_reports.narrative.claims.model import Claim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from township_reports.filings import Paragraph
+    from township_reports.narrative.claims.frame import Scope
+    from township_reports.narrative.claims.items import Item
+    from township_reports.narrative.claims.lexicon import Lexicon
+
+_REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
+_AGAIN = re.compile(r"的\s*\Z")
+_PART = re.compile("其中")
+_WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
+
+
+def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterator[Claim]:
+    """The claims of a sentence: its numbers without those that are of a part, or of more.
+
+    A claim is doubtful where the rest of the sentence explains its number: 收到23件，办结21件，
+    其余2件未到期 leaves out what was carried over.
+    """
+    specific = _of_disclosure(scope, items)
+    told = [item for item in specific if item.subject and item.reason is Reason.NONE]
+    for item in told:
+        doubt = _level_doubt(scope, item, told, specific)
+        if doubt is not None:
+            yield _claim(scope, replace(item, doubt=item.doubt or doubt), items, paragraph)
+
+
+def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph) -> Claim:
+    meaning = scope.tokens.lexicon.meaning(item.subject)
+    doubt = item.doubt
+    is_of_courts = meaning.any_cause or item.subject in scope.tokens.lexicon.outcomes
+    if not doubt and is_of_courts and not _is_of_disclosure(scope, item):
+        doubt = "没有说明是不是政府信息公开引起的"
+    is_of_cases = item.subject in scope.tokens.lexicon.requests or meaning.any_cause
+    beside = tuple(
+        other.value
+        for other in items
+        if is_of_cases
+        and other.is_counted
+        and not other.subject
+        and other.base is None
+        and other.measure == item.measure
+        and other.reason in {Reason.NONE, Reason.PART}
+    )
+    return Claim(
+        item.subject,
+        item.value,
+        paragraph,
+        item.start,
+        item.end,
+        item.at,
+        item.measure,
+        item.least,
+        item.most,
+        doubt,
+        beside,
+    )
+
+
+def _is_of_disclosure(scope: Scope, item: Item) -> bool:
+    ends = [statement[-1].end for statement in scope.sentence.statements]
+    end = next((end for end in ends if end >= item.at), scope.sentence.end)
+    # What is said of a part of the cases is not said of all.
+    part = _PART.search(scope.text, item.end, end)
+    end = part.start() if part else end
+    known = scope.text[:end] + scope.heading
+    return bool(scope.tokens.lexicon.signs["ours"].search(known))
+
+
+def _level_doubt(
+    scope: Scope, item: Item, told: Sequence[Item], items: Sequence[Item]
+) -> str | None:
+    """Why its level is doubtful, empty where it is clear, ``None`` where it is but a part."""
+    lexicon = scope.tokens.lexicon
+    if item.base is not None and item.is_counted and not _is_of_years(item.base):
+        return _doubt_of_part(item, lexicon)
+    if _is_part(scope, item, told) or _is_named_again(scope, item):
+        return None
+    if item.is_counted and _has_rest(scope, item, items):
+        return None if item.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
+    return ""
+
+
+def _is_of_years(base: Item) -> bool:
+    """Whether the number before is of several years, so that this year's is a whole."""
+    return base.reason is Reason.OTHER_YEAR
+
+
+def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
+    meaning = lexicon.meaning(item.subject)
+    base = item.base
+    assert base is not None
+    if item.subject == base.subject and item.value < base.value:
+        return None
+    if meaning.left_over:
+        return ""
+    if item.subject not in lexicon.requests:
+        # 复议9件，其中行政处罚2件: decisions are counted by cases there.
+        is_of_it = item.subject in lexicon.outcomes or meaning.counts is Counted.DECISIONS
+        return None if is_of_it and not lexicon.covers(base.subject, item.subject) else ""
+    if base.reason is not Reason.NONE or any(b.reason is not Reason.NONE for b in item.bases):
+        return None
+    if not base.subject:
+        return "没有读懂“其中”前面的数是什么"
+    if lexicon.covers(base.subject, item.subject):
+        return "" if _is_clear(base, item, lexicon) else "可能只是收到的申请里的一部分"
+    return None
+
+
+def _is_clear(base: Item, item: Item, lexicon: Lexicon) -> bool:
+    """Whether a row by itself, named among what was received, is the row's figure."""
+    return not (item.subject in lexicon.weak and lexicon.meaning(base.subject).received)
+
+
+def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
+    """Whether the sentence counts the same subject more than once, and this is not the whole."""
+    same = [
+        other
+        for other in told
+        if other.subject == item.subject and other.is_counted and other.base is None
+    ]
+    values = [other.value for other in same]
+    if not item.is_counted or all(value == item.value for value in values):
+        return False
+    if _WHOLE.search(scope.text, item.clause, item.at):
+        return False
+    # A total is as much as all its parts.
+    return item.value < max(values) or sum(values) - item.value > item.value
+
+
+def _is_named_again(scope: Scope, item: Item) -> bool:
+    """Whether it goes back to a part told of before: 其中县政府61件。县政府收到的61件中."""
+    is_left = scope.tokens.lexicon.meaning(item.subject).left_over
+    if is_left or not _AGAIN.search(scope.text[item.clause : item.at]):
+        return False
+    return any(
+        other.value == item.value and other.measure == item.measure and other.base is not None
+        for other in scope.before
+    )
+
+
+def _has_rest(scope: Scope, item: Item, items: Sequence[Item]) -> bool:
+    """Whether it adds up to an earlier number of the sentence with what is said to be left."""
+    rest = _REST.search(scope.text, item.at, scope.sentence.end)
+    if rest is None:
+        return False
+    left = next((o for o in items if o.is_counted and o.at >= rest.end()), None)
+    if left is None:
+        return False
+    whole = item.value + left.value
+    return any(o.is_counted and o.at < item.at and o.value == whole for o in items)
+
+
+def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
+    """Cases of any cause give way to those of disclosure that are named among them."""
+    tokens, found = scope.tokens, list(items)
+    for index, general in enumerate(items):
+        is_general = tokens.lexicon.meaning(general.subject).any_cause and general.is_counted
+        if not is_general or tokens.sign("ours", scope.sentence.start, general.at):
+            continue
+        count = _named_among(scope, general, items[index + 1 :]) or next(
+            (one for one in items[index + 1 :] if _is_named_of(scope, one, general)), None
+        )
+        if count is None:
+            continue
+        found[index] = replace(general, reason=Reason.ANY_CAUSE)
+        if not count.subject:
+            doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
+            told = replace(count, subject=general.subject, start=count.clause, doubt=doubt)
+            found[items.index(count)] = replace(told, base=None, reason=Reason.NONE)
+    return found
+
+
+def _is_named_of(scope: Scope, item: Item, general: Item) -> bool:
+    """Whether it is the same kind of cases, of disclosure: 其中涉及政府信息公开的行政复议1件."""
+    is_like = item.subject == general.subject and item.is_counted
+    return is_like and scope.tokens.sign("ours", item.clause, item.at) is not None
+
+
+def _named_among(scope: Scope, general: Item, rest: Sequence[Item]) -> Item | None:
+    """The number of those cases that are of disclosure, where one is named."""
+    tokens = scope.tokens
+    for item in rest:
+        if not item.is_counted or not item.measure:
+            continue
+        if tokens.lexicon.meaning(item.subject).any_cause:
+            return None
+        is_of_it = item.base is not None and item.base.at == general.at
+        if tokens.sign("ours", item.clause, item.at):
+            return item
+        if not is_of_it:
+            return None
+    return None

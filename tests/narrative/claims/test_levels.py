@@ -1,0 +1,43 @@
+"""What a number is a part of, and where that ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.narrative.claims.sentences import claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到申请23件，其中网上收到15件，邮寄收到8件。",
+        "收到申请23件（网上收到15件、邮寄收到8件）。",
+        "收到申请23件，按方式分，网上收到15件，邮寄收到8件。",
+        "收到申请23件。其中，网上收到15件。",
+        "收到申请23件，其中转办8件，直接办理15件。",
+        "收到申请23件（其中上年结转的4件），县政府收到的4件中，网上3件。",
+    ],
+)
+def test_parts_of_what_was_received_are_no_claims_of_it(text: str) -> None:
+    assert [claim for claim in claims(text) if claim[0] != "上年结转"] == [("受理", 23)]
+
+
+def test_a_level_ends_where_another_subject_begins() -> None:
+    text = "收到申请23件，其中征地类9件、户籍类2件，办结24件，其中予以公开9件。"
+    assert claims(text) == [("受理", 23), ("办结", 24), ("予以公开", 9)]
+
+
+def test_of_a_number_that_was_not_read_parts_are_doubtful() -> None:
+    assert claims("台账31件，其中予以公开9件。") == [("予以公开", 9)]
+
+
+def test_outcomes_of_cases_together_are_no_claim_of_one_kind() -> None:
+    text = "信息公开行政复议4件、行政诉讼2件，共6件，其中尚未审结3件。"
+    assert claims(text) == [("行政复议", 4), ("行政诉讼", 2)]
+
+
+def test_what_stands_in_a_bracket_is_of_the_number_before_it() -> None:
+    assert claims("收到申请9件，办结8件（上年结转1件，本年新收7件）。") == [
+        ("受理", 9),
+        ("办结", 8),
+    ]

@@ -1,0 +1,59 @@
+"""Totals with their parts, and percentages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.narrative.claims.sentences import reading
+
+
+def sums(text: str) -> list[tuple[Decimal, Decimal, bool]]:
+    return [(one.said, one.computed, one.agrees) for one in reading(text).lists]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "computed"),
+    [
+        ("收到申请23件，其中自然人18件、法人3件。", 23, 21),
+        ("累计公开信息230条，其中公告80条、动态100条、其他60条。", 230, 240),
+        ("公开信息97条，其中动态71条、政策20条、财务16条。", 97, 107),
+        ("网上申请19件、信函申请11件，合计36件。", 36, 30),
+        ("公开信息90条，其中网站60条（动态40条、公告30条），公众号30条。", 60, 70),
+    ],
+)
+def test_parts_that_do_not_make_their_total_are_found(text: str, said: int, computed: int) -> None:
+    assert (Decimal(said), Decimal(computed), False) in sums(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公开信息230条，其中网站200条、公众号180条。",
+        "收到申请23件，其中涉及征地13件、涉及补贴12件。",
+        "公开信息230条，包括公告80条、动态100条等。",
+        "收到申请23件，其中予以公开9件、无法提供5件。",
+    ],
+)
+def test_lists_that_need_not_add_up_are_left_alone(text: str) -> None:
+    assert all(agrees for _, _, agrees in sums(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("收到申请23件，网上提交11件，占47.8%。", True),
+        ("收到申请23件。其中网上提交11件，占74.8%。", False),
+        ("收到申请23件，办结20件，其中予以公开5件，占25%。", True),
+        ("收到申请64件。通过网络提交的占62.5%，共40件。", True),
+        ("收到申请64件。通过网络提交的占26.5%，共40件。", False),
+        ("无法提供20件，其中不掌握15件，占无法提供总数的75%。", True),
+    ],
+)
+def test_a_share_is_held_against_its_total(text: str, agrees: bool) -> None:
+    assert [one[2] for one in sums(text)] == [agrees]
+
+
+def test_a_share_of_something_unknown_is_left_alone() -> None:
+    assert sums("线上11件，线下12件，其中当面3件，占线下的15%。") == []
