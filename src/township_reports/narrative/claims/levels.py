@@ -111,7 +111,8 @@ def placed(
 
 def _is_total_of_its_own(base: Item, item: Item, lexicon: Lexicon) -> bool:
     """Whether a division begins with a total that is no part: 按办理结果统计，办结9件，其中…."""
-    return item.subject in lexicon.totals and not lexicon.covers(base.subject, item.subject)
+    is_part = item.subject == base.subject or lexicon.covers(base.subject, item.subject)
+    return item.subject in lexicon.totals and not is_part
 
 
 def _divides_otherwise(
