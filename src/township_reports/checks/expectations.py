@@ -177,9 +177,11 @@ class LineValues(LineExpectation, ABC):
     args_keys: ClassVar[tuple[str, ...]] = ("column", "value_set")
 
     def _in_set(self, lines: pd.DataFrame) -> tuple[Marks, Marks]:
-        values = lines[self.column]
-        assessed = values.notna().to_numpy()
-        return assessed, values[assessed].isin(self.value_set).to_numpy()
+        # As objects, as for sums: of so few lines pandas' own `isin` takes longer than the rule.
+        values = lines[self.column].to_numpy(dtype=object)
+        assessed: Marks = np.logical_not(pd.isna(values))
+        in_set = [value in self.value_set for value in values[assessed]]
+        return assessed, np.array(in_set, dtype=bool)
 
 
 class ExpectLineValuesToBeInSet(LineValues):
