@@ -117,11 +117,25 @@ def _sums_of_parts(
         summed = sum((part.value for part in like), Decimal(0))
         if _has_to_add_up(tokens, base, like, summed):
             start, end = min(base.start, like[0].start), max(like[-1].end, base.end)
-            agrees = summed == base.value or (
+            agrees = summed in _wholes_of(tokens, base, items) or (
                 not _SAID_OF.search(tokens.text, base.end, like[0].at)
                 and any(one.value == summed and one.at < base.at for one in items)
             )
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
+
+
+def _wholes_of(tokens: Tokens, base: Item, items: Sequence[Item]) -> set[Decimal]:
+    """What a list may come to: its total; of what was received, with and without what is carried.
+
+    全年新收13件，另有上年结转1件。予以公开…件。另有3件结转下年度: the results are 11.
+    """
+    meaning = tokens.lexicon.meaning
+    if not meaning(base.subject).received:
+        return {base.value}
+    told = [item for item in items if item.subject and item is not base]
+    brought = [i.value for i in told if meaning(i.subject).own_year and meaning(i.subject).received]
+    left = [item.value for item in told if meaning(item.subject).left_over]
+    return {base.value + more - less for more in (0, *brought) for less in (0, *left)}
 
 
 def _is_like(part: Item, base: Item) -> bool:
