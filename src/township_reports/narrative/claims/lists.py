@@ -133,9 +133,10 @@ def _wholes_of(tokens: Tokens, base: Item, items: Sequence[Item]) -> set[Decimal
     if not meaning(base.subject).received:
         return {base.value}
     told = [item for item in items if item.subject and item is not base]
+    none = Decimal(0)
     brought = [i.value for i in told if meaning(i.subject).own_year and meaning(i.subject).received]
     left = [item.value for item in told if meaning(item.subject).left_over]
-    return {base.value + more - less for more in (0, *brought) for less in (0, *left)}
+    return {base.value + more - less for more in (none, *brought) for less in (none, *left)}
 
 
 def _is_like(part: Item, base: Item) -> bool:
