@@ -82,3 +82,27 @@ def test_every_number_near_the_tables_has_its_fate(
     assert [(one.fate, one.reason) for one in seen] == [(fate, why) for _, fate, why in fates]
     words = [one.paragraph.text[one.start : one.end] for one in seen]
     assert all(said.endswith(number) for said, (number, _, _) in zip(words, fates, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "value"),
+    [
+        ("收到申请14件，其中企业提出2件、群众提出12件。", "自然人申请", 12),
+        ("收到公开申请6件，均由居民个人提出。", "自然人申请", 6),
+        ("办结申请9件，重复3件。", "重复申请", 3),
+        ("答复申请9件，无法提供3件（均为没有现成信息需要另行制作）。", "另行制作", 3),
+        ("发生行政复议2件，结果维持。", "复议维持", 2),
+        ("发生行政复议2件，均维持。", "复议维持", 2),
+        ("发生行政复议2件，结果均为纠正。", "复议纠正", 2),
+    ],
+)
+def test_other_words_for_rows_and_columns_are_read(text: str, subject: str, value: int) -> None:
+    assert (subject, value) in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["村民申请低保120件，全部办结。", "收到投诉20件，均为群众反映。", "错字及时纠正，共8件。"],
+)
+def test_other_words_of_other_matters_are_left_alone(text: str) -> None:
+    assert claims(text) == []

@@ -86,6 +86,11 @@ def item_of(number: Number, clause: int, text: str) -> Item:
     )
 
 
+def are_alike(part: Item, whole: Item) -> bool:
+    """Whether two numbers count the same kind of thing, so that one can be a part of the other."""
+    return part.measure == whole.measure or {part.measure, whole.measure} <= COUNTS
+
+
 def zero_of(mention: Mention, start: int, end: int, clause: int) -> Item:
     """What words say there was none of."""
     return Item(end, start, end, Decimal(0), subject=mention.name, clause=clause)
