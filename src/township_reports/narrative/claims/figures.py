@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -63,8 +63,22 @@ def hold(claim: Claim, filing: Filing, lexicon: Lexicon) -> Held:
         places = [(sense, form.places(sense.figure)) for sense in senses]
         readings = [_sum(filing, sense.name, found) for sense, found in places if found]
         if readings:
-            return Held(claim, tuple(readings))
+            return Held(claim, _of_its_whole(claim, readings, filing, lexicon))
     return Held(claim, ())
+
+
+def _of_its_whole(
+    claim: Claim, readings: Sequence[Reading], filing: Filing, lexicon: Lexicon
+) -> tuple[Reading, ...]:
+    """The readings of a part of all that were, by the one that the whole agrees with.
+
+    Where 收到8件 is what came in this year, 均为自然人 is said of this year's too.
+    """
+    if not claim.of:
+        return tuple(readings)
+    whole = hold(replace(claim, subject=claim.of, of=""), filing, lexicon).matched
+    same = [one for one in readings if whole is not None and one.name == whole.name]
+    return tuple(same or readings)
 
 
 def _sum(filing: Filing, name: str, places: Sequence[Place]) -> Reading:

@@ -143,6 +143,7 @@ def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
         start=last.start,
         end=mention.end,
         subject=mention.name,
+        of=last.subject,
         doubt=_PERHAPS,
         clause=clause.start,
         number_end=mention.end,

@@ -67,6 +67,7 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
         item.most,
         doubt,
         beside,
+        item.of,
     )
 
 
