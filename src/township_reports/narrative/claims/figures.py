@@ -26,16 +26,23 @@ class Reading:
 
 @dataclass(frozen=True)
 class Held:
-    """A claim beside its readings; ``matched`` is the one it agrees with, if any."""
+    """A claim beside its readings; ``matched`` is the one it agrees with, if any.
+
+    The figure may be up to ``besides`` more than is claimed.
+    """
 
     claim: Claim
     readings: tuple[Reading, ...]
+    besides: Decimal = Decimal(0)
 
     @property
     def matched(self) -> Reading | None:
         """The first reading that the claim agrees with; ``None`` where it agrees with none."""
         for reading in self.readings:
-            if reading.figure is not None and self.claim.fits(reading.figure):
+            if reading.figure is None:
+                continue
+            is_more = 0 < reading.figure - self.claim.value <= self.besides
+            if is_more or self.claim.fits(reading.figure):
                 return reading
         return None
 
@@ -63,7 +70,10 @@ def hold(claim: Claim, filing: Filing, lexicon: Lexicon) -> Held:
         places = [(sense, form.places(sense.figure)) for sense in senses]
         readings = [_sum(filing, sense.name, found) for sense, found in places if found]
         if readings:
-            return Held(claim, _of_its_whole(claim, readings, filing, lexicon))
+            besides = Decimal(0)
+            if claim.of and meaning.besides is not None:
+                besides = _sum(filing, "", form.places(meaning.besides.figure)).figure or besides
+            return Held(claim, _of_its_whole(claim, readings, filing, lexicon), besides)
     return Held(claim, ())
 
 

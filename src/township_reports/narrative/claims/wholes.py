@@ -67,7 +67,7 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
         item.most,
         doubt,
         beside,
-        item.of,
+        item.of or (item.base.subject if item.base is not None else ""),
     )
 
 
@@ -123,7 +123,8 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
 
 def _is_clear(base: Item, item: Item, lexicon: Lexicon) -> bool:
     """Whether a row by itself, named among what was received, is the row's figure."""
-    return not (item.subject in lexicon.weak and lexicon.meaning(base.subject).received)
+    is_row = item.subject in lexicon.weak or lexicon.meaning(item.subject).besides is not None
+    return not (is_row and lexicon.meaning(base.subject).received)
 
 
 def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
