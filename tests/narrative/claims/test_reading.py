@@ -106,3 +106,18 @@ def test_other_words_for_rows_and_columns_are_read(text: str, subject: str, valu
 )
 def test_other_words_of_other_matters_are_left_alone(text: str) -> None:
     assert claims(text) == []
+
+
+def test_results_that_make_what_came_in_are_known_as_such() -> None:
+    text = "收到申请8件，予以公开{}件，不掌握3件，信访1件。"
+    assert [one.adds_up for one in reading(text.format(4)).claims] == [False, True, True]
+    assert not any(one.adds_up for one in reading(text.format(5)).claims)
+
+
+def test_what_was_answered_in_time_is_a_part_of_what_came_in() -> None:
+    (*_, last) = reading("收到申请16件，其中15件在法定期限内答复。").claims
+    assert (last.subject, last.of, bool(last.doubt)) == ("办理", "受理", True)
+
+
+def test_some_of_those_answered_are_no_claim() -> None:
+    assert claims("收到申请8件，8件无法提供的答复中有3件未写检索过程。")[-1] == ("无法提供", 8)

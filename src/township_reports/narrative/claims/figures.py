@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from township_reports.filings import Cell, Filing
     from township_reports.forms import Place
     from township_reports.narrative.claims.lexicon import Lexicon
+    from township_reports.narrative.claims.meanings import Sense
     from township_reports.narrative.claims.model import Claim
 
 
@@ -28,12 +29,14 @@ class Reading:
 class Held:
     """A claim beside its readings; ``matched`` is the one it agrees with, if any.
 
-    The figure may be up to ``besides`` more than is claimed.
+    The figure may be up to ``besides`` more than is claimed; that it is up to ``carried`` more is
+    explained by results of what was carried over.
     """
 
     claim: Claim
     readings: tuple[Reading, ...]
     besides: Decimal = Decimal(0)
+    carried: Decimal = Decimal(0)
 
     @property
     def matched(self) -> Reading | None:
@@ -50,7 +53,10 @@ class Held:
     def is_explained(self) -> bool:
         """Whether something else of the sentence may explain that they differ."""
         known = [reading.figure for reading in self.readings if reading.figure is not None]
-        return any(self.claim.is_explained(figure) for figure in known)
+        return any(
+            self.claim.is_explained(figure) or 0 < figure - self.claim.value <= self.carried
+            for figure in known
+        )
 
     @property
     def is_assessable(self) -> bool:
@@ -70,11 +76,18 @@ def hold(claim: Claim, filing: Filing, lexicon: Lexicon) -> Held:
         places = [(sense, form.places(sense.figure)) for sense in senses]
         readings = [_sum(filing, sense.name, found) for sense, found in places if found]
         if readings:
-            besides = Decimal(0)
-            if claim.of and meaning.besides is not None:
-                besides = _sum(filing, "", form.places(meaning.besides.figure)).figure or besides
-            return Held(claim, _of_its_whole(claim, readings, filing, lexicon), besides)
+            of_whole = _of_its_whole(claim, readings, filing, lexicon)
+            besides = _most(filing, meaning.besides if claim.of else None)
+            carried = _most(filing, lexicon.besides if claim.adds_up else None)
+            return Held(claim, of_whole, besides, carried)
     return Held(claim, ())
+
+
+def _most(filing: Filing, sense: Sense | None) -> Decimal:
+    """A figure, 0 where there is none."""
+    if sense is None:
+        return Decimal(0)
+    return _sum(filing, sense.name, filing.form.places(sense.figure)).figure or Decimal(0)
 
 
 def _of_its_whole(
