@@ -61,13 +61,17 @@ def test_both_forms_have_the_decisions_and_documents() -> None:
             assert len(readings(subject, filing)) == 1
 
 
-def requests(new: int, handled: int, left: int) -> Filing:
+def requests_figures(new: int, handled: int, left: int) -> dict[Place, int | Decimal | str]:
     table = form_for(2021).requests
-    figures = dict(example_figures(form_for(2021)))
+    figures: dict[Place, int | Decimal | str] = dict(example_figures(form_for(2021)))
     for role, value in (("received", new), ("handled", handled), ("left", left)):
         for row in table.rows_of(role):
             figures[Place(table.key, row.path, table.column_of("total"))] = value
-    return filing_of(2021, figures)
+    return figures
+
+
+def requests(new: int, handled: int, left: int) -> Filing:
+    return filing_of(2021, requests_figures(new, handled, left))
 
 
 @pytest.mark.parametrize(
@@ -100,8 +104,7 @@ def test_two_subjects_with_one_number_are_what_they_add_up_to() -> None:
 
 def carried_over(brought: int, handled: int) -> Filing:
     table = form_for(2021).requests
-    figures = dict(requests(9, handled, 0).cells)
-    given = {place: cell.figure.value or 0 for place, cell in figures.items()}
+    given = requests_figures(9, handled, 0)
     for row in table.rows_of("brought"):
         given[Place(table.key, row.path, table.column_of("total"))] = brought
     return filing_of(2021, given)
