@@ -67,6 +67,7 @@ _claims = record(
                 {
                     "otherwise": _means,
                     "unless": _means,
+                    "besides": _means,
                     "none": one_of(*NoneSaid),
                     "counts": one_of(*Counted),
                     "part_of": items(label),

@@ -61,13 +61,17 @@ def test_both_forms_have_the_decisions_and_documents() -> None:
             assert len(readings(subject, filing)) == 1
 
 
-def requests(new: int, handled: int, left: int) -> Filing:
+def requests_figures(new: int, handled: int, left: int) -> dict[Place, int | Decimal | str]:
     table = form_for(2021).requests
-    figures = dict(example_figures(form_for(2021)))
+    figures: dict[Place, int | Decimal | str] = dict(example_figures(form_for(2021)))
     for role, value in (("received", new), ("handled", handled), ("left", left)):
         for row in table.rows_of(role):
             figures[Place(table.key, row.path, table.column_of("total"))] = value
-    return filing_of(2021, figures)
+    return figures
+
+
+def requests(new: int, handled: int, left: int) -> Filing:
+    return filing_of(2021, requests_figures(new, handled, left))
 
 
 @pytest.mark.parametrize(
@@ -96,3 +100,28 @@ def test_two_subjects_with_one_number_are_what_they_add_up_to() -> None:
     (both,) = [reading.figure for reading in hold(claim, filing, _LEXICON).readings]
     parts = [readings(subject, filing)[0] for subject in ("予以公开", "部分公开")]
     assert both == sum(part for part in parts if part is not None)
+
+
+def carried_over(brought: int, handled: int) -> Filing:
+    table = form_for(2021).requests
+    given = requests_figures(9, handled, 0)
+    for row in table.rows_of("brought"):
+        given[Place(table.key, row.path, table.column_of("total"))] = brought
+    return filing_of(2021, given)
+
+
+@pytest.mark.parametrize(("handled", "is_right"), [(9, True), (11, True), (12, False), (8, False)])
+def test_what_was_answered_of_what_came_in_may_leave_out_what_was_carried_over(
+    handled: int, is_right: bool
+) -> None:
+    claim = Claim("办结", Decimal(9), _PARAGRAPH, 0, 0, 0, of="受理")
+    item = hold(claim, carried_over(2, handled), _LEXICON)
+    assert bool(item.matched) is is_right
+
+
+@pytest.mark.parametrize(("handled", "is_explained"), [(11, True), (12, False), (8, False)])
+def test_results_that_make_what_came_in_leave_out_what_was_carried_over(
+    handled: int, is_explained: bool
+) -> None:
+    claim = Claim("办结", Decimal(9), _PARAGRAPH, 0, 0, 0, adds_up=True)
+    assert hold(claim, carried_over(2, handled), _LEXICON).is_explained is is_explained

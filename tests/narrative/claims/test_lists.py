@@ -58,3 +58,17 @@ def test_a_share_is_held_against_its_total(text: str, agrees: bool) -> None:
 
 def test_a_share_of_something_unknown_is_left_alone() -> None:
     assert sums("线上11件，线下12件，其中当面3件，占线下的15%。") == []
+
+
+@pytest.mark.parametrize("kinds", ["3类", "三大类"])
+def test_as_many_kinds_as_are_named_make_their_total(kinds: str) -> None:
+    text = f"公开信息{kinds}120条，其中动态70条、公告30条、财政{{}}条。"
+    assert sums(text.format(20)) == [(Decimal(120), Decimal(120), True)]
+    assert sums(text.format(15)) == [(Decimal(120), Decimal(115), False)]
+    assert sums(text.format(15).replace(kinds, "5类")) == []
+
+
+def test_a_channel_for_all_that_is_left_adds_up_with_kinds() -> None:
+    text = "公开信息347条，其中年报1条，财政2条，动态{}条，公众号336条。"
+    assert sums(text.format(8))[0][2]
+    assert sums(text.format(18)) == [(Decimal(347), Decimal(357), False)]

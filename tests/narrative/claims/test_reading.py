@@ -82,3 +82,42 @@ def test_every_number_near_the_tables_has_its_fate(
     assert [(one.fate, one.reason) for one in seen] == [(fate, why) for _, fate, why in fates]
     words = [one.paragraph.text[one.start : one.end] for one in seen]
     assert all(said.endswith(number) for said, (number, _, _) in zip(words, fates, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "value"),
+    [
+        ("收到申请14件，其中企业提出2件、群众提出12件。", "自然人申请", 12),
+        ("收到公开申请6件，均由居民个人提出。", "自然人申请", 6),
+        ("办结申请9件，重复3件。", "重复申请", 3),
+        ("答复申请9件，无法提供3件（均为没有现成信息需要另行制作）。", "另行制作", 3),
+        ("发生行政复议2件，结果维持。", "复议维持", 2),
+        ("发生行政复议2件，均维持。", "复议维持", 2),
+        ("发生行政复议2件，结果均为纠正。", "复议纠正", 2),
+    ],
+)
+def test_other_words_for_rows_and_columns_are_read(text: str, subject: str, value: int) -> None:
+    assert (subject, value) in claims(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["村民申请低保120件，全部办结。", "收到投诉20件，均为群众反映。", "错字及时纠正，共8件。"],
+)
+def test_other_words_of_other_matters_are_left_alone(text: str) -> None:
+    assert claims(text) == []
+
+
+def test_results_that_make_what_came_in_are_known_as_such() -> None:
+    text = "收到申请8件，予以公开{}件，不掌握3件，信访1件。"
+    assert [one.adds_up for one in reading(text.format(4)).claims] == [False, True, True]
+    assert not any(one.adds_up for one in reading(text.format(5)).claims)
+
+
+def test_what_was_answered_in_time_is_a_part_of_what_came_in() -> None:
+    (*_, last) = reading("收到申请16件，其中15件在法定期限内答复。").claims
+    assert (last.subject, last.of, bool(last.doubt)) == ("办理", "受理", True)
+
+
+def test_some_of_those_answered_are_no_claim() -> None:
+    assert claims("收到申请8件，8件无法提供的答复中有3件未写检索过程。")[-1] == ("无法提供", 8)

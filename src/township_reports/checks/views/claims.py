@@ -115,7 +115,11 @@ def _doubt(item: Held) -> str:
         return item.claim.doubt
     if item.claim.least is not None:
         return "写的是约数"
-    return "同一句里另有数字，可以说明相差的数" if item.is_explained else ""
+    if not item.is_explained:
+        return ""
+    if item.claim.adds_up:
+        return "各项结果加起来是收到的申请，可以不含上年结转的"
+    return "同一句里另有数字，可以说明相差的数"
 
 
 def _verdict(item: Held) -> str | None:

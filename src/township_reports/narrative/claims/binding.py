@@ -27,6 +27,8 @@ _NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申�
 _JOINED = re.compile("[和与及或、]")
 _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例")
 _REASON = re.compile("因|由于|以|属于?")
+#: 答复中有3件: some of those that were answered.
+_AMONG = re.compile(r"[中里]有?\s*")
 _NEAR = 10
 _SO = re.compile("[^，。；\\d]{0,12}[而故作]")
 _NEAR_COUNTS = {"条", "份", "次", "个", "项"}
@@ -203,6 +205,8 @@ def _reason_of(
 
 def _object(scope: Scope, mention: Mention, number: Number) -> Object:
     by = mention.by
+    if by.verb and _AMONG.fullmatch(scope.text[mention.end : number.start]):
+        return Object.LIMITED
     if by.verb:
         return object_of(scope, mention, number.start, number.end)
     if by.of == "documents" and mention.end <= number.start:

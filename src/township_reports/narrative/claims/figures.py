@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from township_reports.filings import Cell, Filing
     from township_reports.forms import Place
     from township_reports.narrative.claims.lexicon import Lexicon
+    from township_reports.narrative.claims.meanings import Sense
     from township_reports.narrative.claims.model import Claim
 
 
@@ -26,16 +27,25 @@ class Reading:
 
 @dataclass(frozen=True)
 class Held:
-    """A claim beside its readings; ``matched`` is the one it agrees with, if any."""
+    """A claim beside its readings; ``matched`` is the one it agrees with, if any.
+
+    The figure may be up to ``besides`` more than is claimed; that it is up to ``carried`` more is
+    explained by results of what was carried over.
+    """
 
     claim: Claim
     readings: tuple[Reading, ...]
+    besides: Decimal = Decimal(0)
+    carried: Decimal = Decimal(0)
 
     @property
     def matched(self) -> Reading | None:
         """The first reading that the claim agrees with; ``None`` where it agrees with none."""
         for reading in self.readings:
-            if reading.figure is not None and self.claim.fits(reading.figure):
+            if reading.figure is None:
+                continue
+            is_more = 0 < reading.figure - self.claim.value <= self.besides
+            if is_more or self.claim.fits(reading.figure):
                 return reading
         return None
 
@@ -43,7 +53,10 @@ class Held:
     def is_explained(self) -> bool:
         """Whether something else of the sentence may explain that they differ."""
         known = [reading.figure for reading in self.readings if reading.figure is not None]
-        return any(self.claim.is_explained(figure) for figure in known)
+        return any(
+            self.claim.is_explained(figure) or 0 < figure - self.claim.value <= self.carried
+            for figure in known
+        )
 
     @property
     def is_assessable(self) -> bool:
@@ -63,8 +76,32 @@ def hold(claim: Claim, filing: Filing, lexicon: Lexicon) -> Held:
         places = [(sense, form.places(sense.figure)) for sense in senses]
         readings = [_sum(filing, sense.name, found) for sense, found in places if found]
         if readings:
-            return Held(claim, tuple(readings))
+            of_whole = _of_its_whole(claim, readings, filing, lexicon)
+            besides = _most(filing, meaning.besides if claim.of else None)
+            carried = _most(filing, lexicon.besides if claim.adds_up else None)
+            return Held(claim, of_whole, besides, carried)
     return Held(claim, ())
+
+
+def _most(filing: Filing, sense: Sense | None) -> Decimal:
+    """A figure, 0 where there is none."""
+    if sense is None:
+        return Decimal(0)
+    return _sum(filing, sense.name, filing.form.places(sense.figure)).figure or Decimal(0)
+
+
+def _of_its_whole(
+    claim: Claim, readings: Sequence[Reading], filing: Filing, lexicon: Lexicon
+) -> tuple[Reading, ...]:
+    """The readings of a part of all that were, by the one that the whole agrees with.
+
+    Where 收到8件 is what came in this year, 均为自然人 is said of this year's too.
+    """
+    if not claim.of:
+        return tuple(readings)
+    whole = hold(replace(claim, subject=claim.of, of=""), filing, lexicon).matched
+    same = [one for one in readings if whole is not None and one.name == whole.name]
+    return tuple(same or readings)
 
 
 def _sum(filing: Filing, name: str, places: Sequence[Place]) -> Reading:

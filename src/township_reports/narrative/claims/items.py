@@ -29,7 +29,8 @@ class Item:
     ``subject`` is what it is about, by its full name, empty where that is nothing of the tables;
     ``reason`` why it is no claim, ``doubt`` why the words are ambiguous. ``base`` is the item
     that it is a part of, as 其中, a bracket or a division says; ``divides`` whether the words say
-    that the parts are all, ``opened`` where they began. ``clause`` is where its clause begins,
+    that the parts are all, ``opened`` where they began. ``of`` is the subject that all of were of
+    this one. ``clause`` is where its clause begins,
     ``number_end`` where the number ends.
     """
 
@@ -48,6 +49,7 @@ class Item:
     opened: int = 0
     clause: int = 0
     number_end: int = 0
+    of: str = ""
 
     @property
     def is_counted(self) -> bool:
@@ -84,6 +86,11 @@ def item_of(number: Number, clause: int, text: str) -> Item:
         clause=clause,
         number_end=number.end,
     )
+
+
+def are_alike(part: Item, whole: Item) -> bool:
+    """Whether two numbers count the same kind of thing, so that one can be a part of the other."""
+    return part.measure == whole.measure or {part.measure, whole.measure} <= COUNTS
 
 
 def zero_of(mention: Mention, start: int, end: int, clause: int) -> Item:

@@ -11,6 +11,7 @@ from township_reports.narrative.claims.meanings import (
     AND,
     Meaning,
     PartList,
+    Sense,
     added,
     meanings_of,
     part_lists_of,
@@ -135,6 +136,17 @@ class Lexicon:
         """The subjects that count only where nothing else is named: rows by themselves."""
         strong = {one.name for one in self.subjects if not one.weak}
         return {one.name for one in self.subjects if one.weak} - strong
+
+    @cached_property
+    def besides(self) -> Sense | None:
+        """What the figures of results may hold besides what came in, ``None`` for nothing."""
+        found = (one.besides for one in self.meanings.values())
+        return next((sense for sense in found if sense is not None), None)
+
+    def is_result(self, name: str, received: str) -> bool:
+        """Whether a subject is a result of what came in, or a row of one; no kind of applicant."""
+        lists = [one for one in self.part_lists if name in one.parts]
+        return self.covers(received, name) and not any(one.all for one in lists)
 
     @cached_property
     def totals(self) -> AbstractSet[str]:

@@ -13,29 +13,20 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from township_reports.characters import FULL_STOPS
+from township_reports.characters import ORDINALS, value_of
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.growth import grown
-from township_reports.narrative.claims.items import COUNTS
+from township_reports.narrative.claims.items import are_alike
+from township_reports.narrative.claims.shares import is_about, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from township_reports.characters import Percentage
     from township_reports.filings import Paragraph
     from township_reports.narrative.claims.items import Item
     from township_reports.narrative.claims.tokens import Tokens
 
 _OPEN = re.compile(r"\s*(?:等|余|多|[，,、；;]?\s*(?:其余|余下|剩余|另有|还有|另外))")
-_SHARE = re.compile(r"[^。！？；%％\d]{0,6}占(?P<of>[^\d%％百，。占]{0,14})\Z")
-#: 通过网络提交的占62.5%，共40件
-_THEN = re.compile("[，（(]?(?:共计?|计|为)?")
-_NO_NAME = re.compile("[其约均分别共即，、（）()\\s]")
-_LOOK_BACK = 24
-#: What stands between 占 and the percentage and names no total.
-_PLAIN = re.compile(
-    "比例?|比重|总数?量?|总件数|全部|申请|信息|公开|的|为|约|到|了|达|近|全年|总申请量|\\s"
-)
 #: 其中 may pick out what is remarkable, unless every kind of part is there.
 _DIVIDED = re.compile("分为|按[^，。]*分|分别")
 _LISTED = re.compile("[（(：:](?![^，。]*(?:其中|包括|含|主要))")
@@ -45,6 +36,13 @@ _SAID_OF = re.compile("其中|包括|[（(：:]")
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
 #: One request can be about several matters.
 _OVERLAPS = re.compile("涉及|有关|关于")
+#: 4类46条: as many kinds as are named behind are all of them.
+_KINDS = re.compile(
+    rf"(?P<kinds>\d+|[{ORDINALS}]{{1,2}})(?:大类|类别|类|个?方面)(?:政府)?(?:信息|内容)?[，的]?(?:共计?|合计)?\s*\Z"
+)
+_LOOK_BACK = 16
+#: 动态80条、公众号60条: two of a few may be the same.
+_FEW = 3
 #: 其他类 is all that was left.
 _REST = re.compile(r"(?:其他|其它|其余)[^，。；、]{0,8}$")
 _TOTAL = re.compile(r"[，、；：,;]\s*(?:以上|上述|[两三四]项|[两三四]者)?(?:合计|共计|总计|共)\s*$")
@@ -85,7 +83,7 @@ def list_sums(
     found = [
         *_sums_of_parts(tokens, flat, paragraph),
         *(one for items in everything for one in _sums_before(tokens, items, paragraph)),
-        *_percentages(tokens, flat, paragraph),
+        *_shares(tokens, flat, paragraph),
         *(one for items in sentences for one in _growths(tokens, items, paragraph)),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
@@ -111,7 +109,7 @@ def _sums_of_parts(
     for parts in parts_of.values():
         base = parts[0].base
         assert base is not None
-        like = [part for part in parts if _is_like(part, base)]
+        like = [part for part in parts if are_alike(part, base)]
         if len(like) == 1 or len(like) < len(parts) or not like:
             continue
         summed = sum((part.value for part in like), Decimal(0))
@@ -139,10 +137,6 @@ def _wholes_of(tokens: Tokens, base: Item, items: Sequence[Item]) -> set[Decimal
     return {base.value + more - less for more in (none, *brought) for less in (none, *left)}
 
 
-def _is_like(part: Item, base: Item) -> bool:
-    return part.measure == base.measure or {part.measure, base.measure} <= COUNTS
-
-
 def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: Decimal) -> bool:
     text = tokens.text
     if any(one.least is not None for one in (base, *parts)):
@@ -160,10 +154,25 @@ def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: De
     between = text[base.end : parts[-1].at]
     has_rest = _REST.search(text, parts[-2].end, parts[-1].at) is not None
     is_divided = is_divided or _LISTED.match(opening.strip()) is not None
-    is_whole = is_divided or has_rest
-    if not is_whole and (_CHANNEL.search(between) or _OVERLAPS.search(between)):
+    is_whole = is_divided or has_rest or _are_as_many_kinds(text, base, parts)
+    if not is_whole and (_are_channels(text, parts) or _OVERLAPS.search(between)):
         return False
     return (is_whole and not is_open) or summed >= base.value
+
+
+def _are_channels(text: str, parts: Sequence[Item]) -> bool:
+    """Whether parts are told by where they were published; one among kinds is what is left."""
+    told = [_CHANNEL.search(text, part.clause, part.at) is not None for part in parts]
+    return any(told[:-1]) or (told[-1] and len(told) <= _FEW)
+
+
+def _are_as_many_kinds(text: str, base: Item, parts: Sequence[Item]) -> bool:
+    """Whether the total says of how many kinds it is, and so many are named."""
+    said = _KINDS.search(text, max(0, base.at - _LOOK_BACK), base.at)
+    if said is None:
+        return False
+    kinds = said["kinds"]
+    return (int(kinds) if kinds.isdecimal() else value_of(kinds)) == len(parts)
 
 
 def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
@@ -186,25 +195,12 @@ def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) ->
         )
 
 
-def _percentages(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
-    shares = [(one, _part_of_share(tokens, items, one)) for one in tokens.percentages]
-    with_share = {part.at for _, part in shares if part is not None}
-    for percentage, part in shares:
-        if part is None or part.least is not None:
-            continue
-        start = max(0, percentage.start - _LOOK_BACK)
-        words = _SHARE.search(tokens.text, start, percentage.start)
-        of = words.span("of") if words else (0, 0)
-        before = [
-            one
-            for one in items
-            if one.at < part.at and (one.at not in with_share or one in part.bases)
-        ]
-        sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
-        known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
-        totals = _totals(tokens, known, part, of)
-        if totals:
-            yield _percentage(paragraph, part, percentage, totals)
+def _shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    for share in shares(tokens, items):
+        yield ListSum(
+            *(ListKind.PERCENT, paragraph, share.start, share.end),
+            *(share.said.value, share.computed, share.agrees),
+        )
 
 
 def _growths(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
@@ -213,61 +209,5 @@ def _growths(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Ite
         spans = (one.start, now.at, before.at), (one.end, now.number_end, before.number_end)
         yield ListSum(
             *(ListKind.PERCENT, paragraph, min(spans[0]), max(spans[1]), one.value),
-            *(round(share, max(1, one.places)), _is_about(share, one)),
+            *(round(share, max(1, one.places)), is_about(share, one)),
         )
-
-
-def _is_about(share: Decimal, one: Percentage) -> bool:
-    """Whether a percentage is what was computed, as far as it was written out."""
-    return abs(share - one.value) < Decimal(1).scaleb(-one.places)
-
-
-def _part_of_share(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item | None:
-    """The number that is said to be such a share."""
-    text = tokens.text
-    share = _SHARE.search(text, max(0, one.start - _LOOK_BACK), one.start)
-    if share is None:
-        return None
-    before = [item for item in items if item.end <= one.start]
-    last = max(before, key=lambda item: item.at, default=None)
-    start = max(share.start(), max(text.rfind(mark, 0, one.start) for mark in "，。；、（：") + 1)
-    named = _NO_NAME.sub("", text[start : share.start("of") - 1])
-    behind = next((item for item in items if item.at >= one.end), None)
-    if last is None or _SHARE.fullmatch(text, last.number_end, one.start) is None:
-        is_behind = behind is not None and _THEN.fullmatch(text, one.end, behind.at)
-        return behind if is_behind else None
-    if not named or last.number_end > start:
-        return last
-    # 互联网32件、信函17件，互联网占比为58.2%
-    called = [item for item in before if named in text[item.clause : item.at]]
-    return called[-1] if called else None
-
-
-def _totals(tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, int]) -> list[Item]:
-    """The totals that a share can be of, the likeliest first."""
-    named = tokens.mentions_between(*of)
-    if named:
-        names = {mention.name for mention in named}
-        return [item for item in reversed(before) if item.subject in names]
-    if _PLAIN.sub("", tokens.text[slice(*of)]):
-        return []
-    earlier = [item for item in reversed(before) if item.base is None]
-    return [
-        item
-        for item in dict.fromkeys((*part.bases, *earlier))
-        if _is_like(part, item) and item.value and item.value >= part.value
-    ]
-
-
-def _percentage(
-    paragraph: Paragraph, part: Item, percentage: Percentage, totals: Sequence[Item]
-) -> ListSum:
-    # Any total that gives the share may be meant.
-    shares = [100 * part.value / total.value for total in totals if total.value]
-    meant = [share for share in shares if _is_about(share, percentage)]
-    computed = round((meant or shares)[0], max(1, percentage.places))
-    return ListSum(
-        *(ListKind.PERCENT, paragraph, min(part.at, percentage.start)),
-        max(part.number_end, percentage.end),
-        *(percentage.value, computed, bool(meant)),
-    )

@@ -54,7 +54,8 @@ class Meaning:
     """What a subject is; ``words.yaml`` says of each field what it is for.
 
     ``otherwise`` is meant where the form has none of ``senses``; the words are right, too, where
-    the form has an ``unless`` and that is 0.
+    the form has an ``unless`` and that is 0. Of a part of what came in the figure may hold up to
+    ``besides`` more.
     """
 
     senses: tuple[Sense, ...] = ()
@@ -68,6 +69,7 @@ class Meaning:
     received: bool = False
     rest: str = ""
     unless: Sense | None = None
+    besides: Sense | None = None
     together: tuple[str, ...] = ()
 
 
@@ -149,6 +151,7 @@ def _meaning(base: str, name: str, said: Mapping[str, Any], row: str) -> Meaning
         counts=Counted(said.get("counts") or Counted.CASES),
         together=tuple(said.get("together") or ()),
         unless=next(iter(_senses("", said.get("unless") or [], row)), None),
+        besides=next(iter(_senses("", said.get("besides") or [], row)), None),
         rest=f"{name.removesuffix(base)}{rest}" if rest else "",
     )
 
@@ -189,11 +192,12 @@ def _told(meaning: Meaning) -> Iterator[tuple[str, tuple[Sense | None, ...]]]:
     yield "means", meaning.senses
     yield "otherwise", meaning.otherwise
     yield "unless", (meaning.unless,)
+    yield "besides", (meaning.besides,)
 
 
 def _check_roles(meaning: Meaning, roles: AbstractSet[str], where: Where) -> None:
-    unless = () if meaning.unless is None else (meaning.unless,)
-    for sense in (*meaning.senses, *meaning.otherwise, *unless):
+    others = (one for one in (meaning.unless, meaning.besides) if one is not None)
+    for sense in (*meaning.senses, *meaning.otherwise, *others):
         for term in sense.figure.split(" + "):
             for role in term.split("."):
                 if role not in roles:

@@ -19,7 +19,9 @@ class Claim:
     stands, the same as ``end`` for a zero in words. ``measure`` is the measure word written.
     ``least`` and ``most`` bound the value where it is said to be about so much. ``doubt`` says
     why verb, object or level are ambiguous, and is empty where all are resolved. ``beside`` are
-    numbers of the sentence that nothing is known of and that may explain its own.
+    numbers of the sentence that nothing is known of and that may explain its own. ``of`` is the
+    subject that all of were of this one (均为自然人), or that it is a part of. ``adds_up`` says
+    that it is one of the results that make what came in, as the sentence gives it.
     """
 
     subject: str
@@ -33,6 +35,8 @@ class Claim:
     most: Decimal | None = None
     doubt: str = ""
     beside: tuple[Decimal, ...] = ()
+    of: str = ""
+    adds_up: bool = False
 
     @property
     def words(self) -> str:

@@ -123,7 +123,7 @@ def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
     last, lexicon = frame.last, scope.tokens.lexicon
     start = max(clause.start, last.end) if last is not None else clause.start
     sign = scope.tokens.sign("all", start, clause.end)
-    if sign is None or last is None or frame.base is not None or last.base is not None:
+    if sign is None or last is None or not _is_whole(frame, last):
         return
     if not last.subject or last.reason:
         return
@@ -143,7 +143,14 @@ def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
         start=last.start,
         end=mention.end,
         subject=mention.name,
+        of=last.subject,
         doubt=_PERHAPS,
         clause=clause.start,
         number_end=mention.end,
     )
+
+
+def _is_whole(frame: Frame, last: Item) -> bool:
+    """Whether a number is no part of another, or its bracket says what all of it were."""
+    in_its_bracket = frame.in_bracket and frame.base is last
+    return in_its_bracket or (frame.base is None and last.base is None)

@@ -32,10 +32,41 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
     """
     specific = _of_disclosure(scope, items)
     told = [item for item in specific if item.subject and item.reason is Reason.NONE]
+    results = _results(scope, told, items)
     for item in told:
         doubt = _level_doubt(scope, item, told, specific)
         if doubt is not None:
-            yield _claim(scope, replace(item, doubt=item.doubt or doubt), items, paragraph)
+            read = replace(item, doubt=item.doubt or doubt)
+            yield replace(_claim(scope, read, items, paragraph), adds_up=item in results)
+
+
+def _results(scope: Scope, told: Sequence[Item], items: Sequence[Item]) -> list[Item]:
+    """The results of a sentence that make what it says came in: of more nothing is told."""
+    lexicon = scope.tokens.lexicon
+    for received in told:
+        if not lexicon.meaning(received.subject).received:
+            continue
+        covered = [one for one in told if lexicon.is_result(one.subject, received.subject)]
+        results = [one for one in covered if not _is_within(one, covered)]
+        # 信访1件 among results is one of them, whatever it is.
+        unread = [
+            one
+            for one in items
+            if results
+            and not one.subject
+            and one.is_counted
+            and one.at > results[0].at
+            and one.measure == received.measure
+            and not _is_within(one, covered)
+        ]
+        if sum(one.value for one in (*results, *unread)) == received.value:
+            return results
+    return []
+
+
+def _is_within(item: Item, others: Sequence[Item]) -> bool:
+    """Whether it is a part of another of these numbers."""
+    return any(base in others for base in item.bases)
 
 
 def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph) -> Claim:
@@ -67,6 +98,7 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
         item.most,
         doubt,
         beside,
+        item.of or (item.base.subject if item.base is not None else ""),
     )
 
 
@@ -122,7 +154,8 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
 
 def _is_clear(base: Item, item: Item, lexicon: Lexicon) -> bool:
     """Whether a row by itself, named among what was received, is the row's figure."""
-    return not (item.subject in lexicon.weak and lexicon.meaning(base.subject).received)
+    is_row = item.subject in lexicon.weak or lexicon.meaning(item.subject).besides is not None
+    return not (is_row and lexicon.meaning(base.subject).received)
 
 
 def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:

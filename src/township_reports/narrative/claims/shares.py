@@ -1,0 +1,211 @@
+"""Whether a percentage is the share that two numbers of the text give.
+
+A share stands behind its number (15件，占20%), in a bracket behind it, in turn for several
+(分别占20%、80%), or is called a rate of what was done (公开率75%).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from township_reports.characters import FULL_STOPS, SEMICOLONS
+from township_reports.narrative.claims.items import are_alike
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from township_reports.characters import Percentage
+    from township_reports.narrative.claims.items import Item
+    from township_reports.narrative.claims.tokens import Tokens
+
+_SHARE = re.compile(r"[^。！？；%％\d]{0,6}占(?P<of>[^\d%％百，。占]{0,14})\Z")
+#: 通过网络提交的占62.5%，共40件
+_THEN = re.compile("[，（(]?(?:共计?|计|为)?")
+_NO_NAME = re.compile("[其约均分别共即，、（）()\\s]")
+_LOOK_BACK = 24
+#: What stands between 占 and the percentage and names no total.
+_PLAIN = re.compile(
+    "比例?|比重|总数?量?|总件数|全部|申请|信息|公开|的|为|约|到|了|达|近|全年|总申请量|\\s"
+)
+#: 网上11件（68.75%）
+_BRACKET = re.compile(r"\s*[（(]约?\s*")
+_CLOSES = re.compile(r"\s*[）)]")
+_AND = re.compile(r"\s*[、和，,]\s*")
+#: 分别占2.2%、71.7%; 占比分别为…
+_IN_TURN = re.compile(r"(?:分别|各)占[^，。；\d]{0,10}\Z|占[^，。；\d]{0,8}分别[为是达]?到?\s*\Z")
+#: 公开率75%; what was done in time is a share of what was due, of which the text may say nothing.
+_RATE = re.compile(
+    r"(?:^|[，、；（(：:。的]|公文|文件|信息|申请|案件|主动|总体|总)"
+    r"(?P<done>公开|办结|答复|回复|办理|审结|结案)率(?:为|是|达到?|约)?\s*\Z"
+)
+_AT_LEAST = re.compile("\\s*(?:以上|左右|以内)")
+_NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公开|公开申请|信息公开")
+_OF_THESE = re.compile("[中里内]")
+_ALL = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A percentage as ``said`` beside the one ``computed``; offsets are of the paragraph."""
+
+    said: Percentage
+    start: int
+    end: int
+    computed: Decimal
+    agrees: bool
+
+
+def shares(tokens: Tokens, items: Sequence[Item]) -> Iterator[Share]:
+    """The percentages that can be computed from the numbers of a paragraph, in order."""
+    in_turn = _in_turn(tokens, items)
+    parts = [(one, _part(tokens, items, one, in_turn)) for one in tokens.percentages]
+    with_share = {part.at for _, part in parts if part is not None}
+    for percentage, part in parts:
+        if part is None:
+            rates = _rate(tokens.text, items, percentage)
+            if rates:
+                yield _share(percentage, *rates)
+            continue
+        if part.least is not None:
+            continue
+        start = max(0, percentage.start - _LOOK_BACK)
+        words = _SHARE.search(tokens.text, start, percentage.start)
+        of = words.span("of") if words and percentage.start not in in_turn else (0, 0)
+        before = [
+            one
+            for one in items
+            if one.at < part.at and (one.at not in with_share or one in part.bases)
+        ]
+        sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
+        known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
+        totals = _totals(tokens, known, part, of)
+        if totals:
+            yield _share(percentage, part, [(part.value, total.value) for total in totals])
+
+
+def is_about(share: Decimal, one: Percentage) -> bool:
+    """Whether a percentage is what was computed, as far as it was written out."""
+    return abs(share - one.value) < Decimal(1).scaleb(-one.places)
+
+
+def _part(
+    tokens: Tokens, items: Sequence[Item], one: Percentage, in_turn: Mapping[int, Item | None]
+) -> Item | None:
+    """The number that is said to be such a share."""
+    if one.start in in_turn:
+        return in_turn[one.start]
+    return _in_bracket(tokens, items, one) or _part_of_share(tokens, items, one)
+
+
+def _in_turn(tokens: Tokens, items: Sequence[Item]) -> dict[int, Item | None]:
+    """Of percentages that are said of several numbers in turn, by offset, the number of each."""
+    text, found = tokens.text, dict[int, "Item | None"]()
+    groups: list[list[Percentage]] = []
+    for one in tokens.percentages:
+        if groups and _AND.fullmatch(text, groups[-1][-1].end, one.start):
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    for group in groups:
+        first = group[0].start
+        if len(group) > 1 and _IN_TURN.search(text, max(0, first - _LOOK_BACK), first):
+            sentence = max(text.rfind(stop, 0, first) for stop in FULL_STOPS)
+            ahead = [item for item in items if sentence < item.at < first][-len(group) :]
+            is_list = len(ahead) == len(group) and len({part.measure for part in ahead}) == 1
+            parts = ahead if is_list else [None] * len(group)
+            found |= {one.start: part for one, part in zip(group, parts, strict=True)}
+    return found
+
+
+def _in_bracket(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item | None:
+    """The part that a percentage stands behind in a bracket by itself."""
+    text = tokens.text
+    for item in items:
+        is_behind = 0 < item.number_end <= one.start and item.base is not None
+        is_alone = _CLOSES.match(text, one.end) is not None and one.value != _ALL
+        if is_behind and is_alone and _BRACKET.fullmatch(text, item.number_end, one.start):
+            return item
+    return None
+
+
+def _part_of_share(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item | None:
+    text = tokens.text
+    share = _SHARE.search(text, max(0, one.start - _LOOK_BACK), one.start)
+    if share is None:
+        return None
+    before = [item for item in items if item.end <= one.start]
+    last = max(before, key=lambda item: item.at, default=None)
+    start = max(share.start(), max(text.rfind(mark, 0, one.start) for mark in "，。；、（：") + 1)
+    named = _NO_NAME.sub("", text[start : share.start("of") - 1])
+    behind = next((item for item in items if item.at >= one.end), None)
+    if last is None or _SHARE.fullmatch(text, last.number_end, one.start) is None:
+        is_behind = behind is not None and _THEN.fullmatch(text, one.end, behind.at)
+        return behind if is_behind else None
+    if not named or last.number_end > start:
+        return last
+    # 互联网32件、信函17件，互联网占比为58.2%
+    called = [item for item in before if named in text[item.clause : item.at]]
+    return called[-1] if called else None
+
+
+def _totals(tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, int]) -> list[Item]:
+    """The totals that a share can be of, the likeliest first."""
+    named = tokens.mentions_between(*of)
+    if named:
+        names = {mention.name for mention in named}
+        return [item for item in reversed(before) if item.subject in names]
+    if _PLAIN.sub("", tokens.text[slice(*of)]):
+        return []
+    earlier = [item for item in reversed(before) if item.base is None]
+    return [
+        item
+        for item in dict.fromkeys((*part.bases, *earlier))
+        if are_alike(part, item) and item.value and item.value >= part.value
+    ]
+
+
+def _rate(
+    text: str, items: Sequence[Item], one: Percentage
+) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
+    """The number that a rate is about, and what was done of how much as it may be meant."""
+    named = _RATE.search(text, max(0, one.start - _LOOK_BACK), one.start)
+    if named is None or one.value == _ALL or _AT_LEAST.match(text, one.end):
+        return None
+    start = max(text.rfind(stop, 0, one.start) for stop in FULL_STOPS + SEMICOLONS)
+    told = [item for item in items if start < item.at < one.start and item.least is None]
+    if _BRACKET.match(text, one.end):
+        # 公开率75%（12件中公开8件）
+        stop = text.find("）", one.end)
+        inside = [item for item in items if one.end < item.at < stop]
+        if len(inside) > 1 and _OF_THESE.match(text, inside[0].number_end):
+            told = inside
+    done = [item for item in told if _is_done(text, item, named["done"])]
+    whole = [
+        item
+        for item in told
+        if done and item.at < done[0].at and item.value and are_alike(item, done[0])
+    ]
+    if not whole:
+        return None
+    summed = sum((item.value for item in done), Decimal(0))
+    values = dict.fromkeys((summed, *(item.value for item in done)))
+    pairs = [(value, item.value) for item in reversed(whole) for value in values]
+    meant = [(value, total) for value, total in pairs if value <= total]
+    return (done[-1], meant) if meant else None
+
+
+def _is_done(text: str, item: Item, verb: str) -> bool:
+    words = text[item.clause : item.at]
+    return verb in words and not _NOT_DONE.search(words)
+
+
+def _share(said: Percentage, part: Item, pairs: Sequence[tuple[Decimal, Decimal]]) -> Share:
+    # Any total that gives the share may be meant.
+    known = [100 * value / total for value, total in pairs if total]
+    meant = [share for share in known if is_about(share, said)]
+    computed = round((meant or known)[0], max(1, said.places))
+    start, end = min(part.at, said.start), max(part.number_end, said.end)
+    return Share(said, start, end, computed, bool(meant))
