@@ -33,7 +33,7 @@ class Naming:
     name each once. ``order`` are the columns from left to right as the heads are read one after
     another, empty where that is not the form's order. ``fits`` is false where the two disagree: a
     head spans more or fewer columns than what stands under it. ``is_joined`` where a name was put
-    together.
+    together. ``width`` is how many columns of the table the heads reach over.
     """
 
     present: frozenset[str]
@@ -43,6 +43,7 @@ class Naming:
     fits: bool
     is_joined: bool
     is_foreign: bool
+    width: int
 
 
 class ColumnNames:
@@ -94,6 +95,7 @@ class ColumnNames:
             fits=not by_column or (covered and (in_order or not order)),
             is_joined=bool(joined),
             is_foreign=not complete and self._is_foreign(heads, names),
+            width=max(line.width for line in heads),
         )
 
     def _read_order(self, heads: Sequence[SpotLine], names: Mapping[Spot, str]) -> tuple[str, ...]:
