@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from township_reports.forms.reading import form_for
-from township_reports.intake.recognising.requests.moved import moved_figures
+from township_reports.intake.recognising.requests.moved import UNKNOWN, moved_figures
 
 TABLE = form_for(2023).requests
 PATHS = TABLE.row_paths
@@ -100,3 +100,17 @@ def test_a_column_that_moved_past_a_row_with_another_s_label_is_told() -> None:
     found = moved_figures(TABLE, [dict(zip(keys, texts, strict=True))])
     assert {(RECEIVED, "自然人"), (PATHS[1], "自然人"), (LEFT, "自然人")} <= found
     assert not {place for place in found if place[1] != "自然人"}
+
+
+def test_a_digit_that_slid_is_told_where_one_of_its_columns_lacks_a_figure() -> None:
+    slid = rows(
+        received=[8, 100, 0, 0, 0, 0, 108],
+        given=[88, 3, 0, 0, 0, 0, 91],
+        handled=[8, 100, 0, 0, 0, 0, 108],
+    )
+    slid[PATHS[10]] = ["0", UNKNOWN, "0", "0", "0", "0", UNKNOWN]
+    found = moved_figures(TABLE, [slid])
+    assert {place for place in found if place[0] == GIVEN} == {
+        (GIVEN, "自然人"),
+        (GIVEN, "商业企业"),
+    }

@@ -187,10 +187,13 @@ def _beside_a_blank_row(
 
 
 def _slid(table: Requests, texts: _Texts, failing: Sequence[bool]) -> set[tuple[str, str]]:
-    """Two figures side by side under columns that fail, and hold once a digit changes sides."""
+    """Two figures side by side whose columns hold once a digit changes sides, and one fails.
+
+    The other may hold as it is where it lacks a figure.
+    """
     found: set[tuple[str, str]] = set()
     for left, (one_fails, other_fails) in enumerate(pairwise(failing)):
-        if not (one_fails and other_fails):
+        if not (one_fails or other_fails):
             continue
         for path, row in texts.items():
             for pair in cells.repairs(row[left].strip(), row[left + 1].strip()):

@@ -61,6 +61,8 @@ class ColumnNames:
             *(n.label for n in tree if not n.children),
             *(leaf.label for n in tree if n.children for leaf in n.leaves),
         )
+        self._plain = tuple(map(plain, self._columns))
+        self._top = tuple(plain(node.label) for node in tree)
         self._total = table.column_of("total")
 
     def read(self, lines: Sequence[SpotLine]) -> Naming | None:
@@ -85,6 +87,8 @@ class ColumnNames:
         by_column = named if complete and distinct else {}
         across = [by_column[column] for column in sorted(by_column)]
         order = self._in_order(across) or self._read_order(heads, names)
+        if not self._stands_as_read(heads, names):
+            order = ()
         in_order = across == list(order)
         covered = self._covered(heads, by_column)
         return Naming(
@@ -109,6 +113,15 @@ class ColumnNames:
         # A merged cell that was spread over what it covers says its name again.
         first, last = list(dict.fromkeys(read)), list(dict.fromkeys(reversed(read)))[::-1]
         return self._in_order(first) or self._in_order(last)
+
+    def _stands_as_read(self, heads: Sequence[SpotLine], names: Mapping[Spot, str]) -> bool:
+        """Whether heads that are read row by row, those over others first, are in their order."""
+        spots = [spot for line in heads for spot in line.spots if not spot.is_above]
+        read = dict.fromkeys(plain(names.get(spot) or spot.text) for spot in spots)
+        if [text for text in read if text in self._plain] == list(self._plain):
+            return True
+        top = [text for text in read if text in self._top]
+        return top == [text for text in self._top if text in top]
 
     def _in_order(self, read: Sequence[str]) -> tuple[str, ...]:
         """The columns from left to right, where these names stand as the form has them."""
