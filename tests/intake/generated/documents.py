@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from tests.intake.generated.damage import naming, spans
+from tests.intake.generated.damage import lines, naming, spans
 from tests.intake.generated.damage.all import DAMAGES
 from tests.intake.generated.damage.kinds import Damage, NotHereError
 from tests.intake.generated.figures import drawn_figures
@@ -82,8 +82,18 @@ def _damages(layout: Layout, random: Random, is_whole: bool | None) -> list[Dama
         return [first]
     # Names that are wrong in two places may agree with each other: who knows then?
     others = [damage for damage in fitting if damage not in {first, *naming.DAMAGES}]
-    if first.change is spans.ends_early:
-        # Where a table ends early nothing may be left that tells what moved.
+    pair = [random.choice(others), first]
+    if spans.ends_early in {damage.change for damage in pair}:
+        # Where a table ends early nothing may be left that tells what moved: what was given out
+        # stands a row higher as what was brought over from last year, and no sum is there.
         return [first]
-    # What is done to a table as it is written is done to the table as it is by then.
-    return sorted([random.choice(others), first], key=lambda damage: damage in spans.DAMAGES)
+    return sorted(pair, key=_turn)
+
+
+def _turn(damage: Damage) -> int:
+    """What moves figures away from their labels comes behind what goes by the places in a row.
+
+    What is done to a table as it is written is done to the table as it is by then.
+    """
+    moves = {lines.figures_moved, lines.figures_a_row_down, lines.column_down}
+    return 2 if damage in spans.DAMAGES else int(damage.change in moves)

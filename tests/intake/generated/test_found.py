@@ -203,3 +203,38 @@ def test_a_table_of_another_is_not_taken_where_the_report_s_own_cannot_be_read(s
     made.tables["requests"].append([[(said, 1, 10)], *other.requests()])
     found = certain(read(as_page(made).content))
     assert not [place for place in found if place.row == GIVEN]
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "in_doubt"),
+    [
+        (0, ("4,726", "7,722", "1", "832,415", "15,046"), {"其他结果", "尚未审结"}),
+        (5, ("5", "394 842", "4 064", "6 584", "16 029"), {"结果维持", "结果纠正"}),
+        (10, ("6 556", "7 504", "7 934", "7", "8322 777"), {"尚未审结", "总计"}),
+    ],
+)
+def test_digits_that_slid_over_with_a_mark_between_thousands_are_in_doubt_with_their_neighbours(
+    first: int, said: tuple[str, ...], in_doubt: set[str]
+) -> None:
+    made = draft("", figures=zero_figures(FORM))
+    made.tables["appeals"][0][-1][first : first + 5] = [(text, 1, 1) for text in said]
+    found = certain(read(as_page(made).content))
+    row = FORM.appeals.row_paths[first // 5]
+    assert not {Place("appeals", row, result) for result in in_doubt} & found.keys()
+
+
+def test_a_sum_with_marks_between_thousands_that_fails_otherwise_is_the_report_s_own() -> None:
+    made = draft("", figures=zero_figures(FORM))
+    made.tables["appeals"][0][-1][:5] = [
+        (text, 1, 1) for text in ("4,726", "7,722", "183", "2,415", "15,047")
+    ]
+    found = certain(read(as_page(made).content))
+    assert found[Place("appeals", FORM.appeals.row_paths[0], "总计")] == "15,047"
+
+
+def test_a_row_above_another_one_of_appeals_that_cannot_be_read_is_in_doubt() -> None:
+    made = draft("", figures=zero_figures(FORM))
+    rows = made.tables["appeals"][0]
+    rows.append([("675", 1, 1), ("1", 1, 2), *rows[-1][3:]])
+    found = certain(read(as_page(made).content))
+    assert not [place for place in found if place.table == "appeals"]

@@ -11,6 +11,9 @@ from township_reports.intake.recognising.titles import Title, title_of
 
 OWN = "晴谷镇2023年政府信息公开工作年度报告"
 OTHER = "星渡镇2023年政府信息公开工作年度报告"
+COUNTYS = "示例县2023年政府信息公开工作年度报告"
+MADE = "本报告由示例县晴谷镇人民政府编制，"
+SIGNED = "<p>示例县晴谷镇人民政府</p><p>2024年1月9日</p>"
 LAST_YEARS = "晴谷镇2022年政府信息公开工作年度报告"
 PERIOD = "本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。"
 TABLE = "<table><tr><td>规章</td><td>0</td></tr></table>"
@@ -133,3 +136,24 @@ def test_one_seat_of_two_counties_is_not_one_unit() -> None:
     two = ("甲县城关镇2023年政府信息公开年报", "乙县城关镇2023年政府信息公开年报")
     with pytest.raises(IntakeError, match=r"甲县城关镇.*乙县城关镇"):
         of_page(f"<h1>{two[0]}</h1>", two[1])
+
+
+@pytest.mark.parametrize("heading", [f"<p>{COUNTYS}</p>", f"<h1>{COUNTYS}</h1>"])
+@pytest.mark.parametrize(
+    "below", [f"<p>{MADE}{PERIOD}</p>", f"<p>{PERIOD}</p>{TABLE}{SIGNED}", f"<p>{MADE}</p>{SIGNED}"]
+)
+def test_a_heading_of_the_county_over_a_township_s_report_is_a_question(
+    heading: str, below: str
+) -> None:
+    with pytest.raises(IntakeError, match=r"示例县 2023 年.*晴谷镇"):
+        of_page(heading + below, "年报")
+
+
+def test_the_county_in_a_township_s_name_is_no_sign_of_the_county() -> None:
+    with pytest.raises(IntakeError, match="只有正文里的标题写“示例县 2023 年”"):
+        of_page(f"<p>{COUNTYS}</p><p>示例县晴谷镇人民政府公开信息。{PERIOD}</p>")
+
+
+def test_a_county_that_names_its_townships_is_named_too() -> None:
+    said = f"示例县各镇人民政府都公开了信息。{PERIOD}"
+    assert of_page(f"<p>{COUNTYS}</p><p>{said}</p>") == ("示例县", 2023)

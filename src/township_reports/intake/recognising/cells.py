@@ -34,6 +34,7 @@ class RowSum:
         return cls(tuple(columns.index(part) for part in parts), columns.index(total))
 
 
+_BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,，\s](?=\d)")
 _MARKS_ONLY = re.compile(r"[\s/\\\-_—–]*")
 
 
@@ -64,10 +65,11 @@ def row_doubts(
     """Why each cell of a row is no figure for certain, as far as the row's own texts tell."""
     doubts = [cell_doubt(spot, measure) for spot, measure in zip(spots, measures, strict=True)]
     texts = [plain_forms(spot.text).strip() for spot in spots]
+    is_at_odds = not adds_up(list(map(_without_thousands, texts)), row_sum)
     for left, (one, other) in enumerate(pairwise(texts)):
         if came_over(other) or (
-            Reason.TOGETHER in doubts[left : left + 2]
-            and row_sum
+            any(doubts[left : left + 2])
+            and is_at_odds
             and any(
                 adds_up([*texts[:left], *pair, *texts[left + 2 :]], row_sum)
                 for pair in repairs(one, other)
@@ -129,8 +131,16 @@ def looks_shifted(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     return any(not text.strip() for text in texts) or looks_split(texts, row_sum)
 
 
+def _without_thousands(text: str) -> str:
+    return _BETWEEN_THOUSANDS.sub("", plain_forms(text).strip())
+
+
 def repairs(one: str, other: str) -> list[tuple[str, str]]:
-    """What two texts side by side may have been before digits slid from one into the other."""
+    """What two texts side by side may have been before digits slid from one into the other.
+
+    Marks between thousands moved with their digits, and tell nothing any more.
+    """
+    one, other = _without_thousands(one), _without_thousands(other)
     pairs = []
     if one.isdecimal() and other.isdecimal():
         pairs += [(one + other, "0"), ("0", one + other)]

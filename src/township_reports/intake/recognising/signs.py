@@ -18,11 +18,17 @@ if TYPE_CHECKING:
 
     from township_reports.intake.files.document import TextBlock
 
+_TOWNSHIP = rf"(?P<unit>[{HAN}]{{1,20}}?(?:镇|乡|街道))"
+_OFFICE = "(?:人民政府|政府|办事处)"
+_MADE = rf"{_TOWNSHIP}{_OFFICE}?(?:办公室|党政办公?室?)?(?:编制|制作)"
 #: Who made the report, as a preamble says it.
-_MADE_BY = re.compile(
-    rf"(?P<unit>[{HAN}]{{1,20}}?(?:镇|乡|街道))(?:人民政府|政府|办事处)?"
-    r"(?:办公室|党政办公?室?)?(?:编制|制作)了?(?:本|[^,。;]{0,20}报告)"
+_MADE_BY = (
+    re.compile(rf"{_MADE}了?(?:本|[^,。;]{{0,20}}报告)"),
+    re.compile(rf"报告由{_MADE}"),
 )
+#: Behind the name of a unit: it only says where the township is whose name goes on so.
+_GOES_ON = re.compile(rf"{_TOWNSHIP}{_OFFICE}")
+_TOWNSHIPS = tier_of("镇")
 #: The year that its figures are of, as a preamble says it from the first day to the last.
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起|开始)?,?[至到—–~-]+(?:\1年|同年|当年)?12月31日")
 _OF_MANY = re.compile(r"[我本该各全]|乡镇")
@@ -72,7 +78,7 @@ def _announced(said: Named, text: str) -> Iterator[Named]:
         yield Named(_own(said, called.unit) if is_unit else "", called.year)
     for match in _PERIOD.finditer(plain(text)):
         yield Named("", int(match.group(1)))
-    for match in _MADE_BY.finditer(plain(text)):
+    for match in (match for pattern in _MADE_BY for match in pattern.finditer(plain(text))):
         unit = match["unit"].rpartition("由")[2]
         if not _OF_MANY.search(unit):
             yield Named(_own(said, unit), 0)
@@ -84,14 +90,28 @@ def _own(said: Named, unit: str) -> str:
 
 
 def _said_again(said: Named, text: str) -> Iterator[Named]:
-    if without_those_over(said.unit) in plain_unit(text):
+    name, words = without_those_over(said.unit), plain_unit(text)
+    behind = [words[found.end() :] for found in re.finditer(re.escape(name), words)]
+    if behind and (_is_township(said.unit) or not all(map(_goes_on, behind))):
         yield Named(said.unit, 0)
     if said.year in years_in(text):
         yield Named("", said.year)
 
 
+def _goes_on(words: str) -> bool:
+    match = _GOES_ON.match(words)
+    return match is not None and not _OF_MANY.search(match["unit"])
+
+
+def _is_township(unit: str) -> bool:
+    return tier_of(level_in(plain_unit(unit))) == _TOWNSHIPS
+
+
 def _signature(said: Named, block: TextBlock, beside: Sequence[TextBlock | None]) -> Iterator[Sign]:
-    """The unit that signs in a line with a day, or beside one; it is of the title's level."""
+    """The unit that signs in a line with a day, or beside one: of the title's level, or a township.
+
+    The site of those over a township may sign for it, but no township for those over it.
+    """
     words, days = without_days(plain(block.text))
     if not _SIGNATURE.fullmatch(words):
         return
@@ -100,6 +120,6 @@ def _signature(said: Named, block: TextBlock, beside: Sequence[TextBlock | None]
         days = tuple(day for rest, found in near if not rest for day in found)
     if not days:
         return
-    level = level_in(plain_unit(words))
-    if is_same_unit(words, said.unit) or tier_of(level) == tier_of(level_in(plain_unit(said.unit))):
+    tier, own = (tier_of(level_in(plain_unit(unit))) for unit in (words, said.unit))
+    if is_same_unit(words, said.unit) or tier in {own, _TOWNSHIPS}:
         yield Sign(SignKind.SIGNATURE, Named(words, 0))

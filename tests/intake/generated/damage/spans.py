@@ -21,12 +21,11 @@ def cell_lost(report: Report, random: Random) -> None:
     has_blank = random.random() < 0.5
 
     def damage(row: list[Laid], at: int) -> None:
-        last = row[-1].cell.place
+        last = next(each.cell.place for each in reversed(row) if each.cell.place is not None)
         del row[at]
         if has_blank:
             # That nothing stands there is true, where all other figures are alike.
-            if last is not None:
-                report.truth[last] |= {""}
+            report.truth[last] |= {""}
             row.append(Laid(cell("")))
 
     _in_a_row(report, random, damage)

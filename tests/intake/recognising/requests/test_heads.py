@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
 from tests.intake.published_reports import GIVEN, Draft, as_page, as_text, draft
+from tests.invention import zero_figures
+from township_reports.forms.reading import form_for
+from township_reports.intake.files.document import SpannedCell, TableBlock
 from township_reports.intake.files.page.reading import read_page
 from township_reports.intake.files.plain import read_plain
 from township_reports.intake.recognising.report import recognise
@@ -113,3 +117,42 @@ def test_columns_in_another_order_are_read_by_their_names_without_merged_cells()
     taken = {taken.place: taken.text for taken in found.taken}
     assert taken
     assert taken == {place: str(made.figures[place]) for place in taken}
+
+
+def test_a_blank_behind_a_row_whose_first_figure_ran_into_its_label_is_no_figure() -> None:
+    made = draft("", figures=zero_figures(form_for(2023)))
+    document = read_page(as_page(made).content, "a.html")
+    path = max(made.form.requests.row_paths, key=len)
+    row = made.row(path)
+    blocks = tuple(
+        replace(block, cells=tuple(moved_into_the_label(block.cells, row)))
+        if isinstance(block, TableBlock) and block.number == 2
+        else block
+        for block in document.blocks
+    )
+    found = recognise(replace(document, blocks=blocks))
+    assert {doubt.place and doubt.place.row for doubt in found.doubts} == {path}
+
+
+def test_a_blank_at_the_end_of_a_row_that_lost_a_cell_is_no_figure() -> None:
+    made = draft("", figures=zero_figures(form_for(2023)))
+    rows = made.requests()
+    rows[0].append(("备注", 3, 1))
+    for row in rows[3:]:
+        row.append(("", 1, 1))
+    del rows[made.row(GIVEN)][-3]
+    found = read(made)
+    assert {doubt.place and doubt.place.row for doubt in found.doubts} == {GIVEN}
+
+
+def moved_into_the_label(cells: Sequence[SpannedCell], row: int) -> Iterator[SpannedCell]:
+    """The cells with a row's figures, all of them 0, one place to the left; a page's edge cut it."""
+    last = max(cell.column for cell in cells)
+    for cell in cells:
+        if cell.row != row or cell.rows > 1:
+            yield cell
+        elif cell.column < last - 6:
+            at = len(cell.text) // 2
+            yield replace(cell, text=f"{cell.text[:at]} 0{cell.text[at:]}", is_sure=False)
+        else:
+            yield replace(cell, text="" if cell.column == last else "0")

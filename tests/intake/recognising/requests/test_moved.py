@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from township_reports.forms.reading import form_for
-from township_reports.intake.recognising.requests.moved import moved_figures
+from township_reports.intake.recognising.requests.moved import UNKNOWN, moved_figures
 
 TABLE = form_for(2023).requests
 PATHS = TABLE.row_paths
@@ -59,3 +61,56 @@ def test_a_digit_that_slid_beside_columns_that_fail_is_told() -> None:
     found = moved_figures(TABLE, [slid])
     assert {(GIVEN, "自然人"), (GIVEN, "商业企业")} <= found
     assert not {place for place in found if place[1] == "总计"}
+
+
+@pytest.mark.parametrize(("step", "untold"), [(1, LEFT), (-1, RECEIVED)])
+def test_figures_that_all_stand_a_row_off_are_told_where_zeros_are_blank(
+    step: int, untold: str
+) -> None:
+    blank = [""] * 7
+    stood = [[text.replace("0", "") for text in row] for row in WHOLE.values()]
+    moved = [blank, *stood[:-1]] if step > 0 else [*stood[1:], blank]
+    found = moved_figures(TABLE, [dict(zip(PATHS, moved, strict=True))])
+    told = {path for path, column in found if column == "总计"}
+    own = {RECEIVED, GIVEN, HANDLED}
+    assert told >= {path for path, row in zip(PATHS, moved, strict=True) if any(row)}
+    assert told >= own | {untold}
+
+
+def test_figures_a_row_higher_are_told_where_the_table_ends_early() -> None:
+    refused = {**WHOLE, GIVEN: WHOLE[LEFT], PATHS[10]: WHOLE[GIVEN]}
+    moved = dict(zip(PATHS, list(refused.values())[1:15], strict=False))
+    found = {path for path, column in moved_figures(TABLE, [moved]) if column == "总计"}
+    assert found == {RECEIVED, PATHS[9], PATHS[10]}
+
+
+def test_figures_below_a_blank_row_are_told_where_the_table_ends_early() -> None:
+    early = dict(zip(PATHS[:20], [[""] * 7, *WHOLE.values()], strict=False))
+    assert (PATHS[1], "总计") in moved_figures(TABLE, [early])
+
+
+def test_a_table_that_ends_early_and_begins_with_figures_tells_of_nothing() -> None:
+    assert moved_figures(TABLE, [{path: WHOLE[path] for path in PATHS[:20]}]) == frozenset()
+
+
+def test_a_column_that_moved_past_a_row_with_another_s_label_is_told() -> None:
+    column = [row[0] for row in WHOLE.values()]
+    texts = [[text, *row[1:]] for text, row in zip(["", *column[:-1]], WHOLE.values(), strict=True)]
+    keys = ["line 24" if path == HANDLED else path for path in PATHS]
+    found = moved_figures(TABLE, [dict(zip(keys, texts, strict=True))])
+    assert {(RECEIVED, "自然人"), (PATHS[1], "自然人"), (LEFT, "自然人")} <= found
+    assert not {place for place in found if place[1] != "自然人"}
+
+
+def test_a_digit_that_slid_is_told_where_one_of_its_columns_lacks_a_figure() -> None:
+    slid = rows(
+        received=[8, 100, 0, 0, 0, 0, 108],
+        given=[88, 3, 0, 0, 0, 0, 91],
+        handled=[8, 100, 0, 0, 0, 0, 108],
+    )
+    slid[PATHS[10]] = ["0", UNKNOWN, "0", "0", "0", "0", UNKNOWN]
+    found = moved_figures(TABLE, [slid])
+    assert {place for place in found if place[0] == GIVEN} == {
+        (GIVEN, "自然人"),
+        (GIVEN, "商业企业"),
+    }

@@ -56,8 +56,9 @@ def read_appeals(form: Form, lines: Sequence[SpotLine]) -> TableReading:
     row_sum = cells.RowSum.of(results, table.columns_of("outcomes"), table.column_of("total"))
     reasons = _reasons(found.spots, row_sum)
     read = {spot.table for groups in found.spots.values() for spots, _ in groups for spot in spots}
-    if {doubt.number for doubt in found.loose} - read:
-        # The table that could not be read may be the report's, and the other another's.
+    is_complete = len(found.spots) == len(table.rows)
+    if {doubt.number for doubt in found.loose} - read or (found.loose and is_complete):
+        # What could not be read may be the report's, and the other another's or an earlier one.
         reasons = {n: [reason or Reason.SEVERAL for reason in all_] for n, all_ in reasons.items()}
     for number, row in enumerate(table.rows):
         places = [Place(_KEY, row.path, result) for result in results]

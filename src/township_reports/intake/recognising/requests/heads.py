@@ -99,6 +99,11 @@ def _by_column(line: SpotLine, known: Naming) -> RowFigures | None:
         return None
     if any(spot.column >= first for spot in line.labels):
         return None
+    # A row that ends before its heads do has lost a cell: what follows it moved up.
+    is_whole = line.is_sure and line.width >= known.width
+    in_order = sorted(spots.values(), key=lambda spot: spot.column)
+    if not is_whole and _may_lack_one(in_order):
+        return None
     # Heads in another order, or put together, are borne out by what adds up under them.
     is_plain = bool(known.order) and not known.is_joined and SUBTOTAL not in spots
     return _row(spots, line.is_sure and is_plain, is_moved=not known.order)
@@ -108,13 +113,22 @@ def _by_position(line: SpotLine, known: Naming, by_head: RowFigures | None) -> R
     for found in (line.filled, line.after):
         columns = [spot.column for spot in found]
         adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))
-        # A blank before figures in all other places may be a label's.
-        begins_blank = found[:1] != line.filled[:1] and len(found) == len(line.filled) + 1
-        is_whole = len(found) == len(known.order) and adjoining and not begins_blank
+        is_whole = len(found) == len(known.order) and adjoining and not _may_lack_one(found)
         if is_whole and _is_named_so(found, known):
             row = _row(dict(zip(known.order, found, strict=True)), is_sure=False)
             return replace(row, others=by_head.spots) if by_head and not known.fits else row
     return None
+
+
+def _may_lack_one(found: Sequence[Spot]) -> bool:
+    """Whether a blank may stand for none of the figures, one of which ran into a label then.
+
+    Beside figures in all other places it may be a label's or a remark's; and it says nothing where
+    a 0 is written as one.
+    """
+    blank = [spot.is_blank for spot in found]
+    is_at_an_end = sum(blank) == 1 and (blank[0] or blank[-1])
+    return is_at_an_end or (any(blank) and any(spot.text.strip() == "0" for spot in found))
 
 
 def _is_named_so(found: Sequence[Spot], known: Naming) -> bool:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
     from township_reports.forms import Requests
 
-#: The texts of a row under the form's columns, by its path; rows in the order of a table's piece.
+#: The texts of a row under the form's columns, by its path or, where it is no row of its own, by
+#: another key; rows in the order of a table's piece.
 _Texts = dict[str, list[str]]
+#: Stands for a figure that is not known.
+UNKNOWN = "?"
 
 
 def moved_figures(
@@ -28,7 +31,8 @@ def moved_figures(
     """The row and column of each figure that may belong elsewhere.
 
     ``pieces`` are what a document shows of the table, each its rows from top to bottom with their
-    texts under the form's columns.
+    texts under the form's columns. A row that has no path, or another's, is there under any other
+    key: figures moved past it as well.
     """
     row_sum = cells.RowSum.of(
         table.columns, table.columns_of("applicants"), table.column_of("total")
@@ -40,19 +44,36 @@ def moved_figures(
     for piece in pieces:
         texts = {path: list(row) for path, row in piece.items()}
         known |= texts
-        if _holds(texts, row_sum):
-            continue
+        found |= _as_rows_tell(table, texts, row_sum)
+    return frozenset(found | _as_columns_tell(table, known, pieces))
+
+
+def _as_rows_tell(table: Requests, texts: _Texts, row_sum: cells.RowSum) -> set[tuple[str, str]]:
+    """Figures of a piece whose rows do not add up, and do with a column elsewhere."""
+    found: set[tuple[str, str]] = set()
+    if not _holds(texts, row_sum):
         for other in (*_exchanged(texts, row_sum), *_slipped(texts)):
             if _holds(other, row_sum):
                 found |= _differences(table, texts, other)
+    return found
+
+
+def _as_columns_tell(
+    table: Requests, known: _Texts, pieces: Sequence[Mapping[str, Sequence[str]]]
+) -> set[tuple[str, str]]:
+    """Figures of which the columns tell, where they do not add up or have lost an end."""
+    found: set[tuple[str, str]] = set()
     failing = [_fails(table, known, column) for column in range(len(table.columns))]
+    for piece in pieces:
+        if any(failing) or _ends_across_from_a_blank_row(table, known, piece):
+            found |= _beside_a_blank_row(table, piece)
     if any(failing):
         for piece in pieces:
-            found |= _beside_a_blank_row(table, piece)
+            found |= _a_row_off(table, known, piece)
         for piece in pieces[1:]:
             found |= _crossed(table, known, piece, failing)
         found |= _slid(table, known, failing)
-    return frozenset(found)
+    return found
 
 
 def _exchanged(texts: _Texts, row_sum: cells.RowSum) -> Iterator[_Texts]:
@@ -69,8 +90,8 @@ def _slipped(texts: _Texts) -> Iterator[_Texts]:
         if not any(text.strip() for text in stood):
             continue
         for is_blank, moved in (
-            (not stood[0].strip(), [*stood[1:], "?"]),
-            (not stood[-1].strip(), ["?", *stood[:-1]]),
+            (not stood[0].strip(), [*stood[1:], UNKNOWN]),
+            (not stood[-1].strip(), [UNKNOWN, *stood[:-1]]),
         ):
             if is_blank:
                 yield {
@@ -114,22 +135,65 @@ def _crossed(
     return found
 
 
+def _a_row_off(
+    table: Requests, texts: _Texts, piece: Mapping[str, Sequence[str]]
+) -> set[tuple[str, str]]:
+    """All figures of a piece, which hold a row higher or lower.
+
+    The end that they moved away from is a blank row, or is not there.
+    """
+    own = {path: list(row) for path, row in piece.items()}
+    rows, unknown = list(own.values()), [UNKNOWN] * len(table.columns)
+    first, last = (path not in texts for path in (table.row_paths[0], table.row_paths[-1]))
+    found: set[tuple[str, str]] = set()
+    for is_open, moved in (
+        (first or _is_blank(rows[0]), [*rows[1:], unknown]),
+        (last or _is_blank(rows[-1]), [unknown, *rows[:-1]]),
+    ):
+        mended = dict(zip(own, moved, strict=True))
+        holds = not any(_fails(table, texts | mended, at) for at in range(len(table.columns)))
+        if is_open and holds:
+            found |= _differences(table, own, mended)
+    return found
+
+
+def _ends_across_from_a_blank_row(
+    table: Requests, texts: _Texts, piece: Mapping[str, Sequence[str]]
+) -> bool:
+    """Whether one end of the table is not there, so that no sum tells, and the other is blank.
+
+    Its figures may all have moved away from there.
+    """
+    first, last = table.row_paths[0], table.row_paths[-1]
+    return any(
+        lost not in texts and blank in piece and _is_blank(piece[blank])
+        for lost, blank in ((first, last), (last, first))
+    )
+
+
+def _is_blank(row: Sequence[str]) -> bool:
+    return not any(text.strip() for text in row)
+
+
 def _beside_a_blank_row(
     table: Requests, piece: Mapping[str, Sequence[str]]
 ) -> set[tuple[str, str]]:
     """All figures of a piece whose first or last row is blank, and no other."""
     rows = list(piece.values())
-    blank = [not any(text.strip() for text in row) for row in rows]
+    blank = list(map(_is_blank, rows))
     if len(rows) < len(table.rows) // 2 or sum(blank) != 1 or not (blank[0] or blank[-1]):
         return set()
     return {(path, column) for path in piece for column in table.columns}
 
 
 def _slid(table: Requests, texts: _Texts, failing: Sequence[bool]) -> set[tuple[str, str]]:
-    """Two figures side by side under columns that fail, and hold once a digit changes sides."""
+    """Two figures side by side whose columns hold once a digit changes sides, and one fails.
+
+    The other may hold as it is where it lacks a figure.
+    """
     found: set[tuple[str, str]] = set()
     for left, (one_fails, other_fails) in enumerate(pairwise(failing)):
-        if not (one_fails and other_fails):
+        if not (one_fails or other_fails):
             continue
         for path, row in texts.items():
             for pair in cells.repairs(row[left].strip(), row[left + 1].strip()):

@@ -33,7 +33,7 @@ class Naming:
     name each once. ``order`` are the columns from left to right as the heads are read one after
     another, empty where that is not the form's order. ``fits`` is false where the two disagree: a
     head spans more or fewer columns than what stands under it. ``is_joined`` where a name was put
-    together.
+    together. ``width`` is how many columns of the table the heads reach over.
     """
 
     present: frozenset[str]
@@ -43,6 +43,7 @@ class Naming:
     fits: bool
     is_joined: bool
     is_foreign: bool
+    width: int
 
 
 class ColumnNames:
@@ -60,6 +61,8 @@ class ColumnNames:
             *(n.label for n in tree if not n.children),
             *(leaf.label for n in tree if n.children for leaf in n.leaves),
         )
+        self._plain = tuple(map(plain, self._columns))
+        self._top = tuple(plain(node.label) for node in tree)
         self._total = table.column_of("total")
 
     def read(self, lines: Sequence[SpotLine]) -> Naming | None:
@@ -84,6 +87,8 @@ class ColumnNames:
         by_column = named if complete and distinct else {}
         across = [by_column[column] for column in sorted(by_column)]
         order = self._in_order(across) or self._read_order(heads, names)
+        if not self._stands_as_read(heads, names):
+            order = ()
         in_order = across == list(order)
         covered = self._covered(heads, by_column)
         return Naming(
@@ -94,6 +99,7 @@ class ColumnNames:
             fits=not by_column or (covered and (in_order or not order)),
             is_joined=bool(joined),
             is_foreign=not complete and self._is_foreign(heads, names),
+            width=max(line.width for line in heads),
         )
 
     def _read_order(self, heads: Sequence[SpotLine], names: Mapping[Spot, str]) -> tuple[str, ...]:
@@ -107,6 +113,15 @@ class ColumnNames:
         # A merged cell that was spread over what it covers says its name again.
         first, last = list(dict.fromkeys(read)), list(dict.fromkeys(reversed(read)))[::-1]
         return self._in_order(first) or self._in_order(last)
+
+    def _stands_as_read(self, heads: Sequence[SpotLine], names: Mapping[Spot, str]) -> bool:
+        """Whether heads that are read row by row, those over others first, are in their order."""
+        spots = [spot for line in heads for spot in line.spots if not spot.is_above]
+        read = dict.fromkeys(plain(names.get(spot) or spot.text) for spot in spots)
+        if [text for text in read if text in self._plain] == list(self._plain):
+            return True
+        top = [text for text in read if text in self._top]
+        return top == [text for text in self._top if text in top]
 
     def _in_order(self, read: Sequence[str]) -> tuple[str, ...]:
         """The columns from left to right, where these names stand as the form has them."""

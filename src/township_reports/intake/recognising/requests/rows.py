@@ -9,7 +9,7 @@ from township_reports.forms import Measure, Place, Requests
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.requests.columns import column_fails
-from township_reports.intake.recognising.requests.moved import moved_figures
+from township_reports.intake.recognising.requests.moved import UNKNOWN, moved_figures
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
 from township_reports.intake.recognising.spots import of_one_alone
 
@@ -52,6 +52,7 @@ def settle(
     """What is certain of the rows, what is in doubt, and which labels were others."""
     rows: dict[str, list[Candidate]] = {}
     doubts = list(loose)
+    candidates = list(candidates)
     for candidate in candidates:
         if candidate.path:
             rows.setdefault(candidate.path, []).append(candidate)
@@ -65,7 +66,7 @@ def settle(
         reasons[path] = {c: reason or Reason.SEVERAL for c, reason in reasons[path].items()}
     _doubt_orders(table, rows, reasons)
     _doubt_columns(table, rows, reasons)
-    _doubt_moved(table, rows, reasons)
+    _doubt_moved(table, candidates, reasons)
     taken: list[Taken] = []
     relabelled: list[Relabelled] = []
     for path in table.row_paths:
@@ -132,23 +133,6 @@ def _subtotal_agrees(table: Requests, row: Candidate) -> bool:
     known = [part for part in parts if part is not None]
     is_figure = cells.cell_doubt(spot, Measure("")) is None
     return is_figure and len(known) == len(parts) and cells.whole(spot.text) == sum(known)
-
-
-def _as_the_sums_tell(
-    table: Requests, rows: Mapping[str, Sequence[Candidate]]
-) -> dict[str, list[Candidate]]:
-    """The rows as their heads have them, where only so they add up, though they do not fit."""
-    if _says(table, rows) != {(False, True)}:
-        return {path: list(found) for path, found in rows.items()}
-    return {path: [_as_headed(row) for row in found] for path, found in rows.items()}
-
-
-def _as_headed(row: Candidate) -> Candidate:
-    figures = row.figures
-    if not figures.others:
-        return row
-    headed = replace(figures, spots=figures.others, others={}, is_moved=True)
-    return replace(row, figures=headed)
 
 
 def _says(table: Requests, rows: Mapping[str, Sequence[Candidate]]) -> set[tuple[bool, bool]]:
@@ -221,16 +205,19 @@ def _doubt_columns(
                 reasons[path][column] = Reason.COLUMN_SUM
 
 
-def _doubt_moved(
-    table: Requests, rows: Mapping[str, Sequence[Candidate]], reasons: _Reasons
-) -> None:
+def _doubt_moved(table: Requests, candidates: Sequence[Candidate], reasons: _Reasons) -> None:
     """Doubt figures that belong elsewhere, as the sums of the table tell."""
     pieces: dict[int, dict[str, list[str]]] = {}
-    read = {path: row for path, (row, *_) in rows.items() if not row.figures.reason}
-    for path, row in sorted(read.items(), key=lambda found: found[1].line.spots[0].at):
-        pieces.setdefault(row.line.table, {})[path] = row.texts(table.columns)
+    seen: set[str] = set()
+    for number, row in enumerate(sorted(candidates, key=lambda found: found.line.spots[0].at)):
+        texts = [UNKNOWN] * len(table.columns) if row.figures.reason else row.texts(table.columns)
+        is_own = row.path and row.path not in seen and not row.figures.reason
+        key = row.path if is_own else f"line {number}"
+        seen.add(row.path)
+        pieces.setdefault(row.line.table, {})[key] = texts
     for path, column in moved_figures(table, list(pieces.values())):
-        reasons[path][column] = reasons[path][column] or Reason.COLUMN_SUM
+        if path in reasons:
+            reasons[path][column] = reasons[path][column] or Reason.COLUMN_SUM
 
 
 def _row_sum(table: Requests) -> cells.RowSum | None:
