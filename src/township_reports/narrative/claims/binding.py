@@ -30,6 +30,10 @@ _REASON = re.compile("因|由于|以|属于?")
 #: 答复中有3件: some of those that were answered.
 _AMONG = re.compile(r"[中里]有?\s*")
 _NEAR = 10
+#: 因不掌握等原因无法提供
+_AND_OTHERS = re.compile("等")
+#: 人均1.4件
+_MEAN = re.compile(r"(?:人均|平均|户均|日均|月均)[^，。；\d]{0,6}\Z")
 _SO = re.compile("[^，。；\\d]{0,12}[而故作]")
 _NEAR_COUNTS = {"条", "份", "次", "个", "项"}
 
@@ -195,7 +199,7 @@ def _reason_of(
     """The row that is named as a result's reason: 因不掌握而无法提供; else the result."""
     covers = scope.tokens.lexicon.covers
     rows = [m for m in mentions if m.end <= result.start and covers(result.name, m.name)]
-    if not rows or not rows[-1].by.weak:
+    if not rows or not rows[-1].by.weak or _AND_OTHERS.match(scope.text, rows[-1].end):
         return result
     is_next = not unexplained(scope, rows[-1].end, number.start) and rows[-1].end <= number.start
     is_reason = _REASON.search(scope.text, max(0, rows[-1].start - _NEAR), rows[-1].start)
@@ -211,6 +215,11 @@ def _object(scope: Scope, mention: Mention, number: Number) -> Object:
         return object_of(scope, mention, number.start, number.end)
     if by.of == "documents" and mention.end <= number.start:
         return _object_of_documents(scope, mention.end, number.start)
+    if by.weak and number.end <= mention.start:
+        # 涉及搬迁的14件申请
+        before = max(0, number.start - _NEAR)
+        if scope.tokens.sign("limits", before, number.start):
+            return Object.LIMITED
     if by.weak and by.topic == "requests" and mention.end <= number.start:
         # The noun alone: what else stands before the number says that it is not counted.
         if scope.tokens.sign("limits", mention.end, number.start):
@@ -250,6 +259,8 @@ def _measures(scope: Scope, number: Number, mention: Mention, spoken: bool = Fal
     """Whether a number with this measure word can be about this subject."""
     if scope.tokens.lexicon.meaning(mention.name).counts is Counted.MONEY:
         return number.measure in MONEY
+    if _MEAN.search(scope.text, max(0, number.start - _NEAR), number.start):
+        return False
     if number.measure in COUNTS:
         return True
     if mention.end > number.start:

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _RESPECTIVELY = re.compile("分别")
 _LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
+#: 同上年（复议2件、诉讼0件）相比
+_OF_LAST_YEAR = re.compile(r"(?:[同与和比较]|[相对]比)(?:上一?年|去年|前一年|\d{4}年)度?\s*\Z")
 _OTHERS = re.compile(r"\s*(?:其中)?(?:其他|其它)(?:的|结果|类)?\s*")
 
 
@@ -50,6 +52,8 @@ def read_clauses(
             inner = replace(frame, base=own, opened=opened, in_bracket=own is not None)
             inner = replace(inner, waiting=(), queue=(), opens=False, divides=False)
             _, inside = read_clauses(scope, inner, bracket)
+            if _OF_LAST_YEAR.search(scope.text, clause.start, clause.end):
+                inside = tuple(replace(item, reason=Reason.OTHER_YEAR) for item in inside)
             found += inside
     return frame, tuple(found)
 

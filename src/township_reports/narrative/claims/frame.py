@@ -262,7 +262,7 @@ def named_subjects(scope: Scope, frame: Frame, clause: Clause, end: int) -> tupl
         return ()
     if sign("apart", scope.start, scope.end):
         found = tuple(mention for mention in found if mention.by.topic != "cases")
-    if sign("attributes", scope.start, scope.end):
+    if sign("attributes", sentence.start, sentence.end):
         found = tuple(m for m in found if REQUESTS not in {m.by.topic, m.by.needs})
     meant = (_meant(scope, frame, clause, end, mention) for mention in found)
     return tuple(mention for mention in meant if mention is not None)

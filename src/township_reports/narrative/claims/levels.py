@@ -22,6 +22,7 @@ _VIEWED = re.compile(
 )
 #: 收到的9件申请里, 34件申请中: what follows is of these.
 _AMONG = re.compile(r"[^，。；]{0,16}[中里内]$")
+_AMONG_IT = re.compile(r"[^，。；、\d]{0,16}[中里内](?!请)")
 #: 收到的申请中网络提交的15件: of all again.
 _OF_ALL = re.compile(r"[^，。\d]{0,12}申请[中里]")
 #: What goes back to the whole: 合计, 另有.
@@ -82,14 +83,17 @@ def placed(
     for item in items:
         if item.is_counted:
             opening = _OPENS.search(text, position, item.at)
-            if opening:
+            among = found[-1] if found and _AMONG_IT.match(text, position, item.at) else None
+            if among is not None and among.is_counted:
+                # 14件搬迁类申请中予以公开6件
+                base, divides, opened = among, False, position
+            elif opening:
                 divides = _DIVIDES.search(text, position, item.at) is not None
                 base = base_of(scope, before, item, divides) or base
                 opened = opening.start()
             elif opens:
-                base = base_of(scope, before, item, divides)
-                if base is not None and _is_total_of_its_own(base, item, lexicon):
-                    base, divides = None, False
+                base = _viewed(scope, before, item, divides)
+                divides = divides and base is not None
                 opened = clause.start
             elif _divides_otherwise(before, item, base, lexicon):
                 opened, divides = item.clause, False
@@ -107,6 +111,15 @@ def placed(
         frame, base=base, divides=divides, opens=opens, opened=opened, items=tuple(before)
     )
     return level, tuple(found)
+
+
+def _viewed(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> Item | None:
+    """What a number is a part of that stands first in a division: 按方式看，网上19件."""
+    lexicon = scope.tokens.lexicon
+    base = base_of(scope, before, item, divides)
+    if base is None or lexicon.is_part(base.subject) or _is_total_of_its_own(base, item, lexicon):
+        return None
+    return base
 
 
 def _is_total_of_its_own(base: Item, item: Item, lexicon: Lexicon) -> bool:

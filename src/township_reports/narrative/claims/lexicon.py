@@ -153,6 +153,10 @@ class Lexicon:
         """The subjects that others are parts of."""
         return {total for one in self.part_lists for total in one.totals}
 
+    def is_part(self, name: str) -> bool:
+        """Whether a subject is a part of others and has none itself."""
+        return name in self._wholes and name not in self.totals
+
     @cached_property
     def _wholes(self) -> Mapping[str, AbstractSet[str]]:
         """What each subject can be a part of, through as many lists as there are."""

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from township_reports.characters import ORDINALS, value_of
+from township_reports.characters import FULL_STOPS, ORDINALS, value_of
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.growth import grown
 from township_reports.narrative.claims.items import are_alike
@@ -116,10 +116,15 @@ def _sums_of_parts(
         if _has_to_add_up(tokens, base, like, summed):
             start, end = min(base.start, like[0].start), max(like[-1].end, base.end)
             agrees = summed in _wholes_of(tokens, base, items) or (
-                not _SAID_OF.search(tokens.text, base.end, like[0].at)
+                _may_be_of_an_earlier(tokens.text[base.end : like[0].at])
                 and any(one.value == summed and one.at < base.at for one in items)
             )
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
+
+
+def _may_be_of_an_earlier(opening: str) -> bool:
+    """Whether a list may be of a number before the last: where it begins a sentence, too."""
+    return _SAID_OF.search(opening) is None or any(stop in opening for stop in FULL_STOPS)
 
 
 def _wholes_of(tokens: Tokens, base: Item, items: Sequence[Item]) -> set[Decimal]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: Deeper brackets are no levels of a text that people read; they are clauses like others.
 _DEEPEST = 6
-_OPENING = "（("
-_CLOSING = "）)"
+_OPENING = "（(〔"
+_CLOSING = "）)〕"
 _MARK = re.compile(rf"(?<!\d),|,(?!\d)|[，、：:{FULL_STOPS}{SEMICOLONS}{_OPENING}{_CLOSING}]")
 
 

@@ -118,12 +118,23 @@ def _level_doubt(
     """Why its level is doubtful, empty where it is clear, ``None`` where it is but a part."""
     lexicon = scope.tokens.lexicon
     if item.base is not None and item.is_counted and not _is_of_years(item.base):
+        if _is_of_some(scope, item, item.base):
+            return None
         return _doubt_of_part(item, lexicon)
     if _is_part(scope, item, told) or _is_named_again(scope, item):
         return None
     if item.is_counted and _has_rest(scope, item, items):
         return None if item.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
     return ""
+
+
+def _is_of_some(scope: Scope, item: Item, base: Item) -> bool:
+    """Whether it is of documents in force that somebody made: 现行有效58件，其中县政府制发的39件."""
+    is_named = _AGAIN.search(scope.text[item.clause : item.at]) is not None
+    kinds = scope.tokens.lexicon.documents
+    return is_named and any(
+        item.subject.startswith(kind) and base.subject.startswith(kind) for kind in kinds
+    )
 
 
 def _is_of_years(base: Item) -> bool:
@@ -165,6 +176,8 @@ def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
         for other in told
         if other.subject == item.subject and other.is_counted and other.base is None
     ]
+    if any(_is_row_of(scope, other, item) for other in told):
+        return True
     values = [other.value for other in same]
     if not item.is_counted or all(value == item.value for value in values):
         return False
@@ -172,6 +185,14 @@ def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
         return False
     # A total is as much as all its parts.
     return item.value < max(values) or sum(values) - item.value > item.value
+
+
+def _is_row_of(scope: Scope, row: Item, item: Item) -> bool:
+    """Whether a row was told as this result before: 因属行政查询不予公开2件，因……不予公开1件."""
+    lexicon = scope.tokens.lexicon
+    is_before = row.is_counted and row.base is None and row.at < item.at
+    is_row = row.subject in lexicon.weak and lexicon.covers(item.subject, row.subject)
+    return is_before and is_row and item.subject in scope.text[row.clause : row.at]
 
 
 def _is_named_again(scope: Scope, item: Item) -> bool:
