@@ -121,3 +121,9 @@ def test_what_was_answered_in_time_is_a_part_of_what_came_in() -> None:
 
 def test_some_of_those_answered_are_no_claim() -> None:
     assert claims("收到申请8件，8件无法提供的答复中有3件未写检索过程。")[-1] == ("无法提供", 8)
+
+
+def test_a_row_whose_bracket_holds_the_row_beside_it_is_both() -> None:
+    (first, *_) = reading("答复申请9件，予以公开7件（含部分公开2件）。").claims[1:]
+    assert (first.subject, int(first.value)) == ("予以公开和部分公开", 7)
+    assert first.doubt

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.fates import Reason
-from township_reports.narrative.claims.meanings import Counted
+from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.model import Claim
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
 _AGAIN = re.compile(r"的\s*\Z")
 _PART = re.compile("其中")
+_HOLDS = re.compile(r"\s*[（(](?:其中)?(?:含|包括|包含)[^，。；（）()\d]*")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
 
 
@@ -36,8 +37,22 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
     for item in told:
         doubt = _level_doubt(scope, item, told, specific)
         if doubt is not None:
-            read = replace(item, doubt=item.doubt or doubt)
+            read = _with_held(scope, replace(item, doubt=item.doubt or doubt), told)
             yield replace(_claim(scope, read, items, paragraph), adds_up=item in results)
+
+
+def _with_held(scope: Scope, item: Item, told: Sequence[Item]) -> Item:
+    """A row with the row beside it that its number holds: 予以公开7件（含部分公开2件）."""
+    for other in told:
+        is_beside = _HOLDS.fullmatch(scope.text, item.number_end, other.at) is not None
+        rows = {item.subject, other.subject}
+        is_row = len(rows) > 1 and any(
+            rows <= one.parts and not one.all for one in scope.tokens.lexicon.part_lists
+        )
+        if is_beside and is_row and not scope.tokens.lexicon.covers(item.subject, other.subject):
+            doubt = f"读作含“{other.subject}”的数"
+            return replace(item, subject=AND.join((item.subject, other.subject)), doubt=doubt)
+    return item
 
 
 def _results(scope: Scope, told: Sequence[Item], items: Sequence[Item]) -> list[Item]:
