@@ -35,6 +35,7 @@ _RESPECTIVELY = re.compile("分别")
 _LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
 #: 同上年（复议2件、诉讼0件）相比
 _OF_LAST_YEAR = re.compile(r"(?:[同与和比较]|[相对]比)(?:上一?年|去年|前一年|\d{4}年)度?\s*\Z")
+_REASONS = re.compile("因[^，。；\\d]{1,20}等(?:原因|情形|情况)")
 _OTHERS = re.compile(r"\s*(?:其中)?(?:其他|其它)(?:的|结果|类)?\s*")
 
 
@@ -193,6 +194,8 @@ def _doubt(scope: Scope, clause: Clause, bound: Bound, end: int) -> str:
     vague = doubt_of(scope, clause, end)
     if vague:
         return f"“{vague}”没有说清是哪一年、哪个单位的数"
+    if _REASONS.search(scope.text, clause.start, bound.number.start):
+        return "“等原因”说的可能只是其中一部分"
     return bound.mention.by.doubt
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
 _AGAIN = re.compile(r"的\s*\Z")
+_MAKER = re.compile(r"[以由][^，。；\d]+的\s*\Z")
 _PART = re.compile("其中")
 _HOLDS = re.compile(r"\s*[（(](?:其中)?(?:含|包括|包含)[^，。；（）()\d]*")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
@@ -144,8 +145,8 @@ def _level_doubt(
 
 
 def _is_of_some(scope: Scope, item: Item, base: Item) -> bool:
-    """Whether it is of documents in force that somebody made: 现行有效58件，其中县政府制发的39件."""
-    is_named = _AGAIN.search(scope.text[item.clause : item.at]) is not None
+    """Whether it is of documents that one body made: 现行有效58件，其中以县政府名义制发的39件."""
+    is_named = _MAKER.search(scope.text[item.clause : item.at]) is not None
     kinds = scope.tokens.lexicon.documents
     return is_named and any(
         item.subject.startswith(kind) and base.subject.startswith(kind) for kind in kinds
