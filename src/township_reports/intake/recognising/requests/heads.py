@@ -99,10 +99,8 @@ def _by_column(line: SpotLine, known: Naming) -> RowFigures | None:
         return None
     if any(spot.column >= first for spot in line.labels):
         return None
-    # A row that ends before its heads do has lost a cell: what follows it moved up.
-    is_whole = line.is_sure and line.width >= known.width
     in_order = sorted(spots.values(), key=lambda spot: spot.column)
-    if not is_whole and _may_lack_one(in_order):
+    if _has_lost_one(line, known) and _may_lack_one(in_order):
         return None
     # Heads in another order, or put together, are borne out by what adds up under them.
     is_plain = bool(known.order) and not known.is_joined and SUBTOTAL not in spots
@@ -113,18 +111,30 @@ def _by_position(line: SpotLine, known: Naming, by_head: RowFigures | None) -> R
     for found in (line.filled, line.after):
         columns = [spot.column for spot in found]
         adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))
-        is_whole = len(found) == len(known.order) and adjoining and not _may_lack_one(found)
+        # A blank before figures in all other places may be a label's.
+        begins_blank = found[:1] != line.filled[:1] and len(found) == len(line.filled) + 1
+        lacks_one = begins_blank or (_has_lost_one(line, known) and _may_lack_one(found))
+        is_whole = len(found) == len(known.order) and adjoining and not lacks_one
         if is_whole and _is_named_so(found, known):
             row = _row(dict(zip(known.order, found, strict=True)), is_sure=False)
             return replace(row, others=by_head.spots) if by_head and not known.fits else row
     return None
 
 
-def _may_lack_one(found: Sequence[Spot]) -> bool:
-    """Whether a blank may stand for none of the figures, one of which ran into a label then.
+def _has_lost_one(line: SpotLine, known: Naming) -> bool:
+    """Whether a figure may have run into a label, or the row ends before its heads do.
 
-    Beside figures in all other places it may be a label's or a remark's; and it says nothing where
-    a 0 is written as one.
+    In lines of text no cell is sure, and what adds up tells.
+    """
+    if not all(spot.is_sure for spot in line.after):
+        return False
+    return not line.is_sure or line.width < known.width
+
+
+def _may_lack_one(found: Sequence[Spot]) -> bool:
+    """Whether a blank stands beside figures, all others or some that are written as 0.
+
+    Where a figure was lost it is no figure's: what is behind it moved up.
     """
     blank = [spot.is_blank for spot in found]
     is_at_an_end = sum(blank) == 1 and (blank[0] or blank[-1])

@@ -87,8 +87,9 @@ class ColumnNames:
         by_column = named if complete and distinct else {}
         across = [by_column[column] for column in sorted(by_column)]
         order = self._in_order(across) or self._read_order(heads, names)
-        if not self._stands_as_read(heads, names):
-            order = ()
+        # Where the table's own columns are in order it does not matter on which rows heads stand.
+        if [name for name in across if name != SUBTOTAL] != list(self._columns):
+            order = order if self._stands_as_read(heads, names) else ()
         in_order = across == list(order)
         covered = self._covered(heads, by_column)
         return Naming(
