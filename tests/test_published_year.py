@@ -111,12 +111,29 @@ def test_editing_a_filing_leaves_its_report_until_it_is_signed(office: Office) -
 
 
 def test_an_explanation_of_last_year_lapses_no_signature(office: Office) -> None:
+    before = office.sums()
     path = office.root / "data" / "2020" / "晴谷镇" / "explanations.csv"
     path.parent.mkdir(exist_ok=True)
     path.write_text("rule,table,row,column,reason\n", encoding="utf-8")
     office.run(YEAR)
     printed = office.run("review", YEAR).stdout
     assert "签发后有变化" not in printed
+    office.run("publish", YEAR)
+    assert office.sums() == before
+
+
+def test_another_version_of_the_program_lapses_no_signature(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = office.sums()
+    for name in ("township_reports", "forked_kernels"):
+        shutil.copytree(ROOT / "src" / name, tmp_path / "program" / name)
+    (tmp_path / "program" / "township_reports" / "more.py").touch()
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "program"))
+    assert "程序变了" in office.run(YEAR, "--explain").stdout
+    assert "签发后有变化" not in office.run("review", YEAR).stdout
+    office.run("publish", YEAR)
+    assert office.sums() == before
 
 
 def test_every_report_can_be_read_as_it_was_before_its_correction(office: Office) -> None:
