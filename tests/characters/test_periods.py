@@ -84,6 +84,8 @@ def test_what_has_no_two_days_is_no_period(text: str) -> None:
         ("为二〇二二年", date(2022, 12, 31)),
         ("截至2023.12.31。", date(2023, 12, 31)),
         ("截至2023年2月30日", None),
+        ("截至2023年元月5日", date(2023, 1, 5)),
+        ("截至二〇二三年十二月廿日", date(2023, 12, 20)),
     ],
 )
 def test_a_year_or_a_day_ends_what_is_counted(text: str, last: date | None) -> None:

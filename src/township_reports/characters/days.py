@@ -7,22 +7,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from township_reports.characters.numerals import (
+    JOINED_TENS,
     NUMERALS,
     ORDINALS,
     TYPED_ZEROS,
     ZEROS,
-    value_of,
+    part_of_date,
     year_of,
 )
 from township_reports.characters.spacing import without_space
 from township_reports.characters.widths import half_width
 
-#: One sign for a ten and its digit: 廿一日 is the 21st.
-_JOINED_TENS = {"廿": "二十", "卅": "三十"}
 _DIGITS = f"0-9{NUMERALS}{ZEROS}{TYPED_ZEROS}"
 _DAY = re.compile(
     rf"(?:(?P<year>[{_DIGITS}]{{4}})年)?(?P<month>[0-9]{{1,2}}|元|[{ORDINALS}]{{1,2}})月"
-    rf"(?:(?P<day>[0-9]{{1,2}}|[{ORDINALS}{ZEROS}{''.join(_JOINED_TENS)}]{{1,3}})[日号]?)?"
+    rf"(?:(?P<day>[0-9]{{1,2}}|[{ORDINALS}{ZEROS}{''.join(JOINED_TENS)}]{{1,3}})[日号]?)?"
     r"|(?<![0-9])(?P<y>[0-9]{4})(?P<sign>[-/.]?)(?P<m>[0-9]{1,2})(?P=sign)(?P<d>[0-9]{1,2})(?![0-9])"
 )
 #: How long year, month and day are where nothing stands between them.
@@ -76,8 +75,8 @@ def _written(match: re.Match[str]) -> WrittenDay:
         return WrittenDay(text, None, "没有写年份")
     if not match["day"]:
         return WrittenDay(text, None, "没有写是哪一日")
-    month = 1 if match["month"] == "元" else _number(match["month"])
-    return _of_calendar(text, year_of(match["year"]), month, _number(match["day"]))
+    month, day = part_of_date(match["month"]), part_of_date(match["day"])
+    return _of_calendar(text, year_of(match["year"]), month, day)
 
 
 def _of_calendar(text: str, year: int, month: int, day: int) -> WrittenDay:
@@ -85,11 +84,3 @@ def _of_calendar(text: str, year: int, month: int, day: int) -> WrittenDay:
         return WrittenDay(text, date(year, month, day))
     except ValueError:
         return WrittenDay(text, None, "日历上没有")
-
-
-def _number(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    for sign, numeral in _JOINED_TENS.items():
-        written = written.replace(sign, numeral)
-    return value_of(written) or 0

@@ -8,6 +8,8 @@ NUMERALS = "一二三四五六七八九"
 ORDINALS = f"{NUMERALS}十"
 #: Zero: in a count (一百零五), and in a number read out digit by digit (二〇二一).
 ZEROS = "零〇"
+#: One sign for a ten and its digit: 廿一日 is the 21st.
+JOINED_TENS = {"廿": "二十", "卅": "三十"}
 #: What is typed for the zero of a year: 二○二一, 二O二一.
 TYPED_ZEROS = "○０Oo0"
 
@@ -40,6 +42,15 @@ def value_of(numeral: str) -> int | None:
             total += (digit or 1) * _TENS[sign]
             digit = None
     return total + (digit or 0)
+
+
+def part_of_date(written: str) -> int:
+    """A month, or a day of one, in digits or numerals (元 is the first); 0 for what is none."""
+    if written.isdigit():
+        return int(written)
+    for sign, numeral in JOINED_TENS.items():
+        written = written.replace(sign, numeral)
+    return 1 if written == "元" else value_of(written) or 0
 
 
 def numeral_of(number: int) -> str:

@@ -36,7 +36,7 @@ _UNSEEN = "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-
 _JOINERS = "\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _UNBROKEN = "\u00a0\u2007\u202f"
 _ODD = re.compile(
-    rf"[{_LOOK_ALIKES}{_UNSEEN}{_UNBROKEN}]"
+    rf"(?P<alike>[{_LOOK_ALIKES}])|[{_UNSEEN}{_UNBROKEN}]"
     rf"|(?<=[{HAN}0-9])[{_JOINERS}]+|[{_JOINERS}]+(?=[{HAN}0-9])"
 )
 
@@ -54,6 +54,8 @@ def ordinary_text(text: str) -> str:
 
 def odd_characters(text: str) -> tuple[str, ...]:
     """What :func:`ordinary_text` changes in a text, each time, but for spaces."""
+    if text.isascii():
+        return ()
     changes = [(match.group(), _ordinary(match)) for match in _ODD.finditer(text)]
     return tuple(odd for odd, ordinary in changes if odd != ordinary and odd not in _UNBROKEN)
 
@@ -68,7 +70,6 @@ def _ordinary(match: re.Match[str]) -> str:
     odd = match.group()
     if odd in _UNBROKEN:
         return " "
-    if odd in _EQUIVALENTS:
-        return _EQUIVALENTS[odd]
-    plain = unicodedata.normalize("NFKC", odd)
-    return plain if re.fullmatch(f"[{_LOOK_ALIKES}]", odd) else ""
+    if match["alike"]:
+        return _EQUIVALENTS.get(odd) or unicodedata.normalize("NFKC", odd)
+    return ""

@@ -9,11 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from township_reports.characters.numerals import (
+    JOINED_TENS,
     NUMERALS,
     ORDINALS,
     TYPED_ZEROS,
     ZEROS,
-    value_of,
+    part_of_date,
     year_of,
 )
 from township_reports.characters.widths import half_width
@@ -21,11 +22,11 @@ from township_reports.characters.widths import half_width
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: One sign for a ten and its digit: 廿一日 is the 21st.
-_JOINED_TENS = {"廿": "二十", "卅": "三十"}
 _DECEMBER = 12
 _YEAR = rf"\d{{4}}|[{ZEROS}{TYPED_ZEROS}{NUMERALS}]{{4}}"
 _DIGIT = r"(?<!\d)\d{1,2}(?!\d)"
+_MONTH = rf"{_DIGIT}|元|[{ORDINALS}]{{1,2}}"
+_DAY = rf"{_DIGIT}|[{ORDINALS}{''.join(JOINED_TENS)}]{{1,3}}"
 _SINCE = r"(?:[起始]|开始)?[，,、]?\s*"
 _UNTIL = r"(?:截?至|截?到|截止[至到]?|止[于至]|[—–~-]+)\s*"
 _ENDS = r"\s*(?:为?止)?"
@@ -35,8 +36,8 @@ _TO = rf"(?:{_SINCE}{_UNTIL}|起[，,]?\s*(?=[^，。；]{{4,20}}止))"
 
 def _day(which: int) -> str:
     """A day, or a month or the end of a year for one, whose parts are numbered."""
-    month = rf"(?P<m{which}>{_DIGIT}|元|[{ORDINALS}]{{1,2}})"
-    day = rf"(?P<d{which}>{_DIGIT}|[{ORDINALS}{''.join(_JOINED_TENS)}]{{1,3}})\s*[日号]?"
+    month = rf"(?P<m{which}>{_MONTH})"
+    day = rf"(?P<d{which}>{_DAY})\s*[日号]?"
     # The first of two months may leave 月 to the second: 1—12月.
     months = rf"{month}\s*(?:月\s*(?:份|[初底末]|{day})?)" + ("?" if which == 1 else "")
     year = rf"(?:(?<![\d{NUMERALS}])(?P<y{which}>{_YEAR})\s*年\s*)"
@@ -51,8 +52,8 @@ _NUMERIC = re.compile(
     rf"(?:(?P<y2>\d{{4}})(?P=sign))?(?P<m2>\d{{1,2}})(?:(?P=sign)(?P<d2>\d{{1,2}}))?(?![\d/]){_ENDS}"
 )
 _ONE_DAY = re.compile(
-    rf"(?<![\d{NUMERALS}])(?P<y2>{_YEAR})\s*年(?:\s*(?P<m2>{_DIGIT}|[{ORDINALS}]{{1,2}})\s*月"
-    rf"\s*(?:[底末]|(?P<d2>{_DIGIT}|[{ORDINALS}]{{1,3}})\s*[日号]?)?|[底末])?"
+    rf"(?<![\d{NUMERALS}])(?P<y2>{_YEAR})\s*年(?:\s*(?P<m2>{_MONTH})\s*月"
+    rf"\s*(?:[底末]|(?P<d2>{_DAY})\s*[日号]?)?|[底末])?"
     r"|(?<![\d./-])(?P<y3>\d{4})(?P<sign>[./-])(?P<m3>\d{1,2})(?P=sign)(?P<d3>\d{1,2})(?![\d./-])"
 )
 
@@ -92,7 +93,7 @@ def ends_in(text: str) -> Iterator[WrittenPeriod]:
         part = "3" if match["y3"] else "2"
         last = _last(
             year_of(match["y" + part]),
-            _number(match["m" + part]) if match["m" + part] else _DECEMBER,
+            part_of_date(match["m" + part]) if match["m" + part] else _DECEMBER,
             match["d" + part],
         )
         yield WrittenPeriod(match.start(), match.end(), None, last)
@@ -109,17 +110,17 @@ def _period(match: re.Match[str], year: int) -> WrittenPeriod:
     ends = given[1] or given[0] or year
     first = _of_calendar(
         begins,
-        _number(match["m1"]) if match["m1"] else 1,
-        _number(match["d1"]) if match["d1"] else 1,
+        part_of_date(match["m1"]) if match["m1"] else 1,
+        part_of_date(match["d1"]) if match["d1"] else 1,
     )
-    last = _last(ends, _number(match["m2"]) if match["m2"] else _DECEMBER, match["d2"])
+    last = _last(ends, part_of_date(match["m2"]) if match["m2"] else _DECEMBER, match["d2"])
     return WrittenPeriod(match.start(), match.end(), first, last)
 
 
 def _last(year: int, month: int, day: str | None) -> date | None:
     """A day that ends something; the last of the month where no day is written."""
     if day:
-        return _of_calendar(year, month, _number(day))
+        return _of_calendar(year, month, part_of_date(day))
     known = _of_calendar(year, month, 1)
     return known and known.replace(day=monthrange(year, month)[1])
 
@@ -129,11 +130,3 @@ def _of_calendar(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _number(written: str) -> int:
-    if written.isdigit():
-        return int(written)
-    for sign, numeral in _JOINED_TENS.items():
-        written = written.replace(sign, numeral)
-    return 1 if written == "元" else value_of(written) or 0

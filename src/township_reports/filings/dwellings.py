@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from township_reports.characters import FULL_STOPS, LATIN_STOPS, ORDINALS, SEMICOLONS
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-_NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+_NUMBER = rf"(?:\d{{1,4}}|[{ORDINALS}]{{1,3}})"
 #: At least two numbers one within the other, 12号3单元402室, 三组15号.
 _WITHIN = re.compile(
-    rf"(?=[\d一二三四五六七八九十])(?<![\d〕\]年月第])(?=(?:{_NUMBER}(?:号楼?|号院|[幢栋座]|单元)-?{_NUMBER}(?:单元|室)"
+    rf"(?=[\d{ORDINALS}])(?<![\d〕\]年月第])(?=(?:{_NUMBER}(?:号楼?|号院|[幢栋座]|单元)-?{_NUMBER}(?:单元|室)"
     rf"|{_NUMBER}[幢栋座]{_NUMBER}号|{_NUMBER}单元{_NUMBER}号|{_NUMBER}组{_NUMBER}号))"
     rf"(?:{_NUMBER}(?:号楼|号院|单元|[组幢栋座号室层])-?){{2,6}}(?!文|令|公告|选手|窗口)"
 )
@@ -29,7 +31,7 @@ _OFFICE = re.compile(
     r"办公|(?:联系|通[讯信]|邮寄|单位|受理)地址|地址[:：]|地点|邮编|邮政编码|电话|传真|窗口|服务中心|大厅|"
     r"位于|[设坐]落?[在于]"
 )
-_STOP = re.compile(r"[。；;！？!?\n\r]")
+_STOP = re.compile(rf"[{FULL_STOPS}{SEMICOLONS}{LATIN_STOPS}\n\r]")
 #: What is further away in a sentence says nothing of a number.
 _NEAR = 60
 

@@ -63,8 +63,12 @@ class _Place:
 
 def mask_text(text: str) -> str:
     """The text with all personal data masked: as long as before, some of its ends left."""
+    return _masked(text, _places(text))
+
+
+def _masked(text: str, places: Sequence[_Place]) -> str:
     pieces, at = [], 0
-    for place in _places(text):
+    for place in places:
         start, end = place.start + place.kept[0], place.end - place.kept[1]
         pieces += [text[at:start], MASK * (end - start)]
         at = end
@@ -87,10 +91,13 @@ def private_data(
     searched: dict[int, int] = {}
     found = []
     for number, line in enumerate(text.splitlines(), start=1):
-        shown, address = mask_text(line), f"第 {number} 行"
+        places = _places(line)
+        if not places:
+            continue
+        shown, address = _masked(line, places), f"第 {number} 行"
         before = bisect_right(paragraphs, number, key=_line)
         within = paragraphs[before - 1] if before else None
-        for place in _places(line):
+        for place in places:
             start = -1
             if within:
                 words = shown[place.start : place.end]

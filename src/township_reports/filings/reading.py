@@ -160,7 +160,8 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
             form, shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], cells
         )
     for name, key in _written_in(form).items():
-        deviations += rewriting_deviation(key, paths[name], odd_characters_in(sources[name]))
+        if plain[name] != sources[name]:
+            deviations += rewriting_deviation(key, paths[name], odd_characters_in(sources[name]))
     path = paths[NARRATIVE_FILE]
     text, closing = divide_closing(decode_text(shown[NARRATIVE_FILE], path), unit_name(unit))
     narrative = read_narrative(form, text, path)
@@ -198,24 +199,27 @@ def _written_in(form: Form) -> dict[str, str]:
     }
 
 
+def _masked(cell: Cell) -> Cell:
+    text = mask_text(cell.text)
+    if text == cell.text:
+        return cell
+    return replace(cell, text=text, figure=read_figure(text, cell.measure))
+
+
 def _workbook(form: Form, content: bytes, year: int, unit: str) -> _Read:
     from township_reports.filings.workbook.reading import read_workbook
 
     path = source_path(year, unit, WORKBOOK)
     read = read_workbook(form, year, unit, content, path)
-    cells = {
-        place: replace(
-            cell, text=mask_text(cell.text), figure=read_figure(mask_text(cell.text), cell.measure)
-        )
-        for place, cell in read.cells.items()
-    }
+    cells = {place: _masked(cell) for place, cell in read.cells.items()}
     text = mask_text(read.narrative)
     body, closing = divide_closing(text, unit_name(unit))
     narrative = read_narrative(form, body, path, read.narrative_cells)
     in_text = private_data(read.narrative, path, narrative.paragraphs)
     in_cells = (
         replace(found, address=cell.address)
-        for cell in read.cells.values()
+        for place, cell in read.cells.items()
+        if cells[place] is not cell
         for found in private_data(cell.text, path)
     )
     kept = {} if read.explanations is None else {EXPLANATIONS_FILE: mask_bytes(read.explanations)}

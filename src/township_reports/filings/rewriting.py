@@ -27,8 +27,8 @@ def ordinary_bytes(content: bytes) -> bytes:
 
 
 def odd_characters_in(content: bytes) -> tuple[str, ...]:
-    """What :func:`ordinary_bytes` changes in a file, each time; spaces are not counted."""
-    return odd_characters(content.removeprefix(BOM_UTF8).decode("utf-8", errors="replace"))
+    """What :func:`ordinary_bytes` changes in a UTF-8 file, each time; spaces are not counted."""
+    return odd_characters(content.removeprefix(BOM_UTF8).decode("utf-8"))
 
 
 def rewriting_deviation(table: str, file: str, odd: Sequence[str]) -> tuple[Deviation, ...]:

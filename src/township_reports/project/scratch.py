@@ -49,8 +49,7 @@ def _made(place: Path) -> tuple[Path, int]:
         # Another process may take it for one that was left, before it is locked; without locks
         # none does.
         if os.name != "nt":
-            with suppress(OSError):
-                _take(handle, waits=True)
+            _take(handle, waits=True)
         if mark.exists():
             return folder, handle
         os.close(handle)
@@ -83,10 +82,8 @@ def _clear_left(folder: Path) -> None:
         # No folder of these, or gone meanwhile.
         return
     try:
-        # Without locks nobody can tell whether it is in use.
-        with suppress(OSError):
-            if _take(handle):
-                _remove(folder)
+        if _take(handle):
+            _remove(folder)
     finally:
         os.close(handle)
 
@@ -105,7 +102,10 @@ def _remove(folder: Path) -> None:
 
 
 def _take(handle: int, *, waits: bool = False) -> bool:
+    """Whether it is ours now; without locks nobody can tell, so it is not."""
     # Help needs no more than this room.
     from township_reports.disk import take_lock
 
-    return take_lock(handle, waits=waits)
+    with suppress(OSError):
+        return take_lock(handle, waits=waits)
+    return False

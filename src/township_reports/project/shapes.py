@@ -66,8 +66,10 @@ def pattern(value: Any, where: Where) -> None:
         with warnings.catch_warnings(action="ignore"):
             re.compile(value)
     except (re.error, ValueError, OverflowError, RecursionError) as error:
-        problem = " ".join(str(error).split())[:200]
-        raise WrongValueError(where, f"不是正则表达式：{problem}") from error
+        # Help needs nothing of that room.
+        from township_reports.characters import one_line
+
+        raise WrongValueError(where, f"不是正则表达式：{one_line(str(error), 200)}") from error
 
 
 def matching(expression: str, meaning: str) -> Shape:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 def undo(project: Project, year: int, signature: Signature, dry: bool = False) -> tuple[Act, ...]:
-    """Write down that the last publication of a year is taken back; gives what was written.
+    """Write down that the last publication of a year is taken back; gives the acts.
 
     The site is to be published after it. ``dry`` gives what would be written, and writes
     nothing. Raises :class:`SiteError` where there is nothing to take
@@ -41,7 +41,8 @@ def undo(project: Project, year: int, signature: Signature, dry: bool = False) -
     if not by.reason:
         raise SiteError("撤回发布要说明原因：用 REASON= 写明")
     path = approvals_path(project, year)
-    past = Publications.read(project, year, read_record(path)).all
+    record = read_record(path)
+    past = Publications.read(project, year, record).all
     if not past:
         raise SiteError(f"{year} 年还没有发布过，没有可撤回的")
     before = past[-2].acts if len(past) > 1 else 0
@@ -55,7 +56,7 @@ def undo(project: Project, year: int, signature: Signature, dry: bool = False) -
         return undone
 
     if dry:
-        return tuple(decide(read_record(path).acts))
+        return tuple(decide(record.acts))
     key = key_of(Year(project, year).parameters, by)
     return append_acts(path, decide, key)
 

@@ -123,6 +123,17 @@ def test_a_repeated_section_is_named_and_its_text_is_kept() -> None:
     assert (line.state, line.row, line.nearest) == ("repeated", FIRST, FIRST)
 
 
+def test_a_repeated_section_with_a_table_is_named_as_itself() -> None:
+    section = next(section for section in FORM.sections if section.table)
+    heading = f"## {section.numeral}、{section.title}\n\n说明。\n\n"
+    (line,) = (
+        one
+        for one in read_narrative(FORM, NARRATIVE + heading * 2, FILE).deviations
+        if one.state is LabelState.REPEATED
+    )
+    assert line.nearest == section.title
+
+
 def test_text_beside_a_table_is_its_section_s() -> None:
     text = f"{NARRATIVE}\n## 二、主动公开政府信息情况\n\n全年制发文件3件。\n"
     narrative = read_narrative(FORM, text, FILE)

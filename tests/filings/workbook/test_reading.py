@@ -686,6 +686,15 @@ def test_a_count_of_thousands_of_millions_is_not_believed(part: str, name: bytes
     assert figures(back) == figures(read(filing_workbook(example())))
 
 
+def test_no_other_attribute_hides_a_count() -> None:
+    part = "xl/sharedStrings.xml"
+    xml = parts_of(filing_workbook(example()))[part]
+    content = re.sub(rb"\bcount=\"\d+\"", b'a=">" count="4294967296"', xml)
+    assert content != xml
+    back = read(with_part(part, content))
+    assert figures(back) == figures(read(filing_workbook(example())))
+
+
 def test_a_million_empty_rows_are_no_matter() -> None:
     rows = b"".join(b'<row r="%d" ht="15"/>' % n for n in range(40, 1_000_000))
     content = _sheet(rows)

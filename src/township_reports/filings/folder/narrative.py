@@ -84,9 +84,8 @@ def read_narrative(
         elif section or mark.startswith("##") or not _is_title(form, heading):
             parts[current] += ["", f"### {heading}", ""]
             state = LabelState.REPEATED if section else LabelState.EXTRA
-            deviations.append(
-                _deviation(state, heading, _nearest(form, heading), file, places.at(number))
-            )
+            nearest = section.title if section else _nearest(form, heading)
+            deviations.append(_deviation(state, heading, nearest, file, places.at(number)))
         else:
             title = title or Paragraph(_TITLE, "", 0, number, heading, places.at(number))
     deviations += [
@@ -168,7 +167,7 @@ def _is_title(form: Form, heading: str) -> bool:
 
 
 def _nearest(form: Form, heading: str) -> str:
-    titles = [section.title for section in form.prose_sections]
+    titles = [section.title for section in form.sections]
     return match_labels([heading], titles)[0].nearest or titles[0]
 
 

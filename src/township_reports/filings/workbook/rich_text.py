@@ -16,6 +16,20 @@ _FIGURE = re.compile(r"[\s\d０-９.,，+\-]+")
 _OFF = {"0", "false", "baseline"}
 
 
+def parsed(part: bytes, name: str) -> etree._Element:
+    """A part of a workbook as XML that reaches for nothing outside; ``name`` is for the message.
+
+    Raises ``ValueError`` for what is no XML.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        return etree.fromstring(part, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(name) from error
+
+
 def with_marks_shown(part: bytes) -> bytes:
     """A part of strings or cells with ``〔1〕`` for digits that are raised, lowered or struck out.
 
@@ -25,11 +39,7 @@ def with_marks_shown(part: bytes) -> bytes:
         return part
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        root = etree.fromstring(part, parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError("strings") from error
+    root = parsed(part, "strings")
     for text in root.iter("{*}si", "{*}is"):
         runs = text.findall("{*}r")
         if not _FIGURE.fullmatch("".join(run.findtext("{*}t") or "" for run in runs)):

@@ -24,7 +24,7 @@ from township_reports.characters import odd_characters, ordinary_text
 from township_reports.filings.addresses import address, column_of
 from township_reports.filings.archive import open_archive
 from township_reports.filings.model import FilingError
-from township_reports.filings.workbook.rich_text import with_marks_shown
+from township_reports.filings.workbook.rich_text import parsed, with_marks_shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +45,8 @@ _MOST_ROWS = 5_000
 _MOST_COLUMNS = 250
 #: Sheets may be long and empty; nothing else in a filing is long.
 _MOST_PART = 20_000_000
-_TAG = re.compile(rb"<[A-Za-z][^<>]*>")
+# Quoted values may hold a ">"; possessive, so that no part takes longer than its length.
+_TAG = re.compile(rb"""<[A-Za-z](?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 _COUNT = re.compile(rb"""\s(?:count|uniqueCount)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -147,13 +148,7 @@ def _properties(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _xml(archive: zipfile.ZipFile, part: str) -> etree._Element:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    try:
-        return etree.fromstring(archive.read(part), parser)
-    except etree.XMLSyntaxError as error:
-        raise ValueError(part) from error
+    return parsed(archive.read(part), part)
 
 
 def _values(archive: zipfile.ZipFile, parts: Mapping[str, str]) -> dict[str, list[list[Any]]]:
