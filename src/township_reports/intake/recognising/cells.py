@@ -66,14 +66,9 @@ def row_doubts(
     doubts = [cell_doubt(spot, measure) for spot, measure in zip(spots, measures, strict=True)]
     texts = [plain_forms(spot.text).strip() for spot in spots]
     is_at_odds = not adds_up(list(map(_without_thousands, texts)), row_sum)
-    for left, (one, other) in enumerate(pairwise(texts)):
+    for left, (_, other) in enumerate(pairwise(texts)):
         if came_over(other) or (
-            any(doubts[left : left + 2])
-            and is_at_odds
-            and any(
-                adds_up([*texts[:left], *pair, *texts[left + 2 :]], row_sum)
-                for pair in repairs(one, other)
-            )
+            any(doubts[left : left + 2]) and is_at_odds and _is_mended(texts, left, row_sum)
         ):
             doubts[left : left + 2] = [doubt or Reason.SPLIT for doubt in doubts[left : left + 2]]
     return doubts
@@ -102,7 +97,15 @@ def adds_up(texts: Sequence[str], row_sum: RowSum | None) -> bool:
     return len(known) == len(numbers) and sum(known[:-1]) == known[-1]
 
 
-def exceeds(texts: Sequence[str], doubts: Sequence[Reason | None], row_sum: RowSum | None) -> bool:
+def has_moved(
+    texts: Sequence[str], doubts: Sequence[Reason | None], row_sum: RowSum | None
+) -> bool:
+    """Whether a row, of which this is in doubt, stands under other heads than its own."""
+    ran = Reason.TOGETHER in doubts and looks_shifted(texts, row_sum)
+    return ran or _exceeds(texts, doubts, row_sum)
+
+
+def _exceeds(texts: Sequence[str], doubts: Sequence[Reason | None], row_sum: RowSum | None) -> bool:
     """Whether the parts that are certain come to more than a certain total: a row that moved."""
     if row_sum is None or doubts[row_sum.total]:
         return False
@@ -115,12 +118,15 @@ def looks_split(texts: Sequence[str], row_sum: RowSum | None) -> bool:
 
     Digits that slid into the neighbouring cell look like a report's own mistake.
     """
-    for i in range(len(texts) - 1):
-        one, other = texts[i].strip(), texts[i + 1].strip()
-        for pair in repairs(one, other):
-            if adds_up([*texts[:i], *pair, *texts[i + 2 :]], row_sum):
-                return True
-    return False
+    return any(_is_mended(texts, left, row_sum) for left in range(len(texts) - 1))
+
+
+def _is_mended(texts: Sequence[str], left: int, row_sum: RowSum | None) -> bool:
+    """Whether the sum holds once digits of two cells side by side change sides."""
+    return any(
+        adds_up([*texts[:left], *pair, *texts[left + 2 :]], row_sum)
+        for pair in repairs(texts[left], texts[left + 1])
+    )
 
 
 def looks_shifted(texts: Sequence[str], row_sum: RowSum | None) -> bool:

@@ -55,6 +55,7 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
     found = Sorted({table.key: [] for table in form.tables})
     of_section = {section.numeral: section for section in form.sections}
     words = {table.key: set(_telling(form, table.key)) for table in form.tables}
+    own = _own_words(words)
     context: list[str] = []
     before, last = "", ""
     for numeral, block in parts:
@@ -74,9 +75,16 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
                 found.notes.append(f"「{section.title}」里有一张{other}没有收（{block.where}）")
             context = []
             continue
-        pieces = (
-            [] if _is_text(form, block, lines, words) else _pieces(form, lines, expected, words)
-        )
+        labels = {bare(spot.text) for line in lines for spot in line.labels}
+        counts = {key: len(labels & telling) for key, telling in words.items()}
+        # A block that has no word of the form's tables may hold text.
+        if not any(counts.values()) and is_beside(form, block):
+            continue
+        several = {key: own[key] for key in own if len(labels & own[key]) >= _OWN}
+        if len(several) > 1:
+            pieces = _divided(form, lines, several)
+        else:
+            pieces = _whole(lines, expected, counts)
         for key, piece in pieces:
             found.lines[key] += piece
         if pieces:
@@ -113,24 +121,10 @@ def _compares_years(lines: Sequence[SpotLine], words: Mapping[str, set[str]]) ->
     return all(len(labels & telling) * 10 < _WHOLE * len(telling) for telling in words.values())
 
 
-def _is_text(
-    form: Form, block: TableBlock, lines: Sequence[SpotLine], words: Mapping[str, set[str]]
-) -> bool:
-    """Whether a block has no word of the form's tables, and holds text."""
-    labels = {bare(spot.text) for line in lines for spot in line.labels}
-    return not any(labels & telling for telling in words.values()) and is_beside(form, block)
-
-
-def _pieces(
-    form: Form, lines: Sequence[SpotLine], expected: str, words: Mapping[str, set[str]]
+def _whole(
+    lines: Sequence[SpotLine], expected: str, counts: Mapping[str, int]
 ) -> list[tuple[str, list[SpotLine]]]:
-    """The lines of a block with the table that they belong to; none where it is no table's."""
-    labels = {bare(spot.text) for line in lines for spot in line.labels}
-    counts = {key: len(labels & telling) for key, telling in words.items()}
-    own = _own_words(words)
-    several = {key for key, telling in own.items() if len(labels & telling) >= _OWN}
-    if len(several) > 1:
-        return _divided(form, lines, {key: own[key] for key in several})
+    """All lines of a block with the table that they belong to; none where it is no table's."""
     best = max(counts, key=lambda key: counts[key])
     if expected and counts[best] < _TELLING:
         best = best if counts[best] > counts[expected] else expected

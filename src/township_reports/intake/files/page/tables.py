@@ -158,9 +158,7 @@ def _collect(element: HtmlElement, shown: list[str], beside: list[str], ink: Ink
 
 def stands_beside(element: HtmlElement) -> bool:
     """Whether an element is raised, struck out or hidden: its text is no part of what is around."""
-    if element.tag in _BESIDE_TAGS or "hidden" in element.attrib:
+    if element.tag in _BESIDE_TAGS or is_hidden(element):
         return True
     style = element.get("style")
-    return bool(style) and bool(
-        _BESIDE.search(style) or _UNSEEN.search(style) or _GONE.search(style)
-    )
+    return bool(style) and bool(_BESIDE.search(style))

@@ -20,8 +20,6 @@ _BLACK = ("黑体", "SimHei", "Noto Sans SC", "方正黑体简体", "方正小�
 _MOST_STYLES = 20
 #: The last level of headings, from 0: the next is Word's name for body text.
 _LAST_LEVEL = 8
-
-
 _PICTURES = (w("drawing"), w("pict"), w("object"))
 _MARKS = ("strike", "dstrike", "vanish")
 #: The colour of the paper: what is written in it is not seen.

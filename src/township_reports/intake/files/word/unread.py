@@ -27,7 +27,7 @@ class Beside:
         boxes: dict[str, None] = {}
         for box in paragraph.iter(w("txbxContent")):
             # A box stands twice in a file: for newer programs, and for older ones.
-            boxes |= {_text(box): None} if _text(box) else {}
+            boxes |= {text: None} if (text := _text(box)) else {}
         for text in boxes:
             yield Unread(UnreadKind.BOX, where, text, before)
         if not boxes and any(True for _ in paragraph.iter(*_DRAWN)):

@@ -199,8 +199,7 @@ def _group_reasons(
         return [Reason.REPEATED] * len(spots)
     own = cells.row_doubts(spots, [Measure("")] * len(spots), row_sum)
     if any(own):
-        ran = Reason.TOGETHER in own and cells.looks_shifted(texts, row_sum)
-        is_sure = is_sure and not ran and not cells.exceeds(texts, own, row_sum)
+        is_sure = is_sure and not cells.has_moved(texts, own, row_sum)
         return own if is_sure else [reason or Reason.COUNT for reason in own]
     if cells.adds_up(texts, row_sum):
         return own

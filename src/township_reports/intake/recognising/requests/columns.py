@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _Balance = dict[str, int]
 
 
+def row_sum_of(table: Requests) -> cells.RowSum | None:
+    """Which columns add up to which in each row; ``None`` where the form has no such sum."""
+    return cells.RowSum.of(table.columns, table.columns_of("applicants"), table.column_of("total"))
+
+
 def column_fails(table: Requests, texts: Mapping[str, str]) -> bool:
     """Whether the rows of a column contradict each other.
 
@@ -22,19 +27,20 @@ def column_fails(table: Requests, texts: Mapping[str, str]) -> bool:
     the others can still contradict each other: what stands for it in one sum has to do in the
     other, and is no less than nought.
     """
-    balances = _balances(table)
-    if any(not balance for balance in balances):
-        return False
-    if _come_to_less(balances, texts):
-        return True
-    return any(
-        not (balance.keys() - texts.keys()) and _come_to(balance, texts)
-        for balance in (*balances, _both(*balances))
-    )
+    for balance in _balances(table):
+        unknown = {factor for row, factor in balance.items() if row not in texts}
+        rest = _come_to(balance, texts)
+        # What is not known cannot be less than nought to make up the rest.
+        if rest and (not unknown or unknown == {1 if rest > 0 else -1}):
+            return True
+    return False
 
 
-def _balances(table: Requests) -> tuple[_Balance, _Balance]:
-    """What was received is handled or left; what was handled has one of the results."""
+def _balances(table: Requests) -> tuple[_Balance, ...]:
+    """What was received is handled or left; what was handled has one of the results; both in one.
+
+    None for a form that lacks one of their rows.
+    """
 
     def rows(*roles: str) -> list[str]:
         return [row.path for role in roles for row in table.rows_of(role)]
@@ -42,12 +48,11 @@ def _balances(table: Requests) -> tuple[_Balance, _Balance]:
     handled, results = rows("handled"), rows("results")
     parts = (rows("received"), rows("brought"), rows("left"), handled, results)
     if not all(parts):
-        return {}, {}
+        return ()
     dealt = {**dict.fromkeys(rows("received", "brought"), 1), **dict.fromkeys(rows("left"), -1)}
-    return (
-        {**dealt, **dict.fromkeys(handled, -1)},
-        {**dict.fromkeys(handled, 1), **dict.fromkeys(results, -1)},
-    )
+    received = {**dealt, **dict.fromkeys(handled, -1)}
+    answered = {**dict.fromkeys(handled, 1), **dict.fromkeys(results, -1)}
+    return received, answered, _both(received, answered)
 
 
 def _both(one: _Balance, other: _Balance) -> _Balance:
@@ -61,15 +66,3 @@ def _come_to(balance: _Balance, texts: Mapping[str, str]) -> int:
     return sum(
         factor * (cells.whole(texts[row]) or 0) for row, factor in balance.items() if row in texts
     )
-
-
-def _come_to_less(balances: tuple[_Balance, _Balance], texts: Mapping[str, str]) -> bool:
-    """Whether rows that are not known would have to be less than nought to make up a sum."""
-    for balance in (*balances, _both(*balances)):
-        unknown = {balance[row] for row in balance.keys() - texts.keys()}
-        lacking = _come_to(balance, texts)
-        if unknown == {1} and lacking > 0:
-            return True
-        if unknown == {-1} and lacking < 0:
-            return True
-    return False

@@ -7,44 +7,40 @@ for certain where they stand.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.intake.recognising import cells
-from township_reports.intake.recognising.requests.columns import column_fails
+from township_reports.intake.recognising.requests.columns import column_fails, row_sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from township_reports.forms import Requests
 
 #: The texts of a row under the form's columns, by its path or, where it is no row of its own, by
 #: another key; rows in the order of a table's piece.
-_Texts = dict[str, list[str]]
+_Texts = Mapping[str, Sequence[str]]
 #: Stands for a figure that is not known.
 UNKNOWN = "?"
 
 
-def moved_figures(
-    table: Requests, pieces: Sequence[Mapping[str, Sequence[str]]]
-) -> frozenset[tuple[str, str]]:
+def moved_figures(table: Requests, pieces: Sequence[_Texts]) -> frozenset[tuple[str, str]]:
     """The row and column of each figure that may belong elsewhere.
 
     ``pieces`` are what a document shows of the table, each its rows from top to bottom with their
     texts under the form's columns. A row that has no path, or another's, is there under any other
     key: figures moved past it as well.
     """
-    row_sum = cells.RowSum.of(
-        table.columns, table.columns_of("applicants"), table.column_of("total")
-    )
+    row_sum = row_sum_of(table)
     if row_sum is None:
         return frozenset()
     found: set[tuple[str, str]] = set()
-    known: _Texts = {}
+    known: dict[str, Sequence[str]] = {}
     for piece in pieces:
-        texts = {path: list(row) for path, row in piece.items()}
-        known |= texts
-        found |= _as_rows_tell(table, texts, row_sum)
+        known |= piece
+        found |= _as_rows_tell(table, piece, row_sum)
     return frozenset(found | _as_columns_tell(table, known, pieces))
 
 
@@ -59,7 +55,7 @@ def _as_rows_tell(table: Requests, texts: _Texts, row_sum: cells.RowSum) -> set[
 
 
 def _as_columns_tell(
-    table: Requests, known: _Texts, pieces: Sequence[Mapping[str, Sequence[str]]]
+    table: Requests, known: _Texts, pieces: Sequence[_Texts]
 ) -> set[tuple[str, str]]:
     """Figures of which the columns tell, where they do not add up or have lost an end."""
     found: set[tuple[str, str]] = set()
@@ -100,7 +96,7 @@ def _slipped(texts: _Texts) -> Iterator[_Texts]:
                 }
 
 
-def _swapped(row: list[str], one: int, other: int) -> list[str]:
+def _swapped(row: Sequence[str], one: int, other: int) -> list[str]:
     changed = list(row)
     changed[one], changed[other] = row[other], row[one]
     return changed
@@ -122,44 +118,38 @@ def _differences(table: Requests, texts: _Texts, other: _Texts) -> set[tuple[str
 
 
 def _crossed(
-    table: Requests, texts: _Texts, piece: Mapping[str, Sequence[str]], failing: Sequence[bool]
+    table: Requests, texts: _Texts, piece: _Texts, failing: Sequence[bool]
 ) -> set[tuple[str, str]]:
     """Figures of two columns of a piece below the first, which hold in each other's place."""
     found: set[tuple[str, str]] = set()
     columns = [column for column, fails in enumerate(failing) if fails]
     for one, other in combinations(columns, 2):
-        mended = {path: _swapped(list(row), one, other) for path, row in piece.items()}
-        if not any(_fails(table, texts | mended, column) for column in (one, other)):
-            own = {path: list(row) for path, row in piece.items()}
-            found |= _differences(table, own, mended)
+        mended = {path: _swapped(row, one, other) for path, row in piece.items()}
+        if not any(_fails(table, {**texts, **mended}, column) for column in (one, other)):
+            found |= _differences(table, piece, mended)
     return found
 
 
-def _a_row_off(
-    table: Requests, texts: _Texts, piece: Mapping[str, Sequence[str]]
-) -> set[tuple[str, str]]:
+def _a_row_off(table: Requests, texts: _Texts, piece: _Texts) -> set[tuple[str, str]]:
     """All figures of a piece, which hold a row higher or lower.
 
     The end that they moved away from is a blank row, or is not there.
     """
-    own = {path: list(row) for path, row in piece.items()}
-    rows, unknown = list(own.values()), [UNKNOWN] * len(table.columns)
+    rows, unknown = list(piece.values()), [UNKNOWN] * len(table.columns)
     first, last = (path not in texts for path in (table.row_paths[0], table.row_paths[-1]))
     found: set[tuple[str, str]] = set()
     for is_open, moved in (
         (first or _is_blank(rows[0]), [*rows[1:], unknown]),
         (last or _is_blank(rows[-1]), [unknown, *rows[:-1]]),
     ):
-        mended = dict(zip(own, moved, strict=True))
-        holds = not any(_fails(table, texts | mended, at) for at in range(len(table.columns)))
+        mended = dict(zip(piece, moved, strict=True))
+        holds = not any(_fails(table, {**texts, **mended}, at) for at in range(len(table.columns)))
         if is_open and holds:
-            found |= _differences(table, own, mended)
+            found |= _differences(table, piece, mended)
     return found
 
 
-def _ends_across_from_a_blank_row(
-    table: Requests, texts: _Texts, piece: Mapping[str, Sequence[str]]
-) -> bool:
+def _ends_across_from_a_blank_row(table: Requests, texts: _Texts, piece: _Texts) -> bool:
     """Whether one end of the table is not there, so that no sum tells, and the other is blank.
 
     Its figures may all have moved away from there.
@@ -175,9 +165,7 @@ def _is_blank(row: Sequence[str]) -> bool:
     return not any(text.strip() for text in row)
 
 
-def _beside_a_blank_row(
-    table: Requests, piece: Mapping[str, Sequence[str]]
-) -> set[tuple[str, str]]:
+def _beside_a_blank_row(table: Requests, piece: _Texts) -> set[tuple[str, str]]:
     """All figures of a piece whose first or last row is blank, and no other."""
     rows = list(piece.values())
     blank = list(map(_is_blank, rows))
@@ -196,14 +184,14 @@ def _slid(table: Requests, texts: _Texts, failing: Sequence[bool]) -> set[tuple[
         if not (one_fails or other_fails):
             continue
         for path, row in texts.items():
-            for pair in cells.repairs(row[left].strip(), row[left + 1].strip()):
-                mended = texts | {path: [*row[:left], *pair, *row[left + 2 :]]}
+            for pair in cells.repairs(row[left], row[left + 1]):
+                mended = {**texts, path: [*row[:left], *pair, *row[left + 2 :]]}
                 if not any(_fails(table, mended, column) for column in (left, left + 1)):
                     found |= {(path, table.columns[column]) for column in (left, left + 1)}
     return found
 
 
-def _fails(table: Requests, texts: Mapping[str, Sequence[str]], column: int) -> bool:
+def _fails(table: Requests, texts: _Texts, column: int) -> bool:
     known = {path: row[column] for path, row in texts.items()}
     return column_fails(
         table, {path: text for path, text in known.items() if cells.whole(text) is not None}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from township_reports.forms import Measure, Place, Requests
 from township_reports.intake.recognising import cells
 from township_reports.intake.recognising.reasons import Reason
-from township_reports.intake.recognising.requests.columns import column_fails
+from township_reports.intake.recognising.requests.columns import column_fails, row_sum_of
 from township_reports.intake.recognising.requests.moved import UNKNOWN, moved_figures
 from township_reports.intake.recognising.result import Doubt, Relabelled, TableReading, Taken
 from township_reports.intake.recognising.spots import of_one_alone
@@ -101,14 +101,13 @@ def _row_reasons(table: Requests, found: Sequence[Candidate]) -> dict[str, Reaso
         if other.figures.reason or other.texts(columns) != texts:
             return dict.fromkeys(columns, Reason.REPEATED)
     spots = [row.figures.spots[column] for column in columns]
-    row_sum = _row_sum(table)
+    row_sum = row_sum_of(table)
     doubts = cells.row_doubts(spots, [Measure("")] * len(spots), row_sum)
     own = dict(zip(columns, doubts, strict=True))
     agrees = cells.adds_up(texts, row_sum) and _subtotal_agrees(table, row)
-    if any(own.values()):
-        ran = Reason.TOGETHER in own.values() and cells.looks_shifted(texts, row_sum)
-        ran = ran or cells.exceeds(texts, list(own.values()), row_sum)
-        if row.figures.is_sure and not row.figures.nameless and not ran:
+    if any(doubts):
+        is_sure = row.figures.is_sure and not row.figures.nameless
+        if is_sure and not cells.has_moved(texts, doubts, row_sum):
             return own
         return {column: reason or Reason.COUNT for column, reason in own.items()}
     if not agrees and not row.figures.is_sure:
@@ -146,7 +145,7 @@ def _says(table: Requests, rows: Mapping[str, Sequence[Candidate]]) -> set[tuple
 
 
 def _adds_up(table: Requests, spots: Mapping[str, Spot]) -> bool:
-    return cells.adds_up([spots[column].text for column in table.columns], _row_sum(table))
+    return cells.adds_up([spots[column].text for column in table.columns], row_sum_of(table))
 
 
 def _doubt_orders(
@@ -189,7 +188,7 @@ def _doubt_columns(
     # Figures that moved within their row fail it and two columns; a mistake fails one.
     has_slid = sum(failing) > 1
     is_whole = set(rows) == set(table.row_paths)
-    row_sum = _row_sum(table)
+    row_sum = row_sum_of(table)
     for path, (row, *_) in rows.items():
         if row.figures.reason:
             continue
@@ -218,11 +217,6 @@ def _doubt_moved(table: Requests, candidates: Sequence[Candidate], reasons: _Rea
     for path, column in moved_figures(table, list(pieces.values())):
         if path in reasons:
             reasons[path][column] = reasons[path][column] or Reason.COLUMN_SUM
-
-
-def _row_sum(table: Requests) -> cells.RowSum | None:
-    parts, total = table.columns_of("applicants"), table.column_of("total")
-    return cells.RowSum.of(table.columns, parts, total)
 
 
 def _doubt(place: Place, row: Candidate, reason: Reason) -> Doubt:
