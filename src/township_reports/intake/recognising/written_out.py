@@ -33,7 +33,7 @@ _GAPS = re.compile(r"\t|[ \xa0]{2,}|[ \xa0]*\u3000+[ \xa0]*")
 _BLANK = re.compile(rf"\s+(?![（(](?![{ORDINALS}]{{1,3}}[）)]))")
 _FIGURE = r"(?:[+\-−]?\d[\d,，]*(?:\.\d+)?(?:件|万元|元)?|[/\\\-_—–]+|无)"
 _FIGURES = re.compile(rf"{_FIGURE}(?:\s+{_FIGURE})*")
-_ROW = re.compile(rf"(.*[^\d\s,，.].*?|)\s+({_FIGURE}(?:\s+{_FIGURE})*)")
+_NAMED = re.compile(r"[^\d\s,，.]")
 #: Digits in groups of three, or two figures: a blank alone does not tell.
 _GROUPS = re.compile(r"(?<!\S)\d{1,3}(?: \d{3})+(?!\S)")
 #: Of more, what adds up tells.
@@ -112,8 +112,10 @@ def _cells(text: str) -> list[str]:
         return [cell.strip() for cell in _GAPS.split(text) if cell.strip()]
     if _GROUPS.search(text) and len(text.split()) <= _FEW:
         return [text]
-    if row := _ROW.fullmatch(text):
-        return [*filter(None, _BLANK.split(row.group(1).strip())), *row.group(2).split()]
+    before, *last = text.rsplit(maxsplit=1) or [""]
+    is_named = _NAMED.search(before.partition("\n")[0]) is not None
+    if last and is_named and _FIGURES.fullmatch(last[0]):
+        return [*_BLANK.split(before), *last]
     if not _FIGURES.fullmatch(text):
         return _BLANK.split(text)
     # Two figures on a line of their own may be one cell.
