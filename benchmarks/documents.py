@@ -38,7 +38,7 @@ def read_documents(count: int) -> None:
     print(
         f"refused: {seen['refused damaged']} of the damaged, {seen['refused whole']} of the whole"
     )
-    print(f"CPU: {seen['milliseconds'] / 1000 / count * 1000:.1f} ms a document, made and read")
+    print(f"CPU: {seen['milliseconds'] / count:.1f} ms a document, made and read")
     print(f"clock: {time.monotonic() - begun:.0f} s on {cores} cores")
     for printer in PRINTERS:
         wrong += _print(printer, count // _PRINTED)

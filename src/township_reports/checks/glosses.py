@@ -72,8 +72,6 @@ def glosses_of(
 ) -> tuple[Gloss, ...]:
     """The glosses among a filing's explanations, in their order; ``figures`` are the text's."""
     said = [explanation for explanation in filing.explanations if explanation.read_as]
-    if not said:
-        return ()
     lines = [_Line.of(paragraph) for paragraph in filing.narrative.paragraphs]
     glosses: list[Gloss] = []
     for explanation in said:

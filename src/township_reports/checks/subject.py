@@ -54,6 +54,8 @@ class Subject:
     @cached_property
     def glosses(self) -> tuple[Gloss, ...]:
         """What the unit says of how words of its narrative are to be read."""
+        if not any(explanation.read_as for explanation in self.filing.explanations):
+            return ()
         return glosses_of(self.filing, self.read.figures, self.words.lexicon)
 
     @cached_property

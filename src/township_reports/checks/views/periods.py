@@ -103,9 +103,9 @@ def _said_in(looked: _Looked, words: Mapping[str, Any]) -> WrittenPeriod | None:
     if named:
         name_ends = sentence.start + named.end()
         behind = [period for period in looked.periods if period.start >= name_ends]
-        if behind or looked.periods:
+        if looked.periods:
             return (behind or looked.periods)[0]
-        return _end_said(looked)
+        return _end_said(sentence, named.end())
     meant = [
         period
         for period in looked.periods
@@ -131,10 +131,8 @@ def _is_like_a_year(period: WrittenPeriod) -> bool:
     )
 
 
-def _end_said(looked: _Looked) -> WrittenPeriod | None:
+def _end_said(sentence: Passage, begins: int) -> WrittenPeriod | None:
     """The year alone (2023年度), or the day up to which is counted (截至2023年12月31日)."""
-    sentence, named = looked.sentence, looked.named
-    begins = named.end() if named else 0
     end = next(iter(ends_in(sentence.quote[begins:])), None)
     if end is None or end.start > _NEAR:
         return None

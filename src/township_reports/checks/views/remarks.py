@@ -50,9 +50,8 @@ class Remark:
 
     def overlaps(self, other: Remark) -> bool:
         """Whether some of its words are the other's too."""
-        one, two = self.passage, other.passage
-        is_beside = one.paragraph.line == two.paragraph.line
-        return is_beside and one.start < two.end and two.start < one.end
+        there = other.passage
+        return self.passage.overlaps(there.paragraph.line, there.start, there.end)
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Passage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.binding import Bound, bind
@@ -37,6 +37,15 @@ _LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
 _OF_LAST_YEAR = re.compile(r"(?:[同与和比较]|[相对]比)(?:上一?年|去年|前一年|\d{4}年)度?\s*\Z")
 _REASONS = re.compile("因[^，。；\\d]{1,20}等(?:原因|情形|情况)")
 _OTHERS = re.compile(r"\s*(?:其中)?(?:其他|其它)(?:的|结果|类)?\s*")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A clause with its subjects and those of its numbers that may be of the report's year."""
+
+    clause: Clause
+    mentions: tuple[Mention, ...]
+    numbers: tuple[Number, ...]
 
 
 def read_clauses(
@@ -79,15 +88,19 @@ def _clause(
             queue = (*inside.waiting, *(m for m in mentions if not m.by.weak))
             inside = replace(inside, queue=queue)
         items = _items(scope, clause, tokens.numbers_between(clause.start, end), skipped)
-    elif not _numbers(scope, clause):
-        inside, items = unnumbered(scope, inside, clause, mentions)
+        others: tuple[Item, ...] = ()
     else:
-        inside, items = _numbered(scope, inside, clause, mentions, rest)
+        numbers, others = _divided(scope, clause, end)
+        if numbers:
+            told = _Told(clause, mentions, numbers)
+            inside, items = _numbered(scope, inside, told, rest)
+        else:
+            inside, items = unnumbered(scope, inside, clause, mentions)
     behind, items = placed(scope, inside, clause, end, items)
     if items and not skipped:
         # 收到的33件申请均已公开
         items = (*items, *alls(scope, behind, clause, mentions))
-    return behind, (*items, *_of_other_years(scope, clause, skipped), *compared)
+    return behind, (*items, *others, *compared)
 
 
 def _items(
@@ -98,10 +111,16 @@ def _items(
     return tuple(replace(item, reason=reason) for item in items)
 
 
-def _numbers(scope: Scope, clause: Clause) -> tuple[Number, ...]:
-    """The numbers of a clause, as far as it compares no years and names no other before them."""
-    numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
-    return tuple(n for n in numbers if not _reason_of(scope, clause, n))
+def _divided(scope: Scope, clause: Clause, end: int) -> tuple[tuple[Number, ...], tuple[Item, ...]]:
+    """The numbers of a clause up to where it compares years, and those of them of other years."""
+    own: list[Number] = []
+    others: list[Item] = []
+    for number in scope.tokens.numbers_between(clause.start, end):
+        if reason := _reason_of(scope, clause, number):
+            others += _items(scope, clause, [number], reason)
+        else:
+            own.append(number)
+    return tuple(own), tuple(others)
 
 
 def _reason_of(scope: Scope, clause: Clause, number: Number) -> Reason:
@@ -111,18 +130,6 @@ def _reason_of(scope: Scope, clause: Clause, number: Number) -> Reason:
         return Reason.COMPARISON
     is_other = is_number_of_other_year(scope, clause, number.start)
     return Reason.OTHER_YEAR if is_other else Reason.NONE
-
-
-def _of_other_years(scope: Scope, clause: Clause, skipped: Reason) -> tuple[Item, ...]:
-    if skipped:
-        return ()
-    numbers = scope.tokens.numbers_between(clause.start, end_of(scope, clause))
-    return tuple(
-        item
-        for number in numbers
-        if (reason := _reason_of(scope, clause, number))
-        for item in _items(scope, clause, [number], reason)
-    )
 
 
 def _skipped(
@@ -144,13 +151,9 @@ def _skipped(
 
 
 def _numbered(
-    scope: Scope,
-    frame: Frame,
-    clause: Clause,
-    mentions: tuple[Mention, ...],
-    rest: Sequence[Clause],
+    scope: Scope, frame: Frame, told: _Told, rest: Sequence[Clause]
 ) -> tuple[Frame, tuple[Item, ...]]:
-    numbers = _numbers(scope, clause)
+    clause, mentions, numbers = told.clause, told.mentions, told.numbers
     binding = bind(scope, frame, clause, mentions, numbers)
     items: list[Item] = []
     topic = frame.topic

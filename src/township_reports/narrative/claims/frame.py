@@ -112,22 +112,14 @@ def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
     start = clause.start
     case, order = _cases(scope, frame, start, end)
     documents = scope.tokens.documents_between(start, end)
-    return Frame(
+    return replace(
+        frame,
         topic=_topic(scope, frame, start, end),
         case=case,
         order=order,
         document=documents[-1][1] if documents else frame.document,
         is_other_year=_is_other_year(scope, frame, start, end),
         is_published=_is_published(scope, frame, clause, end),
-        is_negated=frame.is_negated,
-        waiting=frame.waiting,
-        queue=frame.queue,
-        items=frame.items,
-        base=frame.base,
-        opens=frame.opens,
-        divides=frame.divides,
-        opened=frame.opened,
-        in_bracket=frame.in_bracket,
     )
 
 

@@ -12,12 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
-#: The headings whose names go before those of subjects that are ``of`` them.
 #: Between the names of subjects that have one number for both.
 AND = "和"
+#: The headings whose names go before those of subjects that are ``of`` them.
 OF = ("documents", "cases")
-
-
 #: What a meaning may be besides; ``words.yaml`` says what each is for.
 FLAGS = ("overdue", "own_year", "left_over", "any_cause", "received")
 
@@ -196,13 +194,14 @@ def _told(meaning: Meaning) -> Iterator[tuple[str, tuple[Sense | None, ...]]]:
 
 
 def _check_roles(meaning: Meaning, roles: AbstractSet[str], where: Where) -> None:
-    others = (one for one in (meaning.unless, meaning.besides) if one is not None)
-    for sense in (*meaning.senses, *meaning.otherwise, *others):
-        for term in sense.figure.split(" + "):
-            for role in term.split("."):
-                if role not in roles:
-                    key = next(name for name, own in _told(meaning) if sense in own)
-                    problem = (
-                        f"没有一版格式说明“{role}”是什么" if role else f"{term} 没有写是哪一行"
-                    )
-                    raise WrongValueError((*where, key), problem)
+    for key, senses in _told(meaning):
+        for sense in filter(None, senses):
+            for term in sense.figure.split(" + "):
+                _check_term(term, roles, (*where, key))
+
+
+def _check_term(term: str, roles: AbstractSet[str], where: Where) -> None:
+    for role in term.split("."):
+        if role not in roles:
+            problem = f"没有一版格式说明“{role}”是什么" if role else f"{term} 没有写是哪一行"
+            raise WrongValueError(where, problem)

@@ -31,8 +31,8 @@ def unnumbered(
     frame = replace(frame, is_negated=is_negated)
     denied = scope.tokens.sign("denied", clause.start, clause.end)
     if denied is not None:
-        group = (*frame.waiting, *(strong or mentions)) if clause.mark == "、" else mentions
-        group = (*frame.waiting, *group) if not mentions else group
+        is_listed = clause.mark == "、" or not mentions
+        group = (*frame.waiting, *(strong or mentions)) if is_listed else mentions
         told = tuple(dict.fromkeys(m for m in group if m.end <= denied.start))
         zeros = tuple(
             zero_of(m, m.start, denied.end, clause.start)
