@@ -16,7 +16,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.intake.files.pdfs import typeset
-from township_reports.intake.files.document import Document, Unread, UnreadKind
+from township_reports.intake.files.document import Document, TextBlock, Unread, UnreadKind
 from township_reports.intake.files.page.reading import read_page
 from township_reports.intake.files.pdf.reading import read_pdf
 from township_reports.intake.files.word.reading import read_word
@@ -78,7 +78,7 @@ def test_a_text_box_is_told_once_with_its_text() -> None:
     run.append(parse_xml(f"<w:pict {nsdecls('w')}>{box}</w:pict>"))
     read = word_of(document)
     assert read.unread == (Unread(UnreadKind.BOX, "第 1 段", "另有3件。", 0),)
-    assert [block.text for block in read.blocks] == ["前文"]  # type: ignore[union-attr]
+    assert [isinstance(block, TextBlock) and block.text for block in read.blocks] == ["前文"]
 
 
 def test_a_footnote_is_told_with_its_text() -> None:

@@ -91,11 +91,6 @@ class Report:
         if place is not None:
             self.truth[place] = frozenset(also)
 
-    def doubt_row(self, path: str) -> None:
-        for place in self.truth:
-            if place.row == path:
-                self.truth[place] = frozenset()
-
     def pieces(self, key: str) -> list[Rows]:
         """The pieces of a table as they are laid out, broken where they are."""
         found = [laid(grid) for grid in self.grids[key]]

@@ -81,9 +81,6 @@ class Grid:
         for row in self.rows:
             row[:] = [new if standing is old else standing for standing in row]
 
-    def column(self, number: int) -> list[Cell]:
-        return [row[number] for row in self.rows]
-
     def put_column(self, number: int, cells: list[Cell]) -> None:
         """Put a column in before the one with this number."""
         for row, new in zip(self.rows, cells, strict=True):
@@ -92,9 +89,6 @@ class Grid:
     def figures(self) -> list[Cell]:
         """The cells with figures of the form, from the top left."""
         return [cell for row in self.rows for cell in row if cell.place is not None]
-
-    def copy(self) -> Grid:
-        return Grid([list(row) for row in self.rows], self.heads)
 
 
 def laid(grid: Grid) -> list[list[Laid]]:

@@ -72,9 +72,7 @@ def in_yuan_cell(report: Report, random: Random) -> None:
 def _money(report: Report) -> set[Place]:
     """The sums of money in table 二, none of which may be read as they stand."""
     table = report.form.disclosure
-    places = {
-        place for place in table.places if table.measure(place).unit == "万元"
-    }  # fmt: skip
+    places = {place for place in table.places if table.measure(place).unit == "万元"}
     if not places or "disclosure" not in report.grids:
         raise NotHereError
     for place in places:

@@ -197,7 +197,7 @@ def counted(made: Draft, unit: str, only: str = "") -> None:
             for row in rows:
                 if row[0][0] == "行政事业性收费":
                     continue
-                row[:] = [(f"{t}{unit}" if t.isdigit() else t, *spans) for t, *spans in row]  # type: ignore[misc]
+                row[:] = [(f"{t}{unit}" if t.isdigit() else t, d, a) for t, d, a in row]
 
 
 @pytest.mark.parametrize("unit", ["件", " 件", "\u3000件", "&nbsp;件"])
