@@ -26,18 +26,15 @@ if TYPE_CHECKING:
     from township_reports.filings import Filing, Paragraph
     from township_reports.forms import Forms
 
-_YEAR_BEGINS = re.compile(
-    r"\W*(\d{4})\s*年(?:度|里|内)?(?=\s*(?:[，,我本全将共未]|1月1日起?[至到]))"
-)
+_BEGINNING = r"(\d{4})\s*年(?:度|里|内)?(?=\s*(?:[，,我本全将共未]|1月1日起?[至到]))"
+_YEAR_BEGINS = re.compile(rf"\W*{_BEGINNING}")
 #: A small heading before the first sentence: （三）政府信息管理情况。
 _LABEL = (
     rf"(?:[（(]?[{ORDINALS}\d]{{1,3}}[)）.、．]\s*[^，。；：:\d]{{2,20}}[。：:\s]"
     r"|[^，。；：:\d]{2,16}(?:情况|方面)[。：:\s])"
 )
-_LABELLED_YEAR = re.compile(_LABEL + _YEAR_BEGINS.pattern)
-_SENTENCE_BEGINS = re.compile(
-    rf"(?:^|[{FULL_STOPS}{SEMICOLONS}])\s?" + _YEAR_BEGINS.pattern.removeprefix(r"\W*")
-)
+_LABELLED_YEAR = re.compile(rf"{_LABEL}\W*{_BEGINNING}")
+_SENTENCE_BEGINS = re.compile(rf"(?:^|[{FULL_STOPS}{SEMICOLONS}])\s?{_BEGINNING}")
 #: A report may look so many years ahead; further only where it plans.
 _AHEAD = 2
 #: A year and what is planned for it, in a clause whose subject is short; what stands before it.
@@ -51,11 +48,10 @@ _PLAN_TITLE = (
     r"(?P<year>\d{{4}})\s*年(?P<who>(?:度)?){title}"
 )
 # The end of a period that has a beginning is part of that.
-_CLOSE_OF_YEAR = re.compile(
-    r"(?<!起)(?<!起[，,])截[至止][到至]?\s*(\d{4})\s*年(?:底|末|\s*12\s*月(?:底|末|\s*31\s*日)?)"
-)
+_UP_TO = r"(?<!起)(?<!起[，,])截[至止][到至]?\s*"
+_CLOSE_OF_YEAR = re.compile(_UP_TO + r"(\d{4})\s*年(?:底|末|\s*12\s*月(?:底|末|\s*31\s*日)?)")
 #: The last day but one, which people take for the last.
-_NEARLY_THE_CLOSE = r"(?<!起)(?<!起[，,])截[至止][到至]?\s*{year}\s*年\s*12\s*月\s*30\s*日"
+_NEARLY_THE_CLOSE = _UP_TO + r"{year}\s*年\s*12\s*月\s*30\s*日"
 _PLENUMS = re.compile(
     rf"([{ORDINALS}]{{1,6}})届((?:[{NUMERALS}]中(?:全会)?(?:、|，|和|及|以及)?)+|历次)全会"
 )

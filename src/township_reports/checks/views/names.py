@@ -19,6 +19,14 @@ _LONG_ENOUGH = 2
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
 
 
+def prefixes_of(called: Mapping[str, Any]) -> str:
+    """A pattern for what a unit calls itself by (我, 本), each not behind what makes it another."""
+    return "|".join(
+        f"(?<![{before}]){prefix}" if before else prefix
+        for prefix, before in (called.get("prefixes") or {}).items()
+    )
+
+
 def self_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
     """``unit_self``: the unit calls itself by another level's word, 我乡 in a 镇."""
     heading = words.get("self") or {}
@@ -29,16 +37,13 @@ def self_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
     but_not: Mapping[str, Sequence[str]] = heading.get("but_not") or {}
     # A place may be spoken of by those who lie in it: who says so is looked at apart.
     places = (words.get("places") or {}).get("words") or ()
-    one_of = "|".join(
-        f"(?!{_one_of(but_not.get(word))}){word}"
+    levels = "|".join(
+        f"(?!{one_of(but_not.get(word))}){word}"
         # The longest first: 乡镇 is not 乡.
         for word in sorted(set(allowed) - set(places), key=len, reverse=True)
     )
-    prefixes = "|".join(
-        f"(?<![{before}]){prefix}" if before else prefix
-        for prefix, before in (heading.get("prefixes") or {}).items()
-    )
-    pattern = re.compile(f"(?:{prefixes})({one_of})")
+    prefixes = prefixes_of(heading)
+    pattern = re.compile(f"(?:{prefixes})({levels})")
     # The level that a word is of stands first; others may use it, 我县 in a department.
     right = "、".join(f"我{w}" for w, levels in allowed.items() if levels and levels[0] == level)
     for paragraph in filing.narrative.paragraphs:
@@ -68,8 +73,8 @@ def head_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
     selves = [p + word for p in called.get("prefixes") or () for word in called.get("words") or ()]
     # After 乡, 镇 or 街道 it is another unit's head, unless those words mean the unit itself.
     pattern = re.compile(
-        f"(?:{_one_of([filing.name, *selves])})?(?P<other>{_one_of(heading.get('not_after'))})?"
-        f"(?P<title>{_one_of(titles)})(?!{_one_of(heading.get('not_before'))})"
+        f"(?:{one_of([filing.name, *selves])})?(?P<other>{one_of(heading.get('not_after'))})?"
+        f"(?P<title>{one_of(titles)})(?!{one_of(heading.get('not_before'))})"
     )
     for paragraph in filing.narrative.paragraphs:
         seen: set[str] = set()
@@ -95,7 +100,7 @@ def other_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
         *(unit_name(key) for key in named if _is_familiar(key, filing.unit, by_key)),
     }
     # The longest name first: 戊县司法局 is not 戊县.
-    pattern = re.compile(_one_of({filing.name, *map(unit_name, named)}))
+    pattern = re.compile(one_of({filing.name, *map(unit_name, named)}))
     for paragraph in filing.narrative.paragraphs:
         seen: set[str] = set()
         for match in pattern.finditer(paragraph.text):
@@ -162,6 +167,6 @@ def units_over(key: str, units: Mapping[str, Unit]) -> list[str]:
         found.append(key)
 
 
-def _one_of(words: Iterable[str] | None) -> str:
+def one_of(words: Iterable[str] | None) -> str:
     """A pattern for one of the words, the longest that fits; of none, one that fits nothing."""
     return "|".join(map(re.escape, sorted(words or (), key=len, reverse=True))) or "(?!)"

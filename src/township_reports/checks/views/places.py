@@ -10,7 +10,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.passage import Passage
-from township_reports.checks.views.names import is_quoted, quoted_in, units_over
+from township_reports.checks.views.names import (
+    is_quoted,
+    one_of,
+    prefixes_of,
+    quoted_in,
+    units_over,
+)
 from township_reports.checks.views.remarks import Remark, RemarkKind, any_of, sentence_at
 from township_reports.filings import DEPARTMENT, Filing, Unit, tier_of
 
@@ -72,17 +78,14 @@ def _patterns(words: Mapping[str, Any], own: str, over: Sequence[str]) -> Iterat
     """For each place that is not the unit's own: the place, and where it is wrongly ``said``."""
     places = words["places"]
     called = words.get("self") or {}
-    prefixes = "|".join(
-        f"(?<![{before}]){prefix}" if before else prefix
-        for prefix, before in (called.get("prefixes") or {}).items()
-    )
+    prefixes = prefixes_of(called)
     opens, reports, counts = places["opens"], places["reports"], places["counts"]
     if not prefixes:
         return
     for place in places["words"]:
         if place == own:
             continue
-        but_not = "|".join(map(re.escape, (called.get("but_not") or {}).get(place) or ())) or "(?!)"
+        but_not = one_of((called.get("but_not") or {}).get(place))
         word = f"(?!{but_not}){place}"
         yield place, f"(?:{opens})(?P<said>(?:{prefixes}){word})(?:{reports})"
         yield place, f"(?:{opens})(?P<said>{_WHOLE}{word})(?:{counts})"
