@@ -4,7 +4,6 @@ import io
 import re
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -15,7 +14,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lxml import etree
 from python_calamine import load_workbook
 from xlsxwriter import Workbook
 
@@ -668,12 +666,8 @@ HOSTILE: list[tuple[str, Callable[[], bytes], str]] = [
 @pytest.mark.parametrize(
     ("make", "says"), [case[1:] for case in HOSTILE], ids=[c[0] for c in HOSTILE]
 )
-def test_hostile_files_are_refused_quickly(make: Callable[[], bytes], says: str) -> None:
-    content = make()
-    began = time.process_time()
-    assert says in refusal(content)
-    # Takes a tenth of a second at most; the limit tells that from what has no end.
-    assert time.process_time() - began < 10
+def test_hostile_files_are_refused(make: Callable[[], bytes], says: str) -> None:
+    assert says in refusal(make())
 
 
 @pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/styles.xml"])
@@ -697,15 +691,7 @@ def test_no_other_attribute_hides_a_count() -> None:
 
 def test_a_million_empty_rows_are_no_matter() -> None:
     rows = b"".join(b'<row r="%d" ht="15"/>' % n for n in range(40, 1_000_000))
-    content = _sheet(rows)
-    began = time.process_time()
-    back = read(content)
-    spent = time.process_time() - began
-    assert figures(back) == figures(read(filing_workbook(example())))
-    # Held against what the library takes to go through them once: a busy machine slows both.
-    began = time.process_time()
-    assert sum(1 for _ in etree.iterparse(io.BytesIO(b"<sheet>" + rows + b"</sheet>"))) > 900_000
-    assert spent < 4 * (time.process_time() - began)
+    assert figures(read(_sheet(rows))) == figures(read(filing_workbook(example())))
 
 
 MEMORY = """
