@@ -51,7 +51,7 @@ def test_what_is_passed_over_is_no_key(key: str) -> None:
 @pytest.mark.parametrize(
     "name",
     ["汇总", "signed", "SIGNED", "templates", "site", "approvals.csv", "findings.csv",
-     "Index.html", "manifest.json", "units.csv", "甲镇.xlsx", "甲镇.XLSX", *FILES, *OPTIONAL_FILES,
+     "Index.html", "ro-crate-metadata.json", "units.csv", "甲镇.xlsx", "甲镇.XLSX", *FILES, *OPTIONAL_FILES,
      *(file.name for file in (*REPORT_FILES, REVIEW))],
 )  # fmt: skip
 def test_the_programs_own_names_are_no_units(name: str) -> None:

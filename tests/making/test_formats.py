@@ -82,7 +82,7 @@ def test_an_invented_format_goes_all_the_way(project: Path, door: Path) -> None:
     assert text.startswith(f"{UNIT}2021年政府信息公开工作年度报告\n\n")
     assert text.endswith(f"{UNIT}人民政府\n2022年1月20日")
 
-    manifest = json.loads((year / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((year / "ro-crate-metadata.json").read_text(encoding="utf-8"))
     (entry,) = [each for each in manifest["@graph"] if each["@id"].endswith("report.txt")]
     assert entry["encodingFormat"] == "text/plain"
     assert any("另有 纯文本" in each.get("description", "") for each in manifest["@graph"])

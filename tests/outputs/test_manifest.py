@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def graph(project: Path) -> Graph:
-    path = project / "outputs" / "2021" / "manifest.json"
+    path = project / "outputs" / "2021" / "ro-crate-metadata.json"
     return {e["@id"]: e for e in json.loads(path.read_text(encoding="utf-8"))["@graph"]}
 
 
@@ -77,17 +77,19 @@ def test_a_report_names_its_key_inputs_and_files(project: Path) -> None:
 
 
 def test_it_has_no_times_and_no_folders_of_this_machine(project: Path) -> None:
-    text = (project / "outputs" / "2021" / "manifest.json").read_text(encoding="utf-8")
+    text = (project / "outputs" / "2021" / "ro-crate-metadata.json").read_text(encoding="utf-8")
     assert str(project) not in text
     assert "T00" not in text
     first = text
     (project / "outputs" / ".ledger" / "2021.jsonl").unlink()
     build(project)
-    assert (project / "outputs" / "2021" / "manifest.json").read_text(encoding="utf-8") == first
+    assert (project / "outputs" / "2021" / "ro-crate-metadata.json").read_text(
+        encoding="utf-8"
+    ) == first
 
 
 def test_one_that_was_edited_is_written_again(project: Path) -> None:
-    path = project / "outputs" / "2021" / "manifest.json"
+    path = project / "outputs" / "2021" / "ro-crate-metadata.json"
     whole = path.read_bytes()
     path.write_bytes(b"{}")
     build(project)

@@ -348,7 +348,7 @@ def test_the_executed_notebook_alone_gives_the_same_word_file(year_with_word: Pa
 
 
 def test_the_manifest_names_the_word_file(year_with_word: Path) -> None:
-    manifest = json.loads((year_with_word / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((year_with_word / "ro-crate-metadata.json").read_text(encoding="utf-8"))
     types = [
         entity["encodingFormat"]
         for entity in manifest["@graph"]

@@ -34,7 +34,7 @@ def test_without_last_year_it_says_so() -> None:
 
 
 def test_the_years_stand_over_their_columns() -> None:
-    heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', compared("甲。", "乙。"))
+    heads = re.findall(r'<th[^>]* scope="col"[^>]*>(.*?)</th>', compared("甲。", "乙。"))
     assert heads == ["2021 年", "2022 年"]
 
 

@@ -7,7 +7,15 @@ import tempfile
 from pathlib import Path
 
 from township_reports.outputs import LEDGER_FOLDER, Ledger
-from township_reports.project import REPORT_FILES, REVIEW, MendableError, Project
+from township_reports.project import (
+    FINDINGS_FILE,
+    MANIFEST_FILE,
+    REPORT_FILES,
+    REVIEW,
+    REVIEW_PAGE,
+    MendableError,
+    Project,
+)
 from township_reports.project.processes import run_module
 from township_reports.year import OF_INPUTS, Case, Units, Year, reason_to_build
 
@@ -24,9 +32,9 @@ import time_machine
 time_machine.travel("2031-12-31T23:30:00+00:00", tick=True).start()
 """
 _NAMED = 3
-_YEARLY_FILES = ("findings.csv", "manifest.json")
+_YEARLY_FILES = (FINDINGS_FILE, MANIFEST_FILE)
 #: What reviewing writes beside the reports.
-_OF_REVIEW = (REVIEW.name, "index.html")
+_OF_REVIEW = (REVIEW.name, REVIEW_PAGE)
 
 
 class VerifyingError(MendableError):

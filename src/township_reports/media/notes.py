@@ -5,10 +5,12 @@ Ours, since pandas takes several milliseconds to lay a table out.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.document import Accent, Cell, Folded, NoteTable, Run
 from township_reports.media.html_text import attributes, html_text
+from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +33,10 @@ def notes_html(table: NoteTable) -> str:
     if not table.groups:
         return f"<p>{html_text(table.empty)}</p>"
     style = _HALF if table.is_even else _CELL
+    ids = _ids(table)
     heads = "".join(
-        f'<th scope="col" style="{style}">{html_text(text)}</th>' for text in table.heads
+        f"<th{attributes({'id': each, 'scope': 'col', 'style': style})}>{html_text(text)}</th>"
+        for each, text in zip(ids, table.heads, strict=True)
     )
     caption = f'<caption style="{_LEFT}">{html_text(table.caption)}</caption>\n'
     return "".join(
@@ -40,26 +44,58 @@ def notes_html(table: NoteTable) -> str:
             f"<table{attributes({'style': _EVEN if table.is_even else ''})}>\n",
             caption if table.caption else "",
             f"<thead><tr>{''.join(heads)}</tr></thead>\n",
-            *(_group(title, rows, style, len(table.heads)) for title, rows in table.groups),
+            *(
+                _group(title, rows, _Columns(style, ids, f"{ids[0]}-{number}" if title else ""))
+                for number, (title, rows) in enumerate(table.groups, 1)
+            ),
             "</table>",
         ]
     )
 
 
-def _group(title: str, rows: Sequence[Sequence[Cell] | Folded], style: str, width: int) -> str:
-    lines = [_row(row, style, width) for row in rows]
+@dataclass(frozen=True)
+class _Columns:
+    """How cells of a group are written: their style, and the ids of their heads.
+
+    ``head`` is the group's own, empty where it has none; ``ids`` are those of the columns.
+    """
+
+    style: str
+    ids: tuple[str, ...]
+    head: str
+
+
+def _ids(table: NoteTable) -> tuple[str, ...]:
+    """Ids of the heads, where cells have heads of two kinds; others find theirs by the column.
+
+    A notebook shows many tables, so they are the table's own.
+    """
+    if not any(title for title, _ in table.groups):
+        return ("",) * len(table.heads)
+    own = digest_of_bytes("\n".join((table.caption, *table.heads)).encode("utf-8"))[:8]
+    return tuple(f"n{own}-{number}" for number in range(len(table.heads)))
+
+
+def _group(title: str, rows: Sequence[Sequence[Cell] | Folded], columns: _Columns) -> str:
+    lines = [_row(row, columns) for row in rows]
     if title:
-        head = f'<th scope="rowgroup" colspan="{width}" style="{_LEFT}">{html_text(title)}</th>'
+        facts = {"id": columns.head, "scope": "rowgroup", "colspan": str(len(columns.ids))}
+        head = f"<th{attributes({**facts, 'style': _LEFT})}>{html_text(title)}</th>"
         lines.insert(0, f"<tr>{head}</tr>")
     return "\n".join(["<tbody>", *lines, "</tbody>\n"])
 
 
-def _row(row: Sequence[Cell] | Folded, style: str, width: int) -> str:
+def _row(row: Sequence[Cell] | Folded, columns: _Columns) -> str:
     if isinstance(row, Folded):
         lines = "<br>".join(html_text(line, quote=False) for line in row.lines)
         folded = f"<details><summary>{html_text(row.summary)}</summary>{lines}</details>"
-        return f'<tr><td colspan="{width}" style="{_LEFT}">{folded}</td></tr>'
-    cells = (f'<td style="{style}">{_cell(cell)}</td>' for cell in row)
+        facts = {"headers": columns.head, "colspan": str(len(columns.ids)), "style": _LEFT}
+        return f"<tr><td{attributes(facts)}>{folded}</td></tr>"
+    heads = (f"{columns.head} {each}".strip() for each in columns.ids)
+    cells = (
+        f"<td{attributes({'headers': named, 'style': columns.style})}>{_cell(cell)}</td>"
+        for named, cell in zip(heads, row, strict=True)
+    )
     return f"<tr>{''.join(cells)}</tr>"
 
 

@@ -1,7 +1,7 @@
-"""``manifest.json``: which inputs gave which files, with their hashes, and no times.
+"""``ro-crate-metadata.json``: which inputs gave which files, with their hashes, and no times.
 
-An RO-Crate 1.2 metadata document (https://w3id.org/ro/crate/1.2): the year is the root data
-set, each report a ``CreateAction`` from inputs to files, by the program in the version whose
+An RO-Crate 1.2 (https://w3id.org/ro/crate/1.2), which roc-validator finds to be one: the year is
+the root data set, each report a ``CreateAction`` from inputs to files, by the program in the version whose
 hashes it names. Hashes of files are SHA-256; an input's ``identifier`` is the short hash that
 enters the report's key.
 """
@@ -9,6 +9,7 @@ enters the report's key.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
     from township_reports.outputs.ledger import Entry, Ledger
     from township_reports.parameters import Parameters
 
-_CONTEXT = ["https://w3id.org/ro/crate/1.2/context", {"sha256": "https://schema.org/sha256"}]
-_MEDIA_TYPES = {file.name: file.media_type for file in REPORT_FILES}
-_PROGRAM = "#program"
+_CONTEXT = "https://w3id.org/ro/crate/1.2/context"
+_FILES = {file.name: file for file in REPORT_FILES}
+_PROGRAM, _PUBLISHER, _LICENSE = "#program", "#publisher", "#license"
+#: What no IRI holds as itself (RFC 3987), and the sign by which it is written otherwise.
+_NOT_WRITTEN_OUT = re.compile(r"""[\x00-\x20<>"{}|\\^`%?#\[\]\x7f-\xa0]""")
 
 
 def write_manifest(
@@ -45,7 +48,9 @@ def write_manifest(
 def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger) -> bytes:
     """The manifest of all reports that a ledger knows of."""
     entries = sorted(ledger, key=lambda entry: entry.unit)
-    files = [_file(entry, name) for entry in entries for name in sorted(entry.files)]
+    files = [
+        _file(parameters.year, entry, name) for entry in entries for name in sorted(entry.files)
+    ]
     inputs: dict[str, dict[str, Any]] = {}
     actions = [_action(entry, program, inputs) for entry in entries]
     others = "、".join(
@@ -54,7 +59,7 @@ def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger)
     more = f"，另有 {others}" if others else ""
     graph = [
         {
-            "@id": "ro-crate-metadata.json",
+            "@id": MANIFEST_FILE,
             "@type": "CreativeWork",
             "about": {"@id": "./"},
             "conformsTo": {"@id": "https://w3id.org/ro/crate/1.2"},
@@ -65,7 +70,8 @@ def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger)
             "name": f"{parameters.year} 年政府信息公开工作年度报告",
             "description": f"{parameters.site.name}各单位的报告：审核用的笔记本、网页和 PDF{more}",
             "datePublished": parameters.published.isoformat(),
-            "license": "政府信息公开，依照《中华人民共和国政府信息公开条例》",
+            "publisher": {"@id": _PUBLISHER},
+            "license": {"@id": _LICENSE},
             "hasPart": [{"@id": file["@id"]} for file in files],
             "mentions": [{"@id": action["@id"]} for action in actions],
         },
@@ -73,8 +79,22 @@ def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger)
             "@id": _PROGRAM,
             "@type": "SoftwareApplication",
             "name": "township-reports",
-            "softwareVersion": __version__,
+            # A package URL (ECMA-427): the program is known by name and version, not by a site.
+            "url": f"pkg:generic/township-reports@{__version__}",
+            "version": __version__,
             "identifier": [f"{name}={digest}" for name, digest in sorted(program.items())],
+        },
+        {
+            "@id": _PUBLISHER,
+            "@type": "Organization",
+            "name": parameters.site.name,
+            "url": parameters.site.address,
+        },
+        {
+            "@id": _LICENSE,
+            "@type": "CreativeWork",
+            "name": "主动公开的政府信息",
+            "description": "依照《中华人民共和国政府信息公开条例》公开，任何人都可以查阅",
         },
         *files,
         *(inputs[name] for name in sorted(inputs)),
@@ -90,13 +110,14 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _file(entry: Entry, name: str) -> dict[str, Any]:
+def _file(year: int, entry: Entry, name: str) -> dict[str, Any]:
     record = entry.files[name]
     return {
         "@id": _address(entry.unit, name),
         "@type": "File",
         "name": f"{entry.unit} {name}",
-        "encodingFormat": _MEDIA_TYPES[name],
+        "description": f"{entry.unit} {year} 年的报告：{_FILES[name].called}",
+        "encodingFormat": _FILES[name].media_type,
         "contentSize": str(record.size),
         "sha256": record.sha256,
     }
@@ -116,7 +137,7 @@ def _action(
         }
     status = "FailedActionStatus" if entry.result is Result.FAILED else "CompletedActionStatus"
     return {
-        "@id": f"#{quote(entry.unit, safe='/')}",
+        "@id": f"#{_written_out(entry.unit)}",
         "@type": "CreateAction",
         "name": entry.unit,
         "identifier": entry.key,
@@ -138,8 +159,12 @@ def _inputs(parts: Mapping[str, str], program: Collection[str]) -> list[tuple[st
 @cache
 def _identity(name: str, digest: str) -> str:
     # Most inputs are those of every report.
-    return f"#{quote(name, safe='/')}-{digest}"
+    return f"#{_written_out(name)}-{digest}"
 
 
 def _address(unit: str, name: str) -> str:
-    return quote(f"{unit}/{name}", safe="/")
+    return _written_out(f"{unit}/{name}")
+
+
+def _written_out(text: str) -> str:
+    return _NOT_WRITTEN_OUT.sub(lambda found: quote(found[0]), text)

@@ -68,7 +68,9 @@ REPORT_FILES = (NOTEBOOK, HTML, PDF, WORD, MARKDOWN)
 REVIEW = ReportFile("review.html", "", "text/html", called="审核", exporter="township_review")
 
 #: The files of a year as a whole, beside the folders of its reports.
-FINDINGS_FILE, MANIFEST_FILE, REVIEW_PAGE = "findings.csv", "manifest.json", "index.html"
+FINDINGS_FILE, REVIEW_PAGE = "findings.csv", "index.html"
+#: Named as RO-Crate asks.
+MANIFEST_FILE = "ro-crate-metadata.json"
 YEAR_FILES = (FINDINGS_FILE, MANIFEST_FILE, REVIEW_PAGE)
 
 SIGNED = tuple(file for file in REPORT_FILES if file.is_signed)
