@@ -24,6 +24,7 @@ LOCAL = {
 #: Pages of the site.
 SERVED = {
     "site front page": "",
+    "site units by letter": "a-z.html",
     "site unit": f"{SLUG}/",
     "site year": f"{YEAR}/",
     "site report": f"{YEAR}/{SLUG}/",

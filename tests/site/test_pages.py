@@ -12,7 +12,7 @@ from tests.elements import elements, strings
 from tests.site.invented import Made, Town
 from tests.site.listings import listed, listing
 from township_reports.site.fragment import fragment
-from township_reports.site.pages import front_page
+from township_reports.site.pages import front_page, letters_page
 
 
 def test_front_page_of_5000_units_is_under_300_kilobytes() -> None:
@@ -40,6 +40,35 @@ def test_front_page_shows_every_unit_without_its_script() -> None:
     assert page.xpath("string(//a[@href='qinggu/'])") == "晴谷镇"
     assert not page.xpath("//a[@hidden] | //li[@hidden] | //section[@hidden]")
     assert page.xpath("//form[@hidden]")
+
+
+def test_units_are_listed_by_the_first_letter_of_their_address() -> None:
+    units = [
+        listed("星渡镇", "xingdu"),
+        listed("九里镇", "9li"),
+        listed("晴谷镇", "qinggu", "示例县"),
+    ]
+    page = html.fromstring(letters_page(listing(2021), [listing(2021, *units)]))
+    assert strings(page, "//h2/text()") == ["0-9", "Q", "X"]
+    assert strings(page, "//h2/following-sibling::ul[1]//a/@href") == ["9li/", "qinggu/", "xingdu/"]
+    assert not page.xpath("//script | //*[@hidden]")
+
+
+def test_each_page_describes_itself(county: Town) -> None:
+    county.approved("示例县", "晴谷镇")
+    county.publish()
+    pages = [
+        page
+        for page in sorted((county.project.outputs / "site").rglob("*.html"))
+        if page.name not in {"report.html", "fragment.html"}
+    ]
+    described = [
+        strings(html.fromstring(page.read_bytes()), "//meta[@name='description']/@content")
+        for page in pages
+    ]
+    assert len(pages) == 8
+    assert all(len(each) == 1 and each[0].endswith("。") for each in described)
+    assert len({each[0] for each in described}) == len(pages)
 
 
 def test_pages_have_language_one_heading_landmarks_and_a_way_past_the_frame(county: Town) -> None:

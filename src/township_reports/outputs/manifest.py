@@ -1,9 +1,9 @@
 """``ro-crate-metadata.json``: which inputs gave which files, with their hashes, and no times.
 
-An RO-Crate 1.2 (https://w3id.org/ro/crate/1.2), which roc-validator finds to be one: the year is
-the root data set, each report a ``CreateAction`` from inputs to files, by the program in the version whose
-hashes it names. Hashes of files are SHA-256; an input's ``identifier`` is the short hash that
-enters the report's key.
+An RO-Crate 1.2 (https://w3id.org/ro/crate/1.2), as roc-validator finds: the year is the root
+data set, each report a ``CreateAction`` from inputs to files, by the program in the version
+whose hashes it names. Hashes of files are SHA-256; an input's ``identifier`` is the short hash
+that enters the report's key.
 """
 
 from __future__ import annotations

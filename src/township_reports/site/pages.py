@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from township_reports.filings import is_summary
 from township_reports.media import (
     PageFacts,
     page_environment,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from township_reports.site.data_files import PublishedFile
 
 PAGE_FILE = "index.html"
+LETTERS_FILE = "a-z.html"
 MISSING_FILE = "404.html"
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -68,6 +70,8 @@ def report_page(page: ReportPage) -> bytes:
         page.site,
         path,
         title=page.listed.title,
+        description=f"{page.listed.publisher}于 {page.listed.published} 公布的 {year} 年度报告："
+        "主动公开、依申请公开、行政复议和行政诉讼的情况，附表格数据。",
         meta=page.approved.dossier.page_facts,
         year=year,
         listed=page.listed,
@@ -90,6 +94,7 @@ def withdrawn_page(site: Listing, withdrawn: Withdrawn) -> bytes:
         site,
         f"{site.year}/{withdrawn.slug}/",
         title=f"{withdrawn.name} {site.year} 年政府信息公开工作年度报告（已撤回）",
+        description=f"{withdrawn.name} {site.year} 年的报告已于 {withdrawn.day} 撤回。",
         meta=_meta(site),
         year=site.year,
         has_year=bool(site.reports),
@@ -104,6 +109,7 @@ def missing_page(site: Listing) -> bytes:
         site,
         "",
         title="没有这个页面",
+        description=f"{site.site_name}政府信息公开工作年度报告里没有这个地址。",
         meta=_meta(site),
         root=site.address(""),
     )
@@ -116,6 +122,7 @@ def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, Published
         listing,
         f"{listing.year}/",
         title=f"{listing.year} 年政府信息公开工作年度报告",
+        description=f"{listing.site_name}公布的 {listing.year} 年各单位报告，附全年表格数据。",
         meta=_meta(listing),
         year=listing.year,
         count=len(listing.reports),
@@ -133,6 +140,7 @@ def unit_page(site: Listing, slug: str, reports: Sequence[tuple[int, Listed]]) -
         site,
         f"{slug}/",
         title=f"{name} 政府信息公开工作年度报告",
+        description=f"{name}的政府信息公开工作年度报告：{_years(year for year, _ in reports)}。",
         meta=_meta(site),
         name=name,
         reports=reports,
@@ -147,12 +155,41 @@ def front_page(site: Listing, listings: Sequence[Listing]) -> bytes:
         site,
         "",
         title=f"{site.site_name} 政府信息公开工作年度报告",
+        description=_about(site, listings),
         meta=_meta(site),
+        letters=LETTERS_FILE,
         years=[(listing.year, len(listing.reports)) for listing in newest_first(listings)],
         groups=group_reports(units_of(listings)),
         script=trust(script),
         script_hash=trust(policy_hash(script)),
     )
+
+
+def letters_page(site: Listing, listings: Sequence[Listing]) -> bytes:
+    """Every unit once by the first letter of its address, for who knows how a name is spoken."""
+    found: dict[str, list[Listed]] = {}
+    units = (unit for unit in units_of(listings) if not is_summary(unit.key))
+    for unit in sorted(units, key=lambda unit: (unit.slug, unit.key)):
+        first = unit.slug[0].upper()
+        found.setdefault(first if first.isalpha() else "0-9", []).append(unit)
+    return _page(
+        "letters.html.j2",
+        site,
+        LETTERS_FILE,
+        title="各单位：按拼音字母排列",
+        description=f"{_about(site, listings)}各单位按名称的拼音字母排列。",
+        meta=_meta(site),
+        letters=found.items(),
+    )
+
+
+def _about(site: Listing, listings: Sequence[Listing]) -> str:
+    years = _years(listing.year for listing in listings) if listings else "目前没有"
+    return f"{site.site_name}公布的各单位政府信息公开工作年度报告：{years}。"
+
+
+def _years(years: Iterable[int]) -> str:
+    return f"{'、'.join(map(str, sorted(years)))} 年"
 
 
 def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:

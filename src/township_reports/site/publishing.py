@@ -24,9 +24,11 @@ from township_reports.site.edition import Edition, last_edition, new_edition
 from township_reports.site.errors import SiteError
 from township_reports.site.feeds import FEED_FILE, feed, robots, sitemap_files
 from township_reports.site.pages import (
+    LETTERS_FILE,
     MISSING_FILE,
     PAGE_FILE,
     front_page,
+    letters_page,
     missing_page,
     unit_page,
     withdrawn_page,
@@ -213,6 +215,8 @@ class _Publishing:
     def _write_front(self, site: Listing, listings: Sequence[Listing]) -> None:
         self._tree.write(PAGE_FILE, front_page(site, listings))
         self._tree.write(MISSING_FILE, missing_page(site))
+        if listings:
+            self._tree.write(LETTERS_FILE, letters_page(site, listings))
         for slug, reports in years_by_slug(listings):
             self._tree.write(f"{slug}/{PAGE_FILE}", unit_page(site, slug, reports))
         self._tree.write(FEED_FILE, feed(site, listings))
