@@ -70,8 +70,7 @@ def report_page(page: ReportPage) -> bytes:
         page.site,
         path,
         title=page.listed.title,
-        description=f"{page.listed.publisher}于 {page.listed.published} 公布的 {year} 年度报告："
-        "主动公开、依申请公开、行政复议和行政诉讼的情况，附表格数据。",
+        description=f"{page.listed.title}，{page.listed.publisher} {page.listed.published} 公布。",
         meta=page.approved.dossier.page_facts,
         year=year,
         listed=page.listed,
