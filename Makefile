@@ -64,6 +64,10 @@ intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inb
 	$(call needs,YEAR FROM)
 	$(call of_year,--from="$$FROM" $(call given,REPLACE,--replace))
 
+status: .venv/ready ## 谁报了、谁还没报、各到哪一步：make status YEAR=2024 / who has sent, who is late
+	$(call needs,YEAR)
+	$(of_year)
+
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
 	$(call needs,YEAR)
 	$(call of_year,$(SELECTED))

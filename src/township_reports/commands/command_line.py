@@ -28,6 +28,7 @@ VERBS = (
     "new",
     "template",
     "intake",
+    "status",
     "review",
     "approve",
     "signed",

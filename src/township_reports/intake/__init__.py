@@ -5,9 +5,17 @@ from township_reports.intake.inbox import (
     TakingState,
     take_in,
 )
+from township_reports.intake.receipts import (
+    Receipt,
+    log_receipts,
+    read_receipts,
+)
 
 __all__ = [
     "Intake",
+    "Receipt",
     "TakingState",
+    "log_receipts",
+    "read_receipts",
     "take_in",
 ]

@@ -10,7 +10,7 @@ from township_reports.review.notebooks import (
     render_reviews,
 )
 from township_reports.review.page import review_page
-from township_reports.review.year import review_year
+from township_reports.review.year import review_year, reviewed_units
 
 __all__ = [
     "RenderedNotebooks",
@@ -20,4 +20,5 @@ __all__ = [
     "render_reviews",
     "review_page",
     "review_year",
+    "reviewed_units",
 ]

@@ -35,12 +35,20 @@ def review_year(project: Project, year: int, jobs: int) -> Review:
         raise ReviewError(f"{year} 年还没有生成：先 make {year}")
     here = Year(project, year)
     rendered = render_reviews(project, year, here.units.select().reports, jobs, ledger)
-    shown = tuple(_Reviewed(here, ledger).units())
+    shown = reviewed_units(here)
     page = review_page(year, shown).encode("utf-8")
     path = folder / REVIEW_PAGE
     if not path.is_file() or path.read_bytes() != page:
         place_file(path, page)
     return Review(path, count_states(shown), rendered.unreadable)
+
+
+def reviewed_units(year: Year) -> tuple[ReviewUnit, ...]:
+    """The units of a year in the order of ``units.csv``, each followed by its summary.
+
+    Nothing is written. Raises as :func:`review_year`, but for a year that was never built.
+    """
+    return tuple(_Reviewed(year, Ledger(year.project.outputs, year.number)).units())
 
 
 class _Reviewed:

@@ -4,6 +4,7 @@ It is made of signed bytes alone, out of the store beside the record, and builds
 not approved is left out.
 """
 
+from township_reports.site.edition import published_acts
 from township_reports.site.errors import SiteError
 from township_reports.site.plan import Plan
 from township_reports.site.publishing import (
@@ -25,6 +26,7 @@ __all__ = [
     "Published",
     "SiteError",
     "publish",
+    "published_acts",
     "serve",
     "site_server",
     "undo",

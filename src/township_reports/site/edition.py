@@ -56,12 +56,7 @@ class Edition:
     @property
     def published(self) -> tuple[str, ...]:
         """The keys of the reports that readers have had since the year was published last."""
-        if self.past.last is None:
-            return ()
-        found = courses(self.record.acts[: self.past.last.acts])
-        return tuple(
-            key for key, course in found.items() if course.current and key in self.past.addresses
-        )
+        return tuple(_published(self.record, self.past))
 
 
 def new_edition(year: Year) -> Edition:
@@ -77,6 +72,23 @@ def last_edition(year: Year) -> Edition | None:
     """A year's edition as it was published last; ``None`` where it never was. Raises as above."""
     record, past = _read(year)
     return _edition(year, record, past, past.last) if past.last else None
+
+
+def published_acts(year: Year) -> Mapping[str, Act]:
+    """The acts whose bytes readers have since a year was published last, by report.
+
+    Raises ``ApprovalsError``, ``SiteError``, ``ParametersError``.
+    """
+    return _published(*_read(year))
+
+
+def _published(record: Record, past: Publications) -> Mapping[str, Act]:
+    found = courses(record.acts[: past.last.acts]) if past.last else {}
+    return {
+        key: course.current
+        for key, course in found.items()
+        if course.current and key in past.addresses
+    }
 
 
 def _read(year: Year) -> tuple[Record, Publications]:

@@ -1,0 +1,119 @@
+"""The log of receipts: which file came when, of which unit, and what became of it.
+
+``data/<year>/received.csv`` is only ever added to. It is read in Excel, so its heads are Chinese
+and it begins with a byte order mark; nothing is worked out of it but who sent what and when.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
+
+from township_reports.characters import one_line, spreadsheet_text
+from township_reports.disk import append, make_folder, take_lock
+from township_reports.intake.errors import InboxError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from township_reports.project import Project
+
+RECEIVED_FILE = "received.csv"
+_HEADS = ("时间", "文件", "SHA-256", "单位", "结果", "说明")
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One file as it came: a line of the log.
+
+    ``moment`` is local time to the second (``2024-01-08 15:30:12``); ``unit`` the key of its unit,
+    empty where nobody knows; ``became`` what became of it, as people call it (已收, 未收);
+    ``reason`` why it was refused.
+    """
+
+    moment: str
+    file: str
+    sha256: str
+    unit: str
+    became: str
+    reason: str = ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What it tells beyond when: a file that lies in the inbox still tells nothing new."""
+        return astuple(self)[1:]
+
+
+def receipts_path(project: Project, year: int) -> Path:
+    """Where a year's receipts stand."""
+    return project.data / str(year) / RECEIVED_FILE
+
+
+def read_receipts(project: Project, year: int) -> tuple[Receipt, ...]:
+    """All receipts of a year, the first one first; lines that are none are passed over.
+
+    People may open and save the log in Excel: it is no record of acts. Raises
+    :class:`InboxError` where it cannot be read.
+    """
+    path = receipts_path(project, year)
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise InboxError(f"{_named(year)} 读不出来：{error.strerror}；请检查权限") from error
+    return tuple(_lines(content))
+
+
+def log_receipts(project: Project, year: int, receipts: Iterable[Receipt]) -> None:
+    """Add to the log what it does not say already as the last word about a file.
+
+    Raises :class:`InboxError` where it cannot be written.
+    """
+    path = receipts_path(project, year)
+    try:
+        make_folder(path.parent)
+        with path.open("a+b", buffering=0) as log:
+            take_lock(log.fileno(), waits=True)
+            log.seek(0)
+            content = log.readall()
+            last = {(each.file, each.sha256): each.told for each in _lines(content)}
+            given = [Receipt(*map(_cell, astuple(each))) for each in receipts]
+            new = [each for each in given if last.get((each.file, each.sha256)) != each.told]
+            if new:
+                append(log, _text(new, content), path)
+    except OSError as error:
+        raise InboxError(
+            f"写不进 {_named(year)}：{error.strerror}；文件已经收下，请检查磁盘和权限后再运行"
+        ) from error
+
+
+def _text(receipts: Iterable[Receipt], before: bytes) -> bytes:
+    out = io.StringIO(newline="")
+    if not before:
+        out.write(_BOM)
+        csv.writer(out).writerow(_HEADS)
+    elif not before.endswith(b"\n"):
+        # A line that was cut off stays one of its own.
+        out.write("\r\n")
+    csv.writer(out).writerows(map(astuple, receipts))
+    return out.getvalue().encode("utf-8")
+
+
+def _cell(text: str) -> str:
+    return spreadsheet_text(one_line(text))
+
+
+def _lines(content: bytes) -> Iterator[Receipt]:
+    text = content.decode("utf-8-sig", errors="replace")
+    for row in csv.reader(io.StringIO(text, newline="")):
+        if len(row) == len(_HEADS) and tuple(row) != _HEADS:
+            yield Receipt(*row)
+
+
+def _named(year: int) -> str:
+    return f"data/{year}/{RECEIVED_FILE}"

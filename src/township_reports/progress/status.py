@@ -1,0 +1,109 @@
+"""Where each unit of a year stands, how many days are left, and who is to be reminded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from township_reports.filings import is_summary
+from township_reports.intake import Receipt, TakingState, read_receipts
+from township_reports.progress.stages import Stage, stage_of
+from township_reports.review import ReviewUnit, reviewed_units
+from township_reports.site import published_acts
+from township_reports.year import Year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from township_reports.project import Project
+    from township_reports.signing import Act
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day on which reports are in time, and how many days are left (0 on that day)."""
+
+    day: date
+    left: int
+
+
+@dataclass(frozen=True)
+class UnitStatus:
+    """How far a report has come.
+
+    ``unit`` is its key; ``received`` the last file that came of it, as the log has it;
+    ``returned`` why it was sent back, where nothing was done since.
+    """
+
+    unit: str
+    stage: Stage
+    received: Receipt | None = None
+    returned: str = ""
+
+
+@dataclass(frozen=True)
+class Late:
+    """A unit to be reminded, and why in a few words: nothing came of it, or nothing new."""
+
+    unit: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Status:
+    """A year as it stands; ``reports`` are in the order of ``units.csv``, summaries among them."""
+
+    year: int
+    deadline: Deadline | None
+    reports: tuple[UnitStatus, ...]
+
+    @property
+    def units(self) -> tuple[UnitStatus, ...]:
+        """Those that units file themselves: all but summaries."""
+        return tuple(each for each in self.reports if not is_summary(each.unit))
+
+    def at(self, stage: Stage) -> tuple[UnitStatus, ...]:
+        """The reports at a stage."""
+        return tuple(each for each in self.reports if each.stage is stage)
+
+    @property
+    def late(self) -> tuple[Late, ...]:
+        """Whom to remind: who has not filed, and to whom a report was sent back."""
+        return tuple(_late(self.units))
+
+
+def year_status(project: Project, year: int, today: date) -> Status:
+    """How a year stands on a day.
+
+    Raises ``ParametersError``, ``UnitsError``, ``ApprovalsError``, ``SiteError``, ``InboxError``
+    where a file that says so cannot be read.
+    """
+    here = Year(project, year)
+    last = here.parameters.deadline
+    received = {each.unit: each for each in read_receipts(project, year) if each.unit}
+    acts = published_acts(here)
+    reports = tuple(_status(unit, acts, received) for unit in reviewed_units(here))
+    return Status(year, Deadline(last, (last - today).days) if last else None, reports)
+
+
+def _status(
+    unit: ReviewUnit, acts: Mapping[str, Act], received: Mapping[str, Receipt]
+) -> UnitStatus:
+    current, returned = unit.standing.course.current, unit.standing.returned
+    is_published = current is not None and acts.get(unit.unit) == current
+    stage = stage_of(unit.state, is_returned=bool(returned), is_published=is_published)
+    return UnitStatus(unit.unit, stage, received.get(unit.unit), returned)
+
+
+def _late(units: tuple[UnitStatus, ...]) -> Iterator[Late]:
+    refused = TakingState.REFUSED.called
+    for each in units:
+        if each.stage is Stage.NOT_FILED:
+            came = each.received
+            if came and came.became == refused:
+                yield Late(each.unit, f"{came.moment[:10]} 来过 {came.file}，没有收下")
+            else:
+                yield Late(each.unit, "还没有报送")
+        elif each.returned:
+            yield Late(each.unit, f"退回后还没有再报（{each.returned}）")
