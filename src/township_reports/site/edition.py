@@ -1,6 +1,6 @@
 """A year's part of the site, as the record has it: what stands there, what was withdrawn.
 
-It is worked out from data alone: the acts, what was published of them before, ``units.csv``.
+It is worked out from data alone: the acts, what was published of them before, the register.
 Nothing in the outputs is asked, so nothing that lies there can be published.
 """
 

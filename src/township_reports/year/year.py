@@ -17,12 +17,13 @@ from township_reports.filings import (
     parse_filing,
     unit_of,
 )
+from township_reports.filings.register import units_csv
 from township_reports.forms import Forms
 from township_reports.outputs import read_kept
 from township_reports.parameters import Parameters, read_parameters
 from township_reports.project import Project, digest_of
 from township_reports.year.comparison import Compared, Comparison, compare
-from township_reports.year.inputs import UNITS, CommonInputs, Limits, ReportInputs, units_csv
+from township_reports.year.inputs import UNITS, CommonInputs, Limits, ReportInputs
 from township_reports.year.key import Key
 from township_reports.year.program import program_parts
 from township_reports.year.sources import Sources
@@ -127,7 +128,7 @@ class Year:
 
     def _figures(self, year: int, unit: str) -> bytes:
         try:
-            files = self.sources.files(year, unit)
+            files = self.sources.first(year, self.units.keys(unit, year))
             filing = parse_filing(files, year, unit, forms=self.forms) if files else None
         except FilingError as error:
             return str(error).encode("utf-8")
@@ -139,7 +140,7 @@ class Year:
         return CommonInputs.read(self.project, self.parameters, self.forms)
 
     def _sources_of(self, key: str) -> Mapping[str, bytes]:
-        return self.sources.of_report(self.number, key, self.units.below)
+        return self.sources.of_report(self.number, key, self.units)
 
     def _printed_units(self, key: str) -> bytes:
         about = unit_of(key)

@@ -16,9 +16,10 @@ from township_reports.checks.running import check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite, load_suites
 from township_reports.checks.words import Words, read_words
+from township_reports.filings import filed_units
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import read_filing
-from township_reports.filings.units import Unit, filed_units, read_units
+from township_reports.filings.register import Unit, level_named, read_units
 from township_reports.forms.reading import form_for, form_named
 
 WORDS = read_words(ROOT / "expectations" / "words.yaml")
@@ -165,7 +166,7 @@ def test_a_finding_says_where_and_what_to_do() -> None:
 
 
 def test_the_longest_name_is_meant() -> None:
-    units = {**UNITS, "甲镇新村": Unit("甲镇新村", "部门", "乙镇")}
+    units = {**UNITS, "甲镇新村": Unit("甲镇新村", level_named("部门"), "乙镇")}
     (finding,) = found_in(filing_saying("甲镇新村的公开栏已更换。"), units)
     assert (finding.rule, finding.quote) == ("UNIT", "甲镇新村")
 

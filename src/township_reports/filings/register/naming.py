@@ -1,0 +1,111 @@
+"""Which units of a register a name can mean."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from township_reports.filings.labels import nearest_label
+from township_reports.filings.register.names import is_over, own_name, plain_name
+from township_reports.filings.unit_keys import unit_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from township_reports.filings.register.unit import FormerName, Unit
+
+
+class Names:
+    """The units of a register by the names that they go by.
+
+    晴谷镇, 晴谷镇人民政府 and 某市示例县晴谷镇 are one; a county that the register does not have
+    over the unit is another's, so that none is taken for another of the same name.
+    """
+
+    def __init__(self, units: Mapping[str, Unit]) -> None:
+        """Of units by key, all under their names of one year."""
+        self._units = units
+        self._by_name: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_path: defaultdict[str, list[str]] = defaultdict(list)
+        for key, unit in units.items():
+            for name in self._names_of(unit):
+                self._by_name[name].append(key)
+            self._by_path[self.path(key)].append(key)
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """The keys of the units that a name can mean; none where it is no unit's."""
+        said = plain_name(name)
+        found = [*self._by_name.get(said, ()), *self._by_path.get(said, ())]
+        # The longest name first: 某县上清河镇 is no 清河镇 of a 某县上.
+        for i in range(1, 0 if found else len(said)):
+            found = [
+                key for key in self._by_name.get(said[i:], ()) if self._is_under(said[:i], key)
+            ]
+            if found:
+                break
+        return tuple(dict.fromkeys(found))
+
+    def path(self, key: str) -> str:
+        """A unit's name with those of all known over it, as it is compared."""
+        own = plain_name(unit_name(key))
+        over = "".join(reversed([names[0] for names in self._over(key)]))
+        before = own.removesuffix(own_name(own))
+        return own if before and not over else over.removesuffix(before) + own
+
+    def nearest(self, name: str) -> str:
+        """The key whose name is the most like one that is no unit's; empty where none is."""
+        by_name = {unit_name(key): key for key in self._units}
+        return by_name.get(nearest_label(plain_name(name), by_name) or "", "")
+
+    def formerly(self, name: str) -> tuple[str, FormerName] | None:
+        """The unit that a name was that of, in other years than that of these units."""
+        said = own_name(name)
+        for key, unit in self._units.items():
+            for former in unit.former:
+                if plain_name(unit_name(former.unit)) in {said, plain_name(name)}:
+                    return key, former
+        return None
+
+    def _names_of(self, unit: Unit) -> set[str]:
+        """Its names, each with its level's office too: the level may be the project's own."""
+        names = {unit_name(unit.unit), *map(unit_name, unit.aliases)}
+        signed = (way for name in names for way in unit.level.names_signed(name))
+        return set(map(plain_name, (*names, *signed)))
+
+    def _is_under(self, before: str, key: str) -> bool:
+        """Whether what stands before a unit's name are names of those over it, from the nearest.
+
+        Of those that are known none but the nearest may be missing.
+        """
+        rest = plain_name(before)
+        known = list(self._over(key))
+        if not known:
+            return is_over(rest) and self._is_of_those_there(rest, key)
+        while known and rest:
+            at = next((i for i, names in enumerate(known) if rest.endswith(names)), None)
+            if at is None:
+                return False
+            name = next(filter(rest.endswith, known[at]))
+            rest, known = plain_name(rest.removesuffix(name)), known[at + 1 :]
+        return not rest or is_over(rest)
+
+    def _over(self, key: str) -> Iterator[tuple[str, ...]]:
+        """The names of each unit over one, the nearest first: its parents, or its folders."""
+        seen, parent = {key}, self._units[key].parent
+        if not parent:
+            yield from ((plain_name(part),) for part in reversed(key.split("/")[:-1]))
+        while parent in self._units and parent not in seen:
+            seen.add(parent)
+            names = map(plain_name, map(unit_name, (parent, *self._units[parent].aliases)))
+            yield tuple(names)
+            parent = self._units[parent].parent
+
+    def _is_of_those_there(self, rest: str, key: str) -> bool:
+        """Whether a unit whose line names none over it can be of these, as far as is known."""
+        own = self._units[key].level
+        heads = [
+            plain_name(unit_name(other))
+            for other, unit in self._units.items()
+            if unit.level.sums_up and unit.level.order < own.order and unit.level.tier != own.tier
+        ]
+        return not heads or rest.endswith(tuple(heads))
