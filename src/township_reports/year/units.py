@@ -35,8 +35,8 @@ class Units:
 
     ``folder`` is where filings of the year stand, ``register`` all that the register has, under
     the names of the year; ``filed`` and ``missing`` (未报送) are units by key, ``summaries`` the
-    keys of the summaries of units over others; ``unusable`` says of each folder or workbook that nothing can be made of
-    why its name cannot be a unit's.
+    keys of the summaries of units over others; ``unusable`` says of each folder or workbook that
+    nothing can be made of why its name cannot be a unit's.
     """
 
     folder: Path

@@ -36,7 +36,7 @@ from township_reports.filings.register.unit import (
     level_of,
     units_in,
 )
-from township_reports.filings.register.writing import units_csv
+from township_reports.filings.register.writing import printed_lines, units_csv
 
 __all__ = [
     "LEVELS_FILE",
@@ -58,6 +58,7 @@ __all__ = [
     "level_of",
     "own_name",
     "plain_name",
+    "printed_lines",
     "proposed_slugs",
     "read_levels",
     "read_register",

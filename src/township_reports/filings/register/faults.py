@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import escaped_text
 from township_reports.filings.key_faults import folded_key, is_device, key_fault
-from township_reports.filings.register.names import plain_name
+from township_reports.filings.register.names import own_name, plain_name
 from township_reports.filings.register.naming import Names
+from township_reports.filings.unit_keys import unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,13 +80,18 @@ def parent_fault(unit: Unit, units: Mapping[str, Unit], sound: set[str]) -> str:
 def name_faults(units: Mapping[str, Unit]) -> Iterator[tuple[str, str]]:
     """What is wrong with names as they are compared, by the key of the unit whose line says it."""
     names = Names(units)
-    paths: dict[str, str] = {}
+    alike: defaultdict[str, list[str]] = defaultdict(list)
     for key in units:
-        other = paths.setdefault(names.path(key), key)
-        if other != key:
-            yield key, f"“{key}”和“{other}”是同一个单位的两种写法：只留一行"
+        alike[own_name(unit_name(key))].append(key)
+    for keys in alike.values():
+        paths: dict[str, str] = {}
+        for key in keys if len(keys) > 1 else ():
+            other = paths.setdefault(names.path(key), key)
+            if other != key:
+                yield key, f"“{key}”和“{other}”是同一个单位的两种写法：只留一行"
     yield from _alias_faults(units, names)
-    yield from _former_faults(units)
+    if any(unit.former for unit in units.values()):
+        yield from _former_faults(units)
 
 
 def _alias_faults(units: Mapping[str, Unit], names: Names) -> Iterator[tuple[str, str]]:

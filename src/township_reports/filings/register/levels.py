@@ -179,9 +179,10 @@ def _levels_in(content: bytes, name: str) -> tuple[Level, ...]:
 
 
 def _level(name: str, fields: Mapping[str, Any]) -> Level:
-    given = {
+    given: dict[str, Any] = {
         key: tuple(value) if isinstance(value, list) else value
         for key, value in fields.items()
         if value is not None
     }
-    return Level(name, **{"endings": (name,), **given})
+    given.setdefault("endings", (name,))
+    return Level(name, **given)

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read
-from township_reports.filings.register.levels import Level, shipped_levels
+from township_reports.filings.register.levels import shipped_levels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from township_reports.filings.register.levels import Level
 
 #: What stands between the names of those over a unit and its own, and means nothing.
 _BETWEEN = re.compile(r"[/·•・\-—–_,、|]")
@@ -17,7 +23,7 @@ _BEHIND = re.compile(r"(?P<own>.+)\((?P<over>[^()]+)\)")
 
 
 # Those of a register are asked for with every file that comes.
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def plain_name(name: str) -> str:
     """A name as it is compared: in ordinary characters, without the office that it signs as.
 
@@ -31,6 +37,8 @@ def plain_name(name: str) -> str:
 
 def without_office(name: str) -> str:
     """A unit's name without the office that it signs as; an office by itself stays."""
+    if not name.endswith(_office_words()):
+        return name
     match = _written_short().fullmatch(name) or _written_in_full().fullmatch(name)
     return match[1] if match else name
 
@@ -59,6 +67,8 @@ def is_same_name(one: str, other: str) -> bool:
 def own_name(name: str) -> str:
     """A unit's own name, compared as such: 柳塘镇 of 安康市云河县柳塘镇."""
     words = plain_name(name)
+    if not _is_some_over()(words):
+        return words
     ending = max(filter(words.endswith, _endings()), key=len, default="")
     # Those over it have a name of their own (市区镇 is no 镇 of a 市区), and so has it (城区街道).
     longest = len(words) - len(ending) - 1
@@ -76,6 +86,12 @@ def _offices() -> tuple[str, ...]:
         if level.signs_as and office.endswith(level.signs_as)
     )
     return tuple(sorted(dict.fromkeys(offices), key=lambda office: -len(office)))
+
+
+@cache
+def _office_words() -> tuple[str, ...]:
+    """All that an office can be written as, in full and in short."""
+    return tuple({o for level in shipped_levels() for o in (level.signs_as, *level.in_short) if o})
 
 
 @cache
@@ -99,6 +115,12 @@ def _written_short() -> re.Pattern[str]:
 @cache
 def _endings_over() -> tuple[str, ...]:
     return tuple(e for level in shipped_levels() if level.sums_up for e in level.endings)
+
+
+@cache
+def _is_some_over() -> Callable[[str], object]:
+    """Whether what ends the names of those over a unit stands within a name, to look closer."""
+    return re.compile(f".(?:{'|'.join(_endings_over())}).").search
 
 
 @cache

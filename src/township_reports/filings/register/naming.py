@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from township_reports.filings.labels import nearest_label
+from township_reports.filings.register.levels import shipped_levels
 from township_reports.filings.register.names import is_over, own_name, plain_name
 from township_reports.filings.unit_keys import unit_name
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from township_reports.filings.register.unit import FormerName, Unit
+
+#: A unit stands below a province, a city and a county.
+_MOST_OVER = 8
 
 
 class Names:
@@ -25,17 +30,19 @@ class Names:
     def __init__(self, units: Mapping[str, Unit]) -> None:
         """Of units by key, all under their names of one year."""
         self._units = units
+        levels = {unit.level.name: unit.level for unit in units.values()}
+        self._own_levels = {name for name, level in levels.items() if level not in shipped_levels()}
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
-        self._by_path: defaultdict[str, list[str]] = defaultdict(list)
         for key, unit in units.items():
             for name in self._names_of(unit):
                 self._by_name[name].append(key)
-            self._by_path[self.path(key)].append(key)
 
     def keys_of(self, name: str) -> tuple[str, ...]:
         """The keys of the units that a name can mean; none where it is no unit's."""
+        if name in self._units:
+            return (name,)
         said = plain_name(name)
-        found = [*self._by_name.get(said, ()), *self._by_path.get(said, ())]
+        found = self._by_name.get(said, [])
         # The longest name first: 某县上清河镇 is no 清河镇 of a 某县上.
         for i in range(1, 0 if found else len(said)):
             found = [
@@ -67,10 +74,21 @@ class Names:
         return None
 
     def _names_of(self, unit: Unit) -> set[str]:
-        """Its names, each with its level's office too: the level may be the project's own."""
-        names = {unit_name(unit.unit), *map(unit_name, unit.aliases)}
-        signed = (way for name in names for way in unit.level.names_signed(name))
-        return set(map(plain_name, (*names, *signed)))
+        """Its names, each with its office too where its level is the project's own.
+
+        One that says over it what stands over it is named by the rest as well.
+        """
+        names = [unit_name(unit.unit), *map(unit_name, unit.aliases)]
+        names += [own for name in names if (own := self._below_its_parent(name, unit.parent))]
+        if unit.level.name in self._own_levels:
+            names += [way for name in names for way in unit.level.names_signed(name)]
+        return set(map(plain_name, names))
+
+    def _below_its_parent(self, name: str, parent: str) -> str:
+        words, own = plain_name(name), own_name(name)
+        before = words.removesuffix(own)
+        is_said = before and plain_name(before).endswith(plain_name(unit_name(parent)))
+        return own if parent and is_said else ""
 
     def _is_under(self, before: str, key: str) -> bool:
         """Whether what stands before a unit's name are names of those over it, from the nearest.
@@ -91,6 +109,9 @@ class Names:
 
     def _over(self, key: str) -> Iterator[tuple[str, ...]]:
         """The names of each unit over one, the nearest first: its parents, or its folders."""
+        return islice(self._all_over(key), _MOST_OVER)
+
+    def _all_over(self, key: str) -> Iterator[tuple[str, ...]]:
         seen, parent = {key}, self._units[key].parent
         if not parent:
             yield from ((plain_name(part),) for part in reversed(key.split("/")[:-1]))

@@ -11,9 +11,10 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from township_reports.characters import HAN
+from township_reports.characters import as_read
 from township_reports.disk import write_file
 from township_reports.filings.folder.csv_text import CsvError, csv_rows
 from township_reports.filings.key_faults import is_device
@@ -48,8 +49,7 @@ class Slugs:
 
     def of(self, unit: Unit) -> str:
         """The address under which a unit was published last; empty where it never was."""
-        keys = _keys_of(unit)
-        return next((slug for slug, key in reversed(list(self.units.items())) if key in keys), "")
+        return next(filter(None, map(self._last.get, _keys_of(unit))), "")
 
     def fault(self, unit: Unit) -> str:
         """What is wrong with the address that the register gives a unit; empty where nothing is."""
@@ -60,6 +60,10 @@ class Slugs:
             f"slug“{unit.slug}”发布过“{other}”的报告，不能改给“{unit.unit}”：换一个；"
             f"如果是同一个单位改了名，在曾用名一栏写上"
         )
+
+    @cached_property
+    def _last(self) -> Mapping[str, str]:
+        return {key: slug for slug, key in self.units.items()}
 
     def with_those_of(self, units: Mapping[str, str]) -> Slugs:
         """These, and the addresses of units by key."""
@@ -130,14 +134,10 @@ def _pinyin(name: str) -> str:
     level = shipped_levels().level_in(name)
     ending = max(filter(name.endswith, level.endings), key=len, default="")
     # The whole name first: how its last character is read may go by what is behind it.
-    syllables = list(_syllables(lazy_pinyin(_spelt(name), errors="ignore")))
+    syllables = list(_syllables(lazy_pinyin(as_read(name))))
     if len(name) - len(ending) >= _LEAST and len(syllables) > len(ending):
         syllables = syllables[: len(syllables) - len(ending)]
     return "".join(syllables)[:_LONGEST_PROPOSED] or "unit"
-
-
-def _spelt(name: str) -> str:
-    return "".join(re.findall(f"[{HAN}A-Za-z0-9]", name))
 
 
 def _syllables(pieces: Iterable[str]) -> Iterator[str]:
@@ -147,6 +147,6 @@ def _syllables(pieces: Iterable[str]) -> Iterator[str]:
             yield plain
 
 
-def _keys_of(unit: Unit) -> set[str]:
+def _keys_of(unit: Unit) -> tuple[str, ...]:
     listed = unit.listed or unit
-    return {listed.unit, *(former.unit for former in listed.former)}
+    return (listed.unit, *(former.unit for former in listed.former))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ def units_csv(units: Iterable[Unit]) -> bytes:
     writer.writerow(columns)
     writer.writerows(row[: len(columns)] for row in rows)
     return out.getvalue().encode("utf-8")
+
+
+def printed_lines(units: Iterable[Unit]) -> bytes:
+    """What of units' lines their reports print: of a renamed one as it was in the year.
+
+    So a report that was signed says the same when its unit gets another name.
+    """
+    plain = (replace(unit, aliases=(), former=(), listed=None) for unit in units)
+    return units_csv(plain)
 
 
 def _row(unit: Unit) -> list[str]:
