@@ -37,7 +37,7 @@ _SHAPE = names(
         {},
         {
             **dict.fromkeys(_TEXTS, items(label)),
-            **dict.fromkeys(("signs_as", "head", "together"), label),
+            **dict.fromkeys(("ends_short", "signs_as", "head", "together"), label),
             **dict.fromkeys(("own_head", "sums_up", "is_office"), flag),
         },
     )
@@ -59,6 +59,7 @@ class Level:
     name: str = ""
     also: tuple[str, ...] = ()
     endings: tuple[str, ...] = ()
+    ends_short: str = ""
     signs_as: str = ""
     in_short: tuple[str, ...] = ()
     calls_itself: tuple[str, ...] = ()
@@ -83,6 +84,11 @@ class Level:
     def names_signed(self, name: str) -> tuple[str, ...]:
         """A unit's name with each way of writing its office behind it."""
         return tuple(name + office for office in (self.signs_as, *self.in_short) if office)
+
+    def shortened(self, name: str) -> str:
+        """A unit's name with the short ending of its level, where it has one: 新城街."""
+        bare = name.removesuffix(self.name)
+        return bare + self.ends_short if self.ends_short and bare != name else name
 
 
 #: The level of a unit that is not in the register, and whose name does not tell it.

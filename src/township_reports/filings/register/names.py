@@ -106,7 +106,7 @@ def _written_short() -> re.Pattern[str]:
         rf"(?<={ending}){re.escape(office)}"
         for level in shipped_levels()
         for office in level.in_short
-        for ending in level.endings
+        for ending in (*level.endings, *filter(None, (level.ends_short,)))
         if not office.startswith(ending)
     )
     return re.compile(rf"(.+?)(?:{'|'.join(dict.fromkeys(ways))})")

@@ -82,6 +82,7 @@ class Names:
         names += [own for name in names if (own := self._below_its_parent(name, unit.parent))]
         if unit.level.name in self._own_levels:
             names += [way for name in names for way in unit.level.names_signed(name)]
+        names += [unit.level.shortened(name) for name in names]
         return set(map(plain_name, names))
 
     def _below_its_parent(self, name: str, parent: str) -> str:

@@ -13,6 +13,7 @@ from township_reports.characters import (
     TYPED_ZEROS,
     ZEROS,
     half_width,
+    ordinary_text,
     simplified_text,
     without_space,
     year_of,
@@ -33,12 +34,13 @@ _TITLES = tuple(
         rf"{_UNIT}{_ABOUT}\(?{_YEAR}\)?{_REPORT}",
         rf"{_YEAR}{_UNIT}{_ABOUT}{_REPORT}",
         rf"{_UNIT}{_ABOUT}{_REPORT}\(?{_YEAR}\)?",
+        rf"{_UNIT}{_ABOUT}{_REPORT}\((?P<year>20\d\d)\)",
     )
 )
 _YEARLESS = re.compile(rf"{_UNIT}{_ABOUT}{_REPORT}")
 _UNITLESS = re.compile(rf"(?:{_YEAR})?{_REPORT}")
 #: Within a sentence, behind a verb: what the report is called there.
-_CALLED = re.compile(rf"(?:编制|公布|发布|现将|形成|制作)了?[《“\"]?{_UNIT}{_YEAR}{_SUBJECT}")
+_CALLED = re.compile(rf"(?:编制|公布|发布|现将|形成|制作)了?{_UNIT}{_YEAR}{_SUBJECT}")
 #: What a breadcrumb or a sentence has and no name of a unit.
 _NO_UNIT = (
     *("首页", "编制", "现将", "根据", "关于", "位置", "公布"),
@@ -46,6 +48,8 @@ _NO_UNIT = (
 )
 #: What stands for a unit, and names none.
 _NAMELESS = ("政府", "人民政府", "本级政府", "各级政府")
+#: What sets a title, or a name in it, off.
+_MARKS = re.compile(r'\*\*|[《》【】"“”]')
 _OF_ITSELF = re.compile(r"[我本该各全]")
 _KINDS = ("年度报告", "年报", "工作年度报告", "工作年报", "年度工作报告", "工作报告")
 #: Words that make another document of it.
@@ -123,4 +127,4 @@ def _unit(written: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return without_space(half_width(text.replace("**", ""))).strip('《》"“”')
+    return _MARKS.sub("", without_space(half_width(ordinary_text(text))))
