@@ -26,10 +26,11 @@ _ZEROS = ZEROS + TYPED_ZEROS
 _YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}][{_ZEROS}{NUMERALS}]{{2}})年度?"
 _SUBJECT = r"(?:政府|政務)?(?:信息|資訊|資信)公[开開]"
 _REPORT = rf"{_SUBJECT}(?P<kind>[{HAN}]{{2,12}})"
-_ABOUT = r"(?:[关關][于於])?(?:公布|[发發]布|印[发發]|[报報]送)?"
+_MADE_KNOWN = r"(?:公布|[发發]布|印[发發]|[报報]送)?"
+_ABOUT = rf"(?:[关關][于於])?{_MADE_KNOWN}"
 _UNIT = rf"(?P<unit>[{HAN}A-Za-z0-9()·]{{2,40}}?)"
 _TITLES = tuple(
-    re.compile(rf"(?:[关關][于於])?{pattern}(?:\((?:草稿|公开稿|正式稿)\))?")
+    re.compile(rf"(?:[关關][于於]{_MADE_KNOWN})?{pattern}(?:\((?:草稿|公开稿|正式稿)\))?")
     for pattern in (
         rf"{_UNIT}{_ABOUT}\(?{_YEAR}\)?{_REPORT}",
         rf"{_YEAR}{_UNIT}{_ABOUT}{_REPORT}",
@@ -40,7 +41,7 @@ _TITLES = tuple(
 _YEARLESS = re.compile(rf"{_UNIT}{_ABOUT}{_REPORT}")
 _UNITLESS = re.compile(rf"(?:{_YEAR})?{_REPORT}")
 #: Within a sentence, behind a verb: what the report is called there.
-_CALLED = re.compile(rf"(?:编制|公布|发布|现将|形成|制作)了?{_UNIT}{_YEAR}{_SUBJECT}")
+_CALLED = re.compile(rf"(?:编制|公布|发布|现将|形成|制作)了?[《“\"]?{_UNIT}{_YEAR}{_SUBJECT}")
 #: What a breadcrumb or a sentence has and no name of a unit.
 _NO_UNIT = (
     *("首页", "编制", "现将", "根据", "关于", "位置", "公布"),
@@ -48,8 +49,11 @@ _NO_UNIT = (
 )
 #: What stands for a unit, and names none.
 _NAMELESS = ("政府", "人民政府", "本级政府", "各级政府")
-#: What sets a title, or a name in it, off.
-_MARKS = re.compile(r'\*\*|[《》【】"“”]')
+#: What sets a title off, or the name at its beginning: within a sentence such marks stay.
+_MARKS = re.compile(
+    r'\*\*|^[《【"“]+|[》】"”]+$|(?<=[关關][于於])[《"“]|(?<=[公发發]布|印[发發]|[报報]送)[《"“]'
+    r'|[》"”](?=的?(?:公告|通告|公示|通知)$)|】(?=20\d\d|二)'
+)
 _OF_ITSELF = re.compile(r"[我本该各全]")
 _KINDS = ("年度报告", "年报", "工作年度报告", "工作年报", "年度工作报告", "工作报告")
 #: Words that make another document of it.
