@@ -66,6 +66,11 @@ def test_families_are_by_the_parents_of_the_file() -> None:
     assert families({unit.unit: unit for unit in units + alone}) == {"甲县": ("乙镇", "丙镇")}
 
 
+def test_an_office_sums_nobody_up() -> None:
+    units = [Unit("甲局", level_named("部门")), Unit("乙所", level_named("部门"), "甲局")]
+    assert families({unit.unit: unit for unit in units}) == {}
+
+
 def test_a_child_has_filed_has_not_or_cannot_be_read() -> None:
     filings = {"甲镇": filing_of(2021, zero_figures(FORM))}
     assert children_of(["甲镇", "乙镇", "丙镇"], ["甲镇", "丙镇"], filings) == (

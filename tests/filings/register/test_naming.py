@@ -87,6 +87,7 @@ def test_a_name_means_its_unit_however_it_is_written(said: str, key: str) -> Non
     [
         "下清河镇",
         "邻县清河镇",
+        "云河县、清河镇",
         "邻市示例县清河镇",
         "新示例县清河镇",
         "邻县云河经济开发区",
@@ -122,6 +123,19 @@ def test_a_place_without_a_county_in_the_register_may_stand_before_a_unit() -> N
     alone = Names({"柳塘镇": Unit("柳塘镇", level_named("镇"))})
     assert alone.keys_of("云滨市示例县柳塘镇人民政府") == ("柳塘镇",)
     assert alone.keys_of("新柳塘镇") == ()
+
+
+def test_a_city_without_its_county_may_be_of_another_county_than_the_registers() -> None:
+    units = {
+        unit.unit: unit
+        for unit in (
+            Unit("云滨市", level_named("市")),
+            Unit("示例县", level_named("县"), "云滨市"),
+            Unit("清河镇", level_named("镇"), "示例县"),
+        )
+    }
+    assert Names(units).keys_of("云滨市清河镇") == ()
+    assert Names(units).keys_of("云滨市示例县清河镇") == ("清河镇",)
 
 
 def test_a_unit_under_itself_is_no_endless_way() -> None:

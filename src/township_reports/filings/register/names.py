@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from township_reports.filings.register.levels import Level
 
 #: What stands between the names of those over a unit and its own, and means nothing.
-_BETWEEN = re.compile(r"[/·•・\-—–_,、|]")
+_BETWEEN = re.compile(r"[/·•・\-—–|]")
 _BEHIND = re.compile(r"(?P<own>.+)\((?P<over>[^()]+)\)")
 
 

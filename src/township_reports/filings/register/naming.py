@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 _MOST_OVER = 8
 
 
+@dataclass(frozen=True)
+class _Over:
+    """A unit over another by its names; ``is_whole`` if the register has more than one below it."""
+
+    names: tuple[str, ...]
+    is_whole: bool = False
+
+
 class Names:
     """The units of a register by the names that they go by.
 
@@ -32,6 +41,7 @@ class Names:
         self._units = units
         levels = {unit.level.name: unit.level for unit in units.values()}
         self._own_levels = {name for name, level in levels.items() if level not in shipped_levels()}
+        self._below = Counter(unit.parent for unit in units.values() if unit.level.sums_up)
         self._by_name: defaultdict[str, list[str]] = defaultdict(list)
         for key, unit in units.items():
             for name in self._names_of(unit):
@@ -55,7 +65,7 @@ class Names:
     def path(self, key: str) -> str:
         """A unit's name with those of all known over it, as it is compared."""
         own = plain_name(unit_name(key))
-        over = "".join(reversed([names[0] for names in self._over(key)]))
+        over = "".join(reversed([over.names[0] for over in self._over(key)]))
         before = own.removesuffix(own_name(own))
         return own if before and not over else over.removesuffix(before) + own
 
@@ -94,32 +104,33 @@ class Names:
     def _is_under(self, before: str, key: str) -> bool:
         """Whether what stands before a unit's name are names of those over it, from the nearest.
 
-        Of those that are known none but the nearest may be missing.
+        One may be left out where the register has others beside it: else it is a county's, and
+        what lies elsewhere in the city is not in it.
         """
         rest = plain_name(before)
         known = list(self._over(key))
         if not known:
             return is_over(rest) and self._is_of_those_there(rest, key)
         while known and rest:
-            at = next((i for i, names in enumerate(known) if rest.endswith(names)), None)
-            if at is None:
+            at = next((i for i, over in enumerate(known) if rest.endswith(over.names)), None)
+            if at is None or (at and not known[at].is_whole):
                 return False
-            name = next(filter(rest.endswith, known[at]))
+            name = next(filter(rest.endswith, known[at].names))
             rest, known = plain_name(rest.removesuffix(name)), known[at + 1 :]
         return not rest or is_over(rest)
 
-    def _over(self, key: str) -> Iterator[tuple[str, ...]]:
-        """The names of each unit over one, the nearest first: its parents, or its folders."""
+    def _over(self, key: str) -> Iterator[_Over]:
+        """Each unit over one, the nearest first: its parents, or its folders."""
         return islice(self._all_over(key), _MOST_OVER)
 
-    def _all_over(self, key: str) -> Iterator[tuple[str, ...]]:
+    def _all_over(self, key: str) -> Iterator[_Over]:
         seen, parent = {key}, self._units[key].parent
         if not parent:
-            yield from ((plain_name(part),) for part in reversed(key.split("/")[:-1]))
+            yield from (_Over((plain_name(part),)) for part in reversed(key.split("/")[:-1]))
         while parent in self._units and parent not in seen:
             seen.add(parent)
             names = map(plain_name, map(unit_name, (parent, *self._units[parent].aliases)))
-            yield tuple(names)
+            yield _Over(tuple(names), self._below[parent] > 1)
             parent = self._units[parent].parent
 
     def _is_of_those_there(self, rest: str, key: str) -> bool:
