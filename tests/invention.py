@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from township_reports.filings.folder.writing import filing_files
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit
 from township_reports.forms.model import Form, Measure, Place
 from township_reports.forms.reading import SHIPPED, Forms
 

@@ -12,7 +12,7 @@ import yaml
 from tests.invention import Figures, sources_of, zero_figures
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, level_named
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
 
@@ -40,18 +40,18 @@ _MEASURES = {
 UNITS = {
     unit.unit: unit
     for unit in (
-        Unit("戊县", "县"),
-        Unit("甲镇", "镇", "戊县"),
-        Unit("乙镇", "镇", "戊县"),
-        Unit("丙乡", "乡", "戊县"),
-        Unit("丁街道", "街道", "戊县"),
-        Unit("戊县司法局", "部门", "戊县"),
-        Unit("己市", "市"),
-        Unit("庚镇", "镇", "己市"),
-        Unit("辛区", "区"),
-        Unit("壬街道", "街道", "辛区"),
-        Unit("癸旗", "旗"),
-        Unit("子苏木", "苏木", "癸旗"),
+        Unit("戊县", level_named("县")),
+        Unit("甲镇", level_named("镇"), "戊县"),
+        Unit("乙镇", level_named("镇"), "戊县"),
+        Unit("丙乡", level_named("乡"), "戊县"),
+        Unit("丁街道", level_named("街道"), "戊县"),
+        Unit("戊县司法局", level_named("部门"), "戊县"),
+        Unit("己市", level_named("市")),
+        Unit("庚镇", level_named("镇"), "己市"),
+        Unit("辛区", level_named("区")),
+        Unit("壬街道", level_named("街道"), "辛区"),
+        Unit("癸旗", level_named("旗")),
+        Unit("子苏木", level_named("苏木"), "癸旗"),
     )
 }
 

@@ -21,8 +21,8 @@ from township_reports.checks.words import read_words
 from township_reports.comparing.peers import among_peers
 from township_reports.comparing.thresholds import PeerThresholds
 from township_reports.filings.amounts import amounts
-from township_reports.filings.levels import tier_of
 from township_reports.filings.model import Filing
+from township_reports.filings.register import level_named
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
 
@@ -156,7 +156,7 @@ def _filing(year: int, unit: str, figures: Figures) -> Filing:
 
 def _peers(year: int, townships: tuple[Township, ...]) -> Mapping[str, tuple[AmongPeers, ...]]:
     known = {t.name: _amounts(year, t.name, tuple(t.now.items())) for t in townships}
-    tiers = {t.name: tier_of("镇") for t in townships}
+    tiers = {t.name: level_named("镇").tier for t in townships}
     assert THRESHOLDS
     return among_peers(form_for(year), known, tiers, THRESHOLDS)
 

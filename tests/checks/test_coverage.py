@@ -13,7 +13,7 @@ from township_reports.checks.coverage import Coverage
 from township_reports.checks.gathering import Gathering
 from township_reports.checks.subject import Subject
 from township_reports.checks.words import read_words
-from township_reports.filings.units import filed_units
+from township_reports.filings import filed_units
 from township_reports.narrative.claims.fates import Fate, Reason
 from township_reports.project.folders import Project
 

@@ -17,6 +17,7 @@ from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
 from township_reports.filings.model import Explanation, Filing
 from township_reports.filings.reading import parse_filing
+from township_reports.filings.register import level_named
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.making.checking import check_year
@@ -130,7 +131,9 @@ PARAGRAPH = Explanation("X", "总体情况", "第2段", "", "口径", "2022/甲�
 def explained(
     finding: Finding, explained: Severity | None, *explanations: Explanation
 ) -> list[Finding]:
-    filing = Filing("甲镇", 2022, "镇", FORM, {}, LAST.narrative, explanations=explanations)
+    filing = Filing(
+        "甲镇", 2022, level_named("镇"), FORM, {}, LAST.narrative, explanations=explanations
+    )
     return weigh(filing, [Raised(finding, explained)])
 
 

@@ -38,6 +38,35 @@ def test_last_years_filing_is_gathered_with_its_own_form(project: Project) -> No
     assert not subject.words.get("months")
 
 
+def test_a_renamed_units_last_filing_is_that_under_its_former_name(project: Project) -> None:
+    (project.data / "2021" / "甲镇").rename(project.data / "2021" / "乙镇")
+    lines = "unit,level,former\n乙镇,镇,甲镇（至2020）\n"
+    project.units.write_text(lines, encoding="utf-8")
+    subject = read_subject(project, 2021, "乙镇")
+    assert subject.last is not None
+    assert subject.last.unit == "甲镇"
+    gathering = Gathering.read(project)
+    assert list(gathering.units_of(2020)) == ["甲镇"]
+    assert gathering.subject(2020, "甲镇").others[0].slug == ""
+
+
+def test_a_name_that_a_unit_had_in_other_years_is_no_name_of_its_last_filing(
+    project: Project,
+) -> None:
+    (project.data / "2021" / "甲镇").rename(project.data / "2021" / "乙镇")
+    project.units.write_text("unit,level\n乙镇,镇\n", encoding="utf-8")
+    assert read_subject(project, 2021, "乙镇").last is None
+
+
+def test_levels_of_the_projects_own_are_gathered(project: Project) -> None:
+    text = "镇: {signs_as: 镇公所}"
+    project.units.with_name("levels.yaml").write_text(text, encoding="utf-8")
+    project.units.write_text("unit,level\n甲镇,镇\n", encoding="utf-8")
+    subject = read_subject(project, 2021, "甲镇")
+    assert subject.filing.level.signs_as == "镇公所"
+    assert subject.levels.called("镇") == subject.filing.level
+
+
 def test_before_the_first_form_there_is_no_last_year(project: Project) -> None:
     folder = project.data / "2020"
     for year in (2019, 2018):

@@ -16,6 +16,7 @@ from township_reports.checks.gathering import read_subject
 from township_reports.checks.running import check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
+from township_reports.filings.register import level_named
 from township_reports.project.folders import Project
 from township_reports.year.year import Year
 
@@ -82,7 +83,7 @@ def test_no_published_figure_is_warned_of(level: str, shared: Path, suites: Suit
     paths = [path for path in sorted(REPORTS.glob("*.json")) if read(path)["tables_complete"]]
     filings = [filing for filing in map(filing_with, paths) if _level(filing.name) == level]
     assert filings, shared
-    subjects = [Subject(replace(filing, level=level)) for filing in filings]
+    subjects = [Subject(replace(filing, level=level_named(level))) for filing in filings]
     assert [f.message for subject in subjects for f in found(suites, subject)] == []
 
 

@@ -10,7 +10,7 @@ from township_reports.checks.running import check_filing
 from township_reports.checks.severity import Severity
 from township_reports.checks.suites import Suite
 from township_reports.filings.reading import parse_filing
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, level_named
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for, form_named
 
@@ -286,7 +286,7 @@ def test_a_city_may_make_ordinances(suites_2021: Suites) -> None:
 
 def test_the_level_in_units_csv_decides_who_may_make_ordinances(suites_2021: Suites) -> None:
     place = Place("disclosure", ORDINANCES, "现行有效件数")
-    units = {"测试市": Unit("测试市", "县")}
+    units = {"测试市": Unit("测试市", level_named("县"))}
     [finding] = found(suites_2021, {place: 74}, unit="测试市", units=units)
     assert finding.rule == "I"
 

@@ -2,18 +2,18 @@
 
 from tests.comparing.invented import narrative_of
 from township_reports.comparing.names import Register
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, level_named
 
 UNITS = {
     unit.unit: unit
     for unit in (
-        Unit("子市", "市"),
-        Unit("甲县", "县", "子市"),
-        Unit("甲县司法局", "部门", "甲县"),
-        Unit("乙镇", "镇", "甲县"),
-        Unit("丙镇", "镇", "甲县"),
-        Unit("丁县/戊镇", "镇"),
-        Unit("丁县", "县"),
+        Unit("子市", level_named("市")),
+        Unit("甲县", level_named("县"), "子市"),
+        Unit("甲县司法局", level_named("部门"), "甲县"),
+        Unit("乙镇", level_named("镇"), "甲县"),
+        Unit("丙镇", level_named("镇"), "甲县"),
+        Unit("丁县/戊镇", level_named("镇")),
+        Unit("丁县", level_named("县")),
     )
 }
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.invention import Figures, filing_of, obeying_figures, zero_figures
 from township_reports.checks.neighbours import Child, ChildState
 from township_reports.comparing.rollup import children_of, families, sums_of
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, level_named
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 
@@ -57,9 +57,18 @@ def test_different_units_of_measure_are_not_added_up() -> None:
 
 
 def test_families_are_by_the_parents_of_the_file() -> None:
-    units = [Unit("甲县", "县"), Unit("乙镇", "镇", "甲县"), Unit("丙镇", "镇", "甲县")]
-    alone = [Unit("丁镇", "镇"), Unit("戊镇", "镇", "戊镇")]
+    units = [
+        Unit("甲县", level_named("县")),
+        Unit("乙镇", level_named("镇"), "甲县"),
+        Unit("丙镇", level_named("镇"), "甲县"),
+    ]
+    alone = [Unit("丁镇", level_named("镇")), Unit("戊镇", level_named("镇"), "戊镇")]
     assert families({unit.unit: unit for unit in units + alone}) == {"甲县": ("乙镇", "丙镇")}
+
+
+def test_an_office_sums_nobody_up() -> None:
+    units = [Unit("甲局", level_named("部门")), Unit("乙所", level_named("部门"), "甲局")]
+    assert families({unit.unit: unit for unit in units}) == {}
 
 
 def test_a_child_has_filed_has_not_or_cannot_be_read() -> None:

@@ -11,7 +11,7 @@ from township_reports.filings.closing import closing_days
 from township_reports.filings.days import ClosingDay, Days, FiledDay
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, level_named
 from township_reports.forms.reading import form_for
 
 FORM = form_for(2021)
@@ -119,7 +119,7 @@ def test_other_text_closes_nothing(line: str) -> None:
 def test_a_department_signs_with_its_name() -> None:
     name = "示例县政府办公室"
     sources = sources_of(FORM, zero_figures(FORM), f"{NARRATIVE}\n{name}\n2022年1月18日\n")
-    filing = parse_filing(sources, 2021, name, {name: Unit(name, "部门")})
+    filing = parse_filing(sources, 2021, name, {name: Unit(name, level_named("部门"))})
     assert last_section(filing) == BARE
 
 

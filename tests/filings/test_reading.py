@@ -23,7 +23,7 @@ from township_reports.filings.folder.writing import write_filing
 from township_reports.filings.labels import LabelState
 from township_reports.filings.model import FilingError
 from township_reports.filings.reading import parse_filing, read_filing
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, level_named
 from township_reports.forms.model import Place
 from township_reports.forms.reading import FormError, form_for, form_named
 
@@ -73,7 +73,7 @@ def test_a_folder_is_read_as_its_bytes_are(tmp_path: Path) -> None:
     filing = read_filing(tmp_path, 2021, "甲县/乙镇")
     sources = sources_of(FORM, example_figures(FORM))
     assert filing == parse_filing(sources, 2021, "甲县/乙镇")
-    assert (filing.unit, filing.name, filing.year, filing.level) == (
+    assert (filing.unit, filing.name, filing.year, filing.level.name) == (
         "甲县/乙镇",
         "乙镇",
         2021,
@@ -122,8 +122,8 @@ def test_a_year_without_a_form_is_refused() -> None:
 
 
 def test_the_level_comes_from_units() -> None:
-    units = {"城关镇": Unit("城关镇", "街道")}
-    assert filing_of(2021, zero_figures(FORM), unit="城关镇", units=units).level == "街道"
+    units = {"城关镇": Unit("城关镇", level_named("街道"))}
+    assert filing_of(2021, zero_figures(FORM), unit="城关镇", units=units).level.name == "街道"
 
 
 def test_tables_three_and_four_are_whole_numbers_by_row_and_column() -> None:

@@ -42,7 +42,7 @@ from township_reports.filings.folder.files import WORKBOOK
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing, read_filing
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, level_named
 from township_reports.filings.workbook.filling import filing_workbook, template_workbook
 from township_reports.forms.model import Place
 from township_reports.intake.inbox import Taking, take_in
@@ -345,7 +345,7 @@ def test_a_workbook_holds_the_filing_and_gives_it_back() -> None:
 
 def test_a_template_brings_last_years_figures_to_their_rows() -> None:
     last = filing_with(figures_of_2026(), year=2026)
-    content = template_workbook(FORM, YEAR, Unit(UNIT, "镇"), last)
+    content = template_workbook(FORM, YEAR, Unit(UNIT, level_named("镇")), last)
     read = parse_filing({WORKBOOK: content}, YEAR, UNIT, forms=FORMS)
     filled = {p: cell.text for p, cell in read.cells.items() if cell.text not in {"", "0"}}
     brought = {

@@ -9,7 +9,7 @@ from tests.conftest import ROOT
 from tests.fuzzing.damaging import damaged, fuzz, refuses
 from township_reports.checks.suites import SuiteError, load_suites
 from township_reports.checks.words import WordsError, read_words
-from township_reports.filings.units import UnitsError, read_units
+from township_reports.filings.register import UnitsError, read_units
 from township_reports.forms.reading import form_named
 from township_reports.parameters.model import ParametersError, read_parameters
 

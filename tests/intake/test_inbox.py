@@ -71,6 +71,32 @@ def test_a_workbook_becomes_a_filing_whatever_its_name(project: Project) -> None
     assert dict(read.text_parts()) == dict(expected.text_parts())
 
 
+FORMER = "unit,level,former\n青石镇,镇,晴谷镇（至2022）\n"
+
+
+def test_a_file_of_a_former_name_is_its_units_for_the_years_of_it(project: Project) -> None:
+    project.units.write_text(FORMER, encoding="utf-8")
+    send(project, "a.xlsx", unit="晴谷镇", year=2022)
+    taken = take_in(project, 2022, inbox(project))
+    assert [(taking.state, taking.unit) for taking in taken.takings] == [("taken", "晴谷镇")]
+    assert taken.missing == ()
+
+
+def test_the_name_of_today_is_the_same_unit_in_the_years_before(project: Project) -> None:
+    project.units.write_text(FORMER, encoding="utf-8")
+    send(project, "a.xlsx", unit="青石镇", year=2022)
+    taken = take_in(project, 2022, inbox(project))
+    assert [(taking.state, taking.unit) for taking in taken.takings] == [("taken", "晴谷镇")]
+
+
+def test_a_file_of_a_former_name_is_a_question_in_later_years(project: Project) -> None:
+    project.units.write_text(FORMER, encoding="utf-8")
+    send(project, "a.xlsx", unit="晴谷镇", year=2023)
+    (taking,) = take_in(project, 2023, inbox(project)).takings
+    assert taking.state == "refused"
+    assert "青石镇 的曾用名是“晴谷镇（至2022）”" in taking.reason
+
+
 def test_every_figure_says_where_it_is_from(project: Project) -> None:
     send(project, "甲/a.xlsx")
     take_in(project, 2022, inbox(project))

@@ -2,21 +2,23 @@
 
 import pytest
 
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Names, Unit, level_named
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.registered import unit_named
 
 UNITS = {
     unit.unit: unit
     for unit in (
-        Unit("示例县", "县", "", "shili"),
-        Unit("晴谷镇", "镇", "示例县", "qinggu"),
-        Unit("荷风街道", "街道", "示例县", "hefeng"),
-        Unit("远山乡", "乡", "", "yuanshan"),
-        Unit("甲县/星渡镇", "镇", "", "jia-xingdu"),
-        Unit("乙县/星渡镇", "镇", "", "yi-xingdu"),
+        Unit("示例县", level_named("县"), "", "shili"),
+        Unit("晴谷镇", level_named("镇"), "示例县", "qinggu"),
+        Unit("荷风街道", level_named("街道"), "示例县", "hefeng"),
+        Unit("远山乡", level_named("乡"), "", "yuanshan"),
+        Unit("甲县/星渡镇", level_named("镇"), "", "jia-xingdu"),
+        Unit("乙县/星渡镇", level_named("镇"), "", "yi-xingdu"),
     )
 }
+
+NAMES = Names(UNITS)
 
 
 @pytest.mark.parametrize(
@@ -46,17 +48,17 @@ UNITS = {
     ],
 )
 def test_a_unit_is_found_by_its_name(said: str, key: str) -> None:
-    assert unit_named(said, UNITS, "a.html") == key
+    assert unit_named(said, NAMES, "a.html") == key
 
 
 def test_a_name_of_two_units_is_refused_naming_both() -> None:
     with pytest.raises(IntakeError, match="甲县/星渡镇、乙县/星渡镇"):
-        unit_named("星渡镇", UNITS, "a.html")
+        unit_named("星渡镇", NAMES, "a.html")
 
 
 def test_a_unit_that_is_not_listed_is_refused_with_the_nearest() -> None:
     with pytest.raises(IntakeError, match=r"a\.html 写的是“晴各镇”.*最接近的是 晴谷镇"):
-        unit_named("晴各镇", UNITS, "a.html")
+        unit_named("晴各镇", NAMES, "a.html")
 
 
 @pytest.mark.parametrize(
@@ -64,4 +66,4 @@ def test_a_unit_that_is_not_listed_is_refused_with_the_nearest() -> None:
 )
 def test_a_unit_of_the_same_name_elsewhere_is_refused(said: str) -> None:
     with pytest.raises(IntakeError, match=said):
-        unit_named(said, UNITS, "a.html")
+        unit_named(said, NAMES, "a.html")

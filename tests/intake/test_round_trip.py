@@ -14,11 +14,11 @@ from nbformat import NotebookNode
 from tests.conftest import ROOT
 from tests.executing import executed_notebook
 from township_reports.characters.fonts import printable_text
+from township_reports.filings import filed_units
 from township_reports.filings.figures import Figure, read_figure
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing, read_filing
-from township_reports.filings.units import filed_units
 from township_reports.forms.model import Place
 from township_reports.intake.receiving import Received, receive
 from township_reports.making.report import exporter

@@ -18,7 +18,7 @@ from township_reports.year.units import expected_units
 def year(tmp_path: Path) -> Year:
     """A built year of 晴谷镇 and 星渡镇 with their workbooks."""
     year = Year.of(tmp_path, ["晴谷镇", "星渡镇"], "晴谷镇,镇,,qinggu,\n星渡镇,镇,,xingdu,\n")
-    list(write_templates(year.project, YEAR, expected_units(year.project, "")))
+    list(write_templates(year.project, YEAR, expected_units(year.project, YEAR)))
     return year
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.invented import Made, Town, town
+from township_reports.filings import UnitsError
 from township_reports.site import publishing as publishing_module
 
 
@@ -95,10 +96,10 @@ def test_unapproved_reports_are_refused_by_name(county: Town) -> None:
     assert "没有做" in refused["竹语乡"]
 
 
-def test_unit_without_a_slug_is_refused(tmp_path: Path) -> None:
+def test_a_unit_that_is_not_in_the_register_is_refused(tmp_path: Path) -> None:
     county = town(tmp_path, units=("示例县,县,,shili,",))
     county.approved("野外镇")
-    assert "slug" in reasons(county)["野外镇"]
+    assert "单位名单里没有它" in reasons(county)["野外镇"]
 
 
 def test_slug_that_is_an_address_of_the_site_is_refused(tmp_path: Path) -> None:
@@ -236,12 +237,54 @@ def test_summary_stands_below_its_unit(county: Town) -> None:
     assert "示例县/汇总" not in (site(county) / "2021/data/appeals.csv").read_text("utf-8")
 
 
-def test_another_unit_under_a_reused_address_is_named(tmp_path: Path) -> None:
-    county = town(tmp_path, ("甲镇,镇,,x,",))
+def renamed(folder: Path, lines: str) -> Town:
+    """A project whose 甲镇 was published for 2020, and whose register has other lines since."""
+    county = town(folder, ("甲镇,镇,,x,",))
     county.approved("甲镇", year=2020)
     county.publish(2020)
-    text = county.project.units.read_text(encoding="utf-8").replace("甲镇", "乙镇")
-    county.project.units.write_text(text, encoding="utf-8")
+    county.project.units.write_text(lines, encoding="utf-8")
+    return county
+
+
+def test_an_address_that_was_another_units_stops_publishing(tmp_path: Path) -> None:
+    county = renamed(tmp_path, "unit,level,slug\n乙镇,镇,x\n")
+    with pytest.raises(UnitsError, match="slug“x”发布过“甲镇”的报告，不能改给“乙镇”"):
+        county.approved("乙镇")
+
+
+def test_a_renamed_unit_keeps_address_and_history(tmp_path: Path) -> None:
+    county = renamed(tmp_path, "unit,level,slug,former\n乙镇,镇,x,甲镇（至2020）\n")
     county.approved("乙镇")
     county.publish()
-    assert "2020 年（甲镇）" in (site(county) / "x/index.html").read_text(encoding="utf-8")
+    page = county.page("x/index.html")
+    assert "2020 年（甲镇）" in page
+    assert "2021/x/" in page
+    assert "../../2020/x/" in county.page("2021/x/index.html")
+    assert county.page("index.html").count('href="x/"') == 1
+
+
+def test_a_renamed_unit_without_an_address_in_the_register_keeps_it(tmp_path: Path) -> None:
+    county = renamed(tmp_path, "unit,level,former\n乙镇,镇,甲镇（至2020）\n")
+    county.approved("乙镇")
+    county.publish()
+    assert (county.site / "2021/x/index.html").exists()
+
+
+def test_a_proposed_address_is_kept_when_another_unit_would_come_first(tmp_path: Path) -> None:
+    county = town(tmp_path, ("清河镇,镇,,,",))
+    county.approved("清河镇")
+    county.publish()
+    slugs = county.project.units.with_name("slugs.csv")
+    assert slugs.read_text(encoding="utf-8") == "unit,slug\n清河镇,qinghe\n"
+    county.project.units.write_text("unit\n清河街道\n清河镇\n", encoding="utf-8")
+    county.approved("清河街道")
+    county.publish()
+    assert "清河镇" in county.page("2021/qinghe/index.html")
+    assert "清河街道" in county.page("2021/qinghe-2/index.html")
+
+
+def test_what_was_only_planned_keeps_no_address(tmp_path: Path) -> None:
+    county = town(tmp_path, ("清河镇,镇,,,",))
+    county.approved("清河镇")
+    county.publish(is_dry=True)
+    assert not county.project.units.with_name("slugs.csv").exists()

@@ -138,7 +138,7 @@ def test_a_line_of_units_csv_counts_for_those_whose_text_names_the_unit(project:
     edited("data/units.csv", "bing", "c")(project)
     asked, outcomes = build(project)
     assert sorted(asked) == ["丁镇", "丙镇"]
-    assert outcomes["丁镇"].cause == "units.csv 里与这个单位有关的行变了"
+    assert outcomes["丁镇"].cause == "单位名单里与这个单位有关的行变了"
 
 
 def test_a_report_is_given_its_results_and_the_lines_it_needs(project: Path) -> None:

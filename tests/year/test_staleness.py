@@ -148,7 +148,7 @@ def test_another_units_line_in_units_csv_does_not_count(project: Path) -> None:
     (project / "data" / "units.csv").write_text(f"{head}甲镇,乡,,jia,\n", encoding="utf-8")
     asked, outcomes = build(project)
     assert asked == ["甲镇"]
-    assert outcomes["甲镇"].cause == "units.csv 里与这个单位有关的行变了"
+    assert outcomes["甲镇"].cause == "单位名单里与这个单位有关的行变了"
 
 
 def test_many_changes_are_counted_not_listed(project: Path) -> None:

@@ -99,6 +99,60 @@ def test_a_units_own_day_is_what_its_report_says(project: Project) -> None:
     assert Year(project, 2021).source_digest("乙镇") not in {before, ""}
 
 
+RENAMED = "unit,level,parent,slug,former\n甲县,县,,jia,\n丁镇,镇,甲县,yi,乙镇（至2020）\n"
+
+
+@pytest.fixture
+def renamed(project: Project) -> Project:
+    """The project in whose year 2021 乙镇 has come to be called 丁镇."""
+    (project.data / "2021" / "乙镇").rename(project.data / "2021" / "丁镇")
+    project.units.write_text(RENAMED, encoding="utf-8")
+    return project
+
+
+def test_a_renamed_units_report_is_made_from_both_names(renamed: Project) -> None:
+    files = Year(renamed, 2021).inputs("丁镇").files
+    assert "data/2021/丁镇/narrative.md" in files
+    assert "data/2020/乙镇/narrative.md" in files
+    line = files["data/units.csv"].decode("utf-8").splitlines()[-1]
+    assert line == "丁镇,镇,甲县,yi,,,乙镇（至2020）"
+
+
+def test_in_earlier_years_a_renamed_unit_has_its_former_name(renamed: Project) -> None:
+    units = Year(renamed, 2020).units
+    assert (units.filed, units.missing) == (("乙镇",), ("甲县",))
+    assert units.below == {"甲县": ("乙镇",)}
+
+
+def test_another_name_later_is_not_in_what_an_earlier_report_says(project: Project) -> None:
+    before = Year(project, 2020).source_digest("乙镇")
+    text = project.units.read_text(encoding="utf-8")
+    head, *lines = text.splitlines()
+    changed = [
+        line.replace("乙镇,", "丁镇,", 1) + ",乙镇（至2020）" * line.startswith("乙镇")
+        for line in lines
+    ]
+    project.units.write_text("\n".join([head + ",former", *changed, ""]), encoding="utf-8")
+    assert Year(project, 2020).units.register["乙镇"].listed is not None
+    assert Year(project, 2020).source_digest("乙镇") == before != ""
+
+
+def test_levels_of_the_projects_own_are_an_input(project: Project) -> None:
+    assert "data/levels.yaml" not in Year(project, 2021).inputs("乙镇").files
+    text = "农场: {signs_as: 管理处}"
+    project.units.with_name("levels.yaml").write_text(text, encoding="utf-8")
+    assert Year(project, 2021).inputs("乙镇").files["data/levels.yaml"] == text.encode()
+
+
+@pytest.mark.parametrize("asked", ["乙镇人民政府", "甲县乙镇", "乙 鎮".replace(" ", "")])
+def test_units_are_asked_for_as_people_write_them(project: Project, asked: str) -> None:
+    assert Year(project, 2021).units.select(asked).filed == ("乙镇",)
+
+
+def test_a_summary_is_asked_for_behind_its_county(project: Project) -> None:
+    assert Year(project, 2021).units.select("甲县汇总").reports == ("甲县/汇总",)
+
+
 def edit_nothing_said(data: Path) -> None:
     (data / "2021" / "乙镇" / "explanations.csv").write_text(
         "rule,table,row,column,reason\n", encoding="utf-8"

@@ -10,6 +10,7 @@ from township_reports.checks.coverage import Coverage
 from township_reports.checks.glosses import Gloss, glosses_of, read_so
 from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import Words
+from township_reports.filings.register import Levels, shipped_levels
 from township_reports.forms import SHIPPED, Forms
 from township_reports.narrative.claims import Held, Read, hold, read
 
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 class Subject:
     """A filing with last year's (``None`` where there is none) and what others have to do with it.
 
-    ``words`` are those that the reading of texts goes by; ``neighbours`` is what comparing the
-    units of a year gave for this one. ``others`` are the units of ``units.csv``, its own among
-    them, whose names are looked for. ``parameters`` are the year's, where it has any.
+    ``levels`` are all that a register may name; ``words`` are those that the reading of texts
+    goes by; ``neighbours`` is what comparing the units of a year gave for this one. ``others`` are
+    the units of the register, its own among them, whose names are looked for. ``parameters`` are
+    the year's, where it has any.
     """
 
     filing: Filing
@@ -34,6 +36,7 @@ class Subject:
     others: tuple[Unit, ...] = ()
     forms: Forms = SHIPPED
     parameters: Parameters | None = None
+    levels: Levels = field(default_factory=shipped_levels)
 
     @cached_property
     def read(self) -> Read:

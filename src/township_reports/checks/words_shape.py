@@ -97,9 +97,7 @@ _wording = record(
         "sure_plans": items(pattern),
         "plenums": items(record({"name": label, "held": names(whole, known=NUMERALS)})),
         "ended": _texts,
-        "self": record(
-            {}, {"prefixes": _by_name, "words": names(_texts), "but_not": names(_texts)}
-        ),
+        "self": record({}, {"prefixes": _by_name, "of_none": _texts, "but_not": names(_texts)}),
         "places": record(
             {
                 "words": _texts,
@@ -107,7 +105,7 @@ _wording = record(
                 **dict.fromkeys(("ours", "opens", "reports", "counts"), pattern),
             }
         ),
-        "heads": record({}, {"own": _by_name, "not_after": _texts, "not_before": _texts}),
+        "heads": record({}, {"not_after": _texts, "not_before": _texts}),
         "leftovers": items(pattern),
     },
 )

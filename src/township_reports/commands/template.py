@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     from township_reports.year import expected_units
 
     project = project_of(options)
-    units = expected_units(project, options.units)
+    units = expected_units(project, options.year, options.units)
     written = list(write_templates(project, options.year, units))
     say(f"写好 {len(written)} 个工作簿，在 {project.templates(options.year)}")
     without = [path.stem for path, has_last in written if not has_last]

@@ -1,6 +1,6 @@
-"""Which units of ``units.csv`` a text names: what a report needs of that file.
+"""Which units of the register a text names: what a report needs of it.
 
-A report that were given all of the file would have to be made anew with every edit of it.
+A report that were given all of it would have to be made anew with every edit of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BEGINNING = 2
 
 
 class Register:
-    """The units of ``units.csv``, to be found in texts by their names, thousands in thousands."""
+    """The units of the register, to be found in texts by their names, thousands in thousands."""
 
     def __init__(self, units: Mapping[str, Unit]) -> None:
         self._units = units

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 def families(units: Mapping[str, Unit]) -> Mapping[str, tuple[str, ...]]:
-    """The units directly below each unit that has any, by the parents in ``units.csv``."""
+    """The units directly below each that sums up those below it, by their parents."""
     below: dict[str, list[str]] = {}
     for unit in units.values():
-        if unit.parent and unit.parent != unit.unit:
+        over = units.get(unit.parent)
+        if unit.parent != unit.unit and over and over.level.sums_up:
             below.setdefault(unit.parent, []).append(unit.unit)
     return {parent: tuple(children) for parent, children in below.items()}
 

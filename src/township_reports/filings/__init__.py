@@ -36,21 +36,13 @@ from township_reports.filings.figures import (
     read_figure,
     sum_of,
 )
+from township_reports.filings.filed import filed_units
 from township_reports.filings.folder.files import FILES
 from township_reports.filings.key_faults import STORE_FOLDER, key_fault
 from township_reports.filings.labels import (
     LabelState,
     nearest_label,
     places_quoted,
-)
-from township_reports.filings.levels import (
-    DEPARTMENT,
-    LEVELS,
-    level_in,
-    signature_of,
-    signatures_of,
-    tier_of,
-    without_office,
 )
 from township_reports.filings.model import (
     NARRATIVE,
@@ -69,6 +61,13 @@ from township_reports.filings.reading import (
     parse_filing,
     read_filing,
 )
+from township_reports.filings.register import (
+    Unit,
+    UnitsError,
+    level_of,
+    read_register,
+    read_units,
+)
 from township_reports.filings.unit_keys import (
     SUMMARY,
     YEARS_OF_SUMMARY,
@@ -77,19 +76,9 @@ from township_reports.filings.unit_keys import (
     unit_name,
     unit_of,
 )
-from township_reports.filings.units import (
-    Unit,
-    UnitsError,
-    filed_units,
-    level_of,
-    read_register,
-    read_units,
-)
 
 __all__ = [
-    "DEPARTMENT",
     "FILES",
-    "LEVELS",
     "NARRATIVE",
     "OLD_OFFICE",
     "PUBLISHED",
@@ -126,7 +115,6 @@ __all__ = [
     "is_summary",
     "key_fault",
     "last_amounts",
-    "level_in",
     "level_of",
     "meant_day",
     "narrative_text",
@@ -138,13 +126,9 @@ __all__ = [
     "read_filing",
     "read_register",
     "read_units",
-    "signature_of",
-    "signatures_of",
     "sum_of",
     "summary_of",
-    "tier_of",
     "unit_name",
     "unit_of",
     "unit_of_amount",
-    "without_office",
 ]

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import WrittenDay, as_read, day_text, without_days
 from township_reports.filings.days import ClosingDay, Days, FiledDay
-from township_reports.filings.levels import signatures_of, without_office
+from township_reports.filings.register.names import signatures_of, without_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
+
+    from township_reports.filings.register.levels import Level
 
 #: Days under a narrative, each with its line in the text, counted from 1.
 Closing = tuple[tuple[WrittenDay, int], ...]
@@ -27,10 +29,11 @@ _LONGEST_SIGNATURE = 30
 _SEAL = re.compile(r"\((?:盖章|公章|印章|章)\)")
 
 
-def closing_days(line: str, unit: str) -> tuple[WrittenDay, ...] | None:
+def closing_days(line: str, unit: str, level: Level | None = None) -> tuple[WrittenDay, ...] | None:
     """The days in a line under a unit's report, which holds who signs, or a day, or both.
 
-    ``None`` for any other text. The names of those over the unit may stand before its own.
+    ``None`` for any other text. The unit's level may sign as no other does. The names of those
+    over the unit may stand before its own.
     """
     if len(line) > _LONGEST:
         return None
@@ -38,7 +41,7 @@ def closing_days(line: str, unit: str) -> tuple[WrittenDay, ...] | None:
     words = _SEAL.sub("", rest)
     if not words:
         return days or None
-    signatures = signatures_of(unit)
+    signatures = signatures_of(unit, level)
     signs = words in {unit, without_office(unit), *signatures} or (
         len(words) <= _LONGEST_SIGNATURE and words.endswith(signatures)
     )
@@ -57,7 +60,7 @@ def faults_of(days: Sequence[WrittenDay], meant: date | None = None) -> tuple[st
     return tuple(written.fault or _difference(written, others) for written in days)
 
 
-def divide_closing(text: str, unit: str) -> tuple[str, Closing]:
+def divide_closing(text: str, unit: str, level: Level) -> tuple[str, Closing]:
     """A narrative without the lines that close it, and the days in these.
 
     Lines that leave the day open stay in the text, so that no word of it is lost.
@@ -66,7 +69,7 @@ def divide_closing(text: str, unit: str) -> tuple[str, Closing]:
     found: list[tuple[int, tuple[WrittenDay, ...]]] = []
     for number in range(len(lines), 0, -1):
         line = lines[number - 1]
-        days = closing_days(line, as_read(unit))
+        days = closing_days(line, as_read(unit), level)
         if days is not None:
             found.insert(0, (number, days))
         elif line.strip():

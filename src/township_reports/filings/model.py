@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from township_reports.filings.labels import LabelState
+    from township_reports.filings.register.levels import Level
 
 
 #: What stands for a table's key where something is off in the prose.
@@ -160,7 +161,7 @@ class Filing:
     """What a unit handed in for a year.
 
     ``unit`` is the unit's key (its path below ``data/<year>/``); ``level`` its level from
-    ``units.csv`` or read off its name; ``sources`` the bytes of each file by name, the
+    the register or read off its name; ``sources`` the bytes of each file by name, the
     only place where personal data stands in full; ``texts`` the four text
     files that say the same, masked, by name; ``private`` what was masked; ``explanations``
     what the unit says about findings of the rules; ``days`` are the unit's own.
@@ -168,7 +169,7 @@ class Filing:
 
     unit: str
     year: int
-    level: str
+    level: Level
     form: Form
     cells: Mapping[Place, Cell]
     narrative: Narrative

@@ -41,18 +41,20 @@ from township_reports.filings.model import (
     PrivateData,
 )
 from township_reports.filings.privacy import mask_bytes, mask_text, private_data
+from township_reports.filings.register.unit import Unit, level_of
 from township_reports.filings.rewriting import (
     odd_characters_in,
     ordinary_bytes,
     rewriting_deviation,
 )
 from township_reports.filings.unit_keys import unit_name
-from township_reports.filings.units import Unit, level_of
 from township_reports.forms import SHIPPED, Form, Forms, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from township_reports.filings.register.levels import Level
 
 
 def read_filing(
@@ -88,19 +90,19 @@ def parse_filing(
     Characters become the ordinary ones and personal data is masked before anything is read; only
     ``sources`` keeps both.
     """
-    form = forms.for_year(year)
+    form, level = forms.for_year(year), level_of(unit, units or {})
     try:
         read = (
-            _workbook(form, sources[WORKBOOK], year, unit)
+            _workbook(form, sources[WORKBOOK], year, unit, level)
             if WORKBOOK in sources
-            else _folder(form, sources, year, unit)
+            else _folder(form, sources, year, unit, level)
         )
     except CsvError as error:
         raise FilingError(str(error)) from error
     return Filing(
         unit=unit,
         year=year,
-        level=level_of(unit, units or {}),
+        level=level,
         form=form,
         cells=read.cells,
         narrative=read.narrative,
@@ -141,7 +143,7 @@ class _Read:
     days: Days
 
 
-def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _Read:
+def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str, level: Level) -> _Read:
     paths = {name: source_path(year, unit, name) for name in (*FILES, *OPTIONAL_FILES)}
     missing = [paths[name] for name in FILES if name not in sources]
     if missing:
@@ -163,7 +165,7 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str) -> _
         if plain[name] != sources[name]:
             deviations += rewriting_deviation(key, paths[name], odd_characters_in(sources[name]))
     path = paths[NARRATIVE_FILE]
-    text, closing = divide_closing(decode_text(shown[NARRATIVE_FILE], path), unit_name(unit))
+    text, closing = divide_closing(decode_text(shown[NARRATIVE_FILE], path), unit_name(unit), level)
     narrative = read_narrative(form, text, path)
     given = read_dates(shown[DATES_FILE], paths[DATES_FILE]) if DATES_FILE in shown else Days()
     private = tuple(
@@ -206,14 +208,14 @@ def _masked(cell: Cell) -> Cell:
     return replace(cell, text=text, figure=read_figure(text, cell.measure))
 
 
-def _workbook(form: Form, content: bytes, year: int, unit: str) -> _Read:
+def _workbook(form: Form, content: bytes, year: int, unit: str, level: Level) -> _Read:
     from township_reports.filings.workbook.reading import read_workbook
 
     path = source_path(year, unit, WORKBOOK)
     read = read_workbook(form, year, unit, content, path)
     cells = {place: _masked(cell) for place, cell in read.cells.items()}
     text = mask_text(read.narrative)
-    body, closing = divide_closing(text, unit_name(unit))
+    body, closing = divide_closing(text, unit_name(unit), level)
     narrative = read_narrative(form, body, path, read.narrative_cells)
     in_text = private_data(read.narrative, path, narrative.paragraphs)
     in_cells = (

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import REPLACEMENT
 from township_reports.disk import new_folder, remove_file, replace_folder, write_file
-from township_reports.filings import FilingError, Unit, filed_units, parse_filing, read_register
+from township_reports.filings import FilingError, filed_units, parse_filing, read_register
 from township_reports.filings.folder import (
     DATES_FILE,
     PROVENANCE_FILE,
@@ -25,6 +25,7 @@ from township_reports.filings.folder import (
     source_files,
     workbook_paths,
 )
+from township_reports.filings.register import Names, units_in
 from township_reports.forms import Forms
 from township_reports.intake.difference import differences
 from township_reports.intake.errors import InboxError, IntakeError
@@ -75,7 +76,7 @@ class Taking:
 
 @dataclass(frozen=True)
 class Intake:
-    """What became of all files, and the units of ``units.csv`` that still have not filed."""
+    """What became of all files, and the units of the register that still have not filed."""
 
     takings: tuple[Taking, ...]
     missing: tuple[str, ...]
@@ -93,7 +94,9 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
     """
     if not inbox.is_dir():
         raise InboxError(f"没有 {inbox} 这个文件夹：FROM=… 写收到的文件所在的文件夹")
-    register, forms = read_register(project.units), Forms(project.forms)
+    folder = project.data / str(year)
+    register = units_in(read_register(project.units), year, lambda: filed_units(folder))
+    names, forms = Names(register), Forms(project.forms)
     takings: list[Taking] = []
     sources: dict[str, str] = {}
     unreadable: list[OSError] = []
@@ -102,7 +105,7 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
         try:
             with time_limit(TIME_LIMIT):
                 found = receive(name, _content(path, inbox, name), forms)
-            unit = _unit(found, year, register, name)
+            unit = _unit(found, year, names, name)
             if unit in sources:
                 raise IntakeError(f"{name} 和 {sources[unit]} 都是 {unit} 的：只留一份")
             sources[unit] = name
@@ -120,7 +123,7 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
         takings.append(Taking(name, TakingState.REFUSED, reason=f"{name}：{fault.strerror}"))
     if not takings:
         raise InboxError(f"{inbox} 里没有文件")
-    filed = set(filed_units(project.data / str(year)))
+    filed = set(filed_units(folder))
     return Intake(tuple(takings), tuple(unit for unit in register if unit not in filed))
 
 
@@ -144,10 +147,10 @@ def _content(path: Path, inbox: Path, name: str) -> bytes:
     return read_regular_file(path, inbox, _MOST_BYTES)
 
 
-def _unit(found: Received, year: int, register: Mapping[str, Unit], name: str) -> str:
+def _unit(found: Received, year: int, names: Names, name: str) -> str:
     if found.year != year:
         raise IntakeError(f"{name} 是 {found.year} 年的，不是 {year} 年的")
-    return unit_named(found.unit, register, name)
+    return unit_named(found.unit, names, name)
 
 
 class _Filing:

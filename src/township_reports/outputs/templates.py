@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from township_reports.disk import place_file
@@ -56,7 +57,7 @@ def _digests_path(outputs: Path, year: int) -> Path:
 
 
 def _last(project: Project, year: int, unit: Unit, forms: Forms) -> Filing | None:
-    try:
-        return read_filing(project.data, year - 1, unit.unit, forms=forms)
-    except (FilingError, FormError):
-        return None
+    for key in unit.keys(year - 1):
+        with suppress(FilingError, FormError):
+            return read_filing(project.data, year - 1, key, forms=forms)
+    return None

@@ -53,7 +53,7 @@ class Project:
 
     @property
     def units(self) -> Path:
-        """The file that lists the units."""
+        """The register of units; ``units.xlsx`` beside it may stand in its place."""
         return self.data / "units.csv"
 
     def templates(self, year: int) -> Path:

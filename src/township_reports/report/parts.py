@@ -21,13 +21,13 @@ from township_reports.document import (
     section_heading,
     unheaded_blocks_of,
 )
-from township_reports.filings import Filing, signature_of
 from township_reports.media import output_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from township_reports.checks import CheckResult
+    from township_reports.filings import Filing
     from township_reports.forms import Place
     from township_reports.parameters import Parameters
 
@@ -76,7 +76,7 @@ class Report:
     @property
     def signature(self) -> str:
         """Who signs: the unit with its office, 鲁河镇人民政府."""
-        return signature_of(self.filing.name, self.filing.level)
+        return self.filing.level.signature_of(self.filing.name)
 
     @property
     def is_draft(self) -> bool:

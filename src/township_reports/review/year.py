@@ -85,7 +85,7 @@ class _Reviewed:
             unit=key,
             name=f"{name}（{SUMMARY}）" if is_summary(key) else name,
             parent=register[about].parent if about in register else about.rpartition("/")[0],
-            level=level_of(about, register),
+            level=level_of(about, register).name,
             state=state_of(key in self._reports, entry, stale, standing.signed),
             standing=standing,
         )

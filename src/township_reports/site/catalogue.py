@@ -68,7 +68,7 @@ class Withdrawn:
 
 @dataclass(frozen=True)
 class Listing:
-    """The published reports of a year, in the order of ``units.csv``.
+    """The published reports of a year, in the order of the register.
 
     ``site_code`` is the site's 网站标识码, empty where it has none.
     """
@@ -148,12 +148,15 @@ def newest_first(listings: Iterable[Listing]) -> list[Listing]:
 
 
 def units_of(listings: Iterable[Listing]) -> tuple[Listed, ...]:
-    """Each unit once, as it was listed last."""
-    found: dict[str, Listed] = {}
+    """Each unit once, as it was listed last: one of another name has the same address."""
+    found: list[Listed] = []
+    seen: set[str] = set()
     for listing in newest_first(listings):
         for report in listing.reports:
-            found.setdefault(report.key, report)
-    return tuple(found.values())
+            if seen.isdisjoint((report.key, report.slug)):
+                found.append(report)
+            seen.update((report.key, report.slug))
+    return tuple(found)
 
 
 def years_by_slug(
@@ -162,7 +165,7 @@ def years_by_slug(
     """For each unit's address the reports to show there, the newest first.
 
     These are the reports that stood under this address, and those of the same unit under
-    another: so an address stays good when ``units.csv`` gives a unit another slug.
+    another: so an address stays good when the register gives a unit another slug.
     """
     by_slug: dict[str, list[tuple[int, Listed]]] = {}
     by_key: dict[str, list[tuple[int, Listed]]] = {}
@@ -195,17 +198,21 @@ def group_reports(reports: Sequence[Listed]) -> tuple[Group, ...]:
 
 
 class ReportYears:
-    """Which years of a unit come before and after another."""
+    """Which years of a unit come before and after another, of whatever name it was in these."""
 
     def __init__(self, reports: Iterable[tuple[int, str, str]]) -> None:
         """``reports`` are year, key and address of each."""
-        self._years: dict[str, list[tuple[int, str]]] = {}
+        self._years: dict[str, set[tuple[int, str]]] = {}
+        at: dict[str, set[tuple[int, str]]] = {}
         for year, key, slug in reports:
-            self._years.setdefault(key, []).append((year, slug))
+            at.setdefault(slug, set()).add((year, slug))
+            self._years.setdefault(key, set()).add((year, slug))
+        for years in self._years.values():
+            years.update(*(at[slug] for _, slug in tuple(years)))
 
     def of(self, key: str, year: int) -> YearLinks:
         """The links between years on a unit's report of a year."""
-        years = self._years.get(key, [])
+        years = self._years.get(key, set())
         return YearLinks(
             max((item for item in years if item[0] < year), default=None),
             min((item for item in years if item[0] > year), default=None),

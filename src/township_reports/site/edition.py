@@ -1,6 +1,6 @@
 """A year's part of the site, as the record has it: what stands there, what was withdrawn.
 
-It is worked out from data alone: the acts, what was published of them before, ``units.csv``.
+It is worked out from data alone: the acts, what was published of them before, the register.
 Nothing in the outputs is asked, so nothing that lies there can be published.
 """
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.filings import Unit, is_summary, summary_of, unit_of
+from township_reports.filings.register import SLUGS_FILE, read_slugs, with_slugs
 from township_reports.signing import (
     Act,
     Course,
@@ -26,7 +27,9 @@ from township_reports.site.report_folder import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
+    from township_reports.project import Project
     from township_reports.year import Year
 
 
@@ -91,6 +94,11 @@ def _published(record: Record, past: Publications) -> Mapping[str, Act]:
     }
 
 
+def slugs_path(project: Project) -> Path:
+    """Where the addresses of units are written down once they were published."""
+    return project.units.with_name(SLUGS_FILE)
+
+
 def _read(year: Year) -> tuple[Record, Publications]:
     path = approvals_path(year.project, year.number)
     record = read_record(path)
@@ -104,7 +112,7 @@ def _read(year: Year) -> tuple[Record, Publications]:
 def _edition(year: Year, record: Record, past: Publications, until: Publication | None) -> Edition:
     found = courses(record.acts[: until.acts] if until else record.acts)
     published = _published_lines(record, past)
-    register = year.units.register
+    register = with_slugs(year.units.register, read_slugs(slugs_path(year.project)))
     chosen: list[Chosen] = []
     withdrawn: list[tuple[Address, Act]] = []
     refused: list[tuple[str, str]] = []
@@ -146,7 +154,7 @@ def _versions(course: Course, published: set[int]) -> tuple[Act, ...]:
 
 
 def _unit_order(register: Mapping[str, Unit], others: set[str]) -> Iterator[str]:
-    # In the order of units.csv, a unit's summary right behind it; what is not there at the end.
+    # In the order of the register, a unit's summary right behind it; what is not there at the end.
     named: set[str] = set()
     for key in (*register, *sorted(others)):
         for name in (key, summary_of(key)):
@@ -164,7 +172,7 @@ def _address(
     if key in before and (unit is None or not is_new):
         return Address(key, before[key], parent)
     if unit is None:
-        return "units.csv 里没有它的 slug，不知道放在哪个网址"
+        return "单位名单里没有它，不知道放在哪个网址"
     if YEAR.fullmatch(unit.slug) or unit.slug == "data":
-        return f"它的 slug“{unit.slug}”在网站里另有用处：在 units.csv 里换一个"
+        return f"它的 slug“{unit.slug}”在网站里另有用处：在单位名单里换一个"
     return Address(key, f"{unit.slug}/summary" if is_summary(key) else unit.slug, parent)

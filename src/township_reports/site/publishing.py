@@ -6,6 +6,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from township_reports.filings import is_summary
+from township_reports.filings.register import keep_slugs, read_slugs
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.signing import Store
 from township_reports.site.catalogue import (
@@ -20,7 +22,7 @@ from township_reports.site.catalogue import (
     years_by_slug,
 )
 from township_reports.site.data_files import data_package
-from township_reports.site.edition import Edition, last_edition, new_edition
+from township_reports.site.edition import Edition, last_edition, new_edition, slugs_path
 from township_reports.site.errors import SiteError
 from township_reports.site.feeds import FEED_FILE, feed, robots, sitemap_files
 from township_reports.site.pages import (
@@ -135,8 +137,11 @@ def _put_in_place(aside: SiteAside, plan: Plan, order: Order, edition: Edition) 
         for each in edition.chosen
         if past.addresses.get(each.address.key) != each.address.slug
     }
+    units = {c.address.key: c.address.slug for c in edition.chosen if not is_summary(c.address.key)}
     last = record.hashes[-1] if record.hashes else ""
     # Before the site: it can be made of this again, and not the other way round.
+    path = slugs_path(edition.year.project)
+    keep_slugs(path, read_slugs(path).with_those_of(units))
     if record.acts:
         past.add(Publication(order.day, len(record.acts), last, addresses))
     aside.put_in_place()

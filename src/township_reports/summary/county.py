@@ -15,6 +15,7 @@ from township_reports.filings import (
     FilingError,
     LabelState,
     Unit,
+    level_of,
     parse_filing,
     unit_name,
 )
@@ -26,6 +27,7 @@ from township_reports.filings.folder import (
     source_files,
     workbook_paths,
 )
+from township_reports.filings.register import keys_in
 from township_reports.forms import Form, FormError, Forms
 from township_reports.report import figures_at_a_glance, received
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from township_reports.filings.register import Level
     from township_reports.project import Project
 
 
@@ -48,7 +51,7 @@ class CountyYear:
 
     county: str
     year: int
-    level: str
+    level: Level
     own: Subject | None
     words: Words
     children: tuple[Child, ...]
@@ -67,9 +70,10 @@ class CountyYear:
         Checking needs no more than one.
         """
         data, forms = gathering.project.data, gathering.forms
-        below = families(gathering.units).get(county, ())
+        units = gathering.units_of(year)
+        below = families(units).get(county, ())
         filings = {
-            each: _filings(gathering, each, below, whole=each == year)
+            each: _filings(gathering, each, [(u, keys_in(units, u, each)) for u in below], year)
             for each in range(year, year - years, -1)
             if _has_form(forms, each)
         }
@@ -82,9 +86,9 @@ class CountyYear:
             own = None
         else:
             own = replace(alone, neighbours=Neighbours(sums=sums, children=children))
-        unit = gathering.units.get(county)
-        level = unit.level if unit else ""
-        return cls(county, year, level, own, gathering.words, children, filings, forms)
+        return cls(
+            county, year, level_of(county, units), own, gathering.words, children, filings, forms
+        )
 
     @property
     def name(self) -> str:
@@ -159,7 +163,7 @@ class CountyYear:
         sources = filing_files(form, {each.place: _write_sum(each) for each in sums}, "")
         if self.own and year == self.year:
             sources[NARRATIVE_FILE] = self.own.filing.texts[NARRATIVE_FILE]
-        units = {self.county: Unit(self.county, self.level)} if self.level else {}
+        units = {self.county: Unit(self.county, self.level)}
         total = parse_filing(sources, year, self.county, units, self.forms)
         # Why a cell was not read is said in its unit's report; its sum is no blank somebody left.
         doubtful = [
@@ -184,23 +188,31 @@ def _has_form(forms: Forms, year: int) -> bool:
     return True
 
 
+def _first_filed(data: Path, year: int, keys: Sequence[str]) -> tuple[str, dict[str, bytes]]:
+    for key in keys:
+        if sources := source_files(data, year, key):
+            return key, sources
+    return keys[0], {}
+
+
 def _has_filed(data: Path, year: int, unit: str) -> bool:
     # A folder that holds nothing of a filing is one that cannot be read.
     return (data / str(year) / unit).is_dir() or bool(workbook_paths(data, year, unit))
 
 
 def _filings(
-    gathering: Gathering, year: int, below: Sequence[str], whole: bool
+    gathering: Gathering, year: int, below: Sequence[tuple[str, Sequence[str]]], summed: int
 ) -> Mapping[str, Filing]:
-    found = {}
-    for unit in below:
+    """The filings of a year by unit, each of which may stand under one of several keys."""
+    units, found = gathering.units_of(year), {}
+    for unit, keys in below:
         try:
-            sources = source_files(gathering.project.data, year, unit)
-            if not whole and sources and WORKBOOK not in sources:
+            key, sources = _first_filed(gathering.project.data, year, keys)
+            if year != summed and sources and WORKBOOK not in sources:
                 # Of earlier years only the tables count, and only they may be there.
                 sources = {name: sources.get(name, b"") for name in FILES}
             if sources:
-                filing = parse_filing(sources, year, unit, gathering.units, gathering.forms)
+                filing = parse_filing(sources, year, key, units, gathering.forms)
                 found[unit] = replace(filing, sources={})
         except FilingError:
             continue

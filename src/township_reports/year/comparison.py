@@ -1,7 +1,7 @@
 """What comparing the units of a year gives for each.
 
 Results are kept from run to run under hashes of what they were made of: likeness under all
-narratives, names under narratives and ``units.csv``, a unit's amounts under its filing, how these
+narratives, names under narratives and the register, a unit's amounts under its filing, how these
 stand under the amounts of all, a roll-up under the filings of its units.
 Where nothing has changed nothing is calculated, and none of the libraries that calculate is
 imported. Comparing writes nothing: to keep what it gave is a step of a run.
@@ -10,7 +10,7 @@ imported. Comparing writes nothing: to keep what it gave is a step of a run.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -22,13 +22,14 @@ from township_reports.comparing import Register, children_of, sums_of
 from township_reports.filings import (
     Filing,
     FilingError,
+    Unit,
     amount_places,
     amounts,
     level_of,
     parse_filing,
-    tier_of,
 )
 from township_reports.filings.folder import FILES, NARRATIVE_FILE, WORKBOOK
+from township_reports.filings.register import keys_in
 from township_reports.forms import FormError
 from township_reports.project import TIME_LIMIT, Project, digest_of, read_plain_file, time_limit
 
@@ -43,7 +44,7 @@ Results = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Comparison:
-    """By unit: what comparing gave, and the units of ``units.csv`` that its report needs.
+    """By unit: what comparing gave, and the units of the register that its report needs.
 
     ``sections`` is all of it as it is to be kept for the next run; ``is_new`` whether it differs
     from what was kept.
@@ -89,7 +90,7 @@ def compare(compared: Compared, kept: Mapping[str, Any]) -> Comparison:
     )
     register = compared.units.register
     named = sections.results(
-        "names", [repr(register).encode("utf-8"), *texts.digests], partial(_names, compared, texts)
+        "names", [*_lines_over(register), *texts.digests], partial(_names, compared, texts)
     )
     neighbours = {unit: _neighbours(results) for unit, results in likeness.items()}
     for unit, results in _peers(compared, texts, sections).items():
@@ -144,7 +145,8 @@ class _Texts:
             if text is not None and (WORKBOOK in files or all(name in files for name in FILES)):
                 narratives[unit] = text
                 with suppress(FilingError):
-                    before = _text(sources.files(year - 1, unit))
+                    keys = keys_in(compared.units.register, unit, year - 1)
+                    before = _text(sources.first(year - 1, keys))
                     if before is not None:
                         last[unit] = before
         digests = (
@@ -205,7 +207,7 @@ def _peers(compared: Compared, texts: _Texts, sections: _Sections) -> Results:
         )
         for unit in texts.narratives
     }
-    tiers = {unit: tier_of(level_of(unit, compared.units.register)) for unit in known}
+    tiers = {unit: level_of(unit, compared.units.register).tier for unit in known}
     made_of = (repr((unit, tiers[unit], known[unit])).encode("utf-8") for unit in known)
     return sections.results(
         "peers",
@@ -240,6 +242,11 @@ def _stand(compared: Compared, known: Results, tiers: Mapping[str, str]) -> Resu
         unit: _json(Neighbours(peers=found))
         for unit, found in among_peers(form, by_place, tiers, thresholds).items()
     }
+
+
+def _lines_over(register: Mapping[str, Unit]) -> Iterator[bytes]:
+    """All that names in texts are looked for by: who there is, and under whom."""
+    yield repr([(key, unit.parent) for key, unit in register.items()]).encode("utf-8")
 
 
 def _names(compared: Compared, texts: _Texts) -> Results:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.filings import Unit, is_summary, unit_of
+from township_reports.filings import is_summary, unit_of
+from township_reports.filings.register import LEVELS_FILE
 from township_reports.project import Project, ProjectError, read_plain_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from township_reports.forms import Forms
@@ -22,6 +21,7 @@ NOTEBOOK = "notebooks/report.ipynb"
 SUMMARY_NOTEBOOK = "notebooks/summary.ipynb"
 WORDS = "expectations/words.yaml"
 UNITS = "data/units.csv"
+LEVELS = f"data/{LEVELS_FILE}"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class ReportInputs:
 
     ``unit`` is the report's key. ``files`` is a project in small, by path relative to its root:
     the notebook without outputs, the filings it is made from, what comparing the unit with
-    others gave, its line of ``units.csv`` and those of the units that it needs, the year's
+    others gave, its line of the register and those of the units that it needs, the year's
     parameters and suites, the words that texts are read by. ``kernel`` is a kernelspec's name;
     neither it nor ``limits`` make a difference to a report that succeeds.
     """
@@ -73,7 +73,7 @@ class CommonInputs:
 
     @classmethod
     def read(cls, project: Project, parameters: Parameters, forms: Forms) -> CommonInputs:
-        """Read notebooks, parameters, suites, words, and the project's own forms.
+        """Read notebooks, parameters, suites, words, and the project's own forms and levels.
 
         Raises ``ProjectError``, ``FormError``, ``OSError``.
         """
@@ -84,6 +84,9 @@ class CommonInputs:
             f"params/{year}.yaml": read_plain_file(project.parameters(year)),
             WORDS: read_plain_file(project.words),
         }
+        levels = project.units.with_name(LEVELS_FILE)
+        if levels.exists():
+            files[LEVELS] = read_plain_file(levels)
         for path in sorted(suites.glob("*.json")):
             files[f"expectations/{suites.name}/{path.name}"] = read_plain_file(path)
         notebooks = {
@@ -101,16 +104,6 @@ class CommonInputs:
 def notebook_of(key: str) -> str:
     """The notebook that makes a report, by its path in the project."""
     return SUMMARY_NOTEBOOK if is_summary(key) else NOTEBOOK
-
-
-def units_csv(units: Iterable[Unit]) -> bytes:
-    """Lines of ``units.csv`` with their head."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["unit", "level", "parent", "slug", "code"])
-    for unit in units:
-        writer.writerow([unit.unit, unit.level, unit.parent, unit.slug, unit.code])
-    return out.getvalue().encode("utf-8")
 
 
 def _without_outputs(path: Path) -> bytes:

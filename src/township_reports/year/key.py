@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from township_reports.checks import NEIGHBOURS_FILE
 from township_reports.project import digest_of_bytes
-from township_reports.year.inputs import NOTEBOOK, SUMMARY_NOTEBOOK, UNITS, WORDS, ReportInputs
+from township_reports.year.inputs import (
+    LEVELS,
+    NOTEBOOK,
+    SUMMARY_NOTEBOOK,
+    UNITS,
+    WORDS,
+    ReportInputs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +28,8 @@ _SHORT = 16
 _NAMES = {
     "notebook": "笔记本 notebooks/report.ipynb",
     "summary": "笔记本 notebooks/summary.ipynb",
-    "unit": "units.csv 里与这个单位有关的行",
+    "unit": "单位名单里与这个单位有关的行",
+    "levels": "级别 data/levels.yaml",
     "neighbours": "与其他单位的比较",
     "words": "用词和界限 expectations/words.yaml",
     "forms": "官方格式（forms）",
@@ -37,6 +45,7 @@ _PARTS = {
     SUMMARY_NOTEBOOK: "summary",
     WORDS: "words",
     UNITS: "unit",
+    LEVELS: "levels",
     NEIGHBOURS_FILE: "neighbours",
 }
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from township_reports.filings import YEARS_OF_SUMMARY, FilingError, is_summary, unit_of
 from township_reports.filings.folder import TABLE_FILES, WORKBOOK, source_files, source_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
+
+    from township_reports.year.units import Units
 
 #: What a summary needs of an earlier year's filing.
 _TABLES = (*TABLE_FILES, WORKBOOK)
@@ -38,22 +41,26 @@ class Sources:
             raise FilingError(found)
         return found
 
-    def of_report(
-        self, year: int, key: str, below: Mapping[str, tuple[str, ...]]
-    ) -> Mapping[str, bytes]:
+    def first(self, year: int, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """The files of the first of these keys that has filed. Raises as :meth:`files`."""
+        return self.files(year, self._filed(year, keys))
+
+    def of_report(self, year: int, key: str, units: Units) -> Mapping[str, bytes]:
         """The filings that a report is made from, by path below the project.
 
-        ``below`` are the units directly below each unit that has any. A unit's report: this
+        A unit's report: this
         year's and last year's. A summary: the county's own and those of the units below it, and
         of earlier years their tables; of these, one that cannot be read is left out, but for a
         note of this year's. Raises ``FilingError`` where a unit's own cannot be read.
         """
         if not is_summary(key):
-            return {**self._by_path(year, key), **self._by_path(year - 1, key)}
+            last = self._filed(year - 1, units.keys(key, year - 1))
+            return {**self._by_path(year, key), **self._by_path(year - 1, last)}
         unit = unit_of(key)
         files: dict[str, bytes] = {}
         for each in range(year, year - YEARS_OF_SUMMARY, -1):
-            for filing in (unit, *below.get(unit, ())):
+            for about in (unit, *units.below.get(unit, ())):
+                filing = self._filed(each, units.keys(about, each))
                 try:
                     files |= self._by_path(each, filing, () if each == year else _TABLES)
                 except FilingError as error:
@@ -61,6 +68,16 @@ class Sources:
                         # So that it is known to have filed, though what cannot be told.
                         files[f"data/{year}/{filing}/unreadable.txt"] = str(error).encode("utf-8")
         return files
+
+    def _filed(self, year: int, keys: Sequence[str]) -> str:
+        """The first of these keys that has filed for a year, else the first of all."""
+        for key in keys:
+            with suppress(FilingError):
+                if not self.files(year, key):
+                    continue
+            # One that cannot be read has filed as well.
+            return key
+        return keys[0]
 
     def _by_path(self, year: int, unit: str, only: tuple[str, ...] = ()) -> dict[str, bytes]:
         return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from township_reports.comparing import families
@@ -12,11 +13,11 @@ from township_reports.filings import (
     Unit,
     filed_units,
     key_fault,
-    nearest_label,
+    level_of,
     read_register,
     summary_of,
-    unit_name,
 )
+from township_reports.filings.register import Names, keys_in, units_in
 from township_reports.project import MendableError, Project
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ class SelectionError(MendableError):
 class Units:
     """The units of a year, or those of them that were asked for (then not ``is_all``).
 
-    ``folder`` is where filings of the year stand, ``register`` the whole of ``units.csv``;
-    ``filed`` and ``missing`` (未报送) are units by key, ``summaries`` the keys of the summaries
-    of units over others; ``unusable`` says of each folder or workbook that nothing can be made of
-    why its name cannot be a unit's.
+    ``folder`` is where filings of the year stand, ``register`` all that the register has, under
+    the names of the year; ``filed`` and ``missing`` (未报送) are units by key, ``summaries`` the
+    keys of the summaries of units over others; ``unusable`` says of each folder or workbook that
+    nothing can be made of why its name cannot be a unit's.
     """
 
     folder: Path
@@ -48,10 +49,10 @@ class Units:
 
     @classmethod
     def read(cls, project: Project, year: int) -> Units:
-        """All units of a year. Raises ``UnitsError``."""
-        register = read_register(project.units)
+        """All units of a year. Raises ``UnitsError``, ``LevelsError``."""
         folder = project.data / str(year)
         keys = filed_units(folder)
+        register = units_in(read_register(project.units), year, lambda: keys)
         unusable = {key: fault for key in keys if (fault := key_fault(key))}
         filed = tuple(key for key in keys if key not in unusable)
         present = set(filed)
@@ -74,18 +75,23 @@ class Units:
         """The units directly below each unit that has any."""
         return families(self.register)
 
+    def keys(self, unit: str, year: int) -> tuple[str, ...]:
+        """The keys under which a unit may have filed for another year, the likeliest first."""
+        return keys_in(self.register, unit, year)
+
     def select(self, asked: str = "") -> Units:
         """Those that ``asked`` names; all where it names none.
 
-        Names are keys or their last parts, separated by spaces or commas; a name that holds such
-        a sign stands alone. Raises :class:`SelectionError`.
+        Names are as people write them (:class:`~township_reports.filings.register.Names`),
+        separated by spaces or commas; a name that holds such a sign stands alone. Raises
+        :class:`SelectionError`.
         """
         if not asked.strip(" \t,，、;；"):
             if not (self.filed or self.register or self.unusable):
                 raise SelectionError(f"{self.folder.parent.name}/{self.folder.name} 里没有任何填报")
             return self
         keys = (*self.filed, *self.missing, *self.summaries)
-        wanted = set(named_units(asked, keys, int(self.folder.name)))
+        wanted = set(named_units(asked, keys, int(self.folder.name), self.register))
         return replace(
             self,
             filed=tuple(unit for unit in self.filed if unit in wanted),
@@ -96,38 +102,47 @@ class Units:
         )
 
 
-def expected_units(project: Project, asked: str = "") -> tuple[Unit, ...]:
-    """The units of ``units.csv``, or those of them that ``asked`` names.
+def expected_units(project: Project, year: int, asked: str = "") -> tuple[Unit, ...]:
+    """The units of the register in a year, or those of them that ``asked`` names.
 
     Raises :class:`SelectionError`, ``UnitsError``.
     """
-    register = read_register(project.units)
+    register = units_in(read_register(project.units), year)
     if not register:
-        raise SelectionError(f"没有 {project.data.name}/units.csv：先把单位名单写在里面")
-    wanted = set(named_units(asked, tuple(register))) or set(register)
+        raise SelectionError(
+            f"没有 {project.data.name}/units.csv（或 units.xlsx）：先把单位名单写在里面"
+        )
+    wanted = set(named_units(asked, tuple(register), register=register)) or set(register)
     return tuple(unit for key, unit in register.items() if key in wanted)
 
 
-def named_units(asked: str, keys: Sequence[str], year: int | None = None) -> tuple[str, ...]:
+def named_units(
+    asked: str,
+    keys: Sequence[str],
+    year: int | None = None,
+    register: Mapping[str, Unit] = MappingProxyType({}),
+) -> tuple[str, ...]:
     """The keys that ``asked`` names, as :meth:`Units.select` reads it; none where it names none.
 
+    ``register`` says of those of its units what else they are called, and who stands over them.
     Raises :class:`SelectionError`.
     """
     if asked.strip() in keys:
         return (asked.strip(),)
-    names = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
-    return tuple(dict.fromkeys(_find(name, keys, year) for name in names))
+    words = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
+    if set(words) <= set(keys):
+        return tuple(dict.fromkeys(words))
+    names = Names({key: register.get(key) or Unit(key, level_of(key, {})) for key in keys})
+    return tuple(dict.fromkeys(_find(name, names, year) for name in words))
 
 
-def _find(name: str, keys: Sequence[str], year: int | None = None) -> str:
-    if name in keys:
-        return name
-    same = [key for key in keys if unit_name(key) == name]
+def _find(name: str, names: Names, year: int | None = None) -> str:
+    same = names.keys_of(name)
     if len(same) == 1:
         return same[0]
     if same:
         raise SelectionError(f"“{name}”有 {len(same)} 个：写全路径，如 {same[0]}")
-    nearest = nearest_label(name, keys)
+    nearest = names.nearest(name)
     hint = f"；最接近的是 {nearest}" if nearest else ""
-    where = f"{year} 年" if year else "units.csv 里"
+    where = f"{year} 年" if year else "单位名单里"
     raise SelectionError(f"{where}没有叫“{name}”的单位{hint}")

@@ -17,19 +17,22 @@ from township_reports.filings import (
     parse_filing,
     unit_of,
 )
+from township_reports.filings.register import printed_lines, units_csv
 from township_reports.forms import Forms
 from township_reports.outputs import read_kept
 from township_reports.parameters import Parameters, read_parameters
 from township_reports.project import Project, digest_of
 from township_reports.year.comparison import Compared, Comparison, compare
-from township_reports.year.inputs import UNITS, CommonInputs, Limits, ReportInputs, units_csv
+from township_reports.year.inputs import UNITS, CommonInputs, Limits, ReportInputs
 from township_reports.year.key import Key
 from township_reports.year.program import program_parts
 from township_reports.year.sources import Sources
 from township_reports.year.units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from township_reports.filings import Unit
 
 
 @dataclass(frozen=True)
@@ -78,10 +81,10 @@ class Year:
         """
         files = {**self._common.of(key), **self._sources_of(key)}
         if is_summary(key):
-            files[UNITS] = self._printed_units(key)
+            files[UNITS] = units_csv(self._listed(self._printed(key)))
         else:
             files[NEIGHBOURS_FILE] = self.comparison.of(key).to_json()
-            files[UNITS] = self._lines(self.comparison.named.get(key, (key,)))
+            files[UNITS] = units_csv(self._listed(self.comparison.named.get(key, (key,))))
         parameters = self.parameters
         limits = Limits(parameters.time_limit, parameters.memory_limit)
         return ReportInputs(key, self.number, files, tuple(parameters.formats), kernel, limits)
@@ -98,14 +101,15 @@ class Year:
     def source_digest(self, key: str) -> str:
         """SHA-256 over what a report says; empty where a filing cannot be read.
 
-        That is the tables and the prose that it prints, with the lines of ``units.csv`` that it
+        That is the tables and the prose that it prints, with the lines of the register that it
         prints: the unit's own, of a summary also those below. Explanations, provenance and the
         notes of other years are no part of it. It goes into approvals: so a filing that says
         something else is known even where the ledger is gone, and whatever program made the
         report. Raises ``UnitsError``, ``ParametersError``.
         """
         try:
-            return digest_of([self._printed_units(key), *self._said(key)])
+            lines = printed_lines(self._listed(self._printed(key)))
+            return digest_of([lines, *self._said(key)])
         except FilingError:
             return ""
 
@@ -127,7 +131,7 @@ class Year:
 
     def _figures(self, year: int, unit: str) -> bytes:
         try:
-            files = self.sources.files(year, unit)
+            files = self.sources.first(year, self.units.keys(unit, year))
             filing = parse_filing(files, year, unit, forms=self.forms) if files else None
         except FilingError as error:
             return str(error).encode("utf-8")
@@ -139,12 +143,13 @@ class Year:
         return CommonInputs.read(self.project, self.parameters, self.forms)
 
     def _sources_of(self, key: str) -> Mapping[str, bytes]:
-        return self.sources.of_report(self.number, key, self.units.below)
+        return self.sources.of_report(self.number, key, self.units)
 
-    def _printed_units(self, key: str) -> bytes:
+    def _printed(self, key: str) -> tuple[str, ...]:
+        """The units whose lines a report prints: its own, of a summary also those below."""
         about = unit_of(key)
-        return self._lines((about, *(self.units.below.get(about, ()) if is_summary(key) else ())))
+        return (about, *(self.units.below.get(about, ()) if is_summary(key) else ()))
 
-    def _lines(self, named: tuple[str, ...]) -> bytes:
+    def _listed(self, named: Iterable[str]) -> Iterator[Unit]:
         register = self.units.register
-        return units_csv(register[name] for name in named if name in register)
+        return (register[name] for name in named if name in register)

@@ -15,9 +15,10 @@ from township_reports.checks.running import CheckResult, check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite, load_suites
 from township_reports.checks.words import Words, read_words
+from township_reports.filings import filed_units
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import read_filing
-from township_reports.filings.units import filed_units, read_units
+from township_reports.filings.register import read_units
 from township_reports.forms.reading import form_for, form_named
 
 WORDS = read_words(ROOT / "expectations" / "words.yaml")

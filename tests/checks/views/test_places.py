@@ -8,7 +8,7 @@ from tests.checks.narrative_corpus import UNITS, filing_of_entry
 from tests.conftest import ROOT
 from township_reports.checks.views.places import place_remarks
 from township_reports.checks.words import read_words
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, shipped_levels
 
 WORDS = read_words(ROOT / "expectations" / "words.yaml")["wording"]
 REGISTER = tuple(UNITS.values())
@@ -16,7 +16,7 @@ REGISTER = tuple(UNITS.values())
 
 def places_in(text: str, unit: str, units: tuple[Unit, ...] = REGISTER) -> list[str]:
     filing = filing_of_entry({"year": 2023, "unit": unit, "section": "一", "text": text})
-    return [remark.detail for remark in place_remarks(filing, WORDS, units)]
+    return [remark.detail for remark in place_remarks(filing, WORDS, units, shipped_levels())]
 
 
 @pytest.mark.parametrize("unit", ["甲镇", "丙乡", "丁街道"])

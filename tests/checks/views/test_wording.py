@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,10 +16,19 @@ from township_reports.checks.findings import Finding
 from township_reports.checks.running import check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite, load_suites
+from township_reports.checks.views.names import self_remarks
 from township_reports.checks.words import Words, read_words
+from township_reports.filings import filed_units
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import read_filing
-from township_reports.filings.units import Unit, filed_units, read_units
+from township_reports.filings.register import (
+    FormerName,
+    Level,
+    Unit,
+    level_named,
+    read_units,
+    shipped_levels,
+)
 from township_reports.forms.reading import form_for, form_named
 
 WORDS = read_words(ROOT / "expectations" / "words.yaml")
@@ -165,7 +175,7 @@ def test_a_finding_says_where_and_what_to_do() -> None:
 
 
 def test_the_longest_name_is_meant() -> None:
-    units = {**UNITS, "甲镇新村": Unit("甲镇新村", "部门", "乙镇")}
+    units = {**UNITS, "甲镇新村": Unit("甲镇新村", level_named("部门"), "乙镇")}
     (finding,) = found_in(filing_saying("甲镇新村的公开栏已更换。"), units)
     assert (finding.rule, finding.quote) == ("UNIT", "甲镇新村")
 
@@ -190,3 +200,35 @@ def test_all_that_a_heading_may_lack_may_be_lacking() -> None:
         kept = {key: value for key, value in WORDS["wording"].items() if key != name}
         for words in ({**kept, name: None}, kept):
             found_in(filing_saying("我镇无。"), words=Words({"wording": words}))
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        ("辛区", "我区主动公开政府信息90条。"),
+        ("癸旗", "我旗主动公开政府信息90条。"),
+        ("子苏木", "本苏木主动公开政府信息90条。"),
+        ("壬街道", "我街办理申请3件。"),
+        ("戊县司法局", "我局按照我县部署办理申请3件。"),
+    ],
+)
+def test_a_unit_calls_itself_by_its_levels_words(unit: str, text: str) -> None:
+    assert found_in(filing_saying(text, unit=unit)) == ()
+
+
+def test_a_level_of_a_projects_own_calls_itself_as_its_file_says() -> None:
+    farm = Level("农场", calls_itself=("场",))
+    filing = replace(filing_saying("我镇主动公开政府信息90条。"), level=farm)
+    (remark,) = self_remarks(filing, WORDS["wording"], shipped_levels().beside([farm]))
+    assert (remark.detail, remark.advice) == ("我镇", "甲镇应自称我场")
+
+
+def test_a_units_other_name_is_no_slip_of_its_own() -> None:
+    unit = replace(
+        UNITS["戊县"], unit="沭阳县", aliases=("沐阳县",), former=(FormerName("沫阳县", 2019),)
+    )
+    units = {**UNITS, "沭阳县": unit}
+    for said in ("沐阳县", "沫阳县"):
+        assert found_in(filing_saying(f"{said}公开信息90条。", unit="沭阳县"), units) == ()
+    (finding,) = found_in(filing_saying("沮阳县公开信息90条。", unit="沭阳县"), units)
+    assert "单位名应为沭阳县" in finding.message

@@ -16,8 +16,8 @@ from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
 from township_reports.checks.words import Words, read_words
+from township_reports.filings import filed_units
 from township_reports.filings.model import Filing
-from township_reports.filings.units import filed_units
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
 from township_reports.project.folders import Project

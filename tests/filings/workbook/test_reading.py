@@ -18,11 +18,11 @@ from python_calamine import load_workbook
 from xlsxwriter import Workbook
 
 from tests.invention import NARRATIVE, Figures, example_figures, filing_of, obeying_figures
+from township_reports.filings import filed_units
 from township_reports.filings.days import Days, FiledDay
 from township_reports.filings.folder.files import WORKBOOK
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import parse_filing, read_filing
-from township_reports.filings.units import filed_units
 from township_reports.filings.workbook.filling import filing_workbook
 from township_reports.filings.workbook.reading import WorkbookRead, read_workbook, workbook_identity
 from township_reports.forms.model import Place

@@ -16,14 +16,14 @@ from tests.elements import elements
 from tests.invention import Figures, example_figures, filing_of, zero_figures
 from township_reports.filings.model import Filing, FilingError
 from township_reports.filings.reading import read_filing
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, level_named
 from township_reports.filings.workbook.filling import filing_workbook, template_workbook
 from township_reports.filings.workbook.reading import read_workbook
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
 
 NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
-UNIT = Unit("晴谷镇", "镇")
+UNIT = Unit("晴谷镇", level_named("镇"))
 FORM = form_for(2023)
 SHEETS = ["说明", "正文", "表二", "表三", "表四", "情况说明"]
 DATA = Path(__file__).parents[3] / "data"

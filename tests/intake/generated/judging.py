@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tests.intake.generated.documents import Document
 from tests.intake.generated.names import REGISTER
 from township_reports.filings.figures import CellReading, Figure, read_figure
+from township_reports.filings.register import Names
 from township_reports.forms.model import Form, Place
 from township_reports.forms.reading import form_for
 from township_reports.intake.errors import IntakeError
@@ -14,6 +15,9 @@ from township_reports.intake.files.opening import kind_of, open_document
 from township_reports.intake.recognising.report import recognise
 from township_reports.intake.recognising.result import Recognised
 from township_reports.intake.registered import unit_named
+
+#: What a unit of the register is found by.
+NAMES = Names(REGISTER)
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def verdict(document: Document) -> Verdict:
     file = document.layout.file
     try:
         found = recognise(open_document(file, document.content, kind_of(file, document.content)))
-        unit = unit_named(found.unit, REGISTER, file)
+        unit = unit_named(found.unit, NAMES, file)
     except IntakeError as error:
         return Verdict(document, cells, cells, refused=str(error))
     wrong = (*_wrong_unit(document, unit, found.year), *_wrong_figures(document, found))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from township_reports.filings.units import Unit
+from township_reports.filings.register import Unit, level_named
 
 REGISTER = {
     unit.unit: unit
     for unit in (
-        Unit("示例县", "县", "", "shili"),
-        Unit("晴谷镇", "镇", "示例县", "qinggu"),
-        Unit("晴谷街道", "街道", "示例县", "qinggu-jiedao"),
-        Unit("新晴谷镇", "镇", "示例县", "xin-qinggu"),
-        Unit("云梨乡", "乡", "示例县", "yunli"),
-        Unit("云犁乡", "乡", "示例县", "yunli-2"),
-        Unit("荷风街道", "街道", "示例县", "hefeng"),
-        Unit("麦浪镇", "镇", "示例县", "mailang"),
-        Unit("甲县/星渡镇", "镇", "", "jia-xingdu"),
-        Unit("乙县/星渡镇", "镇", "", "yi-xingdu"),
+        Unit("示例县", level_named("县"), "", "shili"),
+        Unit("晴谷镇", level_named("镇"), "示例县", "qinggu"),
+        Unit("晴谷街道", level_named("街道"), "示例县", "qinggu-jiedao"),
+        Unit("新晴谷镇", level_named("镇"), "示例县", "xin-qinggu"),
+        Unit("云梨乡", level_named("乡"), "示例县", "yunli"),
+        Unit("云犁乡", level_named("乡"), "示例县", "yunli-2"),
+        Unit("荷风街道", level_named("街道"), "示例县", "hefeng"),
+        Unit("麦浪镇", level_named("镇"), "示例县", "mailang"),
+        Unit("甲县/星渡镇", level_named("镇"), "", "jia-xingdu"),
+        Unit("乙县/星渡镇", level_named("镇"), "", "yi-xingdu"),
     )
 }
 

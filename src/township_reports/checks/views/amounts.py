@@ -16,7 +16,6 @@ from township_reports.filings import (
     amounts,
     in_ten_thousands,
     last_amounts,
-    tier_of,
     unit_of_amount,
 )
 
@@ -114,7 +113,7 @@ def _fields(subject: Subject, found: _Amounts, place: Place) -> dict[str, Any]:
     now, last = found.now[place], found.last.get(place)
     among = found.peers.get(place)
     median = among.median if among else None
-    tier = tier_of(subject.filing.level)
+    tier = subject.filing.level.tier
     is_alone = is_money and bool(now) and last is None and among is None
     return {
         "table": table.name,

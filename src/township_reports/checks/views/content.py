@@ -99,7 +99,7 @@ def _of_overall(filing: Filing, words: Mapping[str, Any]) -> Iterator[_Required]
     overall, whole = _text(filing, section.numeral), _text(filing)
     for name, pattern in (words.get("topics") or {}).items():
         yield _Required(Requirement.TOPIC, _state(pattern, overall, overall), name, title)
-    if filing.level not in (words.get("no_results") or ()):
+    if filing.level.name not in (words.get("no_results") or ()):
         for name, pattern in (words.get("results") or {}).items():
             yield _Required(Requirement.RESULT, _state(pattern, whole, overall), name, title)
     if words.get("figure"):

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import HAN
 from township_reports.checks.passage import Passage
-from township_reports.checks.views.remarks import Remark, RemarkKind
-from township_reports.filings import DEPARTMENT, LEVELS, Filing, Unit, unit_name
+from township_reports.checks.views.remarks import Remark, RemarkKind, any_of
+from township_reports.filings import Filing, Unit, unit_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_WITH_OWN_HEAD = frozenset(level.name for level in LEVELS if level.has_own_head)
+    from township_reports.filings.register import Level, Levels
+
 #: Of a shorter name, its kind aside, too little is left when one character is another.
 _LONG_ENOUGH = 2
 _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”")
@@ -27,30 +28,33 @@ def prefixes_of(called: Mapping[str, Any]) -> str:
     )
 
 
-def self_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
+def self_words(heading: Mapping[str, Any], levels: Iterable[Level]) -> frozenset[str]:
+    """What units of all levels call themselves by, and what none should: 镇, 街道, 乡镇."""
+    own = (word for level in levels for word in level.calls_itself)
+    return frozenset((*own, *(heading.get("of_none") or ())))
+
+
+def self_remarks(filing: Filing, words: Mapping[str, Any], levels: Levels) -> Iterator[Remark]:
     """``unit_self``: the unit calls itself by another level's word, 我乡 in a 镇."""
     heading = words.get("self") or {}
-    allowed: Mapping[str, Sequence[str] | None] = heading.get("words") or {}
     level = filing.level
-    if not allowed or not heading.get("prefixes") or not level:
+    if not heading.get("prefixes") or not level.calls_itself:
         return
     but_not: Mapping[str, Sequence[str]] = heading.get("but_not") or {}
     # A place may be spoken of by those who lie in it: who says so is looked at apart.
-    places = (words.get("places") or {}).get("words") or ()
-    levels = "|".join(
-        f"(?!{one_of(but_not.get(word))}){word}"
+    places = {each.name for each in levels if each.sums_up}
+    others = "|".join(
+        f"(?!{one_of(but_not.get(word))}){re.escape(word)}"
         # The longest first: 乡镇 is not 乡.
-        for word in sorted(set(allowed) - set(places), key=len, reverse=True)
+        for word in sorted(self_words(heading, levels) - places, key=lambda w: (-len(w), w))
     )
-    prefixes = prefixes_of(heading)
-    pattern = re.compile(f"(?:{prefixes})({levels})")
-    # The level that a word is of stands first; others may use it, 我县 in a department.
-    right = "、".join(f"我{w}" for w, levels in allowed.items() if levels and levels[0] == level)
+    pattern = re.compile(f"(?:{prefixes_of(heading)})({others})")
+    right = "、".join(f"我{word}" for word in level.calls_itself)
     for paragraph in filing.narrative.paragraphs:
         quoted = quoted_in(paragraph.text)
         seen: set[str] = set()
         for match in pattern.finditer(paragraph.text):
-            is_own = level in (allowed[match.group(1)] or ())
+            is_own = match.group(1) in (*level.calls_itself, *level.may_say)
             if is_own or is_quoted(match.start(), quoted) or match.group() in seen:
                 continue
             seen.add(match.group())
@@ -60,17 +64,16 @@ def self_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
             )
 
 
-def head_remarks(filing: Filing, words: Mapping[str, Any]) -> Iterator[Remark]:
+def head_remarks(filing: Filing, words: Mapping[str, Any], levels: Levels) -> Iterator[Remark]:
     """``unit_head``: another level's head as the unit's own, 乡长 in a 镇."""
     heading = words.get("heads") or {}
-    own = (heading.get("own") or {}).get(filing.level)
-    titles = {
-        title for level, title in (heading.get("own") or {}).items() if level in _WITH_OWN_HEAD
-    }
-    if not own or not titles:
+    own = filing.level.head
+    titles = {level.head for level in levels if level.own_head}
+    if not heading or not own or not titles:
         return
     called = words.get("self") or {}
-    selves = [p + word for p in called.get("prefixes") or () for word in called.get("words") or ()]
+    ours = self_words(called, levels)
+    selves = [p + word for p in called.get("prefixes") or () for word in ours]
     # After 乡, 镇 or 街道 it is another unit's head, unless those words mean the unit itself.
     pattern = re.compile(
         f"(?:{one_of([filing.name, *selves])})?(?P<other>{one_of(heading.get('not_after'))})?"
@@ -119,13 +122,15 @@ def misspelt_remarks(filing: Filing, units: Sequence[Unit]) -> Iterator[Remark]:
     沐阳县 for 沭阳县, where its own stands nowhere.
     """
     name = filing.name
-    proper = name.removesuffix(filing.level)
+    proper = name.removesuffix(filing.level.name)
     if len(proper) < _LONG_ENOUGH:
         return
+    own = next((unit for unit in units if unit.unit == filing.unit), None)
     whole = filing.narrative.text
-    if name in whole:
+    if any_of((name, *(own.aliases if own else ())), whole):
         return
-    known = {unit_name(unit.unit) for unit in units}
+    had = (former.unit for former in own.former) if own else ()
+    known = {unit_name(key) for key in (*had, *(unit.unit for unit in units))}
     # One character of the name itself may be another; its kind stands.
     one_off = "|".join(
         f"{re.escape(name[:i])}[{HAN}]{re.escape(name[i + 1 :])}" for i in range(len(proper))
@@ -152,7 +157,7 @@ def is_quoted(offset: int, quoted: Iterable[tuple[int, int]]) -> bool:
 
 def _is_familiar(other: str, own: str, units: Mapping[str, Unit]) -> bool:
     over, over_other = units_over(own, units), units_over(other, units)
-    is_beside = bool(over) and over[:1] == over_other[:1] and units[other].level == DEPARTMENT
+    is_beside = bool(over) and over[:1] == over_other[:1] and units[other].level.is_office
     return is_beside or other in over or own in over_other
 
 

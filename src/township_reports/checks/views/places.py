@@ -18,17 +18,19 @@ from township_reports.checks.views.names import (
     units_over,
 )
 from township_reports.checks.views.remarks import Remark, RemarkKind, any_of, sentence_at
-from township_reports.filings import DEPARTMENT, Filing, Unit, tier_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from township_reports.filings import Filing, Unit
+    from township_reports.filings.register import Levels
 
 #: How a whole place is called: 全市.
 _WHOLE = "全"
 
 
 def place_remarks(
-    filing: Filing, words: Mapping[str, Any], units: Sequence[Unit]
+    filing: Filing, words: Mapping[str, Any], units: Sequence[Unit], levels: Levels
 ) -> Iterator[Remark]:
     """``unit_place``: a place that the unit is not calls itself 我市, or 全市 is said to have done.
 
@@ -42,7 +44,9 @@ def place_remarks(
         filing.name,
         *(f"{prefix}{own}" for prefix in (words.get("self") or {}).get("prefixes") or ()),
     )
-    called = [(re.compile(pattern), place) for place, pattern in _patterns(words, own, over)]
+    called = [
+        (re.compile(pattern), place) for place, pattern in _patterns(words, own, over, levels)
+    ]
     for paragraph in filing.narrative.paragraphs:
         text = paragraph.text
         if not any(place in text for _, place in called):
@@ -68,13 +72,15 @@ def _levels(filing: Filing, units: Sequence[Unit]) -> tuple[str, tuple[str, ...]
     A department speaks for the place it is of.
     """
     by_key = {unit.unit: unit for unit in units}
-    over = [by_key[key].level for key in units_over(filing.unit, by_key) if key in by_key]
-    if filing.level != DEPARTMENT:
-        return filing.level, tuple(over)
+    over = [by_key[key].level.name for key in units_over(filing.unit, by_key) if key in by_key]
+    if not filing.level.is_office:
+        return filing.level.name, tuple(over)
     return (over[0], tuple(over[1:])) if over else ("", ())
 
 
-def _patterns(words: Mapping[str, Any], own: str, over: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _patterns(
+    words: Mapping[str, Any], own: str, over: Sequence[str], levels: Levels
+) -> Iterator[tuple[str, str]]:
     """For each place that is not the unit's own: the place, and where it is wrongly ``said``."""
     places = words["places"]
     called = words.get("self") or {}
@@ -89,14 +95,13 @@ def _patterns(words: Mapping[str, Any], own: str, over: Sequence[str]) -> Iterat
         word = f"(?!{but_not}){place}"
         yield place, f"(?:{opens})(?P<said>(?:{prefixes}){word})(?:{reports})"
         yield place, f"(?:{opens})(?P<said>{_WHOLE}{word})(?:{counts})"
-        if not _may_lie_in(place, own, over, places):
+        is_beside = levels.tier_of(place) == levels.tier_of(own)
+        if is_beside or not _may_lie_in(place, own, over, places):
             yield place, f"(?P<said>{places['ours']}{word})"
 
 
 def _may_lie_in(place: str, own: str, over: Sequence[str], places: Mapping[str, Any]) -> bool:
     """Whether the unit may lie in such a place, as far as is known."""
-    if tier_of(place) == tier_of(own):
-        return False
     around = places.get("around") or {}
     known = {*over, *(wider for level in (own, *over) for wider in around.get(level) or ())}
     return not over or place in known

@@ -83,7 +83,7 @@ def disclosure_items(filing: Filing) -> View:
             "column": "",
             "clause": row.groups[0],
             "item": row.label,
-            "level": filing.level,
+            "level": filing.level.name,
         }
         for row in table.rows
     ]
@@ -128,7 +128,7 @@ def cells(filing: Filing) -> View:
             "places": cell.figure.places,
             "decimals": cell.measure.decimals,
             "unit": _unit_state(cell),
-            "level": filing.level,
+            "level": filing.level.name,
         }
         for cell in filed
     ]

@@ -71,9 +71,9 @@ def _remarks(subject: Subject, words: Mapping[str, Any]) -> Iterator[Remark]:
             yield remark
     yield from dates.plenum_remarks(filing, words)
     yield from dates.notice_remarks(filing, words, subject.forms)
-    yield from names.self_remarks(filing, words)
-    yield from places.place_remarks(filing, words, subject.others)
-    yield from names.head_remarks(filing, words)
+    yield from names.self_remarks(filing, words, subject.levels)
+    yield from places.place_remarks(filing, words, subject.others, subject.levels)
+    yield from names.head_remarks(filing, words, subject.levels)
     yield from names.other_remarks(filing, subject.others)
     yield from names.misspelt_remarks(filing, subject.others)
     yield from _leftovers(filing, words)

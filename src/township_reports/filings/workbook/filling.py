@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from township_reports.filings.model import Filing
-    from township_reports.filings.units import Unit
+    from township_reports.filings.register.unit import Unit
 
 
 def template_workbook(form: Form, year: int, unit: Unit, last: Filing | None) -> bytes:

@@ -13,6 +13,7 @@ from township_reports.filings.days import PUBLISHED, WRITTEN, Days
 from township_reports.filings.folder.explanations import EXPLANATIONS_HEAD
 from township_reports.filings.headings import section_titled
 from township_reports.filings.model import NARRATIVE, Cell, Deviation, FilingError
+from township_reports.filings.register.names import plain_name
 from township_reports.filings.rewriting import rewriting_deviation
 from township_reports.filings.unit_keys import unit_name
 from township_reports.filings.workbook.sheet import sheet_of
@@ -162,7 +163,7 @@ def _check_identity(
 ) -> None:
     if identity is None:
         return
-    theirs, ours = (as_read(unit_name(key)) for key in (identity.unit, unit))
+    theirs, ours = (plain_name(unit_name(key)) for key in (identity.unit, unit))
     if theirs != ours:
         raise FilingError(f"{file} 是「{theirs[:40]}」的工作簿，不是「{ours}」的：请换成本单位的")
     if identity.year != year:

@@ -87,8 +87,16 @@ class Book:
     properties: Mapping[str, str]
 
 
-def read_book(content: bytes, file: str, wanted: Sequence[str]) -> Book:
-    """Read the sheets with these names, as far as they are there.
+def read_first_sheet(content: bytes, file: str) -> SheetGrid:
+    """Read the sheet that stands first, whatever its name. Raises as :func:`read_book`."""
+    grids = list(read_book(content, file, None).grids.values())
+    if not grids:
+        raise FilingError(f"{file} 里没有工作表")
+    return grids[0]
+
+
+def read_book(content: bytes, file: str, wanted: Sequence[str] | None) -> Book:
+    """Read the sheets with these names, as far as they are there; the first where none are named.
 
     Raises :class:`FilingError` where the file is no workbook, may do harm, or holds a formula
     without its value.
@@ -105,16 +113,18 @@ def read_book(content: bytes, file: str, wanted: Sequence[str]) -> Book:
         ) from error
 
 
-def _book(archive: zipfile.ZipFile, file: str, wanted: Sequence[str]) -> Book:
+def _book(archive: zipfile.ZipFile, file: str, wanted: Sequence[str] | None) -> Book:
     names = [part.filename.lower() for part in archive.infolist()]
     if len(set(names)) < len(names):
         raise ValueError("repeated part")
     for part in archive.infolist():
         if part.file_size > _MOST_PART and not part.filename.startswith(_SHEETS_FOLDER):
             raise FilingError(f"{file} 的 {part.filename[:60]} 太大，不像填报工作簿")
+    sheets = _sheet_parts(archive)
+    wanted = [title.strip() for title in list(sheets)[:1]] if wanted is None else wanted
     parts = {
         title: part
-        for title, part in _sheet_parts(archive).items()
+        for title, part in sheets.items()
         if title.strip() in wanted and part.startswith(_SHEETS_FOLDER)
     }
     scans = {title: _scan(archive, part, f"{file} 的 {title}") for title, part in parts.items()}

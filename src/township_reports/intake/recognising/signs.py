@@ -8,18 +8,31 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from township_reports.characters import HAN, numeral_of, without_days
-from township_reports.filings import level_in, tier_of
+from township_reports.filings.register import (
+    Level,
+    is_same_name,
+    level_named,
+    own_name,
+    plain_name,
+    shipped_levels,
+)
 from township_reports.intake.recognising.matching import number_of, plain
 from township_reports.intake.recognising.title_lines import Named, called_in, years_in
-from township_reports.intake.unit_names import is_same_unit, plain_unit, without_those_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from township_reports.intake.files.document import TextBlock
 
-_TOWNSHIP = rf"(?P<unit>[{HAN}]{{1,20}}?(?:镇|乡|街道))"
-_OFFICE = "(?:人民政府|政府|办事处)"
+#: 镇, 乡 and whatever else stands beside them.
+_TOWNSHIPS = level_named("镇").tier
+_ENDINGS = "|".join(e for lv in shipped_levels() if lv.tier == _TOWNSHIPS for e in lv.endings)
+_OFFICES = "|".join(
+    # The short 办 begins too many other words.
+    dict.fromkeys(o for lv in shipped_levels() for o in (lv.signs_as, *lv.in_short) if len(o) > 1)
+)
+_TOWNSHIP = rf"(?P<unit>[{HAN}]{{1,20}}?(?:{_ENDINGS}))"
+_OFFICE = f"(?:{_OFFICES})"
 _MADE = rf"{_TOWNSHIP}{_OFFICE}?(?:办公室|党政办公?室?)?(?:编制|制作)"
 #: Who made the report, as a preamble says it.
 _MADE_BY = (
@@ -28,11 +41,10 @@ _MADE_BY = (
 )
 #: Behind the name of a unit: it only says where the township is whose name goes on so.
 _GOES_ON = re.compile(rf"{_TOWNSHIP}{_OFFICE}")
-_TOWNSHIPS = tier_of("镇")
 #: The year that its figures are of, as a preamble says it from the first day to the last.
 _PERIOD = re.compile(r"(20\d\d)年1月1日(?:起|开始)?,?[至到—–~-]+(?:\1年|同年|当年)?12月31日")
 _OF_MANY = re.compile(r"[我本该各全]|乡镇")
-_SIGNATURE = re.compile(rf"[{HAN}]{{1,28}}(?:人民政府|政府|办事处|镇|乡|街道)")
+_SIGNATURE = re.compile(rf"[{HAN}]{{1,28}}(?:{_OFFICES}|{_ENDINGS})")
 
 
 class SignKind(StrEnum):
@@ -74,7 +86,7 @@ def signs_beside(said: Named, texts: Sequence[TextBlock | None], end: int) -> It
 
 def _announced(said: Named, text: str) -> Iterator[Named]:
     for called in called_in(text):
-        is_unit = called.unit and level_in(plain_unit(called.unit))
+        is_unit = called.unit and _level_of(called.unit).name
         yield Named(_own(said, called.unit) if is_unit else "", called.year)
     for match in _PERIOD.finditer(plain(text)):
         yield Named("", int(match.group(1)))
@@ -86,11 +98,11 @@ def _announced(said: Named, text: str) -> Iterator[Named]:
 
 def _own(said: Named, unit: str) -> str:
     # A sentence goes over into the name without a mark.
-    return said.unit if plain_unit(unit).endswith(without_those_over(said.unit)) else unit
+    return said.unit if plain_name(unit).endswith(own_name(said.unit)) else unit
 
 
 def _said_again(said: Named, text: str) -> Iterator[Named]:
-    name, words = without_those_over(said.unit), plain_unit(text)
+    name, words = own_name(said.unit), plain(text)
     behind = [words[found.end() :] for found in re.finditer(re.escape(name), words)]
     if behind and (_is_township(said.unit) or not all(map(_goes_on, behind))):
         yield Named(said.unit, 0)
@@ -104,7 +116,11 @@ def _goes_on(words: str) -> bool:
 
 
 def _is_township(unit: str) -> bool:
-    return tier_of(level_in(plain_unit(unit))) == _TOWNSHIPS
+    return _level_of(unit).tier == _TOWNSHIPS
+
+
+def _level_of(unit: str) -> Level:
+    return shipped_levels().level_in(plain_name(unit))
 
 
 def _signature(said: Named, block: TextBlock, beside: Sequence[TextBlock | None]) -> Iterator[Sign]:
@@ -120,6 +136,6 @@ def _signature(said: Named, block: TextBlock, beside: Sequence[TextBlock | None]
         days = tuple(day for rest, found in near if not rest for day in found)
     if not days:
         return
-    tier, own = (tier_of(level_in(plain_unit(unit))) for unit in (words, said.unit))
-    if is_same_unit(words, said.unit) or tier in {own, _TOWNSHIPS}:
+    tier, own = (_level_of(unit).tier for unit in (words, said.unit))
+    if is_same_name(words, said.unit) or tier in {own, _TOWNSHIPS}:
         yield Sign(SignKind.SIGNATURE, Named(words, 0))

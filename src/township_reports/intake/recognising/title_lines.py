@@ -13,6 +13,7 @@ from township_reports.characters import (
     TYPED_ZEROS,
     ZEROS,
     half_width,
+    ordinary_text,
     simplified_text,
     without_space,
     year_of,
@@ -25,14 +26,16 @@ _ZEROS = ZEROS + TYPED_ZEROS
 _YEAR = rf"(?P<year>20\d\d|二[{_ZEROS}][{_ZEROS}{NUMERALS}]{{2}})年度?"
 _SUBJECT = r"(?:政府|政務)?(?:信息|資訊|資信)公[开開]"
 _REPORT = rf"{_SUBJECT}(?P<kind>[{HAN}]{{2,12}})"
-_ABOUT = r"(?:[关關][于於])?(?:公布|[发發]布|印[发發]|[报報]送)?"
+_MADE_KNOWN = r"(?:公布|[发發]布|印[发發]|[报報]送)?"
+_ABOUT = rf"(?:[关關][于於])?{_MADE_KNOWN}"
 _UNIT = rf"(?P<unit>[{HAN}A-Za-z0-9()·]{{2,40}}?)"
 _TITLES = tuple(
-    re.compile(rf"(?:[关關][于於])?{pattern}(?:\((?:草稿|公开稿|正式稿)\))?")
+    re.compile(rf"(?:[关關][于於]{_MADE_KNOWN})?{pattern}(?:\((?:草稿|公开稿|正式稿)\))?")
     for pattern in (
         rf"{_UNIT}{_ABOUT}\(?{_YEAR}\)?{_REPORT}",
         rf"{_YEAR}{_UNIT}{_ABOUT}{_REPORT}",
         rf"{_UNIT}{_ABOUT}{_REPORT}\(?{_YEAR}\)?",
+        rf"{_UNIT}{_ABOUT}{_REPORT}\((?P<year>20\d\d)\)",
     )
 )
 _YEARLESS = re.compile(rf"{_UNIT}{_ABOUT}{_REPORT}")
@@ -46,6 +49,11 @@ _NO_UNIT = (
 )
 #: What stands for a unit, and names none.
 _NAMELESS = ("政府", "人民政府", "本级政府", "各级政府")
+#: What sets a title off, or the name at its beginning: within a sentence such marks stay.
+_MARKS = re.compile(
+    r'\*\*|^[《【"“]+|[》】"”]+$|(?<=[关關][于於])[《"“]|(?<=[公发發]布|印[发發]|[报報]送)[《"“]'
+    r'|[》"”](?=的?(?:公告|通告|公示|通知)$)|】(?=20\d\d|二)'
+)
 _OF_ITSELF = re.compile(r"[我本该各全]")
 _KINDS = ("年度报告", "年报", "工作年度报告", "工作年报", "年度工作报告", "工作报告")
 #: Words that make another document of it.
@@ -123,4 +131,4 @@ def _unit(written: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return without_space(half_width(text.replace("**", ""))).strip('《》"“”')
+    return _MARKS.sub("", without_space(half_width(ordinary_text(text))))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.filings.register import is_same_name
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.document import Document, TableBlock, TextBlock
 from township_reports.intake.recognising.matching import plain
@@ -17,7 +18,6 @@ from township_reports.intake.recognising.title_lines import (
     yearless_title_in,
     years_in,
 )
-from township_reports.intake.unit_names import is_same_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
@@ -147,7 +147,7 @@ def _end(document: Document, said: Named, body: int) -> int | None:
         if block is None or not tables or i > tables[-1]:
             continue
         named = title_in(block.text)
-        if named and (named.year != said.year or not is_same_unit(named.unit, said.unit)):
+        if named and (named.year != said.year or not is_same_name(named.unit, said.unit)):
             return i
         if is_unitless_title(block.text) and years_in(block.text) - {said.year}:
             return i
@@ -173,7 +173,7 @@ def _hold_against(said: Named, signs: Sequence[Sign]) -> None:
     others = [
         sign
         for sign in signs
-        if (sign.named.unit and not is_same_unit(sign.named.unit, said.unit))
+        if (sign.named.unit and not is_same_name(sign.named.unit, said.unit))
         or (sign.named.year and sign.named.year != said.year)
     ]
     if others:
