@@ -12,7 +12,7 @@ from functools import lru_cache
 from township_reports.characters import escaped_text
 from township_reports.filings.folder.files import FILES, OPTIONAL_FILES, WORKBOOK
 from township_reports.filings.unit_keys import SUMMARY
-from township_reports.project import REPORT_FILES, REVIEW
+from township_reports.project import FINDINGS_FILES, REPORT_FILES, REVIEW
 
 #: What the program keeps in a year's folder of ``data``, and what is no filing there.
 STORE_FOLDER = "signed"
@@ -25,7 +25,6 @@ _OWN = {
     SUMMARY,
     STORE_FOLDER,
     "approvals.csv",
-    "findings.csv",
     "index.html",
     "manifest.json",
     "site",
@@ -33,6 +32,7 @@ _OWN = {
     "units.csv",
     *FILES,
     *OPTIONAL_FILES,
+    *FINDINGS_FILES,
     *(file.name for file in (*REPORT_FILES, REVIEW)),
 }
 _DEVICES = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {

@@ -24,7 +24,7 @@ import time_machine
 time_machine.travel("2031-12-31T23:30:00+00:00", tick=True).start()
 """
 _NAMED = 3
-_YEARLY_FILES = ("findings.csv", "manifest.json")
+_YEARLY_FILES = ("findings.csv", "findings.xlsx", "manifest.json")
 #: What reviewing writes beside the reports.
 _OF_REVIEW = (REVIEW.name, "index.html")
 

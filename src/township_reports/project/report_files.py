@@ -69,7 +69,10 @@ REVIEW = ReportFile("review.html", "", "text/html", called="审核", exporter="t
 
 #: The files of a year as a whole, beside the folders of its reports.
 FINDINGS_FILE, MANIFEST_FILE, REVIEW_PAGE = "findings.csv", "manifest.json", "index.html"
-YEAR_FILES = (FINDINGS_FILE, MANIFEST_FILE, REVIEW_PAGE)
+#: The findings once more, for people: as a workbook, and as CSV with Chinese heads.
+FINDINGS_BOOK, FINDINGS_LIST = "findings.xlsx", "问题清单.csv"
+FINDINGS_FILES = (FINDINGS_FILE, FINDINGS_BOOK, FINDINGS_LIST)
+YEAR_FILES = (*FINDINGS_FILES, MANIFEST_FILE, REVIEW_PAGE)
 
 SIGNED = tuple(file for file in REPORT_FILES if file.is_signed)
 PUBLISHED = tuple(file for file in REPORT_FILES if file.published_as)

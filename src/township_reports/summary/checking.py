@@ -12,6 +12,7 @@ from township_reports.checks import (
     Subject,
     Suite,
     check_filing,
+    led,
     rules_about,
 )
 from township_reports.filings import summary_of
@@ -48,7 +49,10 @@ def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
     assessments = [a for a in summed.assessments if a.rule in rules]
     if county.own:
         own = check_filing(county.own, suites)
-        findings += [f for f in own.findings if f.rule in sums]
+        # Causes are counted in each check anew.
+        findings += [
+            replace(f, cause=f.cause and f"own {f.cause}") for f in own.findings if f.rule in sums
+        ]
         assessments += [a for a in own.assessments if a.rule in sums]
     key = summary_of(county.county)
-    return CheckResult(tuple(replace(f, unit=key) for f in findings), tuple(assessments))
+    return CheckResult(led(replace(f, unit=key) for f in findings), tuple(assessments))
