@@ -34,7 +34,11 @@ def test_a_critical_finding_is_status_1_and_told_with_its_place(
 ) -> None:
     assert check(project) == 1
     printed = capsys.readouterr().out
-    assert "乙镇 严重 A 表三「总计」列：一(0)＋二(0)＝0，三(七)(0)＋四(3)＝3，相差 3" in printed
+    told = printed[printed.index("乙镇：1 个问题") :].splitlines()
+    assert told[1] == "  A 收办不平"
+    assert told[2].startswith(
+        "    严重 表三「总计」列：一(0)＋二(0)＝0，三(七)(0)＋四(3)＝3，相差 3（"
+    )
     assert "2021/乙镇/requests.csv" in printed
 
 
@@ -106,7 +110,8 @@ def test_a_folder_whose_name_is_no_units_fails_alone(
     assert "\x1b" not in printed
     assert {"[1/2] 乙镇 草稿", "[2/2] 甲镇 已检查"} <= set(printed.splitlines())
     assert {unit for unit, _ in listed(project)} == {"乙镇"}
-    assert [path.name for path in (project / "outputs" / "2021").iterdir()] == ["findings.csv"]
+    names = {path.name for path in (project / "outputs" / "2021").iterdir()}
+    assert names == {"findings.csv", "findings.xlsx"}
 
 
 def test_stray_files_and_upper_case_hide_no_filing(

@@ -16,6 +16,7 @@ from township_reports.checks.messages import finding_of, finding_of_view, lackin
 from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Entry, Suite, SuiteError, rules_about
+from township_reports.checks.tracing import traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,7 +96,7 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
     readable = rules_about(suites, About.CLAIMS)
     raised = [Raised(one.finding, one.entry.explained) for one in found]
     weighed = weigh(filing, raised, subject.glosses, readable)
-    findings = folded(subject, found, weighed, checked)
+    findings = [traced(filing, finding) for finding in folded(subject, found, weighed, checked)]
     order = {table.name: i for i, table in enumerate(filing.form.tables)}
     findings.sort(key=lambda finding: order.get(finding.table, len(order)))
     return CheckResult(tuple(findings), tuple(assessments))

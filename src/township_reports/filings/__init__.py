@@ -64,6 +64,7 @@ from township_reports.filings.model import (
     PrivateData,
     PrivateKind,
 )
+from township_reports.filings.origins import Origins, line_mark
 from township_reports.filings.reading import (
     narrative_text,
     parse_filing,
@@ -111,6 +112,7 @@ __all__ = [
     "FilingError",
     "LabelState",
     "Narrative",
+    "Origins",
     "Paragraph",
     "PrivateData",
     "PrivateKind",
@@ -128,6 +130,7 @@ __all__ = [
     "last_amounts",
     "level_in",
     "level_of",
+    "line_mark",
     "meant_day",
     "narrative_text",
     "nearest_label",

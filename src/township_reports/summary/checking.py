@@ -41,7 +41,7 @@ def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
     summed = check_filing(subject, suites)
     # A sum stands in no file: what is wrong with it is to be looked for in the units below.
     findings = [
-        replace(f, file="", cell="") if f.table in tables else f
+        replace(f, file="", cell="", source="", origin="") if f.table in tables else f
         for f in summed.findings
         if (f.table in tables and f.rule not in of_units) or f.rule in filed
     ]
