@@ -98,7 +98,9 @@ def _habits(found: Sequence[Found]) -> dict[int, Hashable]:
         text = one.finding.left
         rest = _DIGITS.sub("", text)
         if _is_of_cell(one) and (rest == text or _HAN.search(rest)):
-            keys[number] = (id(one.entry), one.finding.table, rest)
+            # Whoever leaves cells blank may have had no time for one table.
+            table = "" if rest else one.finding.table
+            keys[number] = (id(one.entry), table, rest)
     return keys
 
 

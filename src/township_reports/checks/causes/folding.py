@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from township_reports.checks.about import About
 from township_reports.checks.causes.cells import join_cells
 from township_reports.checks.causes.groups import Groups
-from township_reports.checks.causes.labels import join_labels, other_form
+from township_reports.checks.causes.labels import join_labels, join_moved, other_form
 from township_reports.checks.causes.sums import Sums, excess_of
 from township_reports.checks.causes.texts import join_texts
 
@@ -40,6 +40,7 @@ def folded(
     sums.join(groups)
     join_cells(found, sums.excess, groups)
     join_labels(subject, found, groups)
+    join_moved(found, sums.equations, groups)
     join_texts(subject, found, groups)
     for _, numbers in others:
         groups.join(numbers)

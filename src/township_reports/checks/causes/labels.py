@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.checks.about import About
+from township_reports.checks.causes.grid import Grid, Label
 from township_reports.filings import LabelState
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
+    from township_reports.checks.causes.equations import Equation
     from township_reports.checks.causes.found import Found
     from township_reports.checks.causes.groups import Groups
     from township_reports.checks.subject import Subject
@@ -21,19 +24,6 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"\d+")
 #: From which share of its rows on a table that lacks them is not the form's.
 _MOST_OF_A_TABLE = 0.5
-
-
-@dataclass(frozen=True)
-class _Label:
-    """What is off at a label; ``line`` is where it stands in its file, 0 where it does not."""
-
-    number: int
-    state: str
-    table: str
-    row: str
-    column: str
-    nearest: str
-    line: int
 
 
 def join_labels(subject: Subject, found: Sequence[Found], groups: Groups) -> None:
@@ -52,8 +42,7 @@ def join_labels(subject: Subject, found: Sequence[Found], groups: Groups) -> Non
         _join_runs(
             [(order[at], label.number) for label in those if (at := _at(label)) in order], groups
         )
-    _join_pairs(labels, groups)
-    _join_moved(labels, found, groups)
+    _join_pairs(subject, labels, groups)
 
 
 def other_form(subject: Subject, found: Sequence[Found]) -> Iterator[tuple[Found, list[int]]]:
@@ -77,7 +66,7 @@ def other_form(subject: Subject, found: Sequence[Found]) -> Iterator[tuple[Found
 
 
 def _likeness(
-    subject: Subject, table: Disclosure | Requests | Appeals, extra: Sequence[_Label]
+    subject: Subject, table: Disclosure | Requests | Appeals, extra: Sequence[Label]
 ) -> str:
     written = {label.row for label in extra}
     for form in subject.forms.all:
@@ -89,12 +78,12 @@ def _likeness(
     return f"，另有 {len(extra)} 处不是格式里的" if extra else ""
 
 
-def _labels(found: Sequence[Found]) -> Iterator[_Label]:
+def _labels(found: Sequence[Found]) -> Iterator[Label]:
     for number, one in enumerate(found):
         if one.entry.about is not About.FORM or one.view.name != "labels" or one.line < 0:
             continue
         digits = _NUMBER.search(one.finding.cell)
-        yield _Label(
+        yield Label(
             number,
             str(one.field("state")),
             one.finding.table,
@@ -102,16 +91,17 @@ def _labels(found: Sequence[Found]) -> Iterator[_Label]:
             one.finding.column,
             str(one.field("nearest")),
             int(digits[0]) if digits else 0,
+            one.finding.cell,
         )
 
 
-def _by_table(labels: Sequence[_Label], state: LabelState) -> Iterator[tuple[str, list[_Label]]]:
+def _by_table(labels: Sequence[Label], state: LabelState) -> Iterator[tuple[str, list[Label]]]:
     those = sorted((one for one in labels if one.state == state), key=lambda one: one.table)
     for table, within in groupby(those, key=lambda one: one.table):
         yield table, list(within)
 
 
-def _slips(labels: Sequence[_Label]) -> dict[int, Hashable]:
+def _slips(labels: Sequence[Label]) -> dict[int, Hashable]:
     """One slip in a row's label, where the label stands once for each of its figures."""
     return {
         label.number: (label.state, label.table, label.row)
@@ -120,7 +110,7 @@ def _slips(labels: Sequence[_Label]) -> dict[int, Hashable]:
     }
 
 
-def _at(label: _Label) -> tuple[str, str]:
+def _at(label: Label) -> tuple[str, str]:
     return label.row, label.column
 
 
@@ -147,23 +137,40 @@ def _join_runs(numbered: Sequence[tuple[int, int]], groups: Groups) -> None:
             groups.join((one, other))
 
 
-def _join_pairs(labels: Sequence[_Label], groups: Groups) -> None:
-    missing = {
-        (label.table, label.nearest): label.number
-        for label in labels
-        if label.state == LabelState.MISSING
-    }
-    taken: set[tuple[str, str]] = set()
-    for label in labels:
-        at = label.table, label.nearest
-        if label.state == LabelState.EXTRA and at in missing and at not in taken:
-            # Of two that may be meant for one, the second is one too many.
-            taken.add(at)
-            groups.join((label.number, missing[at]))
+def _join_pairs(subject: Subject, labels: Sequence[Label], groups: Groups) -> None:
+    """Join a label that was not recognised with what it was meant for, by its words or its place.
+
+    Of two that may be meant for one, the second is one too many.
+    """
+    missing = [label for label in labels if label.state == LabelState.MISSING]
+    extra = [label for label in labels if label.state == LabelState.EXTRA]
+    taken: set[int] = set()
+    grid = Grid(subject.filing)
+    for is_meant in (_is_nearest, grid.is_in_place_of):
+        for label in extra:
+            for other in missing:
+                free = label.number not in taken and other.number not in taken
+                if free and label.table == other.table and is_meant(label, other):
+                    taken |= {label.number, other.number}
+                    groups.join((label.number, other.number))
 
 
-def _join_moved(labels: Sequence[_Label], found: Sequence[Found], groups: Groups) -> None:
-    """Join figures beyond the last column with the blanks that they left behind in their rows."""
+def _is_nearest(label: Label, missing: Label) -> bool:
+    return label.nearest == missing.nearest
+
+
+def join_moved(found: Sequence[Found], equations: Iterable[Equation], groups: Groups) -> None:
+    """Join figures beyond the last column with the blanks that they left behind in their rows.
+
+    With them go the sums that such a row spoils, in one column after another.
+    """
+    labels = list(_labels(found))
+    spoiled: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for equation in equations:
+        rows = {(place.table, place.row) for place in equation.terms}
+        if equation.number is not None:
+            for row in rows:
+                spoiled[row].append(equation.number)
     blanks: dict[tuple[str, str], int] = {}
     for number, one in enumerate(found):
         if one.entry.about is About.TABLES and one.view.name == "cells" and not one.finding.left:
@@ -171,4 +178,9 @@ def _join_moved(labels: Sequence[_Label], found: Sequence[Found], groups: Groups
     for label in labels:
         at = label.table, label.row
         if label.state == LabelState.EXTRA and label.row and label.column and at in blanks:
-            groups.join((label.number, blanks[at]))
+            blank = blanks[at]
+            groups.join((label.number, blank))
+            for place in found[blank].finding.places:
+                sums = spoiled[place.table, place.row]
+                if len(sums) > 1:
+                    groups.join((blank, *sums))
