@@ -135,7 +135,7 @@ def test_what_else_comes_of_a_cause_stands_in_its_line() -> None:
     [row] = rows(csv_of(lines_of([Listed(finding(), (finding(message="相差 3"), other))])))
     assert row["message"] == "相差 1"
     assert row["also"] == (
-        "A 相差 3（2021/甲镇/requests.csv H2 H3）；甲县：M 与所属合计不符 相差 2"
+        "A 相差 3（2021/甲镇/requests.csv H2 H3） ‖ 甲县：M 与所属合计不符 相差 2"
     )
 
 

@@ -11,6 +11,7 @@ from township_reports.checks.findings import Finding
 from township_reports.checks.findings_table import (
     FINDINGS_HEAD,
     HEADS,
+    SEPARATOR,
     Line,
     chinese_csv,
     findings_csv,
@@ -56,6 +57,7 @@ __all__ = [
     "FINDINGS_HEAD",
     "HEADS",
     "NEIGHBOURS_FILE",
+    "SEPARATOR",
     "About",
     "AmongPeers",
     "Assessment",

@@ -10,7 +10,7 @@ from township_reports.characters import begins_formula, spreadsheet_text
 from township_reports.checks.severity import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from township_reports.checks.findings import Finding
     from township_reports.checks.listing import Listed
@@ -36,8 +36,12 @@ HEADS = {
 }
 FINDINGS_HEAD = tuple(HEADS)
 _UNIT, _SEVERITY = FINDINGS_HEAD.index("unit"), FINDINGS_HEAD.index("severity")
-#: A list read back may be an older version's, of which the units and their findings count.
 _BOM = "\ufeff"
+
+#: Between findings of one cause.
+SEPARATOR = " ‖ "
+#: So many findings alike are told in full.
+_ALIKE = 4
 
 #: A line of the list: a text for each of :data:`FINDINGS_HEAD`.
 Line = tuple[str, ...]
@@ -85,8 +89,25 @@ def merged(old: bytes, lines: Iterable[Line], units: Iterable[str]) -> list[Line
 
 def _field(cause: Listed, name: str) -> str:
     if name == "also":
-        return "；".join(told(one, cause.unit) for one in cause.also)
+        return SEPARATOR.join(_also(cause))
     return str(getattr(cause.finding, name))
+
+
+def _also(cause: Listed) -> Iterator[str]:
+    """What else comes of a cause; of very many alike the first, then where the others are."""
+    alike: list[Finding] = []
+    for one in cause.also:
+        if (one.unit, one.rule) != (cause.unit, cause.finding.rule):
+            yield told(one, cause.unit)
+        elif len(alike) < _ALIKE:
+            alike.append(one)
+            yield told(one, cause.unit)
+        else:
+            alike.append(one)
+    if len(alike) > _ALIKE:
+        more = alike[_ALIKE:]
+        cells = " ".join(dict.fromkeys(one.origin or one.cell for one in more))
+        yield f"同样的还有 {len(more)} 处：{cells}"
 
 
 def _one_line(text: str) -> str:

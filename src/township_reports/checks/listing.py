@@ -6,6 +6,7 @@ where a text was copied, in another's text. There it is told with the unit's own
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -162,21 +163,23 @@ def _by_rule(finding: Finding, under: Sequence[_Cause]) -> _Cause | None:
 
 
 def _by_size(finding: Finding, under: Sequence[_Cause]) -> _Cause | None:
-    """A figure below that is doubted by itself, and is most of what is too much in the sum."""
+    """A figure below that is doubted by itself, and is about as large as what the sum is off by."""
     for place, by in finding.excess if finding.about == About.SUMS else ():
         for cause in under:
             for one in cause.findings:
-                size = _figure(one) if one.places == (place,) else None
-                if size and abs(size) / 2 <= abs(Decimal(by)) <= abs(size):
+                size = _size(one) if one.places == (place,) else Decimal(0)
+                if size and size / 2 <= abs(Decimal(by)) <= 2 * size:
                     return cause
     return None
 
 
-def _figure(finding: Finding) -> Decimal | None:
-    try:
-        return Decimal(finding.left)
-    except InvalidOperation:
-        return None
+def _size(finding: Finding) -> Decimal:
+    """The larger of what a finding compares."""
+    sizes = [Decimal(0)]
+    for text in (finding.left, finding.right):
+        with suppress(InvalidOperation):
+            sizes.append(abs(Decimal(text)))
+    return max(sizes)
 
 
 def _join_copied(causes: Sequence[_Cause], gone: set[int]) -> None:

@@ -13,9 +13,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from township_reports.checks import FINDINGS_HEAD, HEADS, Severity
+from township_reports.checks import FINDINGS_HEAD, HEADS, SEPARATOR, Severity
 from township_reports.outputs import Result
-from township_reports.project import REVIEW, digest_of
+from township_reports.project import HTML, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,12 +43,12 @@ _FONT, _HEAD_FONT = "宋体", "黑体"
 _COLOURS = {Severity.CRITICAL: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.INFO: "#E2EFDA"}
 #: The columns of the list with their widths, in characters.
 _COLUMNS = {
-    HEADS["unit"]: 16,
+    HEADS["unit"]: 15,
     HEADS["severity"]: 9,
     HEADS["rule"]: 17,
-    HEADS["message"]: 56,
-    "在哪里改": 30,
-    HEADS["also"]: 44,
+    HEADS["message"]: 50,
+    "在哪里改": 28,
+    HEADS["also"]: 48,
     HEADS["left"]: 11,
     HEADS["right"]: 11,
     HEADS["difference"]: 8,
@@ -61,32 +61,37 @@ _UNIT_COLUMNS = {
     "状态": 24,
     **{severity.called: 7 for severity in Severity},
     "规则": 60,
-    "问题": 12,
-    "审核页": 12,
+    "问题": 9,
+    "报告": 9,
 }
+#: So many columns of the list are printed: what follows says the same in parts.
+_PRINTED = 6
+#: The height of a line of text in points, and of so many lines at most is a row.
+_LINE, _MOST_LINES = 14.5, 14
 
 
 @dataclass(frozen=True)
 class BookContents:
     """What the workbook shows: the list's lines, and how each unit of the year stands.
 
+    ``states`` has each unit with its state and the page of its report, which may be empty;
     ``data`` is the name of the data folder, beside that of the outputs.
     """
 
     year: int
     data: str
     lines: tuple[Line, ...]
-    states: tuple[tuple[str, str], ...]
+    states: tuple[tuple[str, str, str], ...]
 
     @classmethod
     def of(
         cls, year: Year, lines: Sequence[Line], outcomes: Sequence[Outcome], units: Units
     ) -> BookContents:
         """The contents after a run over some units; of others only the lines are known."""
-        known = {outcome.unit: _state(outcome) for outcome in outcomes}
-        known |= dict.fromkeys(units.missing, Result.NOT_FILED.called)
+        known = {outcome.unit: (_state(outcome), _page(outcome)) for outcome in outcomes}
+        known |= dict.fromkeys(units.missing, (Result.NOT_FILED.called, ""))
         keys = (*year.units.reports, *year.units.missing)
-        states = tuple((key, known.get(key, "")) for key in keys)
+        states = tuple((key, *known.get(key, ("", ""))) for key in keys)
         return cls(year.number, year.project.data.name, tuple(lines), states)
 
     @property
@@ -168,6 +173,7 @@ class _Sheet:
     sheet: Worksheet
     looks: _Looks
     links: int = 0
+    widths: tuple[int, ...] = ()
 
     def begin(self, columns: Mapping[str, int], lines: int) -> None:
         """Heads, widths, filters, and how it is printed."""
@@ -175,6 +181,7 @@ class _Sheet:
             self.sheet.set_column(number, number, width)
             self.sheet.write_string(0, number, head, self.looks.head)
         self.sheet.set_row(0, 24)
+        self.widths = tuple(columns.values())
         self.sheet.freeze_panes(1, 1)
         self.sheet.autofilter(0, 0, max(1, lines), len(columns) - 1)
         self.sheet.set_landscape()
@@ -183,6 +190,16 @@ class _Sheet:
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(0)
         self.sheet.set_footer("&C&P / &N")
+
+    def fit(self, row: int, texts: Sequence[str]) -> None:
+        """Make a row as high as its texts are: not every program does so by itself."""
+        from rich.cells import cell_len
+
+        most = max(
+            sum(-(-max(1, cell_len(line)) // width) for line in text[:_MOST_TEXT].split("\n"))
+            for text, width in zip(texts, self.widths, strict=False)
+        )
+        self.sheet.set_row(row, _LINE * min(most, _MOST_LINES) + 2)
 
     def text(self, row: int, column: int, text: str, look: Format | None = None) -> None:
         """A text as data, whatever it begins with."""
@@ -200,15 +217,19 @@ class _Sheet:
 def _write_list(sheet: Worksheet, contents: BookContents, looks: _Looks) -> None:
     listed = _Sheet(sheet, looks)
     listed.begin(_COLUMNS, len(contents.lines))
+    sheet.print_area(0, 0, len(contents.lines), _PRINTED - 1)
     for row, line in enumerate(contents.lines, start=1):
         said = dict(zip(FINDINGS_HEAD, line, strict=True))
         severity = Severity(said["severity"])
+        rule = f"{said['rule']} {said['name']}".strip()
+        where, also = "\n".join(_where(said)), said["also"].replace(SEPARATOR, "\n")
+        listed.fit(row, (said["unit"], "", rule, said["message"], where, also))
         listed.text(row, 0, said["unit"])
         listed.text(row, 1, severity.called, looks.severities[severity])
-        listed.text(row, 2, f"{said['rule']} {said['name']}".strip())
+        listed.text(row, 2, rule)
         listed.text(row, 3, said["message"])
-        listed.link(row, 4, _address(contents.data, said["file"]), "\n".join(_where(said)))
-        listed.text(row, 5, said["also"])
+        listed.link(row, 4, _address(contents.data, said["file"]), where)
+        listed.text(row, 5, also)
         for column, name in enumerate(("left", "right", "difference"), start=6):
             listed.text(row, column, said[name])
         for column, name in enumerate(("table", "row", "column"), start=9):
@@ -226,29 +247,35 @@ def _write_units(sheet: Worksheet, contents: BookContents, looks: _Looks) -> Non
         first.setdefault(unit, row)
         counts.setdefault(unit, Counter())[said["severity"]] += 1
         rules.setdefault(unit, Counter())[f"{said['rule']} {said['name']}".strip()] += 1
-    states = dict.fromkeys(first, "") | dict(contents.states)
+    states: dict[str, tuple[str, str]] = dict.fromkeys(first, ("", ""))
+    states |= {unit: (state, page) for unit, state, page in contents.states}
     units.begin(_UNIT_COLUMNS, len(states))
-    for row, (unit, state) in enumerate(states.items(), start=1):
+    for row, (unit, (state, page)) in enumerate(states.items(), start=1):
         found = counts.get(unit, Counter())
+        if state == Result.DRAFT.called and unit not in first:
+            state = f"{state}：问题在所属单位"
         units.text(row, 0, unit)
         units.text(row, 1, state)
         for column, severity in enumerate(Severity, start=2):
             sheet.write_number(row, column, found[severity], looks.number)
-        told = (
+        told = "、".join(
             f"{rule}{f' {n} 处' if n > 1 else ''}" for rule, n in rules.get(unit, Counter()).items()
         )
-        units.text(row, 5, "、".join(told))
+        units.fit(row, (unit, state, "", "", "", told))
+        units.text(row, 5, told)
         at = f"internal:'{_LIST}'!A{first[unit] + 1}" if unit in first else ""
         units.link(row, 6, at, "看问题" if at else "")
-        is_made = state not in {Result.NOT_FILED.called, ""}
-        page = f"external:{unit}/{REVIEW.name}" if is_made else ""
-        units.link(row, 7, page, "审核页" if page else "")
+        units.link(row, 7, f"external:{page}" if page else "", "报告" if page else "")
 
 
 def _state(outcome: Outcome) -> str:
     if outcome.reason:
         return f"{outcome.result.called}：{outcome.reason}"
     return outcome.result.called
+
+
+def _page(outcome: Outcome) -> str:
+    return f"{outcome.unit}/{HTML.name}" if HTML.name in outcome.files else ""
 
 
 def _where(said: Mapping[str, str]) -> Iterator[str]:

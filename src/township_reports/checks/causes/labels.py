@@ -62,7 +62,13 @@ def other_form(subject: Subject, found: Sequence[Found]) -> Iterator[tuple[Found
         finding = replace(
             first.finding, row="", column="", cell="", message=message, left="", right=""
         )
-        yield replace(first, finding=finding, line=-1), [label.number for label in those]
+        # Whether its figures can be is no question of their own.
+        odd = [
+            number
+            for number, one in enumerate(found)
+            if one.finding.table == table.name and one.entry.about in {About.PLAUSIBLE, About.YEARS}
+        ]
+        yield replace(first, finding=finding, line=-1), [label.number for label in those] + odd
 
 
 def _likeness(
