@@ -252,10 +252,9 @@ def _write_units(sheet: Worksheet, contents: BookContents, looks: _Looks) -> Non
     units.begin(_UNIT_COLUMNS, len(states))
     for row, (unit, (state, page)) in enumerate(states.items(), start=1):
         found = counts.get(unit, Counter())
-        if state == Result.DRAFT.called and unit not in first:
-            state = f"{state}：问题在所属单位"
+        is_of_others = state == Result.DRAFT.called and unit not in first
         units.text(row, 0, unit)
-        units.text(row, 1, state)
+        units.text(row, 1, f"{state}：问题在所属单位" if is_of_others else state)
         for column, severity in enumerate(Severity, start=2):
             sheet.write_number(row, column, found[severity], looks.number)
         told = "、".join(
