@@ -16,6 +16,7 @@ from township_reports.checks.running import CheckResult, check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
 from township_reports.commands.command_line import main
+from township_reports.disk.changing import place_file
 from township_reports.filings.workbook.filling import filing_workbook
 
 
@@ -50,6 +51,46 @@ def test_clean_filings_are_status_0_and_write_the_head_alone(project: Path) -> N
     assert text.startswith(
         "unit,rule,severity,table,row,column,left,right,difference,file,cell,message"
     )
+
+
+def test_a_list_with_chinese_heads_is_written_where_the_year_asks_for_it(project: Path) -> None:
+    shown = project / "outputs" / "2021" / "问题清单.csv"
+    params = project / "params" / "2021.yaml"
+    plain = params.read_text(encoding="utf-8")
+    check(project)
+    assert not shown.exists()
+    params.write_text(f"{plain}\nchinese_csv: true\n", encoding="utf-8")
+    check(project)
+    content = shown.read_bytes()
+    assert content.startswith("\ufeff单位,规则,严重程度,".encode())
+    assert "乙镇,A,严重,表三" in content.decode("utf-8-sig")
+    params.write_text(plain, encoding="utf-8")
+    check(project)
+    assert not shown.exists()
+
+
+def test_a_workbook_that_is_held_open_is_said_in_a_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def place(path: Path, content: bytes) -> None:
+        if path.suffix == ".xlsx":
+            raise PermissionError
+        place_file(path, content)
+
+    monkeypatch.setattr("township_reports.making.findings_file.place_file", place)
+    assert check(project) == 2
+    said = capsys.readouterr().err
+    assert said == "findings.xlsx 写不进去：关掉打开着它的程序，再运行一次\n"
+    assert listed(project)
+
+
+def test_the_check_ends_with_the_next_step(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(project)
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("下一步：")
+    assert last.endswith("再运行 make check YEAR=2021")
 
 
 def test_a_unit_that_has_not_filed_is_listed_and_no_failure(

@@ -118,14 +118,20 @@ def _same(cause: _Cause, others: Iterable[_Cause]) -> _Cause | None:
 
 def _source(cause: _Cause, under: Sequence[_Cause]) -> _Cause | None:
     """The first cause of a unit below that this one comes of."""
-    for finding in cause.findings:
-        if finding.about not in {About.TABLES, About.SUMS, About.YEARS}:
-            continue
-        for make in (_by_place, _by_rule, _by_size):
-            source = make(finding, under)
-            if source is not None:
-                return source
-    return None
+    sources = [
+        source
+        for finding in cause.findings
+        if finding.about in {About.TABLES, About.SUMS, About.YEARS}
+        and (source := _source_of(finding, under))
+    ]
+    # Of many figures a few may be a unit's, and the others not.
+    is_most = sources and 2 * len(sources) >= len(cause.findings)
+    return sources[0] if is_most else None
+
+
+def _source_of(finding: Finding, under: Sequence[_Cause]) -> _Cause | None:
+    found = (make(finding, under) for make in (_by_place, _by_rule, _by_size))
+    return next(filter(None, found), None)
 
 
 def _by_place(finding: Finding, under: Sequence[_Cause]) -> _Cause | None:

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.invention import Figures, example_figures, filing_of, sources_of, zero_figures
 from township_reports.checks.findings import Finding
+from township_reports.checks.neighbours import Child, ChildState, Neighbours, Sum
 from township_reports.checks.running import check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
@@ -275,3 +276,22 @@ def test_what_is_graver_leads(suites_2021: Suites) -> None:
     assert {"A", "C", "J", "LEAP"} <= {finding.rule for finding in findings}
     assert cause.severity == "critical"
     assert cause.rule == "A"
+
+
+def neighbours(figures: Figures, less: int) -> Neighbours:
+    """The sums under a county that has ``less`` in the cells of its columns than there is."""
+    sums = tuple(
+        Sum(place, int(figure) + less * (place.table == "requests"))
+        for place, figure in figures.items()
+        if isinstance(figure, int)
+    )
+    return Neighbours(sums=sums, children=(Child("乙镇", ChildState.FILED),))
+
+
+def test_a_county_that_was_not_added_up_of_its_units_is_one_finding(suites_2021: Suites) -> None:
+    figures = sound_figures()
+    filing = filing_of(2022, figures, text(figures), unit="甲县")
+    subject = Subject(filing, None, WORDS, neighbours(figures, 7))
+    found = [f for f in check_filing(subject, suites_2021).findings if f.rule == "M"]
+    assert len(found) == len(FORM.requests.places)
+    assert len([f for f in found if not f.follows]) == 1

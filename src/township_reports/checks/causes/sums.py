@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from township_reports.checks.views.model import View
     from township_reports.forms import Place
 
+#: From so many figures, and such a share of them, on they are no sum of these units.
+_SURELY, _MOST_OF_SUMS = 8, 0.5
 #: The view whose lines are a subject's claims, one by one.
 _CLAIMS = "claims"
 
@@ -65,6 +67,7 @@ class Sums:
             groups.join(numbers)
             self._note(numbers, correction)
         self._join_pinned(groups)
+        self._join_of_other_units(groups)
         for equation in self.equations:
             if equation.number is not None and not equation.is_soft:
                 alone = {p: equation.residual * sign for p, sign in equation.terms.items()}
@@ -90,6 +93,19 @@ class Sums:
             pins = {place: by for place, (_, by) in pinned.items()}
             for within in borne_out(pins, self.equations):
                 groups.join(pinned[place][0] for place in within)
+
+    def _join_of_other_units(self, groups: Groups) -> None:
+        """Join what differs from the sum of the units below where most of it does.
+
+        Then the figures were not added up of these filings, whatever else is wrong in them.
+        """
+        apart = [n for n, one in enumerate(self.found) if one.entry.about is About.SUMS]
+        views = {id(one.view): one.view for one in (self.found[n] for n in apart)}
+        for key, view in views.items():
+            known = [value for value in view.frame.get("sum", ()) if value]
+            of_view = [n for n in apart if id(self.found[n].view) == key]
+            if len(of_view) > _SURELY and len(of_view) > _MOST_OF_SUMS * len(known):
+                groups.join(of_view)
 
 
 def _broken(subject: Subject, one: Found, number: int) -> Equation | None:
