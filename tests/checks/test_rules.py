@@ -41,8 +41,9 @@ def found(
 
 
 def as_said(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    plain = {"name": "", "about": "", "cause": "", "follows": False, "excess": ()}
-    return tuple(replace(one, **plain) for one in findings)
+    return tuple(
+        replace(one, name="", about="", cause="", follows=False, excess=()) for one in findings
+    )
 
 
 def one_column(column: str, **rows: int) -> Figures:

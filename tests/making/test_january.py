@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from tests.making.january import (
     COUNTY,
     FAULTS,
@@ -83,7 +84,7 @@ def test_a_cause_is_one_line_of_the_list_with_what_else_comes_of_it(county: Chec
     raised = sum(len(outcome.findings) for outcome in county.outcomes)
     assert raised > 10 * len(lines)
     told_with = {line["unit"] for line in lines if f"{COUNTY}/汇总：" in line["also"]}
-    assert {UNITS[4], UNITS[9], COUNTY} <= told_with
+    assert {UNITS[11], COUNTY} <= told_with
 
 
 def test_two_faults_of_one_unit_are_both_listed(county: Checked) -> None:
@@ -141,3 +142,16 @@ def test_the_same_findings_are_the_same_bytes_and_a_workbook_that_stands_is_left
     path.unlink()
     write_findings(county.year, county.outcomes, county.units)
     assert path.read_bytes() == before
+
+
+def test_the_faults_of_the_sample_are_as_many_findings_as_its_documentation_tells(
+    tmp_path: Path,
+) -> None:
+    year = Year(Project.at(ROOT, None, tmp_path), 2023)
+    units = year.units.select()
+    outcomes = check_year(year, units, lambda _: None)
+    raised = Counter(f.unit for outcome in outcomes for f in outcome.findings)
+    assert raised["示例县"] > 0
+    assert raised["示例县/汇总"] > 0
+    causes = Counter(cause.unit for cause in causes_of(outcomes, units))
+    assert causes == {"星渡镇": 4, "竹语乡": 7}

@@ -96,15 +96,15 @@ def test_the_filing_without_a_fault_has_no_finding(suites_2021: Suites) -> None:
     assert not found(suites_2021, sound_figures())
 
 
-def one_more(value: int) -> object:
+def one_more(value: int) -> int:
     return value + 1
 
 
-def negative(value: int) -> object:
+def negative(value: int) -> int:
     return -value - 1
 
 
-def many_more(value: int) -> object:
+def many_more(value: int) -> int:
     return 1000 * value + 7
 
 
@@ -114,7 +114,7 @@ CELLS = [place for place, figure in sound_figures().items() if isinstance(figure
 @pytest.mark.parametrize("change", [one_more, negative, many_more])
 @pytest.mark.parametrize("part", range(3))
 def test_a_cell_that_was_typed_wrong_is_one_finding(
-    suites_2021: Suites, change: Callable[[int], object], part: int
+    suites_2021: Suites, change: Callable[[int], int], part: int
 ) -> None:
     figures = sound_figures()
     for place in CELLS[part::11]:
@@ -239,7 +239,7 @@ def text_with(old: str, new: str) -> str:
 
 
 #: Faults of different kinds at different places, each one finding by itself.
-APART: dict[str, tuple[Place, object]] = {
+APART: dict[str, tuple[Place, int | str]] = {
     "cell": (Place("requests", row("重复申请"), "自然人"), 1),
     "same row": (Place("requests", row("重复申请"), "其他"), 7),
     "same column": (Place("requests", row("予以公开"), "自然人"), 5),
