@@ -42,7 +42,10 @@ _HEADINGS: Mapping[About, str] = {
     About.DAYS: "The days",
     About.OTHER: "Others",
 }
-_HEAD = ("rule", "meaning", "severity", "explained", "suite", "form", "example of a finding")
+_HEAD = (
+    *("rule", "name", "meaning", "severity", "explained"),
+    *("suite", "form", "example of a finding"),
+)
 
 
 class CatalogueError(Exception):
@@ -51,7 +54,7 @@ class CatalogueError(Exception):
 
 @dataclass(frozen=True)
 class Listed:
-    """An entry of a suite as the page shows it.
+    """An entry of a suite as the page shows it; ``name`` is what people call its rule.
 
     ``explained`` is the severity of a finding that the filing explains, empty where no
     explanation helps; ``forms`` are the versions whose folder has the entry, oldest first.
@@ -65,6 +68,7 @@ class Listed:
     example: str
     forms: tuple[str, ...] = ()
     about: About = About.OTHER
+    name: str = ""
 
 
 def listed(expectations: Path, forms: Forms = SHIPPED) -> tuple[Listed, ...]:
@@ -138,6 +142,7 @@ def _entries(folder: Path) -> Iterator[Listed]:
                 suite=path.stem,
                 example=meta.get("example", ""),
                 about=About(meta.get("about", about)),
+                name=meta.get("name", ""),
             )
 
 
@@ -145,6 +150,7 @@ def _fields(entry: Listed, forms: Forms) -> Sequence[str]:
     every = "both" if len(forms.names) == 2 else "all"  # noqa: PLR2004 - two are both
     return (
         entry.rule,
+        entry.name or "–",
         _in_a_cell(entry.meaning),
         entry.severity,
         entry.explained or "–",

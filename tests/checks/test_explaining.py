@@ -172,4 +172,4 @@ def test_the_reason_stands_in_the_file_of_findings(tmp_path: Path) -> None:
     text = (tmp_path / "outputs" / "2022" / "findings.csv").read_text(encoding="utf-8")
     [line] = [line for line in text.splitlines() if line.startswith("甲镇,F,")]
     assert line.startswith("甲镇,F,warning,表二,")
-    assert line.endswith("（已说明：依法清理后废止 6 件）")
+    assert "（已说明：依法清理后废止 6 件）" in line

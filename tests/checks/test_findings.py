@@ -3,12 +3,23 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from township_reports.checks.findings import FINDINGS_HEAD, Finding, findings_csv, merged_findings
+from township_reports.checks.findings import Finding
+from township_reports.checks.findings_table import (
+    FINDINGS_HEAD,
+    HEADS,
+    chinese_csv,
+    lines_of,
+    merged,
+    told,
+)
+from township_reports.checks.findings_table import findings_csv as csv_of
+from township_reports.checks.listing import Listed
 from township_reports.checks.severity import Severity
 from township_reports.forms.model import Place
 
@@ -30,7 +41,16 @@ def finding(unit: str = "甲镇", message: str = "相差 1", left: str = "15") -
         file=f"2021/{unit}/requests.csv",
         cell="H2 H3",
         places=(Place("requests", "一", "总计"),),
+        excess=((Place("requests", "一", "总计"), "1"),),
     )
+
+
+def findings_csv(findings: list[Finding]) -> bytes:
+    return csv_of(lines_of(map(Listed, findings)))
+
+
+def merged_findings(old: bytes, findings: list[Finding], units: list[str]) -> bytes:
+    return csv_of(merged(old, lines_of(map(Listed, findings)), units))
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
@@ -39,11 +59,14 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 def test_without_findings_there_is_only_the_head() -> None:
     assert findings_csv([]) == HEAD.encode()
-    assert HEAD == "unit,rule,severity,table,row,column,left,right,difference,file,cell,message\n"
+    assert HEAD == (
+        "unit,rule,severity,table,row,column,left,right,difference,file,cell,message,"
+        "name,also,source,origin\n"
+    )
 
 
 def test_a_finding_is_a_line_in_the_order_of_the_head() -> None:
-    line = "甲镇,A,critical,表三,,总计,15,14,1,2021/甲镇/requests.csv,H2 H3,相差 1\n"
+    line = "甲镇,A,critical,表三,,总计,15,14,1,2021/甲镇/requests.csv,H2 H3,相差 1,,,,\n"
     assert findings_csv([finding()]).decode() == HEAD + line
 
 
@@ -105,6 +128,35 @@ def test_merged_lines_stand_by_unit() -> None:
 )
 def test_what_is_no_list_of_findings_is_written_anew(old: bytes) -> None:
     assert merged_findings(old, [finding()], ["甲镇"]) == findings_csv([finding()])
+
+
+def test_what_else_comes_of_a_cause_stands_in_its_line() -> None:
+    other = replace(finding("甲县", "相差 2"), rule="M", name="与所属合计不符", file="", cell="")
+    [row] = rows(csv_of(lines_of([Listed(finding(), (finding(message="相差 3"), other))])))
+    assert row["message"] == "相差 1"
+    assert row["also"] == (
+        "A 相差 3（2021/甲镇/requests.csv H2 H3） ‖ 甲县：M 与所属合计不符 相差 2"
+    )
+
+
+def test_where_a_unit_sent_a_file_it_is_named_by_its_own_cell() -> None:
+    sent = replace(finding(), source="年报.xlsx", origin="表三!D6")
+    assert told(sent, "甲镇") == "A 相差 1（年报.xlsx 表三!D6）"
+
+
+def test_the_list_for_people_has_a_mark_chinese_heads_and_chinese_words() -> None:
+    content = chinese_csv(lines_of([Listed(replace(finding(), left="=1+1"))]))
+    assert content.startswith(b"\xef\xbb\xbf")
+    [row] = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    assert list(row) == list(HEADS.values())
+    assert (row["单位"], row["严重程度"], row["填的或写的"]) == ("甲镇", "严重", "'=1+1")
+
+
+def test_a_finding_of_an_older_notebook_is_read_without_what_it_does_not_say() -> None:
+    data = finding().to_json()
+    for name in ("name", "about", "cause", "follows", "excess", "source", "origin"):
+        del data[name]
+    assert Finding.from_json(data) == replace(finding(), excess=())
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=20)

@@ -16,6 +16,7 @@ from township_reports.checks.running import CheckResult, check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
 from township_reports.commands.command_line import main
+from township_reports.disk.changing import place_file
 from township_reports.filings.workbook.filling import filing_workbook
 
 
@@ -34,7 +35,11 @@ def test_a_critical_finding_is_status_1_and_told_with_its_place(
 ) -> None:
     assert check(project) == 1
     printed = capsys.readouterr().out
-    assert "乙镇 严重 A 表三「总计」列：一(0)＋二(0)＝0，三(七)(0)＋四(3)＝3，相差 3" in printed
+    told = printed[printed.index("乙镇：1 个问题") :].splitlines()
+    assert told[1] == "  A 收办不平"
+    assert told[2].startswith(
+        "    严重 表三「总计」列：一(0)＋二(0)＝0，三(七)(0)＋四(3)＝3，相差 3（"
+    )
     assert "2021/乙镇/requests.csv" in printed
 
 
@@ -46,6 +51,46 @@ def test_clean_filings_are_status_0_and_write_the_head_alone(project: Path) -> N
     assert text.startswith(
         "unit,rule,severity,table,row,column,left,right,difference,file,cell,message"
     )
+
+
+def test_a_list_with_chinese_heads_is_written_where_the_year_asks_for_it(project: Path) -> None:
+    shown = project / "outputs" / "2021" / "问题清单.csv"
+    params = project / "params" / "2021.yaml"
+    plain = params.read_text(encoding="utf-8")
+    check(project)
+    assert not shown.exists()
+    params.write_text(f"{plain}\nchinese_csv: true\n", encoding="utf-8")
+    check(project)
+    content = shown.read_bytes()
+    assert content.startswith("\ufeff单位,规则,严重程度,".encode())
+    assert "乙镇,A,严重,表三" in content.decode("utf-8-sig")
+    params.write_text(plain, encoding="utf-8")
+    check(project)
+    assert not shown.exists()
+
+
+def test_a_workbook_that_is_held_open_is_said_in_a_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def place(path: Path, content: bytes) -> None:
+        if path.suffix == ".xlsx":
+            raise PermissionError
+        place_file(path, content)
+
+    monkeypatch.setattr("township_reports.making.findings_file.place_file", place)
+    assert check(project) == 2
+    said = capsys.readouterr().err
+    assert said == "findings.xlsx 写不进去：关掉打开着它的程序，再运行一次\n"
+    assert listed(project)
+
+
+def test_the_check_ends_with_the_next_step(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(project)
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("下一步：")
+    assert last.endswith("再运行 make check YEAR=2021")
 
 
 def test_a_unit_that_has_not_filed_is_listed_and_no_failure(
@@ -106,7 +151,8 @@ def test_a_folder_whose_name_is_no_units_fails_alone(
     assert "\x1b" not in printed
     assert {"[1/2] 乙镇 草稿", "[2/2] 甲镇 已检查"} <= set(printed.splitlines())
     assert {unit for unit, _ in listed(project)} == {"乙镇"}
-    assert [path.name for path in (project / "outputs" / "2021").iterdir()] == ["findings.csv"]
+    names = {path.name for path in (project / "outputs" / "2021").iterdir()}
+    assert names == {"findings.csv", "findings.xlsx"}
 
 
 def test_stray_files_and_upper_case_hide_no_filing(

@@ -79,14 +79,14 @@ def test_a_draft_says_that_it_cannot_be_signed(executed: Print) -> None:
 
 def test_a_finding_leads_to_the_faulty_cell(executed: Print) -> None:
     html = page(executed(replace=DRAFT))
-    message = re.search(r'</strong> A：<a href="#([^"]+)">', html)
+    message = re.search(r'</strong> A 收办不平：<a href="#([^"]+)">', html)
     assert message
     assert re.search(rf'<td id="{re.escape(message[1])}"[^>]*class="faulty"', html)
 
 
 def target_of(html: str, rule: str) -> str:
     """The start tag of what the first finding of a rule leads to."""
-    (anchor, *_) = re.findall(rf'</strong> {rule}：<a href="#([^"]+)">', html)
+    (anchor, *_) = re.findall(rf'</strong> {rule} [^：<]+：<a href="#([^"]+)">', html)
     (tag,) = re.findall(rf'<[^>]* id="{re.escape(anchor)}"[^>]*>', html)
     return str(tag)
 
@@ -103,7 +103,7 @@ def test_the_page_counts_the_figures_of_the_text_and_lists_what_was_not_understo
     html = page(executed(narrative=text))
     line = "正文里与表格有关的数 2 个：读懂并核对 1 个，有理由不核对 0 个，没有读懂 1 个"
     assert f'<caption style="text-align:left">{line}</caption>' in html
-    assert re.search(r'<li><strong class="info">[^<]*</strong> COVERAGE：', html)
+    assert re.search(r'<li><strong class="info">[^<]*</strong> COVERAGE 有数未读懂：', html)
     assert '<p class="verdict ready">可以签发：没有严重问题，也没有警告</p>' in html
 
 
@@ -113,12 +113,12 @@ def test_the_page_of_a_text_that_was_understood_says_so_in_one_line(executed: Pr
         "<p>正文里与表格有关的数 1 个：读懂并核对 1 个，有理由不核对 0 个，没有读懂 0 个</p>"
         in html
     )
-    assert "COVERAGE：" not in html
+    assert "COVERAGE 有数未读懂：" not in html
 
 
 def test_each_finding_leads_to_its_own_cell(executed: Print) -> None:
     html = page(executed(replace=(",0,0\n", ",0,5\n")))
-    anchors = re.findall(r'</strong> C：<a href="#([^"]+)">', html)
+    anchors = re.findall(r'</strong> C 申请人合计不平：<a href="#([^"]+)">', html)
     cells = [re.search(rf'<(\w+) id="{re.escape(anchor)}"', html) for anchor in anchors]
     assert [cell and cell[1] for cell in cells] == ["td"] * len(anchors)
     assert len(set(anchors)) == len(anchors) > 20

@@ -2,6 +2,7 @@
 
 import json
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,15 @@ def test_every_entry_has_an_example_of_what_its_findings_say(meta: dict[str, str
         assert re.fullmatch(".*".join(map(re.escape, words)), example)
 
 
+def test_every_rule_has_one_chinese_name() -> None:
+    names: dict[str, set[str]] = {}
+    for _, meta in ENTRIES:
+        names.setdefault(meta["rule"], set()).add(meta.get("name", ""))
+    assert {rule: found for rule, found in names.items() if len(found) > 1 or "" in found} == {}
+    assert len({*chain.from_iterable(names.values())}) == len(names)
+    assert all(ord(sign) > 0x2E80 for found in names.values() for name in found for sign in name)
+
+
 def test_every_rule_is_on_the_page() -> None:
     shown = set(re.findall(r"^\| ([A-Z]+) \|", PAGE, re.MULTILINE))
     assert shown >= {meta["rule"] for _, meta in ENTRIES}
@@ -81,14 +91,14 @@ def test_a_rule_stands_under_one_heading() -> None:
 def test_a_rule_of_the_users_own_stands_last() -> None:
     entries = listed(ROOT / "expectations")
     assert rules_text((*entries, A_RULE)).endswith(
-        "| X | 总计不大于 100 | warning | – | `own` | both | 表三的总计是 101 |"
+        "| X | – | 总计不大于 100 | warning | – | `own` | both | 表三的总计是 101 |"
     )
 
 
 def test_what_markdown_would_take_for_its_own_is_escaped() -> None:
     entry = Listed("X", "a|b", Severity.INFO, "", "own", "____件\n*要*填", ("2021",))
     line = rules_text([entry]).splitlines()[-1]
-    assert line == r"| X | a\|b | info | – | `own` | 2021 | \_\_\_\_件 \*要\*填 |"
+    assert line == r"| X | – | a\|b | info | – | `own` | 2021 | \_\_\_\_件 \*要\*填 |"
 
 
 @pytest.mark.parametrize("page", ["", f"{BEGIN}\n", f"{END}\n"])

@@ -191,7 +191,10 @@ def test_checking_tells_the_same(project: Path) -> None:
     )
     lines = (project / "outputs" / "2021" / "findings.csv").read_text(encoding="utf-8").splitlines()
     rules = {tuple(line.split(",")[:3]) for line in lines}
-    assert {("甲县", "M", "critical"), ("乙镇", "COPY", "warning")} <= rules, done.stderr
+    assert ("甲县", "M", "critical") in rules, done.stderr
+    # Of two texts that are one, each is told with the other.
+    (copied,) = (line for line in lines if ",COPY,warning," in line)
+    assert "乙镇" in copied
 
 
 TOWNS = [f"第{number}镇" for number in range(1, 9)]

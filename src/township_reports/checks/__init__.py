@@ -5,16 +5,25 @@ Expectations is imported where suites are loaded, not with this package.
 """
 
 from township_reports.checks.about import About
+from township_reports.checks.causes import led
 from township_reports.checks.coverage import Coverage, CoveredFigure
-from township_reports.checks.findings import (
-    Finding,
+from township_reports.checks.findings import Finding
+from township_reports.checks.findings_table import (
+    FINDINGS_HEAD,
+    HEADS,
+    SEPARATOR,
+    Line,
+    chinese_csv,
     findings_csv,
-    merged_findings,
+    lines_of,
+    merged,
+    told,
 )
 from township_reports.checks.gathering import (
     Gathering,
     read_subject,
 )
+from township_reports.checks.listing import Listed, listed
 from township_reports.checks.neighbours import (
     NEIGHBOURS_FILE,
     AmongPeers,
@@ -45,7 +54,10 @@ from township_reports.checks.words import (
 )
 
 __all__ = [
+    "FINDINGS_HEAD",
+    "HEADS",
     "NEIGHBOURS_FILE",
+    "SEPARATOR",
     "About",
     "AmongPeers",
     "Assessment",
@@ -58,6 +70,8 @@ __all__ = [
     "Gathering",
     "Likeness",
     "LikenessKind",
+    "Line",
+    "Listed",
     "Neighbours",
     "Severity",
     "Subject",
@@ -67,10 +81,15 @@ __all__ = [
     "Words",
     "WordsError",
     "check_filing",
+    "chinese_csv",
     "findings_csv",
+    "led",
+    "lines_of",
+    "listed",
     "load_suites",
-    "merged_findings",
+    "merged",
     "read_subject",
     "read_words",
     "rules_about",
+    "told",
 ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: The rule of the findings about explanations themselves.
 RULE = "EXPLAIN"
+NAME = "说明不对应"
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def _idle(filing: Filing, explanation: Explanation, problem: str) -> Finding:
     return Finding(
         unit=filing.unit,
         rule=RULE,
+        name=NAME,
         severity=Severity.WARNING,
         table=explanation.table,
         row=explanation.row,

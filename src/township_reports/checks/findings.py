@@ -1,34 +1,21 @@
-"""Findings, and the file that lists all of a year."""
+"""A finding: one broken expectation at one place."""
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.characters import spreadsheet_text
 from township_reports.checks.severity import Severity
 from township_reports.forms import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-#: The columns of ``findings.csv``.
-FINDINGS_HEAD = (
-    "unit",
-    "rule",
-    "severity",
-    "table",
-    "row",
-    "column",
-    "left",
-    "right",
-    "difference",
-    "file",
-    "cell",
-    "message",
+_TEXTS = (
+    *("unit", "rule", "table", "row", "column", "message"),
+    *("left", "right", "difference", "file", "cell", "quote"),
 )
+_LATER_TEXTS = ("name", "about", "cause", "source", "origin")
 
 
 @dataclass(frozen=True)
@@ -39,6 +26,14 @@ class Finding:
     a whole column), ``column`` the head's last label. ``left``, ``right`` and ``difference``
     (left − right) are figures as text, empty where the rule compares none. ``file`` is relative
     to the data folder, ``cell`` the cells in it. ``places`` are the cells to mark.
+
+    ``name`` is what people call the rule, may be empty; ``about`` what the rule is about. Findings
+    of one unit that come of one fault have the same ``cause``, and each but one ``follows`` that
+    one; without a cause a finding stands alone. ``excess`` are figures that may be wrong, each with
+    how much it then is too large.
+
+    ``source`` is the file that the unit sent, where an intake made the filing of it, and ``origin``
+    where in it this stood (表三!D6, 第 2 页); empty where the filing is what the unit sent.
 
     A finding about the narrative has in ``quote`` the words it is about; they stand from
     ``start`` to ``end`` in the paragraph that begins in ``line`` of ``narrative.md``. Its
@@ -62,6 +57,25 @@ class Finding:
     line: int = 0
     start: int = 0
     end: int = 0
+    name: str = ""
+    about: str = ""
+    cause: str = ""
+    follows: bool = False
+    excess: tuple[tuple[Place, str], ...] = ()
+    source: str = ""
+    origin: str = ""
+
+    @property
+    def called(self) -> str:
+        """The rule as people are told it: its id with its name."""
+        return f"{self.rule} {self.name}" if self.name else self.rule
+
+    @property
+    def where(self) -> str:
+        """Where to mend it: in the file that the unit sent, else in the filing's."""
+        if self.source and self.origin:
+            return f"{self.source} {self.origin}"
+        return " ".join(filter(None, (self.file, self.cell)))
 
     def to_json(self) -> dict[str, object]:
         """The finding as plain JSON data; :meth:`from_json` reads it back."""
@@ -70,58 +84,21 @@ class Finding:
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> Finding:
         """The finding that :meth:`to_json` gave."""
-        texts = {name for name in (*FINDINGS_HEAD, "quote") if name != "severity"}
-        fields = {name: str(data[name]) for name in texts}
+        fields = {name: str(data[name]) for name in _TEXTS}
+        # A notebook that was signed may be older than these, and cannot be made again.
+        later = {name: str(data.get(name, "")) for name in _LATER_TEXTS}
         line, start, end = (int(str(data[name])) for name in ("line", "start", "end"))
-        places = data["places"]
+        places, excess = data["places"], data.get("excess", ())
         assert isinstance(places, list | tuple)
+        assert isinstance(excess, list | tuple)
         return cls(
             **fields,
+            **later,
             severity=Severity(str(data["severity"])),
             places=tuple(Place(**place) for place in places),
             line=line,
             start=start,
             end=end,
+            follows=bool(data.get("follows")),
+            excess=tuple((Place(**place), str(by)) for place, by in excess),
         )
-
-
-def findings_csv(findings: Iterable[Finding]) -> bytes:
-    """The findings as UTF-8 CSV.
-
-    A text that a spreadsheet would take for a formula is set behind an apostrophe; line ends
-    in it become spaces, so that a finding is one line.
-    """
-    return _csv([[getattr(finding, name) for name in FINDINGS_HEAD] for finding in findings])
-
-
-def merged_findings(old: bytes, findings: Iterable[Finding], units: Iterable[str]) -> bytes:
-    """``findings_csv`` of these units' findings, with the lines of all other units kept.
-
-    ``old`` is the file as it stands (empty where there is none); what cannot be read as one
-    is written anew. Lines stand in the order of the units' names.
-    """
-    run = set(units)
-    lines = [line for line in _old_lines(old) if line[0] not in run]
-    lines += [
-        [spreadsheet_text(getattr(finding, name)) for name in FINDINGS_HEAD] for finding in findings
-    ]
-    lines.sort(key=lambda line: line[0])
-    return _csv(lines)
-
-
-def _old_lines(old: bytes) -> list[list[str]]:
-    try:
-        rows = list(csv.reader(io.StringIO(old.decode("utf-8-sig"), newline="")))
-    except (UnicodeDecodeError, csv.Error):
-        return []
-    if not rows or tuple(rows[0]) != FINDINGS_HEAD:
-        return []
-    return [row for row in rows[1:] if len(row) == len(FINDINGS_HEAD)]
-
-
-def _csv(lines: Iterable[Iterable[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(FINDINGS_HEAD)
-    writer.writerows([spreadsheet_text(text) for text in line] for line in lines)
-    return out.getvalue().encode("utf-8")

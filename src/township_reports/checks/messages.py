@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,31 @@ if TYPE_CHECKING:
     from township_reports.filings import Cell, Filing
 
 
-def finding_of(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
-    """The finding for one line of a view that breaks an entry."""
+def lacking_alike(view: View, lines: Sequence[int]) -> list[list[int]]:
+    """Lines that say of one place that something is not there, together; each other line alone.
+
+    What is there has a cell or words, which are a place of their own.
+    """
+    together: dict[object, list[int]] = {}
+    for line in lines:
+        is_lacking = "detail" in view.frame and bool(view.passages) and not view.passages[line]
+        names = [name for name in view.frame.columns if name not in {"id", "detail"}]
+        fields = tuple(view.frame[name].iloc[line] for name in names) if is_lacking else line
+        together.setdefault(fields, []).append(line)
+    return list(together.values())
+
+
+def finding_of(filing: Filing, view: View, entry: Entry, lines: Sequence[int]) -> Finding:
+    """The finding for the line of a view that breaks an entry.
+
+    Of several lines, which differ in their ``detail`` alone, the details are told together.
+    """
+    line = lines[0]
+    if len(lines) > 1:
+        details = "、".join(str(view.frame["detail"].iloc[each]) for each in lines)
+        frame = view.frame.copy()
+        frame.loc[frame.index[line], "detail"] = details
+        view = replace(view, frame=frame)
     sides = _sides(entry)
     # Two single columns with a message are a figure and its bound: the finding is of the cell.
     if any(sides) and (not entry.message or any(len(side) > 1 for side in sides)):
@@ -32,6 +56,8 @@ def finding_of_view(filing: Filing, view: View, entry: Entry, observed: Any) -> 
     return Finding(
         unit=filing.unit,
         rule=entry.rule,
+        name=entry.name,
+        about=entry.about,
         severity=entry.severity,
         table=table,
         row="",
@@ -60,6 +86,8 @@ def _of_sums(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
     return Finding(
         unit=filing.unit,
         rule=entry.rule,
+        name=entry.name,
+        about=entry.about,
         severity=entry.severity,
         table=fields["table"],
         row=fields["row"] or _only(cell.place.row for cell in marked),
@@ -107,6 +135,8 @@ def _of_line(filing: Filing, view: View, entry: Entry, line: int) -> Finding:
     return Finding(
         unit=filing.unit,
         rule=entry.rule,
+        name=entry.name,
+        about=entry.about,
         severity=entry.severity,
         table=fields["table"],
         row=place.row if place else fields["row"],

@@ -10,20 +10,29 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
 from township_reports.checks.about import About
+from township_reports.checks.causes import Found, folded
 from township_reports.checks.explaining import Raised, weigh
-from township_reports.checks.messages import finding_of, finding_of_view
+from township_reports.checks.messages import finding_of, finding_of_view, lacking_alike
 from township_reports.checks.severity import Severity
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Entry, Suite, SuiteError, rules_about
+from township_reports.checks.tracing import traced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from great_expectations.data_context import EphemeralDataContext
 
     from township_reports.checks.findings import Finding
     from township_reports.checks.views.model import View
     from township_reports.filings import Filing
+
+
+@dataclass(frozen=True)
+class _Observed:
+    """What an entry about a view as a whole has observed of it."""
+
+    value: object
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,8 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
     subject = filing if isinstance(filing, Subject) else Subject(filing)
     filing = subject.filing
     suites = tuple(suites)
-    raised: list[Raised] = []
+    found: list[Found] = []
+    checked: list[tuple[Entry, View]] = []
     assessments: list[Assessment] = []
     views: dict[str, View] = {}
     for suite in suites:
@@ -79,24 +89,37 @@ def check_filing(filing: Filing | Subject, suites: Iterable[Suite]) -> CheckResu
                     f"expectations/{filing.form.version}/{suite.name}.json 第 {number} 条算不出来："
                     f"{one_line(reason, 300)}"
                 )
-            found = _findings(filing, view, entry, result)
-            raised += [Raised(finding, entry.explained) for finding in found]
-            assessments.append(_assessment(entry, result, len(found)))
+            broken = _broken(result)
+            found += _found(filing, view, entry, broken)
+            checked.append((entry, view))
+            assessments.append(_assessment(entry, result, len(broken)))
     readable = rules_about(suites, About.CLAIMS)
-    findings = weigh(filing, raised, subject.glosses, readable)
+    raised = [Raised(one.finding, one.entry.explained) for one in found]
+    weighed = weigh(filing, raised, subject.glosses, readable)
+    findings = [traced(filing, finding) for finding in folded(subject, found, weighed, checked)]
     order = {table.name: i for i, table in enumerate(filing.form.tables)}
     findings.sort(key=lambda finding: order.get(finding.table, len(order)))
     return CheckResult(tuple(findings), tuple(assessments))
 
 
-def _findings(filing: Filing, view: View, entry: Entry, result: Mapping[str, Any]) -> list[Finding]:
+def _broken(result: Mapping[str, Any]) -> list[int | _Observed]:
+    """The lines that break an entry; what was observed where it is about the view as a whole."""
     if result["success"]:
         return []
     lines = result["result"].get("unexpected_index_list")
     if lines is None:
-        observed = result["result"].get("observed_value")
-        return [finding_of_view(filing, view, entry, observed)]
-    return [finding_of(filing, view, entry, int(line["id"])) for line in lines]
+        return [_Observed(result["result"].get("observed_value"))]
+    return [int(line["id"]) for line in lines]
+
+
+def _found(
+    filing: Filing, view: View, entry: Entry, broken: Sequence[int | _Observed]
+) -> Iterator[Found]:
+    for one in broken:
+        if isinstance(one, _Observed):
+            yield Found(finding_of_view(filing, view, entry, one.value), entry, view, -1)
+    for lines in lacking_alike(view, [one for one in broken if isinstance(one, int)]):
+        yield Found(finding_of(filing, view, entry, lines), entry, view, lines[0])
 
 
 def _assessment(entry: Entry, result: Mapping[str, Any], broken: int) -> Assessment:

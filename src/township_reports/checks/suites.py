@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 _SUITE_KEYS = {"name", "meta", "expectations", "notes"}
 _ENTRY_KEYS = {"type", "kwargs", "severity", "meta", "description", "notes"}
-_META_KEYS = {"rule", "explanation", "message", "compare", "explained", "example", "about"}
+_META_KEYS = {
+    *("rule", "name", "explanation", "message"),
+    *("compare", "explained", "example", "about"),
+}
 _INTEGER = re.compile(r"-?[0-9]{1,12}")
 #: What an explanation can make of a finding: never nothing at all.
 _EXPLAINED = tuple(Severity)[1:]
@@ -49,6 +52,7 @@ class SuiteError(MendableError):
 class Entry:
     """One expectation of a suite with what its findings say.
 
+    ``name`` is what people call the rule beside its id; empty where the suite does not say.
     ``message`` is a ``str.format`` template over the view's columns, ``{place}`` and
     ``{value}``; where it is empty, sums say both sides themselves and others the explanation.
     ``compare`` names the column or figure that stands on the right side of a finding.
@@ -64,6 +68,7 @@ class Entry:
     compare: str = ""
     explained: Severity | None = None
     about: About = About.OTHER
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,9 +170,7 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str], about: Ab
     if not isinstance(meta, dict):
         raise SuiteError(f"{name} 缺少 meta")
     _known_keys(meta, _META_KEYS, f"{name}的 meta ")
-    for key in ("rule", "explanation"):
-        if not isinstance(meta.get(key), str) or not meta[key].strip():
-            raise SuiteError(f"{name} 缺少 meta.{key}")
+    _has_words(meta, name)
     severity = data.get("severity")
     if severity not in tuple(Severity):
         raise SuiteError(f"{name} 的 severity 是 {severity!r}，应为 {'、'.join(Severity)} 之一")
@@ -183,8 +186,6 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str], about: Ab
         raise SuiteError(
             f"{name} 的 meta.explained 是 {explained!r}，应为 {'、'.join(_EXPLAINED)} 之一"
         )
-    if not isinstance(meta.get("example", ""), str):
-        raise SuiteError(f"{name} 的 meta.example 应是一句话：违反时说什么")
     return Entry(
         expectation=_expectation(
             data["type"],
@@ -198,7 +199,17 @@ def _entry(data: Any, number: int, name: str, columns: frozenset[str], about: Ab
         compare=compare,
         explained=Severity(explained) if explained else None,
         about=_about(meta, about, f"{name} 的 meta"),
+        name=meta.get("name", ""),
     )
+
+
+def _has_words(meta: Mapping[str, Any], name: str) -> None:
+    for key in ("rule", "explanation"):
+        if not isinstance(meta.get(key), str) or not meta[key].strip():
+            raise SuiteError(f"{name} 缺少 meta.{key}")
+    for key, wanted in (("example", "一句话：违反时说什么"), ("name", "规则的名称")):
+        if not isinstance(meta.get(key, ""), str):
+            raise SuiteError(f"{name} 的 meta.{key} 应是{wanted}")
 
 
 def _about(meta: Mapping[str, Any], default: About, name: str) -> About:

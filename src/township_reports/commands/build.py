@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.findings import next_step
 from township_reports.commands.options import add_pool, add_units, add_year, project_of
 from township_reports.commands.outcomes import progress, show_outcomes
 from township_reports.commands.terminal import say
@@ -34,7 +35,9 @@ def build(options: argparse.Namespace, year: int, chosen: str = "") -> int:
     _announce(year, form.version, units, fonts)
     with progress(len(units.reports), options.explain) as report:
         outcomes = build_year(YearRun(here, units, pool, options.kernel), report)
-    return show_outcomes(year, outcomes, here.project.outputs)
+    status = show_outcomes(year, outcomes, here.project.outputs)
+    say(next_step(year, outcomes, is_built=True))
+    return status
 
 
 def _announce(year: int, form: str, units: Units, fonts: str) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.findings import finding_lines, next_step
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.outcomes import progress, show_outcomes
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
-
-    from township_reports.making import Outcome
 
 HELP = "check a year's filings; no notebooks, no reports"
 ARGUMENTS = (add_units, add_year)
@@ -20,7 +18,7 @@ ARGUMENTS = (add_units, add_year)
 
 def run(options: argparse.Namespace) -> int:
     """Check a year's filings, and build nothing."""
-    from township_reports.making import check_year
+    from township_reports.making import causes_of, check_year
     from township_reports.year import Year
 
     year = Year(project_of(options), options.year)
@@ -28,14 +26,7 @@ def run(options: argparse.Namespace) -> int:
     units = year.units.select(options.units)
     with progress(len(units.reports)) as report:
         outcomes = check_year(year, units, report)
-    say(*_finding_lines(outcomes))
-    return show_outcomes(options.year, outcomes, year.project.outputs)
-
-
-def _finding_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """A line a finding: unit, severity, rule, message, where."""
-    for outcome in outcomes:
-        for finding in outcome.findings:
-            where = " ".join(filter(None, (finding.file, finding.cell)))
-            severity = finding.severity.called
-            yield f"{outcome.unit} {severity} {finding.rule} {finding.message}（{where}）"
+    say(*finding_lines(causes_of(outcomes, units), outcomes))
+    status = show_outcomes(options.year, outcomes, year.project.outputs)
+    say(next_step(options.year, outcomes, is_built=False))
+    return status

@@ -56,6 +56,7 @@ from township_reports.filings.model import (
     PrivateData,
     PrivateKind,
 )
+from township_reports.filings.origins import Origins, line_mark
 from township_reports.filings.reading import (
     narrative_text,
     parse_filing,
@@ -100,6 +101,7 @@ __all__ = [
     "FilingError",
     "LabelState",
     "Narrative",
+    "Origins",
     "Paragraph",
     "PrivateData",
     "PrivateKind",
@@ -116,6 +118,7 @@ __all__ = [
     "key_fault",
     "last_amounts",
     "level_of",
+    "line_mark",
     "meant_day",
     "narrative_text",
     "nearest_label",

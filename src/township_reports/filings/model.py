@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.filings.days import Days
 from township_reports.filings.figures import Figure, Value, sum_of
+from township_reports.filings.origins import Origins
 from township_reports.filings.unit_keys import unit_name
 from township_reports.forms import Form, Measure, Place
 from township_reports.project import CalledEnum
@@ -164,7 +165,8 @@ class Filing:
     the register or read off its name; ``sources`` the bytes of each file by name, the
     only place where personal data stands in full; ``texts`` the four text
     files that say the same, masked, by name; ``private`` what was masked; ``explanations``
-    what the unit says about findings of the rules; ``days`` are the unit's own.
+    what the unit says about findings of the rules; ``days`` are the unit's own; ``origins`` say
+    where in the file that the unit sent all this stood, where an intake made the filing of one.
     """
 
     unit: str
@@ -179,6 +181,7 @@ class Filing:
     private: tuple[PrivateData, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     days: Days = field(default_factory=Days)
+    origins: Origins = field(default_factory=Origins)
 
     @property
     def name(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from township_reports.filings.archive import ZIPPED
@@ -27,7 +27,7 @@ from township_reports.filings.folder.files import (
     source_path,
 )
 from township_reports.filings.folder.narrative import Places, read_narrative
-from township_reports.filings.folder.provenance import provenance_deviations
+from township_reports.filings.folder.provenance import provenance_deviations, provenance_origins
 from township_reports.filings.folder.tables import read_appeals, read_disclosure, read_requests
 from township_reports.filings.folder.writing import filing_files
 from township_reports.filings.model import (
@@ -40,6 +40,7 @@ from township_reports.filings.model import (
     Narrative,
     PrivateData,
 )
+from township_reports.filings.origins import Origins
 from township_reports.filings.privacy import mask_bytes, mask_text, private_data
 from township_reports.filings.register.unit import Unit, level_of
 from township_reports.filings.rewriting import (
@@ -112,6 +113,7 @@ def parse_filing(
         private=read.private,
         explanations=read.explanations,
         days=read.days,
+        origins=read.origins,
     )
 
 
@@ -141,6 +143,7 @@ class _Read:
     private: tuple[PrivateData, ...]
     explanations: tuple[Explanation, ...]
     days: Days
+    origins: Origins = field(default_factory=Origins)
 
 
 def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str, level: Level) -> _Read:
@@ -157,7 +160,11 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str, leve
     ]
     cells = {place: cell for table in tables for place, cell in table.cells.items()}
     deviations = tuple(deviation for table in tables for deviation in table.deviations)
+    origins = Origins()
     if PROVENANCE_FILE in shown:
+        origins = provenance_origins(
+            form, shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], plain[NARRATIVE_FILE]
+        )
         deviations += provenance_deviations(
             form, shown[PROVENANCE_FILE], paths[PROVENANCE_FILE], cells
         )
@@ -187,6 +194,7 @@ def _folder(form: Form, sources: Mapping[str, bytes], year: int, unit: str, leve
         private,
         _explanations(shown, paths[EXPLANATIONS_FILE]),
         with_closing(given, closing, path, Places({}).at),
+        origins,
     )
 
 

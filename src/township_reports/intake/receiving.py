@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
-from township_reports.filings import Days, FiledDay, FilingError, LabelState, places_quoted
+from township_reports.filings import (
+    Days,
+    FiledDay,
+    FilingError,
+    LabelState,
+    line_mark,
+    places_quoted,
+)
 from township_reports.filings.workbook import read_workbook, workbook_identity
 from township_reports.forms import SHIPPED, Form, FormError, Forms, Place
 from township_reports.intake.errors import IntakeError
+from township_reports.intake.files.document import TableBlock
 from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
 from township_reports.intake.recognising.report import recognise
@@ -19,9 +27,13 @@ from township_reports.project import digest_of_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from township_reports.filings.workbook import WorkbookRead
+    from township_reports.intake.files.document import Document
     from township_reports.intake.recognising.result import Doubt, Recognised
 
 
+#: What ``provenance.json`` has beside its source.
+_PARTS = ("figures", "paragraphs", "reworded", "doubts", "notes")
 #: What a workbook may show without a label of its own that is off the form.
 _NO_LABEL = {LabelState.MISSING, LabelState.REWRITTEN}
 
@@ -86,19 +98,26 @@ def _of_workbook(name: str, content: bytes, forms: Forms) -> Received:
         form,
         {place: cell.text for place, cell in read.cells.items()},
         read.narrative,
-        _provenance(name, content, FileKind.WORKBOOK, {"figures": figures}),
+        _provenance(
+            name,
+            content,
+            FileKind.WORKBOOK,
+            {"figures": figures, "paragraphs": _paragraphs(_lines_of_cells(read))},
+        ),
         days=read.days,
     )
 
 
 def _of_document(name: str, content: bytes, kind: FileKind, forms: Forms) -> Received:
-    found = recognise(open_document(name, content, kind), forms=forms)
+    document = open_document(name, content, kind)
+    found = recognise(document, forms=forms)
     said: dict[str, list[Any]] = {
         "figures": _figures(found),
         "reworded": [
             {"table": r.table, "row": r.row, "printed": r.printed} for r in found.relabelled
         ],
-        "doubts": list(_doubts(found)),
+        "paragraphs": _paragraphs(found.lines),
+        "doubts": list(_doubts(found, document)),
         "notes": list(found.notes),
     }
     return Received(
@@ -128,8 +147,25 @@ def _figures(found: Recognised) -> list[dict[str, Any]]:
     ]
 
 
-def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
+def _lines_of_cells(read: WorkbookRead) -> Iterator[tuple[str, str]]:
+    """The lines of a workbook's text with their cells; those of one cell have the same."""
+    address = ""
+    for number, line in enumerate(read.narrative.splitlines(), start=1):
+        address = "" if line.startswith("## ") else read.narrative_cells.get(number, address)
+        if address and line.strip():
+            yield line, address
+
+
+def _paragraphs(lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
+    # The text itself stands in the narrative, where it may be mended: it is known by a mark.
+    return [{"line": line_mark(line), "where": where} for line, where in lines]
+
+
+def _doubts(found: Recognised, document: Document) -> Iterable[dict[str, Any]]:
+    tables = {b.number: b.where for b in document.blocks if isinstance(b, TableBlock)}
     for doubt in found.doubts:
+        table = tables.get(doubt.number) or f"表 {doubt.number}"
+        at = f"{table} 第 {doubt.row + 1} 行第 {doubt.column + 1} 格" if doubt.number else ""
         place = doubt.place
         yield {
             "table": doubt.table,
@@ -138,6 +174,7 @@ def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
             "seen": one_line(doubt.seen),
             "reason": doubt.reason,
             "cause": doubt.cause,
+            "where": at,
             "at": {"table": doubt.number, "row": doubt.row, "column": doubt.column},
         }
 
@@ -160,6 +197,6 @@ def _place(place: Place) -> dict[str, str]:
 def _provenance(name: str, content: bytes, kind: FileKind, said: Mapping[str, list[Any]]) -> bytes:
     data = {
         "source": {"file": name, "kind": kind, "sha256": digest_of_bytes(content)},
-        **{key: said.get(key, []) for key in ("figures", "reworded", "doubts", "notes")},
+        **{key: said.get(key, []) for key in _PARTS},
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

@@ -6,6 +6,7 @@ has changed is done without them.
 
 from township_reports.making.checking import check_year
 from township_reports.making.execution import KERNELS
+from township_reports.making.findings_file import causes_of
 from township_reports.making.outcomes import Outcome
 from township_reports.making.pool import (
     PoolChoice,
@@ -29,5 +30,6 @@ __all__ = [
     "YearRun",
     "build_report",
     "build_year",
+    "causes_of",
     "check_year",
 ]

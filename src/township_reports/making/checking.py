@@ -53,7 +53,7 @@ def check_year(year: Year, units: Units, report: Report) -> tuple[Outcome, ...]:
         outcomes.append(outcome)
         report(outcome)
     with hold_outputs(project.outputs, year.number):
-        write_findings(project.outputs / str(year.number), outcomes, units)
+        write_findings(year, outcomes, units)
     return (*outcomes, *outcomes_without_filing(units))
 
 

@@ -39,8 +39,8 @@ class Outcome:
         return cls(entry.unit, entry.result, findings, tuple(entry.files), entry.reason, cause)
 
     def count(self, severity: Severity) -> int:
-        """How many findings of a severity."""
-        return Counter(finding.severity for finding in self.findings)[severity]
+        """How many causes of findings of a severity."""
+        return Counter(one.severity for one in self.findings if not one.follows)[severity]
 
     @property
     def is_bad(self) -> bool:

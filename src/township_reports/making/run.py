@@ -27,7 +27,7 @@ from township_reports.outputs import (
     remove_others,
     write_manifest,
 )
-from township_reports.project import EXPORTED, FINDINGS_FILE, MANIFEST_FILE, NOTEBOOK
+from township_reports.project import EXPORTED, FINDINGS_FILES, MANIFEST_FILE, NOTEBOOK
 from township_reports.year import Case, Key, Units, Year, reason_to_build
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class _Run:
 
     def build(self) -> tuple[Outcome, ...]:
         units, year = self._run.units, self._run.year
-        remove_half_written(self._folder, (FINDINGS_FILE, MANIFEST_FILE))
+        remove_half_written(self._folder, (*FINDINGS_FILES, MANIFEST_FILE))
         keep_comparison(year)
         with ExitStack() as stack:
             tasks = self._stale()
@@ -100,7 +100,7 @@ class _Run:
             remove_others(self._folder, units.reports)
             self._ledger.settle(units.reports)
         ordered = [self._outcomes[key] for key in units.reports]
-        write_findings(self._folder, ordered, units)
+        write_findings(year, ordered, units)
         write_manifest(year.project, year.parameters, year.program, self._ledger)
         return (*ordered, *outcomes_without_filing(units))
 

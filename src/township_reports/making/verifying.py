@@ -8,6 +8,7 @@ from pathlib import Path
 
 from township_reports.outputs import LEDGER_FOLDER, Ledger
 from township_reports.project import (
+    FINDINGS_BOOK,
     FINDINGS_FILE,
     MANIFEST_FILE,
     REPORT_FILES,
@@ -32,7 +33,7 @@ import time_machine
 time_machine.travel("2031-12-31T23:30:00+00:00", tick=True).start()
 """
 _NAMED = 3
-_YEARLY_FILES = (FINDINGS_FILE, MANIFEST_FILE)
+_YEARLY_FILES = (FINDINGS_FILE, FINDINGS_BOOK, MANIFEST_FILE)
 #: What reviewing writes beside the reports.
 _OF_REVIEW = (REVIEW.name, REVIEW_PAGE)
 

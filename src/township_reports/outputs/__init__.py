@@ -12,6 +12,7 @@ from township_reports.outputs.ledger import (
     Ledger,
 )
 from township_reports.outputs.locking import (
+    OutputsError,
     hold_outputs,
     hold_site,
     share_outputs,
@@ -31,6 +32,7 @@ __all__ = [
     "FileRecord",
     "Ledger",
     "Leftovers",
+    "OutputsError",
     "Result",
     "hold_outputs",
     "hold_site",

@@ -81,8 +81,11 @@ class Entry:
     finished: str = ""
 
     def count(self, severity: Severity) -> int:
-        """How many findings of a severity."""
-        return sum(finding["severity"] == severity for finding in self.findings)
+        """How many causes of findings of a severity."""
+        return sum(
+            finding["severity"] == severity and not finding.get("follows")
+            for finding in self.findings
+        )
 
     def to_line(self) -> str:
         """The entry as a line of the ledger."""

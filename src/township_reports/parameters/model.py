@@ -113,6 +113,7 @@ class Parameters(_Strict):
     ``official`` takes 方正小标宋, 仿宋_GB2312, 楷体_GB2312 and 黑体 where the machine has them.
     ``sign_off`` are the steps in which a report is signed off, the last one 签发; ``distinct``
     whether each is taken by another person, ``sealed`` whether each act is signed with an SSH key.
+    ``chinese_csv`` is whether the findings are written as CSV with Chinese heads as well.
     """
 
     year: int = Field(ge=1900, le=2999)
@@ -130,6 +131,7 @@ class Parameters(_Strict):
     sign_off: Annotated[list[str], AfterValidator(_sign_off)] = Field(default=[SIGNED_OFF])
     distinct: bool = False
     sealed: bool = False
+    chinese_csv: bool = False
 
 
 def read_parameters(path: Path) -> Parameters:

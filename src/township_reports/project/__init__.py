@@ -16,7 +16,10 @@ from township_reports.project.open_files import allow_open_files
 from township_reports.project.regular_files import read_plain_file, read_regular_file
 from township_reports.project.report_files import (
     EXPORTED,
+    FINDINGS_BOOK,
     FINDINGS_FILE,
+    FINDINGS_FILES,
+    FINDINGS_LIST,
     HTML,
     MANIFEST_FILE,
     NOTEBOOK,
@@ -55,7 +58,10 @@ from township_reports.project.yaml_text import (
 
 __all__ = [
     "EXPORTED",
+    "FINDINGS_BOOK",
     "FINDINGS_FILE",
+    "FINDINGS_FILES",
+    "FINDINGS_LIST",
     "HTML",
     "MANIFEST_FILE",
     "NOTEBOOK",

@@ -69,9 +69,12 @@ REVIEW = ReportFile("review.html", "", "text/html", called="审核", exporter="t
 
 #: The files of a year as a whole, beside the folders of its reports.
 FINDINGS_FILE, REVIEW_PAGE = "findings.csv", "index.html"
+#: The findings once more, for people: as a workbook, and as CSV with Chinese heads.
+FINDINGS_BOOK, FINDINGS_LIST = "findings.xlsx", "问题清单.csv"
+FINDINGS_FILES = (FINDINGS_FILE, FINDINGS_BOOK, FINDINGS_LIST)
 #: Named as RO-Crate asks.
 MANIFEST_FILE = "ro-crate-metadata.json"
-YEAR_FILES = (FINDINGS_FILE, MANIFEST_FILE, REVIEW_PAGE)
+YEAR_FILES = (*FINDINGS_FILES, MANIFEST_FILE, REVIEW_PAGE)
 
 SIGNED = tuple(file for file in REPORT_FILES if file.is_signed)
 PUBLISHED = tuple(file for file in REPORT_FILES if file.published_as)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import base64
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
-from township_reports.checks import Finding, Severity
+from township_reports.checks import Finding, Severity, listed
 from township_reports.document import DOCUMENT_MIME, Block, Heading, MergedTable, from_json
 from township_reports.media import blocks_html, html_text
 from township_reports.media.inlined import Inlined, inline_html
@@ -52,13 +52,17 @@ class ReviewCell:
 
 @dataclass(frozen=True)
 class ReviewFinding:
-    """A finding in the list on top; ``anchor`` is the id of its place, empty where it has none."""
+    """A finding in the list on top; ``anchor`` is the id of its place, empty where it has none.
+
+    ``also`` are the others that come of its cause.
+    """
 
     severity: Severity
     rule: str
     message: str
     where: str
     anchor: str
+    also: tuple[ReviewFinding, ...] = ()
 
 
 class Ending(StrEnum):
@@ -192,10 +196,12 @@ def _errors(notebook: NotebookNode) -> list[tuple[str, NotebookNode]]:
 def _page(
     dossier: Dossier, cells: Sequence[ReviewCell], targets: _Targets, shown: Mapping[str, str]
 ) -> ReviewNotebook:
-    ordered = sorted(dossier.findings, key=lambda finding: finding.severity.rank)
+    def told(each: Finding) -> ReviewFinding:
+        return _finding(each, next((shown[t] for t in targets.named_by(each) if t in shown), ""))
+
+    ordered = sorted(listed(dossier.findings), key=lambda cause: cause.finding.severity.rank)
     findings = tuple(
-        _finding(each, next((shown[t] for t in targets.named_by(each) if t in shown), ""))
-        for each in ordered
+        replace(told(cause.finding), also=tuple(map(told, cause.also))) for cause in ordered
     )
     ending = Ending.DRAFT if dossier.draft else Ending.READY
     return ReviewNotebook(dossier.title, ending, _verdict(dossier), findings, tuple(cells))
@@ -220,7 +226,7 @@ def _asked_for(notebook: NotebookNode) -> str:
 
 
 def _verdict(dossier: Dossier) -> str:
-    severities = [finding.severity for finding in dossier.findings]
+    severities = [finding.severity for finding in dossier.findings if not finding.follows]
     critical, warnings = severities.count(Severity.CRITICAL), severities.count(Severity.WARNING)
     if dossier.draft:
         return f"草稿：有 {critical} 处严重问题，不能签发"
@@ -232,9 +238,9 @@ def _verdict(dossier: Dossier) -> str:
 def _finding(finding: Finding, anchor: str) -> ReviewFinding:
     return ReviewFinding(
         finding.severity,
-        finding.rule,
+        finding.called,
         finding.message,
-        " ".join(part for part in (finding.file, finding.cell) if part),
+        finding.where,
         anchor,
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from township_reports.checks import CheckResult, Severity
+from township_reports.checks import CheckResult, Severity, listed
 from township_reports.document import Accent, Cell, NoteTable, Run
 from township_reports.filings.folder import source_path
 from township_reports.forms import Disclosure
@@ -19,7 +19,7 @@ from township_reports.project import digest_of_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from township_reports.checks import CoveredFigure, Subject
+    from township_reports.checks import CoveredFigure, Finding, Subject
     from township_reports.filings import Filing
 
 _ACCENTS = {severity.called: Accent(severity) for severity in Severity}
@@ -54,13 +54,23 @@ def _accent(text: str) -> Cell:
 
 
 def findings_table(checks: CheckResult) -> ReviewTable:
-    """The findings, most severe first."""
-    found = sorted(checks.findings, key=lambda finding: finding.severity.rank)
+    """The findings, most severe first, each followed by what else comes of its cause."""
+    causes = sorted(listed(checks.findings), key=lambda cause: cause.finding.severity.rank)
     return ReviewTable(
-        ("规则", "严重程度", "问题", "文件", "单元格"),
-        [[f.rule, f.severity.called, f.message, f.file, f.cell] for f in found],
+        ("规则", "严重程度", "问题", "文件", "单元格", "来件"),
+        [
+            row
+            for cause in causes
+            for row in (_finding_row(cause.finding), *(_finding_row(f, "└ ") for f in cause.also))
+        ],
         "没有问题",
     )
+
+
+def _finding_row(finding: Finding, mark: str = "") -> list[str]:
+    origin = " ".join(filter(None, (finding.source, finding.origin)))
+    told = (finding.message, finding.file, finding.cell, origin)
+    return [f"{mark}{finding.called}", finding.severity.called, *told]
 
 
 def rules_table(checks: CheckResult) -> ReviewTable:

@@ -54,8 +54,8 @@ class ReviewUnit:
         return (self.state, signed) if signed.is_past else (self.state,)
 
     def count(self, severity: Severity) -> int:
-        """How many findings of a severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        """How many causes of findings of a severity."""
+        return sum(one.severity == severity and not one.follows for one in self.findings)
 
 
 @dataclass(frozen=True)

@@ -136,13 +136,13 @@ def _like(text: LikeText) -> str:
 def _findings(unit: ReviewUnit) -> Iterator[str]:
     yield from (text for text in (unit.reason, unit.stale and f"生成以后{unit.stale}") if text)
     critical, warnings, infos = (
-        [finding for finding in unit.findings if finding.severity == severity]
+        [one for one in unit.findings if one.severity == severity and not one.follows]
         for severity in (Severity.CRITICAL, Severity.WARNING, Severity.INFO)
     )
     grave = [*critical, *warnings]
     # An info asks for nothing: it is named where there is room.
     for finding in [*grave, *infos][:_FINDINGS]:
-        yield f"{finding.severity.called} {finding.rule}：{finding.message}"
+        yield f"{finding.severity.called} {finding.called}：{finding.message}"
     if len(grave) > _FINDINGS:
         yield f"另有 {len(grave) - _FINDINGS} 处"
 

@@ -12,6 +12,7 @@ from township_reports.checks import (
     Subject,
     Suite,
     check_filing,
+    led,
     rules_about,
 )
 from township_reports.filings import summary_of
@@ -40,7 +41,7 @@ def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
     summed = check_filing(subject, suites)
     # A sum stands in no file: what is wrong with it is to be looked for in the units below.
     findings = [
-        replace(f, file="", cell="") if f.table in tables else f
+        replace(f, file="", cell="", source="", origin="") if f.table in tables else f
         for f in summed.findings
         if (f.table in tables and f.rule not in of_units) or f.rule in filed
     ]
@@ -48,7 +49,10 @@ def check_county(county: CountyYear, suites: Iterable[Suite]) -> CheckResult:
     assessments = [a for a in summed.assessments if a.rule in rules]
     if county.own:
         own = check_filing(county.own, suites)
-        findings += [f for f in own.findings if f.rule in sums]
+        # Causes are counted in each check anew.
+        findings += [
+            replace(f, cause=f.cause and f"own {f.cause}") for f in own.findings if f.rule in sums
+        ]
         assessments += [a for a in own.assessments if a.rule in sums]
     key = summary_of(county.county)
-    return CheckResult(tuple(replace(f, unit=key) for f in findings), tuple(assessments))
+    return CheckResult(led(replace(f, unit=key) for f in findings), tuple(assessments))

@@ -1,7 +1,8 @@
 """Where the figures of a filing were taken from, as an intake writes it beside them.
 
 ``provenance.json`` names the published file with its SHA-256; for each figure its table, row and
-column there; what was printed under another label; and what could not be read for certain.
+column there; where each line of the narrative stood; what was printed under another label; and what
+could not be read for certain.
 """
 
 from __future__ import annotations
@@ -10,10 +11,18 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from township_reports.characters import one_line
 from township_reports.filings.figures import CellReading
 from township_reports.filings.labels import LabelState
-from township_reports.filings.limits import MOST_CELL, MOST_NOTED, check_label
+from township_reports.filings.limits import (
+    MOST_CELL,
+    MOST_LABEL,
+    MOST_NOTED,
+    MOST_PARAGRAPHS,
+    check_label,
+)
 from township_reports.filings.model import Cell, Deviation, FilingError
+from township_reports.filings.origins import Origins, line_mark
 from township_reports.forms import Form, Place
 
 if TYPE_CHECKING:
@@ -39,9 +48,51 @@ def provenance_deviations(
             f"{deviation.row}{deviation.nearest}{deviation.note}".encode()
         return found
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise FilingError(
-            f"{file} 不是 make intake 写的来源记录：重新收一次，或者删去这个文件"
-        ) from error
+        raise _refusal(file) from error
+
+
+def provenance_origins(form: Form, content: bytes, file: str, narrative: bytes) -> Origins:
+    """Where in the file that was taken in each figure and each line of the narrative stood.
+
+    ``narrative`` are the bytes of ``narrative.md``; a line that was changed since has no origin.
+    Raises :class:`FilingError` where it is no such file.
+    """
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+        source = data.get("source") or {}
+        cells = dict(_origins_of_cells(form, data))
+        marks = {
+            str(entry["line"])[:MOST_CELL]: _named(entry["where"])
+            for entry in data.get("paragraphs", ())[:MOST_PARAGRAPHS]
+        }
+        lines = {
+            number: marks[mark]
+            for number, line in enumerate(narrative.decode("utf-8-sig").splitlines(), start=1)
+            if marks and (mark := line_mark(line)) in marks
+        }
+        return Origins(_named(source.get("file", "")), cells, lines)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise _refusal(file) from error
+
+
+def _origins_of_cells(form: Form, data: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+    places = {place for table in form.tables for place in table.places}
+    for entry in (*data.get("figures", ())[:MOST_NOTED], *_entries(data, "doubts")):
+        place = Place(str(entry["table"]), str(entry["row"]), str(entry["column"]))
+        if place in places and entry.get("where"):
+            yield place, _named(entry["where"])
+
+
+def _named(text: object) -> str:
+    """A name of a file or of a place in it, as far as it is one."""
+    name = one_line(str(text), MOST_LABEL)
+    # JSON can hold halves of characters, which nothing can write.
+    name.encode()
+    return name
+
+
+def _refusal(file: str) -> FilingError:
+    return FilingError(f"{file} 不是 make intake 写的来源记录：重新收一次，或者删去这个文件")
 
 
 def _reworded_rows(data: Mapping[str, Any], file: str) -> Iterator[Deviation]:

@@ -10,6 +10,7 @@ from township_reports.filings.workbook.filling import (
     template_workbook,
 )
 from township_reports.filings.workbook.reading import (
+    WorkbookRead,
     read_workbook,
     workbook_identity,
 )
@@ -17,6 +18,7 @@ from township_reports.filings.workbook.writing import workbook_bytes
 
 __all__ = [
     "Contents",
+    "WorkbookRead",
     "filing_workbook",
     "read_workbook",
     "template_workbook",

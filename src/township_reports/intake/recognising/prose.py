@@ -19,7 +19,7 @@ from township_reports.intake.recognising.matching import bare, likeness, number_
 from township_reports.intake.recognising.spots import spot_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from township_reports.forms import Form, Section
     from township_reports.intake.recognising.titles import Title
@@ -58,13 +58,32 @@ def narrative_of(form: Form, title: Title, parts: Sequence[tuple[str, Block]]) -
     preamble = _markdown(preamble_of(form, title, parts).kept)
     texts = [preamble] if preamble else []
     for section in form.sections:
-        blocks = [block for numeral, block in parts if numeral == section.numeral]
-        if section is form.prose_sections[-1]:
-            blocks = _until_closing(title, blocks)
-        body = _markdown([b for b in blocks if isinstance(b, TableBlock) or not is_furniture(b)])
+        body = _markdown(_kept_of(form, title, parts, section))
         if body or not section.table:
             texts.append(f"## {section.title}\n\n{body}".strip())
     return "\n\n".join(texts) + "\n"
+
+
+def lines_of_narrative(
+    form: Form, title: Title, parts: Sequence[tuple[str, Block]]
+) -> Iterator[tuple[str, str]]:
+    """The first line of each block of :func:`narrative_of`, and where in the file it stood."""
+    kept: list[Sequence[Block]] = [preamble_of(form, title, parts).kept]
+    kept += [_kept_of(form, title, parts, section) for section in form.sections]
+    for blocks in kept:
+        for block, text in zip(blocks, _texts(blocks), strict=True):
+            if text and block.where:
+                yield text.splitlines()[0], block.where
+
+
+def _kept_of(
+    form: Form, title: Title, parts: Sequence[tuple[str, Block]], section: Section
+) -> list[Block]:
+    """The blocks of a section that are its text."""
+    blocks = [block for numeral, block in parts if numeral == section.numeral]
+    if section is form.prose_sections[-1]:
+        blocks = _until_closing(title, blocks)
+    return [b for b in blocks if isinstance(b, TableBlock) or not is_furniture(b)]
 
 
 def blocks_beside(
@@ -137,18 +156,23 @@ def _closes(title: Title, block: TextBlock) -> bool:
 def _markdown(blocks: Sequence[Block]) -> str:
     parts: list[str] = []
     was_item = False
-    levels = [block.level for block in blocks if isinstance(block, TextBlock) and block.level]
-    shift = 3 - min(levels, default=3)
-    for block in blocks:
-        if isinstance(block, TableBlock):
-            text, is_item = _table(block), False
-        else:
-            text, is_item = _written(block, shift), bool(block.item)
+    for block, text in zip(blocks, _texts(blocks), strict=True):
+        is_item = isinstance(block, TextBlock) and bool(block.item)
         if parts:
             parts.append("\n" if is_item and was_item else "\n\n")
         parts.append(text)
         was_item = is_item
     return "".join(parts)
+
+
+def _texts(blocks: Sequence[Block]) -> list[str]:
+    """Each block as Markdown, headings from the third level on."""
+    levels = [block.level for block in blocks if isinstance(block, TextBlock) and block.level]
+    shift = 3 - min(levels, default=3)
+    return [
+        _table(block) if isinstance(block, TableBlock) else _written(block, shift)
+        for block in blocks
+    ]
 
 
 def _written(block: TextBlock, shift: int) -> str:

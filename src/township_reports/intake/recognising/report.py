@@ -19,6 +19,7 @@ from township_reports.intake.recognising.left_out import notes_of_text, notes_of
 from township_reports.intake.recognising.prose import (
     blocks_behind,
     blocks_beside,
+    lines_of_narrative,
     narrative_of,
     section_headed,
 )
@@ -85,6 +86,7 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
             *sorted_.notes,
             *unplaced,
         ),
+        tuple(lines_of_narrative(form, title, prose)),
     )
 
 

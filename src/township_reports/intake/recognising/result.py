@@ -79,6 +79,7 @@ class Recognised:
     Every place of the form is either in ``taken`` or in a doubt: its own, or that of its whole
     table. ``written`` is the day with which it is signed, ``None`` where that cannot be told;
     ``notes`` say why, and name text of the report that the narrative has no room for.
+    ``lines`` are lines of the narrative, each with where in the file it stood.
     """
 
     unit: str
@@ -90,3 +91,4 @@ class Recognised:
     narrative: str
     written: date | None = None
     notes: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
