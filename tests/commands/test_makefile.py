@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import ROOT, TARGETS, VARIABLES
+from tests.docs.pages import MAKEFILES, ROOT, TARGETS, VARIABLES
 from township_reports.commands.command_line import VERBS, command_parser
 
 MAKE = shutil.which("make") or ""
@@ -44,6 +44,9 @@ VALUES = {
     "TIDY": "1",
     "YES": "1",
     "PORT": "81",
+    "FOLDER": "../my 县; ls",
+    "SITE": "某县 人民政府网 $(ls)",
+    "ADDRESS": "https://www.example.com/?a=1&b=2",
     "LIKENESS": "",
     "WORKBOOKS": "",
     "PAGES": "",
@@ -124,7 +127,7 @@ def test_every_target_is_a_script_that_a_shell_understands(target: str) -> None:
 
 
 def test_every_target_has_its_line_of_help() -> None:
-    rules = re.findall(r"^([a-z-]+):(?!=)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    rules = re.findall(r"^([a-z-]+):(?!=)", MAKEFILES, re.M)
     assert sorted(rules) == sorted(TARGETS)
     printed = make("-s").stdout
     lines = [f"make {target:<13}{comment}" for target, comment in TARGETS.items()]
@@ -147,7 +150,8 @@ def test_every_variable_of_the_makefile_is_tried_here() -> None:
 def test_a_verb_gets_every_variable_as_it_was_given(target: str, given: Path) -> None:
     got = vars(options(given, target, **VALUES))
     assert got.pop("verb") == {"site-serve": "serve", "2021": "build"}.get(target, target)
-    assert got.pop("project") == Path()
+    if target != "start":
+        assert got.pop("project") == Path()
     for name, value in got.items():
         asked = VALUES[NAMES.get(name, name.upper())]
         assert value is True if name in YES else str(value) == asked
@@ -155,10 +159,10 @@ def test_a_verb_gets_every_variable_as_it_was_given(target: str, given: Path) ->
 
 @pytest.mark.parametrize("target", OF_VERBS)
 def test_a_verb_is_not_told_what_was_not_given(target: str, given: Path) -> None:
-    asked = {name: VALUES[name] for name in ("YEAR", "FROM", "UNITS", "REVIEWER")}
+    asked = {name: VALUES[name] for name in ("YEAR", "FROM", "UNITS", "REVIEWER", "FOLDER")}
     got = vars(options(given, target, **asked))
     assert [name for name in YES if got.get(name)] == []
-    assert (got["data"], got["outputs"]) == (None, None)
+    assert (got.get("data"), got.get("outputs")) == (None, None)
     assert got.get("kernel", "forked") == "forked"
 
 
@@ -196,6 +200,9 @@ TEXTS = {
     "STEP": "approve",
     "KEY": "publish",
     "WITHDRAW": "publish",
+    "FOLDER": "start",
+    "SITE": "start",
+    "ADDRESS": "start",
 }
 
 
@@ -206,10 +213,10 @@ def test_a_text_reaches_the_command_as_it_was_typed(
 ) -> None:
     trap = tmp_path / "trap"
     value = typed.replace("{trap}", str(trap))
-    asked = {key: VALUES[key] for key in ("YEAR", "FROM", "UNITS", "REVIEWER")}
+    asked = {key: VALUES[key] for key in ("YEAR", "FROM", "UNITS", "REVIEWER", "FOLDER")}
     got = vars(options(given, TEXTS[name], **{**asked, name: value}))
     known = {of: option for option, of in NAMES.items()}
-    wanted = Path(value) if name in {"DATA", "OUTPUTS", "FROM"} else value
+    wanted = Path(value) if name in {"DATA", "OUTPUTS", "FROM", "FOLDER"} else value
     assert got[known.get(name, name.lower())] == wanted
     assert got.get("revoke", False) is False
     assert not trap.exists()
@@ -257,8 +264,9 @@ NEEDED = [
     *(
         (target, "YEAR")
         for target in OF_VERBS
-        if target not in {"all", "clean", "site-serve", "2021"}
+        if target not in {"all", "clean", "site-serve", "start", "update", "2021"}
     ),
+    ("start", "FOLDER"),
     ("intake", "FROM"),
     ("approve", "UNITS"),
     ("approve", "REVIEWER"),
@@ -273,7 +281,7 @@ def test_without_what_it_needs_a_target_says_in_a_line_how_it_is_used(
     done = make("-s", target, BIN=str(given.parent), **others)
     assert done.returncode == 2
     usage, failure = done.stderr.splitlines()
-    assert usage.startswith(f"用法：make {target} YEAR=")
+    assert usage.startswith(f"用法：make {target} ")
     assert f"{missing}=" in usage
     assert failure.startswith("make: ***")
     assert not given.exists()

@@ -3,6 +3,7 @@
 from township_reports.year.inputs import (
     Limits,
     ReportInputs,
+    units_csv,
 )
 from township_reports.year.key import Key
 from township_reports.year.program import program_parts
@@ -48,4 +49,5 @@ __all__ = [
     "stale_reason",
     "start_year",
     "state_of",
+    "units_csv",
 ]

@@ -1,0 +1,149 @@
+"""What comes of each file of a project when the program brings a new version of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from township_reports.founding.contents import UnreadableError, said_by, written
+from township_reports.founding.merging import ConflictError, Versions, changed_places, merged
+from township_reports.project import CalledEnum
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from township_reports.founding.merging import Where
+
+#: What a file that could not be merged is called in its new version, behind its own name: no
+#: suite, notebook or Makefile to any program.
+NEW_VERSION = ".新版"
+
+
+class Fate(CalledEnum):
+    """What comes of a file; the county's own words for it are ``called``."""
+
+    CONFLICT = "conflict", "改在同一处"
+    WAITING = "waiting", "还没有处理"
+    MERGED = "merged", "合并"
+    UPDATED = "updated", "更新"
+    ADDED = "added", "新增"
+    REMOVED = "removed", "不再需要"
+    OWN = "own", "自己改过"
+    DROPPED = "dropped", "自己删去"
+
+
+_WRITTEN = {Fate.CONFLICT, Fate.MERGED, Fate.UPDATED, Fate.ADDED, Fate.REMOVED}
+
+
+@dataclass(frozen=True)
+class Change:
+    """What comes of one file.
+
+    ``ours`` and ``theirs`` count the places that the county and the new version changed. ``why``
+    says what keeps the two from being merged. ``writes`` are the files that come of it, by path;
+    one that is ``None`` goes.
+    """
+
+    path: str
+    fate: Fate
+    ours: int
+    theirs: int
+    writes: Mapping[str, bytes | None]
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class ThreeFiles:
+    """A file as it was shipped, as it stands in the project, as it is shipped now.
+
+    One that is not there is ``None``. ``waits`` says that an earlier new version still lies
+    beside it.
+    """
+
+    path: str
+    base: bytes | None
+    ours: bytes | None
+    theirs: bytes | None
+    waits: bool
+
+
+def change_of(files: ThreeFiles, fault_of: Callable[[str, bytes], str]) -> Change | None:
+    """What comes of a file; ``None`` where it is as it was shipped, and nothing is new.
+
+    ``fault_of`` says what is wrong with a merged file, by its path and content.
+    """
+    ours, theirs = (_places(files, files.base, each) for each in (files.ours, files.theirs))
+    fate = _fate(files, ours, theirs)
+    if fate is None:
+        return None
+    content, why = files.theirs, ""
+    if fate is Fate.CONFLICT:
+        why = "上一次的新版还在旁边"
+    if fate is Fate.MERGED:
+        try:
+            content = _merged(files, fault_of)
+        except UnreadableError as error:
+            fate, why = Fate.CONFLICT, str(error)
+    at = files.path + (NEW_VERSION if fate is Fate.CONFLICT else "")
+    writes = {at: content} if fate in _WRITTEN else {}
+    return Change(files.path, fate, ours, theirs, writes, why)
+
+
+def _fate(files: ThreeFiles, ours: int, theirs: int) -> Fate | None:
+    """What comes of a file, given in how many places either side changed it."""
+    if not theirs:
+        return _fate_of_own(files, ours)
+    if _places(files, files.ours, files.theirs) == 0:
+        return None
+    if files.ours is None:
+        return Fate.ADDED if files.base is None else Fate.DROPPED
+    if files.theirs is None:
+        return Fate.OWN if ours else Fate.REMOVED
+    if files.waits:
+        return Fate.CONFLICT
+    return Fate.MERGED if ours else Fate.UPDATED
+
+
+def _fate_of_own(files: ThreeFiles, ours: int) -> Fate | None:
+    if files.waits:
+        return Fate.WAITING
+    if not ours:
+        return None
+    return Fate.DROPPED if files.ours is None else Fate.OWN
+
+
+def _merged(files: ThreeFiles, fault_of: Callable[[str, bytes], str]) -> bytes:
+    """Raises :class:`UnreadableError` where there is no telling what both sides come to."""
+    assert files.ours is not None
+    assert files.theirs is not None
+    if files.base is None:
+        raise UnreadableError("项目里已有一个同名的")
+    three = (files.base, files.ours, files.theirs)
+    try:
+        said = merged(Versions(*(said_by(content, files.path) for content in three)))
+    except ConflictError as error:
+        raise UnreadableError(_where(error.where)) from error
+    content = written(said, files.path)
+    if fault := fault_of(files.path, content):
+        raise UnreadableError(f"合在一起不能用：{fault}")
+    return content
+
+
+def _places(files: ThreeFiles, one: bytes | None, other: bytes | None) -> int:
+    """In how many places two versions differ; one that cannot be read differs in one."""
+    if one == other:
+        return 0
+    if one is None or other is None:
+        return 1
+    try:
+        return changed_places(said_by(one, files.path), said_by(other, files.path))
+    except UnreadableError:
+        return 1
+
+
+def _where(where: Where) -> str:
+    """A place as people look for it: 第 12 行, or expectations 第 3 项."""
+    if len(where) == 1 and isinstance(where[0], int):
+        return f"第 {where[0] + 1} 行前后"
+    parts = (f"第 {part + 1} 项" if isinstance(part, int) else part for part in where)
+    return " ".join(parts)
