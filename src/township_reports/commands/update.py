@@ -36,12 +36,9 @@ def _lines(updated: Updated, is_dry: bool) -> Iterator[str]:
     """Each file by what comes of it, and what is to be done."""
     from township_reports.founding import NEW_VERSION, Fate
 
+    before = f" {updated.before} " if updated.before else "不知哪一"
     same = updated.before == updated.after
-    yield (
-        f"{updated.after} 版"
-        if same
-        else f"从 {updated.before or '不知哪一'} 版到 {updated.after} 版"
-    )
+    yield f"{updated.after} 版" if same else f"从{before}版到 {updated.after} 版"
     for fate in Fate:
         for change in updated.of(fate):
             yield f"{fate.called}  {change.path}{_told(change)}"

@@ -73,6 +73,8 @@ def listed_units(path: Path) -> tuple[Listed, ...]:
     """
     try:
         content = read_plain_file(path, _MOST_BYTES)
+    except FileNotFoundError as error:
+        raise ListError(f"没有名单 {path}：核对文件名") from error
     except OSError as error:
         raise ListError(f"名单 {path} 读不出来：{error.strerror}") from error
     is_book = path.suffix.lower() in {".xlsx", ".xlsm"}

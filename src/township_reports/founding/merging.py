@@ -60,7 +60,7 @@ def changed_places(base: Any, other: Any) -> int:
         keys = dict.fromkeys((*base, *other))
         return sum(changed_places(base.get(k, _ABSENT), other.get(k, _ABSENT)) for k in keys)
     if isinstance(base, list) and isinstance(other, list):
-        pieces = SequenceMatcher(None, _signs(base), _signs(other), autojunk=False).get_opcodes()
+        pieces = SequenceMatcher(None, _said(base), _said(other), autojunk=False).get_opcodes()
         return sum(kind != "equal" for kind, *_ in pieces)
     return 1
 
@@ -162,5 +162,8 @@ def _signs(items: Sequence[Any]) -> list[str]:
     """What each item is known by: a notebook's cell by its id, anything else by all it says."""
     ids = [item.get("id") if isinstance(item, dict) else None for item in items]
     has_ids = all(isinstance(each, str) for each in ids) and len(set(ids)) == len(ids)
-    said = ids if has_ids else [json.dumps(item, sort_keys=True) for item in items]
-    return [str(each) for each in said]
+    return list(map(str, ids)) if has_ids else _said(items)
+
+
+def _said(items: Sequence[Any]) -> list[str]:
+    return [json.dumps(item, sort_keys=True) for item in items]

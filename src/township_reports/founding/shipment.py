@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
+from glob import escape
 from typing import TYPE_CHECKING
 
 from township_reports import __version__
@@ -23,6 +24,8 @@ KEPT = ".township-reports"
 _SHIPPED = "shipped"
 _VERSION = "version"
 _PLACING = "placing.json"
+#: The characters that tell apart the files which ``disk`` writes aside.
+_RANDOM = 8
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,22 @@ def placed_already(project: Path, new: Shipment) -> frozenset[str]:
 
 
 def forget_placing(project: Path) -> None:
-    """The update is done. Raises ``OSError``."""
-    remove_file(placing_note(project))
+    """Take away the note of an update that is done, and what a killed one left half-written.
+
+    Raises ``OSError``.
+    """
+    note = placing_note(project)
+    with suppress(OSError, ValueError):
+        for path in json.loads(note.read_bytes()):
+            _clear_asides(project / path)
+    _clear_asides(note)
+    remove_file(note)
+
+
+def _clear_asides(path: Path) -> None:
+    """Remove what a file was being written as, before it was given its name."""
+    for aside in path.parent.glob(f".{escape(path.name)}.{'?' * _RANDOM}"):
+        remove_file(aside)
 
 
 def _is_placed(project: Path, new: Shipment, path: str, digests: object) -> bool:

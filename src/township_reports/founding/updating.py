@@ -79,6 +79,7 @@ def update_project(project: Project, *, is_dry: bool = False) -> Updated:
             new.write(folder)
             place_program(root)
             _place(root, updated, new)
+        forget_placing(root)
     return updated
 
 
@@ -94,7 +95,6 @@ def _place(root: Path, updated: Updated, new: Shipment) -> None:
         else:
             keep_file(root / path, content)
     new.put_in(root)
-    forget_placing(root)
 
 
 def _outcome(project: Project, base: Shipment, new: Shipment) -> Updated:
