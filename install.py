@@ -143,10 +143,13 @@ def _newest_wheel() -> Path | None:
     return max(PROGRAM.glob("township_reports-*.whl"), key=_version, default=None)
 
 
-def _version(wheel: Path) -> tuple[list[int], bool]:
-    """The numbers of a wheel's version; what is no release yet comes before it."""
+def _version(wheel: Path) -> tuple[list[int], bool, str]:
+    """A wheel's version to compare: what is no release yet comes before it."""
     said = wheel.name.split("-")[1]
-    return [int(number) for number in re.findall(r"\d+", said)], said.replace(".", "").isdigit()
+    release = re.match(r"[0-9.]*", said)
+    assert release is not None
+    numbers = [int(number) for number in release[0].split(".") if number]
+    return numbers, release[0] == said, said
 
 
 def _fetched_wheel() -> Path:
