@@ -110,5 +110,6 @@ update: .venv/ready ## 换了新版程序以后，更新笔记本、规则和用
 
 # In the repository made of the sources; in a project, of the wheel in program/, which may be older
 # than the day on which it was put there.
-.venv/ready: $(wildcard requirements.lock pyproject.toml program program/*.whl) install.py
+.venv/ready: $(if $(wildcard pyproject.toml),requirements.lock pyproject.toml install.py, \
+		$(wildcard program program/*.whl))
 	@$(PYTHON) install.py

@@ -14,6 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDER = "township_reports/shipped"
 SHIPPED = (
     ".gitattributes",
+    ".gitignore",
     "Makefile",
     "expectations",
     "install.py",

@@ -86,12 +86,12 @@ def _is_checkout() -> bool:
 
 def _is_ready() -> bool:
     """Whether another installation has done it all while this one waited."""
-    in_checkout = (LOCK.name, "pyproject.toml")
+    checkout = ("install.py", LOCK.name, "pyproject.toml")
     # Of a wheel that was moved there the folder alone may be new.
-    in_project = (PROGRAM.name, *(f"{PROGRAM.name}/{path.name}" for path in PROGRAM.glob("*.whl")))
+    project = (PROGRAM.name, *(f"{PROGRAM.name}/{path.name}" for path in PROGRAM.glob("*.whl")))
     return READY.exists() and all(
         READY.stat().st_mtime >= (ROOT / name).stat().st_mtime
-        for name in ("install.py", *(in_checkout if _is_checkout() else in_project))
+        for name in (checkout if _is_checkout() else project)
         if (ROOT / name).exists()
     )
 

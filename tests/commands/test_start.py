@@ -15,6 +15,7 @@ from township_reports.parameters import read_parameters
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("township_reports.founding.starting.program_files", dict)
 
 
@@ -52,9 +53,26 @@ def test_what_was_made_and_what_comes_next_are_told(
         "  网站：柳塘县人民政府网，https://www.example.com；公布日期和截止日期在参数里改",
         "program/ 里还没有程序：第一次 make 时从软件源下载，或者把 .whl 文件放进去",
         "接着做：",
-        f"  cd {root}",
+        f'  cd "{root}"',
         "  make template YEAR=2024    给每个单位写一个工作簿",
     ]
+
+
+def test_where_there_is_no_make_the_next_step_is_the_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    main(["start", str(tmp_path / "county"), "--units", "鲁河镇", "--year", "2024"])
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "  township-reports template 2024    给每个单位写一个工作簿"
+
+
+def test_a_year_before_there_was_a_form_starts_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["start", str(tmp_path / "county"), "--year", "2010"]) == 2
+    assert capsys.readouterr().err.startswith("2010 年没有全国统一格式")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_where_nobody_answers_nothing_is_asked(

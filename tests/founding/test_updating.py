@@ -10,7 +10,7 @@ import pytest
 
 from tests.disk.steps import end_at, fail_at, fresh_copy, steps_of
 from tests.founding.conftest import Program, contents, started, updated
-from township_reports.founding import Fate, Updated, UpdateError
+from township_reports.founding import Difference, Fate, Updated, UpdateError
 from township_reports.project import checkout, shipped_files
 
 WORDS = "expectations/words.yaml"
@@ -79,6 +79,8 @@ def test_words_changed_in_one_place_stay_and_the_new_ones_are_beside(
     (change,) = updated(county).changes
     number = next(n for n, line in enumerate(lines(WORDS), 1) if "large: 50" in line)
     assert (change.fate, change.why) == (Fate.CONFLICT, f"第 {number} 行前后")
+    assert change.ours == Difference(1, ("- large: 50", "+ large: 70"))
+    assert change.theirs == Difference(1, ("- large: 50", "+ large: 60"))
     assert (county / WORDS).read_bytes() == own
     assert (county / (WORDS + BESIDE)).read_bytes() == program.files[WORDS]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,7 +102,8 @@ def _lines(order: Order, founded: Founded) -> Iterator[str]:
     if not founded.programs:
         yield "program/ 里还没有程序：第一次 make 时从软件源下载，或者把 .whl 文件放进去"
     yield "接着做："
-    yield f"  cd {founded.root}"
+    yield f'  cd "{founded.root}"'
     if not order.units:
         yield "  把单位写进 data/units.csv，一行一个"
-    yield f"  make template YEAR={order.year}    给每个单位写一个工作簿"
+    command = "make template YEAR=" if shutil.which("make") else "township-reports template "
+    yield f"  {command}{order.year}    给每个单位写一个工作簿"

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from township_reports.founding import Change, Updated
+    from township_reports.founding import Change, Difference, Updated
 
 HELP = "bring notebooks, suites and words up to the program's version, keeping one's own changes"
+#: How many lines of a change are shown, and how much of each.
+_LINES, _WIDTH = 6, 100
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +43,10 @@ def _lines(updated: Updated, is_dry: bool) -> Iterator[str]:
     yield f"{updated.after} 版" if same else f"从{before}版到 {updated.after} 版"
     for fate in Fate:
         for change in updated.of(fate):
-            yield f"{fate.called}  {change.path}{_told(change)}"
+            yield f"{fate.called}  {change.path}：{_told(change)}"
+            if change.ours:
+                yield from _lines_of("自己", change.ours)
+                yield from _lines_of("新版", change.theirs)
     if updated.of(Fate.CONFLICT) or updated.of(Fate.WAITING):
         yield (
             f"没有合并的，自己的文件没有动，新版在旁边（名称后加 {NEW_VERSION}）："
@@ -55,8 +60,15 @@ def _lines(updated: Updated, is_dry: bool) -> Iterator[str]:
 
 def _told(change: Change) -> str:
     parts = [
-        f"自己改了 {change.ours} 处" if change.ours else "",
-        f"新版改了 {change.theirs} 处" if change.theirs else "",
+        f"自己改了 {change.ours.places} 处" if change.ours else "",
+        f"新版改了 {change.theirs.places} 处" if change.theirs else "",
         change.why,
     ]
-    return "：" + "，".join(filter(None, parts))
+    return "，".join(filter(None, parts))
+
+
+def _lines_of(whose: str, difference: Difference) -> Iterator[str]:
+    """The first lines that a side took away and put there."""
+    yield from (f"    {whose} {line[:_WIDTH]}" for line in difference.lines[:_LINES])
+    if len(difference.lines) > _LINES:
+        yield f"    {whose} 另有 {len(difference.lines) - _LINES} 行"

@@ -1,6 +1,6 @@
 """A project of one's own: begun with what the program ships, and kept up with its versions."""
 
-from township_reports.founding.fates import NEW_VERSION, Change, Fate
+from township_reports.founding.fates import NEW_VERSION, Change, Difference, Fate
 from township_reports.founding.listing import Listed, ListError, listed_units, typed_units
 from township_reports.founding.program import PROGRAM_FOLDER
 from township_reports.founding.registering import registered
@@ -18,6 +18,7 @@ __all__ = [
     "NEW_VERSION",
     "PROGRAM_FOLDER",
     "Change",
+    "Difference",
     "Fate",
     "Founded",
     "FoundingError",

@@ -35,12 +35,17 @@ def said_by(content: bytes, name: str) -> Any:
     return said
 
 
+def lines_of(said: Any, name: str) -> list[str]:
+    """The lines of the file that says this; the last one is what stands behind the last end."""
+    if _suffix(name) not in _JSON:
+        return list(said)
+    text = json.dumps(said, ensure_ascii=False, indent=_JSON[_suffix(name)])
+    return [*text.split("\n"), ""]
+
+
 def written(said: Any, name: str) -> bytes:
     """The file that says this. Raises :class:`UnreadableError` for what is none of its kind."""
-    if _suffix(name) in _JSON:
-        text = json.dumps(said, ensure_ascii=False, indent=_JSON[_suffix(name)]) + "\n"
-    else:
-        text = "\n".join(said)
+    text = "\n".join(lines_of(said, name))
     if _suffix(name) == _YAML:
         try:
             YamlText.read(text, name)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from township_reports.founding.contents import UnreadableError, said_by, written
+from township_reports.founding.contents import UnreadableError, lines_of, said_by, written
 from township_reports.founding.merging import ConflictError, Versions, changed_places, merged
 from township_reports.project import CalledEnum
 
@@ -36,18 +37,32 @@ _WRITTEN = {Fate.CONFLICT, Fate.MERGED, Fate.UPDATED, Fate.ADDED, Fate.REMOVED}
 
 
 @dataclass(frozen=True)
+class Difference:
+    """In how many places two versions of a file differ, and the lines: ``- old``, ``+ new``.
+
+    A file that is there on one side alone, or cannot be read, differs in one place without lines.
+    """
+
+    places: int = 0
+    lines: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.places > 0
+
+
+@dataclass(frozen=True)
 class Change:
     """What comes of one file.
 
-    ``ours`` and ``theirs`` count the places that the county and the new version changed. ``why``
-    says what keeps the two from being merged. ``writes`` are the files that come of it, by path;
-    one that is ``None`` goes.
+    ``ours`` and ``theirs`` are what the county and the new version changed. ``why`` says what
+    keeps the two from being merged. ``writes`` are the files that come of it, by path; one that is
+    ``None`` goes.
     """
 
     path: str
     fate: Fate
-    ours: int
-    theirs: int
+    ours: Difference
+    theirs: Difference
     writes: Mapping[str, bytes | None]
     why: str = ""
 
@@ -72,7 +87,7 @@ def change_of(files: ThreeFiles, fault_of: Callable[[str, bytes], str]) -> Chang
 
     ``fault_of`` says what is wrong with a merged file, by its path and content.
     """
-    ours, theirs = (_places(files, files.base, each) for each in (files.ours, files.theirs))
+    ours, theirs = (_difference(files, files.base, each) for each in (files.ours, files.theirs))
     fate = _fate(files, ours, theirs)
     if fate is None:
         return None
@@ -89,11 +104,11 @@ def change_of(files: ThreeFiles, fault_of: Callable[[str, bytes], str]) -> Chang
     return Change(files.path, fate, ours, theirs, writes, why)
 
 
-def _fate(files: ThreeFiles, ours: int, theirs: int) -> Fate | None:
-    """What comes of a file, given in how many places either side changed it."""
+def _fate(files: ThreeFiles, ours: Difference, theirs: Difference) -> Fate | None:
+    """What comes of a file, given what either side changed."""
     if not theirs:
         return _fate_of_own(files, ours)
-    if _places(files, files.ours, files.theirs) == 0:
+    if not _difference(files, files.ours, files.theirs):
         return None
     if files.ours is None:
         return Fate.ADDED if files.base is None else Fate.DROPPED
@@ -104,7 +119,7 @@ def _fate(files: ThreeFiles, ours: int, theirs: int) -> Fate | None:
     return Fate.MERGED if ours else Fate.UPDATED
 
 
-def _fate_of_own(files: ThreeFiles, ours: int) -> Fate | None:
+def _fate_of_own(files: ThreeFiles, ours: Difference) -> Fate | None:
     if files.waits:
         return Fate.WAITING
     if not ours:
@@ -129,16 +144,19 @@ def _merged(files: ThreeFiles, fault_of: Callable[[str, bytes], str]) -> bytes:
     return content
 
 
-def _places(files: ThreeFiles, one: bytes | None, other: bytes | None) -> int:
-    """In how many places two versions differ; one that cannot be read differs in one."""
+def _difference(files: ThreeFiles, one: bytes | None, other: bytes | None) -> Difference:
     if one == other:
-        return 0
+        return Difference()
     if one is None or other is None:
-        return 1
+        return Difference(1)
     try:
-        return changed_places(said_by(one, files.path), said_by(other, files.path))
+        said, now = (said_by(content, files.path) for content in (one, other))
+        lines = unified_diff(lines_of(said, files.path), lines_of(now, files.path), n=0)
     except UnreadableError:
-        return 1
+        return Difference(1)
+    # The first two name the versions; and where a piece stands is no line of the file.
+    shown = (f"{line[0]} {line[1:].strip()}" for line in list(lines)[2:] if line[0] in "+-")
+    return Difference(changed_places(said, now), tuple(line for line in shown if line.strip("+- ")))
 
 
 def _where(where: Where) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from township_reports.disk import make_folder, move, remove_folder, write_file
 from township_reports.filings import read_register
+from township_reports.forms import Forms
 from township_reports.founding.program import PROGRAM_FOLDER, program_files
 from township_reports.founding.registering import register_file
 from township_reports.founding.shipment import Shipment, shipment_folder
@@ -87,9 +88,10 @@ def start_project(order: Order) -> Founded:
     """Make a project. It is made aside and put in place in one step: whole, or not there.
 
     Raises :class:`FoundingError` as :func:`hold_free` does and where the folder cannot be
-    written, and what reading the register and the parameters raises.
+    written, and what finding the form and reading register and parameters raises.
     """
     hold_free(order.folder)
+    Forms().for_year(order.year)
     root = order.folder.resolve()
     # One name for each project: what a killed start left there, the next one clears away.
     aside = root.parent / f".{root.name}.new"

@@ -18,6 +18,7 @@ SHIPPED_FOLDER = _PACKAGE / "shipped"
 #: The lock with which an installation of the wheel is made; it stays in the wheel.
 _PATTERNS = (
     ".gitattributes",
+    ".gitignore",
     "Makefile",
     "expectations/*.yaml",
     "expectations/*/*.json",
