@@ -95,10 +95,8 @@ def change_of(files: ThreeFiles, fault_of: Callable[[str, bytes], str]) -> Chang
     if fate is Fate.CONFLICT:
         why = "上一次的新版还在旁边"
     if fate is Fate.MERGED:
-        try:
-            content = _merged(files, fault_of)
-        except UnreadableError as error:
-            fate, why = Fate.CONFLICT, str(error)
+        result, why = _merged(files, fault_of)
+        fate, content = (Fate.CONFLICT, content) if why else (fate, result)
     at = files.path + (NEW_VERSION if fate is Fate.CONFLICT else "")
     writes = {at: content} if fate in _WRITTEN else {}
     return Change(files.path, fate, ours, theirs, writes, why)
@@ -127,21 +125,22 @@ def _fate_of_own(files: ThreeFiles, ours: Difference) -> Fate | None:
     return Fate.DROPPED if files.ours is None else Fate.OWN
 
 
-def _merged(files: ThreeFiles, fault_of: Callable[[str, bytes], str]) -> bytes:
-    """Raises :class:`UnreadableError` where there is no telling what both sides come to."""
+def _merged(files: ThreeFiles, fault_of: Callable[[str, bytes], str]) -> tuple[bytes, str]:
+    """What both sides come to; or nothing, and why there is no telling."""
+    if files.base is None:
+        return b"", "项目里已有一个同名的"
     assert files.ours is not None
     assert files.theirs is not None
-    if files.base is None:
-        raise UnreadableError("项目里已有一个同名的")
     three = (files.base, files.ours, files.theirs)
     try:
         said = merged(Versions(*(said_by(content, files.path) for content in three)))
+        content = written(said, files.path)
     except ConflictError as error:
-        raise UnreadableError(_where(error.where)) from error
-    content = written(said, files.path)
-    if fault := fault_of(files.path, content):
-        raise UnreadableError(f"合在一起不能用：{fault}")
-    return content
+        return b"", _where(error.where)
+    except UnreadableError as error:
+        return b"", str(error)
+    fault = fault_of(files.path, content)
+    return content, f"合在一起不能用：{fault}" if fault else ""
 
 
 def _difference(files: ThreeFiles, one: bytes | None, other: bytes | None) -> Difference:

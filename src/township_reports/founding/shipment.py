@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from township_reports import __version__
 from township_reports.disk import make_folder, remove_file, replace_folder, write_file
-from township_reports.project import digest_of_bytes, shipped_files
+from township_reports.project import digest_of_bytes, digest_of_file, shipped_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,12 +83,16 @@ def noted(results: Mapping[str, bytes], new: Shipment) -> bytes:
 
 def placed_already(project: Path, new: Shipment) -> frozenset[str]:
     """The paths at which a broken-off update to this very shipment has placed its outcome."""
+    note: dict[str, list[str]] = {}
     with suppress(OSError, ValueError):
         note = json.loads(placing_note(project).read_bytes())
-        return frozenset(
-            path for path, digests in note.items() if _is_placed(project, new, path, digests)
-        )
-    return frozenset()
+    placed = set()
+    for path in note.keys() & new.files.keys():
+        with suppress(FileNotFoundError):
+            now = digest_of_file(project / path)
+            if note[path] == [now, digest_of_bytes(new.files[path])]:
+                placed.add(path)
+    return frozenset(placed)
 
 
 def forget_placing(project: Path) -> None:
@@ -108,10 +112,3 @@ def _clear_asides(path: Path) -> None:
     """Remove what a file was being written as, before it was given its name."""
     for aside in path.parent.glob(f".{escape(path.name)}.{'?' * _RANDOM}"):
         remove_file(aside)
-
-
-def _is_placed(project: Path, new: Shipment, path: str, digests: object) -> bool:
-    return path in new.files and digests == [
-        digest_of_bytes((project / path).read_bytes()),
-        digest_of_bytes(new.files[path]),
-    ]
