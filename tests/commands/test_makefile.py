@@ -135,6 +135,48 @@ def test_every_target_has_its_line_of_help() -> None:
     assert [comment for comment in TARGETS.values() if " / " not in comment] == []
 
 
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A project of one's own: the Makefile without what this repository adds, and a wheel."""
+    root = tmp_path / "我 县"
+    (root / "program").mkdir(parents=True)
+    (root / "program" / "a.whl").touch()
+    (root / "install.py").write_text("print('installing')", encoding="utf-8")
+    shutil.copy(ROOT / "Makefile", root)
+    return root
+
+
+def make_in(folder: Path, *arguments: str) -> str:
+    command = [MAKE, "-s", *arguments, f"PYTHON={sys.executable}"]
+    done = subprocess.run(
+        command, cwd=folder, env=own_environment(), capture_output=True, text=True,
+        encoding="utf-8", check=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+def test_a_project_has_every_target_but_the_developers(elsewhere: Path) -> None:
+    listed = set(re.findall(r"^make ([a-z-]+)", make_in(elsewhere), re.MULTILINE))
+    developers = set(TARGETS) - listed
+    assert {"start", "update", "template", "approve", "clean"} <= listed
+    assert developers == set(
+        re.findall(r"^([a-z-]+):", (ROOT / "developing.mk").read_text(encoding="utf-8"), re.M)
+    )
+
+
+def test_a_project_is_installed_again_where_its_program_is_another(elsewhere: Path) -> None:
+    ready = elsewhere / ".venv" / "ready"
+    assert make_in(elsewhere, ".venv/ready") == "installing\n"
+    ready.parent.mkdir()
+    ready.touch()
+    later = max(path.stat().st_mtime for path in elsewhere.rglob("*")) + 1
+    os.utime(ready, (later, later))
+    (elsewhere / "install.py").touch()
+    assert make_in(elsewhere, ".venv/ready") == ""
+    os.utime(elsewhere / "program", (later + 1, later + 1))
+    assert make_in(elsewhere, ".venv/ready") == "installing\n"
+
+
 def test_targets_are_run_whatever_files_there_are() -> None:
     database = make("-pqn", "help").stdout
     (phony,) = re.findall(r"^\.PHONY: (.*)$", database, re.MULTILINE)

@@ -23,7 +23,7 @@ CHANGES = (
         {"x": b""},
         "第 7 行前后",
     ),
-    Change("notebooks/report.ipynb", Fate.MERGED, differs(2), differs(1), {"y": b""}),
+    Change("notebooks/report.ipynb", Fate.MERGED, differs(2, "+ a"), differs(1, "- b"), {"y": b""}),
     Change("expectations/2021/fees.json", Fate.OWN, differs(3, "+ " + "x" * 200), differs(0), {}),
     Change(
         "expectations/2021/days.json", Fate.UPDATED, differs(0), differs(4, "+ new"), {"z": b""}
@@ -51,6 +51,8 @@ def test_files_are_told_by_what_came_of_them(
         *(f"    新版 + line {n}" for n in range(6)),
         "    新版 另有 2 行",
         "合并  notebooks/report.ipynb：自己改了 2 处，新版改了 1 处",
+        "    自己 + a",
+        "    新版 - b",
         "更新  expectations/2021/days.json：新版改了 4 处",
         "自己改过  expectations/2021/fees.json：自己改了 3 处",
         f"    自己 + {'x' * 98}",
@@ -75,6 +77,15 @@ def test_nothing_new_is_said(
         f"    自己 + {'x' * 98}",
         "没有要更新的",
     ]
+
+
+@pytest.mark.parametrize("fate", [Fate.ADDED, Fate.DROPPED, Fate.REMOVED])
+def test_a_file_that_one_side_alone_has_differs_in_no_place(
+    fate: Fate, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change = Change("x.json", fate, differs(1), differs(1), {})
+    update(project, monkeypatch, Updated("0.1.0", "0.2.0", (change,)))
+    assert capsys.readouterr().out.splitlines()[1] == f"{fate.called}  x.json"
 
 
 def test_a_project_of_unknown_version_is_told_as_such(

@@ -43,7 +43,7 @@ def _lines(updated: Updated, is_dry: bool) -> Iterator[str]:
     yield f"{updated.after} 版" if same else f"从{before}版到 {updated.after} 版"
     for fate in Fate:
         for change in updated.of(fate):
-            yield f"{fate.called}  {change.path}：{_told(change)}"
+            yield f"{fate.called}  {change.path}{_told(change)}"
             if change.ours:
                 yield from _lines_of("自己", change.ours)
                 yield from _lines_of("新版", change.theirs)
@@ -60,11 +60,12 @@ def _lines(updated: Updated, is_dry: bool) -> Iterator[str]:
 
 def _told(change: Change) -> str:
     parts = [
-        f"自己改了 {change.ours.places} 处" if change.ours else "",
-        f"新版改了 {change.theirs.places} 处" if change.theirs else "",
+        f"自己改了 {change.ours.places} 处" if change.ours.lines else "",
+        f"新版改了 {change.theirs.places} 处" if change.theirs.lines else "",
         change.why,
     ]
-    return "，".join(filter(None, parts))
+    told = "，".join(filter(None, parts))
+    return f"：{told}" if told else ""
 
 
 def _lines_of(whose: str, difference: Difference) -> Iterator[str]:
