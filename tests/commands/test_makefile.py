@@ -149,9 +149,14 @@ def elsewhere(tmp_path: Path) -> Path:
 def make_in(folder: Path, *arguments: str) -> str:
     command = [MAKE, "-s", *arguments, f"PYTHON={sys.executable}"]
     done = subprocess.run(
-        command, cwd=folder, env=own_environment(), capture_output=True, text=True,
-        encoding="utf-8", check=True,
-    )  # fmt: skip
+        command,
+        cwd=folder,
+        env=own_environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
     return done.stdout
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 #: Stands for a key that is not there.
 _ABSENT = object()
+_UNSETTLED = object()
 #: What says that two entries of a suite are one: its type, and in its meta the rule.
 _TYPE, _META, _RULE = "type", "meta", "rule"
 
@@ -41,10 +42,10 @@ class Versions:
 
 def merged(versions: Versions, where: Where = ()) -> Any:
     """What holds the changes of both sides. Raises :class:`ConflictError`."""
-    base, ours, theirs = versions.base, versions.ours, versions.theirs
-    if theirs in (base, ours) or base == ours:
-        return ours if theirs in (base, ours) else theirs
-    kinds = {type(version) for version in (base, ours, theirs)}
+    found = _settled(versions)
+    if found is not _UNSETTLED:
+        return found
+    kinds = {type(version) for version in (versions.base, versions.ours, versions.theirs)}
     if kinds == {dict}:
         return _merged_mapping(versions, where)
     if kinds == {list}:
@@ -63,6 +64,13 @@ def changed_places(base: Any, other: Any) -> int:
         pieces = SequenceMatcher(None, _said(base), _said(other), autojunk=False).get_opcodes()
         return sum(kind != "equal" for kind, *_ in pieces)
     return 1
+
+
+def _settled(versions: Versions) -> Any:
+    """What one side alone made of a thing, or both alike; else ``_UNSETTLED``."""
+    if versions.theirs in (versions.base, versions.ours):
+        return versions.ours
+    return versions.theirs if versions.base == versions.ours else _UNSETTLED
 
 
 def _merged_mapping(versions: Versions, where: Where) -> dict[str, Any]:
@@ -86,7 +94,7 @@ def _parts(versions: Versions, where: Where) -> Iterator[Sequence[Any]]:
             ours[at.ours : part.at.ours],
             theirs[at.theirs : part.at.theirs],
         )
-        yield _part(between, (*where, at.base))
+        yield _part(between, where, at.base)
         for step in range(part.length):
             here = part.at.after(step)
             three = Versions(base[here.base], ours[here.ours], theirs[here.theirs])
@@ -94,20 +102,21 @@ def _parts(versions: Versions, where: Where) -> Iterator[Sequence[Any]]:
         at = part.at.after(part.length)
 
 
-def _part(between: Versions, where: Where) -> Sequence[Any]:
+def _part(between: Versions, where: Where, at: int) -> Sequence[Any]:
+    """What becomes of the items between two runs that agree; they began at number ``at``."""
+    found = _settled(between)
+    if found is not _UNSETTLED:
+        return cast("Sequence[Any]", found)
     base, ours, theirs = between.base, between.ours, between.theirs
-    if theirs in (base, ours) or base == ours:
-        return merged(between, where)  # type: ignore[no-any-return] # parts of lists are lists
-    items = [*base, *ours, *theirs]
     # Lines and values are read in their order; entries and cells stand beside one another.
-    if all(isinstance(item, dict) for item in items):
+    if all(isinstance(item, dict) for item in (*base, *ours, *theirs)):
         if not base:
             return [*ours, *(item for item in theirs if item not in ours)]
         if len(base) == len(ours) == len(theirs):
             each = [Versions(*three) for three in zip(base, ours, theirs, strict=True)]
             if all(map(_is_one_entry, each)):
-                return [merged(e, (*where[:-1], where[-1] + n)) for n, e in enumerate(each)]  # type: ignore[operator] # the last is a number
-    raise ConflictError(where)
+                return [merged(three, (*where, n)) for n, three in enumerate(each, at)]
+    raise ConflictError((*where, at))
 
 
 def _is_one_entry(three: Versions) -> bool:
