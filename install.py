@@ -117,6 +117,8 @@ def _alone() -> Iterator[None]:
 
 
 def _prepare() -> int:
+    if not (_is_checkout() or _newest_wheel() or VERSION.exists()):
+        return _fail("program/ 里没有程序：把 township_reports-….whl 放进去")
     print("正在准备 .venv（只需一次）……", flush=True)
     READY.unlink(missing_ok=True)
     try:

@@ -113,6 +113,15 @@ def test_without_a_wheel_the_version_that_made_the_project_is_fetched_and_kept(
     assert (install.PROGRAM / installed(project)).exists()
 
 
+def test_where_neither_wheel_nor_version_is_known_it_is_said_what_to_do(
+    project: list[list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    install.VERSION.unlink()
+    assert install.main() == 1
+    assert capsys.readouterr().err == "program/ 里没有程序：把 township_reports-….whl 放进去\n"
+    assert project == []
+
+
 def test_a_wheel_that_is_put_there_makes_it_anew_however_old_it_is(
     project: list[list[str]],
 ) -> None:

@@ -122,6 +122,24 @@ def test_an_empty_folder_is_used(small: Program, tmp_path: Path) -> None:
     assert (root / "Makefile").read_bytes() == small.files["Makefile"]
 
 
+def test_what_comes_into_the_folder_meanwhile_is_not_lost(
+    small: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "county"
+    root.mkdir()
+
+    def come_late() -> dict[str, bytes]:
+        (root / "own.txt").write_text("own", encoding="utf-8")
+        return {}
+
+    monkeypatch.setattr("township_reports.founding.starting.program_files", come_late)
+    with pytest.raises(OSError, match="not empty"):
+        start_project(order(root))
+    assert (root / "own.txt").read_text(encoding="utf-8") == "own"
+    assert [path.name for path in tmp_path.iterdir()] == ["county"]
+    assert small.files
+
+
 def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.txt").touch()
     with pytest.raises(FoundingError, match="不是空文件夹"):

@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from township_reports.disk import make_folder, move, remove_folder, write_file
+from township_reports.disk import (
+    make_folder,
+    move,
+    remove_empty_folder,
+    remove_file,
+    remove_folder,
+    write_file,
+)
 from township_reports.filings import read_register
 from township_reports.forms import Forms
 from township_reports.founding.program import PROGRAM_FOLDER, program_files
@@ -80,7 +87,7 @@ def hold_free(folder: Path) -> None:
         raise FoundingError(f"{folder} 在另一个项目 {around.root} 里面：换一个地方")
     if root.exists() and not root.is_dir():
         raise FoundingError(f"{folder} 是文件，不是文件夹：换一个名称")
-    if root.is_dir() and any(p.name.lower() not in _STRAYS for p in root.iterdir()):
+    if root.is_dir() and not all(map(_is_stray, root.iterdir())):
         raise FoundingError(f"{folder} 不是空文件夹：换一个名称，或者先清空它")
 
 
@@ -153,6 +160,12 @@ def parameters_text(order: Order) -> str:
 
 def _put_in_place(aside: Path, root: Path) -> None:
     if root.is_dir():
-        # It is empty: what stands in it is the system's own.
-        remove_folder(root)
+        # What somebody has put there meanwhile keeps the folder from going.
+        for stray in filter(_is_stray, root.iterdir()):
+            remove_file(stray)
+        remove_empty_folder(root)
     move(aside, root)
+
+
+def _is_stray(path: Path) -> bool:
+    return path.name.lower() in _STRAYS
