@@ -1,5 +1,6 @@
-# The analyst's console. A target is written once: the comment behind `##` is what `make` lists
-# and, after its `：`, how the target is used.
+# The analyst's console, the same in a project of one's own and in the program's repository, which
+# adds `developing.mk`. A target is written once: the comment behind `##` is what `make` lists and,
+# after its `：`, how the target is used.
 SHELL := /bin/sh
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,12 +8,13 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell, and
 # as they were typed: make itself would read a `$` in them.
-VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS PAGES FROM \
-	CLAIMS KERNELS DOCUMENTS REPLACE REVIEWER NOTE REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO \
-	TIDY YES
-$(foreach variable,$(VARIABLES),$(if $(filter undefined,$(origin $(variable))),, \
-	$(eval override $(variable) := $$(value $(variable)))))
-export $(VARIABLES)
+VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN FROM REPLACE REVIEWER NOTE REASON \
+	REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS
+as_typed = $(foreach variable,$(1),$(if $(filter undefined,$(origin $(variable))),, \
+	$(eval override $(variable) := $$(value $(variable)))))$(eval export $(1))
+$(call as_typed,$(VARIABLES))
+-include developing.mk
+
 given = $$([ "$$$(1)" != 1 ] || echo $(2))
 SIGNED = --reviewer="$$REVIEWER" --note="$$NOTE" --reason="$$REASON" --key="$$KEY"
 # A value may begin with a dash: it is one word with its option, or stands behind `--`.
@@ -21,7 +23,7 @@ SELECTED = $${UNITS:+--units="$$UNITS"}
 POOLED = $${JOBS:+--jobs="$$JOBS"} $${SCHEDULER:+--scheduler="$$SCHEDULER"} \
 	$${KERNEL:+--kernel="$$KERNEL"} $(call given,EXPLAIN,--explain)
 
-LISTED := sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' Makefile
+LISTED := sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' $(MAKEFILE_LIST)
 
 # Without one of the variables it says how the target is used.
 needs = @$(foreach variable,$(1),test -n "$$$(variable)" &&) : || \
@@ -51,6 +53,12 @@ $(YEARS): .venv/ready
 
 all: .venv/ready ## 生成所有年份 / build every year
 	$(call COMMAND,$@) $(POOLED)
+
+# Of no project yet: it has no folders to be told.
+start: .venv/ready ## 另建一个自己的项目：make start FOLDER=../我县 [UNITS=名单.csv] [YEAR=2024] [SITE=网站名称] [ADDRESS=网址] / start a project of one's own
+	$(call needs,FOLDER)
+	@"$(BIN)/township-reports" $@ $${UNITS:+--units="$$UNITS"} $${YEAR:+--year="$$YEAR"} \
+		$${SITE:+--site="$$SITE"} $${ADDRESS:+--address="$$ADDRESS"} -- "$$FOLDER"
 
 new: .venv/ready ## 开始一年：照上年写好参数：make new YEAR=2024 / start a year
 	$(call needs,YEAR)
@@ -98,53 +106,14 @@ verify: .venv/ready ## 换一天、换个环境重做，逐字节比对：make v
 lab: .venv/ready ## 在 JupyterLab 里打开笔记本 / open the notebook in JupyterLab
 	@"$(BIN)/jupyter" lab notebooks/report.ipynb
 
-TESTS = -m pytest -q -n 2 --dist loadgroup -m
-
-test: .venv/ready ## 运行测试 / run the tests
-	@"$(BIN)/python" $(TESTS) "not slow and not browser"
-
-test-slow: .venv/ready ## 运行慢的测试：全部样例印出来再读回 / the slow tests: every sample printed and read back
-	@"$(BIN)/python" $(TESTS) slow
-
-# The folder holds a file for each process; the plug-in is found from wherever one runs. Of a
-# process that was killed while it wrote, the file cannot be read.
-coverage: .venv/ready ## 运行测试，数每个进程走过的分支 / run the tests, and count branches in every process
-	@rm -rf .coverage
-	@PYTHONPATH="$(CURDIR)" "$(BIN)/python" -m coverage run $(TESTS) "not slow and not browser"
-	@"$(BIN)/python" -W "ignore:Couldn't use data file" -m coverage combine -q
-	@"$(BIN)/python" -m coverage report
-
-test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round in a real browser
-	@PYTHONPATH=.venv/browser "$(BIN)/python" -m pytest -q -m browser tests/browser
-
-pictures: .venv/browser/ready ## 重拍 README 里的图 / take the pictures of the README anew
-	@PYTHONPATH=.venv/browser "$(BIN)/python" -m tools.pictures
-
-bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，KERNELS=20 看内核，DOCUMENTS=20000 读随机生成的文件，CLAIMS=developed 看文字校验准不准 / speed, and how right the rules about texts are
-	@$${PAGES:+env PYTHONPATH=.venv/browser} "$(BIN)/python" -m benchmarks
-
-lint: .venv/ready ## 检查代码 / check the code
-	@"$(BIN)/ruff" check .
-	@"$(BIN)/ruff" format --check .
-	@"$(BIN)/mypy"
-
-rules: .venv/ready ## 按校验规则重写 docs/rules.md 里的表 / write the tables of docs/rules.md from the suites
-	@"$(BIN)/python" -m tools.rules_page
-
 clean: .venv/ready ## 删除生成的结果，站点留着：make clean [YEAR=2021] [YES=1] / remove what was generated, but for the site
 	$(call COMMAND,$@) $${YEAR:+--year="$$YEAR"} $(call given,YES,--yes)
 
-LOCKED = @"$(BIN)/uv" pip compile --quiet --upgrade --universal --python-version 3.11 \
-	--generate-hashes --no-annotate --no-header
+update: .venv/ready ## 换了新版程序以后，更新笔记本、规则和用词，自己改过的留着：make update [DRY=1] / bring notebooks, suites and words up to the program
+	$(call COMMAND,$@) $(call given,DRY,--dry)
 
-lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
-	$(LOCKED) pyproject.toml --group dev --group lab --group cluster --group build \
-		--output-file requirements.lock
-	$(LOCKED) --group browser --output-file requirements-browser.lock
-
-# Beside the other packages, not among them: their names are part of every report's key.
-.venv/browser/ready: .venv/ready requirements-browser.lock
-	@"$(BIN)/python" install.py browser
-
-.venv/ready: requirements.lock pyproject.toml install.py
+# In the repository made of the sources; in a project, of the wheel in program/, which may be older
+# than the day on which it was put there.
+.venv/ready: $(if $(wildcard pyproject.toml),requirements.lock pyproject.toml install.py, \
+		$(wildcard program program/*.whl))
 	@$(PYTHON) install.py

@@ -1,4 +1,8 @@
-"""Build `.venv` from `requirements.lock`: `python install.py`. Called by make; needs nothing else.
+"""Build `.venv`: `python install.py`. Called by make; needs nothing else.
+
+In the program's repository it is made of `requirements.lock` and the sources; in a project of one's
+own of the wheel in `program/`, which holds the lock of its dependencies. Where there is no wheel,
+the one of the project's version is fetched from the index and kept: from then on it is the pin.
 
 Everything is pinned with hashes. The packages come from the index that pip is set up to use.
 `python install.py browser` adds what the browser tests need, in a folder of its own: the names of
@@ -11,12 +15,14 @@ from __future__ import annotations
 import compileall
 import contextlib
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import venv
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +32,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
+#: A project's program, and which version the project was made by.
+PROGRAM = ROOT / "program"
+VERSION = ROOT / ".township-reports" / "shipped" / "version"
+#: Where a wheel has the lock of what it needs.
+LOCK_IN_WHEEL = "township_reports/shipped/requirements-project.lock"
 BROWSER = VENV / "browser"
 BROWSER_LOCK = ROOT / "requirements-browser.lock"
 #: The commands that are Chromium, by the names systems give them.
@@ -68,11 +79,20 @@ def main() -> int:
         return 0 if _is_ready() else _prepare()
 
 
+def _is_checkout() -> bool:
+    """Whether this is the program's repository, and no project."""
+    return (ROOT / "pyproject.toml").exists()
+
+
 def _is_ready() -> bool:
     """Whether another installation has done it all while this one waited."""
+    checkout = ("install.py", LOCK.name, "pyproject.toml")
+    # Of a wheel that was moved there the folder alone may be new.
+    project = (PROGRAM.name, *(f"{PROGRAM.name}/{path.name}" for path in PROGRAM.glob("*.whl")))
     return READY.exists() and all(
         READY.stat().st_mtime >= (ROOT / name).stat().st_mtime
-        for name in (LOCK.name, "pyproject.toml", "install.py")
+        for name in (checkout if _is_checkout() else project)
+        if (ROOT / name).exists()
     )
 
 
@@ -97,25 +117,64 @@ def _alone() -> Iterator[None]:
 
 
 def _prepare() -> int:
+    if not (_is_checkout() or _newest_wheel() or VERSION.exists()):
+        return _fail("program/ 里没有程序：把 township_reports-….whl 放进去")
     print("正在准备 .venv（只需一次）……", flush=True)
     READY.unlink(missing_ok=True)
     try:
         venv.create(VENV, clear=VENV.exists(), with_pip=True)
-        _install_locked()
-        _run(["-m", "pip", "install", "-qq", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+        if _is_checkout():
+            _install_locked(LOCK)
+            _install_program("--no-build-isolation", "-e", str(ROOT))
+        else:
+            wheel = _newest_wheel() or _fetched_wheel()
+            with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(wheel) as archive:
+                _install_locked(Path(archive.extract(LOCK_IN_WHEEL, folder)))
+            _install_program(str(wheel))
         _compile()
     except subprocess.CalledProcessError as error:
         return _fail(f"安装没有成功（见上面的信息）：{' '.join(map(str, error.cmd[1:5]))} …")
+    except (KeyError, zipfile.BadZipFile):
+        return _fail(f"program/{wheel.name} 不是本程序的 wheel 文件：换成完好的")
     READY.touch()
     return 0
 
 
-def _install_locked() -> None:
-    locked = ["--no-deps", "--require-hashes", "-r", str(LOCK)]
+def _newest_wheel() -> Path | None:
+    """The wheel of the highest version in ``program/``."""
+    return max(PROGRAM.glob("township_reports-*.whl"), key=_version, default=None)
+
+
+def _version(wheel: Path) -> tuple[list[int], bool, str]:
+    """A wheel's version to compare: what is no release yet comes before it."""
+    said = wheel.name.split("-")[1]
+    release = re.match(r"[0-9.]*", said)
+    assert release is not None
+    numbers = [int(number) for number in release[0].split(".") if number]
+    return numbers, release[0] == said, said
+
+
+def _fetched_wheel() -> Path:
+    """The wheel of the project's version, fetched from the index that pip is set up to use."""
+    asked = f"township-reports=={VERSION.read_text(encoding='utf-8').strip()}"
+    print(f"program/ 里没有程序，从软件源下载 {asked} ……", flush=True)
+    PROGRAM.mkdir(exist_ok=True)
+    _run(["-m", "pip", "download", "-q", "--no-deps", "-d", str(PROGRAM), asked])
+    wheel = _newest_wheel()
+    assert wheel is not None
+    return wheel
+
+
+def _install_program(*what: str) -> None:
+    _run(["-m", "pip", "install", "-qq", "--no-deps", *what])
+
+
+def _install_locked(lock: Path) -> None:
+    locked = ["--no-deps", "--require-hashes", "-r", str(lock)]
     try:
         with tempfile.TemporaryDirectory() as folder:
             pin = Path(folder) / "uv.txt"
-            pin.write_text(_pinned("uv"), encoding="utf-8")
+            pin.write_text(_pinned("uv", lock), encoding="utf-8")
             _run(["-m", "pip", "install", "-qq", "--no-deps", "--require-hashes", "-r", str(pin)])
         _run(
             ["-m", "uv", "pip", "install", "-q", "--python", str(PYTHON), *locked],
@@ -186,7 +245,7 @@ def _has_chinese_fonts() -> bool:
     return bool(found.stdout.strip())
 
 
-def _pinned(package: str, lock: Path = LOCK) -> str:
+def _pinned(package: str, lock: Path) -> str:
     """The lines of a lock that pin one package with its hashes."""
     lines = lock.read_text(encoding="utf-8").splitlines()
     start = next(i for i, line in enumerate(lines) if line.startswith(f"{package}=="))
@@ -206,7 +265,8 @@ def _index_of_pip() -> dict[str, str]:
 
 
 def _compile() -> None:
-    compileall.compile_dir(ROOT / "src", quiet=2)
+    if _is_checkout():
+        compileall.compile_dir(ROOT / "src", quiet=2)
     writing = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     # The debugger would warn of modules that nobody debugs here.
     writing["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-import sysconfig
-import venv
 import zipfile
+from ast import literal_eval
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.wheels import ROOT, Environment, built_wheel, finished, fresh_environment
+from township_reports.project import shipped_files
+from township_reports.year import program_parts
+
 UNIT = "鲁河镇"
-#: What of the environment leads to packages elsewhere.
-LEADING = ("PYTHON", "COVERAGE", "JUPYTER", "VIRTUAL_ENV", "IPYTHON")
+SHIPPED = "township_reports/shipped/"
+LOCK = "requirements-project.lock"
 
 pytestmark = [
     pytest.mark.slow,
@@ -27,80 +27,27 @@ pytestmark = [
 ]
 
 
-@dataclass(frozen=True)
-class Installed:
-    """An environment with the wheel and a project without the program beside it."""
-
-    environment: Path
-    project: Path
-
-    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """A command of the environment, in the project."""
-        return finished(
-            [str(self.environment / "bin" / arguments[0]), *arguments[1:]], self.project
-        )
-
-
-def finished(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """A command that has ended, away from the checkout."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(LEADING)}
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
-def lend(folder: Path, target: Path, but: str) -> None:
-    """Link everything in a folder into another, but for what has a name like this."""
-    target.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
-        if but not in path.name:
-            (target / path.name).symlink_to(path)
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built of the checkout without a network."""
-    folder = tmp_path_factory.mktemp("dist")
-    offline = ["--no-deps", "--no-build-isolation", "--no-index"]
-    done = finished(
-        [sys.executable, "-m", "pip", "wheel", "-q", *offline, "-w", str(folder), str(ROOT)], folder
-    )
-    assert done.returncode == 0, done.stderr
-    (built,) = folder.iterdir()
-    return built
+    """The wheel, built of the checkout."""
+    return built_wheel(tmp_path_factory.mktemp("dist"))
 
 
 @pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """The wheel, the locked dependencies, and the sample."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    environment = folder / "environment"
-    venv.create(environment, symlinks=True, with_pip=False)
-    packages = next((environment / "lib").glob("python3*")) / "site-packages"
-    lend(Path(sysconfig.get_path("purelib")), folder / "lent", but="township_reports")
-    (packages / "lent.pth").write_text(f"{folder / 'lent'}\n", encoding="utf-8")
-    jupyter = Path("share") / "jupyter"
-    lend(Path(sys.prefix) / jupyter, environment / jupyter, but="kernels")
-    pip = [sys.executable, "-m", "pip", "--python", str(environment / "bin" / "python")]
-    done = finished([*pip, "install", "-q", "--no-deps", "--no-index", str(wheel)], folder)
-    assert done.returncode == 0, done.stderr
     for name in ("notebooks", "params", "data", "expectations"):
         shutil.copytree(ROOT / name, folder / "project" / name)
-    return Installed(environment, folder / "project")
+    return Environment(fresh_environment(wheel, folder), folder / "project")
 
 
 @pytest.fixture(scope="module")
-def printed(installed: Installed) -> Mapping[str, bytes]:
+def printed(installed: Environment) -> Mapping[str, bytes]:
     """The unit's report as the wheel makes it."""
     done = installed.run("township-reports", "2021", "--units", UNIT)
     assert done.returncode == 0, done.stdout + done.stderr
-    return reports(installed.project / "outputs")
+    return reports(installed.folder / "outputs")
 
 
 def reports(outputs: Path) -> Mapping[str, bytes]:
@@ -122,13 +69,27 @@ def test_everything_of_the_packages_is_in_the_wheel(wheel: Path) -> None:
         assert sorted(files - set(archive.namelist())) == []
 
 
-def test_the_program_is_the_wheels(installed: Installed) -> None:
+def test_what_a_project_begins_with_is_in_the_wheel_as_in_the_repository(wheel: Path) -> None:
+    given = {**shipped_files(), LOCK: (ROOT / LOCK).read_bytes()}
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if name.startswith(SHIPPED)]
+        assert {name.removeprefix(SHIPPED): archive.read(name) for name in names} == given
+
+
+def test_a_report_by_the_wheel_has_the_checkouts_key(installed: Environment) -> None:
+    parts = "from township_reports.year import program_parts as p; print(p())"
+    done = installed.run("python", "-c", parts)
+    # Which packages are installed is the environment's own.
+    assert literal_eval(done.stdout) | {"packages": ""} == {**program_parts(), "packages": ""}
+
+
+def test_the_program_is_the_wheels(installed: Environment) -> None:
     for package in ("township_reports", "forked_kernels"):
         done = installed.run("python", "-c", f"import {package}; print({package}.__file__)")
-        assert Path(done.stdout.strip()).is_relative_to(installed.environment)
+        assert Path(done.stdout.strip()).is_relative_to(installed.root)
 
 
-def test_a_check_by_the_wheel_finds_nothing_wrong(installed: Installed) -> None:
+def test_a_check_by_the_wheel_finds_nothing_wrong(installed: Environment) -> None:
     done = installed.run("township-reports", "check", "2021", "--units", UNIT)
     assert done.returncode == 0, done.stderr
     assert "已检查 1" in done.stdout
@@ -143,16 +104,16 @@ def test_a_report_by_the_wheel_is_the_checkouts_to_the_byte(
     assert printed == reports(tmp_path)
 
 
-def test_jupyter_finds_the_kernel_of_the_wheel(installed: Installed) -> None:
+def test_jupyter_finds_the_kernel_of_the_wheel(installed: Environment) -> None:
     listing = "from jupyter_client.kernelspec import find_kernel_specs as found; print(*found())"
     assert "python3-forked" in installed.run("python", "-c", listing).stdout.split()
 
 
 def test_nbconvert_finds_the_exporters_of_the_wheel(
-    installed: Installed, printed: Mapping[str, bytes]
+    installed: Environment, printed: Mapping[str, bytes]
 ) -> None:
-    notebook = installed.project / "outputs" / "2021" / UNIT / "report.ipynb"
-    folder = installed.project / "again"
+    notebook = installed.folder / "outputs" / "2021" / UNIT / "report.ipynb"
+    folder = installed.folder / "again"
     convert = ("-m", "nbconvert", "--to", "township_html", "--output-dir", str(folder))
     done = installed.run("python", *convert, str(notebook))
     assert done.returncode == 0, done.stderr

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import ROOT, TARGETS, VARIABLES
+from tests.docs.pages import MAKEFILES, ROOT, TARGETS, VARIABLES
 from township_reports.commands.command_line import VERBS, command_parser
 
 MAKE = shutil.which("make") or ""
@@ -44,6 +44,9 @@ VALUES = {
     "TIDY": "1",
     "YES": "1",
     "PORT": "81",
+    "FOLDER": "../my 县; ls",
+    "SITE": "某县 人民政府网 $(ls)",
+    "ADDRESS": "https://www.example.com/?a=1&b=2",
     "LIKENESS": "",
     "WORKBOOKS": "",
     "PAGES": "",
@@ -124,12 +127,59 @@ def test_every_target_is_a_script_that_a_shell_understands(target: str) -> None:
 
 
 def test_every_target_has_its_line_of_help() -> None:
-    rules = re.findall(r"^([a-z-]+):(?!=)", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    rules = re.findall(r"^([a-z-]+):(?!=)", MAKEFILES, re.M)
     assert sorted(rules) == sorted(TARGETS)
     printed = make("-s").stdout
     lines = [f"make {target:<13}{comment}" for target, comment in TARGETS.items()]
     assert [line for line in lines if line not in printed.splitlines()] == []
     assert [comment for comment in TARGETS.values() if " / " not in comment] == []
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A project of one's own: the Makefile without what this repository adds, and a wheel."""
+    root = tmp_path / "我 县"
+    (root / "program").mkdir(parents=True)
+    (root / "program" / "a.whl").touch()
+    (root / "install.py").write_text("print('installing')", encoding="utf-8")
+    shutil.copy(ROOT / "Makefile", root)
+    return root
+
+
+def make_in(folder: Path, *arguments: str) -> str:
+    command = [MAKE, "-s", *arguments, f"PYTHON={sys.executable}"]
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=own_environment(),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+def test_a_project_has_every_target_but_the_developers(elsewhere: Path) -> None:
+    listed = set(re.findall(r"^make ([a-z-]+)", make_in(elsewhere), re.MULTILINE))
+    developers = set(TARGETS) - listed
+    assert {"start", "update", "template", "approve", "clean"} <= listed
+    assert developers == set(
+        re.findall(r"^([a-z-]+):", (ROOT / "developing.mk").read_text(encoding="utf-8"), re.M)
+    )
+
+
+def test_a_project_is_installed_again_where_its_program_is_another(elsewhere: Path) -> None:
+    ready = elsewhere / ".venv" / "ready"
+    assert make_in(elsewhere, ".venv/ready") == "installing\n"
+    ready.parent.mkdir()
+    ready.touch()
+    later = max(path.stat().st_mtime for path in elsewhere.rglob("*")) + 1
+    os.utime(ready, (later, later))
+    (elsewhere / "install.py").touch()
+    assert make_in(elsewhere, ".venv/ready") == ""
+    os.utime(elsewhere / "program", (later + 1, later + 1))
+    assert make_in(elsewhere, ".venv/ready") == "installing\n"
 
 
 def test_targets_are_run_whatever_files_there_are() -> None:
@@ -147,7 +197,8 @@ def test_every_variable_of_the_makefile_is_tried_here() -> None:
 def test_a_verb_gets_every_variable_as_it_was_given(target: str, given: Path) -> None:
     got = vars(options(given, target, **VALUES))
     assert got.pop("verb") == {"site-serve": "serve", "2021": "build"}.get(target, target)
-    assert got.pop("project") == Path()
+    if target != "start":
+        assert got.pop("project") == Path()
     for name, value in got.items():
         asked = VALUES[NAMES.get(name, name.upper())]
         assert value is True if name in YES else str(value) == asked
@@ -155,10 +206,10 @@ def test_a_verb_gets_every_variable_as_it_was_given(target: str, given: Path) ->
 
 @pytest.mark.parametrize("target", OF_VERBS)
 def test_a_verb_is_not_told_what_was_not_given(target: str, given: Path) -> None:
-    asked = {name: VALUES[name] for name in ("YEAR", "FROM", "UNITS", "REVIEWER")}
+    asked = {name: VALUES[name] for name in ("YEAR", "FROM", "UNITS", "REVIEWER", "FOLDER")}
     got = vars(options(given, target, **asked))
     assert [name for name in YES if got.get(name)] == []
-    assert (got["data"], got["outputs"]) == (None, None)
+    assert (got.get("data"), got.get("outputs")) == (None, None)
     assert got.get("kernel", "forked") == "forked"
 
 
@@ -196,6 +247,9 @@ TEXTS = {
     "STEP": "approve",
     "KEY": "publish",
     "WITHDRAW": "publish",
+    "FOLDER": "start",
+    "SITE": "start",
+    "ADDRESS": "start",
 }
 
 
@@ -206,10 +260,10 @@ def test_a_text_reaches_the_command_as_it_was_typed(
 ) -> None:
     trap = tmp_path / "trap"
     value = typed.replace("{trap}", str(trap))
-    asked = {key: VALUES[key] for key in ("YEAR", "FROM", "UNITS", "REVIEWER")}
+    asked = {key: VALUES[key] for key in ("YEAR", "FROM", "UNITS", "REVIEWER", "FOLDER")}
     got = vars(options(given, TEXTS[name], **{**asked, name: value}))
     known = {of: option for option, of in NAMES.items()}
-    wanted = Path(value) if name in {"DATA", "OUTPUTS", "FROM"} else value
+    wanted = Path(value) if name in {"DATA", "OUTPUTS", "FROM", "FOLDER"} else value
     assert got[known.get(name, name.lower())] == wanted
     assert got.get("revoke", False) is False
     assert not trap.exists()
@@ -257,8 +311,9 @@ NEEDED = [
     *(
         (target, "YEAR")
         for target in OF_VERBS
-        if target not in {"all", "clean", "site-serve", "2021"}
+        if target not in {"all", "clean", "site-serve", "start", "update", "2021"}
     ),
+    ("start", "FOLDER"),
     ("intake", "FROM"),
     ("approve", "UNITS"),
     ("approve", "REVIEWER"),
@@ -273,7 +328,7 @@ def test_without_what_it_needs_a_target_says_in_a_line_how_it_is_used(
     done = make("-s", target, BIN=str(given.parent), **others)
     assert done.returncode == 2
     usage, failure = done.stderr.splitlines()
-    assert usage.startswith(f"用法：make {target} YEAR=")
+    assert usage.startswith(f"用法：make {target} ")
     assert f"{missing}=" in usage
     assert failure.startswith("make: ***")
     assert not given.exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.disk.steps import end_at, fail_at, steps_of
-from township_reports.disk.changing import append, keep_file, place_file
+from township_reports.disk.changing import append, keep_file, place_file, remove_empty_folder
 
 
 @pytest.mark.parametrize("write", [keep_file, place_file])
@@ -47,3 +47,11 @@ def test_a_long_name_is_written_like_a_short_one(tmp_path: Path) -> None:
     path = tmp_path / ("长" * 80 + ".csv")
     keep_file(path, b"new")
     assert path.read_bytes() == b"new"
+
+
+def test_a_folder_with_something_in_it_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    with pytest.raises(OSError, match="not empty"):
+        remove_empty_folder(tmp_path / "a")
+    remove_empty_folder(tmp_path / "a" / "b")
+    assert list((tmp_path / "a").iterdir()) == []

@@ -14,13 +14,20 @@ READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
 #: A page's path, as a test's id.
 NAMES = [page.relative_to(ROOT).as_posix() for page in PAGES]
-_MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+#: What both Makefiles say: the one that projects have too, and what this repository adds.
+MAKEFILES = "".join(
+    (ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "developing.mk")
+)
 #: What `make` lists: targets with the comment behind each.
-TARGETS = dict(re.findall(r"^([a-z-]+):.*?## (.+)$", _MAKEFILE, re.MULTILINE))
-_LISTED = re.search(r"^VARIABLES := ((?:.*\\\n)*.*)$", _MAKEFILE, re.MULTILINE)
-assert _LISTED is not None
-#: Variables that reach the command, by the Makefile's own list.
-VARIABLES = _LISTED[1].replace("\\", "").split()
+TARGETS = dict(re.findall(r"^([a-z-]+):.*?## (.+)$", MAKEFILES, re.MULTILINE))
+#: Variables that reach the command, by the Makefiles' own lists.
+VARIABLES = [
+    name
+    for listed in re.findall(
+        r"^(?:VARIABLES|MEASURED) := ((?:.*\\\n)*.*)$", MAKEFILES, re.MULTILINE
+    )
+    for name in listed.replace("\\", "").split()
+]
 
 
 def text(page: Path) -> str:

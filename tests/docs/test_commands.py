@@ -26,6 +26,7 @@ from township_reports.commands.command_line import VERBS, command_parser
 _COMMANDS = (
     "township-reports",
     ".venv/bin/township-reports",
+    "first/bin/township-reports",
     ".venv/bin/python -m township_reports",
 )
 _YEAR = re.compile(r"\d{4}|<(?:year|年)>|…")
@@ -69,6 +70,9 @@ def test_a_readmes_blocks_hold_no_other_commands(page: Path) -> None:
         *_COMMANDS,
         "make",
         "python install.py",
+        "python3 -m venv first",
+        "first/bin/pip install township_reports-",
+        "cd 我县",
         ".venv/bin/papermill",
         ".venv/bin/jupyter nbconvert",
     )

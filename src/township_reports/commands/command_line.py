@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: The verbs in the order of the help.
 VERBS = (
+    "start",
     "build",
     "all",
     "check",
@@ -34,8 +35,11 @@ VERBS = (
     "signed",
     "publish",
     "serve",
+    "update",
     "clean",
 )
+#: Those that work on no project that is there already.
+_WITHOUT_PROJECT = {"start"}
 
 _DESCRIPTION = """\
 Make the yearly reports on government information disclosure (政府信息公开工作年度报告):
@@ -60,7 +64,7 @@ class Verb(Protocol):
 
     #: A line for the list of verbs.
     HELP: str
-    #: What declares its arguments, but for the project's folders, which every verb takes.
+    #: What declares its arguments, but for the folders of the project that it works on.
     ARGUMENTS: Sequence[Callable[[argparse.ArgumentParser], None]]
 
     def run(self, options: argparse.Namespace) -> int:
@@ -103,7 +107,8 @@ def command_parser() -> argparse.ArgumentParser:
     choices = parser.add_subparsers(title="verbs", metavar="VERB", dest="verb", required=True)
     for name, verb in verbs().items():
         taken = choices.add_parser(name, help=verb.HELP)
-        for add in (add_folders, *verb.ARGUMENTS):
+        folders = () if name in _WITHOUT_PROJECT else (add_folders,)
+        for add in (*folders, *verb.ARGUMENTS):
             add(taken)
     return parser
 

@@ -27,7 +27,7 @@ def add_folders(parser: argparse.ArgumentParser) -> None:
 
 def add_year(parser: argparse.ArgumentParser) -> None:
     """The year that the verb is about."""
-    parser.add_argument("year", type=_year)
+    parser.add_argument("year", type=year_given)
 
 
 def add_units(parser: argparse.ArgumentParser) -> None:
@@ -71,6 +71,13 @@ def add_pool(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def year_given(text: str) -> int:
+    """The year that somebody typed. Raises ``ArgumentTypeError`` for what is none."""
+    if not re.fullmatch("(19|2[0-9])[0-9]{2}", text):
+        raise argparse.ArgumentTypeError("must be a year such as 2021")
+    return int(text)
+
+
 def project_of(options: argparse.Namespace) -> Project:
     """The project that the options name, or the one around the current folder.
 
@@ -91,12 +98,6 @@ def _usual_jobs() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0)) + 1
     return (os.cpu_count() or 1) + 1
-
-
-def _year(text: str) -> int:
-    if not re.fullmatch("(19|2[0-9])[0-9]{2}", text):
-        raise argparse.ArgumentTypeError("must be a year such as 2021")
-    return int(text)
 
 
 def _jobs(text: str) -> int:

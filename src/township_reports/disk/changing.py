@@ -84,6 +84,12 @@ def remove_folder(path: Path) -> None:
         shutil.rmtree(path)
 
 
+def remove_empty_folder(path: Path) -> None:
+    """Take a folder away that has nothing in it. Raises ``OSError`` where it has."""
+    announce("remove", path)
+    path.rmdir()
+
+
 def keep_name(folder: Path) -> None:
     """See to it that the names in a folder are on the disk. Raises ``OSError``."""
     # Windows opens no folders.

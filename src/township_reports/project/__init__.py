@@ -48,6 +48,7 @@ from township_reports.project.shapes import (
     text,
     whole,
 )
+from township_reports.project.shipped import SHIPPED_FOLDER, checkout, shipped_files
 from township_reports.project.time_limits import TIME_LIMIT, time_limit
 from township_reports.project.yaml_text import (
     Where,
@@ -70,6 +71,7 @@ __all__ = [
     "REPORT_FILES",
     "REVIEW",
     "REVIEW_PAGE",
+    "SHIPPED_FOLDER",
     "SIGNED",
     "TIME_LIMIT",
     "YEAR_FILES",
@@ -84,6 +86,7 @@ __all__ = [
     "YamlError",
     "YamlText",
     "allow_open_files",
+    "checkout",
     "digest_of",
     "digest_of_bytes",
     "digest_of_file",
@@ -101,6 +104,7 @@ __all__ = [
     "record",
     "scratch_folder",
     "share",
+    "shipped_files",
     "text",
     "time_limit",
     "whole",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import forked_kernels
 from township_reports.characters import font_files, preferred_fonts
+from township_reports.project import SHIPPED_FOLDER
 from township_reports.year.key import short_digest
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def _sources() -> Iterator[tuple[str, Path]]:
         for path in package.rglob("*")
         if path.is_file()
         and "__pycache__" not in path.parts
+        # A project has its own of these, which are inputs of its reports.
+        and not path.is_relative_to(SHIPPED_FOLDER)
         and not path.name.startswith(_NOT_PROGRAM)
     )
 

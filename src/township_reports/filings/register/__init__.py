@@ -29,6 +29,7 @@ from township_reports.filings.register.slugs import (
     read_slugs,
     with_slugs,
 )
+from township_reports.filings.register.table import REGISTER_HEADS
 from township_reports.filings.register.unit import (
     FormerName,
     Unit,
@@ -41,6 +42,7 @@ from township_reports.filings.register.writing import printed_lines, units_csv
 __all__ = [
     "LEVELS_FILE",
     "NO_LEVEL",
+    "REGISTER_HEADS",
     "SLUGS_FILE",
     "FormerName",
     "Level",

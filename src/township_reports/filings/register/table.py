@@ -22,16 +22,19 @@ _MOST_UNITS = 100_000
 #: The head may stand below a title.
 _MOST_ABOVE = 5
 #: How people call each column.
-HEADS: Mapping[str, tuple[str, ...]] = {
-    "unit": ("unit", "单位", "单位名称", "单位全称", "名称", "机关名称", "机构名称"),
-    "level": ("level", "级别", "层级", "类别", "单位级别", "单位类别"),
-    "parent": ("parent", "上级", "上级单位", "所属", "所属单位", "隶属"),
+REGISTER_HEADS: Mapping[str, tuple[str, ...]] = {
+    "unit": ("unit", "name", "单位", "单位名称", "单位全称", "名称", "机关名称", "机构名称"),
+    "level": ("level", "级别", "层级", "类别", "类型", "单位级别", "单位类别"),
+    "parent": ("parent", "上级", "上级单位", "所属", "所属单位", "主管单位", "隶属"),
     "slug": ("slug", "网址名", "拼音"),
-    "code": ("code", "代码", "单位代码", "机构代码", "区划代码", "行政区划代码"),
+    "code": (
+        *("code", "代码", "单位代码", "机构代码", "区划代码", "行政区划代码"),
+        "统一社会信用代码",
+    ),
     "aliases": ("aliases", "alias", "别名", "简称", "又名"),
     "former": ("former", "曾用名", "曾用名称", "原名", "原名称"),
 }
-_COLUMN_OF = {head: column for column, heads in HEADS.items() for head in heads}
+_COLUMN_OF = {head: column for column, heads in REGISTER_HEADS.items() for head in heads}
 _NOTE = re.compile(r"\([^()]*\)|[*:]")
 #: Blanks that fill a name up to the width of others: 河　镇.
 _FILLED = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
@@ -84,7 +87,7 @@ def register_lines(file: Path) -> Iterator[Line]:
 
 def _columns(cells: Sequence[str], file: Path, number: int) -> list[str]:
     columns = [_column(cell) for cell in cells]
-    for name in HEADS:
+    for name in REGISTER_HEADS:
         if columns.count(name) > 1:
             same = "、".join(c for c, column in zip(cells, columns, strict=True) if column == name)
             raise UnitsError(f"{file.name} 第 {number} 行：{same} 是同一栏：只留一栏")
