@@ -1,8 +1,11 @@
 # The analyst's console. A target is written once: the comment behind `##` is what `make` lists
 # and, after its `：`, how the target is used.
 SHELL := /bin/sh
-PYTHON ?= python3
-BIN := .venv/bin
+ON_WINDOWS := $(filter Windows_NT,$(OS))
+PYTHON ?= $(if $(ON_WINDOWS),py,python3)
+BIN := .venv/$(if $(ON_WINDOWS),Scripts,bin)
+# In every locale, names of files are UTF-8.
+export PYTHONUTF8 := 1
 YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell, and
@@ -21,11 +24,12 @@ SELECTED = $${UNITS:+--units="$$UNITS"}
 POOLED = $${JOBS:+--jobs="$$JOBS"} $${SCHEDULER:+--scheduler="$$SCHEDULER"} \
 	$${KERNEL:+--kernel="$$KERNEL"} $(call given,EXPLAIN,--explain)
 
-LISTED := sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' Makefile
+# Byte by byte: this file is UTF-8, whatever the locale.
+LISTED := LC_ALL=C sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' Makefile
 
 # Without one of the variables it says how the target is used.
 needs = @$(foreach variable,$(1),test -n "$$$(variable)" &&) : || \
-	{ $(LISTED) | sed -n 's/^$@@.*：\(.*\) \/ .*/用法：\1/p' >&2; exit 2; }
+	{ $(LISTED) | LC_ALL=C sed -n 's/^$@@.*：\(.*\) \/ .*/用法：\1/p' >&2; exit 2; }
 
 .DEFAULT_GOAL := help
 .PHONY: $(shell $(LISTED) | cut -d@ -f1) $(YEARS)
@@ -142,5 +146,10 @@ lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
 .venv/browser/ready: .venv/ready requirements-browser.lock
 	@"$(BIN)/python" install.py browser
 
-.venv/ready: requirements.lock pyproject.toml install.py
+# Where this folder or the Python is another than `.venv` was made for, its own Python says so.
+ANEW := $(if $(wildcard .venv/ready),$(shell \
+	"$(BIN)/python" -X utf8 -IS .venv/ready 2>/dev/null || echo anew))
+.PHONY: anew
+
+.venv/ready: requirements.lock pyproject.toml install.py $(ANEW)
 	@$(PYTHON) install.py
