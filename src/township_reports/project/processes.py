@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: What a program that was run left: its status, and what it said.
 Completed = subprocess.CompletedProcess[bytes]
+#: Names of files are UTF-8 in every process, whatever the locale.
+_IN_UTF8 = {"PYTHONUTF8": "1"}
 #: What is told of a worker that died; what follows from it is for the caller to add.
 WORKER_ENDED = "工作进程意外结束（被终止或内存不足）"
 
@@ -86,7 +88,7 @@ def run_module(
             input=given,
             capture_output=True,
             timeout=seconds,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **_IN_UTF8, **(environment or {})},
             check=False,
         )
     except subprocess.TimeoutExpired as error:
