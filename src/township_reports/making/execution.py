@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import time
 import warnings
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
     from nbformat import NotebookNode
     from traitlets.config import Config
@@ -179,6 +179,21 @@ def _text(notebook: NotebookNode, known: set[str]) -> str:
 
 def _content(text: str, folder: Path) -> bytes:
     """A notebook's text as bytes, without this machine's paths."""
-    for here in {str(folder), str(folder.resolve())}:
-        text = text.replace(json.dumps(here)[1:-1], ".")
+    for here in _written(folder):
+        text = text.replace(here, ".")
     return f"{text.rstrip()}\n".encode()
+
+
+def _written(folder: Path) -> Iterator[str]:
+    """A folder as a notebook's text has it: in JSON, as it is or as Python's ``repr`` shows it.
+
+    IPython writes ``~`` for the person's home, in which Windows has its temporary files.
+    """
+    for path in {folder, folder.resolve()}:
+        names = [str(path)]
+        if path.is_relative_to(Path.home()):
+            names.append(str("~" / path.relative_to(Path.home())))
+        for name in names:
+            # The longer one first: it has more backslashes.
+            for shown in (repr(name)[1:-1], name):
+                yield json.dumps(shown, ensure_ascii=False)[1:-1]

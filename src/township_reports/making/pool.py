@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from forked_kernels import ADDRESS_VARIABLE
+from forked_kernels import ADDRESS_VARIABLE, can_fork
 from township_reports.making import worker
 from township_reports.making.execution import KERNELS, PRELOAD
 from township_reports.project import MendableError, allow_open_files, scratch_folder
@@ -124,11 +124,14 @@ class LocalPool:
     def __init__(self, jobs: int, kernel: str, project: Path) -> None:
         self._jobs = jobs
         self._project = project
-        self._forks = kernel == KERNELS["forked"] and hasattr(os, "fork")
-        self._scratch = ExitStack()
-        self._folder = str(self._scratch.enter_context(scratch_folder(_quick_folder())))
-        self._server = self._new_server()
-        self._workers = self._new_workers()
+        self._forks = kernel == KERNELS["forked"] and can_fork()
+        with ExitStack() as begun:
+            self._folder = str(begun.enter_context(scratch_folder(_quick_folder())))
+            self._server = self._new_server()
+            if self._server:
+                begun.callback(self._server.stop)
+            self._workers = self._new_workers()
+            self._begun = begun.pop_all()
 
     @property
     def width(self) -> int:
@@ -155,7 +158,7 @@ class LocalPool:
             self._workers.shutdown(cancel_futures=True)
         if self._server:
             self._server.stop()
-        self._scratch.close()
+        self._begun.close()
 
     def _new_server(self) -> KernelServer | None:
         if not self._forks:

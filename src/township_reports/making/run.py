@@ -6,6 +6,7 @@ import time
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
@@ -151,7 +152,8 @@ class _Run:
                 )
             )
         except OSError as error:
-            self._failed(unit, f"写不进 outputs：{error.strerror}", stale.cause)
+            name = f"{Path(error.filename).name} " if error.filename else ""
+            self._failed(unit, f"写不进 outputs：{name}{error.strerror}", stale.cause)
             return
         self._tell(Outcome.of(self._ledger[unit], stale.cause))
 
@@ -160,7 +162,8 @@ class _Run:
         try:
             place_report(self._folder / unit, {})
         except OSError as error:
-            reason = f"{reason}；旧文件也删不掉：{error.strerror}"
+            if str(error.strerror) not in reason:
+                reason = f"{reason}；旧文件也删不掉：{error.strerror}"
         line = one_line(reason, 300)
         entry = Entry(unit, "", {}, Result.FAILED, reason=line, is_chance=True)
         # On a full disk the next run finds its files gone, and builds it again all the same.
