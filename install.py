@@ -47,7 +47,7 @@ sys.exit([os.getcwd(), _imp.extension_suffixes()[0]] != {made_for})
 """
 #: Windows takes paths of 259 characters where it is not told to take more, and the packages have
 #: files with so many below this folder, with what Python calls them while it writes them.
-LONGEST_PATH, LONGEST_BELOW = 259, 190
+LONGEST_PATH, LONGEST_BELOW = 259, 200
 INTERRUPTED = 130
 # What a run imports. Importing it once with bytecode allowed compiles just that, not the tens
 # of thousands of modules nobody imports, and does so even where the setting of the
@@ -221,7 +221,7 @@ def _install_locked() -> None:
             _run(["-m", "pip", "install", "-qq", "--no-deps", "--require-hashes", "-r", str(pin)])
         _run(
             ["-m", "uv", "pip", "install", "-q", "--no-config", "--python", str(PYTHON), *locked],
-            env=as_pip(os.environ, _said_by_pip()),
+            env=as_pip(os.environ, said_by_pip()),
         )
     except subprocess.CalledProcessError:
         # Where uv cannot work with pip's settings (certificates, several indexes), pip can.
@@ -315,7 +315,8 @@ def as_pip(environment: Mapping[str, str], said: str) -> dict[str, str]:
     return told
 
 
-def _said_by_pip() -> str:
+def said_by_pip() -> str:
+    """What the pip of ``.venv`` says it is set up with, from files and environment."""
     asked = [str(PYTHON), "-m", "pip", "config", "list"]
     return subprocess.run(
         asked, capture_output=True, encoding="utf-8", env=_in_utf8(), check=False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -179,7 +180,8 @@ def _text(notebook: NotebookNode, known: set[str]) -> str:
 
 def _content(text: str, folder: Path) -> bytes:
     """A notebook's text as bytes, without this machine's paths."""
-    for here in _written(folder):
+    # What is part of another one comes after it.
+    for here in sorted(_written(folder), key=len, reverse=True):
         text = text.replace(here, ".")
     return f"{text.rstrip()}\n".encode()
 
@@ -191,9 +193,9 @@ def _written(folder: Path) -> Iterator[str]:
     """
     for path in {folder, folder.resolve()}:
         names = [str(path)]
-        if path.is_relative_to(Path.home()):
+        # Who has no home has none to be in.
+        with suppress(RuntimeError, ValueError):
             names.append(str("~" / path.relative_to(Path.home())))
         for name in names:
-            # The longer one first: it has more backslashes.
-            for shown in (repr(name)[1:-1], name):
+            for shown in (name, repr(name)[1:-1]):
                 yield json.dumps(shown, ensure_ascii=False)[1:-1]
