@@ -136,6 +136,19 @@ def test_files_are_seen_to_be_free_before_the_first_of_them_is_changed(
         require_free([pdf.with_name("b.txt"), pdf.with_name("none.pdf"), pdf])
 
 
+def test_a_full_disk_is_told_with_the_name_of_the_file_not_of_the_one_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int, __: str) -> object:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fdopen", fail)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as raised:
+        place_file(tmp_path / "a.csv", b"new")
+    assert raised.value.filename == str(tmp_path / "a.csv")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_elsewhere_a_change_that_is_forbidden_is_what_the_system_says(
     pdf: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -134,6 +134,15 @@ def announce(change: str, path: Path) -> None:
 def _place(path: Path, content: bytes, is_kept: bool) -> None:
     make_folder(path.parent)
     announce("write", path)
+    try:
+        _place_from_aside(path, content, is_kept)
+    except OSError as error:
+        # The system names the file aside, or none.
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _place_from_aside(path: Path, content: bytes, is_kept: bool) -> None:
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     try:
         with os.fdopen(handle, "wb") as file:

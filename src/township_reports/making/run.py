@@ -121,7 +121,7 @@ class _Run:
         stale, unit = task.label, task.inputs.unit
         assert isinstance(stale, _Stale)
         if isinstance(made, Exception):
-            self._failed(unit, str(made) or type(made).__name__, stale.cause)
+            self._failed(unit, _told(made), stale.cause)
             return
         if foreign := _foreign(task, made):
             self._failed(unit, f"工作进程交回的不是这份报告的文件：{foreign}", stale.cause)
@@ -174,6 +174,14 @@ class _Run:
     def _tell(self, outcome: Outcome) -> None:
         self._outcomes[outcome.unit] = outcome
         self._report(outcome)
+
+
+def _told(error: Exception) -> str:
+    """Why a worker gave no report."""
+    if isinstance(error, OSError):
+        # It writes nowhere else.
+        return f"写不进临时文件夹：{error.strerror or error}；用 TMPDIR= 另选一个有地方的"
+    return str(error) or type(error).__name__
 
 
 def _foreign(task: Task, made: object) -> str:
