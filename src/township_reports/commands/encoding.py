@@ -63,4 +63,8 @@ def _printed() -> str | None:
 
 def _of_locale() -> str:
     # Python's own answer is UTF-8 in UTF-8 mode; this one is the locale's.
-    return codecs.lookup(locale.getencoding()).name
+    try:
+        return codecs.lookup(locale.getencoding()).name
+    except LookupError:
+        # One that Python does not know.
+        return "ascii"
