@@ -136,15 +136,15 @@ def test_a_text_in_utf8_stays_and_bytes_of_another_encoding_are_read_as_the_loca
     monkeypatch.setattr(locale, "getencoding", lambda: "GBK")
     assert as_typed(UNIT) == UNIT
     assert as_typed(os.fsdecode(UNIT.encode("gbk"))) == UNIT
-    # No text in either: it stays what it is.
-    assert as_typed("\udcff") == "\udcff"
+    # No text in either.
+    assert as_typed("\udcff") == "\ufffd"
 
 
 def test_an_encoding_that_python_does_not_know_ends_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(locale, "getencoding", lambda: "ARMSCII-8")
-    assert as_typed(os.fsdecode(b"\xff")) == os.fsdecode(b"\xff")
+    assert as_typed(os.fsdecode(b"\xff")) == "\ufffd"
 
 
 def test_windows_begins_no_other_process_and_leaves_its_console_alone(

@@ -47,7 +47,8 @@ def as_typed(text: str) -> str:
         return text
     with suppress(UnicodeDecodeError):
         return content.decode(_of_locale())
-    return text
+    # No text in either: what names a unit or a person must be one.
+    return content.decode(_UTF_8, "replace")
 
 
 def _printed() -> str | None:
