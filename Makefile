@@ -2,8 +2,11 @@
 # adds `developing.mk`. A target is written once: the comment behind `##` is what `make` lists and,
 # after its `：`, how the target is used.
 SHELL := /bin/sh
-PYTHON ?= python3
-BIN := .venv/bin
+ON_WINDOWS := $(filter Windows_NT,$(OS))
+PYTHON ?= $(if $(ON_WINDOWS),py,python3)
+BIN := .venv/$(if $(ON_WINDOWS),Scripts,bin)
+# In every locale, names of files are UTF-8.
+export PYTHONUTF8 := 1
 YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell, and
@@ -23,11 +26,12 @@ SELECTED = $${UNITS:+--units="$$UNITS"}
 POOLED = $${JOBS:+--jobs="$$JOBS"} $${SCHEDULER:+--scheduler="$$SCHEDULER"} \
 	$${KERNEL:+--kernel="$$KERNEL"} $(call given,EXPLAIN,--explain)
 
-LISTED := sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' $(MAKEFILE_LIST)
+# Byte by byte: this file is UTF-8, whatever the locale.
+LISTED := LC_ALL=C sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' $(MAKEFILE_LIST)
 
 # Without one of the variables it says how the target is used.
 needs = @$(foreach variable,$(1),test -n "$$$(variable)" &&) : || \
-	{ $(LISTED) | sed -n 's/^$@@.*：\(.*\) \/ .*/用法：\1/p' >&2; exit 2; }
+	{ $(LISTED) | LC_ALL=C sed -n 's/^$@@.*：\(.*\) \/ .*/用法：\1/p' >&2; exit 2; }
 
 .DEFAULT_GOAL := help
 .PHONY: $(shell $(LISTED) | cut -d@ -f1) $(YEARS)
@@ -112,8 +116,13 @@ clean: .venv/ready ## 删除生成的结果，站点留着：make clean [YEAR=20
 update: .venv/ready ## 换了新版程序以后，更新笔记本、规则和用词，自己改过的留着：make update [DRY=1] / bring notebooks, suites and words up to the program
 	$(call COMMAND,$@) $(call given,DRY,--dry)
 
+# Where this folder or the Python is another than `.venv` was made for, its own Python says so.
+ANEW := $(if $(wildcard .venv/ready),$(shell \
+	"$(BIN)/python" -X utf8 -IS .venv/ready 2>/dev/null || echo anew))
+.PHONY: anew
+
 # In the repository made of the sources; in a project, of the wheel in program/, which may be older
 # than the day on which it was put there.
 .venv/ready: $(if $(wildcard pyproject.toml),requirements.lock pyproject.toml install.py, \
-		$(wildcard program program/*.whl))
+		$(wildcard program program/*.whl)) $(ANEW)
 	@$(PYTHON) install.py

@@ -32,6 +32,9 @@ lint: .venv/ready ## 检查代码 / check the code
 	@"$(BIN)/ruff" format --check .
 	@"$(BIN)/mypy"
 
+platforms: .venv/ready ## 看 requirements.lock 在各个系统和 Python 上能不能装 / whether the lock installs on every system and Python
+	@"$(BIN)/python" -m tools.platforms
+
 rules: .venv/ready ## 按校验规则重写 docs/rules.md 里的表 / write the tables of docs/rules.md from the suites
 	@"$(BIN)/python" -m tools.rules_page
 

@@ -8,6 +8,9 @@ door (an entry point of ``jupyter_client``); README.md beside this file is for w
 Source: the Jupyter kernel provisioning interface, https://jupyter-client.readthedocs.io.
 """
 
+import os
+import sys
+
 __version__ = "0.1.0"
 
 #: The name of the kernelspec that comes with the package.
@@ -16,3 +19,12 @@ FORKED_KERNEL = "python3-forked"
 PRELOAD_VARIABLE = "FORKED_KERNELS_PRELOAD"
 #: In the environment, the address of a server that this process and those it starts shall use.
 ADDRESS_VARIABLE = "FORKED_KERNELS_ADDRESS"
+
+
+def can_fork() -> bool:
+    """Whether a process that has its libraries loaded can be forked here.
+
+    Windows has no fork. macOS has one, but its own libraries do not outlive it, and numpy is built
+    on one of them (Accelerate): https://docs.python.org/3/library/os.html#os.fork.
+    """
+    return hasattr(os, "fork") and sys.platform != "darwin"

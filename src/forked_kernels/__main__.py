@@ -11,7 +11,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from forked_kernels import ADDRESS_VARIABLE
+from forked_kernels import ADDRESS_VARIABLE, can_fork
 from forked_kernels.preloading import preload_of
 from forked_kernels.starting import KernelServer
 
@@ -28,7 +28,7 @@ def main(command: Sequence[str]) -> int:
     if not command or command[0].startswith("-"):
         sys.stderr.write(f"{_USAGE}\n")
         return _MISUSED
-    if not hasattr(os, "fork"):
+    if not can_fork():
         # Its kernels are stock ones, and each says so.
         return subprocess.run(command, check=False).returncode  # noqa: S603 - the person's own
     server = KernelServer(preload_of(os.environ))

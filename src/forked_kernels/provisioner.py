@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_client.provisioning import LocalProvisioner
 from traitlets import Int, List, Unicode, default
 
-from forked_kernels import ADDRESS_VARIABLE
+from forked_kernels import ADDRESS_VARIABLE, can_fork
 from forked_kernels.preloading import preload_of
 from forked_kernels.process import ForkedProcess
 from forked_kernels.request import Request
@@ -105,8 +105,8 @@ class ForkProvisioner(LocalProvisioner):
 
 
 def _obstacle(cmd: list[str]) -> str:
-    if not hasattr(os, "fork"):
-        return "this system cannot fork"
+    if not can_fork():
+        return "this system cannot fork a process with libraries loaded"
     if _LAUNCHER not in cmd:
         return f"the kernelspec does not start {_LAUNCHER}"
     if cmd[0] != sys.executable:

@@ -23,6 +23,8 @@ _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
+    # Names of files are UTF-8 whatever the locale, as in who asks for a kernel.
+    "PYTHONUTF8": "1",
     # The debugger need not say that it cannot step into Python's own modules.
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }

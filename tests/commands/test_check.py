@@ -261,3 +261,10 @@ def test_a_filing_that_takes_too_long_is_its_units_failure(
     printed = capsys.readouterr().out
     assert "乙镇：600 秒还没有校验完，不像一份年报：只留报告的内容" in printed
     assert "甲镇：" not in printed
+
+
+def test_a_year_that_was_not_begun_is_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "2031", "--project", str(project)]) == 2
+    assert capsys.readouterr().err.startswith("没有 params/2031.yaml：先 make new YEAR=2031")

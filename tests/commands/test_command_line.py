@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import locale
+import os
 import pkgutil
 import re
 import subprocess
@@ -59,7 +62,8 @@ def test_the_help_lists_every_verb_with_what_it_is_for(capsys: pytest.CaptureFix
 
 
 def test_every_module_of_the_room_is_a_verb_or_what_verbs_share() -> None:
-    shared = {"command_line", "options", "outcomes", "process", "signature", "terminal"}
+    shared = {"command_line", "copied", "encoding", "options", "outcomes"}
+    shared |= {"process", "signature", "terminal"}
     modules = {module.name for module in pkgutil.iter_modules(commands.__path__)}
     assert modules == {*VERBS, *shared}
 
@@ -68,6 +72,7 @@ def test_a_year_alone_is_built() -> None:
     assert command_parser().parse_args(["build", "2021"]).verb == "build"
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 13), reason="from 3.13 on the parser keeps it")
 def test_a_value_that_the_parser_takes_away_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["approve", "2021", "--reviewer=甲某", "--note=--"])
@@ -181,3 +186,30 @@ def test_a_year_before_the_first_form_is_status_2(
 ) -> None:
     assert main(["2017", "--project", str(project)]) == 2
     assert capsys.readouterr().err.startswith("2017 年没有全国统一格式")
+
+
+def test_an_error_that_the_system_has_no_words_for_is_told_in_pythons(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: object) -> int:
+        raise OSError("AF_UNIX path too long")
+
+    monkeypatch.setattr("township_reports.commands.check.run", fail)
+    assert main(["check", "2021"]) == 2
+    assert capsys.readouterr().err == "AF_UNIX path too long\n"
+
+
+def test_what_was_typed_in_the_locales_encoding_is_read_and_a_path_stays_as_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[object] = []
+
+    def take(options: argparse.Namespace) -> int:
+        taken.extend((options.units, options.data))
+        return 0
+
+    monkeypatch.setattr(locale, "getencoding", lambda: "GBK")
+    monkeypatch.setattr("township_reports.commands.check.run", take)
+    typed = os.fsdecode("鲁河镇".encode("gbk"))
+    assert main(["check", "2021", "--units", typed, "--data", typed]) == 0
+    assert taken == ["鲁河镇", Path(typed)]

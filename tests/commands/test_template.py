@@ -28,3 +28,11 @@ def test_only_the_units_asked_for_get_one(
     folder = project / "outputs" / "templates" / "2022"
     assert capsys.readouterr().out.splitlines() == [f"写好 1 个工作簿，在 {folder}"]
     assert [path.name for path in folder.iterdir()] == ["甲镇.xlsx"]
+
+
+def test_a_year_that_was_not_begun_is_told_and_no_workbook_is_written(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["template", "2031", "--project", str(project)]) == 2
+    assert capsys.readouterr().err.startswith("没有 params/2031.yaml：先 make new YEAR=2031")
+    assert not (project / "outputs").exists()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import sys
 from pathlib import Path
 
 import pytest
@@ -93,3 +95,16 @@ def test_what_somebody_is_at_is_left_to_him(tmp_path: Path) -> None:
         child.start()
         child.join()
         assert new.is_dir()
+
+
+@pytest.mark.parametrize("system", ["win32", "sunos5"])
+def test_a_system_without_such_a_step_is_asked_for_none(
+    monkeypatch: pytest.MonkeyPatch, system: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: pytest.fail("no such library there"))
+    exchanging._system_call.cache_clear()
+    try:
+        assert exchanging._system_call() is None
+    finally:
+        exchanging._system_call.cache_clear()

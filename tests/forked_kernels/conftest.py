@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 
+from forked_kernels import can_fork
 from forked_kernels.manager import PromptKernelManager
 
 FORKED = "forked-bare"
@@ -106,6 +106,6 @@ def is_running(pid: int) -> bool:
 @pytest.fixture(params=["python3", FORKED], ids=["stock", "forked"])
 def name(request: pytest.FixtureRequest) -> str:
     """Each kernel in turn: what holds for the stock kernel holds for a forked one."""
-    if request.param == FORKED and not hasattr(os, "fork"):
+    if request.param == FORKED and not can_fork():
         pytest.skip("this system cannot fork")
     return str(request.param)

@@ -128,8 +128,10 @@ _LEAVING = {
         "import subprocess as s; print(s.run(['sh', '-c', 'setsid sleep 600 >/dev/null & echo $!'],"
         " stdout=s.PIPE, text=True).stdout)"
     ),
+    # From 3.12 on Python warns of a fork in a process with threads, as a kernel is.
     "fork": """
-import os, time
+import os, time, warnings
+warnings.simplefilter("ignore")
 r, w = os.pipe()
 if os.fork() == 0:
     os.setsid()

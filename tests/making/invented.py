@@ -62,6 +62,9 @@ class IdlePool:
     def renew(self) -> None:
         raise AssertionError("no worker of this pool dies")
 
+    def attend(self) -> None:
+        raise AssertionError("nobody waits for this pool")
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReadyPool(PoolChoice):

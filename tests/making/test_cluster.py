@@ -13,6 +13,11 @@ import pytest
 
 from tests.making.invented import invented_project
 from tests.making.running import command, finished
+from township_reports.making import pool as pool_module
+from township_reports.making.pool import PoolChoice, PoolError
+from township_reports.making.run import YearRun, build_year
+from township_reports.project import Project
+from township_reports.year import Year
 
 pytest.importorskip("distributed", reason="the group `cluster` is not installed")
 pytestmark = [pytest.mark.xdist_group("cluster"), pytest.mark.slow]
@@ -123,3 +128,19 @@ def test_a_cluster_that_is_not_there_is_told_in_one_line(tmp_path: Path, address
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1].startswith(f"连不上 Dask 调度器 {address}：")
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_scheduler_without_workers_is_told_and_given_up_and_the_next_run_goes_on(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for worker in cluster.workers:
+        worker.kill()
+    monkeypatch.setattr(pool_module, "_TURN", 0.1)
+    monkeypatch.setattr(pool_module, "_WAITING", 0.0)
+    told: list[str] = []
+    year = Year(Project.at(invented_project(tmp_path, UNITS)), 2021)
+    choice = PoolChoice(1, cluster.address, told.append)
+    with pytest.raises(PoolError, match="没有工作进程"):
+        build_year(YearRun(year, year.units, choice), lambda _: None)
+    assert len(told) == 1
+    assert "已生成 6" in finished(tmp_path).stdout

@@ -10,8 +10,16 @@ from pathlib import Path
 import pytest
 
 from township_reports.making import pool as pool_module
-from township_reports.making.pool import LocalPool, PoolChoice, PoolError, Task, build_reports
+from township_reports.making.pool import (
+    LocalPool,
+    PoolChoice,
+    PoolError,
+    Task,
+    Vacancy,
+    build_reports,
+)
 from township_reports.making.report import ReportFiles
+from township_reports.project.processes import WorkersError
 from township_reports.year.inputs import Limits, ReportInputs
 
 
@@ -36,6 +44,9 @@ class MortalPool:
 
     def renew(self) -> None:
         self.renewed += 1
+
+    def attend(self) -> None:
+        """Its futures are all done."""
 
 
 def tasks(units: str) -> Iterator[Task]:
@@ -122,3 +133,58 @@ def test_too_few_open_files_are_told_before_anything_is_built(
         PoolChoice(1).open("python3", tmp_path),
     ):
         pass
+
+
+class SilentPool(MortalPool):
+    """A pool that gives nothing back until it was looked after once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.future: Future[ReportFiles] = Future()
+
+    def submit(self, _: ReportInputs) -> Future[ReportFiles]:
+        return self.future
+
+    def attend(self) -> None:
+        self.future.set_result(ReportFiles("甲", {}))
+
+
+def test_a_pool_that_gives_nothing_back_is_looked_after(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool_module, "_TURN", 0.01)
+    assert list(outcomes(SilentPool(), "甲")) == ["甲"]
+
+
+def test_a_cluster_without_workers_is_told_once_and_then_given_up() -> None:
+    told: list[str] = []
+    vacancy = Vacancy("tcp://first:8786", told.append)
+    vacancy.look(0, 100)
+    vacancy.look(0, 159)
+    assert told == [
+        "调度器 tcp://first:8786 上没有工作进程：等 60 秒（用 dask worker tcp://first:8786 启动）"
+    ]
+    with pytest.raises(PoolError, match="60 秒没有工作进程：用 dask worker tcp://first:8786 启动"):
+        vacancy.look(0, 160)
+
+
+def test_workers_that_come_meanwhile_are_waited_for_anew_when_they_go() -> None:
+    told: list[str] = []
+    vacancy = Vacancy("tcp://first:8786", told.append)
+    vacancy.look(0, 100)
+    vacancy.look(4, 159)
+    vacancy.look(0, 170)
+    vacancy.look(0, 229)
+    assert len(told) == 2
+
+
+def test_where_no_workers_can_be_started_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise WorkersError("这里不能启动工作进程")
+
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(pool_module, "WorkerPool", refuse)
+    with pytest.raises(WorkersError), PoolChoice(1).open("stock", tmp_path):
+        pass
+    assert list(tmp_path.iterdir()) == []

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.making.invented import IdlePool, ReadyPool, invented_project
+from township_reports.disk import changing
 from township_reports.making.pool import PoolError, Task, build_reports
 from township_reports.making.report import ReportFiles
 from township_reports.making.run import YearRun, build_year
@@ -100,3 +103,54 @@ def test_a_pool_that_gives_up_what_is_under_way_is_lost() -> None:
     task = Task(ReportInputs("晴谷镇", 2021, {}, (), "", Limits(1, 1)))
     with pytest.raises(PoolError, match="做好的都在"):
         list(build_reports(Lost(), [task]))
+
+
+class _Full(IdlePool):
+    """A pool whose workers have no room for what they work with."""
+
+    def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        super().submit(inputs)
+        future: Future[ReportFiles] = Future()
+        future.set_exception(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        return future
+
+
+def test_a_full_disk_for_temporary_files_is_told_as_one(tmp_path: Path) -> None:
+    year = Year(Project.at(invented_project(tmp_path, ["晴谷镇"])), 2021)
+    (outcome,) = build_year(
+        YearRun(year, year.units.select(), ReadyPool(pool=_Full())), lambda _: None
+    )
+    assert outcome.reason == (
+        "写不进临时文件夹：No space left on device；用 TMPDIR= 另选一个有地方的"
+    )
+
+
+def test_a_pdf_that_a_viewer_holds_is_named_and_what_stood_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = Year(Project.at(invented_project(tmp_path, ["晴谷镇"])), 2021)
+    run = YearRun(year, year.units.select(), ReadyPool())
+    build_year(run, lambda _: None)
+    narrative = tmp_path / "data" / "2021" / "晴谷镇" / "narrative.md"
+    narrative.write_text(narrative.read_text(encoding="utf-8") + "\n改过。\n", encoding="utf-8")
+    opened = Path.open
+
+    def hold(path: Path, mode: str = "r", **options: Any) -> Any:
+        if path.name == "report.pdf" and mode == "r+b":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return opened(path, mode, **options)
+
+    with monkeypatch.context() as held:
+        held.setattr(changing, "_ON_WINDOWS", True)
+        held.setattr(changing, "_PAUSES", ())
+        held.setattr(Path, "open", hold)
+        changed = Year(year.project, 2021)
+        (outcome,) = build_year(replace(run, year=changed), lambda _: None)
+    assert outcome.result is Result.FAILED
+    assert outcome.reason.startswith("写不进 outputs：report.pdf 正被别的程序打开")
+    assert outcome.reason.count("正被") == 1
+    folder = tmp_path / "outputs" / "2021" / "晴谷镇"
+    assert {path.name for path in folder.iterdir()} >= {"report.html", "report.pdf"}
+    # Once it is closed, the next run makes it.
+    (again,) = build_year(replace(run, year=Year(year.project, 2021)), lambda _: None)
+    assert again.result is Result.BUILT

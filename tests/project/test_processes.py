@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import json
 import os
 import signal
@@ -12,14 +13,14 @@ import tempfile
 import textwrap
 import time
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from pathlib import Path
 
 import psutil
 import pytest
 
 import township_reports
-from township_reports.project.processes import WorkerPool, run_module, run_program
+from township_reports.project.processes import WorkerPool, WorkersError, run_module, run_program
 
 #: A worker that tells its pid and then takes for ever, in a process of its own.
 _PARENT = """
@@ -108,6 +109,39 @@ def test_workers_start_afresh_where_a_server_has_no_room_for_its_socket(
         assert pool.submit(os.getppid).result() == os.getpid()
 
 
+def test_on_macos_workers_start_afresh_for_libraries_there_do_not_outlive_a_fork(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    with WorkerPool(1, ["wsgiref.headers"]) as pool:
+        assert pool.submit(os.getppid).result() == os.getpid()
+
+
+def test_windows_has_no_more_than_61_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    widths: list[int | None] = []
+
+    def begin(_: object, width: int | None, **__: object) -> None:
+        widths.append(width)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "__init__", begin)
+    WorkerPool(100)
+    monkeypatch.setattr(sys, "platform", "win32")
+    WorkerPool(100)
+    WorkerPool(2)
+    assert widths == [100, 61, 2]
+
+
+def test_where_processes_can_share_no_lock_a_line_says_what_to_mend(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refuse)
+    with pytest.raises(WorkersError, match=r"Permission denied；.*/dev/shm"):
+        WorkerPool(1)
+
+
 def test_a_module_runs_with_what_it_is_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -121,6 +155,15 @@ def test_a_module_runs_with_what_it_is_given(
     again = run_module("json.tool", given=content, environment={"PYTHONPATH": str(tmp_path)})
     assert again.returncode != 0
     assert b"ZeroDivisionError" in again.stderr
+
+
+def test_a_module_has_utf8_names_whatever_the_locale(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "told.py").write_text("import sys; print(sys.flags.utf8_mode)", encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    assert run_module("told").stdout.split() == [b"1"]
 
 
 def test_a_module_that_takes_too_long_is_ended(

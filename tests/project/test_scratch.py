@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -120,3 +121,12 @@ def test_a_removal_that_was_broken_off_is_ended_by_the_next(place: Path) -> None
 def test_where_none_can_be_made_it_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="nowhere"), scratch_folder(str(tmp_path / "nowhere")):
         pass
+
+
+def test_a_place_whose_name_is_no_text_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", os.fsdecode(os.fsencode(tmp_path) + b"/\xd5\xc5"))
+    with scratch_folder() as folder:
+        assert tmp_path not in folder.parents
+        assert str(folder).encode("utf-8")

@@ -76,3 +76,16 @@ def test_a_year_that_has_begun_is_left_alone(project: Project) -> None:
 def test_without_an_earlier_year_there_is_nothing_to_begin_with(project: Project) -> None:
     with pytest.raises(StartingError, match="2020 年以前"):
         start_year(project, 2020)
+
+
+def test_parameters_that_a_person_saved_with_crlf_and_bom_are_taken_on_with_neither(
+    project: Project,
+) -> None:
+    path = project.parameters(2021)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = [line for line in lines if not line.startswith("#")]
+    path.write_bytes(b"\xef\xbb\xbf" + "\r\n".join([*first, ""]).encode("utf-8"))
+    start_year(project, 2022)
+    content = project.parameters(2022).read_bytes()
+    assert content.startswith(b"year: 2022\npublished: 2023-01-20\n")
+    assert b"\r" not in content

@@ -31,7 +31,7 @@ def build(options: argparse.Namespace, year: int, chosen: str = "") -> int:
     here = Year(project_of(options), year)
     form, fonts = here.forms.for_year(year), here.parameters.fonts
     units = here.units.select(chosen)
-    pool = PoolChoice(options.jobs, options.scheduler)
+    pool = PoolChoice(options.jobs, options.scheduler, say)
     _announce(year, form.version, units, fonts)
     with progress(len(units.reports), options.explain) as report:
         outcomes = build_year(YearRun(here, units, pool, options.kernel), report)

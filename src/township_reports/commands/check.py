@@ -23,6 +23,8 @@ def run(options: argparse.Namespace) -> int:
 
     year = Year(project_of(options), options.year)
     year.forms.for_year(options.year)
+    # Without them the rules about days would say nothing.
+    _ = year.parameters
     units = year.units.select(options.units)
     with progress(len(units.reports)) as report:
         outcomes = check_year(year, units, report)

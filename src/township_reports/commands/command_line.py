@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from township_reports import __version__
+from township_reports.commands.encoding import as_typed
 from township_reports.commands.options import add_folders
 from township_reports.commands.terminal import answer, complain
 
@@ -82,6 +83,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given.insert(0, "build")
     parser = command_parser()
     options = parser.parse_args(given)
+    for name, value in vars(options).items():
+        # Paths stay as their bytes are.
+        if isinstance(value, str):
+            setattr(options, name, as_typed(value))
     if [] in vars(options).values():
         # Until Python 3.13 argparse takes this one value away.
         parser.error("-- is no value of an option")
@@ -91,7 +96,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain("已中断：做好的都在，再运行一次会接着做。")
         return _SIGNALLED + int(*(ended.args or (signal.SIGINT,)))
     except OSError as error:
-        complain(f"{error.filename or ''} {error.strerror}".strip())
+        # Some of the system's errors have no words of their own but those that Python gives them.
+        complain(f"{error.filename or ''} {error.strerror or error}".strip())
         return 2
 
 

@@ -17,9 +17,11 @@ ARGUMENTS = (add_units, add_year)
 def run(options: argparse.Namespace) -> int:
     """Write the workbook of each unit for a year."""
     from township_reports.outputs import write_templates
-    from township_reports.year import expected_units
+    from township_reports.year import Year, expected_units
 
     project = project_of(options)
+    # A year that was not begun is most likely another than was meant.
+    _ = Year(project, options.year).parameters
     units = expected_units(project, options.year, options.units)
     written = list(write_templates(project, options.year, units))
     say(f"写好 {len(written)} 个工作簿，在 {project.templates(options.year)}")

@@ -10,6 +10,7 @@ from township_reports.disk.changing import (
     remove_empty_folder,
     remove_file,
     remove_folder,
+    require_free,
     write_file,
 )
 from township_reports.disk.exchanging import heal_moves, new_folder, replace_folder
@@ -28,6 +29,7 @@ __all__ = [
     "remove_file",
     "remove_folder",
     "replace_folder",
+    "require_free",
     "take_lock",
     "write_file",
 ]

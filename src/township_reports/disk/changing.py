@@ -10,12 +10,32 @@ import errno
 import os
 import shutil
 import tempfile
+import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from io import FileIO
+
+#: There a file that a program has open can be neither replaced nor taken away.
+_ON_WINDOWS = os.name == "nt"
+#: Seconds between tries: what looks at new files there (a virus scanner) holds them for a moment.
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
+_HELD = "正被别的程序打开（PDF 阅读器、Excel、资源管理器……），或者没有权限：关掉它再运行"
+
+
+def require_free(paths: Iterable[Path]) -> None:
+    """See that no other program holds one of these files, before the first of them is changed.
+
+    Only Windows knows such a hold. Raises ``OSError``, which names the file and what to do.
+    """
+    if _ON_WINDOWS:
+        for path in paths:
+            if path.is_file():
+                _carried_out(partial(_open, path), path)
 
 
 def place_file(path: Path, content: bytes) -> None:
@@ -48,7 +68,7 @@ def append(file: FileIO, content: bytes, path: Path) -> None:
         announce("append", path)
         if file.write(content) != len(content):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-        os.fsync(file.fileno())
+        settle_file(file.fileno())
         if not size:
             keep_name(path.parent)
     except BaseException:
@@ -60,7 +80,7 @@ def append(file: FileIO, content: bytes, path: Path) -> None:
 def move(source: Path, target: Path) -> None:
     """Give a file or folder another name on the same file system. Raises ``OSError``."""
     announce("move", target)
-    source.rename(target)
+    _carried_out(lambda: source.rename(target), target)
 
 
 def make_folder(path: Path) -> None:
@@ -74,14 +94,14 @@ def remove_file(path: Path) -> None:
     """Take a file away, if it is there. Raises ``OSError``."""
     if path.exists() or path.is_symlink():
         announce("remove", path)
-        path.unlink(missing_ok=True)
+        _carried_out(lambda: path.unlink(missing_ok=True), path)
 
 
 def remove_folder(path: Path) -> None:
     """Take a folder away with all that is in it, if it is there. Raises ``OSError``."""
     if path.exists():
         announce("remove", path)
-        shutil.rmtree(path)
+        _carried_out(lambda: shutil.rmtree(path), path)
 
 
 def remove_empty_folder(path: Path) -> None:
@@ -96,9 +116,21 @@ def keep_name(folder: Path) -> None:
     if os.name != "nt":
         handle = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(handle)
+            settle_file(handle)
         finally:
             os.close(handle)
+
+
+def settle_file(handle: int) -> None:
+    """See to it that an open file is on the disk. Raises ``OSError``."""
+    try:
+        # macOS' own fsync ends where the disk has it in its memory.
+        import fcntl
+
+        fcntl.fcntl(handle, fcntl.F_FULLFSYNC)  # type: ignore[attr-defined] # macOS only
+    except (ImportError, AttributeError, OSError):
+        # Another system, or a file system that has no such call.
+        os.fsync(handle)
 
 
 def announce(change: str, path: Path) -> None:
@@ -108,19 +140,48 @@ def announce(change: str, path: Path) -> None:
 def _place(path: Path, content: bytes, is_kept: bool) -> None:
     make_folder(path.parent)
     announce("write", path)
+    try:
+        _place_from_aside(path, content, is_kept)
+    except OSError as error:
+        # The system names the file aside, or none.
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
+def _place_from_aside(path: Path, content: bytes, is_kept: bool) -> None:
     handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             if is_kept:
                 file.flush()
-                os.fsync(file.fileno())
+                settle_file(file.fileno())
         Path(aside).chmod(0o666 & ~_umask())
         announce("move", path)
-        Path(aside).replace(path)
+        _carried_out(lambda: Path(aside).replace(path), path)
     except BaseException:
         with suppress(OSError):
             Path(aside).unlink(missing_ok=True)
+        raise
+
+
+def _open(path: Path) -> None:
+    with path.open("r+b"):
+        pass
+
+
+def _carried_out(change: Callable[[], object], path: Path) -> None:
+    """Make a change that Windows refuses while another program has the file or folder open."""
+    for pause in _PAUSES if _ON_WINDOWS else ():
+        with suppress(PermissionError):
+            change()
+            return
+        time.sleep(pause)
+    try:
+        change()
+    except PermissionError as error:
+        if _ON_WINDOWS:
+            raise PermissionError(error.errno, _HELD, str(path)) from error
         raise
 
 

@@ -22,6 +22,7 @@ from township_reports.disk.changing import (
     move,
     remove_file,
     remove_folder,
+    settle_file,
 )
 from township_reports.disk.locking import take_lock
 
@@ -116,7 +117,7 @@ def _settle(folder: Path) -> None:
             keep_name(path)
         elif path.is_file():
             with path.open("r+b") as file:
-                os.fsync(file.fileno())
+                settle_file(file.fileno())
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -135,7 +136,9 @@ def _exchange(one: Path, other: Path) -> bool:
 
 @cache
 def _system_call() -> Any:
-    # Python has no name for it. None where the C library has none either.
+    # Python has no name for it. None where the C library has none either, or is another's.
+    if sys.platform not in {"linux", "darwin"}:
+        return None
     with suppress(OSError, AttributeError):
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":

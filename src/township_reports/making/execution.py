@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import time
 import warnings
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping
 
     from nbformat import NotebookNode
     from traitlets.config import Config
@@ -179,6 +180,22 @@ def _text(notebook: NotebookNode, known: set[str]) -> str:
 
 def _content(text: str, folder: Path) -> bytes:
     """A notebook's text as bytes, without this machine's paths."""
-    for here in {str(folder), str(folder.resolve())}:
-        text = text.replace(json.dumps(here)[1:-1], ".")
+    # What is part of another one comes after it.
+    for here in sorted(_written(folder), key=len, reverse=True):
+        text = text.replace(here, ".")
     return f"{text.rstrip()}\n".encode()
+
+
+def _written(folder: Path) -> Iterator[str]:
+    """A folder as a notebook's text has it: in JSON, as it is or as Python's ``repr`` shows it.
+
+    IPython writes ``~`` for the person's home, in which Windows has its temporary files.
+    """
+    for path in {folder, folder.resolve()}:
+        names = [str(path)]
+        # Who has no home has none to be in.
+        with suppress(RuntimeError, ValueError):
+            names.append(str("~" / path.relative_to(Path.home())))
+        for name in names:
+            for shown in (name, repr(name)[1:-1]):
+                yield json.dumps(shown, ensure_ascii=False)[1:-1]

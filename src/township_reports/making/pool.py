@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import time
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from forked_kernels import ADDRESS_VARIABLE
+from forked_kernels import ADDRESS_VARIABLE, can_fork
 from township_reports.making import worker
 from township_reports.making.execution import KERNELS, PRELOAD
 from township_reports.project import MendableError, allow_open_files, scratch_folder
@@ -23,7 +24,7 @@ from township_reports.project.processes import WorkerPool
 from township_reports.year import ReportInputs, program_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from forked_kernels.starting import KernelServer
@@ -37,6 +38,10 @@ _ROOM = 1 << 30
 _OPEN_FILES = 128
 #: Seconds to wait for a scheduler that does not answer.
 _CONNECTING = 10
+#: Seconds after which it is looked whether there is anybody who works, and that a cluster may be
+#: without workers.
+_TURN = 5.0
+_WAITING = 60.0
 _LOST = "与 Dask 调度器断开了：做好的都在；看看它是不是还在运行，再运行一次会接着做"
 #: What Dask logs of a scheduler that is gone is told in that line.
 _LOGS = ("distributed", "distributed.client", "tornado.application")
@@ -68,6 +73,9 @@ class Pool(Protocol):
     def renew(self) -> None:
         """Replace workers that died."""
 
+    def attend(self) -> None:
+        """Called while nothing comes back. Raises :class:`PoolError` where nothing will."""
+
 
 def build_reports(
     pool: Pool, tasks: Iterable[Task]
@@ -87,7 +95,10 @@ def build_reports(
             under_way[_submit(pool, task.inputs)] = task
         if not under_way:
             return
-        done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+        done, _ = wait(under_way, _TURN, return_when=FIRST_COMPLETED)
+        if not done:
+            pool.attend()
+            continue
         if any(future.cancelled() for future in done):
             raise PoolError(_LOST)
         broken = [future for future in done if isinstance(future.exception(), BrokenExecutor)]
@@ -124,11 +135,14 @@ class LocalPool:
     def __init__(self, jobs: int, kernel: str, project: Path) -> None:
         self._jobs = jobs
         self._project = project
-        self._forks = kernel == KERNELS["forked"] and hasattr(os, "fork")
-        self._scratch = ExitStack()
-        self._folder = str(self._scratch.enter_context(scratch_folder(_quick_folder())))
-        self._server = self._new_server()
-        self._workers = self._new_workers()
+        self._forks = kernel == KERNELS["forked"] and can_fork()
+        with ExitStack() as begun:
+            self._folder = str(begun.enter_context(scratch_folder(_quick_folder())))
+            self._server = self._new_server()
+            if self._server:
+                begun.callback(self._server.stop)
+            self._workers = self._new_workers()
+            self._begun = begun.pop_all()
 
     @property
     def width(self) -> int:
@@ -147,6 +161,9 @@ class LocalPool:
             self._server = self._new_server()
         self._workers = self._new_workers()
 
+    def attend(self) -> None:
+        """Nothing: a worker that died is told by its future."""
+
     def close(self, at_once: bool) -> None:
         """End workers and kernel server; ``at_once`` kills the workers, whatever they do."""
         if at_once:
@@ -155,7 +172,7 @@ class LocalPool:
             self._workers.shutdown(cancel_futures=True)
         if self._server:
             self._server.stop()
-        self._scratch.close()
+        self._begun.close()
 
     def _new_server(self) -> KernelServer | None:
         if not self._forks:
@@ -181,10 +198,35 @@ def _quick_folder() -> str | None:
     return _IN_MEMORY if shutil.disk_usage(_IN_MEMORY).free >= _ROOM else None
 
 
-class ClusterPool:
-    """The workers of a Dask scheduler."""
+@dataclass
+class Vacancy:
+    """A cluster without workers: it is told what is waited for, and at last given up.
 
-    def __init__(self, address: str) -> None:
+    ``since`` is when it was first seen, in monotonic seconds; ``None`` while there are workers.
+    """
+
+    address: str
+    tell: Callable[[str], None]
+    since: float | None = None
+
+    def look(self, threads: int, now: float) -> None:
+        """See how many threads there are. Raises :class:`PoolError` where there were none long."""
+        join = f"用 dask worker {self.address} 启动"
+        if threads:
+            self.since = None
+        elif self.since is None:
+            self.since = now
+            self.tell(f"调度器 {self.address} 上没有工作进程：等 {_WAITING:.0f} 秒（{join}）")
+        elif now - self.since >= _WAITING:
+            raise PoolError(
+                f"调度器 {self.address} 上 {_WAITING:.0f} 秒没有工作进程：{join}，再运行一次"
+            )
+
+
+class ClusterPool:
+    """The workers of a Dask scheduler; ``tell`` is called with what is waited for."""
+
+    def __init__(self, address: str, tell: Callable[[str], None]) -> None:
         try:
             from distributed import Client
         except ImportError as error:
@@ -200,13 +242,12 @@ class ClusterPool:
         except (OSError, ValueError) as error:
             raise PoolError(f"连不上 Dask 调度器 {address}：{error}") from error
         self._executor = self._client.get_executor(pure=False)
+        self._vacancy = Vacancy(address, tell)
 
     @property
     def width(self) -> int:
         """Two for each thread that the cluster has now."""
-        with _connected():
-            threads: dict[str, int] = self._client.nthreads()
-        return 2 * max(1, sum(threads.values()))
+        return 2 * max(1, self._threads())
 
     def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
         """Start a report on the cluster; it fails where a worker's program is not this one."""
@@ -219,10 +260,19 @@ class ClusterPool:
     def renew(self) -> None:
         """Nothing: the scheduler gives a dead worker's reports to others."""
 
+    def attend(self) -> None:
+        """See whether there are workers. Raises :class:`PoolError` where there were none long."""
+        self._vacancy.look(self._threads(), time.monotonic())
+
     def close(self, at_once: bool) -> None:
         """Leave the cluster; what is under way is given up."""
         self._executor.shutdown(wait=not at_once)
         self._client.close()
+
+    def _threads(self) -> int:
+        with _connected():
+            threads: dict[str, int] = self._client.nthreads()
+        return sum(threads.values())
 
 
 @contextmanager
@@ -233,19 +283,27 @@ def _connected() -> Iterator[None]:
         raise PoolError(_LOST) from error
 
 
+def _tell_nobody(line: str) -> None:
+    del line
+
+
 @dataclass(frozen=True)
 class PoolChoice:
-    """Which pool: a Dask ``scheduler``'s address, or else ``jobs`` processes of this machine."""
+    """Which pool: a Dask ``scheduler``'s address, or else ``jobs`` processes of this machine.
+
+    ``tell`` is called with a line where a pool waits for what a person may have to see to.
+    """
 
     jobs: int
     scheduler: str = ""
+    tell: Callable[[str], None] = _tell_nobody
 
     @contextmanager
     def open(self, kernel: str, project: Path) -> Iterator[Pool]:
         """The pool while it is needed. Raises :class:`PoolError`."""
         pool: LocalPool | ClusterPool
         if self.scheduler:
-            pool = ClusterPool(self.scheduler)
+            pool = ClusterPool(self.scheduler, self.tell)
         else:
             if (allowed := allow_open_files(_OPEN_FILES)) < _OPEN_FILES:
                 raise PoolError(

@@ -6,6 +6,7 @@ import time
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
@@ -120,7 +121,7 @@ class _Run:
         stale, unit = task.label, task.inputs.unit
         assert isinstance(stale, _Stale)
         if isinstance(made, Exception):
-            self._failed(unit, str(made) or type(made).__name__, stale.cause)
+            self._failed(unit, _told(made), stale.cause)
             return
         if foreign := _foreign(task, made):
             self._failed(unit, f"工作进程交回的不是这份报告的文件：{foreign}", stale.cause)
@@ -151,7 +152,8 @@ class _Run:
                 )
             )
         except OSError as error:
-            self._failed(unit, f"写不进 outputs：{error.strerror}", stale.cause)
+            name = f"{Path(error.filename).name} " if error.filename else ""
+            self._failed(unit, f"写不进 outputs：{name}{error.strerror}", stale.cause)
             return
         self._tell(Outcome.of(self._ledger[unit], stale.cause))
 
@@ -160,7 +162,8 @@ class _Run:
         try:
             place_report(self._folder / unit, {})
         except OSError as error:
-            reason = f"{reason}；旧文件也删不掉：{error.strerror}"
+            if str(error.strerror) not in reason:
+                reason = f"{reason}；旧文件也删不掉：{error.strerror}"
         line = one_line(reason, 300)
         entry = Entry(unit, "", {}, Result.FAILED, reason=line, is_chance=True)
         # On a full disk the next run finds its files gone, and builds it again all the same.
@@ -171,6 +174,14 @@ class _Run:
     def _tell(self, outcome: Outcome) -> None:
         self._outcomes[outcome.unit] = outcome
         self._report(outcome)
+
+
+def _told(error: Exception) -> str:
+    """Why a worker gave no report."""
+    if isinstance(error, OSError):
+        # It writes nowhere else.
+        return f"写不进临时文件夹：{error.strerror or error}；用 TMPDIR= 另选一个有地方的"
+    return str(error) or type(error).__name__
 
 
 def _foreign(task: Task, made: object) -> str:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from township_reports.disk import make_folder, place_file, remove_file
+from township_reports.disk import make_folder, place_file, remove_file, require_free
 from township_reports.project import REPORT_FILES, REVIEW
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ NAMES = tuple(file.name for file in (*REPORT_FILES, REVIEW))
 def place_report(folder: Path, files: Mapping[str, bytes]) -> None:
     """Make a report's folder hold exactly these of a report's files.
 
-    What is there is taken away first, so that files of two versions never stand together.
+    What is there is taken away first, so that files of two versions never stand together. Raises
+    ``OSError``; where another program holds one of the files, all of them stand as they were.
     """
     make_folder(folder)
+    require_free(folder / name for name in NAMES)
     for name in NAMES:
         remove_file(folder / name)
     remove_half_written(folder, NAMES)

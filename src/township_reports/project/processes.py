@@ -1,7 +1,8 @@
 """Processes of this program's own, started in one way.
 
-Workers are forked from a server that has no threads, or started afresh where there can be none.
-They leave Ctrl-C to their parent, and end with it, however that one ends.
+Workers are forked from a server that has no threads, or started afresh where there can be none, or
+where libraries of the system do not outlive a fork (macOS). They leave Ctrl-C to their parent, and
+end with it, however that one ends.
 """
 
 from __future__ import annotations
@@ -19,7 +20,9 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
+from forked_kernels import can_fork
 from forked_kernels.socket_paths import socket_folder
+from township_reports.project.mendable import MendableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,17 +31,26 @@ if TYPE_CHECKING:
 
 #: What a program that was run left: its status, and what it said.
 Completed = subprocess.CompletedProcess[bytes]
+#: Names of files are UTF-8 in every process, whatever the locale.
+_IN_UTF8 = {"PYTHONUTF8": "1"}
+#: Windows waits for no more processes than 63 at once, and two of these are the pool's own.
+_MOST_ON_WINDOWS = 61
 #: What is told of a worker that died; what follows from it is for the caller to add.
 WORKER_ENDED = "工作进程意外结束（被终止或内存不足）"
 
 
+class WorkersError(MendableError):
+    """No workers can be started on this machine; the message says what to mend."""
+
+
 class WorkerPool(ProcessPoolExecutor):
-    """``width`` workers; what still waits when the pool is left is given up.
+    """``width`` workers, on Windows at most 61; what waits when the pool is left is given up.
 
     ``preload`` names modules that are imported before workers are forked: all pools of a process
     share the server, which keeps to what the first one names. ``folder``, if any, is where workers
     put temporary files; it is the caller's, but goes with a parent that was killed.
-    ``environment`` is added to their own.
+    ``environment`` is added to their own. Raises :class:`WorkersError` where the system lets no
+    processes share a lock.
     """
 
     def __init__(
@@ -48,12 +60,21 @@ class WorkerPool(ProcessPoolExecutor):
         folder: str = "",
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(
-            width,
-            mp_context=_context(preload),
-            initializer=_begin,
-            initargs=(folder, dict(environment or {})),
-        )
+        if width and sys.platform == "win32":
+            width = min(width, _MOST_ON_WINDOWS)
+        try:
+            super().__init__(
+                width,
+                mp_context=_context(preload),
+                initializer=_begin,
+                initargs=(folder, dict(environment or {})),
+            )
+        except OSError as error:
+            # The locks that processes share are the only thing that it has made until now.
+            raise WorkersError(
+                f"这里不能启动工作进程：{error.strerror or error}；"
+                "Linux 上看看 /dev/shm 能不能写（chmod 1777 /dev/shm），有没有满"
+            ) from error
 
     def __exit__(self, *_: object) -> None:
         self.shutdown(cancel_futures=True)
@@ -86,7 +107,7 @@ def run_module(
             input=given,
             capture_output=True,
             timeout=seconds,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **_IN_UTF8, **(environment or {})},
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -115,7 +136,7 @@ def run_program(name: str, arguments: Sequence[str], *, given: bytes, folder: Pa
 def _context(preload: Sequence[str]) -> BaseContext:
     # Never forked from this process: it may have threads. The server needs a socket.
     has_room = socket_folder() == tempfile.gettempdir()
-    if has_room and "forkserver" in multiprocessing.get_all_start_methods():
+    if has_room and can_fork():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(preload))
         return context

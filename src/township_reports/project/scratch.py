@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 #: Short: paths of sockets below it have room for about a hundred bytes.
 _PREFIX = "tr-"
 _NAME = re.compile(f"{_PREFIX}[a-z0-9_]{{8}}")
+_SYSTEMS_OWN = "/tmp"  # noqa: S108 - names below it are random, and their makers' own
 #: Says that the folder is one of these, and is locked while it is in use.
 _MARK = ".scratch"
 
@@ -31,7 +32,7 @@ def scratch_folder(where: str | None = None) -> Iterator[Path]:
     What killed processes of this person left there is cleared away first, where the system has
     locks that end with their process (not on Windows). Raises ``OSError`` where none can be made.
     """
-    place = Path(where or tempfile.gettempdir())
+    place = Path(where or _usual_place())
     _clear(place)
     folder, handle = _made(place)
     try:
@@ -39,6 +40,16 @@ def scratch_folder(where: str | None = None) -> Iterator[Path]:
     finally:
         _remove(folder)
         os.close(handle)
+
+
+def _usual_place() -> str:
+    """The folder for temporary files, or the system's own where no UTF-8 text can hold its name."""
+    usual = tempfile.gettempdir()
+    try:
+        usual.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SYSTEMS_OWN
+    return usual
 
 
 def _made(place: Path) -> tuple[Path, int]:

@@ -78,6 +78,9 @@ class _Handler(SimpleHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     """Answers so many at once and no more; who goes away meanwhile is no error."""
 
+    # There it would let two servers have one port, and neither would be told.
+    allow_reuse_address = sys.platform != "win32"
+
     def __init__(self, port: int, folder: Path) -> None:
         self._room = threading.BoundedSemaphore(_AT_ONCE)
         super().__init__((_HOST, port), partial(_Handler, directory=str(folder)))

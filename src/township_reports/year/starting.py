@@ -59,7 +59,8 @@ def start_year(project: Project, year: int) -> Started:
         for key, day in (("published", before.published), ("deadline", before.deadline))
         if day
     }
-    text = project.parameters(last).read_text(encoding="utf-8")
+    # Written with LF alone and no BOM, whatever the last one has: a person may have saved it.
+    text = project.parameters(last).read_text(encoding="utf-8-sig")
     new = _renew(text, last, year, days)
     parse_parameters(new, f"params/{path.name}")
     folder = project.data / str(year)

@@ -6,6 +6,7 @@ import importlib
 import json
 import sys
 import time
+from contextlib import suppress
 
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.pdf.pages import document_of
@@ -31,8 +32,7 @@ def main() -> None:
     begun = time.process_time()
     importlib.import_module("pdfplumber")
     loading = time.process_time() - begun
-    if sys.platform != "win32":
-        _limit(seconds_allowed(loading))
+    limit(seconds_allowed(loading))
     try:
         answer = document_as_data(document_of(content, name))
     except IntakeError as error:
@@ -50,25 +50,29 @@ def seconds_allowed(loading: float) -> int:
     return min(max(_MOST_SECONDS, int(_MOST_LOADS * loading)), _LONGEST)
 
 
-def _limit(seconds: int) -> None:
+def limit(seconds: int) -> None:
     """Let the system end this process past so many seconds of the processor, or its memory.
 
-    Only Unix can; elsewhere the caller's patience is the limit.
+    Windows can do neither, and only Linux counts the memory alone: a process of macOS has far more
+    addresses than it uses from its start. There the caller's patience is the limit.
     """
+    if sys.platform == "win32":
+        return
     import resource
     import signal
 
     # The limit of the system counts whole seconds and acts past them; this acts before.
     left = max(seconds - _BEFORE - time.process_time(), _BEFORE)
     signal.setitimer(signal.ITIMER_PROF, left)
-    for kind, most in (
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, _MOST_MEMORY),
-        (resource.RLIMIT_CORE, 0),
-    ):
+    limits = [(resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)]
+    if sys.platform == "linux":
+        limits.append((resource.RLIMIT_AS, _MOST_MEMORY))
+    for kind, most in limits:
         _, hard = resource.getrlimit(kind)
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (soft, hard))
+        # What a system does not limit is left to the caller's patience.
+        with suppress(OSError, ValueError):
+            resource.setrlimit(kind, (soft, hard))
 
 
 if __name__ == "__main__":
