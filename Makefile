@@ -8,8 +8,12 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 # Set on the command line, they reach the command through the environment, never the shell, and
 # as they were typed: make itself would read a `$` in them.
 VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN LIKENESS WORKBOOKS PAGES FROM \
-	CLAIMS KERNELS DOCUMENTS REPLACE REVIEWER NOTE REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO \
+	AS CLAIMS KERNELS DOCUMENTS REPLACE REVIEWER NOTE REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO \
 	TIDY YES
+# To make itself AS is the assembler, which an environment may name as well.
+ifneq ($(firstword $(origin AS)),command)
+override AS :=
+endif
 $(foreach variable,$(VARIABLES),$(if $(filter undefined,$(origin $(variable))),, \
 	$(eval override $(variable) := $$(value $(variable)))))
 export $(VARIABLES)
@@ -60,9 +64,9 @@ template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=
 	$(call needs,YEAR)
 	$(call of_year,$(SELECTED))
 
-intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox / take in what units sent
+intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=单位] / take in what units sent
 	$(call needs,YEAR FROM)
-	$(call of_year,--from="$$FROM" $(call given,REPLACE,--replace))
+	$(call of_year,--from="$$FROM" $${AS:+--as="$$AS"} $(call given,REPLACE,--replace))
 
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
 	$(call needs,YEAR)
@@ -137,6 +141,7 @@ lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
 	$(LOCKED) pyproject.toml --group dev --group lab --group cluster --group build \
 		--output-file requirements.lock
 	$(LOCKED) --group browser --output-file requirements-browser.lock
+	$(LOCKED) --group ocr --output-file requirements-ocr.lock
 
 # Beside the other packages, not among them: their names are part of every report's key.
 .venv/browser/ready: .venv/ready requirements-browser.lock

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
 from township_reports.filings import Days, FiledDay, FilingError, LabelState, places_quoted
+from township_reports.filings.folder import PROVENANCE_FILE, dates_files, filing_files
 from township_reports.filings.workbook import read_workbook, workbook_identity
 from township_reports.forms import SHIPPED, Form, FormError, Forms, Place
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
 from township_reports.intake.recognising.report import recognise
+from township_reports.intake.unit_names import is_same_unit
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from township_reports.intake.recognising.result import Doubt, Recognised
+    from township_reports.intake.recognising.title_lines import Named
 
 
 #: What a workbook may show without a label of its own that is off the form.
@@ -47,29 +51,74 @@ class Received:
     notes: tuple[str, ...] = ()
     days: Days = field(default_factory=Days)
 
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """The files of the filing by name."""
+        return {
+            **filing_files(self.form, self.figures, self.narrative),
+            **dates_files(self.days),
+            PROVENANCE_FILE: self.provenance,
+        }
 
-def receive(name: str, content: bytes, forms: Forms = SHIPPED) -> Received:
+
+@dataclass(frozen=True)
+class _Came:
+    """A file as it came, and whose it is where a person has said so."""
+
+    name: str
+    content: bytes
+    kind: FileKind
+    forms: Forms
+    decided: Named | None
+
+    def provenance(self, unit: str, said: Mapping[str, list[Any]]) -> bytes:
+        """The content of ``provenance.json``; ``unit`` is the one that the file names."""
+        source: dict[str, Any] = {
+            "file": self.name,
+            "kind": self.kind,
+            "sha256": digest_of_bytes(self.content),
+        }
+        if self.decided:
+            source["assigned"] = {"unit": self.decided.unit, "said": unit}
+        data = {
+            "source": source,
+            **{key: said.get(key, []) for key in ("figures", "reworded", "doubts", "notes")},
+        }
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+    def notes(self, unit: str) -> tuple[str, ...]:
+        """A line where a person said that it is another's than the unit that the file names."""
+        if self.decided is None or is_same_unit(unit, self.decided.unit):
+            return ()
+        return (f"文件里写的是“{unit}”，照指定收为 {self.decided.unit}",)
+
+
+def receive(
+    name: str, content: bytes, forms: Forms = SHIPPED, decided: Named | None = None
+) -> Received:
     """Read a file of any kind. Raises :class:`IntakeError` where it cannot be taken in.
 
-    The year that it is of chooses among ``forms``.
+    The year that it is of chooses among ``forms``. ``decided`` is whose it is where a person has
+    said so, and the year for a file that gives none.
     """
-    kind = kind_of(name, content)
+    came = _Came(name, content, kind_of(name, content), forms, decided)
     try:
-        if kind is FileKind.WORKBOOK:
-            return _of_workbook(name, content, forms)
-        return _of_document(name, content, kind, forms)
+        if came.kind is FileKind.WORKBOOK:
+            return _of_workbook(came)
+        return _of_document(came)
     except (FilingError, FormError) as error:
         raise IntakeError(str(error)) from error
 
 
-def _of_workbook(name: str, content: bytes, forms: Forms) -> Received:
+def _of_workbook(came: _Came) -> Received:
+    name, content = came.name, came.content
     identity = workbook_identity(content, name)
     if identity is None:
         raise IntakeError(
             f"{name} 没有记下单位和年份：请用 make template 发出的工作簿，"
             f"或者自己放到 data/<年>/<单位>.xlsx"
         )
-    form = forms.for_year(identity.year)
+    form = came.forms.for_year(identity.year)
     read = read_workbook(form, identity.year, identity.unit, content, name)
     off = next((o for o in read.deviations if o.state not in _NO_LABEL), None)
     if off is not None:
@@ -80,26 +129,30 @@ def _of_workbook(name: str, content: bytes, forms: Forms) -> Received:
         {**_place(cell.place), "text": cell.text, "where": cell.address}
         for cell in read.cells.values()
     ]
+    notes = came.notes(identity.unit)
     return Received(
         identity.unit,
         identity.year,
         form,
         {place: cell.text for place, cell in read.cells.items()},
         read.narrative,
-        _provenance(name, content, FileKind.WORKBOOK, {"figures": figures}),
+        came.provenance(identity.unit, {"figures": figures, "notes": list(notes)}),
+        notes=notes,
         days=read.days,
     )
 
 
-def _of_document(name: str, content: bytes, kind: FileKind, forms: Forms) -> Received:
-    found = recognise(open_document(name, content, kind), forms=forms)
+def _of_document(came: _Came) -> Received:
+    document = open_document(came.name, came.content, came.kind)
+    found = recognise(document, forms=came.forms, decided=came.decided)
+    notes = (*came.notes(found.unit), *found.notes)
     said: dict[str, list[Any]] = {
         "figures": _figures(found),
         "reworded": [
             {"table": r.table, "row": r.row, "printed": r.printed} for r in found.relabelled
         ],
         "doubts": list(_doubts(found)),
-        "notes": list(found.notes),
+        "notes": list(notes),
     }
     return Received(
         found.unit,
@@ -107,11 +160,11 @@ def _of_document(name: str, content: bytes, kind: FileKind, forms: Forms) -> Rec
         found.form,
         {taken.place: taken.text for taken in found.taken},
         found.narrative,
-        _provenance(name, content, kind, said),
+        came.provenance(found.unit, said),
         tuple(_doubt_lines(found.form, found.doubts)),
         tuple(f"“{r.printed}”按「{r.row}」收" for r in found.relabelled),
-        found.notes,
-        Days(FiledDay(found.written, name, "") if found.written else None),
+        notes,
+        Days(FiledDay(found.written, came.name, "") if found.written else None),
     )
 
 
@@ -155,11 +208,3 @@ def _doubt_lines(form: Form, doubts: Iterable[Doubt]) -> Iterator[str]:
 
 def _place(place: Place) -> dict[str, str]:
     return {"table": place.table, "row": place.row, "column": place.column}
-
-
-def _provenance(name: str, content: bytes, kind: FileKind, said: Mapping[str, list[Any]]) -> bytes:
-    data = {
-        "source": {"file": name, "kind": kind, "sha256": digest_of_bytes(content)},
-        **{key: said.get(key, []) for key in ("figures", "reworded", "doubts", "notes")},
-    }
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

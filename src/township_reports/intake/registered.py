@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.filings import Unit, nearest_label, unit_name
-from township_reports.intake.errors import IntakeError
+from township_reports.intake.errors import UndecidedError
 from township_reports.intake.unit_names import is_over, plain_unit
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:
     """The key of the unit with this name: its key, its last part, or with those over it.
 
     晴谷镇, 晴谷镇人民政府 and 某市示例县晴谷镇 are one; a county that the register does not have
-    over the unit is another's. Raises :class:`IntakeError` where there is none, or more than one.
+    over the unit is another's. Raises :class:`UndecidedError` where there is none, or more than
+    one.
     """
     said = plain_unit(name)
     found = [key for key in register if said in {plain_unit(unit_name(key)), plain_unit(key)}]
@@ -29,10 +30,10 @@ def unit_named(name: str, register: Mapping[str, Unit], file: str) -> str:
         return found[0]
     if found:
         same = "、".join(found)
-        raise IntakeError(f"{file} 写的是“{name}”，units.csv 里有 {len(found)} 个：{same}")
+        raise UndecidedError(f"{file} 写的是“{name}”，units.csv 里有 {len(found)} 个：{same}")
     nearest = nearest_label(name, register)
     hint = f"，最接近的是 {nearest}" if nearest else ""
-    raise IntakeError(f"{file} 写的是“{name}”，units.csv 里没有这个单位{hint}")
+    raise UndecidedError(f"{file} 写的是“{name}”，units.csv 里没有这个单位{hint}")
 
 
 def _is_below(said: str, key: str, register: Mapping[str, Unit]) -> bool:

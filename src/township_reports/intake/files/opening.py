@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 _READABLE = "请交 .docx、.pdf、.html、.md、.txt 或 .xlsx"
 _FOREIGN_SUFFIXES = (".doc", ".xls", ".docm", ".xlsm", ".wps", ".et", ".rtf", ".csv", ".mht")
+#: What an archive that is one document holds: Office, OpenDocument, OFD.
+_OWN_PARTS = ("[Content_Types].xml", "word/document.xml", "xl/workbook.xml", "mimetype", "OFD.xml")
+#: What a broken archive makes the library raise.
+_BROKEN = (zipfile.BadZipFile, struct.error, OSError, ValueError, NotImplementedError)
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<meta", b"<p")
 
 
@@ -41,6 +45,17 @@ def open_document(name: str, content: bytes, kind: FileKind) -> Document:
     Raises :class:`IntakeError`.
     """
     return in_ordinary_characters(_read(name, content, kind))
+
+
+def is_archive_of_files(name: str, content: bytes) -> bool:
+    """Whether a file is an archive that others are packed in, and no document of its own."""
+    if not content.startswith(ZIPPED):
+        return False
+    try:
+        parts = _parts(content)
+    except _BROKEN:
+        return name.lower().endswith(".zip")
+    return not any(part in parts for part in _OWN_PARTS)
 
 
 def _read(name: str, content: bytes, kind: FileKind) -> Document:
@@ -93,12 +108,16 @@ def _is_markup(content: bytes) -> bool:
 
 def _kind_of_archive(name: str, content: bytes) -> FileKind:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = set(archive.namelist())
-    except (zipfile.BadZipFile, struct.error, OSError, ValueError, NotImplementedError) as error:
+        parts = _parts(content)
+    except _BROKEN as error:
         raise IntakeError(f"{name} 打不开：文件不完整，请重新保存") from error
     if "word/document.xml" in parts:
         return FileKind.WORD
     if "xl/workbook.xml" in parts:
         return FileKind.WORKBOOK
     raise IntakeError(f"{name} 是压缩包，不是 Word 文件或工作簿：解压后逐个放入")
+
+
+def _parts(content: bytes) -> frozenset[str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return frozenset(archive.namelist())
