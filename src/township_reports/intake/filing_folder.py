@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from township_reports.forms import Forms
-    from township_reports.intake.receiving import Received
+    from township_reports.intake.received import Received
 
 
 class FilingFolder:

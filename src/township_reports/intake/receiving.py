@@ -2,95 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from township_reports.characters import one_line
-from township_reports.filings import Days, FiledDay, FilingError, LabelState, places_quoted
-from township_reports.filings.folder import PROVENANCE_FILE, dates_files, filing_files
-from township_reports.filings.workbook import read_workbook, workbook_identity
-from township_reports.forms import SHIPPED, Form, FormError, Forms, Place
+from township_reports.filings import FilingError
+from township_reports.filings.workbook import workbook_identity
+from township_reports.forms import SHIPPED, FormError, Forms
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
+from township_reports.intake.own_workbook import receive_own
+from township_reports.intake.received import Came, Received, received_of
 from township_reports.intake.recognising.report import recognise
-from township_reports.intake.unit_names import is_same_unit
-from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from township_reports.intake.recognising.result import Doubt, Recognised
     from township_reports.intake.recognising.title_lines import Named
-
-
-#: What a workbook may show without a label of its own that is off the form.
-_NO_LABEL = {LabelState.MISSING, LabelState.REWRITTEN}
-
-
-@dataclass(frozen=True)
-class Received:
-    """What a file gave: ``unit`` as the file names it; ``figures`` as they were printed.
-
-    ``provenance`` is the content of ``provenance.json``; ``doubts`` say in a line a cause what
-    could not be read for certain, ``reworded`` what was printed under another label, ``notes``
-    what else was seen: text of the report that the narrative has no room for, a day that could
-    not be told. ``days`` are those that the file gives.
-    """
-
-    unit: str
-    year: int
-    form: Form
-    figures: Mapping[Place, str]
-    narrative: str
-    provenance: bytes
-    doubts: tuple[str, ...] = ()
-    reworded: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    days: Days = field(default_factory=Days)
-
-    @cached_property
-    def files(self) -> Mapping[str, bytes]:
-        """The files of the filing by name."""
-        return {
-            **filing_files(self.form, self.figures, self.narrative),
-            **dates_files(self.days),
-            PROVENANCE_FILE: self.provenance,
-        }
-
-
-@dataclass(frozen=True)
-class _Came:
-    """A file as it came, and whose it is where a person has said so."""
-
-    name: str
-    content: bytes
-    kind: FileKind
-    forms: Forms
-    decided: Named | None
-
-    def provenance(self, unit: str, said: Mapping[str, list[Any]]) -> bytes:
-        """The content of ``provenance.json``; ``unit`` is the one that the file names."""
-        source: dict[str, Any] = {
-            "file": self.name,
-            "kind": self.kind,
-            "sha256": digest_of_bytes(self.content),
-        }
-        if self.decided:
-            source["assigned"] = {"unit": self.decided.unit, "said": unit}
-        data = {
-            "source": source,
-            **{key: said.get(key, []) for key in ("figures", "reworded", "doubts", "notes")},
-        }
-        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-    def notes(self, unit: str) -> tuple[str, ...]:
-        """A line where a person said that it is another's than the unit that the file names."""
-        if self.decided is None or is_same_unit(unit, self.decided.unit):
-            return ()
-        return (f"文件里写的是“{unit}”，照指定收为 {self.decided.unit}",)
 
 
 def receive(
@@ -101,110 +26,13 @@ def receive(
     The year that it is of chooses among ``forms``. ``decided`` is whose it is where a person has
     said so, and the year for a file that gives none.
     """
-    came = _Came(name, content, kind_of(name, content), forms, decided)
+    came = Came(name, content, kind_of(name, content), forms, decided)
     try:
         if came.kind is FileKind.WORKBOOK:
-            return _of_workbook(came)
-        return _of_document(came)
+            identity = workbook_identity(content, name)
+            if identity is not None:
+                return receive_own(came, identity)
+        document = open_document(name, content, came.kind)
+        return received_of(came, recognise(document, forms=forms, decided=decided))
     except (FilingError, FormError) as error:
         raise IntakeError(str(error)) from error
-
-
-def _of_workbook(came: _Came) -> Received:
-    name, content = came.name, came.content
-    identity = workbook_identity(content, name)
-    if identity is None:
-        raise IntakeError(
-            f"{name} 没有记下单位和年份：请用 make template 发出的工作簿，"
-            f"或者自己放到 data/<年>/<单位>.xlsx"
-        )
-    form = came.forms.for_year(identity.year)
-    read = read_workbook(form, identity.year, identity.unit, content, name)
-    off = next((o for o in read.deviations if o.state not in _NO_LABEL), None)
-    if off is not None:
-        raise IntakeError(
-            f"{name} {off.address} 的「{off.row or off.column}」与格式不一致：改成原来的写法再收"
-        )
-    figures = [
-        {**_place(cell.place), "text": cell.text, "where": cell.address}
-        for cell in read.cells.values()
-    ]
-    notes = came.notes(identity.unit)
-    return Received(
-        identity.unit,
-        identity.year,
-        form,
-        {place: cell.text for place, cell in read.cells.items()},
-        read.narrative,
-        came.provenance(identity.unit, {"figures": figures, "notes": list(notes)}),
-        notes=notes,
-        days=read.days,
-    )
-
-
-def _of_document(came: _Came) -> Received:
-    document = open_document(came.name, came.content, came.kind)
-    found = recognise(document, forms=came.forms, decided=came.decided)
-    notes = (*came.notes(found.unit), *found.notes)
-    said: dict[str, list[Any]] = {
-        "figures": _figures(found),
-        "reworded": [
-            {"table": r.table, "row": r.row, "printed": r.printed} for r in found.relabelled
-        ],
-        "doubts": list(_doubts(found)),
-        "notes": list(notes),
-    }
-    return Received(
-        found.unit,
-        found.year,
-        found.form,
-        {taken.place: taken.text for taken in found.taken},
-        found.narrative,
-        came.provenance(found.unit, said),
-        tuple(_doubt_lines(found.form, found.doubts)),
-        tuple(f"“{r.printed}”按「{r.row}」收" for r in found.relabelled),
-        notes,
-        Days(FiledDay(found.written, came.name, "") if found.written else None),
-    )
-
-
-def _figures(found: Recognised) -> list[dict[str, Any]]:
-    return [
-        {
-            **_place(taken.place),
-            "text": taken.text,
-            "printed": taken.printed,
-            "where": taken.where,
-            "at": {"table": taken.table, "row": taken.row, "column": taken.column},
-        }
-        for taken in found.taken
-    ]
-
-
-def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
-    for doubt in found.doubts:
-        place = doubt.place
-        yield {
-            "table": doubt.table,
-            "row": place.row if place else "",
-            "column": place.column if place else "",
-            "seen": one_line(doubt.seen),
-            "reason": doubt.reason,
-            "cause": doubt.cause,
-            "at": {"table": doubt.number, "row": doubt.row, "column": doubt.column},
-        }
-
-
-def _doubt_lines(form: Form, doubts: Iterable[Doubt]) -> Iterator[str]:
-    """A line a cause: where it is, why, and what was seen of the first cell."""
-    causes: dict[str, list[Doubt]] = {}
-    for doubt in doubts:
-        causes.setdefault(doubt.cause, []).append(doubt)
-    for first, *others in causes.values():
-        table = form.table(first.table).name if first.table else ""
-        places = [doubt.place for doubt in (first, *others) if doubt.place]
-        yield f"{table}{places_quoted(places)}{first.reason}：“{one_line(first.seen)}”"
-
-
-def _place(place: Place) -> dict[str, str]:
-    return {"table": place.table, "row": place.row, "column": place.column}

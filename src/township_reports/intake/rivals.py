@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from township_reports.forms import Forms
-    from township_reports.intake.receiving import Received
+    from township_reports.intake.received import Received
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ class UnreadKind(StrEnum):
     PICTURE = "图片"
     BOX = "文本框"
     NOTE = "脚注"
+    SHEET = "隐藏的工作表"
 
 
 @dataclass(frozen=True)
