@@ -68,6 +68,8 @@ intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inb
 	$(call needs,YEAR FROM)
 	$(call of_year,--from="$$FROM" $${AS:+--as="$$AS"} $(call given,REPLACE,--replace))
 
+ocr: .venv/ocr/ready ## 安装文字识别，收扫描件和图片时用 / install what reads scans and pictures
+
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
 	$(call needs,YEAR)
 	$(call of_year,$(SELECTED))
@@ -146,6 +148,9 @@ lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
 # Beside the other packages, not among them: their names are part of every report's key.
 .venv/browser/ready: .venv/ready requirements-browser.lock
 	@"$(BIN)/python" install.py browser
+
+.venv/ocr/ready: .venv/ready requirements-ocr.lock
+	@"$(BIN)/python" install.py ocr
 
 .venv/ready: requirements.lock pyproject.toml install.py
 	@$(PYTHON) install.py

@@ -1,8 +1,9 @@
 """Build `.venv` from `requirements.lock`: `python install.py`. Called by make; needs nothing else.
 
 Everything is pinned with hashes. The packages come from the index that pip is set up to use.
-`python install.py browser` adds what the browser tests need, in a folder of its own: the names of
-installed packages are part of every report's key. Chromium, Chinese fonts and Java come from the
+`python install.py browser` adds what the browser tests need, and `python install.py ocr` what reads
+scans, each in a folder of its own: the names of installed packages are part of every report's key.
+Chromium, Chinese fonts and Java come from the
 system's packages where this person may install them; where not, it is said, and the tests skip.
 """
 
@@ -28,6 +29,8 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 BROWSER = VENV / "browser"
 BROWSER_LOCK = ROOT / "requirements-browser.lock"
+OCR = VENV / "ocr"
+OCR_LOCK = ROOT / "requirements-ocr.lock"
 #: The commands that are Chromium, by the names systems give them.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 READY = VENV / "ready"
@@ -59,9 +62,11 @@ IMPORTED = (
 
 
 def main() -> int:
-    """Prepare ``.venv`` once, or what the tests in a browser need; gives the exit status."""
+    """Prepare ``.venv`` once, or add what is asked for to it; gives the exit status."""
     if sys.argv[1:] == ["browser"]:
         return _add_browser()
+    if sys.argv[1:] == ["ocr"]:
+        return _add_ocr()
     if sys.version_info < (3, 11):  # noqa: UP036 - runs before anything has checked it
         return _fail(f"需要 Python 3.11 或更高版本，这里是 {sys.version.split()[0]}")
     with _alone():
@@ -154,6 +159,20 @@ def _add_browser() -> int:
         return _fail("浏览器测试要用的包没有装上（见上面的信息）")
     _install_from_system()
     (BROWSER / "ready").touch()
+    return 0
+
+
+def _add_ocr() -> int:
+    print("正在安装文字识别（约 400 MB，只需一次）……", flush=True)
+    shutil.rmtree(OCR, ignore_errors=True)
+    OCR.mkdir(parents=True)
+    target = ["--target", str(OCR), "--no-deps", "--require-hashes", "-r", str(OCR_LOCK)]
+    try:
+        _run(["-m", "pip", "install", "-qq", "--only-binary", ":all:", *target])
+    except subprocess.CalledProcessError:
+        shutil.rmtree(OCR, ignore_errors=True)
+        return _fail("文字识别没有装上（见上面的信息）：扫描件先请交 Word 文件")
+    (OCR / "ready").touch()
     return 0
 
 

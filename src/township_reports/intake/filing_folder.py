@@ -16,6 +16,7 @@ from township_reports.filings.folder import (
 )
 from township_reports.intake.difference import Compared, differences
 from township_reports.intake.errors import IntakeError
+from township_reports.intake.proof import PROOF_FILES
 from township_reports.intake.taking import Taking, TakingState
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class FilingFolder:
                 advice = "确实要换就加 REPLACE=1"
                 return Taking(name, TakingState.REFUSED, self._unit, f"{reason}：{advice}", changed)
             notes = (*changed, *notes)
-        self._write(files)
+        self._write({**files, **found.beside})
         state = TakingState.DOUBTFUL if found.doubts else TakingState.TAKEN
         return Taking(name, state, self._unit, notes=notes)
 
@@ -83,5 +84,8 @@ class FilingFolder:
 
 
 def _all_but(replaced: Container[str]) -> Callable[[str, list[str]], list[str]]:
-    # In whatever case they are written, the new ones take their place.
-    return lambda _, names: [name for name in names if name_in_filing(name) in replaced]
+    # In whatever case they are written, the new ones take their place; what an earlier intake gave
+    # a person to look at is about other figures.
+    return lambda _, names: [
+        name for name in names if name_in_filing(name) in replaced or name in PROOF_FILES
+    ]

@@ -80,7 +80,8 @@ def _recognised(came: Came, identity: WorkbookIdentity, form: Form) -> Received:
             blocks.append(TextBlock(section.title, level=2, is_plain=True))
             blocks += _from_table(made.of(book.sheets[parts.sheets[section.table]]))
     named = Named(unit_name(identity.unit), identity.year)
-    found = received_of(came, recognise(Document(tuple(blocks)), forms=came.forms, decided=named))
+    document = Document(tuple(blocks))
+    found = received_of(came, recognise(document, forms=came.forms, decided=named), document)
     return replace(found, unit=identity.unit, narrative=parts.narrative, days=parts.days)
 
 

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from township_reports.characters import one_line
 from township_reports.filings import Days, FiledDay, places_quoted
 from township_reports.filings.folder import PROVENANCE_FILE, dates_files, filing_files
+from township_reports.intake.proof import PROOF_PAGE, proof_of
 from township_reports.intake.unit_names import is_same_unit
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from township_reports.forms import Form, Forms, Place
+    from township_reports.intake.files.document import Document
     from township_reports.intake.files.kinds import FileKind
     from township_reports.intake.recognising.result import Doubt, Recognised
     from township_reports.intake.recognising.title_lines import Named
@@ -74,6 +76,7 @@ class Received:
     reworded: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     days: Days = field(default_factory=Days)
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -85,15 +88,17 @@ class Received:
         }
 
 
-def received_of(came: Came, found: Recognised) -> Received:
+def received_of(came: Came, found: Recognised, document: Document) -> Received:
     """What a file gave in which a report was recognised."""
-    notes = (*came.notes(found.unit), *found.notes)
+    beside = proof_of(found, document.pictures, came.forms) if document.is_scanned else {}
+    shown = [f"看着图核对：{'、'.join(beside)} 在 data/{found.year}/ 下这个单位的文件夹里"]
+    notes = (*came.notes(found.unit), *found.notes, *(shown if beside else ()))
     said: dict[str, list[Any]] = {
         "figures": _figures(found),
         "reworded": [
             {"table": r.table, "row": r.row, "printed": r.printed} for r in found.relabelled
         ],
-        "doubts": list(_doubts(found)),
+        "doubts": list(_doubts(found, document.pictures)),
         "notes": list(notes),
     }
     return Received(
@@ -107,6 +112,7 @@ def received_of(came: Came, found: Recognised) -> Received:
         tuple(f"“{r.printed}”按「{r.row}」收" for r in found.relabelled),
         notes,
         Days(FiledDay(found.written, came.name, "") if found.written else None),
+        beside,
     )
 
 
@@ -123,7 +129,7 @@ def _figures(found: Recognised) -> list[dict[str, Any]]:
     ]
 
 
-def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
+def _doubts(found: Recognised, pictures: Container[str]) -> Iterable[dict[str, Any]]:
     for doubt in found.doubts:
         place = doubt.place
         yield {
@@ -134,6 +140,7 @@ def _doubts(found: Recognised) -> Iterable[dict[str, Any]]:
             "reason": doubt.reason,
             "cause": doubt.cause,
             "at": {"table": doubt.number, "row": doubt.row, "column": doubt.column},
+            **({"picture": f"{PROOF_PAGE}#{doubt.picture}"} if doubt.picture in pictures else {}),
         }
 
 

@@ -33,6 +33,6 @@ def receive(
             if identity is not None:
                 return receive_own(came, identity)
         document = open_document(name, content, came.kind)
-        return received_of(came, recognise(document, forms=forms, decided=decided))
+        return received_of(came, recognise(document, forms=forms, decided=decided), document)
     except (FilingError, FormError) as error:
         raise IntakeError(str(error)) from error

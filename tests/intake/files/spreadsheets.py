@@ -13,34 +13,40 @@ from tests.intake.published_reports import Draft, Rows
 
 #: Adds what a test wants, to the book and its sheets by name, once all is written.
 Change = Callable[[xlsxwriter.Workbook, dict[str, xlsxwriter.worksheet.Worksheet]], None]
+#: Row, column, text, rows, columns.
 Cell = tuple[int, int, str, int, int]
 
 
+def laid_out(made: Draft, title: str = "") -> list[str | list[Cell]]:
+    """The report from top to bottom: lines, and tables with rows and columns from 0."""
+    parts: list[str | list[Cell]] = [
+        title or made.form.report_title(made.unit, made.year),
+        f"本报告由{made.unit}编制，统计期限自{made.year}年1月1日起至12月31日止。",
+    ]
+    for section in made.form.sections:
+        parts.append(section.title)
+        if section.table:
+            parts += [_table(rows) for rows in made.tables[section.table]]
+        else:
+            parts.append("情况正常。")
+    return [*parts, f"{made.unit}人民政府", f"{made.year + 1}年1月20日"]
+
+
 def placed(made: Draft, title: str = "") -> list[Cell]:
-    """The report on one sheet, line below line: row, column, text, rows, columns."""
+    """The report on one sheet, part below part."""
     cells: list[Cell] = []
     row = 0
-
-    def line(text: str, columns: int = 10) -> None:
-        nonlocal row
-        cells.append((row, 0, text, 1, columns))
-        row += 1
-
-    line(title or made.form.report_title(made.unit, made.year))
-    line(f"本报告由{made.unit}编制，统计期限自{made.year}年1月1日起至12月31日止。")
-    for section in made.form.sections:
-        line(section.title)
-        if not section.table:
-            line("情况正常。")
-        for rows in made.tables[section.table] if section.table else ():
-            cells += _table(rows, row)
-            row += len(rows) + 1
-    line(f"{made.unit}人民政府")
-    line(f"{made.year + 1}年1月20日")
+    for part in laid_out(made, title):
+        if isinstance(part, str):
+            cells.append((row, 0, part, 1, 10))
+            row += 1
+        else:
+            cells += [(row + cell[0], *cell[1:]) for cell in part]
+            row = max(r + down for r, _, _, down, _ in cells) + 1
     return cells
 
 
-def _table(rows: Rows, top: int) -> list[Cell]:
+def _table(rows: Rows) -> list[Cell]:
     cells: list[Cell] = []
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
@@ -49,7 +55,7 @@ def _table(rows: Rows, top: int) -> list[Cell]:
             while (r, column) in taken:
                 column += 1
             taken |= {(r + i, column + j) for i in range(down) for j in range(across)}
-            cells.append((top + r, column, text, down, across))
+            cells.append((r, column, text, down, across))
             column += across
     return cells
 

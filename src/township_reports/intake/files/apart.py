@@ -6,11 +6,12 @@ the document as JSON.
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from township_reports.intake.errors import IntakeError
+from township_reports.intake.errors import IntakeError, ScannedError
 from township_reports.intake.files.document import (
     Block,
     Document,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Under this an answer has the reason why there is no document, in one line.
 REFUSED = "refused"
+#: With this beside it the file is a scan.
+SCANNED = "scanned"
 
 
 def read_apart(
@@ -38,7 +41,7 @@ def read_apart(
 ) -> Document | None:
     """The document that a module's process makes of a file; ``None`` where it was ended.
 
-    Raises :class:`IntakeError` with the reason that it gives.
+    Raises :class:`IntakeError` with the reason that it gives, :class:`ScannedError` for a scan.
     """
     try:
         done = run_module(module, [name], given=content, seconds=seconds, environment=environment)
@@ -46,6 +49,8 @@ def read_apart(
     # Ended by a limit: nothing, or half an answer.
     except (TimeoutError, ValueError):
         return None
+    if SCANNED in answer:
+        raise ScannedError(str(answer[REFUSED]))
     if REFUSED in answer:
         raise IntakeError(str(answer[REFUSED]))
     return document_from(answer)
@@ -58,7 +63,16 @@ def document_as_data(document: Document) -> dict[str, Any]:
         for block in document.blocks
     ]
     unread = [asdict(thing) for thing in document.unread]
-    return {"title": document.title, "blocks": blocks, "unread": unread}
+    return {
+        "title": document.title,
+        "blocks": blocks,
+        "unread": unread,
+        "is_scanned": document.is_scanned,
+        "pictures": {
+            key: base64.b64encode(picture).decode("ascii")
+            for key, picture in document.pictures.items()
+        },
+    }
 
 
 def document_from(data: dict[str, Any]) -> Document:
@@ -72,4 +86,10 @@ def document_from(data: dict[str, Any]) -> Document:
             cells = tuple(SpannedCell(**cell) for cell in table["cells"])
             blocks.append(TableBlock(table["number"], cells, table["where"]))
     unread = (Unread(**{**thing, "kind": UnreadKind(thing["kind"])}) for thing in data["unread"])
-    return Document(tuple(blocks), data["title"], unread=tuple(unread))
+    return Document(
+        tuple(blocks),
+        data["title"],
+        unread=tuple(unread),
+        is_scanned=data["is_scanned"],
+        pictures={key: base64.b64decode(text) for key, text in data["pictures"].items()},
+    )

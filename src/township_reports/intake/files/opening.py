@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from township_reports.filings import OLD_OFFICE, ZIPPED
-from township_reports.intake.errors import IntakeError
+from township_reports.intake.errors import IntakeError, ScannedError
 from township_reports.intake.files.document import in_ordinary_characters
 from township_reports.intake.files.encoding import BOMS
 from township_reports.intake.files.kinds import (
@@ -22,6 +22,7 @@ from township_reports.intake.files.kinds import (
     is_pdf,
 )
 from township_reports.intake.files.old_office import OldOffice, old_office_kind
+from township_reports.intake.files.scan.reading import read_scan
 
 if TYPE_CHECKING:
     from township_reports.intake.files.document import Document
@@ -75,7 +76,10 @@ def _read(name: str, content: bytes, kind: FileKind) -> Document:
     if kind is FileKind.PDF:
         from township_reports.intake.files.pdf.reading import read_pdf
 
-        return read_pdf(content, name)
+        try:
+            return read_pdf(content, name)
+        except ScannedError:
+            return read_scan(content, name)
     if kind is FileKind.PAGE:
         from township_reports.intake.files.page.reading import read_page
 
@@ -84,6 +88,13 @@ def _read(name: str, content: bytes, kind: FileKind) -> Document:
         from township_reports.intake.files.plain import read_plain
 
         return read_plain(content, name)
+    return _read_other(name, content, kind)
+
+
+def _read_other(name: str, content: bytes, kind: FileKind) -> Document:
+    """Read what was not made to be read as a text: workbooks, pictures, what others convert."""
+    if kind is FileKind.PICTURE:
+        return read_scan(content, name)
     if kind is FileKind.OLD_WORKBOOK:
         from township_reports.intake.files.sheets.old import read_old_workbook
 

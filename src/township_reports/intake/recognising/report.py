@@ -64,6 +64,8 @@ def recognise(
     sorted_ = sort_tables(form, parts, title.year)
     others = [other for other in forms.all if other is not form]
     readings = [_reading(form, others, key, sorted_) for key in sorted_.lines]
+    if document.is_scanned:
+        readings = [_of_scan(reading) for reading in readings]
     seen = [
         *(doubt.seen for reading in readings for doubt in reading.doubts),
         *(other.printed for reading in readings for other in reading.relabelled),
@@ -141,6 +143,12 @@ def _reading(form: Form, others: Sequence[Form], key: str, found: Sorted) -> Tab
     return appeals.read_appeals(form, lines)
 
 
+def _of_scan(reading: TableReading) -> TableReading:
+    """The reading without a figure that is certain."""
+    doubts = (*map(Doubt.of_scan, reading.taken), *reading.doubts)
+    return TableReading(doubts=doubts, relabelled=reading.relabelled)
+
+
 def _other_form(key: str, lines: Sequence[SpotLine]) -> TableReading:
     spot = lines[0].spots[0]
     seen = lines[0].seen
@@ -157,6 +165,8 @@ def _end(form: Form, document: Document, title: Title, parts: Sequence[tuple[str
 
 def _notes(document: Document, title: Title, decided: Named | None) -> Iterator[str]:
     """How the file was read."""
+    if document.is_scanned:
+        yield "文字是从图片识别的，会有错字：对照原件校一遍"
     if document.odd:
         yield f"文件里有 {odd_in_words(document.odd)}，已按普通字收"
     if title.last < 0 and decided is None:

@@ -7,8 +7,8 @@ import json
 import sys
 import time
 
-from township_reports.intake.errors import IntakeError
-from township_reports.intake.files.apart import REFUSED, document_as_data
+from township_reports.intake.errors import IntakeError, ScannedError
+from township_reports.intake.files.apart import REFUSED, SCANNED, document_as_data
 from township_reports.intake.files.limits import limit_process
 from township_reports.intake.files.pdf.pages import document_of
 
@@ -33,6 +33,8 @@ def main() -> None:
     limit_process(seconds_allowed(loading), _MOST_MEMORY)
     try:
         answer = document_as_data(document_of(content, name))
+    except ScannedError as error:
+        answer = {REFUSED: str(error), SCANNED: True}
     except IntakeError as error:
         answer = {REFUSED: str(error)}
     except MemoryError:
