@@ -95,7 +95,7 @@ def _text(book: Book, cell: Cell) -> str:
         case xlrd.XL_CELL_NUMBER:
             return number_text(value)
         case xlrd.XL_CELL_DATE:
-            return xlrd.xldate_as_datetime(value, book.datemode).date().isoformat()
+            return str(xlrd.xldate_as_datetime(value, book.datemode).date())
         case xlrd.XL_CELL_BOOLEAN:
             return str(bool(value)).upper()
         case xlrd.XL_CELL_ERROR:
