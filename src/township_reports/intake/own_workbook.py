@@ -35,6 +35,16 @@ if TYPE_CHECKING:
 _NO_LABEL = {LabelState.MISSING, LabelState.REWRITTEN}
 
 
+def is_own(came: Came, decided: Named) -> bool:
+    """Whether a workbook that does not say whose it is has the sheets that this program writes."""
+    form = came.forms.for_year(decided.year)
+    try:
+        workbook_parts(form, decided.year, decided.unit, came.content, came.name)
+    except FilingError:
+        return False
+    return True
+
+
 def receive_own(came: Came, identity: WorkbookIdentity) -> Received:
     """Read a workbook that says whose it is.
 

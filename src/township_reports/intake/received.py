@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
@@ -78,7 +77,7 @@ class Received:
     days: Days = field(default_factory=Days)
     beside: Mapping[str, bytes] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def files(self) -> Mapping[str, bytes]:
         """The files of the filing by name."""
         return {

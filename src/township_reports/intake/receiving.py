@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.filings import FilingError
-from township_reports.filings.workbook import workbook_identity
+from township_reports.filings.workbook import WorkbookIdentity, workbook_identity
 from township_reports.forms import SHIPPED, FormError, Forms
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.kinds import FileKind
 from township_reports.intake.files.opening import kind_of, open_document
-from township_reports.intake.own_workbook import receive_own
+from township_reports.intake.own_workbook import is_own, receive_own
 from township_reports.intake.received import Came, Received, received_of
 from township_reports.intake.recognising.report import recognise
 
@@ -32,6 +32,8 @@ def receive(
             identity = workbook_identity(content, name)
             if identity is not None:
                 return receive_own(came, identity)
+            if decided is not None and is_own(came, decided):
+                return receive_own(came, WorkbookIdentity(decided.unit, decided.year))
         document = open_document(name, content, came.kind)
         return received_of(came, recognise(document, forms=forms, decided=decided), document)
     except (FilingError, FormError) as error:

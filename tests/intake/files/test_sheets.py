@@ -15,6 +15,7 @@ from township_reports.forms.reading import form_for
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.received import Received
 from township_reports.intake.receiving import receive
+from township_reports.intake.recognising.title_lines import Named
 
 MADE = draft("sheets", 2023)
 WANTED = {place: str(figure) for place, figure in example_figures(form_for(2022)).items()}
@@ -129,3 +130,11 @@ def test_a_sheet_of_our_own_that_is_gone_is_said() -> None:
     content = with_words(content, 'name="表三"', 'name="新表"')
     with pytest.raises(IntakeError, match="没有工作表「表三」"):
         receive("a.xlsx", content)
+
+
+def test_one_of_our_own_that_lost_its_records_is_still_read_as_one() -> None:
+    content = with_words(workbook(), "填报单位", "填表单位")
+    found = receive("a.xlsx", content, decided=Named("星渡镇", 2022))
+    assert (found.unit, found.doubts, found.notes) == ("星渡镇", (), ())
+    assert taken(found) == WANTED
+    assert found.narrative == receive("a.xlsx", workbook()).narrative
