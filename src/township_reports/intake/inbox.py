@@ -56,7 +56,7 @@ def take_in(
     """
     register, forms = read_register(project.units), Forms(project.forms)
     reading = _Reading(year, register, forms, assigned and _assigned(assigned, register))
-    lying = arrivals(inbox) if not assigned else iter(_one_alone(inbox))
+    lying = _one_alone(inbox) if assigned else arrivals(inbox)
     left_over: list[str] = []
     read: list[Taking | Candidate] = []
     for arrival in lying:
@@ -66,10 +66,12 @@ def take_in(
             read.append(reading.result(arrival))
     if not read:
         raise InboxError(f"{inbox} 里没有文件")
-    candidates = [result for result in read if isinstance(result, Candidate)]
     takings = {result.file: result for result in read if isinstance(result, Taking)}
-    for unit in dict.fromkeys(candidate.unit for candidate in candidates):
-        first, *others = [candidate for candidate in candidates if candidate.unit == unit]
+    of_units: dict[str, list[Candidate]] = {}
+    for result in read:
+        if isinstance(result, Candidate):
+            of_units.setdefault(result.unit, []).append(result)
+    for unit, (first, *others) in of_units.items():
         if others:
             takings |= {taking.file: taking for taking in rivalry([first, *others], forms)}
         if first.file not in takings:
@@ -128,16 +130,12 @@ class _Reading:
             return Taking(name, TakingState.REFUSED, reason=reason)
 
     def _read(self, sent: Sent) -> Candidate:
-        if self.assigned:
-            decided = Named(unit_name(self.assigned), self.year)
-            found = receive(sent.name, sent.content, self.forms, decided)
-            unit = self.assigned
-        else:
-            found = receive(sent.name, sent.content, self.forms)
-            unit = ""
+        decided = Named(unit_name(self.assigned), self.year) if self.assigned else None
+        found = receive(sent.name, sent.content, self.forms, decided)
         if found.year != self.year:
             raise IntakeError(f"{sent.name} 是 {found.year} 年的，不是 {self.year} 年的")
-        return Candidate(sent.name, unit or unit_named(found.unit, self.register, sent.name), found)
+        unit = self.assigned or unit_named(found.unit, self.register, sent.name)
+        return Candidate(sent.name, unit, found)
 
 
 def _kept(folder: FilingFolder, candidate: Candidate, replace: bool) -> Taking:

@@ -11,7 +11,6 @@ from township_reports.filings.workbook.filling import (
 )
 from township_reports.filings.workbook.reading import (
     WorkbookIdentity,
-    WorkbookParts,
     WorkbookRead,
     read_workbook,
     workbook_identity,
@@ -34,7 +33,6 @@ __all__ = [
     "ShownBook",
     "ShownSheet",
     "WorkbookIdentity",
-    "WorkbookParts",
     "WorkbookRead",
     "filing_workbook",
     "is_beside",

@@ -22,7 +22,7 @@ _LIBRARY = "rapidocr"
 #: Where `make ocr` puts it: beside the other packages, not among them.
 _FOLDER = Path(sys.prefix) / "ocr"
 _MOST_BYTES = 50_000_000
-#: Seconds by the clock; a page takes five on a usual machine.
+#: Seconds by the clock; five pages take one minute on a usual machine.
 _LONGEST = 540
 #: Nobody answers there: whatever would be fetched is not.
 _NOWHERE = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
@@ -50,11 +50,6 @@ def read_scan(content: bytes, name: str) -> Document:
             f"{name} 识别不了（要用的时间或内存太多，或文件已损坏）：分开扫描，或者交 Word 文件"
         )
     return found
-
-
-def can_read_scans() -> bool:
-    """Whether what recognises text is installed."""
-    return _search_path() is not None
 
 
 def _search_path() -> str | None:
