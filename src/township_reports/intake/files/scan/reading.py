@@ -22,7 +22,7 @@ _LIBRARY = "rapidocr"
 #: Where `make ocr` puts it: beside the other packages, not among them.
 _FOLDER = Path(sys.prefix) / "ocr"
 _MOST_BYTES = 50_000_000
-#: Seconds by the clock; five pages take one minute on a usual machine.
+#: Seconds by the clock; five pages take 45 of the processor.
 _LONGEST = 540
 #: Nobody answers there: whatever would be fetched is not.
 _NOWHERE = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
