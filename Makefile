@@ -11,8 +11,12 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 
 # Set on the command line, they reach the command through the environment, never the shell, and
 # as they were typed: make itself would read a `$` in them.
-VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN FROM REPLACE REVIEWER NOTE REASON \
-	REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS
+VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN FROM AS REPLACE REVIEWER NOTE \
+	REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS
+# To make itself AS is the assembler, which an environment may name as well.
+ifneq ($(firstword $(origin AS)),command)
+override AS :=
+endif
 as_typed = $(foreach variable,$(1),$(if $(filter undefined,$(origin $(variable))),, \
 	$(eval override $(variable) := $$(value $(variable)))))$(eval export $(1))
 $(call as_typed,$(VARIABLES))
@@ -72,9 +76,11 @@ template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=
 	$(call needs,YEAR)
 	$(call of_year,$(SELECTED))
 
-intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox / take in what units sent
+intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=单位] / take in what units sent
 	$(call needs,YEAR FROM)
-	$(call of_year,--from="$$FROM" $(call given,REPLACE,--replace))
+	$(call of_year,--from="$$FROM" $${AS:+--as="$$AS"} $(call given,REPLACE,--replace))
+
+ocr: .venv/ocr/ready ## 安装文字识别，收扫描件和图片时用 / install what reads scans and pictures
 
 status: .venv/ready ## 谁报了、谁还没报、各到哪一步：make status YEAR=2024 / who has sent, who is late
 	$(call needs,YEAR)
@@ -120,6 +126,9 @@ update: .venv/ready ## 换了新版程序以后，更新笔记本、规则和用
 ANEW := $(if $(wildcard .venv/ready),$(shell \
 	"$(BIN)/python" -X utf8 -IS .venv/ready 2>/dev/null || echo anew))
 .PHONY: anew
+
+.venv/ocr/ready: .venv/ready requirements-ocr.lock
+	@"$(BIN)/python" install.py ocr
 
 # In the repository made of the sources; in a project, of the wheel in program/, which may be older
 # than the day on which it was put there.

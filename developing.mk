@@ -47,6 +47,7 @@ lock: .venv/ready ## 重新锁定依赖 / pin the dependencies anew
 	$(LOCKED) pyproject.toml --group lab --group cluster --group install \
 		--constraint requirements.lock --output-file requirements-project.lock
 	$(LOCKED) --group browser --output-file requirements-browser.lock
+	$(LOCKED) --group ocr --output-file requirements-ocr.lock
 
 # Beside the other packages, not among them: their names are part of every report's key.
 .venv/browser/ready: .venv/ready requirements-browser.lock

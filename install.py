@@ -7,8 +7,9 @@ the one of the project's version is fetched from the index and kept: from then o
 Everything is pinned with hashes. The packages come from the index that pip is set up to use.
 A `.venv` is right for one folder and one Python: `.venv/ready` is a question that its own Python
 answers (make asks it each time), and where the answer is no, all is made anew.
-`python install.py browser` adds what the browser tests need, in a folder of its own: the names of
-installed packages are part of every report's key. Chromium, Chinese fonts and Java come from the
+`python install.py browser` adds what the browser tests need, and `python install.py ocr` what reads
+scans, each in a folder of its own: the names of installed packages are part of every report's key.
+Chromium, Chinese fonts and Java come from the
 system's packages where this person may install them; where not, it is said, and the tests skip.
 """
 
@@ -46,6 +47,8 @@ VERSION = ROOT / ".township-reports" / "shipped" / "version"
 LOCK_IN_WHEEL = "township_reports/shipped/requirements-project.lock"
 BROWSER = VENV / "browser"
 BROWSER_LOCK = ROOT / "requirements-browser.lock"
+OCR = VENV / "ocr"
+OCR_LOCK = ROOT / "requirements-ocr.lock"
 #: The commands that are Chromium, by the names systems give them.
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 READY = VENV / "ready"
@@ -87,7 +90,7 @@ IMPORTED = (
 
 
 def main() -> int:
-    """Prepare ``.venv`` once, or what the tests in a browser need; gives the exit status."""
+    """Prepare ``.venv`` once, or add what is asked for to it; gives the exit status."""
     if sys.version_info < (3, 11):  # noqa: UP036 - runs before anything has checked it
         return _fail(f"需要 Python 3.11 或更高版本，这里是 {sys.version.split()[0]}")
     _begin_in_utf8()
@@ -98,6 +101,8 @@ def main() -> int:
         os.chdir(ROOT)
         if sys.argv[1:] == ["browser"]:
             return _add_browser()
+        if sys.argv[1:] == ["ocr"]:
+            return _add_ocr()
         with _alone():
             return 0 if _is_ready() else _prepare()
     except KeyboardInterrupt:
@@ -315,6 +320,20 @@ def _add_browser() -> int:
         return _fail("浏览器测试要用的包没有装上（见上面的信息）")
     _install_from_system()
     (BROWSER / "ready").touch()
+    return 0
+
+
+def _add_ocr() -> int:
+    print("正在安装文字识别（约 400 MB，只需一次）……", flush=True)
+    shutil.rmtree(OCR, ignore_errors=True)
+    OCR.mkdir(parents=True)
+    target = ["--target", str(OCR), "--no-deps", "--require-hashes", "-r", str(OCR_LOCK)]
+    try:
+        _run(["-m", "pip", "install", "-qq", "--only-binary", ":all:", *target])
+    except subprocess.CalledProcessError:
+        shutil.rmtree(OCR, ignore_errors=True)
+        return _fail("文字识别没有装上（见上面的信息）：扫描件先请交 Word 文件")
+    (OCR / "ready").touch()
     return 0
 
 

@@ -26,6 +26,10 @@ HOUSE = House(ROOT / "src")
 NAMED_IN_STRINGS = {
     "forked_kernels.starting": {"forked_kernels.server"},
     "township_reports.intake.files.pdf.reading": {"township_reports.intake.files.pdf.process"},
+    "township_reports.intake.files.scan.reading": {"township_reports.intake.files.scan.process"},
+    "township_reports.intake.files.sheets.old": {
+        "township_reports.intake.files.sheets.old_process"
+    },
     "township_reports.making.execution": {"township_reports.making.warm_kernel"},
     "township_reports.making.worker": {
         "forked_kernels.client",

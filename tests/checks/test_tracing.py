@@ -21,7 +21,8 @@ from township_reports.filings.reading import parse_filing
 from township_reports.filings.workbook.filling import filing_workbook
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
-from township_reports.intake.receiving import Received, receive
+from township_reports.intake.received import Received
+from township_reports.intake.receiving import receive
 from township_reports.making.report import exporter
 
 FORM = form_for(2022)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from pathlib import Path
 
 import pytest
 
 from township_reports.commands.command_line import main
-from township_reports.intake.inbox import Intake, Taking, TakingState
+from township_reports.intake.inbox import Intake
+from township_reports.intake.receipts import read_receipts
+from township_reports.intake.taking import Taking, TakingState
+from township_reports.project.folders import Project
 
 TAKINGS = (
     Taking("a.xlsx", TakingState.REFUSED, reason="a.xlsx 是空文件：请重新导出"),
@@ -20,8 +25,9 @@ TAKINGS = (
 def intake(project: Path, monkeypatch: pytest.MonkeyPatch, found: Intake, *options: str) -> int:
     """The exit status, where the folder ``inbox`` gives this."""
 
-    def take_in(_: object, year: int, inbox: Path, replace: bool) -> Intake:
+    def take_in(_: object, year: int, inbox: Path, replace: bool, assigned: str) -> Intake:
         assert (year, inbox, replace) == (2021, Path("inbox"), "--replace" in options)
+        assert assigned == (options[options.index("--as") + 1] if "--as" in options else "")
         return found
 
     monkeypatch.setattr("township_reports.intake.take_in", take_in)
@@ -42,7 +48,7 @@ def test_files_are_told_by_what_became_of_them_then_who_is_missing(
         *(f"    第 {n} 处" for n in range(20)),
         "    另有 2 处，见 provenance.json",
         "未收 1",
-        "  a.xlsx：a.xlsx 是空文件：请重新导出",
+        "  a.xlsx：是空文件：请重新导出",
         "2021 年仍缺 2：丁镇、戊镇",
     ]
 
@@ -61,3 +67,42 @@ def test_a_folder_that_is_not_there_is_status_2(
     nowhere = project / "nowhere"
     assert main(["intake", "2021", "--from", str(nowhere), "--project", str(project)]) == 2
     assert capsys.readouterr().err.startswith(f"没有 {nowhere} 这个文件夹：")
+
+
+def test_whose_a_file_is_can_be_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = Intake((Taking("b.docx", TakingState.TAKEN, "甲镇"),), ())
+    assert intake(project, monkeypatch, taken, "--as", "甲镇") == 0
+
+
+def test_what_a_person_has_to_decide_is_listed_with_how_to_say_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = Taking("年报.zip › b.docx", TakingState.ASKED, reason="标题没有写是哪个单位")
+    assert intake(project, monkeypatch, Intake((asked,), ())) == 1
+    listed, file, how = capsys.readouterr().out.splitlines()
+    assert (listed, file) == ("待定 1", "  年报.zip › b.docx：标题没有写是哪个单位")
+    assert "FROM=" in how
+    assert "AS=" in how
+
+
+def test_what_systems_left_behind_is_named_in_one_line(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    left = (".DS_Store", "Thumbs.db", *(f"~${n}.docx" for n in range(5)))
+    assert intake(project, monkeypatch, Intake(TAKINGS[1:2], (), left)) == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "略过" in line]
+    assert line.startswith("略过 7 个")
+    assert line.endswith("~$2.docx 等")
+
+
+def test_what_came_is_logged_with_its_hash_and_what_became_of_it(
+    project: Path, tmp_path: Path
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_bytes(b"hello")
+    main(["intake", "2021", "--from", str(inbox), "--project", str(project)])
+    (receipt,) = read_receipts(Project.at(project), 2021)
+    assert receipt.sha256 == hashlib.sha256(b"hello").hexdigest()
+    assert (receipt.file, receipt.became) == ("a.txt", "未收")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", receipt.moment)

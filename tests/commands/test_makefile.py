@@ -30,6 +30,7 @@ VALUES = {
     "KERNEL": "stock",
     "EXPLAIN": "1",
     "FROM": "in box",
+    "AS": "丁镇 $(touch a)",
     "REPLACE": "1",
     "REVIEWER": "王 审核",
     "NOTE": "已核对; rm -rf .",
@@ -55,7 +56,7 @@ VALUES = {
     "DOCUMENTS": "",
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
-NAMES = {"inbox": "FROM", "send_back": "RETURN"}
+NAMES = {"inbox": "FROM", "assigned": "AS", "send_back": "RETURN"}
 YES = {"explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes"}
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}
@@ -241,6 +242,7 @@ TEXTS = {
     "OUTPUTS": "2021",
     "SCHEDULER": "2021",
     "FROM": "intake",
+    "AS": "intake",
     "REVIEWER": "approve",
     "NOTE": "approve",
     "REASON": "approve",
@@ -281,6 +283,14 @@ def test_a_text_of_the_environment_reaches_the_command_as_it_is(
     got = options(given, "approve", **asked)
     assert got.note == value
     assert not trap.exists()
+
+
+def test_the_assembler_of_an_environment_is_no_unit(
+    given: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = {**own_environment(), "AS": "x86_64-linux-gnu-as"}
+    monkeypatch.setattr("tests.commands.test_makefile.own_environment", lambda: environment)
+    assert options(given, "intake", YEAR="2021", FROM="inbox").assigned == ""
 
 
 @pytest.mark.parametrize("name", ["YEAR", "JOBS", "PORT", "KERNEL"])

@@ -45,7 +45,8 @@ from township_reports.filings.reading import parse_filing, read_filing
 from township_reports.filings.register import Unit, level_named
 from township_reports.filings.workbook.filling import filing_workbook, template_workbook
 from township_reports.forms.model import Place
-from township_reports.intake.inbox import Taking, take_in
+from township_reports.intake.inbox import take_in
+from township_reports.intake.taking import Taking
 from township_reports.project.folders import Project
 from township_reports.report.pictures import applicants_chart, outcomes_chart, requests_chart
 from township_reports.report.review import year_comparison

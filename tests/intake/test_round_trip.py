@@ -20,7 +20,8 @@ from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing, read_filing
 from township_reports.forms.model import Place
-from township_reports.intake.receiving import Received, receive
+from township_reports.intake.received import Received
+from township_reports.intake.receiving import receive
 from township_reports.making.report import exporter
 
 Print = Callable[[int, str, str], tuple[Filing, Received]]

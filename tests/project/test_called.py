@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import township_reports
-from township_reports.intake.inbox import TakingState
+from township_reports.intake.taking import TakingState
 from township_reports.outputs.result import Result
 from township_reports.project.called import CalledEnum
 from township_reports.year.state import Signed, State

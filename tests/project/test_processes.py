@@ -20,7 +20,13 @@ import psutil
 import pytest
 
 import township_reports
-from township_reports.project.processes import WorkerPool, WorkersError, run_module, run_program
+from township_reports.project.processes import (
+    WorkerPool,
+    WorkersError,
+    run_module,
+    run_program,
+    run_until,
+)
 
 #: A worker that tells its pid and then takes for ever, in a process of its own.
 _PARENT = """
@@ -212,3 +218,30 @@ def _imported(node: ast.AST) -> list[str]:
         top = node.module.partition(".")[0]
         return [top, *(f"{node.module}.{alias.name}" for alias in node.names)]
     return []
+
+
+def test_a_program_that_takes_longer_is_ended_with_what_it_started(tmp_path: Path) -> None:
+    left = tmp_path / "left"
+    does = (
+        "import pathlib, subprocess, sys, time; "
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']); "
+        f"pathlib.Path({str(left)!r}).write_text(str(child.pid)); time.sleep(600)"
+    )
+    with pytest.raises(TimeoutError, match="takes longer than 3 seconds"):
+        run_until([sys.executable, "-c", does], folder=tmp_path, seconds=3)
+    started = int(left.read_text())
+    assert soon(
+        lambda: not psutil.pid_exists(started) or psutil.Process(started).status() == "zombie"
+    )
+
+
+def test_a_program_that_ends_gives_its_status_and_what_it_said(tmp_path: Path) -> None:
+    done = run_until(
+        [sys.executable, "-c", "print('said'); raise SystemExit(3)"], folder=tmp_path, seconds=60
+    )
+    assert (done.returncode, done.stdout) == (3, b"said\n")
+
+
+def test_a_program_that_is_not_there_cannot_be_started(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        run_until([str(tmp_path / "none")], folder=tmp_path, seconds=60)

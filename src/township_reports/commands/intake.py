@@ -6,25 +6,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.commands.options import add_year, project_of
+from township_reports.commands.signature import now
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from township_reports.intake import Intake
+    from township_reports.intake import Intake, Taking
 
-HELP = "take in workbooks, Word files, web pages, PDFs and text that units sent or published"
+HELP = "take in what units sent or published: workbooks, documents, pages, scans, mails, archives"
 #: How many notes of one file are said.
 _NOTES = 20
+#: How many leftovers are named.
+_NAMED = 5
 
 
 def _add_inbox(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--from", dest="inbox", type=Path, required=True, metavar="DIR", help="where the files are"
+        "--from",
+        dest="inbox",
+        type=Path,
+        required=True,
+        metavar="PATH",
+        help="the folder with the files, or one of them",
     )
     parser.add_argument(
         "--replace", action="store_true", help="put a filing that differs in place of the old one"
+    )
+    parser.add_argument(
+        "--as", dest="assigned", default="", metavar="UNIT", help="whose the one file is"
     )
 
 
@@ -33,14 +44,16 @@ ARGUMENTS = (add_year, _add_inbox)
 
 def run(options: argparse.Namespace) -> int:
     """Take in what units sent or published."""
-    from township_reports.intake import take_in
+    from township_reports.intake import log_receipts, receipts_of, take_in
 
-    taken = take_in(project_of(options), options.year, options.inbox, options.replace)
-    say(*_lines(options.year, taken))
-    return 1 if taken.refused else 0
+    project = project_of(options)
+    taken = take_in(project, options.year, options.inbox, options.replace, options.assigned)
+    say(*_lines(options.year, options.inbox, taken))
+    log_receipts(project, options.year, receipts_of(taken, now()))
+    return 0 if taken.is_whole else 1
 
 
-def _lines(year: int, taken: Intake) -> Iterator[str]:
+def _lines(year: int, inbox: Path, taken: Intake) -> Iterator[str]:
     """Each file with what to look at, by its state; then who is still missing."""
     from township_reports.intake import TakingState
 
@@ -49,10 +62,30 @@ def _lines(year: int, taken: Intake) -> Iterator[str]:
         if takings:
             yield f"{state.called} {len(takings)}"
         for taking in takings:
-            unit = f"{taking.unit} ← " if taking.unit else ""
-            yield f"  {unit}{taking.file}" + (f"：{taking.reason}" if taking.reason else "")
-            yield from (f"    {note}" for note in taking.notes[:_NOTES])
-            if len(taking.notes) > _NOTES:
-                yield f"    另有 {len(taking.notes) - _NOTES} 处，见 provenance.json"
+            yield from _about(taking)
+        if takings and state is TakingState.ASKED:
+            one = f"{inbox}/<上面的名字>" if inbox.is_dir() else inbox
+            yield f'  定一份：make intake YEAR={year} FROM="{one}"，是谁的不清楚就再写 AS=<单位>'
+    if taken.left_over:
+        yield f"略过 {len(taken.left_over)} 个系统或程序留下的文件：{_some(taken.left_over)}"
     if taken.missing:
         yield f"{year} 年仍缺 {len(taken.missing)}：{'、'.join(taken.missing)}"
+
+
+def _about(taking: Taking) -> Iterator[str]:
+    from township_reports.intake import TakingState
+
+    unit = f"{taking.unit} ← " if taking.unit else ""
+    # A reason that names its file need not do so again.
+    reason = taking.reason.removeprefix(taking.file).lstrip(" ：")
+    yield f"  {unit}{taking.file}" + (f"：{reason}" if reason else "")
+    yield from (f"    {note}" for note in taking.notes[:_NOTES])
+    if more := taking.notes[_NOTES:]:
+        is_kept = taking.state in {TakingState.TAKEN, TakingState.DOUBTFUL}
+        kept = "，见 provenance.json" if is_kept else ""
+        yield f"    另有 {len(more)} 处{kept}"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = " 等" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more

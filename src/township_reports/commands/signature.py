@@ -41,4 +41,13 @@ def act_line(act: Act) -> str:
 
 def today() -> date:
     """The day in China: an act is dated where it is done, wherever the machine thinks it is."""
-    return datetime.now(timezone(timedelta(hours=8))).date()
+    return _in_china().date()
+
+
+def now() -> str:
+    """The moment in China to the second: ``2024-01-08 15:30:12``."""
+    return _in_china().strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _in_china() -> datetime:
+    return datetime.now(timezone(timedelta(hours=8)))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from township_reports.intake.inbox import Intake
     from township_reports.project import Project
 
 RECEIVED_FILE = "received.csv"
@@ -67,6 +68,13 @@ def read_receipts(project: Project, year: int) -> tuple[Receipt, ...]:
     except OSError as error:
         raise InboxError(f"{_named(year)} 读不出来：{error.strerror}；请检查权限") from error
     return tuple(_lines(content))
+
+
+def receipts_of(intake: Intake, moment: str) -> Iterator[Receipt]:
+    """The receipts of what came at a moment."""
+    for taking in intake.takings:
+        told = (taking.file, intake.digests.get(taking.file, ""), taking.unit)
+        yield Receipt(moment, *told, taking.state.called, taking.reason)
 
 
 def log_receipts(project: Project, year: int, receipts: Iterable[Receipt]) -> None:

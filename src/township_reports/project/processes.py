@@ -7,6 +7,7 @@ end with it, however that one ends.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import multiprocessing
 import os
@@ -131,6 +132,39 @@ def run_program(name: str, arguments: Sequence[str], *, given: bytes, folder: Pa
         env={**os.environ, "LC_ALL": "C", "TZ": "CST-8"},
         check=False,
     )
+
+
+def run_until(command: Sequence[str], *, folder: Path, seconds: float) -> Completed:
+    """Run a program of the system's in ``folder``, and whatever it starts, for so many seconds.
+
+    Raises ``TimeoutError`` where it takes longer; all of it is ended then. Raises ``OSError``
+    where it cannot be started.
+    """
+    with subprocess.Popen(  # noqa: S603 - a program that the caller names, without a shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd=folder,
+        # A group of its own: what it starts in turn is ended with it.
+        start_new_session=True,
+    ) as process:
+        try:
+            said, _ = process.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            raise TimeoutError(f"{command[0]} takes longer than {seconds} seconds") from error
+        finally:
+            _end_group(process)
+    return Completed(command, process.returncode, said)
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        ending = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(ending, capture_output=True, check=False)  # noqa: S603 - the system's
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _context(preload: Sequence[str]) -> BaseContext:

@@ -10,7 +10,7 @@ from township_reports.intake.files.kinds import SUFFIXES, FileKind, foreign_kind
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"\x89PNG\r\n\x1a\n", "图片"),
+        (b"GIF89a", "图片"),
         (b"BM" + bytes(20), "图片"),
         ("BM 是缩写".encode(), ""),
         (b"Rar!\x1a\x07", "压缩包"),

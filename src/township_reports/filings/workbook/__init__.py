@@ -10,18 +10,38 @@ from township_reports.filings.workbook.filling import (
     template_workbook,
 )
 from township_reports.filings.workbook.reading import (
+    WorkbookIdentity,
     WorkbookRead,
     read_workbook,
     workbook_identity,
+    workbook_parts,
 )
+from township_reports.filings.workbook.sheets import is_beside, last_in_force
+from township_reports.filings.workbook.shown import (
+    Merged,
+    ShownBook,
+    ShownSheet,
+    shown_book,
+)
+from township_reports.filings.workbook.values import SheetGrid, number_text
 from township_reports.filings.workbook.writing import workbook_bytes
 
 __all__ = [
     "Contents",
+    "Merged",
+    "SheetGrid",
+    "ShownBook",
+    "ShownSheet",
+    "WorkbookIdentity",
     "WorkbookRead",
     "filing_workbook",
+    "is_beside",
+    "last_in_force",
+    "number_text",
     "read_workbook",
+    "shown_book",
     "template_workbook",
     "workbook_bytes",
     "workbook_identity",
+    "workbook_parts",
 ]

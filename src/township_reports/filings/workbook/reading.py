@@ -73,32 +73,41 @@ class WorkbookIdentity:
     version: str = ""
 
 
+@dataclass(frozen=True)
+class WorkbookParts:
+    """A workbook's narrative as ``narrative.md`` would have it, its days, its tables' sheets.
+
+    ``sheets`` are the names of the sheets by the keys of the tables on them.
+    """
+
+    narrative: str
+    days: Days
+    sheets: Mapping[str, str]
+
+
 def read_workbook(form: Form, year: int, unit: str, content: bytes, file: str) -> WorkbookRead:
     """Read the workbook of a unit for a year; ``file`` is what messages and cells name.
 
     Raises :class:`FilingError` with one line where it is no workbook or may do harm, where it
     is another unit's, year's or form's, or where it cannot be read for certain.
     """
-    tables = [table_sheet(table) for table in form.tables]
-    book = read_book(content, file, [COVER_SHEET, NARRATIVE_SHEET, *tables, EXPLANATIONS_SHEET])
+    book = read_book(content, file, [*_sheets(form), COVER_SHEET, EXPLANATIONS_SHEET])
     _check_identity(_identity(book, file), form, year, unit, file)
-    for name in (*tables, NARRATIVE_SHEET):
-        if name not in book.grids:
-            raise FilingError(f"{file} 没有工作表「{name}」：请从空白工作簿复制回来，不要改表名")
+    grids = {**book.grids, **_renamed(form, content, book, file)}
     disclosure, requests, appeals = (
-        sheet_of(table, book.grids[table_sheet(table)], file) for table in form.tables
+        sheet_of(table, grids[table_sheet(table)], file) for table in form.tables
     )
     read = (
         read_disclosure_sheet(form.disclosure, disclosure),
         read_requests_sheet(form.requests, requests),
         read_appeals_sheet(form.appeals, appeals),
     )
-    narrative, places = _narrative(form, book.grids[NARRATIVE_SHEET])
+    narrative, places = _narrative(form, grids[NARRATIVE_SHEET])
     return WorkbookRead(
         {place: cell for table in read for place, cell in table.cells.items()},
         (
             *(deviation for table in read for deviation in table.deviations),
-            *rewriting_deviation(NARRATIVE, file, [c for g in book.grids.values() for c in g.odd]),
+            *rewriting_deviation(NARRATIVE, file, [c for g in grids.values() for c in g.odd]),
         ),
         narrative,
         places,
@@ -114,6 +123,58 @@ def workbook_identity(content: bytes, file: str) -> WorkbookIdentity | None:
     contradict each other.
     """
     return _identity(read_book(content, file, [COVER_SHEET]), file)
+
+
+def workbook_parts(form: Form, year: int, unit: str, content: bytes, file: str) -> WorkbookParts:
+    """What stands beside the figures of a unit's workbook, and where these stand.
+
+    Raises :class:`FilingError` where a sheet is missing, and as :func:`read_workbook` does for
+    all but what stands in the tables.
+    """
+    book = read_book(content, file, [*_sheets(form), COVER_SHEET])
+    _check_identity(_identity(book, file), form, year, unit, file)
+    grids = {**book.grids, **_renamed(form, content, book, file)}
+    narrative, _ = _narrative(form, grids[NARRATIVE_SHEET])
+    names = {table.key: grids[table_sheet(table)].name for table in form.tables}
+    return WorkbookParts(narrative, _days(book.grids.get(COVER_SHEET), file), names)
+
+
+def _sheets(form: Form) -> list[str]:
+    return [*(table_sheet(table) for table in form.tables), NARRATIVE_SHEET]
+
+
+def _renamed(form: Form, content: bytes, book: Book, file: str) -> dict[str, SheetGrid]:
+    """The sheets that are there under another name, by their own: they are known by their titles.
+
+    Raises :class:`FilingError` where one is missing.
+    """
+    missing = [name for name in _sheets(form) if name not in book.grids]
+    if not missing:
+        return {}
+    others = read_book(content, file, None).grids
+    left = [grid for name, grid in others.items() if name not in (*_sheets(form), COVER_SHEET)]
+    found = {}
+    for name in missing:
+        fitting = [grid for grid in left if _kind_of_sheet(form, grid) == name]
+        if len(fitting) != 1:
+            raise FilingError(f"{file} 没有工作表「{name}」：请从空白工作簿复制回来，不要改表名")
+        found[name] = fitting[0]
+    return found
+
+
+def _kind_of_sheet(form: Form, grid: SheetGrid) -> str:
+    """The name that a sheet has in the form's own workbook, by the titles on it."""
+    titled = {
+        section.numeral: section
+        for row in grid.rows
+        for text in row
+        if (section := section_titled(form, text))
+    }
+    tables = {table.key: table_sheet(table) for table in form.tables}
+    of_tables = [tables[section.table] for section in titled.values() if section.table]
+    if len(titled) == 1 and of_tables:
+        return of_tables[0]
+    return NARRATIVE_SHEET if titled else ""
 
 
 def _identity(book: Book, file: str) -> WorkbookIdentity | None:

@@ -81,10 +81,15 @@ class SheetGrid:
 
 @dataclass(frozen=True)
 class Book:
-    """The wanted sheets by name, and the document's own properties by name."""
+    """The wanted sheets by name, and the document's own properties by name.
+
+    ``parts`` are the names of the sheets' parts in the file, ``hidden`` sheets that nobody sees.
+    """
 
     grids: Mapping[str, SheetGrid]
     properties: Mapping[str, str]
+    parts: Mapping[str, str]
+    hidden: frozenset[str]
 
 
 def read_first_sheet(content: bytes, file: str) -> SheetGrid:
@@ -96,7 +101,7 @@ def read_first_sheet(content: bytes, file: str) -> SheetGrid:
 
 
 def read_book(content: bytes, file: str, wanted: Sequence[str] | None) -> Book:
-    """Read the sheets with these names, as far as they are there; the first where none are named.
+    """Read the sheets with these names, as far as they are there; all sheets for ``None``.
 
     Raises :class:`FilingError` where the file is no workbook, may do harm, or holds a formula
     without its value.
@@ -120,19 +125,22 @@ def _book(archive: zipfile.ZipFile, file: str, wanted: Sequence[str] | None) -> 
     for part in archive.infolist():
         if part.file_size > _MOST_PART and not part.filename.startswith(_SHEETS_FOLDER):
             raise FilingError(f"{file} 的 {part.filename[:60]} 太大，不像填报工作簿")
-    sheets = _sheet_parts(archive)
-    wanted = [title.strip() for title in list(sheets)[:1]] if wanted is None else wanted
     parts = {
         title: part
-        for title, part in sheets.items()
-        if title.strip() in wanted and part.startswith(_SHEETS_FOLDER)
+        for title, part in _sheet_parts(archive).items()
+        if (wanted is None or title.strip() in wanted) and part.startswith(_SHEETS_FOLDER)
     }
     scans = {title: _scan(archive, part, f"{file} 的 {title}") for title, part in parts.items()}
     values = _values(archive, parts)
     grids = {title.strip(): _grid(title.strip(), values[title], scans[title]) for title in parts}
     if len(grids) < len(parts):
         raise FilingError(f"{file} 有两张同名的工作表：请只留一张")
-    return Book(grids, _properties(archive))
+    return Book(
+        grids,
+        _properties(archive),
+        {title.strip(): part for title, part in parts.items()},
+        _hidden_sheets(archive),
+    )
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -146,6 +154,13 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
         ).lstrip("/")
         for sheet in _xml(archive, _WORKBOOK_PART).iter("{*}sheet")
     }
+
+
+def _hidden_sheets(archive: zipfile.ZipFile) -> frozenset[str]:
+    sheets = _xml(archive, _WORKBOOK_PART).iter("{*}sheet")
+    return frozenset(
+        sheet.get("name", "").strip() for sheet in sheets if "idden" in sheet.get("state", "")
+    )
 
 
 def _properties(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -7,10 +7,14 @@ that only look like others.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from township_reports.characters import odd_characters, ordinary_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,7 @@ class UnreadKind(StrEnum):
     PICTURE = "图片"
     BOX = "文本框"
     NOTE = "脚注"
+    SHEET = "隐藏的工作表"
 
 
 @dataclass(frozen=True)
@@ -89,13 +94,17 @@ class Document:
     """The blocks of a file in reading order; ``title`` is the file's own title, may be empty.
 
     ``odd`` are the characters that were changed for ordinary ones, each time; ``unread`` is what
-    stands beside the blocks.
+    stands beside the blocks. ``is_scanned`` where all of it was recognised in pictures, so that
+    nothing is certain; ``pictures`` are PNGs of cells, under the table's number, row and column:
+    ``2/14/3``.
     """
 
     blocks: tuple[Block, ...]
     title: str = ""
     odd: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    is_scanned: bool = False
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def in_ordinary_characters(document: Document) -> Document:
@@ -104,11 +113,11 @@ def in_ordinary_characters(document: Document) -> Document:
     if all(ordinary_text(text) == text for text in texts):
         return document
     blocks = (_ordinary_block(block) for block in document.blocks)
-    return Document(
-        tuple(block for block in blocks if isinstance(block, TableBlock) or block.text),
-        ordinary_text(document.title).strip(),
-        tuple(odd for text in texts for odd in odd_characters(text)),
-        document.unread,
+    return replace(
+        document,
+        blocks=tuple(block for block in blocks if isinstance(block, TableBlock) or block.text),
+        title=ordinary_text(document.title).strip(),
+        odd=tuple(odd for text in texts for odd in odd_characters(text)),
     )
 
 

@@ -13,6 +13,9 @@ class FileKind(CalledEnum):
     PDF = "pdf", "PDF（.pdf）"
     PAGE = "page", "网页（.html）"
     PLAIN = "plain", "文本（.txt、.md）"
+    OLD_WORKBOOK = "old_workbook", "旧版 Excel 工作簿（.xls、.et）"
+    OFFICE = "office", "旧版 Word、WPS 文字或开放文档（.doc、.wps、.rtf、.odt、.ods）"
+    PICTURE = "picture", "图片（.png、.jpg）"
 
 
 #: The endings that a file of a kind may have.
@@ -26,13 +29,21 @@ SUFFIXES = {
     ".xhtml": FileKind.PAGE,
     ".md": FileKind.PLAIN,
     ".txt": FileKind.PLAIN,
+    ".xls": FileKind.OLD_WORKBOOK,
+    ".et": FileKind.OLD_WORKBOOK,
+    ".doc": FileKind.OFFICE,
+    ".wps": FileKind.OFFICE,
+    ".rtf": FileKind.OFFICE,
+    ".odt": FileKind.OFFICE,
+    ".ods": FileKind.OFFICE,
+    ".png": FileKind.PICTURE,
+    ".jpg": FileKind.PICTURE,
+    ".jpeg": FileKind.PICTURE,
 }
 
 #: A beginning of so few letters begins many a text too.
 _FEW_LETTERS = 2
 _BEGINNINGS = (
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
     (b"GIF8", "图片"),
     (b"BM", "图片"),
     (b"II*\0", "图片"),
@@ -40,10 +51,16 @@ _BEGINNINGS = (
     (b"Rar!", "压缩包"),
     (b"7z\xbc\xaf", "压缩包"),
     (b"\x1f\x8b", "压缩包"),
-    (b"{\\rtf", "RTF 文件"),
     (b"%OFD", "OFD 文件"),
     (b"MIME-Version:", "单个文件网页（.mht）"),
+    (b"\x78\x9f\x3e\x22", "Outlook 打的包（winmail.dat）"),
 )
+#: What a picture that can be read begins with.
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+RTF = b"{\\rtf"
+#: What stands near the beginning of an OpenDocument file.
+OPEN_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+OPEN_DOCUMENTS = (b"application/vnd.oasis.opendocument.text", OPEN_SPREADSHEET)
 
 
 def foreign_kind(content: bytes) -> str:

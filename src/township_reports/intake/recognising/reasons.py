@@ -25,10 +25,18 @@ class Reason(StrEnum):
     NO_LABEL = "数字没有行名"
     NO_TABLE = "没有找到这张表，或者表头和数字对不上"
     OTHER_FORM = "这张表是另一版格式的"
+    SCANNED = "是从图片识别的，要对照原件核对"
     OTHER_UNIT = "收费金额的单位不是万元"
 
 
 #: What is behind such a doubt is behind all of a table's: one head, one end of a page.
 OF_A_TABLE = frozenset(
-    {Reason.NAMELESS, Reason.NO_LABEL, Reason.NO_ROW, Reason.NO_TABLE, Reason.OTHER_FORM}
+    {
+        Reason.NAMELESS,
+        Reason.NO_LABEL,
+        Reason.NO_ROW,
+        Reason.NO_TABLE,
+        Reason.OTHER_FORM,
+        Reason.SCANNED,
+    }
 )

@@ -26,26 +26,33 @@ from township_reports.intake.recognising.prose import (
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
 from township_reports.intake.recognising.sorting import Sorted, sort_tables
-from township_reports.intake.recognising.titles import Title, title_of
+from township_reports.intake.recognising.titles import Title, title_by_hand, title_of
 from township_reports.intake.recognising.written_out import with_tables_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from township_reports.intake.recognising.spots import SpotLine
+    from township_reports.intake.recognising.title_lines import Named
 
 #: More headings than this one after another are a list of the sections.
 _FEW = 2
 
 
-def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPED) -> Recognised:
+def recognise(
+    document: Document,
+    year: int | None = None,
+    forms: Forms = SHIPPED,
+    decided: Named | None = None,
+) -> Recognised:
     """The report in a document.
 
-    ``year`` is taken where the title gives none; it chooses among ``forms``. Raises
+    ``year`` is taken where the title gives none; it chooses among ``forms``. ``decided`` is whose
+    report of which year it is where a person has said so: then no title is needed. Raises
     :class:`IntakeError` where there is no title with unit and year, no form for the year, or no
     table at all.
     """
-    title = title_of(document, year)
+    title = title_by_hand(document, decided) if decided else title_of(document, year)
     try:
         form = forms.for_year(title.year)
     except FormError as error:
@@ -58,6 +65,8 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
     sorted_ = sort_tables(form, parts, title.year)
     others = [other for other in forms.all if other is not form]
     readings = [_reading(form, others, key, sorted_) for key in sorted_.lines]
+    if document.is_scanned:
+        readings = [_of_scan(reading) for reading in readings]
     seen = [
         *(doubt.seen for reading in readings for doubt in reading.doubts),
         *(other.printed for reading in readings for other in reading.relabelled),
@@ -82,7 +91,7 @@ def recognise(document: Document, year: int | None = None, forms: Forms = SHIPPE
         (
             *notes_of_text(form, title, prose, beside),
             *notes_of_unread(document, title.last + 1, _end(form, document, title, prose)),
-            *_notes(document, title),
+            *_notes(document, title, decided),
             *sorted_.notes,
             *unplaced,
         ),
@@ -136,6 +145,12 @@ def _reading(form: Form, others: Sequence[Form], key: str, found: Sorted) -> Tab
     return appeals.read_appeals(form, lines)
 
 
+def _of_scan(reading: TableReading) -> TableReading:
+    """The reading without a figure that is certain."""
+    doubts = (*map(Doubt.of_scan, reading.taken), *reading.doubts)
+    return TableReading(doubts=doubts, relabelled=reading.relabelled)
+
+
 def _other_form(key: str, lines: Sequence[SpotLine]) -> TableReading:
     spot = lines[0].spots[0]
     seen = lines[0].seen
@@ -150,9 +165,11 @@ def _end(form: Form, document: Document, title: Title, parts: Sequence[tuple[str
     return next((i for i, b in enumerate(document.blocks[:last]) if b in behind), last)
 
 
-def _notes(document: Document, title: Title) -> Iterator[str]:
+def _notes(document: Document, title: Title, decided: Named | None) -> Iterator[str]:
     """How the file was read."""
+    if document.is_scanned:
+        yield "文字是从图片识别的，会有错字：对照原件校一遍"
     if document.odd:
         yield f"文件里有 {odd_in_words(document.odd)}，已按普通字收"
-    if title.last < 0:
+    if title.last < 0 and decided is None:
         yield "标题取自文件自己的标题，正文里没有"

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.intake.recognising.reasons import OF_A_TABLE
+from township_reports.intake.recognising.reasons import OF_A_TABLE, Reason
 
 if TYPE_CHECKING:
     from datetime import date
 
     from township_reports.forms import Form, Place
-    from township_reports.intake.recognising.reasons import Reason
 
 
 @dataclass(frozen=True)
@@ -48,10 +47,21 @@ class Doubt:
     column: int = 0
 
     @property
+    def picture(self) -> str:
+        """What a picture of its cell is kept under among a document's."""
+        return f"{self.number}/{self.row}/{self.column}"
+
+    @property
     def cause(self) -> str:
         """The same for all doubts with one thing behind them: a head, a row, a lost piece."""
         own = () if self.reason in OF_A_TABLE else (self.number, self.row, self.seen)
         return "/".join(map(str, (self.table, self.reason, *own)))
+
+    @classmethod
+    def of_scan(cls, taken: Taken) -> Doubt:
+        """What could be read for certain, if it were not for the reading of the picture."""
+        at = (taken.table, taken.row, taken.column)
+        return cls(taken.place, taken.place.table, taken.text, Reason.SCANNED, *at)
 
 
 @dataclass(frozen=True)

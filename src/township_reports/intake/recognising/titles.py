@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.filings.register import is_same_name
-from township_reports.intake.errors import IntakeError
+from township_reports.intake.errors import IntakeError, UndecidedError
 from township_reports.intake.files.document import Document, TableBlock, TextBlock
 from township_reports.intake.recognising.matching import plain
 from township_reports.intake.recognising.signs import Sign, SignKind, signs_beside
@@ -64,7 +64,7 @@ class _Line:
 def title_of(document: Document, name_year: int | None) -> Title:
     """The title of the report in a document, which a second sign of unit and year bears out.
 
-    ``name_year`` is the year of a title that gives none. Raises :class:`IntakeError` where there
+    ``name_year`` is the year of a title that gives none. Raises :class:`UndecidedError` where there
     is no title, where it stands alone, and where something names another unit or year.
     """
     lines = list(_lines(document, title_in))
@@ -73,7 +73,7 @@ def title_of(document: Document, name_year: int | None) -> Title:
     if not lines and (of_file or asked.year):
         lines = list(_lines(document, yearless_title_in))
     if not lines and not of_file:
-        raise IntakeError(_missing(document))
+        raise _missing(document)
     best = next((line for line in lines if line.is_heading), lines[0] if lines else None)
     last = best.last if best else -1
     end = _body(document, last)
@@ -90,6 +90,28 @@ def title_of(document: Document, name_year: int | None) -> Title:
     ]
     _hold_against(said, signs)
     return Title(said.unit, said.year, best.first if best else -1, last, _end(document, said, end))
+
+
+def title_by_hand(document: Document, decided: Named) -> Title:
+    """The title of a report of which a person has said whose it is, and of which year.
+
+    Its ``unit`` is as the title has it, where it names one. Raises :class:`IntakeError` where the
+    title is plainly another year's.
+    """
+    lines = [*_lines(document, title_in)] or [*_lines(document, yearless_title_in)]
+    best = next((line for line in lines if line.is_heading), lines[0] if lines else None)
+    named = best.named if best else Named("", 0)
+    first, last = (best.first, best.last) if best else (-1, -1)
+    years = {named.year} if named.year else set()
+    if best is None:
+        for i, block in enumerate(_texts(document, (), 0)):
+            if block is not None and is_unitless_title(block.text):
+                first, last, years = i, i, years_in(block.text)
+                break
+    if years and decided.year not in years:
+        raise IntakeError(f"标题写的是 {min(years)} 年的，不是 {decided.year} 年的")
+    said = Named(named.unit or decided.unit, decided.year)
+    return Title(said.unit, said.year, first, last, _end(document, said, _body(document, last)))
 
 
 def _lines(document: Document, read: Callable[[str], Named | None]) -> Iterator[_Line]:
@@ -161,11 +183,15 @@ def _years_above(document: Document, best: _Line | None) -> Iterator[int]:
             yield from years_in(block.text)
 
 
-def _missing(document: Document) -> str:
+def _missing(document: Document) -> IntakeError:
+    """What a document without a title is: a question, or no report at all."""
     for block in document.blocks:
         if isinstance(block, TextBlock) and is_unitless_title(block.text):
-            return f"标题“{block.text[:60]}”没有写是哪个单位：在标题里写明单位和年份再收"
-    return "没有找到“某某镇某年政府信息公开工作年度报告”这样的标题：补上标题，写明单位和年份"
+            said = f"标题“{block.text[:60]}”没有写是哪个单位"
+            return UndecidedError(f"{said}：在标题里写明单位和年份再收")
+    said = "没有找到“某某镇某年政府信息公开工作年度报告”这样的标题：补上标题，写明单位和年份"
+    has_tables = any(isinstance(block, TableBlock) for block in document.blocks)
+    return UndecidedError(said) if has_tables else IntakeError(said)
 
 
 def _hold_against(said: Named, signs: Sequence[Sign]) -> None:
@@ -179,14 +205,14 @@ def _hold_against(said: Named, signs: Sequence[Sign]) -> None:
     if others:
         agreeing = [sign for sign in signs if sign.named.unit and sign not in others][:1]
         seen = dict.fromkeys(f"{sign.kind}写“{sign.named}”" for sign in [*agreeing, *others])
-        raise IntakeError(f"{'，'.join(seen)}，说不准是谁哪一年的报告：核对后改成一致再收")
+        raise UndecidedError(f"{'，'.join(seen)}，说不准是谁哪一年的报告：核对后改成一致再收")
     of_unit = {sign.kind for sign in signs if sign.named.unit}
     of_year = {sign.kind for sign in signs if sign.named.year}
     # A line may be anybody's; what heads the whole file is a title and its heading in one.
     is_unit_sure = len(of_unit) >= _ENOUGH or SignKind.HEADING in of_unit
     if not is_unit_sure or (len(of_year) < _ENOUGH and SignKind.ASKED not in of_year):
         what = "年份" if is_unit_sure else "单位"
-        raise IntakeError(
+        raise UndecidedError(
             f"只有{signs[0].kind}写“{said}”，别处没有写这个{what}："
             f"核对后在正文开头或落款也写明单位和年份再收"
         )

@@ -6,7 +6,7 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.intake.errors import IntakeError
+from township_reports.intake.errors import IntakeError, ScannedError
 from township_reports.intake.files.document import Block, Document, Unread, UnreadKind
 from township_reports.intake.files.pdf.lines import (
     Box,
@@ -133,10 +133,10 @@ def _refuse_without_text(read: Sequence[_PageRead], name: str) -> None:
     chars = sum(page.chars for page in read)
     is_mostly_pictures = chars < _FEWEST_CHARS * len(read) and any(p.is_picture for p in read)
     if not chars or is_mostly_pictures:
-        raise IntakeError(f"{name} 是扫描件或没有文字：请交 Word 文件，或由 Word 导出的 PDF")
+        raise ScannedError(f"{name} 是扫描件或没有文字：请交 Word 文件，或由 Word 导出的 PDF")
     # Text behind a picture of the page was guessed by a scanner's program.
     if read and all(page.is_picture for page in read):
-        raise IntakeError(f"{name} 是扫描件（文字是识别出来的，不可靠）：请交 Word 文件")
+        raise ScannedError(f"{name} 是扫描件（文字是识别出来的，不可靠）：请交 Word 文件")
     if sum(page.unreadable for page in read) * 10 > chars:
         raise IntakeError(f"{name} 的文字取不出来（字体没有编码）：请交 Word 文件")
 

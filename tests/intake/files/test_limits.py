@@ -1,4 +1,4 @@
-"""The limits of the process that reads a PDF: what each system can hold it to, and no more."""
+"""The limits of a process that reads what others wrote: what each system can hold it to, and no more."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from township_reports.intake.files.pdf.process import limit
+from township_reports.intake.files.limits import limit_process
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_linux_limits_processor_and_memory(
     limited: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
-    limit(5)
+    limit_process(5, 256_000_000)
     assert set(limited) == {resource.RLIMIT_CPU, resource.RLIMIT_CORE, resource.RLIMIT_AS}
 
 
@@ -32,14 +32,14 @@ def test_macos_limits_no_addresses_for_every_process_there_has_more(
     limited: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    limit(5)
+    limit_process(5, 256_000_000)
     assert set(limited) == {resource.RLIMIT_CPU, resource.RLIMIT_CORE}
 
 
 def test_windows_limits_nothing(limited: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setitem(sys.modules, "resource", None)
-    limit(5)
+    limit_process(5, 256_000_000)
     assert limited == []
 
 
@@ -52,5 +52,5 @@ def test_a_limit_that_the_system_refuses_is_left_out(
         limited.append(kind)
 
     monkeypatch.setattr(resource, "setrlimit", refuse)
-    limit(5)
+    limit_process(5, 256_000_000)
     assert resource.RLIMIT_CPU in limited

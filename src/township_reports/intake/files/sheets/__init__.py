@@ -1,0 +1,1 @@
+"""The reader of workbooks that are none of this program's own, old and new."""

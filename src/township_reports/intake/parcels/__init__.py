@@ -1,0 +1,1 @@
+"""What other files come in, as they are sent: archives and mails."""
