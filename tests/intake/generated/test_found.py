@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
+from tests.intake.generated.layouts import pages
+from tests.intake.generated.names import NAMINGS
+from tests.intake.generated.reports import report_of
+from tests.intake.generated.sheets import cell
 from tests.intake.published_reports import (
     GIVEN,
     LEFT,
@@ -193,6 +199,15 @@ def test_a_note_under_the_table_that_names_another_unit_puts_a_sum_in_doubt(said
     assert FEES not in certain(read(page(made, (heading, f"<p>{said}</p>{heading}"))))
 
 
+def test_another_unit_of_money_between_two_tables_that_touch_puts_a_sum_in_doubt() -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], {**zero_figures(FORM), FEES: 380})
+    made.is_one_table = True
+    assert FEES in certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+    grid = made.grids["disclosure"][0]
+    grid.rows.append([cell("单位：元")] * grid.width)
+    assert FEES not in certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+
+
 @pytest.mark.parametrize("said", ["附：2022年度同期数据", "附：云梨乡有关数据"])
 def test_a_table_of_another_is_not_taken_where_the_report_s_own_cannot_be_read(said: str) -> None:
     made = draft("", figures=zero_figures(FORM))
@@ -223,6 +238,14 @@ def test_digits_that_slid_over_with_a_mark_between_thousands_are_in_doubt_with_t
     assert not {Place("appeals", row, result) for result in in_doubt} & found.keys()
 
 
+def test_a_total_that_stands_twice_and_moves_the_next_figures_of_appeals_is_in_doubt() -> None:
+    made = draft("", figures=zero_figures(FORM))
+    said = ("3", "4", "0", "2", "9", "9", "5", "6", "7", "1")
+    made.tables["appeals"][0][-1][5:] = [(text, 1, 1) for text in said]
+    found = certain(read(as_page(made).content))
+    assert not [place for place in found if place.row == FORM.appeals.row_paths[2]]
+
+
 def test_a_sum_with_marks_between_thousands_that_fails_otherwise_is_the_report_s_own() -> None:
     made = draft("", figures=zero_figures(FORM))
     made.tables["appeals"][0][-1][:5] = [
@@ -238,3 +261,22 @@ def test_a_row_above_another_one_of_appeals_that_cannot_be_read_is_in_doubt() ->
     rows.append([("675", 1, 1), ("1", 1, 2), *rows[-1][3:]])
     found = certain(read(as_page(made).content))
     assert not [place for place in found if place.table == "appeals"]
+
+
+def test_figures_that_lie_in_other_columns_than_their_heads_are_read_where_they_add_up() -> None:
+    made = draft("", figures=filled())
+    for row in made.requests()[3:]:
+        # Two tables that a page sets as one have the edges of both: a cell lies over several.
+        text, rows, _ = row[-7]
+        row[-7] = (text, rows, 2)
+    found = certain(read(as_page(made).content))
+    assert [found.get(Place("requests", GIVEN, c)) for c in ("自然人", "商业企业", "总计")] == [
+        *("3", "2", "5")
+    ]
+
+
+def test_a_figure_merged_over_two_columns_of_a_row_that_adds_up_no_more_is_in_doubt() -> None:
+    made = draft("", figures=filled())
+    row = made.requests()[made.row(GIVEN)]
+    row[-7:-5] = [("3", 1, 2)]
+    assert not [p for p in certain(read(as_page(made).content)) if p.row == GIVEN]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from township_reports.intake.files.document import Block, TableBlock, TextBlock
@@ -49,6 +50,15 @@ class Sorted:
     passed: list[TableBlock] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def add(self, pieces: Sequence[tuple[str, list[SpotLine]]]) -> None:
+        """Take up the pieces of a block, by the tables that they are."""
+        for key, piece in pieces:
+            self.lines[key] += piece
+        for (key, _), (_, following) in pairwise(pieces):
+            # A line between two tables that touch may be said of the one or of the other.
+            between = takewhile(lambda line: not line.filled, following)
+            self.below.setdefault(key, []).extend(s.text for line in between for s in line.labels)
+
 
 def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> Sorted:
     """The tables among ``parts``: blocks of a report of this year, by numerals of sections."""
@@ -85,8 +95,7 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
             pieces = _divided(form, lines, several)
         else:
             pieces = _whole(lines, expected, counts)
-        for key, piece in pieces:
-            found.lines[key] += piece
+        found.add(pieces)
         if pieces:
             found.blocks.append(block)
             context, last = [], pieces[-1][0]
