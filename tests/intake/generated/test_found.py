@@ -238,6 +238,30 @@ def test_digits_that_slid_over_with_a_mark_between_thousands_are_in_doubt_with_t
     assert not {Place("appeals", row, result) for result in in_doubt} & found.keys()
 
 
+@pytest.mark.parametrize("said", ["2022年数据", "（2022年）", "2022年度统计表"])
+@pytest.mark.parametrize("is_one_table", [False, True])
+def test_a_table_that_says_itself_that_it_is_of_an_earlier_year_is_not_taken(
+    said: str, is_one_table: bool
+) -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    made.is_one_table = is_one_table
+    grid = made.grids["requests"][0]
+    grid.rows.insert(0, [cell(said)] * grid.width)
+    found = certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+    assert {place.table for place in found} == {"disclosure", "appeals"}
+
+
+def test_a_row_that_does_not_add_up_in_a_table_that_lacks_another_is_in_doubt() -> None:
+    made = draft("", figures=filled())
+    row = made.requests()[made.row(GIVEN)]
+    row[-2:] = [row[-3], row[-2]]
+    found = certain(read(as_page(made).content))
+    assert Place("requests", GIVEN, "总计") in found
+    del made.requests()[made.row(LEFT)]
+    found = certain(read(as_page(made).content))
+    assert not [place for place in found if place.row == GIVEN]
+
+
 def test_a_total_that_stands_twice_and_moves_the_next_figures_of_appeals_is_in_doubt() -> None:
     made = draft("", figures=zero_figures(FORM))
     said = ("3", "4", "0", "2", "9", "9", "5", "6", "7", "1")

@@ -50,10 +50,13 @@ class Sorted:
     passed: list[TableBlock] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def add(self, pieces: Sequence[tuple[str, list[SpotLine]]]) -> None:
-        """Take up the pieces of a block, by the tables that they are."""
+    def add(self, pieces: Sequence[tuple[str, list[SpotLine]]], year: int) -> None:
+        """Take up the pieces of a block, by the tables that they are, but for earlier years'."""
         for key, piece in pieces:
-            self.lines[key] += piece
+            if not (other := _of_an_earlier_year(piece, year)):
+                self.lines[key] += piece
+                continue
+            self.notes.append(f"有一张{other}没有收（第 {piece[0].table} 个表格里）")
         for (key, _), (_, following) in pairwise(pieces):
             # A line between two tables that touch may be said of the one or of the other.
             between = takewhile(lambda line: not line.filled, following)
@@ -95,7 +98,7 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
             pieces = _divided(form, lines, several)
         else:
             pieces = _whole(lines, expected, counts)
-        found.add(pieces)
+        found.add(pieces, year)
         if pieces:
             found.blocks.append(block)
             context, last = [], pieces[-1][0]
@@ -108,10 +111,25 @@ def _other_than_the_report_s(
     """What a table is that is not the report's own; empty for one that may be."""
     if _compares_years(lines, words):
         return "对比各年的表"
-    captions = [text for line in lines[:1] for text in line.context[-1:]]
-    captions += [line.spots[0].text for line in lines[:1] if len(line.spots) == 1]
-    years = {int(n) for text in captions if is_caption(text) for n in _OF_YEAR.findall(text)}
-    return f"{min(years)}年的表" if years and max(years) < year else ""
+    above = [text for line in lines[:1] for text in line.context[-1:]]
+    years = set().union(*map(_years_of, above))
+    is_earlier = bool(years) and max(years) < year
+    return f"{min(years)}年的表" if is_earlier else _of_an_earlier_year(lines, year)
+
+
+def _of_an_earlier_year(lines: Sequence[SpotLine], year: int) -> str:
+    """What a table is that one of its own first rows says is of an earlier year, or empty."""
+    within = (said[0] for said in takewhile(lambda said: len(said) == 1, map(_said, lines)))
+    earlier = {max(years) for years in map(_years_of, within) if years and max(years) < year}
+    return f"{min(earlier)}年的表" if earlier else ""
+
+
+def _years_of(text: str) -> set[int]:
+    return {int(n) for n in _OF_YEAR.findall(text)} if is_caption(text) else set()
+
+
+def _said(line: SpotLine) -> list[str]:
+    return [spot.text for spot in line.spots if not spot.is_blank]
 
 
 def is_caption(text: str) -> bool:
