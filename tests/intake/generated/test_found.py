@@ -262,6 +262,19 @@ def test_a_row_that_does_not_add_up_in_a_table_that_lacks_another_is_in_doubt() 
     assert not [place for place in found if place.row == GIVEN]
 
 
+def test_a_row_beside_a_blank_where_its_group_goes_on_is_the_group_s() -> None:
+    made = draft("", figures=zero_figures(FORM))
+    path = next(row for row in FORM.requests.row_paths if row.endswith("（六）其他处理/3.其他"))
+    rows = made.requests()
+    # The group's cell ends a row too early, as a browser cuts it at a page's end.
+    first = rows[made.row(path) - 2]
+    at = next(n for n, (text, *_) in enumerate(first) if text == "（六）其他处理")
+    first[at] = (first[at][0], 2, first[at][2])
+    rows[made.row(path)].insert(0, ("", 1, 1))
+    found = certain(read(as_page(made).content))
+    assert [text for place, text in found.items() if place.row == path] == ["0"] * 7
+
+
 def test_a_total_that_stands_twice_and_moves_the_next_figures_of_appeals_is_in_doubt() -> None:
     made = draft("", figures=zero_figures(FORM))
     said = ("3", "4", "0", "2", "9", "9", "5", "6", "7", "1")
