@@ -275,6 +275,19 @@ def test_a_row_beside_a_blank_where_its_group_goes_on_is_the_group_s() -> None:
     assert [text for place, text in found.items() if place.row == path] == ["0"] * 7
 
 
+@pytest.mark.parametrize("mark", ["/", "—", "无"])
+def test_a_digit_that_slid_to_a_mark_for_nothing_is_in_doubt_with_its_neighbour(mark: str) -> None:
+    figures = {place: figure or mark for place, figure in filled().items()}
+    for row in (RECEIVED, GIVEN, TOTAL):
+        figures[Place("requests", row, "自然人")] = 11
+        figures[Place("requests", row, "商业企业")] = mark
+        figures[Place("requests", row, "总计")] = 11
+    made = draft("", figures=figures)
+    made.requests()[made.row(GIVEN)][-7:-5] = [("1", 1, 1), (f"1{mark}", 1, 1)]
+    found = certain(read(as_page(made).content))
+    assert not {Place("requests", GIVEN, c) for c in ("自然人", "商业企业")} & found.keys()
+
+
 def test_a_total_that_stands_twice_and_moves_the_next_figures_of_appeals_is_in_doubt() -> None:
     made = draft("", figures=zero_figures(FORM))
     said = ("3", "4", "0", "2", "9", "9", "5", "6", "7", "1")

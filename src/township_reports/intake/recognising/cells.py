@@ -35,6 +35,7 @@ class RowSum:
 
 
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,，\s](?=\d)")
+_BESIDE_DIGITS = re.compile(r"(?<=\d)(?:[/\\\-_—–]+|无)$|^(?:[/\\_—–]+|无)(?=\d)")
 _MARKS_ONLY = re.compile(r"[\s/\\\-_—–]*")
 
 
@@ -144,9 +145,10 @@ def _without_thousands(text: str) -> str:
 def repairs(one: str, other: str) -> list[tuple[str, str]]:
     """What two texts side by side may have been before digits slid from one into the other.
 
-    Marks between thousands moved with their digits, and tell nothing any more.
+    Marks between thousands moved with their digits, and tell nothing any more; a mark for nothing
+    beside digits stood there before they came.
     """
-    one, other = _without_thousands(one), _without_thousands(other)
+    one, other = (_BESIDE_DIGITS.sub("", _without_thousands(text)) for text in (one, other))
     pairs = []
     if one.isdecimal() and other.isdecimal():
         pairs += [(one + other, "0"), ("0", one + other)]

@@ -53,7 +53,9 @@ class _Finder(TableFinder):
 
 def _apart(edges: Sequence[_Edge]) -> Iterator[list[_Edge]]:
     """The edges of a page, divided where tables touch: no upright line goes on there."""
-    upright = sorted((edge for edge in edges if edge["orientation"] == "v"), key=_top)
+    # The short sides of a line that is drawn as a box lead nowhere.
+    long = (edge for edge in edges if edge["bottom"] - edge["top"] >= _NEAR)
+    upright = sorted((edge for edge in long if edge["orientation"] == "v"), key=_top)
     rest = list(edges)
     reached = upright[0]["bottom"] if upright else 0.0
     for edge in upright:
