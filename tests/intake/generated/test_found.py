@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from tests.intake.generated.layouts import pages
+from tests.intake.generated.layouts import pages, plain
 from tests.intake.generated.names import NAMINGS
 from tests.intake.generated.reports import report_of
 from tests.intake.generated.sheets import cell
@@ -286,6 +286,15 @@ def test_a_digit_that_slid_to_a_mark_for_nothing_is_in_doubt_with_its_neighbour(
     made.requests()[made.row(GIVEN)][-7:-5] = [("1", 1, 1), (f"1{mark}", 1, 1)]
     found = certain(read(as_page(made).content))
     assert not {Place("requests", GIVEN, c) for c in ("自然人", "商业企业")} & found.keys()
+
+
+def test_a_caption_of_an_earlier_year_that_a_blank_row_cuts_off_is_the_table_s() -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    grid = made.grids["disclosure"][0]
+    for text in ("", "统计年度：2022年"):
+        grid.rows.insert(0, [cell(text)] * grid.width)
+    found = certain(read(plain.tab_stops(made), "a.txt"))
+    assert {place.table for place in found} == {"requests", "appeals"}
 
 
 def test_a_total_that_stands_twice_and_moves_the_next_figures_of_appeals_is_in_doubt() -> None:

@@ -71,7 +71,7 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
     own = _own_words(words)
     context: list[str] = []
     before, last = "", ""
-    for numeral, block in parts:
+    for numeral, block in map(_with_caption_as_text, parts):
         if numeral != before:
             context, before, last = [], numeral, ""
         section = of_section.get(numeral)
@@ -126,6 +126,16 @@ def _of_an_earlier_year(lines: Sequence[SpotLine], year: int) -> str:
 
 def _years_of(text: str) -> set[int]:
     return {int(n) for n in _OF_YEAR.findall(text)} if is_caption(text) else set()
+
+
+def _with_caption_as_text(part: tuple[str, Block]) -> tuple[str, Block]:
+    """The same part, where a table is nothing but a caption its text: a blank row cut it off."""
+    numeral, block = part
+    if isinstance(block, TableBlock):
+        texts = [cell.text for cell in block.cells if cell.text.strip()]
+        if len(texts) == 1 and is_caption(texts[0]):
+            return numeral, TextBlock(texts[0], where=block.where)
+    return part
 
 
 def _said(line: SpotLine) -> list[str]:
