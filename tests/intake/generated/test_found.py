@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from tests.intake.generated.layouts import pages, plain
+from tests.intake.generated.layouts.word import WordStyle, as_word
 from tests.intake.generated.names import NAMINGS
 from tests.intake.generated.reports import report_of
 from tests.intake.generated.sheets import cell
@@ -297,6 +298,24 @@ def test_a_caption_of_an_earlier_year_that_a_blank_row_cuts_off_is_the_table_s()
     assert {place.table for place in found} == {"requests", "appeals"}
 
 
+def test_figures_exchanged_with_their_totals_are_in_doubt_beside_sums_of_groups() -> None:
+    made = draft("", figures=filled())
+    changed_columns(made, 1, 6)
+    across = [("3", 1, 1), ("2", 1, 1), *[("0", 1, 1)] * 4, ("5", 1, 1)]
+    made.requests().insert(made.row(TOTAL), [("小计", 1, 2), *across])
+    found = certain(read(as_page(made).content))
+    assert not {Place("requests", GIVEN, c) for c in ("商业企业", "总计")} & found.keys()
+
+
+def test_a_title_in_a_box_of_a_report_below_ends_the_report() -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    other = report_of(FORM, 2022, NAMINGS[0], small_figures(FORM))
+    made.grids.pop("requests")
+    made.after[:0] = other.parts()
+    found = certain(read(as_word(made, Random(0), WordStyle(is_title_boxed=True)), "a.docx"))  # noqa: S311
+    assert {place.table for place in found} == {"disclosure", "appeals"}
+
+
 def test_a_total_that_stands_twice_and_moves_the_next_figures_of_appeals_is_in_doubt() -> None:
     made = draft("", figures=zero_figures(FORM))
     said = ("3", "4", "0", "2", "9", "9", "5", "6", "7", "1")
@@ -339,3 +358,15 @@ def test_a_figure_merged_over_two_columns_of_a_row_that_adds_up_no_more_is_in_do
     row = made.requests()[made.row(GIVEN)]
     row[-7:-5] = [("3", 1, 2)]
     assert not [p for p in certain(read(as_page(made).content)) if p.row == GIVEN]
+
+
+def test_digits_that_slid_beside_a_doubt_further_on_are_in_doubt() -> None:
+    made = as_page(draft("", figures=zero_figures(FORM)))
+    text = made.content.decode()
+    old = "".join('<td rowspan="1" colspan="1">0</td>' for _ in range(5))
+    said = ("93", "2", "0", "0", "41<span hidden>7</span>")
+    new = "".join(f'<td rowspan="1" colspan="1">{each}</td>' for each in said)
+    at = text.rindex(old * 3)
+    found = certain(read((text[:at] + new + text[at + len(old) :]).encode()))
+    row = FORM.appeals.row_paths[0]
+    assert not {Place("appeals", row, result) for result in ("结果维持", "结果纠正")} & found.keys()

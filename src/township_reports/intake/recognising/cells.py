@@ -68,9 +68,7 @@ def row_doubts(
     texts = [plain_forms(spot.text).strip() for spot in spots]
     is_at_odds = not adds_up(list(map(_without_thousands, texts)), row_sum)
     for left, (_, other) in enumerate(pairwise(texts)):
-        if came_over(other) or (
-            any(doubts[left : left + 2]) and is_at_odds and _is_mended(texts, left, row_sum)
-        ):
+        if came_over(other) or (any(doubts) and is_at_odds and _is_mended(texts, left, row_sum)):
             doubts[left : left + 2] = [doubt or Reason.SPLIT for doubt in doubts[left : left + 2]]
     return doubts
 

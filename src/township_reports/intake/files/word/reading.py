@@ -95,8 +95,8 @@ class _Body:
     def _paragraph(self, paragraph: Any, where: str, depth: int) -> Iterator[Block]:
         own = list(self._paragraphs.blocks(paragraph, where))
         beside = list(self._beside.of(paragraph, where, self._made))
-        if not own and not self._made:
-            # What stands in boxes over all text is the title.
+        if not own:
+            # What stands in boxes by itself is a title, this report's or that of one below it.
             beside = [thing for thing in beside if thing.kind is not UnreadKind.BOX]
             for box in boxes_of(paragraph).values():
                 yield from self.blocks(box, depth + 1)
