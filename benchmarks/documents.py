@@ -49,10 +49,8 @@ def read_documents(count: int) -> None:
         here = seen[f"cells {layout.name}"]
         doubted = seen[f"doubtful {layout.name}"]
         print(f"{layout.name:40}{100 * doubted / max(1, here):8.2f} % of {here} cells in doubt")
-        doubtful, cells = doubtful + doubted * layout.is_read, cells + here * layout.is_read
-    print(
-        f"of whole documents that are read {100 * doubtful / max(1, cells):.2f} % of cells in doubt"
-    )
+        doubtful, cells = doubtful + doubted, cells + here
+    print(f"of whole documents {100 * doubtful / max(1, cells):.2f} % of cells in doubt")
 
 
 def _print(printer: str, count: int) -> list[str]:

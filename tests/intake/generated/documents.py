@@ -87,6 +87,9 @@ def _damages(layout: Layout, random: Random, is_whole: bool | None) -> list[Dama
         # Where a table ends early nothing may be left that tells what moved: what was given out
         # stands a row higher as what was brought over from last year, and no sum is there.
         return [first]
+    if {damage.change for damage in pair} == {lines.captioned_last_year, spans.head_row_cut}:
+        # The caption is the first row that is cut: nobody knows what it said.
+        return [first]
     return sorted(pair, key=_turn)
 
 

@@ -16,8 +16,7 @@ PRINTERS = ("Chromium", "LibreOffice")
 def printed(number: int, printer: str, *, is_whole: bool | None = None) -> Document:
     """The PDF of the document with this number. Raises ``NoPrinterError``."""
     is_page = printer == PRINTERS[0]
-    layouts = tuple(each for each in (PAGES if is_page else WORD_FILES) if each.is_read)
-    made = document(number, layouts, is_whole=is_whole)
+    made = document(number, PAGES if is_page else WORD_FILES, is_whole=is_whole)
     if is_page:
         content = printed_by_chromium(made.content)
     else:

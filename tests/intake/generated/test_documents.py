@@ -21,7 +21,6 @@ CHUNKS = 20
 WHOLE = 12
 #: Of a hundred cells of whole documents no more may be in doubt.
 MOST_DOUBTFUL = 2
-READ = [layout for layout in LAYOUTS if layout.is_read]
 
 
 def wrong(verdicts: list[Verdict]) -> list[str]:
@@ -33,7 +32,7 @@ def whole(layout: Layout, count: int) -> list[Verdict]:
 
 
 def test_there_are_layouts_of_all_kinds() -> None:
-    kinds = Counter(layout.kind for layout in READ)
+    kinds = Counter(layout.kind for layout in LAYOUTS)
     assert sum(kinds.values()) >= 30
     assert set(kinds) == {"page", "word", "text", "pdf"}
     assert len({layout.name for layout in LAYOUTS}) == len(LAYOUTS)
@@ -55,7 +54,7 @@ def test_nothing_wrong_is_certain(chunk: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("layout", READ, ids=[layout.name for layout in READ])
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda each: each.name)
 def test_nearly_all_of_a_whole_document_is_certain(layout: Layout) -> None:
     verdicts = whole(layout, 4 if layout.kind == "pdf" else WHOLE)
     assert wrong(verdicts) == []
@@ -64,11 +63,3 @@ def test_nearly_all_of_a_whole_document_is_certain(layout: Layout) -> None:
     for each in verdicts:
         why.update({each.refused: 1} if each.refused else each.reasons)
     assert 100 * doubtful <= MOST_DOUBTFUL * cells, why
-
-
-@pytest.mark.parametrize(
-    "layout", [layout for layout in LAYOUTS if not layout.is_read], ids=lambda each: each.name
-)
-def test_what_shows_no_table_is_asked_about(layout: Layout) -> None:
-    (found,) = whole(layout, 1)
-    assert found.refused

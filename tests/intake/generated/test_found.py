@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
+from tests.intake.generated.layouts import pages, plain
+from tests.intake.generated.layouts.word import WordStyle, as_word
+from tests.intake.generated.names import NAMINGS
+from tests.intake.generated.reports import report_of
+from tests.intake.generated.sheets import cell
 from tests.intake.published_reports import (
     GIVEN,
     LEFT,
@@ -193,6 +200,15 @@ def test_a_note_under_the_table_that_names_another_unit_puts_a_sum_in_doubt(said
     assert FEES not in certain(read(page(made, (heading, f"<p>{said}</p>{heading}"))))
 
 
+def test_another_unit_of_money_between_two_tables_that_touch_puts_a_sum_in_doubt() -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], {**zero_figures(FORM), FEES: 380})
+    made.is_one_table = True
+    assert FEES in certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+    grid = made.grids["disclosure"][0]
+    grid.rows.append([cell("单位：元")] * grid.width)
+    assert FEES not in certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+
+
 @pytest.mark.parametrize("said", ["附：2022年度同期数据", "附：云梨乡有关数据"])
 def test_a_table_of_another_is_not_taken_where_the_report_s_own_cannot_be_read(said: str) -> None:
     made = draft("", figures=zero_figures(FORM))
@@ -223,6 +239,91 @@ def test_digits_that_slid_over_with_a_mark_between_thousands_are_in_doubt_with_t
     assert not {Place("appeals", row, result) for result in in_doubt} & found.keys()
 
 
+@pytest.mark.parametrize("said", ["2022年数据", "（2022年）", "2022年度统计表"])
+@pytest.mark.parametrize("is_one_table", [False, True])
+def test_a_table_that_says_itself_that_it_is_of_an_earlier_year_is_not_taken(
+    said: str, is_one_table: bool
+) -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    made.is_one_table = is_one_table
+    grid = made.grids["requests"][0]
+    grid.rows.insert(0, [cell(said)] * grid.width)
+    found = certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+    assert {place.table for place in found} == {"disclosure", "appeals"}
+
+
+def test_a_row_that_does_not_add_up_in_a_table_that_lacks_another_is_in_doubt() -> None:
+    made = draft("", figures=filled())
+    row = made.requests()[made.row(GIVEN)]
+    row[-2:] = [row[-3], row[-2]]
+    found = certain(read(as_page(made).content))
+    assert Place("requests", GIVEN, "总计") in found
+    del made.requests()[made.row(LEFT)]
+    found = certain(read(as_page(made).content))
+    assert not [place for place in found if place.row == GIVEN]
+
+
+def test_a_row_beside_a_blank_where_its_group_goes_on_is_the_group_s() -> None:
+    made = draft("", figures=zero_figures(FORM))
+    path = next(row for row in FORM.requests.row_paths if row.endswith("（六）其他处理/3.其他"))
+    rows = made.requests()
+    # The group's cell ends a row too early, as a browser cuts it at a page's end.
+    first = rows[made.row(path) - 2]
+    at = next(n for n, (text, *_) in enumerate(first) if text == "（六）其他处理")
+    first[at] = (first[at][0], 2, first[at][2])
+    rows[made.row(path)].insert(0, ("", 1, 1))
+    found = certain(read(as_page(made).content))
+    assert [text for place, text in found.items() if place.row == path] == ["0"] * 7
+
+
+@pytest.mark.parametrize("mark", ["/", "—", "无"])
+def test_a_digit_that_slid_to_a_mark_for_nothing_is_in_doubt_with_its_neighbour(mark: str) -> None:
+    figures = {place: figure or mark for place, figure in filled().items()}
+    for row in (RECEIVED, GIVEN, TOTAL):
+        figures[Place("requests", row, "自然人")] = 11
+        figures[Place("requests", row, "商业企业")] = mark
+        figures[Place("requests", row, "总计")] = 11
+    made = draft("", figures=figures)
+    made.requests()[made.row(GIVEN)][-7:-5] = [("1", 1, 1), (f"1{mark}", 1, 1)]
+    found = certain(read(as_page(made).content))
+    assert not {Place("requests", GIVEN, c) for c in ("自然人", "商业企业")} & found.keys()
+
+
+def test_a_caption_of_an_earlier_year_that_a_blank_row_cuts_off_is_the_table_s() -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    grid = made.grids["disclosure"][0]
+    for text in ("", "统计年度：2022年"):
+        grid.rows.insert(0, [cell(text)] * grid.width)
+    found = certain(read(plain.tab_stops(made), "a.txt"))
+    assert {place.table for place in found} == {"requests", "appeals"}
+
+
+def test_figures_exchanged_with_their_totals_are_in_doubt_beside_sums_of_groups() -> None:
+    made = draft("", figures=filled())
+    changed_columns(made, 1, 6)
+    across = [("3", 1, 1), ("2", 1, 1), *[("0", 1, 1)] * 4, ("5", 1, 1)]
+    made.requests().insert(made.row(TOTAL), [("小计", 1, 2), *across])
+    found = certain(read(as_page(made).content))
+    assert not {Place("requests", GIVEN, c) for c in ("商业企业", "总计")} & found.keys()
+
+
+def test_a_title_in_a_box_of_a_report_below_ends_the_report() -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    other = report_of(FORM, 2022, NAMINGS[0], small_figures(FORM))
+    made.grids.pop("requests")
+    made.after[:0] = other.parts()
+    found = certain(read(as_word(made, Random(0), WordStyle(is_title_boxed=True)), "a.docx"))  # noqa: S311
+    assert {place.table for place in found} == {"disclosure", "appeals"}
+
+
+def test_a_total_that_stands_twice_and_moves_the_next_figures_of_appeals_is_in_doubt() -> None:
+    made = draft("", figures=zero_figures(FORM))
+    said = ("3", "4", "0", "2", "9", "9", "5", "6", "7", "1")
+    made.tables["appeals"][0][-1][5:] = [(text, 1, 1) for text in said]
+    found = certain(read(as_page(made).content))
+    assert not [place for place in found if place.row == FORM.appeals.row_paths[2]]
+
+
 def test_a_sum_with_marks_between_thousands_that_fails_otherwise_is_the_report_s_own() -> None:
     made = draft("", figures=zero_figures(FORM))
     made.tables["appeals"][0][-1][:5] = [
@@ -238,3 +339,34 @@ def test_a_row_above_another_one_of_appeals_that_cannot_be_read_is_in_doubt() ->
     rows.append([("675", 1, 1), ("1", 1, 2), *rows[-1][3:]])
     found = certain(read(as_page(made).content))
     assert not [place for place in found if place.table == "appeals"]
+
+
+def test_figures_that_lie_in_other_columns_than_their_heads_are_read_where_they_add_up() -> None:
+    made = draft("", figures=filled())
+    for row in made.requests()[3:]:
+        # Two tables that a page sets as one have the edges of both: a cell lies over several.
+        text, rows, _ = row[-7]
+        row[-7] = (text, rows, 2)
+    found = certain(read(as_page(made).content))
+    assert [found.get(Place("requests", GIVEN, c)) for c in ("自然人", "商业企业", "总计")] == [
+        *("3", "2", "5")
+    ]
+
+
+def test_a_figure_merged_over_two_columns_of_a_row_that_adds_up_no_more_is_in_doubt() -> None:
+    made = draft("", figures=filled())
+    row = made.requests()[made.row(GIVEN)]
+    row[-7:-5] = [("3", 1, 2)]
+    assert not [p for p in certain(read(as_page(made).content)) if p.row == GIVEN]
+
+
+def test_digits_that_slid_beside_a_doubt_further_on_are_in_doubt() -> None:
+    made = as_page(draft("", figures=zero_figures(FORM)))
+    text = made.content.decode()
+    old = "".join('<td rowspan="1" colspan="1">0</td>' for _ in range(5))
+    said = ("93", "2", "0", "0", "41<span hidden>7</span>")
+    new = "".join(f'<td rowspan="1" colspan="1">{each}</td>' for each in said)
+    at = text.rindex(old * 3)
+    found = certain(read((text[:at] + new + text[at + len(old) :]).encode()))
+    row = FORM.appeals.row_paths[0]
+    assert not {Place("appeals", row, result) for result in ("结果维持", "结果纠正")} & found.keys()

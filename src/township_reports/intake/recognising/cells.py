@@ -35,6 +35,7 @@ class RowSum:
 
 
 _BETWEEN_THOUSANDS = re.compile(r"(?<=\d)[,，\s](?=\d)")
+_BESIDE_DIGITS = re.compile(r"(?<=\d)(?:[/\\\-_—–]+|无)$|^(?:[/\\_—–]+|无)(?=\d)")
 _MARKS_ONLY = re.compile(r"[\s/\\\-_—–]*")
 
 
@@ -67,9 +68,7 @@ def row_doubts(
     texts = [plain_forms(spot.text).strip() for spot in spots]
     is_at_odds = not adds_up(list(map(_without_thousands, texts)), row_sum)
     for left, (_, other) in enumerate(pairwise(texts)):
-        if came_over(other) or (
-            any(doubts[left : left + 2]) and is_at_odds and _is_mended(texts, left, row_sum)
-        ):
+        if came_over(other) or (any(doubts) and is_at_odds and _is_mended(texts, left, row_sum)):
             doubts[left : left + 2] = [doubt or Reason.SPLIT for doubt in doubts[left : left + 2]]
     return doubts
 
@@ -144,9 +143,10 @@ def _without_thousands(text: str) -> str:
 def repairs(one: str, other: str) -> list[tuple[str, str]]:
     """What two texts side by side may have been before digits slid from one into the other.
 
-    Marks between thousands moved with their digits, and tell nothing any more.
+    Marks between thousands moved with their digits, and tell nothing any more; a mark for nothing
+    beside digits stood there before they came.
     """
-    one, other = _without_thousands(one), _without_thousands(other)
+    one, other = (_BESIDE_DIGITS.sub("", _without_thousands(text)) for text in (one, other))
     pairs = []
     if one.isdecimal() and other.isdecimal():
         pairs += [(one + other, "0"), ("0", one + other)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from township_reports.intake.files.document import Block, TableBlock, TextBlock
@@ -49,6 +50,18 @@ class Sorted:
     passed: list[TableBlock] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    def add(self, pieces: Sequence[tuple[str, list[SpotLine]]], year: int) -> None:
+        """Take up the pieces of a block, by the tables that they are, but for earlier years'."""
+        for key, piece in pieces:
+            if not (other := _of_an_earlier_year(piece, year)):
+                self.lines[key] += piece
+                continue
+            self.notes.append(f"有一张{other}没有收（第 {piece[0].table} 个表格里）")
+        for (key, _), (_, following) in pairwise(pieces):
+            # A line between two tables that touch may be said of the one or of the other.
+            between = takewhile(lambda line: not line.filled, following)
+            self.below.setdefault(key, []).extend(s.text for line in between for s in line.labels)
+
 
 def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> Sorted:
     """The tables among ``parts``: blocks of a report of this year, by numerals of sections."""
@@ -58,7 +71,7 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
     own = _own_words(words)
     context: list[str] = []
     before, last = "", ""
-    for numeral, block in parts:
+    for numeral, block in map(_with_caption_as_text, parts):
         if numeral != before:
             context, before, last = [], numeral, ""
         section = of_section.get(numeral)
@@ -85,8 +98,7 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
             pieces = _divided(form, lines, several)
         else:
             pieces = _whole(lines, expected, counts)
-        for key, piece in pieces:
-            found.lines[key] += piece
+        found.add(pieces, year)
         if pieces:
             found.blocks.append(block)
             context, last = [], pieces[-1][0]
@@ -99,10 +111,35 @@ def _other_than_the_report_s(
     """What a table is that is not the report's own; empty for one that may be."""
     if _compares_years(lines, words):
         return "对比各年的表"
-    captions = [text for line in lines[:1] for text in line.context[-1:]]
-    captions += [line.spots[0].text for line in lines[:1] if len(line.spots) == 1]
-    years = {int(n) for text in captions if is_caption(text) for n in _OF_YEAR.findall(text)}
-    return f"{min(years)}年的表" if years and max(years) < year else ""
+    above = [text for line in lines[:1] for text in line.context[-1:]]
+    years = set().union(*map(_years_of, above))
+    is_earlier = bool(years) and max(years) < year
+    return f"{min(years)}年的表" if is_earlier else _of_an_earlier_year(lines, year)
+
+
+def _of_an_earlier_year(lines: Sequence[SpotLine], year: int) -> str:
+    """What a table is that one of its own first rows says is of an earlier year, or empty."""
+    within = (said[0] for said in takewhile(lambda said: len(said) == 1, map(_said, lines)))
+    earlier = {max(years) for years in map(_years_of, within) if years and max(years) < year}
+    return f"{min(earlier)}年的表" if earlier else ""
+
+
+def _years_of(text: str) -> set[int]:
+    return {int(n) for n in _OF_YEAR.findall(text)} if is_caption(text) else set()
+
+
+def _with_caption_as_text(part: tuple[str, Block]) -> tuple[str, Block]:
+    """The same part, where a table is nothing but a caption its text: a blank row cut it off."""
+    numeral, block = part
+    if isinstance(block, TableBlock):
+        texts = [cell.text for cell in block.cells if cell.text.strip()]
+        if len(texts) == 1 and is_caption(texts[0]):
+            return numeral, TextBlock(texts[0], where=block.where)
+    return part
+
+
+def _said(line: SpotLine) -> list[str]:
+    return [spot.text for spot in line.spots if not spot.is_blank]
 
 
 def is_caption(text: str) -> bool:

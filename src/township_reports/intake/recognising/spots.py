@@ -63,9 +63,14 @@ class Spot:
         return not _QUANTITY.match(text)
 
     def counted_in(self, unit: str) -> Spot:
-        """The same spot without this unit behind its figure: ``13件`` is 13."""
+        """The same spot without this unit behind it: ``13件`` is 13, ``总计（件）`` is 总计."""
+        if not unit:
+            return self
+        if self.is_label:
+            named = re.sub(rf"\s*[(（](?:单位\s*[:：]\s*)?{re.escape(unit)}[)）]$", "", self.text)
+            return replace(self, text=named) if named and named != self.text else self
         figure = self.text.strip().removesuffix(unit)
-        is_counted = unit and figure != self.text.strip() and _COUNT.fullmatch(figure)
+        is_counted = figure != self.text.strip() and _COUNT.fullmatch(figure)
         return replace(self, text=figure.rstrip()) if is_counted else self
 
     def covers(self, column: int) -> bool:

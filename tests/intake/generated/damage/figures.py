@@ -109,6 +109,32 @@ def in_other_digits(report: Report, random: Random) -> None:
     grid.change(figure, figure.saying(random.choice([numerals, written, written])))
 
 
+def comma_moved(report: Report, random: Random) -> None:
+    """The mark between thousands stands elsewhere: 1,23."""
+    grid, figure = _figure(report, random, digits=3)
+    if not figure.text.isdecimal():
+        raise NotHereError
+    spots = [at for at in range(1, len(figure.text)) if len(figure.text) - at != 3]
+    at = random.choice(spots)
+    grid.change(figure, figure.saying(f"{figure.text[:at]},{figure.text[at:]}"))
+
+
+def in_other_measure(report: Report, random: Random) -> None:
+    """The cell counts in what the form does not: 12%, 12万."""
+    grid, figure = _figure(report, random)
+    report.doubt(figure.place)
+    said = random.choice(["{}%", "{}％", "{}万", "{}万件", "{}亿", "{}百"])
+    grid.change(figure, figure.saying(said.format(figure.text)))
+
+
+def in_a_sum(report: Report, random: Random) -> None:
+    """The cell says how the figure came about: 3+4."""
+    grid, figure = _figure(report, random)
+    said = random.choice(["{}+2", "2+{}", "{}-1", "{}×2", "={}+1", "{}/2", "{}~9", "{}至9", ">{}"])
+    report.doubt(figure.place)
+    grid.change(figure, figure.saying(said.format(figure.text)))
+
+
 def begun_with_zero(report: Report, random: Random) -> None:
     """A 0 that belongs nowhere stands before it."""
     grid, figure = _figure(report, random)
@@ -219,5 +245,6 @@ DAMAGES = (
     Damage(corrected, STYLED),
     Damage(struck_out, STYLED),
     *map(Damage, (noted, parted, unseen, mistyped, in_other_digits, begun_with_zero)),
+    *map(Damage, (comma_moved, in_other_measure, in_a_sum)),
     *map(Damage, (run_together, two_in_a_cell, slid, slid_back)),
 )

@@ -181,6 +181,61 @@ def head_lost(report: Report, random: Random) -> None:
     grid.change(head, cell(said, is_head=True))
 
 
+def head_doubled(report: Report, random: Random) -> None:
+    """A head says what the one beside it says."""
+    grid, head = _head(report, random)
+    row = next(row for row in grid.rows if head in row)
+    others = [each for each in row if each is not head and each.text]
+    if not others:
+        raise NotHereError
+    grid.change(head, cell(random.choice(others).text, is_head=True))
+
+
+def captioned_last_year(report: Report, random: Random) -> None:
+    """The table says of itself that its figures are last year's."""
+    grid = _grid(report, random)
+    said = random.choice(["{}年数据", "{}年度", "统计年度：{}年", "（{}年）", "{}年度统计表"])
+    grid.rows.insert(0, [cell(said.format(report.year - 1), is_head=True)] * grid.width)
+    grid.heads += 1
+    for figure in grid.figures():
+        # Of a form without figures that stands there too a blank is true.
+        assert figure.place is not None
+        report.truth[figure.place] &= {""}
+
+
+def label_with_figure(report: Report, random: Random) -> None:
+    """The first figure of a row stands in the label's cell; its own may be gone."""
+    grid = _grid(report, random)
+    row = grid.rows[_row(grid, random)]
+    label, figure = _own_label(row), next(each for each in row if each.place is not None)
+    if not figure.text:
+        raise NotHereError
+    for standing in row:
+        if standing.place is not None:
+            _allow_blank(report, standing)
+    grid.change(label, cell(f"{label.text} {figure.text}"))
+    if random.random() < 0.5:
+        grid.change(figure, figure.saying(""))
+    else:
+        row[:] = [*(each for each in row if each is not figure), cell("")]
+        del row[grid.width :]
+        row.extend(cell("") for _ in range(grid.width - len(row)))
+
+
+def zeros_merged(report: Report, random: Random) -> None:
+    """Figures of a row that are all 0 are one cell with one 0."""
+    grid = _grid(report, random)
+    rows = [row for row in grid.rows if _figures(row) and set(_figures(row)) == {"0"}]
+    if not rows:
+        raise NotHereError
+    row = random.choice(rows)
+    first, *others = (each for each in row if each.place is not None)
+    for figure in others:
+        # Where nothing is merged it stands in the first of them.
+        _allow_blank(report, figure)
+    row[:] = [first if each.place is not None else each for each in row]
+
+
 def heads_lost(report: Report, random: Random) -> None:
     """A row of heads is not there, or none is."""
     grid = _grid(report, random)
@@ -319,7 +374,8 @@ DAMAGES = tuple(
             *(rows_moved, columns_moved, figures_moved, figures_a_row_down, column_down),
             *(row_lost, row_doubled, label_lost, label_misspelt, label_cut, label_of_another),
             *(numbers_lost, group_lost, head_misspelt, head_lost, heads_lost),
-            *(column_lost, column_added),
+            *(column_lost, column_added, head_doubled, captioned_last_year),
+            *(label_with_figure, zeros_merged),
         ),
     )
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
@@ -173,8 +174,7 @@ def row_cut(report: Report, random: Random) -> None:
     report.breaks.append((key, damage))
 
 
-def _in_a_row(report: Report, random: Random, change: object) -> None:
-    assert callable(change)
+def _in_a_row(report: Report, random: Random, change: Callable[[list[Laid], int], None]) -> None:
     key, piece, number = _row(report, random)
     rows = report.pieces(key)[piece]
     # What happens to the last figure alone might as well be the report's own mistake.

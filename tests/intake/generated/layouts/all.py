@@ -18,15 +18,13 @@ class Layout:
     """A way to lay out a report: what is done to it before, and how its file is written.
 
     ``kind`` is ``page``, ``word``, ``text`` or ``pdf``; what is damaged in a way that a kind does
-    not show is not damaged there. ``is_read`` is false where a question is all that may be asked
-    of intake: nothing tells which figure stands where. ``weight`` says how often it is drawn.
+    not show is not damaged there. ``weight`` says how often it is drawn.
     """
 
     name: str
     kind: str
     write: Callable[[Report, Random], bytes]
     shapes: tuple[Shape, ...] = ()
-    is_read: bool = True
     weight: float = 1
 
     @property
@@ -39,8 +37,8 @@ def _page(name: str, style: pages.Style, *done: Shape) -> Layout:
     return Layout(name, "page", partial(pages.as_page, style=style), done)
 
 
-def _word(name: str, style: word.WordStyle, *done: Shape, is_read: bool = True) -> Layout:
-    return Layout(name, "word", partial(word.as_word, style=style), done, is_read, weight=0.7)
+def _word(name: str, style: word.WordStyle, *done: Shape) -> Layout:
+    return Layout(name, "word", partial(word.as_word, style=style), done, weight=0.7)
 
 
 def _text(name: str, write: Callable[[Report], bytes], *done: Shape) -> Layout:
@@ -85,12 +83,19 @@ PAGES = (
     _page("page with touching tables", pages.PLAIN, shapes.touching),
     _page("page without headings", pages.WPS, shapes.unheaded, furniture.navigation),
     _page("page of boxes", pages.BOXES),
+    _page("page with collapsed lines", pages.COLLAPSED, shapes.captions_in_rows),
+    _page("page with captions", pages.CAPTIONED, shapes.units_in_heads),
+    _page("page with upright heads", pages.WPS, shapes.upright_heads),
+    _page("page with sums of groups", pages.PLAIN, shapes.group_sums),
+    _page("page with groups apart", pages.WORD, shapes.groups_apart),
 )
 WORD_FILES = (
     _word("Word file as the form", word.WordStyle()),
     _word("Word file without outline", word.WordStyle(has_outline=False), shapes.units_above),
     _word("Word file with nested tables", word.WordStyle(is_nested=True)),
-    _word("Word file with its title in a box", word.WordStyle(is_title_boxed=True), is_read=False),
+    _word("Word file with its title in a box", word.WordStyle(is_title_boxed=True)),
+    _word("Word file with tab stops", word.WordStyle(between="\t")),
+    _word("Word file with a cell a paragraph", word.WordStyle(between="\n")),
     _word("Word file with flat heads", word.WordStyle(), shapes.flat_heads, shapes.counted),
     _word("Word file with heads repeated", word.WordStyle(has_outline=False), shapes.page_break),
     _word("Word file with subtotals", word.WordStyle(), shapes.subtotal_columns),

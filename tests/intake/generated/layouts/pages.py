@@ -118,7 +118,7 @@ def _cell(each: Laid, random: Random, style: Style) -> str:
         random.choice(_LOOKS[piece.look]).format(html.escape(piece.text).replace("\n", "<br>"))
         for piece in each.cell.pieces
     )
-    return f"<{tag}{spans}>{style.cell(inner)}</{tag}>"
+    return f"<{tag}{spans}>{style.cell(inner)}</{tag.partition(' ')[0]}>"
 
 
 def _mso(inner: str) -> str:
@@ -156,5 +156,11 @@ NESTED = Style(
 )
 #: Each table lies in a cell of a table of its own.
 FRAMED = Style(table='<table><tr><td align="center"><table border="1">{}</table></td></tr></table>')
+COLLAPSED = Style(
+    table='<table style="border-collapse:collapse;border:1px solid">{}</table>',
+    figure='td style="border:1px solid"',
+    head='td style="border:1px solid"',
+)
+CAPTIONED = Style(table="<table border=1><caption>统计表</caption>{}</table>", head="th")
 #: A grid of boxes that no table is.
 BOXES = Style(head="div", figure="div", row="section", table="<div>{}</div>")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tests.intake.generated.reports import Heading, Line, Report, Rows, Table
 from tests.intake.generated.sheets import Cell, unlaid
 
@@ -31,8 +33,7 @@ def a_cell_a_line(report: Report) -> bytes:
     return _text(report, lambda row: "\n".join(filter(None, row)), is_marked=False)
 
 
-def _text(report: Report, row: object, *, is_marked: bool) -> bytes:
-    assert callable(row)
+def _text(report: Report, row: Callable[[list[str]], str], *, is_marked: bool) -> bytes:
     lines: list[str] = []
     for part in report.parts():
         if isinstance(part, Heading):
@@ -40,14 +41,15 @@ def _text(report: Report, row: object, *, is_marked: bool) -> bytes:
         elif isinstance(part, Line):
             lines += [part.text, ""]
         elif isinstance(part, Table) and not part.is_hidden:
-            grid = _words(part.rows)
+            grid = words_of(part.rows)
             if is_marked and grid:
                 grid.insert(1, ["---"] * len(grid[0]))
             lines += [*map(row, grid), ""]
     return "\n".join(lines).encode()
 
 
-def _words(rows: Rows) -> list[list[str]]:
+def words_of(rows: Rows) -> list[list[str]]:
+    """The texts of a table's cells; what is merged is blank but for its first cell."""
     seen: set[int] = set()
     return [[_once(each, seen) for each in row] for row in unlaid(rows)]
 

@@ -257,6 +257,64 @@ def units_above(report: Report, random: Random) -> None:
         report.above.setdefault(key, []).append(Line(said))
 
 
+def captions_in_rows(report: Report, _random: Random) -> None:
+    """The first row of each table says what it is of."""
+    for section in report.form.sections:
+        if section.table:
+            grid = report.grids[section.table][0]
+            said = section.title.partition("、")[2]
+            grid.rows.insert(0, [cell(f"{report.year}年{said}", is_head=True)] * grid.width)
+            grid.heads += 1
+
+
+def units_in_heads(report: Report, _random: Random) -> None:
+    """The lowest heads of tables 三 and 四 say in what is counted."""
+    for key in ("requests", "appeals"):
+        for grid in report.grids[key]:
+            for head in dict.fromkeys(grid.rows[grid.heads - 1]):
+                grid.change(head, cell(f"{head.text}（件）", is_head=True))
+
+
+def upright_heads(report: Report, _random: Random) -> None:
+    """A character of a head a line."""
+    for key in ("requests", "appeals"):
+        for grid in report.grids[key]:
+            for head in dict.fromkeys(grid.rows[grid.heads - 1]):
+                grid.change(head, cell("\n".join(head.text), is_head=True))
+
+
+def group_sums(report: Report, _random: Random) -> None:
+    """Under the rows of each group stands what they come to: 小计."""
+    grid = _requests(report)
+    labels = _labels(grid)
+    rows: list[list[Cell]] = []
+    for number, row in enumerate(grid.rows):
+        rows.append(row)
+        group = row[labels - 2]
+        following = grid.rows[number + 1][labels - 2] if number + 1 < len(grid.rows) else None
+        if number < grid.heads or group is row[labels - 1] or group is following:
+            continue
+        under = [other for other in grid.rows if other[labels - 2] is group]
+        sums = [sum(_count(other[at]) for other in under) for at in range(labels, grid.width)]
+        rows.append([*row[: labels - 1], cell("小计"), *(cell(str(each)) for each in sums)])
+    grid.rows = rows
+
+
+def groups_apart(report: Report, _random: Random) -> None:
+    """Each group of table 三 is a table of its own, under the heads."""
+    grid = _requests(report)
+    labels = _labels(grid)
+    pieces: list[Grid] = []
+    last = None
+    for row in grid.rows[grid.heads :]:
+        if not pieces or row[labels - 2] is not last:
+            again = [list(heads) for heads in grid.rows[: grid.heads]]
+            pieces.append(Grid(again, grid.heads))
+        last = row[labels - 2]
+        pieces[-1].rows.append(row)
+    report.grids["requests"] = pieces
+
+
 def spare_rows(report: Report, random: Random) -> None:
     """Blank rows, and a blank column at the right."""
     for pieces in report.grids.values():
@@ -291,6 +349,10 @@ def unheaded(report: Report, _random: Random) -> None:
 def _requests(report: Report) -> Grid:
     (grid,) = report.grids["requests"]
     return grid
+
+
+def _count(figure: Cell) -> int:
+    return int(read_figure(figure.text, Measure("")).value or 0)
 
 
 def _labels(grid: Grid) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from random import Random
 
+from tests.intake.generated.layouts.plain import words_of
 from tests.intake.generated.reports import Heading, Line, Part, Report, Rows, Table
 from tests.intake.generated.sheets import Cell, Laid, Look, Piece
 
@@ -34,15 +35,26 @@ _LOOKS = {
     Look.STRUCK: "<w:rPr><w:strike/></w:rPr>",
     Look.HIDDEN: "<w:rPr><w:vanish/></w:rPr>",
 }
+#: Of a page's text, in twentieths of a point.
+_WIDTH = 9_000
+#: Who prints the file sees lines around all cells.
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+_LINES = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in _SIDES)
+_NARROW = "".join(f'<w:{side} w:w="20" w:type="dxa"/>' for side in ("left", "right"))
+_LINES = f"<w:tblBorders>{_LINES}</w:tblBorders><w:tblCellMar>{_NARROW}</w:tblCellMar>"
 
 
 @dataclass(frozen=True)
 class WordStyle:
-    """How a Word file is written: headings by outline or bold alone, tables within tables."""
+    """How a Word file is written: headings by outline or bold alone, tables within tables.
+
+    Where there is something ``between`` cells, a tab stop or a line's end, it has no table.
+    """
 
     has_outline: bool = True
     is_nested: bool = False
     is_title_boxed: bool = False
+    between: str = ""
 
 
 def as_word(report: Report, _random: Random, style: WordStyle) -> bytes:
@@ -62,11 +74,23 @@ def _part(part: Part, style: WordStyle) -> str:
     if isinstance(part, Line):
         return _paragraph(_run(Piece(part.text)))
     if isinstance(part, Table) and not part.is_hidden:
+        if style.between:
+            return _lines(part.rows, style.between)
         made = _table(part.rows)
         if style.is_nested:
             return f"<w:tbl><w:tr><w:tc>{made}<w:p/></w:tc></w:tr></w:tbl>{_paragraph('')}"
         return made + _paragraph("")
     return ""
+
+
+def _lines(rows: Rows, between: str) -> str:
+    lines = (between.join(filter(None, row) if between == "\n" else row) for row in words_of(rows))
+    tab = '</w:t><w:tab/><w:t xml:space="preserve">'
+    return "".join(
+        _paragraph(_run(Piece(line)).replace("\t", tab))
+        for text in lines
+        for line in text.split("\n")
+    )
 
 
 def _heading(part: Heading, style: WordStyle) -> str:
@@ -96,8 +120,11 @@ def _run(piece: Piece) -> str:
 
 def _table(rows: Rows) -> str:
     width = max((sum(each.columns for each in row) for row in rows), default=1)
-    grid = '<w:gridCol w:w="900"/>' * width
-    return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>{''.join(_rows(rows))}</w:tbl>"
+    grid = f'<w:gridCol w:w="{_WIDTH // width}"/>' * width
+    return (
+        f"<w:tbl><w:tblPr>{_LINES}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{''.join(_rows(rows))}</w:tbl>"
+    )
 
 
 def _rows(rows: Rows) -> list[str]:

@@ -20,6 +20,8 @@ _WIDE = 1.2
 _MOST_SLOPE = 0.05
 #: Characters of one line differ in height, but not by more than this.
 _MOST_TIMES = 3
+#: Type is set this much larger or smaller by programs that fit it into a cell.
+_SAME_SIZE = 1.15
 #: The same character again, so near (points), is not a second one.
 _SAME = 1.0
 _UNREADABLE = re.compile(rf"\(cid:\d+\)|[{PRIVATE_USE}{REPLACEMENT}]")
@@ -60,7 +62,8 @@ class PageLine:
     """A line of a page. ``runs`` are its text font by font; ``size`` the commonest size.
 
     ``text_x0`` is where the text begins after the mark of an item; ``parts`` are what wide
-    gaps divide.
+    gaps divide. ``leads_on`` where all of it is a link to somewhere else, ``is_plain`` where
+    nothing in it is struck out, not seen, or a figure of another size.
     """
 
     page: int
@@ -69,6 +72,8 @@ class PageLine:
     runs: tuple[tuple[str, str], ...]
     parts: tuple[Part, ...]
     text_x0: float
+    leads_on: bool = False
+    is_plain: bool = True
 
     @property
     def text(self) -> str:
@@ -109,6 +114,12 @@ def _is_level(char: Char) -> bool:
 def is_unreadable(text: str) -> bool:
     """Whether a character's code says nothing of what is printed."""
     return bool(_UNREADABLE.search(text))
+
+
+def is_one_size(chars: Sequence[Char]) -> bool:
+    """Whether all digits are of one size: a smaller one is raised, a note and no digit."""
+    sizes = [char["size"] for char in chars if char["text"].isdigit()]
+    return not sizes or max(sizes) <= _SAME_SIZE * min(sizes)
 
 
 def lines_of(chars: Sequence[Char], page: int) -> list[PageLine]:
@@ -170,7 +181,16 @@ def _line(band: Sequence[Char], page: int) -> PageLine | None:
         max(c["x1"] for c in seen),
         max(c["bottom"] for c in seen),
     )
-    line = PageLine(page, box, sizes[len(sizes) // 2], tuple(runs), tuple(parts), box.x0)
+    line = PageLine(
+        page,
+        box,
+        sizes[len(sizes) // 2],
+        tuple(runs),
+        tuple(parts),
+        box.x0,
+        all(char["leads_on"] for char in seen),
+        is_one_size(seen) and all(part.is_plain for part in parts),
+    )
     return replace(line, text_x0=_text_start(line.text, starts, box.x0))
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from township_reports.intake.errors import IntakeError, ScannedError
 from township_reports.intake.files.document import Block, Document, Unread, UnreadKind
 from township_reports.intake.files.pdf.lines import (
-    Box,
     PageLine,
     is_unreadable,
     lines_of,
     visible_chars,
     without_doubles,
 )
+from township_reports.intake.files.pdf.links import links_of
 from township_reports.intake.files.pdf.paragraphs import Look, look_of, paragraphs, without_margins
 from township_reports.intake.files.pdf.strokes import Strokes
 from township_reports.intake.files.pdf.tables import (
@@ -96,6 +96,7 @@ def document_of(content: bytes, name: str) -> Document:
 
 def _page(page: CountedPage) -> _PageRead:
     from township_reports.intake.files.pdf.layout import TooMuchError
+    from township_reports.intake.files.pdf.ruling import ruled_tables
 
     objects = page.objects
     rules = sum(len(objects.get(kind, ())) for kind in ("line", "rect", "curve"))
@@ -105,12 +106,10 @@ def _page(page: CountedPage) -> _PageRead:
     sizes = [image["width"] * image["height"] / area for image in page.images]
     is_picture = any(size > _WHOLE_PAGE for size in sizes)
     on_page = visible_chars(objects.get("char", ()), float(page.width), float(page.height))
-    strokes = Strokes(objects)
-    chars = [strokes.marked(char) for char in without_doubles(on_page)]
+    strokes, links = Strokes(objects), links_of(page)
+    chars = [links.marked(strokes.marked(char)) for char in without_doubles(on_page)]
     pieces = []
-    for table in page.find_tables() if rules else []:
-        boxes = [Box(*map(float, cell)) for cell in table.cells]
-        whole = Box(*map(float, table.bbox))
+    for whole, boxes in ruled_tables(page) if rules else []:
         held = [char for char in chars if whole.holds(char)]
         # A frame without a letter in it is decoration.
         if held:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ _NARROW_MARGIN = 0.085
 _FOLIO = re.compile(
     r"[—–\-－─·~\s]*(?:第\s*)?\d{1,3}(?:\s*页)?(?:\s*[/／，,]?\s*共?\s*\d{1,3}\s*页?)?[—–\-－─·~\s]*"
 )
+_NUMBER = re.compile(r"\s*\d{1,9}\s*")
 _DRAFT = re.compile(r"草稿\s*不得发布")
 #: With fewer lines that reach the right edge it is not known where that is.
 _FEWEST_FULL_LINES = 3
@@ -73,8 +74,10 @@ def look_of(lines: Sequence[PageLine], tables: Sequence[Box] = ()) -> Look:
         return Look("", 12, 0, 0, 12)
     size = sizes.most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) < _SAME_SIZE]
-    # Full lines alone show the edges: the longest fifth of them.
-    widest = sorted(body, key=lambda ln: ln.box.x1 - ln.box.x0)[-max(1, len(body) // 5) :]
+    # Full lines alone show the edges: the longest fifth, where figures stand a line not counted.
+    widths = [line.box.x1 - line.box.x0 for line in body]
+    long = [line for line, width in zip(body, widths, strict=True) if 2 * width > max(widths)]
+    widest = sorted(long, key=lambda ln: ln.box.x1 - ln.box.x0)[-max(1, len(long) // 5) :]
     gaps = [
         b.box.top - a.box.bottom
         for a, b in pairwise(body)
@@ -97,23 +100,35 @@ def without_margins(
     for lines, height in zip(pages, heights, strict=True):
         heads.update({_head_key(line) for line in lines if _is_at_edge(line, height)})
     most = max(2, (len(pages) + 1) // 2)
-    kept = []
-    for lines, height in zip(pages, heights, strict=True):
-        kept.append(
-            [
-                line
-                for line in lines
-                if not (
-                    _is_in_margin(line, height)
-                    and (
-                        _FOLIO.fullmatch(line.text)
-                        or _DRAFT.fullmatch(line.text)
-                        or (_is_at_edge(line, height) and heads[_head_key(line)] >= most)
-                    )
-                )
-            ]
-        )
-    return kept
+    folios = _bare_folios(pages)
+
+    def is_text(line: PageLine, height: float) -> bool:
+        if not _is_in_margin(line, height):
+            return True
+        if _NUMBER.fullmatch(line.text):
+            return line not in folios
+        is_head = _is_at_edge(line, height) and heads[_head_key(line)] >= most
+        return not (_FOLIO.fullmatch(line.text) or _DRAFT.fullmatch(line.text) or is_head)
+
+    return [
+        [line for line in lines if is_text(line, height)]
+        for lines, height in zip(pages, heights, strict=True)
+    ]
+
+
+def _bare_folios(pages: Sequence[Sequence[PageLine]]) -> list[PageLine]:
+    """The page numbers among lines that are a number and nothing else.
+
+    Such a line may be a figure. Page numbers stand first or last, and count from page to page.
+    """
+    outer = [line for lines in pages for line in (*lines[:1], *lines[1:][-1:])]
+    numbers = [line for line in outer if _NUMBER.fullmatch(line.text)]
+    apart = Counter(n for n, _ in {(int(line.text) - line.page, line.page) for line in numbers})
+    return [
+        line
+        for line in numbers
+        if int(line.text) == line.page or apart[int(line.text) - line.page] > 1
+    ]
 
 
 def _is_in_margin(line: PageLine, height: float) -> bool:
@@ -152,7 +167,7 @@ def paragraphs(lines: Sequence[PageLine], look: Look) -> list[TextBlock]:
 
 def _goes_on(paragraph: _Open, line: PageLine, look: Look) -> bool:
     last, first = paragraph.last, paragraph.lines[0]
-    if abs(last.size - line.size) > 0.15 * look.size:
+    if abs(last.size - line.size) > 0.15 * look.size or last.leads_on != line.leads_on:
         return False
     same_page = last.page == line.page
     gap = line.box.top - last.box.bottom
@@ -180,14 +195,19 @@ def _block(lines: Sequence[PageLine], look: Look) -> TextBlock:
         pieces += [(joint(pieces[-1][0], line.text), False)] if pieces else []
         pieces += [(text, look.is_strong(font)) for text, font in line.runs]
     plain = "".join(text for text, _ in pieces).strip()
-    where = f"第 {lines[0].page} 页"
     is_strong = all(bold for text, bold in pieces if text.strip())
-    if level := _level(lines, plain, is_strong, look):
-        return TextBlock(plain, level, where=where)
+    bare = TextBlock(
+        plain,
+        _level(lines, plain, is_strong, look),
+        where=f"第 {lines[0].page} 页",
+        leads_on=all(line.leads_on for line in lines),
+        is_plain=all(line.is_plain for line in lines),
+    )
+    if bare.level:
+        return bare
     item, rest = item_of(plain)
-    if not item:
-        return TextBlock(markdown_of(pieces), where=where)
-    return TextBlock(markdown_of(_after(pieces, len(plain) - len(rest))), item=item, where=where)
+    kept = _after(pieces, len(plain) - len(rest)) if item else pieces
+    return replace(bare, text=markdown_of(kept), item=item)
 
 
 def _level(lines: Sequence[PageLine], plain: str, is_strong: bool, look: Look) -> int:

@@ -13,20 +13,19 @@ from township_reports.intake.files.pdf.lines import (
     Char,
     PageLine,
     Part,
+    is_one_size,
     is_unreadable,
     lines_of,
 )
 from township_reports.intake.files.written import begins_part, cell_text, joint
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 #: Edges nearer than this (points) are one: a ruling line has a width.
 _NEAR = 3.0
 #: No official table has more rows of heads.
 _MOST_HEAD_ROWS = 4
-#: Type is set this much larger or smaller by programs that fit it into a cell.
-_SAME_SIZE = 1.15
 _FIGURE = re.compile(r"[\d.,+\-−－/_—]*")
 
 
@@ -66,17 +65,11 @@ def ruled_piece(boxes: Sequence[Box], chars: Sequence[Char], page: int) -> Table
         is_sure = is_sure and i not in strays and not is_unreadable(text)
         is_sure = is_sure and not _crosses(held[i], box)
         spans = (bottom - top, right - left)
-        is_plain = _is_one_size(held[i]) and all(char["is_plain"] for char in held[i])
+        is_plain = is_one_size(held[i]) and all(char["is_plain"] for char in held[i])
         cells.append(SpannedCell(text, top, left, *spans, is_sure, is_plain))
     whole = Box(xs[0], ys[0], xs[-1], ys[-1])
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return TablePiece(page, whole, tuple(xs), tuple(cells))
-
-
-def _is_one_size(chars: Sequence[Char]) -> bool:
-    """Whether all digits are of one size: a smaller one is raised, a note and no digit."""
-    sizes = [char["size"] for char in chars if char["text"].isdigit()]
-    return not sizes or max(sizes) <= _SAME_SIZE * min(sizes)
 
 
 def spaced_piece(lines: Sequence[PageLine]) -> TablePiece:
@@ -175,36 +168,43 @@ def table_block(piece: TablePiece, number: int, page: int) -> TableBlock:
 def _without_cut_row(cells: Sequence[SpannedCell], height: int) -> list[SpannedCell]:
     """The cells in order, a row that the page's end cut made one again.
 
-    In an official table such a row is known by its label: what begins with a number goes on
-    without one, and no column has text in both halves.
+    In an official table such a row is known by its labels: one begins with a number, none goes on
+    with one, and no column has a figure in both halves.
     """
     first = {cell.column: cell for cell in cells if cell.row + cell.rows == height}
     rest = {cell.column: cell for cell in cells if cell.row == height}
-    both = [
-        (first[column], cell)
-        for column, cell in rest.items()
-        if column in first and first[column].text and cell.text
-    ]
-    is_cut = (
-        len(both) == 1
-        and begins_part(both[0][0].text)
-        and not begins_part(both[0][1].text)
-        and not _FIGURE.fullmatch(both[0][1].text)
-        and all(column in first and cell.rows == 1 for column, cell in rest.items())
-    )
+    if not _is_cut(first, rest):
+        return sorted(cells, key=lambda cell: (cell.row, cell.column))
     mended = []
     for cell in cells:
-        if not is_cut or cell.row + cell.rows < height:
-            mended.append(cell)
-        elif cell.row > height:
+        if cell.row > height:
             mended.append(replace(cell, row=cell.row - 1))
+        elif cell.row + cell.rows == height:
+            mended.append(_whole(cell, rest.get(cell.column)))
         elif cell.row < height:
-            more = rest.get(cell.column)
-            text = cell.text + joint(cell.text, more.text) + more.text if more else cell.text
-            is_sure = cell.is_sure and (more is None or more.is_sure)
-            rows = cell.rows if cell.row + cell.rows == height else cell.rows - 1
-            mended.append(replace(cell, text=text, rows=rows, is_sure=is_sure))
+            is_over = cell.row + cell.rows > height
+            mended.append(replace(cell, rows=cell.rows - is_over))
     return sorted(mended, key=lambda cell: (cell.row, cell.column))
+
+
+def _is_cut(first: Mapping[int, SpannedCell], rest: Mapping[int, SpannedCell]) -> bool:
+    """Whether two rows, by their columns, are the halves of one."""
+    # Columns in which nothing goes on may lie in one cell with a label's rest.
+    if any(c not in first or first[c].columns > cell.columns for c, cell in rest.items()):
+        return False
+    both = [(first[c].text, cell.text) for c, cell in rest.items() if first[c].text and cell.text]
+    return any(begins_part(above) for above, _ in both) and not any(
+        begins_part(below) or _FIGURE.fullmatch(below) for _, below in both
+    )
+
+
+def _whole(cell: SpannedCell, rest: SpannedCell | None) -> SpannedCell:
+    if rest is None:
+        return cell
+    text = cell.text + joint(cell.text, rest.text) + rest.text
+    is_sure, is_plain = cell.is_sure and rest.is_sure, cell.is_plain and rest.is_plain
+    rows = cell.rows + rest.rows - 1
+    return replace(cell, text=text, rows=rows, is_sure=is_sure, is_plain=is_plain)
 
 
 def _offsets(edges: Sequence[float]) -> list[float]:

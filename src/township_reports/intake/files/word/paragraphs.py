@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from township_reports.intake.files.document import TextBlock
@@ -48,15 +49,17 @@ class Paragraphs:
         number, is_item = self._number(properties, style)
         lines = _lines(self._pieces(paragraph, style))
         level = self._level(properties, style)
+        is_plain = self.is_plain(paragraph)
         for pieces in lines:
             plain = "".join(text for text, _ in pieces).strip()
             if not plain:
                 continue
             if is_item and not level:
-                yield TextBlock(markdown_of(pieces), item=number, where=where)
+                block = TextBlock(markdown_of(pieces), item=number, where=where)
             else:
                 text = number + plain if not is_item else plain
-                yield self._block(text, level, [(number, False), *pieces], where)
+                block = self._block(text, level, [(number, False), *pieces], where)
+            yield replace(block, is_plain=is_plain)
             number, is_item = "", False
 
     def text_lines(self, paragraph: Any) -> list[str]:
@@ -68,7 +71,10 @@ class Paragraphs:
         return ["".join(text for text, _ in pieces) for pieces in lines]
 
     def is_plain(self, holder: Any) -> bool:
-        """Whether all text in a cell is shown as it is: not raised, struck, hidden, no picture."""
+        """Whether all text in a cell or a paragraph is shown as it is.
+
+        It is not where it is raised, struck out or hidden, and where there is a picture.
+        """
         if any(True for _ in holder.iter(*_PICTURES)):
             return False
         return not any(
@@ -179,7 +185,7 @@ def _run_text(run: Any) -> str:
         if element.tag == w("t"):
             text += element.text or ""
         elif element.tag in (w("tab"), w("ptab")):
-            text += " "
+            text += "\t"
         elif element.tag in (w("br"), w("cr")):
             text += "\n"
         elif element.tag == w("noBreakHyphen"):

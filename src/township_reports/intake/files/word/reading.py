@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.filings import FilingError, open_archive
 from township_reports.intake.errors import IntakeError
-from township_reports.intake.files.document import Block, Document, TableBlock, Unread
+from township_reports.intake.files.document import Block, Document, TableBlock, Unread, UnreadKind
 from township_reports.intake.files.word.markup import w
 from township_reports.intake.files.word.paragraphs import Paragraphs
 from township_reports.intake.files.word.tables import only_cell, table_cells
-from township_reports.intake.files.word.unread import Beside
+from township_reports.intake.files.word.unread import Beside, boxes_of
 
 if TYPE_CHECKING:
     import zipfile
@@ -86,15 +86,23 @@ class _Body:
         for element in holder.iterchildren():
             if element.tag == w("p"):
                 self._count += 1
-                where = f"第 {self._count} 段"
-                self.unread += self._beside.of(element, where, self._made)
-                for block in self._paragraphs.blocks(element, where):
-                    self._made += 1
-                    yield block
+                yield from self._paragraph(element, f"第 {self._count} 段", depth)
             elif element.tag == w("tbl"):
                 yield from self._table(element, depth)
             elif element.tag in _HOLDERS:
                 yield from self.blocks(element, depth + 1)
+
+    def _paragraph(self, paragraph: Any, where: str, depth: int) -> Iterator[Block]:
+        own = list(self._paragraphs.blocks(paragraph, where))
+        beside = list(self._beside.of(paragraph, where, self._made))
+        if not own:
+            # What stands in boxes by itself is a title, this report's or that of one below it.
+            beside = [thing for thing in beside if thing.kind is not UnreadKind.BOX]
+            for box in boxes_of(paragraph).values():
+                yield from self.blocks(box, depth + 1)
+        self.unread += beside
+        self._made += len(own)
+        yield from own
 
     def _table(self, table: Any, depth: int) -> Iterator[Block]:
         # A table of one cell only frames what is in it.

@@ -24,10 +24,7 @@ class Beside:
 
     def of(self, paragraph: Any, where: str, before: int) -> Iterator[Unread]:
         """What a paragraph shows beside its text; so many blocks stand ``before`` it."""
-        boxes: dict[str, None] = {}
-        for box in paragraph.iter(w("txbxContent")):
-            # A box stands twice in a file: for newer programs, and for older ones.
-            boxes |= {text: None} if (text := _text(box)) else {}
+        boxes = boxes_of(paragraph)
         for text in boxes:
             yield Unread(UnreadKind.BOX, where, text, before)
         if not boxes and any(True for _ in paragraph.iter(*_DRAWN)):
@@ -35,6 +32,18 @@ class Beside:
         for mark in paragraph.iter(*_NOTES):
             text = self._notes[_NOTES[mark.tag]].get(mark.get(w("id"), ""), "")
             yield Unread(UnreadKind.NOTE, where, text, before)
+
+
+def boxes_of(paragraph: Any) -> Mapping[str, Any]:
+    """The text boxes of a paragraph by their text, without those that say nothing.
+
+    A box stands twice in a file: for newer programs, and for older ones.
+    """
+    boxes: dict[str, Any] = {}
+    for box in paragraph.iter(w("txbxContent")):
+        if text := _text(box):
+            boxes.setdefault(text, box)
+    return boxes
 
 
 def _notes(document: WordDocument, kind: str) -> Mapping[str, str]:

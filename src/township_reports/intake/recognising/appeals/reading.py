@@ -178,8 +178,11 @@ def _reasons(
     for number in failing:
         following = texts.get(number + 1, [""])[0]
         last = texts[number][-1].strip() + following.strip()
-        if len(failing) > 1 or cells.adds_up([*texts[number][:-1], last], row_sum):
-            # A digit that slid over the edge of a group, or a row that moved up.
+        is_slid = cells.adds_up([*texts[number][:-1], last], row_sum)
+        before = texts.get(number - 1, [""])[-1]
+        is_doubled = cells.whole(before) and before == texts[number][0]
+        if len(failing) > 1 or is_slid or is_doubled:
+            # A digit or a cell too many slid over the edge of a group, or a row moved up.
             reasons[number] = [reason or Reason.SPLIT for reason in reasons[number]]
     # One line holds all procedures: where cells moved in one, the next may only seem to add up.
     is_loose = any(not text.strip() for group in texts.values() for text in group) or not all(

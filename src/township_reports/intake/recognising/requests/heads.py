@@ -109,8 +109,7 @@ def _by_column(line: SpotLine, known: Naming) -> RowFigures | None:
 
 def _by_position(line: SpotLine, known: Naming, by_head: RowFigures | None) -> RowFigures | None:
     for found in (line.filled, line.after):
-        columns = [spot.column for spot in found]
-        adjoining = all(b - a == 1 for a, b in itertools.pairwise(columns))
+        adjoining = all(a.column + a.columns == b.column for a, b in itertools.pairwise(found))
         # A blank before figures in all other places may be a label's.
         begins_blank = found[:1] != line.filled[:1] and len(found) == len(line.filled) + 1
         lacks_one = begins_blank or (_has_lost_one(line, known) and _may_lack_one(found))

@@ -47,10 +47,13 @@ def moved_figures(table: Requests, pieces: Sequence[_Texts]) -> frozenset[tuple[
 def _as_rows_tell(table: Requests, texts: _Texts, row_sum: cells.RowSum) -> set[tuple[str, str]]:
     """Figures of a piece whose rows do not add up, and do with a column elsewhere."""
     found: set[tuple[str, str]] = set()
-    if not _holds(texts, row_sum):
-        for other in (*_exchanged(texts, row_sum), *_slipped(texts)):
-            if _holds(other, row_sum):
-                found |= _differences(table, texts, other)
+    # A row that is none of the form's may add up as it stands: sums of a group.
+    own = {path: row for path, row in texts.items() if path in table.row_paths}
+    for rows, others in ((own, _exchanged(own, row_sum)), (texts, _slipped(texts))):
+        if not _holds(rows, row_sum):
+            for other in others:
+                if _holds(other, row_sum):
+                    found |= _differences(table, rows, other)
     return found
 
 

@@ -51,8 +51,7 @@ def read_requests(form: Form, lines: Sequence[SpotLine]) -> TableReading:
             heads.begin()
             for text in line.context:
                 context.group = labels.group(text) or context.group
-        own = [found for spot in line.labels for found in [labels.group(spot.text)] if found]
-        context.group = own[-1] if own else context.group
+        context.group = _group(line, labels, context.group)
         if not _is_data(line, labels, context.group, len(table.columns)):
             heads.add(line)
             continue
@@ -68,6 +67,18 @@ def read_requests(form: Form, lines: Sequence[SpotLine]) -> TableReading:
         if path:
             context.group = path.rpartition("/")[0]
     return settle(table, labels.place(candidates), loose)
+
+
+def _group(line: SpotLine, labels: _Labels, before: str) -> str:
+    """The group that a line stands in: the last that it names, or the one ``before`` it.
+
+    What goes on from above over a group within it names nothing new.
+    """
+    for spot in reversed(line.labels):
+        named = labels.group(spot.text)
+        if named and not (spot.is_above and before.startswith(f"{named}/")):
+            return named
+    return before
 
 
 def is_other_form(form: Form, others: Iterable[Form], lines: Sequence[SpotLine]) -> bool:

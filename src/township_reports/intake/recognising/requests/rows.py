@@ -192,9 +192,9 @@ def _doubt_columns(
     for path, (row, *_) in rows.items():
         if row.figures.reason:
             continue
-        # What was damaged in one row is not trusted where another does not add up.
+        # What was damaged or lost in one row is not trusted where another does not add up.
         is_settled = any(reasons[path].values()) or cells.adds_up(row.texts(table.columns), row_sum)
-        if is_whole and (has_slid or is_damaged) and not is_settled:
+        if (has_slid or is_damaged or not is_whole) and not is_settled:
             reasons[path] = dict.fromkeys(table.columns, Reason.SPLIT)
         if row.figures.is_sure:
             continue
