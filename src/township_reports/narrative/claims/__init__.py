@@ -20,7 +20,6 @@ from township_reports.narrative.claims.lexicon import (
     SIGNS,
     Lexicon,
 )
-from township_reports.narrative.claims.lists import ListSum
 from township_reports.narrative.claims.meanings import (
     FLAGS,
     OF,
@@ -34,6 +33,7 @@ from township_reports.narrative.claims.reading import (
     read_claims,
 )
 from township_reports.narrative.claims.seen import SeenFigure
+from township_reports.narrative.claims.sums import ListKind, ListSum
 
 __all__ = [
     "FLAGS",
@@ -45,6 +45,7 @@ __all__ = [
     "Fee",
     "Held",
     "Lexicon",
+    "ListKind",
     "ListSum",
     "NoneSaid",
     "Read",

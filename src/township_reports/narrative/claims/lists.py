@@ -7,9 +7,7 @@ example, or ends with 等, has not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,8 @@ from township_reports.characters import FULL_STOPS, ORDINALS, value_of
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.growth import grown
 from township_reports.narrative.claims.items import are_alike
-from township_reports.narrative.claims.shares import is_about, shares
+from township_reports.narrative.claims.shares import shares
+from township_reports.narrative.claims.sums import ListKind, ListSum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,29 +47,6 @@ _REST = re.compile(r"(?:其他|其它|其余)[^，。；、]{0,8}$")
 _TOTAL = re.compile(r"[，、；：,;]\s*(?:以上|上述|[两三四]项|[两三四]者)?(?:合计|共计|总计|共)\s*$")
 
 
-class ListKind(StrEnum):
-    """A total that has its parts after it, or a percentage that two numbers give."""
-
-    LIST = "list"
-    PERCENT = "percent"
-
-
-@dataclass(frozen=True)
-class ListSum:
-    """A total beside the sum of its parts, or a percentage beside the one that the numbers give.
-
-    ``start`` and ``end`` are offsets in the paragraph.
-    """
-
-    kind: ListKind
-    paragraph: Paragraph
-    start: int
-    end: int
-    said: Decimal
-    computed: Decimal
-    agrees: bool
-
-
 def list_sums(
     tokens: Tokens, sentences: Sequence[Sequence[Item]], paragraph: Paragraph
 ) -> tuple[ListSum, ...]:
@@ -83,8 +59,8 @@ def list_sums(
     found = [
         *_sums_of_parts(tokens, flat, paragraph),
         *(one for items in everything for one in _sums_before(tokens, items, paragraph)),
-        *_shares(tokens, flat, paragraph),
-        *(one for items in sentences for one in _growths(tokens, items, paragraph)),
+        *shares(tokens, flat, paragraph),
+        *(one for items in sentences for one in grown(tokens, _in_order(items), paragraph)),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
@@ -97,6 +73,10 @@ def _counted(items: Sequence[Item]) -> list[Item]:
         if item.is_counted and item.reason not in {Reason.OTHER_YEAR, Reason.COMPARISON}
     }
     return [found[at] for at in sorted(found)]
+
+
+def _in_order(items: Sequence[Item]) -> list[Item]:
+    return sorted((item for item in items if item.is_counted), key=lambda item: item.at)
 
 
 def _sums_of_parts(
@@ -197,22 +177,4 @@ def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) ->
         summed = total.value if agrees else sums[-1]
         yield ListSum(
             *(ListKind.LIST, paragraph, before[0].start, total.end, total.value, summed, agrees)
-        )
-
-
-def _shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
-    for share in shares(tokens, items):
-        yield ListSum(
-            *(ListKind.PERCENT, paragraph, share.start, share.end),
-            *(share.said.value, share.computed, share.agrees),
-        )
-
-
-def _growths(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
-    told = sorted((item for item in items if item.is_counted), key=lambda item: item.at)
-    for one, now, before, share in grown(tokens, told):
-        spans = (one.start, now.at, before.at), (one.end, now.number_end, before.number_end)
-        yield ListSum(
-            *(ListKind.PERCENT, paragraph, min(spans[0]), max(spans[1]), one.value),
-            *(round(share, max(1, one.places)), is_about(share, one)),
         )

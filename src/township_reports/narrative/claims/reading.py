@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.clauses import read_clauses
 from township_reports.narrative.claims.frame import REQUESTS, Frame, Scope, skimmed
-from township_reports.narrative.claims.lists import ListSum, list_sums
+from township_reports.narrative.claims.lists import list_sums
 from township_reports.narrative.claims.seen import SeenFigure, seen_figures
 from township_reports.narrative.claims.tokens import Tokens
 from township_reports.narrative.claims.tree import sentences_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.items import Item
     from township_reports.narrative.claims.lexicon import Lexicon
     from township_reports.narrative.claims.model import Claim
+    from township_reports.narrative.claims.sums import ListSum
 
 #: A line of its own that only says what follows: （二）依申请公开情况.
 _TITLE = re.compile(r"[^。；！？\d]{2,30}(?:\d\.)?[^。；！？\d]{0,30}")

@@ -7,17 +7,18 @@ A share stands behind its number (15件，占20%), in a bracket behind it, in tu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS, SEMICOLONS
 from township_reports.narrative.claims.items import are_alike
+from township_reports.narrative.claims.sums import ListKind, ListSum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from township_reports.characters import Percentage
+    from township_reports.filings import Paragraph
     from township_reports.narrative.claims.items import Item
     from township_reports.narrative.claims.tokens import Tokens
 
@@ -47,18 +48,7 @@ _OF_THESE = re.compile("[中里内]")
 _ALL = Decimal(100)
 
 
-@dataclass(frozen=True)
-class Share:
-    """A percentage as ``said`` beside the one ``computed``; offsets are of the paragraph."""
-
-    said: Percentage
-    start: int
-    end: int
-    computed: Decimal
-    agrees: bool
-
-
-def shares(tokens: Tokens, items: Sequence[Item]) -> Iterator[Share]:
+def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
     """The percentages that can be computed from the numbers of a paragraph, in order."""
     in_turn = _in_turn(tokens, items)
     parts = [(one, _part(tokens, items, one, in_turn)) for one in tokens.percentages]
@@ -67,7 +57,7 @@ def shares(tokens: Tokens, items: Sequence[Item]) -> Iterator[Share]:
         if part is None:
             rates = _rate(tokens.text, items, percentage)
             if rates:
-                yield _share(percentage, *rates)
+                yield _share(percentage, *rates, paragraph)
             continue
         if part.least is not None:
             continue
@@ -83,12 +73,8 @@ def shares(tokens: Tokens, items: Sequence[Item]) -> Iterator[Share]:
         known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
         totals = _totals(tokens, known, part, of)
         if totals:
-            yield _share(percentage, part, [(part.value, total.value) for total in totals])
-
-
-def is_about(share: Decimal, one: Percentage) -> bool:
-    """Whether a percentage is what was computed, as far as it was written out."""
-    return abs(share - one.value) < Decimal(1).scaleb(-one.places)
+            pairs = [(part.value, total.value) for total in totals]
+            yield _share(percentage, part, pairs, paragraph)
 
 
 def _part(
@@ -202,10 +188,13 @@ def _is_done(text: str, item: Item, verb: str) -> bool:
     return verb in words and not _NOT_DONE.search(words)
 
 
-def _share(said: Percentage, part: Item, pairs: Sequence[tuple[Decimal, Decimal]]) -> Share:
+def _share(
+    said: Percentage, part: Item, pairs: Sequence[tuple[Decimal, Decimal]], paragraph: Paragraph
+) -> ListSum:
     # Any total that gives the share may be meant.
     known = [100 * value / total for value, total in pairs if total]
-    meant = [share for share in known if is_about(share, said)]
+    meant = [share for share in known if abs(share - said.value) < Decimal(1).scaleb(-said.places)]
     computed = round((meant or known)[0], max(1, said.places))
     start, end = min(part.at, said.start), max(part.number_end, said.end)
-    return Share(said, start, end, computed, bool(meant))
+    kind = ListKind.PERCENT
+    return ListSum(kind, paragraph, start, end, said.value, computed, bool(meant))
