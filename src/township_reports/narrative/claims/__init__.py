@@ -16,6 +16,7 @@ from township_reports.narrative.claims.figures import (
     Held,
     hold,
 )
+from township_reports.narrative.claims.frame import About
 from township_reports.narrative.claims.lexicon import (
     SIGNS,
     Lexicon,
@@ -24,13 +25,11 @@ from township_reports.narrative.claims.meanings import (
     FLAGS,
     OF,
     Counted,
-    NoneSaid,
 )
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.reading import (
     Read,
     read,
-    read_claims,
 )
 from township_reports.narrative.claims.seen import SeenFigure
 from township_reports.narrative.claims.sums import ListKind, ListSum
@@ -39,6 +38,7 @@ __all__ = [
     "FLAGS",
     "OF",
     "SIGNS",
+    "About",
     "Claim",
     "Counted",
     "Fate",
@@ -47,12 +47,10 @@ __all__ = [
     "Lexicon",
     "ListKind",
     "ListSum",
-    "NoneSaid",
     "Read",
     "Reason",
     "SeenFigure",
     "fees",
     "hold",
     "read",
-    "read_claims",
 ]

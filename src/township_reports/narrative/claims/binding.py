@@ -29,6 +29,8 @@ _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例
 _REASON = re.compile("因|由于|以|属于?")
 #: 答复中有3件: some of those that were answered.
 _AMONG = re.compile(r"[中里]有?\s*")
+#: 行政诉讼中有1件
+_SOME_OF = re.compile(r"(?:案件|申请)?[中里](?:只有|仅有|有)\s*")
 _NEAR = 10
 #: 因不掌握等原因无法提供
 _AND_OTHERS = re.compile("等")
@@ -208,8 +210,8 @@ def _reason_of(
 
 
 def _object(scope: Scope, mention: Mention, number: Number) -> Object:
-    by = mention.by
-    if by.verb and _AMONG.fullmatch(scope.text[mention.end : number.start]):
+    by, gap = mention.by, scope.text[mention.end : number.start]
+    if _SOME_OF.fullmatch(gap) or (by.verb and _AMONG.fullmatch(gap)):
         return Object.LIMITED
     if by.verb:
         return object_of(scope, mention, number.start, number.end)

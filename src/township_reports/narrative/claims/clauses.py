@@ -139,6 +139,10 @@ def _skipped(
     tokens = scope.tokens
     if is_of_other_year(scope, frame, clause.start, end):
         return Reason.OTHER_YEAR
+    if frame.is_others:
+        return Reason.OTHER_BODY
+    if tokens.sign("examples", scope.start, clause.end):
+        return Reason.PART
     if tokens.sign("plans", clause.start, end):
         return Reason.PLAN
     numbers = tokens.numbers_between(clause.start, end)

@@ -26,20 +26,33 @@ OTHER = "other"
 
 
 @dataclass(frozen=True)
+class About:
+    """The report that is read: the ``year`` it is of, and its unit's ``level``, if that is known."""
+
+    year: int
+    level: str = ""
+
+
+@dataclass(frozen=True)
 class Scope:
-    """The sentence that is read, in its paragraph: its tokens, the report's year, the heading.
+    """The sentence that is read, in its paragraph: its tokens, the report, the heading.
 
     ``start`` and ``end`` are those of the statement of the sentence, ``before`` the numbers of the
     sentences before it.
     """
 
     tokens: Tokens
-    year: int
+    about: About
     heading: str
     sentence: Sentence
     start: int
     end: int
     before: tuple[Item, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The report's year."""
+        return self.about.year
 
     @property
     def text(self) -> str:
@@ -65,6 +78,7 @@ class Frame:
     order: tuple[str, ...] = ()
     document: str = ""
     is_other_year: bool = False
+    is_others: bool = False
     is_published: bool = False
     is_negated: bool = False
     waiting: tuple[Mention, ...] = ()
@@ -96,6 +110,7 @@ class Frame:
             self,
             document="",
             is_other_year=False,
+            is_others=False,
             is_published=False,
             is_negated=False,
             waiting=(),
@@ -119,6 +134,7 @@ def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
         order=order,
         document=documents[-1][1] if documents else frame.document,
         is_other_year=_is_other_year(scope, frame, start, end),
+        is_others=_is_others(scope, frame, start, end),
         is_published=_is_published(scope, frame, clause, end),
     )
 
@@ -191,10 +207,29 @@ def _is_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     ):
         # What is left over is left at the end of the report's year.
         is_other = False
+    spans = scope.tokens.signs("spans", start, end)
+    if spans and not _of_this_year(scope, spans[-1].end, end):
+        is_other = True
     since = scope.tokens.sign("since", scope.start, start)
     if since and scope.tokens.sign("adding", start, end):
         is_other = True
     return is_other
+
+
+def _is_others(scope: Scope, frame: Frame, start: int, end: int) -> bool:
+    """Whether the numbers are another body's: of all the county in a report of a town."""
+    tokens = scope.tokens
+    numbers = tokens.numbers_between(start, end)
+    if tokens.sign("selves", start, end):
+        return False
+    pattern = tokens.lexicon.bodies.get(scope.about.level)
+    if pattern is None or not numbers:
+        return frame.is_others
+    body = pattern.search(scope.text, start, numbers[0].start)
+    if body is None:
+        return frame.is_others
+    # Courts and governments have the cases of those whom they judge: 县政府受理复议3件.
+    return body[0].startswith("全") or not tokens.cases_between(start, end)
 
 
 def _years(scope: Scope, start: int, end: int) -> list[int]:

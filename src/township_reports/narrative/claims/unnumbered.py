@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.items import zero_of
-from township_reports.narrative.claims.meanings import NoneSaid
 from township_reports.narrative.claims.objects import unexplained
 
 if TYPE_CHECKING:
@@ -89,8 +88,7 @@ def _from(
 
 
 def _can_be_none(scope: Scope, mention: Mention) -> bool:
-    none = scope.tokens.lexicon.meaning(mention.name).none
-    return none is not NoneSaid.NEVER
+    return not scope.tokens.lexicon.meaning(mention.name).never_none
 
 
 def _between(scope: Scope, start: int, end: int, known: Sequence[Mention]) -> str:
