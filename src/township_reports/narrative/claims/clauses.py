@@ -141,6 +141,8 @@ def _skipped(
         return Reason.OTHER_YEAR
     if frame.is_others:
         return Reason.OTHER_BODY
+    if frame.case and tokens.sign("acting", scope.start, clause.end):
+        return Reason.OTHER_MATTER
     if tokens.sign("examples", scope.start, clause.end):
         return Reason.PART
     if tokens.sign("plans", clause.start, end):
@@ -176,7 +178,7 @@ def _numbered(
             else:
                 item = item_of(number, clause.start, scope.text)
                 before = items[-1] if items else frame.last
-                items.append(_rest(scope, before, item) or _unread(frame, item))
+                items.append(_rest(scope, before, item) or _unread(scope, frame, item))
     behind = replace(frame, topic=topic, queue=binding.queue, waiting=(), is_negated=False)
     return behind, tuple(items)
 
@@ -219,7 +221,7 @@ def _rest(scope: Scope, before: Item | None, item: Item) -> Item | None:
     return replace(item, start=item.clause, subject=rest, doubt=doubt)
 
 
-def _unread(frame: Frame, item: Item) -> Item:
+def _unread(scope: Scope, frame: Frame, item: Item) -> Item:
     """A number that nothing of the tables stands for."""
     if frame.is_published:
         return replace(item, reason=Reason.PUBLISHED)
@@ -227,6 +229,8 @@ def _unread(frame: Frame, item: Item) -> Item:
         return replace(item, reason=Reason.OTHER_MATTER)
     if item.measure not in COUNTS:
         return replace(item, reason=Reason.MEASURE)
+    if scope.tokens.sign("due", item.clause, item.at):
+        return replace(item, reason=Reason.PART)
     return item
 
 

@@ -122,6 +122,18 @@ class Frame:
 _REMEMBERED = 12
 
 
+def begun(scope: Scope, frame: Frame) -> Frame:
+    """The frame at the head of a sentence: 办结63件，其中予以公开22件 is about requests throughout."""
+    tokens, start, end = scope.tokens, scope.sentence.start, scope.sentence.end
+    if frame.topic or not tokens.numbers_between(start, end):
+        return frame
+    if any(tokens.sign(name, start, end) for name in ("others", "applications", "attributes")):
+        return frame
+    named = (m.by for m in tokens.mentions_between(start, end))
+    is_named = any(by.topic == REQUESTS and not by.needs and not by.weak for by in named)
+    return replace(frame, topic=REQUESTS) if is_named else frame
+
+
 def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
     """The frame within a clause, of which ``end`` is where it begins to compare years."""
     start = clause.start

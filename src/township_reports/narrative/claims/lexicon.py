@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (
     *("requests", "others", "applications", "parts", "limits", "overdue", "plans"),
-    *("spans", "examples", "selves"),
+    *("spans", "examples", "selves", "acting", "any_kind", "due"),
     *("negations", "denied", "all", "other_years", "comparisons", "doubtful", "adding", "since"),
     *("published", "decided", "apart", "attributes", "contents", "ours", "matters"),
     *("fillers", "causes", "heads", "measures", "nounless", "changes"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.clauses import read_clauses
-from township_reports.narrative.claims.frame import REQUESTS, About, Frame, Scope, skimmed
+from township_reports.narrative.claims.frame import REQUESTS, About, Frame, Scope, begun, skimmed
 from township_reports.narrative.claims.lists import list_sums
 from township_reports.narrative.claims.seen import SeenFigure, seen_figures
 from township_reports.narrative.claims.tokens import Tokens
@@ -70,7 +70,7 @@ def _paragraph(paragraph: Paragraph, about: About, heading: str, lexicon: Lexico
     for sentence in sentences_of(tokens.text):
         before = frame.items
         scope = Scope(tokens, about, heading, sentence, sentence.start, sentence.end, before)
-        frame = frame.handed_on()
+        frame = begun(scope, frame.handed_on())
         if tokens.says_nothing(sentence.start, sentence.end):
             frame = skimmed(scope, frame)
             continue

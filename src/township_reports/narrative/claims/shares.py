@@ -42,6 +42,11 @@ _RATE = re.compile(
     r"(?:^|[，、；（(：:。的]|公文|文件|信息|申请|案件|主动|总体|总)"
     r"(?P<done>公开|办结|答复|回复|办理|审结|结案)率(?:为|是|达到?|约)?\s*\Z"
 )
+#: 予以公开22件、部分公开10件，二者占50.8%
+_TOGETHER = re.compile(r"(?P<many>[二两三四])[者项类](?:合计|共计|总共|共)?占(?P<of>[^\d%％百，。占]{0,14})\Z")
+_MANY = {"二": 2, "两": 2, "三": 3, "四": 4}
+#: 自然人1件、社会公益组织1件，各占50%
+_EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
 _AT_LEAST = re.compile("\\s*(?:以上|左右|以内)")
 _NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公开|公开申请|信息公开")
 _OF_THESE = re.compile("[中里内]")
@@ -54,6 +59,9 @@ def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Itera
     parts = [(one, _part(tokens, items, one, in_turn)) for one in tokens.percentages]
     with_share = {part.at for _, part in parts if part is not None}
     for percentage, part in parts:
+        if part is None and (summed := _summed(tokens, items, percentage)):
+            yield _share(percentage, *summed, paragraph)
+            continue
         if part is None:
             rates = _rate(tokens.text, items, percentage)
             if rates:
@@ -117,12 +125,33 @@ def _in_bracket(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item 
     return None
 
 
+def _summed(
+    tokens: Tokens, items: Sequence[Item], one: Percentage
+) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
+    """The last of the numbers that are a share together, and what they are of what."""
+    words = _TOGETHER.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start)
+    if words is None:
+        return None
+    sentence = max(tokens.text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
+    before = [item for item in items if sentence < item.at < one.start and item.least is None]
+    parts = before[-_MANY[words["many"]] :]
+    rest = before[: -len(parts)]
+    if not rest or len({part.measure for part in parts}) > 1:
+        return None
+    totals = _totals(tokens, rest, parts[-1], words.span("of"))
+    summed = sum((part.value for part in parts), Decimal(0))
+    pairs = [(summed, total.value) for total in totals if total.value >= summed]
+    return (parts[-1], pairs) if pairs else None
+
+
 def _part_of_share(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item | None:
     text = tokens.text
     share = _SHARE.search(text, max(0, one.start - _LOOK_BACK), one.start)
     if share is None:
         return None
     before = [item for item in items if item.end <= one.start]
+    if _EACH.search(text, max(0, one.start - _LOOK_BACK), one.start):
+        return before[-1] if before else None
     last = max(before, key=lambda item: item.at, default=None)
     start = max(share.start(), max(text.rfind(mark, 0, one.start) for mark in "，。；、（：") + 1)
     named = _NO_NAME.sub("", text[start : share.start("of") - 1])

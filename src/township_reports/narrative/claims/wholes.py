@@ -244,9 +244,12 @@ def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
         count = _named_among(scope, general, items[index + 1 :]) or next(
             (one for one in items[index + 1 :] if _is_named_of(scope, one, general)), None
         )
-        if count is None:
+        is_any = tokens.sign("any_kind", general.clause, general.start) is not None
+        if count is None and not is_any:
             continue
         found[index] = replace(general, reason=Reason.ANY_CAUSE)
+        if count is None:
+            continue
         if not count.subject:
             doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
             told = replace(count, subject=general.subject, start=count.clause, doubt=doubt)
