@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.items import COUNTS, MONEY
 from township_reports.narrative.claims.meanings import AND, Counted
-from township_reports.narrative.claims.objects import Object, object_of, unexplained
+from township_reports.narrative.claims.objects import (
+    Object,
+    object_of,
+    unexplained,
+    unexplained_between,
+)
 
 if TYPE_CHECKING:
     from township_reports.characters import Number
@@ -233,13 +238,8 @@ def _object(scope: Scope, mention: Mention, number: Number) -> Object:
 
 def _object_of_documents(scope: Scope, start: int, end: int) -> Object:
     """制发 governs documents that the tables count: 制发公文64件 does not."""
-    position, words = start, ""
-    for first, last, _ in scope.tokens.documents:
-        if not start <= first < end:
-            continue
-        words += unexplained(scope, position, max(position, first))
-        position = max(position, last)
-    return Object.OTHER if words + unexplained(scope, position, end) else Object.NAMED
+    named = [(first, last) for first, last, _ in scope.tokens.documents if start <= first < end]
+    return Object.OTHER if unexplained_between(scope, start, end, named) else Object.NAMED
 
 
 def _counts(

@@ -19,6 +19,7 @@ from township_reports.narrative.claims.frame import (
     is_of_other_year,
     named_subjects,
 )
+from township_reports.narrative.claims.growth import GREW_TO
 from township_reports.narrative.claims.items import COUNTS, Item, item_of
 from township_reports.narrative.claims.levels import kept, placed
 from township_reports.narrative.claims.objects import Object
@@ -125,6 +126,8 @@ def _divided(scope: Scope, clause: Clause, end: int) -> tuple[tuple[Number, ...]
 
 def _reason_of(scope: Scope, clause: Clause, number: Number) -> Reason:
     """Why a number of a clause is none of the report's year; ``NONE`` where it may be."""
+    if GREW_TO.match(scope.text, number.end, clause.end):
+        return Reason.COMPARISON
     changes = scope.tokens.signs("changes", clause.start, number.start)
     if changes and not scope.text[changes[-1].end : number.start].strip():
         return Reason.COMPARISON

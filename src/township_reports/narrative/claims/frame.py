@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from township_reports.characters import NUMERALS, ZEROS, year_of
+from township_reports.narrative.claims.names import BLANK
+from township_reports.narrative.claims.objects import unexplained_between
 
 if TYPE_CHECKING:
     from township_reports.narrative.claims.items import Item
@@ -321,6 +323,8 @@ def _meant(
             else _case_of(scope, frame, clause, end)
         )
         return replace(mention, name=over + mention.name) if over else None
+    if by.needs == REQUESTS and _is_alone(scope, frame, mention):
+        return replace(mention, by=replace(by, doubt=by.doubt or "没有写明是政府信息公开申请"))
     is_off = (
         (by.needs == REQUESTS and not _is_of_requests(scope, frame, mention))
         or (by.topic == REQUESTS and frame.topic == OTHER)
@@ -332,6 +336,23 @@ def _meant(
 def _is_of_requests(scope: Scope, frame: Frame, mention: Mention) -> bool:
     names_them = scope.text[mention.start : mention.end].endswith("申请")
     return frame.topic == REQUESTS or (frame.topic == "" and names_them)
+
+
+def _is_alone(scope: Scope, frame: Frame, mention: Mention) -> bool:
+    """Whether a paragraph begins with it and names nothing at all: 全年办结24件."""
+    tokens, sentence = scope.tokens, scope.sentence
+    if frame.topic or frame.case or scope.text[: sentence.start].strip(f" {BLANK}"):
+        return False
+    spans = [(m.start, m.end) for m in tokens.mentions_between(sentence.start, mention.start)]
+    spans += [(n.start, n.end) for n in tokens.numbers_between(sentence.start, mention.start)]
+    if unexplained_between(scope, sentence.start, mention.start, spans):
+        return False
+    signs = ("others", "applications")
+    return not any(
+        tokens.sign(name, sentence.start, sentence.end)
+        or tokens.lexicon.signs[name].search(scope.heading)
+        for name in signs
+    )
 
 
 def _is_of_its_year(scope: Scope, mention: Mention) -> bool:

@@ -40,7 +40,7 @@ _IN_TURN = re.compile(r"(?:分别|各)占[^，。；\d]{0,10}\Z|占[^，。；\d
 #: 公开率75%; what was done in time is a share of what was due, of which the text may say nothing.
 _RATE = re.compile(
     r"(?:^|[，、；（(：:。的]|公文|文件|信息|申请|案件|主动|总体|总)"
-    r"(?P<done>公开|办结|答复|回复|办理|审结|结案)率(?:为|是|达到?|约)?\s*\Z"
+    r"(?P<done>公开|办结|答复|回复|办理|审结|结案|整改|采纳|采用|录用|成功|解决|合格|胜诉|败诉|完成|批准)率(?:为|是|达到?|约)?\s*\Z"
 )
 #: 予以公开22件、部分公开10件，二者占50.8%
 _TOGETHER = re.compile(r"(?P<many>[二两三四])[者项类](?:合计|共计|总共|共)?占(?P<of>[^\d%％百，。占]{0,14})\Z")
