@@ -56,7 +56,10 @@ _claims = record(
                 },
             )
         ),
-        "documents": names(record({"pattern": pattern, "row": label}), is_filled=True),
+        **dict.fromkeys(
+            ("documents", "decisions"),
+            names(record({"pattern": pattern, "row": label}), is_filled=True),
+        ),
         "cases": names(
             record({"pattern": pattern, "row": label, "total": label}, {"over": label}),
             is_filled=True,

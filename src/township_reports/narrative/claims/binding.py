@@ -33,7 +33,7 @@ _JOINED = re.compile("[和与及或、]")
 _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例")
 _REASON = re.compile("因|由于|以|属于?")
 #: 答复中有3件: some of those that were answered.
-_AMONG = re.compile(r"[中里]有?\s*")
+_AMONG = re.compile("[中里]")
 #: 行政诉讼中有1件
 _SOME_OF = re.compile(r"(?:案件|申请)?[中里](?:只有|仅有|有)\s*")
 _NEAR = 10
@@ -216,7 +216,7 @@ def _reason_of(
 
 def _object(scope: Scope, mention: Mention, number: Number) -> Object:
     by, gap = mention.by, scope.text[mention.end : number.start]
-    if _SOME_OF.fullmatch(gap) or (by.verb and _AMONG.fullmatch(gap)):
+    if _SOME_OF.fullmatch(gap) or (by.verb and _AMONG.match(gap)):
         return Object.LIMITED
     if by.verb:
         return object_of(scope, mention, number.start, number.end)

@@ -23,6 +23,7 @@ _YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
 _UNTIL = re.compile("截至|截止|自")
 _ORDER = re.compile("(前|后)者")
+_BESIDE = re.compile(r"[、和及与][^，。；（）\d]{0,12}")
 REQUESTS = "requests"
 OTHER = "other"
 
@@ -317,11 +318,7 @@ def _meant(
     if not _is_of_its_year(scope, mention) or _is_overdue(scope, clause, mention):
         return None
     if by.of:
-        over = (
-            _document_of(scope, frame, clause, mention)
-            if by.of == "documents"
-            else _case_of(scope, frame, clause, end)
-        )
+        over = _over(scope, frame, clause, end, mention)
         return replace(mention, name=over + mention.name) if over else None
     if by.needs == REQUESTS and _is_alone(scope, frame, mention):
         return replace(mention, by=replace(by, doubt=by.doubt or "没有写明是政府信息公开申请"))
@@ -363,14 +360,37 @@ def _is_of_its_year(scope: Scope, mention: Mention) -> bool:
     return found is None or year_of(found[1]) != scope.year
 
 
+def _over(scope: Scope, frame: Frame, clause: Clause, end: int, mention: Mention) -> str:
+    """What a subject is of that needs something to be named with it; empty for nothing."""
+    if mention.by.of == "documents":
+        return _document_of(scope, frame, clause, mention)
+    if mention.by.of == "cases":
+        return _case_of(scope, frame, clause, end)
+    # 行政处罚上年21项，处理决定12件: of those that the statement named last.
+    named = (one for one in scope.tokens.decisions if scope.start <= one[0] < mention.start)
+    return max(named, default=(0, 0, ""))[2]
+
+
 def _case_of(scope: Scope, frame: Frame, clause: Clause, end: int) -> str:
     """The kind of case that an outcome is of: that of both where two kinds of it were named."""
     over, lexicon = frame.case, scope.tokens.lexicon
+    if clause.mark != "、" and _is_behind_both(scope, frame, clause):
+        return ""
     parent = lexicon.over.get(over, "")
     if not parent or over in scope.tokens.cases_between(clause.head, end):
         return over
     is_of_both = [lexicon.over.get(one) for one in frame.order] == [parent, parent]
     return parent if is_of_both and clause.mark != "、" else over
+
+
+def _is_behind_both(scope: Scope, frame: Frame, clause: Clause) -> bool:
+    """Whether reviews and lawsuits were counted side by side: 复议14件、诉讼7件，纠正3件."""
+    if frame.in_bracket or scope.tokens.cases_between(clause.head, clause.end):
+        return False
+    last = [item for item in frame.items if item.is_counted][-2:]
+    if tuple(item.subject for item in last) not in scope.tokens.lexicon.together:
+        return False
+    return _BESIDE.fullmatch(scope.text, last[0].number_end, last[1].at) is not None
 
 
 def _is_overdue(scope: Scope, clause: Clause, mention: Mention) -> bool:

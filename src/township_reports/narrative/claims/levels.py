@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention
     from township_reports.narrative.claims.tree import Clause
 
-_OPENS = re.compile("其中|包括|包含|分为|分别[为是]|来源为|(?<![包隐])含(?!义)")
+_OPENS = re.compile(r"按[^，。；、\d]{1,10}分(?:为|别)?(?=[^，。；\d]{1,10}\Z)|其中|包括|包含|分为|分别[为是]|来源为|(?<![包隐])含(?!义)")
 _DIVIDES = re.compile("分为|按[^，。；]{0,12}分|分别[为是]|来源为")
 _VIEWED = re.compile(
     r"按[^，。；]{1,12}(?:分|看|划分|统计)|从[^，。；]{1,12}[看分]$|其中(?:[^，。；：、\d]{0,8}(?:类|方面|种))?$|结果为$|情况[为是]$"

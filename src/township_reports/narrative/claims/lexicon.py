@@ -61,9 +61,8 @@ class SubjectPattern:
 class Lexicon:
     """What stands in ``words.yaml`` under ``claims``.
 
-    ``documents`` and ``cases`` are the patterns by which these are named, ``over`` the kind that a
-    kind of case is of; ``meanings`` and
-    ``part_lists`` what the subjects are, under their full names (规章制发); ``together`` the
+    ``documents``, ``cases`` and ``decisions`` are the patterns by which these are named, ``over``
+    the kind that a kind of case is of; ``meanings`` and ``part_lists`` what the subjects are, under their full names (规章制发); ``together`` the
     subject that some have in common; ``fees`` the patterns of what 六 has to report, and of
     money charged, ``None`` where nothing is looked for; ``bodies`` how others than the unit are
     called, by its level.
@@ -72,6 +71,7 @@ class Lexicon:
     subjects: Sequence[SubjectPattern] = ()
     documents: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     cases: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    decisions: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     over: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
     part_lists: Sequence[PartList] = ()
@@ -98,6 +98,7 @@ class Lexicon:
             ],
             {name: re.compile(one["pattern"]) for name, one in _entries(words, "documents")},
             {name: re.compile(one["pattern"]) for name, one in _entries(words, "cases")},
+            {name: re.compile(one["pattern"]) for name, one in _entries(words, "decisions")},
             {name: one["over"] for name, one in _entries(words, "cases") if "over" in one},
             meanings,
             part_lists_of(words),

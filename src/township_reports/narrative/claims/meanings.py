@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 #: Between the names of subjects that have one number for both.
 AND = "和"
 #: The headings whose names go before those of subjects that are ``of`` them.
-OF = ("documents", "cases")
+OF = ("documents", "decisions", "cases")
 #: What a meaning may be besides; ``words.yaml`` says what each is for.
 FLAGS = ("never_none", "overdue", "own_year", "left_over", "any_cause", "received")
 

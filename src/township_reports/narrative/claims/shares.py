@@ -47,6 +47,7 @@ _TOGETHER = re.compile(r"(?P<many>[二两三四])[者项类](?:合计|共计|总
 _MANY = {"二": 2, "两": 2, "三": 3, "四": 4}
 #: 自然人1件、社会公益组织1件，各占50%
 _EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
+_MOST_OF = 3
 _AT_LEAST = re.compile("\\s*(?:以上|左右|以内)")
 _NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公开|公开申请|信息公开")
 _OF_THESE = re.compile("[中里内]")
@@ -56,6 +57,7 @@ _ALL = Decimal(100)
 def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
     """The percentages that can be computed from the numbers of a paragraph, in order."""
     in_turn = _in_turn(tokens, items)
+    yield from _unsummed(tokens, items, paragraph)
     parts = [(one, _part(tokens, items, one, in_turn)) for one in tokens.percentages]
     with_share = {part.at for _, part in parts if part is not None}
     for percentage, part in parts:
@@ -123,6 +125,22 @@ def _in_bracket(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item 
         if is_behind and is_alone and _BRACKET.fullmatch(text, item.number_end, one.start):
             return item
     return None
+
+
+def _unsummed(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    """The shares of a list without a total, where most are those of what it comes to."""
+    for sentence in re.finditer(f"[^{FULL_STOPS}]+", tokens.text):
+        start, end = sentence.span()
+        here = [one for one in tokens.percentages if start <= one.start < end]
+        told = [item for item in items if start <= item.at < end]
+        parts = [_part_of_share(tokens, items, one) for one in here]
+        known = [(one, part) for one, part in zip(here, parts, strict=True) if part in told]
+        if len(known) < _MOST_OF or len(known) != len(told) or any(i.base for i in told):
+            continue
+        total = sum((item.value for item in told), Decimal(0))
+        found = [_share(one, part, [(part.value, total)], paragraph) for one, part in known if part]
+        if sum(not one.agrees for one in found) * 2 < len(found):
+            yield from found
 
 
 def _summed(

@@ -108,6 +108,11 @@ class Tokens:
         """Where kinds of documents are named, likewise."""
         return _named(self.text, self.lexicon.documents)
 
+    @cached_property
+    def decisions(self) -> tuple[tuple[int, int, str], ...]:
+        """Where kinds of decisions are named, likewise."""
+        return _named(self.text, self.lexicon.decisions)
+
     def says_nothing(self, start: int, end: int) -> bool:
         """Whether between two offsets are no numbers, nothing that was none or that all were."""
         if self.numbers_between(start, end):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
 _AGAIN = re.compile(r"的\s*\Z")
 _MAKER = re.compile(r"[以由][^，。；\d]+的\s*\Z")
+_OUTCOME = re.compile("纠[正错]|维持|撤销|败诉|审结|胜诉")
 _PART = re.compile("其中")
 _HOLDS = re.compile(r"\s*[（(](?:其中)?(?:含|包括|包含)[^，。；（）()\d]*")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
@@ -134,7 +135,7 @@ def _level_doubt(
     """Why its level is doubtful, empty where it is clear, ``None`` where it is but a part."""
     lexicon = scope.tokens.lexicon
     if item.base is not None and item.is_counted and not _is_of_years(item.base):
-        if _is_of_some(scope, item, item.base):
+        if _is_of_some(scope, item, item.base) or _is_of_outcome(scope, item, item.base):
             return None
         return _doubt_of_part(item, lexicon)
     if _is_part(scope, item, told) or _is_named_again(scope, item):
@@ -151,6 +152,12 @@ def _is_of_some(scope: Scope, item: Item, base: Item) -> bool:
     return is_named and any(
         item.subject.startswith(kind) and base.subject.startswith(kind) for kind in kinds
     )
+
+
+def _is_of_outcome(scope: Scope, item: Item, base: Item) -> bool:
+    """Whether it is of cases with one outcome: 纠正3件，其中复议2件."""
+    is_outcome = _OUTCOME.search(scope.text, base.clause, base.at) is not None
+    return is_outcome and scope.tokens.lexicon.meaning(item.subject).any_cause
 
 
 def _is_of_years(base: Item) -> bool:
