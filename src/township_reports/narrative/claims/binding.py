@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _EACH = re.compile(r"均|各|都[是为]")
 _RESPECTIVELY = re.compile("分别")
-_TOGETHER = re.compile(r"共|合计|案件\s*\d")
+_TOGETHER = re.compile(r"共|合计|(?:案件|计)\s*\d")
 _NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请|案件|信息)?\s*")
 _JOINED = re.compile("[和与及或、]")
 _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例")

@@ -135,7 +135,13 @@ def _level_doubt(
     """Why its level is doubtful, empty where it is clear, ``None`` where it is but a part."""
     lexicon = scope.tokens.lexicon
     if item.base is not None and item.is_counted and not _is_of_years(item.base):
-        if _is_of_some(scope, item, item.base) or _is_of_outcome(scope, item, item.base):
+        if any(
+            (
+                _is_of_some(scope, item, item.base),
+                _is_of_outcome(scope, item, item.base),
+                _is_of_both(scope, item.base, told),
+            )
+        ):
             return None
         return _doubt_of_part(item, lexicon)
     if _is_part(scope, item, told) or _is_named_again(scope, item):
@@ -160,6 +166,12 @@ def _is_of_outcome(scope: Scope, item: Item, base: Item) -> bool:
     return is_outcome and scope.tokens.lexicon.meaning(item.subject).any_cause
 
 
+def _is_of_both(scope: Scope, base: Item, told: Sequence[Item]) -> bool:
+    """Whether the number before is that of all cases: 复议41件、诉讼23件，共64件，其中未审结7件."""
+    cases = [o for o in told if o.at < base.at and scope.tokens.lexicon.meaning(o.subject).any_cause]
+    return len(cases) > 1 and sum(one.value for one in cases) == base.value
+
+
 def _is_of_years(base: Item) -> bool:
     """Whether the number before is of several years, so that this year's is a whole."""
     return base.reason is Reason.OTHER_YEAR
@@ -175,7 +187,10 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
         return ""
     if item.subject not in lexicon.requests:
         # 复议9件，其中行政处罚2件: decisions are counted by cases there.
-        is_of_it = item.subject in lexicon.outcomes or meaning.counts is Counted.DECISIONS
+        is_outcome = item.subject in lexicon.outcomes
+        if is_outcome and not base.subject and base.reason is Reason.NONE:
+            return "没有读懂“其中”前面的数是什么"
+        is_of_it = is_outcome or meaning.counts is Counted.DECISIONS
         return None if is_of_it and not lexicon.covers(base.subject, item.subject) else ""
     if base.reason is not Reason.NONE or any(b.reason is not Reason.NONE for b in item.bases):
         return None
@@ -188,6 +203,12 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
 
 def _is_clear(base: Item, item: Item, lexicon: Lexicon) -> bool:
     """Whether a row by itself, named among what was received, is the row's figure."""
+    meaning = lexicon.meaning(base.subject)
+    is_of_came_in = lexicon.meaning(item.subject).received
+    is_result = is_of_came_in or lexicon.is_result(item.subject, base.subject)
+    if meaning.besides is not None and not is_result:
+        # 答复15件，其中自然人14件: who asked is counted as it came in.
+        return False
     is_row = item.subject in lexicon.weak or lexicon.meaning(item.subject).besides is not None
     return not (is_row and lexicon.meaning(base.subject).received)
 
