@@ -47,7 +47,9 @@ def test_a_change_is_of_the_number_that_its_bracket_compares() -> None:
     assert shares(text) == [(Decimal("-44.4"), True), (Decimal("-75.0"), True)]
 
 
-@pytest.mark.parametrize("text", ["收到申请23件，同比增长20%。", "收到申请23件，增加8件。", "增长20%。"])
+@pytest.mark.parametrize(
+    "text", ["收到申请23件，同比增长20%。", "收到申请23件，增加8件。", "增长20%。"]
+)
 def test_growth_of_what_is_not_told_is_no_sum(text: str) -> None:
     assert shares(text) == []
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention
     from township_reports.narrative.claims.tree import Clause
 
-_OPENS = re.compile(r"按[^，。；、\d]{1,10}分(?:为|别)?(?=[^，。；\d]{1,10}\Z)|其中|包括|包含|分为|分别[为是]|来源为|(?<![包隐])含(?!义)")
+_OPENS = re.compile(
+    r"按[^，。；、\d]{1,10}分(?:为|别)?(?=[^，。；\d]{1,10}\Z)|其中|包括|包含|分为|分别[为是]|来源为|(?<![包隐])含(?!义)"
+)
 _DIVIDES = re.compile("分为|按[^，。；]{0,12}分|分别[为是]|来源为")
 _VIEWED = re.compile(
     r"按[^，。；]{1,12}(?:分|看|划分|统计)|从[^，。；]{1,12}[看分]$|其中(?:[^，。；：、\d]{0,8}(?:类|方面|种))?$|结果为$|情况[为是]$"
@@ -99,6 +101,7 @@ def placed(
     found: list[Item] = []
     for item in items:
         if item.is_counted:
+            base, divides = _within(text, item, base, divides)
             opening = _OPENS.search(text, position, item.at)
             among = found[-1] if found and _AMONG_IT.match(text, position, item.at) else None
             if among is not None and among.is_counted:
@@ -112,8 +115,6 @@ def placed(
                 base = _viewed(scope, before, item, divides)
                 divides = divides or base is None
                 opened = clause.start
-            elif base is not None and item.value > base.value and _HAS_PARTS.match(text, item.end):
-                base, divides = None, False
             elif _divides_otherwise(before, item, base, lexicon):
                 opened, divides = item.clause, False
             opens = False
@@ -130,6 +131,13 @@ def placed(
         frame, base=base, divides=divides, opens=opens, opened=opened, items=tuple(before)
     )
     return level, tuple(found)
+
+
+def _within(text: str, item: Item, base: Item | None, divides: bool) -> tuple[Item | None, bool]:
+    """The level of a number; none where it has parts of its own and is too large for one of it."""
+    is_larger = base is not None and item.value > base.value
+    is_whole = is_larger and _HAS_PARTS.match(text, item.end) is not None
+    return (None, False) if is_whole else (base, divides)
 
 
 def _viewed(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> Item | None:

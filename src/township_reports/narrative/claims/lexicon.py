@@ -61,11 +61,11 @@ class SubjectPattern:
 class Lexicon:
     """What stands in ``words.yaml`` under ``claims``.
 
-    ``documents``, ``cases`` and ``decisions`` are the patterns by which these are named, ``over``
-    the kind that a kind of case is of; ``meanings`` and ``part_lists`` what the subjects are, under their full names (规章制发); ``together`` the
-    subject that some have in common; ``fees`` the patterns of what 六 has to report, and of
-    money charged, ``None`` where nothing is looked for; ``bodies`` how others than the unit are
-    called, by its level.
+    ``documents``, ``decisions`` and ``cases`` are the patterns by which these are named, ``over``
+    the kind that a kind of case is of; ``meanings`` and ``part_lists`` what the subjects are, under
+    their full names (规章制发); ``together`` the subject that some have in common; ``fees`` the
+    patterns of what 六 has to report, and of money charged, ``None`` where nothing is looked for;
+    ``bodies`` how others than the unit are called, by its level.
     """
 
     subjects: Sequence[SubjectPattern] = ()

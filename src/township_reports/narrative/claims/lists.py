@@ -50,7 +50,9 @@ _SLIP = Decimal("0.1")
 _PERIODS = re.compile("上半年|下半年|季度|[前后]")
 #: 其他类 is all that was left.
 _REST = re.compile(r"(?:其他|其它|其余)[^，。；、]{0,8}$")
-_TOTAL = re.compile(r"[，、；：,;]\s*(?:(?:全年|以上|上述|[两三四]项|[两三四]者)?(?:合计|共计|总计|共)|全年)\s*$")
+_TOTAL = re.compile(
+    r"[，、；：,;]\s*(?:(?:全年|以上|上述|[两三四]项|[两三四]者)?(?:合计|共计|总计|共)|全年)\s*$"
+)
 
 
 _YEAR = re.compile(r"全年\s*$")
@@ -110,9 +112,7 @@ def _sums_of_parts(
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
 
 
-def _others_meant(
-    tokens: Tokens, base: Item, first: Item, items: Sequence[Item]
-) -> Iterator[Item]:
+def _others_meant(tokens: Tokens, base: Item, first: Item, items: Sequence[Item]) -> Iterator[Item]:
     """What a list that begins there may be of besides: a number nearer, or before the last."""
     yield from (one for one in items if base.at < one.at < first.at and one.base is base.base)
     opening = tokens.text[base.end : first.at]

@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from township_reports.characters import FULL_STOPS, SEMICOLONS
+from township_reports.characters import FULL_STOPS, SEMICOLONS, value_of
 from township_reports.narrative.claims.items import are_alike
 from township_reports.narrative.claims.sums import ListKind, ListSum
 
@@ -43,8 +43,9 @@ _RATE = re.compile(
     r"(?P<done>公开|办结|答复|回复|办理|审结|结案|整改|采纳|采用|录用|成功|解决|合格|胜诉|败诉|完成|批准)率(?:为|是|达到?|约)?\s*\Z"
 )
 #: 予以公开22件、部分公开10件，二者占50.8%
-_TOGETHER = re.compile(r"(?P<many>[二两三四])[者项类](?:合计|共计|总共|共)?占(?P<of>[^\d%％百，。占]{0,14})\Z")
-_MANY = {"二": 2, "两": 2, "三": 3, "四": 4}
+_TOGETHER = re.compile(
+    r"(?P<many>二|两|三|四)[者项类](?:合计|共计|总共|共)?占(?P<of>[^\d%％百，。占]{0,14})\Z"
+)
 #: 自然人1件、社会公益组织1件，各占50%
 _EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
 _MOST_OF = 3
@@ -152,7 +153,7 @@ def _summed(
         return None
     sentence = max(tokens.text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
     before = [item for item in items if sentence < item.at < one.start and item.least is None]
-    parts = before[-_MANY[words["many"]] :]
+    parts = before[-(value_of(words["many"]) or 0) :]
     rest = before[: -len(parts)]
     if not rest or len({part.measure for part in parts}) > 1:
         return None

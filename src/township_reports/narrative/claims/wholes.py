@@ -40,7 +40,21 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
         doubt = _level_doubt(scope, item, told, specific)
         if doubt is not None:
             read = _with_held(scope, replace(item, doubt=item.doubt or doubt), told)
-            yield replace(_claim(scope, read, items, paragraph), adds_up=item in results)
+            claim = _claim(scope, read, items, paragraph)
+            of = claim.of or _whole_of(scope, item, told)
+            yield replace(claim, of=of, adds_up=item in results)
+
+
+def _whole_of(scope: Scope, item: Item, told: Sequence[Item]) -> str:
+    """The total before whose parts are all there: 收到70件，来自自然人的64件、法人的6件."""
+    for one in scope.tokens.lexicon.part_lists:
+        if not one.all or item.subject not in one.parts:
+            continue
+        totals = [other for other in told if other.subject in one.totals and other.at < item.at]
+        parts = [other.value for other in told if other.subject in one.parts]
+        if totals and len(parts) > 1 and sum(parts) == totals[-1].value:
+            return totals[-1].subject
+    return ""
 
 
 def _with_held(scope: Scope, item: Item, told: Sequence[Item]) -> Item:
@@ -168,7 +182,9 @@ def _is_of_outcome(scope: Scope, item: Item, base: Item) -> bool:
 
 def _is_of_both(scope: Scope, base: Item, told: Sequence[Item]) -> bool:
     """Whether the number before is that of all cases: 复议41件、诉讼23件，共64件，其中未审结7件."""
-    cases = [o for o in told if o.at < base.at and scope.tokens.lexicon.meaning(o.subject).any_cause]
+    cases = [
+        o for o in told if o.at < base.at and scope.tokens.lexicon.meaning(o.subject).any_cause
+    ]
     return len(cases) > 1 and sum(one.value for one in cases) == base.value
 
 
