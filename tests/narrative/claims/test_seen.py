@@ -121,7 +121,7 @@ def test_a_bracket_is_near_what_the_clause_before_it_names() -> None:
 
 
 def test_a_clause_that_names_nothing_is_near_what_its_heading_names() -> None:
-    assert told("### （二）依申请公开", "全年共35件。") == [("35件", "not_understood")]
+    assert told("### （二）依申请公开", "其余35件。") == [("35件", "not_understood")]
 
 
 def test_what_was_published_ends_with_its_list() -> None:
