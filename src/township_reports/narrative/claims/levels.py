@@ -113,7 +113,8 @@ def placed(
                 opened = opening.start()
             elif opens:
                 base = _viewed(scope, before, item, divides)
-                divides = divides or base is None
+                # 按办理结果统计，办结8件，其中…: a total of its own divides nothing.
+                divides = divides if base else item.subject not in lexicon.totals
                 opened = clause.start
             elif _divides_otherwise(before, item, base, lexicon):
                 opened, divides = item.clause, False

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention
     from township_reports.narrative.claims.tree import Clause
 
+_ORDER = re.compile("[前后]者")
 _BESIDE = re.compile(r"[、和及与][^，。；（）\d]{0,12}")
 
 
@@ -114,6 +115,8 @@ def _is_behind_both(scope: Scope, frame: Frame, clause: Clause) -> bool:
         return False
     last = [item for item in frame.items if item.is_counted][-2:]
     if tuple(item.subject for item in last) not in scope.tokens.lexicon.together:
+        return False
+    if _ORDER.search(scope.text, last[1].number_end, clause.end):
         return False
     return _BESIDE.fullmatch(scope.text, last[0].number_end, last[1].at) is not None
 
