@@ -47,7 +47,6 @@ def test_what_is_not_there_is_not_looked_for(tmp_path: Path) -> None:
         ("  large: 50", "  lagre: 50", " 第 3 行：years.lagre：不认识这个键；可用：large"),
         ("  since: '以来'", "  since: '('", "：claims.since：不是正则表达式："),
         ("\ncontent:\n", "\ncontents:\n", "：contents：不认识这个键；可用：years、claims、"),
-        ("none: near", "none: nearly", "新收.none：是 'nearly'，应是 anywhere、near、never 之一"),
         ("counts: money", "counts: yuan", "counts：是 'yuan'，应是 cases、decisions、money 之一"),
         ("topic: cases", "topic: courts", "topic：是 'courts'，应是 requests、cases 之一"),
         ("means: brought.total", "means: brought", "上年结转.means：是 'brought'，应是“行.列”"),
@@ -66,8 +65,10 @@ def test_a_slip_is_named_with_its_line(tmp_path: Path, old: str, new: str, probl
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("means: handled.total, none", "means: handeld.total, none", "没有一版格式说明“handeld”"),
+        ("means: handled.total, never", "means: handeld.total, never", "没有一版格式说明“handeld”"),
         ("means: [.made]", "means: [.mdae]", "没有一版格式说明“mdae”是什么"),
+        ("rest: 其他}", "rest: 其它}", "维持.rest：没有“其它”这一项"),
+        ("over: 诉讼}", "over: 起诉}", "直接起诉.over：没有“起诉”这一项"),
         ("means: lefts.total", "means: .total", ".total 没有写是哪一行"),
         ("otherwise: [.made, ", "otherwise: [.make, ", "公开.otherwise：没有一版格式说明“make”"),
         ("    有效: {means", "    生效: {means", "figures 里没有说“有效”是什么"),

@@ -32,7 +32,7 @@ _SUBJECTS = """\
     - {name: 网上申请, pattern: '通过网站收到', topic: requests}
 """
 _MEANINGS = """\
-    延期答复: {means: delayed.total, none: never, part_of: [办结, 办理, 受理]}
+    延期答复: {means: delayed.total, never_none: true, part_of: [办结, 办理, 受理]}
     网上申请: {means: online.total}
 """
 

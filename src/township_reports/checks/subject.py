@@ -12,7 +12,7 @@ from township_reports.checks.neighbours import Neighbours
 from township_reports.checks.words import Words
 from township_reports.filings.register import Levels, shipped_levels
 from township_reports.forms import SHIPPED, Forms
-from township_reports.narrative.claims import Held, Read, hold, read
+from township_reports.narrative.claims import About, Held, Read, hold, read
 
 if TYPE_CHECKING:
     from township_reports.filings import Filing, Unit
@@ -42,7 +42,8 @@ class Subject:
     def read(self) -> Read:
         """What the narrative says: its claims, its totals, and what became of each number."""
         filing = self.filing
-        return read(filing.narrative.paragraphs, filing.year, self.words.lexicon)
+        about = About(filing.year, filing.level.name)
+        return read(filing.narrative.paragraphs, about, self.words.lexicon)
 
     @cached_property
     def claims(self) -> tuple[Held, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from township_reports.characters import NUMERALS
-from township_reports.narrative.claims import FLAGS, OF, SIGNS, Counted, NoneSaid
+from township_reports.narrative.claims import FLAGS, OF, SIGNS, Counted
 from township_reports.project import (
     Shape,
     Where,
@@ -56,7 +56,10 @@ _claims = record(
                 },
             )
         ),
-        "documents": names(record({"pattern": pattern, "row": label}), is_filled=True),
+        **dict.fromkeys(
+            ("documents", "decisions"),
+            names(record({"pattern": pattern, "row": label}), is_filled=True),
+        ),
         "cases": names(
             record({"pattern": pattern, "row": label, "total": label}, {"over": label}),
             is_filled=True,
@@ -68,7 +71,6 @@ _claims = record(
                     "otherwise": _means,
                     "unless": _means,
                     "besides": _means,
-                    "none": one_of(*NoneSaid),
                     "counts": one_of(*Counted),
                     "part_of": items(label),
                     "together": items(label),
@@ -78,6 +80,7 @@ _claims = record(
             ),
             is_filled=True,
         ),
+        "bodies": items(record({"levels": items(label), "pattern": pattern})),
         "fees": record({"named": pattern, "charged": pattern}),
         **dict.fromkeys(SIGNS, pattern),
     },

@@ -17,7 +17,8 @@ from township_reports.checks.subject import Subject
 from township_reports.checks.suites import load_suites
 from township_reports.checks.words import read_words
 from township_reports.forms.reading import form_named
-from township_reports.narrative.claims.reading import read_claims
+from township_reports.narrative.claims.frame import About
+from township_reports.narrative.claims.reading import read
 
 WORDS = read_words(ROOT / "expectations" / "words.yaml")
 _SUITES = {"claims", "claim_lists", "fees", "wording"}
@@ -60,7 +61,7 @@ def test_the_corpus_is_large_and_half_of_it_is_right() -> None:
 @pytest.mark.parametrize("entry", ENTRIES, ids=named)
 def test_the_claims_of_a_narrative_are_read(entry: Mapping[str, Any]) -> None:
     filing = filing_of_entry(entry)
-    claims = read_claims(filing.narrative.paragraphs, filing.year, WORDS.lexicon)
+    claims = read(filing.narrative.paragraphs, About(filing.year), WORDS.lexicon).claims
     assert [(claim.subject, claim.value) for claim in claims] == [
         (subject, Decimal(str(value))) for subject, value in entry["claims"]
     ]

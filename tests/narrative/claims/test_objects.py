@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import ROOT
 from township_reports.checks.words import read_words
-from township_reports.narrative.claims.frame import Scope
+from township_reports.narrative.claims.frame import About, Scope
 from township_reports.narrative.claims.objects import Object, object_between
 from township_reports.narrative.claims.tokens import Tokens
 from township_reports.narrative.claims.tree import sentences_of
@@ -33,5 +33,5 @@ def test_between_a_verb_and_its_number(words: str, expected: Object) -> None:
     text = f"办结{words}5件"
     tokens = Tokens.of(text, _LEXICON)
     (sentence,) = sentences_of(text)
-    scope = Scope(tokens, 2023, "", sentence, 0, len(text))
+    scope = Scope(tokens, About(2023), "", sentence, 0, len(text))
     assert object_between(scope, 2, len(text) - 2) is expected

@@ -11,8 +11,9 @@ from tests.conftest import ROOT
 from township_reports.checks.words import read_words
 from township_reports.filings.model import Paragraph
 from township_reports.narrative.claims.fates import Fate, Reason
+from township_reports.narrative.claims.frame import About
 from township_reports.narrative.claims.model import Claim
-from township_reports.narrative.claims.reading import read, read_claims
+from township_reports.narrative.claims.reading import read
 from township_reports.narrative.claims.seen import SeenFigure
 
 _LEXICON = read_words(ROOT / "expectations" / "words.yaml").lexicon
@@ -24,7 +25,7 @@ def paragraph(text: str, number: int = 1) -> Paragraph:
 
 def seen(*texts: str) -> tuple[SeenFigure, ...]:
     paragraphs = [paragraph(text, number) for number, text in enumerate(texts, 1)]
-    return read(paragraphs, 2023, _LEXICON).figures
+    return read(paragraphs, About(2023), _LEXICON).figures
 
 
 def told(*texts: str) -> list[tuple[str, str]]:
@@ -46,7 +47,7 @@ def test_a_zero_in_words_is_seen_as_its_words() -> None:
 def test_every_claim_of_the_corpus_is_of_one_figure_that_was_read() -> None:
     for entry in ENTRIES:
         paragraphs = filing_of_entry(entry).narrative.paragraphs
-        found = read(paragraphs, entry["year"], _LEXICON)
+        found = read(paragraphs, About(entry["year"]), _LEXICON)
         for claim in found.claims:
             fates = [figure.fate for figure in found.figures if figure.is_of(claim)]
             assert fates == [Fate.READ], (entry["name"], claim)
@@ -120,7 +121,7 @@ def test_a_bracket_is_near_what_the_clause_before_it_names() -> None:
 
 
 def test_a_clause_that_names_nothing_is_near_what_its_heading_names() -> None:
-    assert told("### （二）依申请公开", "全年共35件。") == [("35件", "not_understood")]
+    assert told("### （二）依申请公开", "其余35件。") == [("35件", "not_understood")]
 
 
 def test_what_was_published_ends_with_its_list() -> None:
@@ -137,7 +138,7 @@ def test_figures_stand_in_the_order_of_the_text() -> None:
 
 def test_a_claim_is_of_the_figure_that_it_was_read_off() -> None:
     text = "没有收到政府信息公开申请，制发行政规范性文件2件。"
-    claims = read_claims([paragraph(text)], 2023, _LEXICON)
+    claims = read([paragraph(text)], About(2023), _LEXICON).claims
     figures = seen(text)
     pairs = [(c.subject, f.start) for c in claims for f in figures if f.is_of(c)]
     assert [subject for subject, _ in pairs] == ["受理", "规范性文件制发"]

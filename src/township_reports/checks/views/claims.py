@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.checks.passage import Passage
 from township_reports.checks.views.model import View, text_view
-from township_reports.narrative.claims import Claim, Counted, Held, Lexicon, fees
+from township_reports.narrative.claims import Claim, Counted, Held, Lexicon, ListKind, fees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,11 @@ OWN_COLUMNS: Mapping[str, tuple[str, ...]] = {
     ),
     "claim_lists": ("quote", "kind", "claimed", "figure", "verdict"),
     "fees": ("quote", "state", "detail"),
+}
+#: What is said of something that rose, of something that fell, and by how much of what.
+_CHANGES: Mapping[ListKind, tuple[str, str, str]] = {
+    ListKind.GROWTH: ("增长", "下降", "%"),
+    ListKind.DIFFERENCE: ("增加", "减少", ""),
 }
 #: Requests, reviews and lawsuits are counted in 件.
 _OTHER_NOUNS = {"条", "宗", "份", "次", "个", "项"}
@@ -50,14 +55,17 @@ def claims(subject: Subject) -> View:
 
 
 def claim_lists(subject: Subject) -> View:
-    """A line a total with its parts (``kind`` list) or a percentage; ``verdict`` as for claims."""
+    """A line what numbers of the text give: ``kind`` list, percent, growth or difference.
+
+    ``claimed`` and ``figure`` of the last two say which way it went; ``verdict`` is as for claims.
+    """
     lines = [
         (
             Passage(item.paragraph, item.start, item.end),
             {
                 "kind": item.kind.value,
-                "claimed": _plain_number(item.said),
-                "figure": _plain_number(item.computed),
+                "claimed": _computed(item.kind, item.said),
+                "figure": _computed(item.kind, item.computed),
                 "verdict": Verdict.AGREES.value
                 if item.agrees
                 else f"{item.kind} {Verdict.DISAGREES}",
@@ -78,6 +86,13 @@ def fees_view(subject: Subject) -> View:
         for fee in fees(subject.filing, subject.words.lexicon)
     ]
     return text_view("fees", subject.filing, lines, OWN_COLUMNS["fees"])
+
+
+def _computed(kind: ListKind, value: Decimal) -> str:
+    if kind not in _CHANGES:
+        return _plain_number(value)
+    rises, falls, unit = _CHANGES[kind]
+    return f"{falls if value < 0 else rises} {_plain_number(abs(value))}{unit}"
 
 
 def _passage(claim: Claim) -> Passage:

@@ -16,42 +16,41 @@ from township_reports.narrative.claims.figures import (
     Held,
     hold,
 )
+from township_reports.narrative.claims.frame import About
 from township_reports.narrative.claims.lexicon import (
     SIGNS,
     Lexicon,
 )
-from township_reports.narrative.claims.lists import ListSum
 from township_reports.narrative.claims.meanings import (
     FLAGS,
     OF,
     Counted,
-    NoneSaid,
 )
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.reading import (
     Read,
     read,
-    read_claims,
 )
 from township_reports.narrative.claims.seen import SeenFigure
+from township_reports.narrative.claims.sums import ListKind, ListSum
 
 __all__ = [
     "FLAGS",
     "OF",
     "SIGNS",
+    "About",
     "Claim",
     "Counted",
     "Fate",
     "Fee",
     "Held",
     "Lexicon",
+    "ListKind",
     "ListSum",
-    "NoneSaid",
     "Read",
     "Reason",
     "SeenFigure",
     "fees",
     "hold",
     "read",
-    "read_claims",
 ]

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.items import COUNTS, MONEY
 from township_reports.narrative.claims.meanings import AND, Counted
-from township_reports.narrative.claims.objects import Object, object_of, unexplained
+from township_reports.narrative.claims.objects import (
+    Object,
+    object_of,
+    unexplained,
+    unexplained_between,
+)
 
 if TYPE_CHECKING:
     from township_reports.characters import Number
@@ -22,13 +27,15 @@ if TYPE_CHECKING:
 
 _EACH = re.compile(r"均|各|都[是为]")
 _RESPECTIVELY = re.compile("分别")
-_TOGETHER = re.compile(r"共|合计|案件\s*\d")
+_TOGETHER = re.compile(r"共|合计|(?:案件|计)\s*\d")
 _NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请|案件|信息)?\s*")
 _JOINED = re.compile("[和与及或、]")
 _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例")
 _REASON = re.compile("因|由于|以|属于?")
 #: 答复中有3件: some of those that were answered.
-_AMONG = re.compile(r"[中里]有?\s*")
+_AMONG = re.compile("[中里]")
+#: 行政诉讼中有1件
+_SOME_OF = re.compile(r"(?:案件|申请)?[中里](?:只有|仅有|有)\s*")
 _NEAR = 10
 #: 因不掌握等原因无法提供
 _AND_OTHERS = re.compile("等")
@@ -208,8 +215,8 @@ def _reason_of(
 
 
 def _object(scope: Scope, mention: Mention, number: Number) -> Object:
-    by = mention.by
-    if by.verb and _AMONG.fullmatch(scope.text[mention.end : number.start]):
+    by, gap = mention.by, scope.text[mention.end : number.start]
+    if _SOME_OF.fullmatch(gap) or (by.verb and _AMONG.match(gap)):
         return Object.LIMITED
     if by.verb:
         return object_of(scope, mention, number.start, number.end)
@@ -231,13 +238,8 @@ def _object(scope: Scope, mention: Mention, number: Number) -> Object:
 
 def _object_of_documents(scope: Scope, start: int, end: int) -> Object:
     """制发 governs documents that the tables count: 制发公文64件 does not."""
-    position, words = start, ""
-    for first, last, _ in scope.tokens.documents:
-        if not start <= first < end:
-            continue
-        words += unexplained(scope, position, max(position, first))
-        position = max(position, last)
-    return Object.OTHER if words + unexplained(scope, position, end) else Object.NAMED
+    named = [(first, last) for first, last, _ in scope.tokens.documents if start <= first < end]
+    return Object.OTHER if unexplained_between(scope, start, end, named) else Object.NAMED
 
 
 def _counts(

@@ -10,6 +10,7 @@ from township_reports.narrative.claims.binding import Bound, bind
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.frame import (
     OTHER,
+    REQUESTS,
     Frame,
     Scope,
     doubt_of,
@@ -17,18 +18,19 @@ from township_reports.narrative.claims.frame import (
     entered,
     is_number_of_other_year,
     is_of_other_year,
-    named_subjects,
 )
+from township_reports.narrative.claims.growth import GREW_TO
 from township_reports.narrative.claims.items import COUNTS, Item, item_of
 from township_reports.narrative.claims.levels import kept, placed
-from township_reports.narrative.claims.objects import Object
+from township_reports.narrative.claims.naming import named_subjects
+from township_reports.narrative.claims.objects import Object, unexplained
+from township_reports.narrative.claims.tokens import Mention
 from township_reports.narrative.claims.unnumbered import alls, unnumbered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from township_reports.characters import Number
-    from township_reports.narrative.claims.tokens import Mention
     from township_reports.narrative.claims.tree import Clause
 
 _RESPECTIVELY = re.compile("分别")
@@ -36,6 +38,10 @@ _LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
 #: 同上年（复议2件、诉讼0件）相比
 _OF_LAST_YEAR = re.compile(r"(?:[同与和比较]|[相对]比)(?:上一?年|去年|前一年|\d{4}年)度?\s*\Z")
 _REASONS = re.compile("因[^，。；\\d]{1,20}等(?:原因|情形|情况)")
+#: 14件搬迁类申请中
+_OF_KIND = re.compile(r"[^，。；、\d]{1,10}(?:类|方面)的?(?:申请|件)?[中里]")
+#: 全年共34件
+_IN_ALL = re.compile(r"[^，。；\d]*(?:共计?|总计|合计|总数为?)\s*")
 _OTHERS = re.compile(r"\s*(?:其中)?(?:其他|其它)(?:的|结果|类)?\s*")
 
 
@@ -125,6 +131,8 @@ def _divided(scope: Scope, clause: Clause, end: int) -> tuple[tuple[Number, ...]
 
 def _reason_of(scope: Scope, clause: Clause, number: Number) -> Reason:
     """Why a number of a clause is none of the report's year; ``NONE`` where it may be."""
+    if GREW_TO.match(scope.text, number.end, clause.end):
+        return Reason.COMPARISON
     changes = scope.tokens.signs("changes", clause.start, number.start)
     if changes and not scope.text[changes[-1].end : number.start].strip():
         return Reason.COMPARISON
@@ -139,6 +147,12 @@ def _skipped(
     tokens = scope.tokens
     if is_of_other_year(scope, frame, clause.start, end):
         return Reason.OTHER_YEAR
+    if frame.is_others:
+        return Reason.OTHER_BODY
+    if frame.case and tokens.sign("acting", scope.start, clause.end):
+        return Reason.OTHER_MATTER
+    if tokens.sign("examples", scope.start, clause.end):
+        return Reason.PART
     if tokens.sign("plans", clause.start, end):
         return Reason.PLAN
     numbers = tokens.numbers_between(clause.start, end)
@@ -164,7 +178,7 @@ def _numbered(
                 topic = OTHER
             items.append(_read(scope, clause, one))
         if not bound:
-            left_over = None
+            left_over = _in_all(scope, frame, clause, number) if position == 0 else None
             if position == 0 and _LEFT_OVER.match(scope.text, clause.start, number.start):
                 left_over = _left_over(scope, frame, rest)
             if left_over is not None and number.measure in COUNTS:
@@ -172,7 +186,7 @@ def _numbered(
             else:
                 item = item_of(number, clause.start, scope.text)
                 before = items[-1] if items else frame.last
-                items.append(_rest(scope, before, item) or _unread(frame, item))
+                items.append(_rest(scope, before, item) or _unread(scope, frame, item))
     behind = replace(frame, topic=topic, queue=binding.queue, waiting=(), is_negated=False)
     return behind, tuple(items)
 
@@ -215,7 +229,7 @@ def _rest(scope: Scope, before: Item | None, item: Item) -> Item | None:
     return replace(item, start=item.clause, subject=rest, doubt=doubt)
 
 
-def _unread(frame: Frame, item: Item) -> Item:
+def _unread(scope: Scope, frame: Frame, item: Item) -> Item:
     """A number that nothing of the tables stands for."""
     if frame.is_published:
         return replace(item, reason=Reason.PUBLISHED)
@@ -223,7 +237,31 @@ def _unread(frame: Frame, item: Item) -> Item:
         return replace(item, reason=Reason.OTHER_MATTER)
     if item.measure not in COUNTS:
         return replace(item, reason=Reason.MEASURE)
+    is_of_kind = _OF_KIND.match(scope.text, item.number_end) is not None
+    if is_of_kind or scope.tokens.sign("due", item.clause, item.at):
+        return replace(item, reason=Reason.PART)
     return item
+
+
+def _in_all(scope: Scope, frame: Frame, clause: Clause, number: Number) -> Mention | None:
+    """The requests, where these are spoken of and a clause tells how many there are in all."""
+    tokens, start = scope.tokens, scope.sentence.start
+    is_first = not any(item.at >= start for item in frame.items) and not any(
+        start <= one.start < number.start for one in tokens.percentages
+    )
+    if frame.topic != REQUESTS or frame.waiting or not is_first:
+        return None
+    if _IN_ALL.fullmatch(scope.text, clause.start, number.start) is None:
+        return None
+    if unexplained(scope, clause.start, number.start):
+        return None
+    vague = (
+        one
+        for one in tokens.lexicon.subjects
+        if one.topic == REQUESTS and one.doubt and tokens.lexicon.meaning(one.name).received
+    )
+    by = next(vague, None)
+    return Mention(by.name, number.start, number.start, by) if by else None
 
 
 def _left_over(scope: Scope, frame: Frame, rest: Sequence[Clause]) -> Mention | None:

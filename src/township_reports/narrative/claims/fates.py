@@ -18,6 +18,7 @@ class Reason(CalledEnum):
 
     NONE = "", ""
     OTHER_YEAR = "other_year", "别的年份的数"
+    OTHER_BODY = "other_body", "别的单位的数"
     COMPARISON = "comparison", "与别的年份比较"
     PERCENTAGE = "percentage", "百分比，表中没有"
     PLAN = "plan", "打算，不是结果"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention, Tokens
     from township_reports.narrative.claims.tree import Clause, Sentence
 
-_YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
+YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
 _UNTIL = re.compile("截至|截止|自")
 _ORDER = re.compile("(前|后)者")
@@ -26,20 +26,33 @@ OTHER = "other"
 
 
 @dataclass(frozen=True)
+class About:
+    """The report that is read: its ``year``, and its unit's ``level``, empty where unknown."""
+
+    year: int
+    level: str = ""
+
+
+@dataclass(frozen=True)
 class Scope:
-    """The sentence that is read, in its paragraph: its tokens, the report's year, the heading.
+    """The sentence that is read, in its paragraph: its tokens, the report, the heading.
 
     ``start`` and ``end`` are those of the statement of the sentence, ``before`` the numbers of the
     sentences before it.
     """
 
     tokens: Tokens
-    year: int
+    about: About
     heading: str
     sentence: Sentence
     start: int
     end: int
     before: tuple[Item, ...] = ()
+
+    @property
+    def year(self) -> int:
+        """The report's year."""
+        return self.about.year
 
     @property
     def text(self) -> str:
@@ -65,6 +78,7 @@ class Frame:
     order: tuple[str, ...] = ()
     document: str = ""
     is_other_year: bool = False
+    is_others: bool = False
     is_published: bool = False
     is_negated: bool = False
     waiting: tuple[Mention, ...] = ()
@@ -96,6 +110,7 @@ class Frame:
             self,
             document="",
             is_other_year=False,
+            is_others=False,
             is_published=False,
             is_negated=False,
             waiting=(),
@@ -105,6 +120,18 @@ class Frame:
 
 #: So many numbers of a sentence the next one may go back to.
 _REMEMBERED = 12
+
+
+def begun(scope: Scope, frame: Frame) -> Frame:
+    """The frame at the head of a sentence: 办结63件，其中予以公开22件 is about requests."""
+    tokens, start, end = scope.tokens, scope.sentence.start, scope.sentence.end
+    if frame.topic or not tokens.numbers_between(start, end):
+        return frame
+    if any(tokens.sign(name, start, end) for name in ("others", "applications", "attributes")):
+        return frame
+    named = (m.by for m in tokens.mentions_between(start, end))
+    is_named = any(by.topic == REQUESTS and not by.needs and not by.weak for by in named)
+    return replace(frame, topic=REQUESTS) if is_named else frame
 
 
 def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
@@ -119,6 +146,7 @@ def entered(scope: Scope, frame: Frame, clause: Clause, end: int) -> Frame:
         order=order,
         document=documents[-1][1] if documents else frame.document,
         is_other_year=_is_other_year(scope, frame, start, end),
+        is_others=_is_others(scope, frame, start, end),
         is_published=_is_published(scope, frame, clause, end),
     )
 
@@ -150,7 +178,7 @@ def is_number_of_other_year(scope: Scope, clause: Clause, at: int) -> bool:
     """Whether the last year before a number in its clause is another: 2022年21件、2023年33件."""
     years = [
         match
-        for match in _YEAR.finditer(scope.text, clause.start, at)
+        for match in YEAR.finditer(scope.text, clause.start, at)
         if not _is_own(scope, match.start(), clause.start, clause.end)
     ]
     if not years or _THIS_YEAR.search(scope.text, years[-1].end(), at):
@@ -191,16 +219,35 @@ def _is_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     ):
         # What is left over is left at the end of the report's year.
         is_other = False
+    spans = scope.tokens.signs("spans", start, end)
+    if spans and not _of_this_year(scope, spans[-1].end, end):
+        is_other = True
     since = scope.tokens.sign("since", scope.start, start)
     if since and scope.tokens.sign("adding", start, end):
         is_other = True
     return is_other
 
 
+def _is_others(scope: Scope, frame: Frame, start: int, end: int) -> bool:
+    """Whether the numbers are another body's: of all the county in a report of a town."""
+    tokens = scope.tokens
+    numbers = tokens.numbers_between(start, end)
+    if tokens.sign("selves", start, end):
+        return False
+    pattern = tokens.lexicon.bodies.get(scope.about.level)
+    if pattern is None or not numbers:
+        return frame.is_others
+    body = pattern.search(scope.text, start, numbers[0].start)
+    if body is None:
+        return frame.is_others
+    # Courts and governments have the cases of those whom they judge: 县政府受理复议3件.
+    return body[0].startswith("全") or not tokens.cases_between(start, end)
+
+
 def _years(scope: Scope, start: int, end: int) -> list[int]:
     return [
         year_of(match[1])
-        for match in _YEAR.finditer(scope.text, start, end)
+        for match in YEAR.finditer(scope.text, start, end)
         if not _is_own(scope, match.start(), start, end)
     ]
 
@@ -242,82 +289,3 @@ def _cases(scope: Scope, frame: Frame, start: int, end: int) -> tuple[str, tuple
     if ordinal:
         return order[ordinal[1] == "后"], order
     return (named[-1] if named else frame.case), order
-
-
-def named_subjects(scope: Scope, frame: Frame, clause: Clause, end: int) -> tuple[Mention, ...]:
-    """The subjects that are named in a clause, each under its full name, as they are meant here."""
-    found = scope.tokens.mentions_between(clause.start, end)
-    if not found:
-        return found
-    sentence, sign = scope.sentence, scope.tokens.sign
-    if sign("contents", sentence.start, sentence.end):
-        return ()
-    if sign("apart", scope.start, scope.end):
-        found = tuple(mention for mention in found if mention.by.topic != "cases")
-    if sign("attributes", sentence.start, sentence.end):
-        found = tuple(m for m in found if REQUESTS not in {m.by.topic, m.by.needs})
-    meant = (_meant(scope, frame, clause, end, mention) for mention in found)
-    return tuple(mention for mention in meant if mention is not None)
-
-
-def _meant(
-    scope: Scope, frame: Frame, clause: Clause, end: int, mention: Mention
-) -> Mention | None:
-    """A subject under its full name; ``None`` where its words mean something else here."""
-    by = mention.by
-    if not _is_of_its_year(scope, mention) or _is_overdue(scope, clause, mention):
-        return None
-    if by.of:
-        over = (
-            _document_of(scope, frame, clause, mention)
-            if by.of == "documents"
-            else _case_of(scope, frame, clause, end)
-        )
-        return replace(mention, name=over + mention.name) if over else None
-    is_off = (
-        (by.needs == REQUESTS and not _is_of_requests(scope, frame, mention))
-        or (by.topic == REQUESTS and frame.topic == OTHER)
-        or (by.needs == "cases" and not frame.case)
-    )
-    return None if is_off else mention
-
-
-def _is_of_requests(scope: Scope, frame: Frame, mention: Mention) -> bool:
-    names_them = scope.text[mention.start : mention.end].endswith("申请")
-    return frame.topic == REQUESTS or (frame.topic == "" and names_them)
-
-
-def _is_of_its_year(scope: Scope, mention: Mention) -> bool:
-    """Whether a year in a subject's own words is another than the report's, as it has to be."""
-    if not scope.tokens.lexicon.meaning(mention.name).own_year:
-        return True
-    found = _YEAR.search(scope.text, mention.start, mention.end)
-    return found is None or year_of(found[1]) != scope.year
-
-
-def _case_of(scope: Scope, frame: Frame, clause: Clause, end: int) -> str:
-    """The kind of case that an outcome is of: that of both where two kinds of it were named."""
-    over, lexicon = frame.case, scope.tokens.lexicon
-    parent = lexicon.over.get(over, "")
-    if not parent or over in scope.tokens.cases_between(clause.head, end):
-        return over
-    is_of_both = [lexicon.over.get(one) for one in frame.order] == [parent, parent]
-    return parent if is_of_both and clause.mark != "、" else over
-
-
-def _is_overdue(scope: Scope, clause: Clause, mention: Mention) -> bool:
-    is_such = scope.tokens.lexicon.meaning(mention.name).overdue
-    return is_such and scope.tokens.sign("overdue", clause.start, clause.end) is not None
-
-
-def _document_of(scope: Scope, frame: Frame, clause: Clause, mention: Mention) -> str:
-    for start, end in ((clause.start, clause.end), (clause.end, scope.end)):
-        found = [
-            (at < mention.start, abs(at - mention.start), name)
-            for at, name in scope.tokens.documents_between(start, end)
-        ]
-        if found:
-            return min(found)[2]
-        if frame.document:
-            return frame.document
-    return ""

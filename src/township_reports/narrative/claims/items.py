@@ -95,7 +95,9 @@ def are_alike(part: Item, whole: Item) -> bool:
 
 def zero_of(mention: Mention, start: int, end: int, clause: int) -> Item:
     """What words say there was none of."""
-    return Item(end, start, end, Decimal(0), subject=mention.name, clause=clause)
+    # 未依申请公开 may say that nothing was asked for, or that nothing was answered.
+    doubt = mention.by.doubt if mention.by.weak and mention.end == end else ""
+    return Item(end, start, end, Decimal(0), subject=mention.name, clause=clause, doubt=doubt)
 
 
 def _bounds(number: Number) -> tuple[Decimal, Decimal | None, Decimal | None]:

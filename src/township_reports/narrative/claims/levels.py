@@ -15,16 +15,22 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention
     from township_reports.narrative.claims.tree import Clause
 
-_OPENS = re.compile("其中|包括|包含|分为|分别[为是]|来源为|(?<![包隐])含(?!义)")
+_OPENS = re.compile(
+    r"按[^，。；、\d]{1,10}分(?:为|别)?(?=[^，。；\d]{1,10}\Z)|其中|包括|包含|分为|分别[为是]|来源为|(?<![包隐])含(?!义)"
+)
 _DIVIDES = re.compile("分为|按[^，。；]{0,12}分|分别[为是]|来源为")
 _VIEWED = re.compile(
-    "按[^，。；]{1,12}(?:分|看|划分|统计)|从[^，。；]{1,12}[看分]$|其中$|结果为$|情况[为是]$"
+    r"按[^，。；]{1,12}(?:分|看|划分|统计)|从[^，。；]{1,12}[看分]$|其中(?:[^，。；：、\d]{0,8}(?:类|方面|种))?$|结果为$|情况[为是]$"
 )
 #: 收到的9件申请里, 34件申请中: what follows is of these.
 _AMONG = re.compile(r"[^，。；]{0,16}[中里内]$")
 _AMONG_IT = re.compile(r"[^，。；、\d]{0,16}[中里内](?!请)")
 #: 收到的申请中网络提交的15件: of all again.
 _OF_ALL = re.compile(r"[^，。\d]{0,12}申请[中里]")
+#: 71件中仍有4件: a number that has parts of its own.
+_HAS_PARTS = re.compile("[中里内](?!请|央)")
+#: 14件为征地信息，另外5件为人员信息: one more of the parts before.
+_ONE_MORE = re.compile(r"\s*另外?有?\s*\d+件(?P<verb>[为是系涉属])")
 #: What goes back to the whole: 合计, 另有.
 _RESUMES = re.compile("[以上三两四各项类\\s]*(?:合计|共计|总计|另|此外|同时|同期|全年|年内)")
 
@@ -34,6 +40,8 @@ def kept(scope: Scope, frame: Frame, clause: Clause, mentions: Iterable[Mention]
     base, last = frame.base, frame.last
     if clause.mark in {"：", ":"} and last is not None and last.end == clause.start - 1:
         return replace(frame, base=last, divides=True, opens=False, opened=clause.start)
+    if base is None and frame.divides and clause.mark not in {"、", "，"}:
+        return replace(frame, divides=False)
     while base is not None and not _goes_on(scope, frame, base, clause, tuple(mentions)):
         base = base.base
     if base is frame.base:
@@ -45,6 +53,8 @@ def _goes_on(
     scope: Scope, frame: Frame, base: Item, clause: Clause, mentions: Sequence[Mention]
 ) -> bool:
     if clause.mark in {"、", "", "（", "("} or frame.in_bracket:
+        return True
+    if _is_one_more(scope, frame, base, clause):
         return True
     if any(one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL)):
         return False
@@ -60,6 +70,15 @@ def _goes_on(
     is_known = all(m.name in known or lexicon.covers(base.subject, m.name) for m in strong)
     is_part = scope.tokens.sign("parts", clause.start, clause.end) is not None
     return is_known or is_part or _completes(scope, frame, base, clause)
+
+
+def _is_one_more(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:
+    """Whether the clause tells of one more part in the words of those before it."""
+    more = _ONE_MORE.match(scope.text, clause.start, clause.end)
+    siblings = [item for item in frame.items if item.base is base]
+    return more is not None and any(
+        scope.text.startswith(more["verb"], item.number_end) for item in siblings
+    )
 
 
 def _completes(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:
@@ -82,6 +101,7 @@ def placed(
     found: list[Item] = []
     for item in items:
         if item.is_counted:
+            base, divides = _within(text, item, base, divides)
             opening = _OPENS.search(text, position, item.at)
             among = found[-1] if found and _AMONG_IT.match(text, position, item.at) else None
             if among is not None and among.is_counted:
@@ -93,13 +113,14 @@ def placed(
                 opened = opening.start()
             elif opens:
                 base = _viewed(scope, before, item, divides)
-                divides = divides and base is not None
+                # 按办理结果统计，办结8件，其中…: a total of its own divides nothing.
+                divides = divides if base else item.subject not in lexicon.totals
                 opened = clause.start
             elif _divides_otherwise(before, item, base, lexicon):
                 opened, divides = item.clause, False
             opens = False
             position = item.end
-        here = replace(item, base=base, divides=divides and base is not None, opened=opened)
+        here = replace(item, base=base, divides=divides, opened=opened)
         found.append(here)
         before.append(here)
     last = next((item for item in reversed(found) if item.is_counted), None)
@@ -111,6 +132,13 @@ def placed(
         frame, base=base, divides=divides, opens=opens, opened=opened, items=tuple(before)
     )
     return level, tuple(found)
+
+
+def _within(text: str, item: Item, base: Item | None, divides: bool) -> tuple[Item | None, bool]:
+    """The level of a number; none where it has parts of its own and is too large for one of it."""
+    is_larger = base is not None and item.value > base.value
+    is_whole = is_larger and _HAS_PARTS.match(text, item.end) is not None
+    return (None, False) if is_whole else (base, divides)
 
 
 def _viewed(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> Item | None:
@@ -150,7 +178,8 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
     其中 at the head of a sentence goes back to what the tables count, before it goes to another
     number; a division (按内容分) to the whole, before it goes to a part of it.
     """
-    counted = [one for one in before if one.is_counted]
+    # What is divided without a total (按方式看，网上19件) is a whole of nothing.
+    counted = [one for one in before if one.is_counted and (one.base or not one.divides)]
     if not counted:
         return None
     last, covers = counted[-1], scope.tokens.lexicon.covers

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (
     *("requests", "others", "applications", "parts", "limits", "overdue", "plans"),
+    *("spans", "examples", "selves", "acting", "any_kind", "due"),
     *("negations", "denied", "all", "other_years", "comparisons", "doubtful", "adding", "since"),
     *("published", "decided", "apart", "attributes", "contents", "ours", "matters"),
     *("fillers", "causes", "heads", "measures", "nounless", "changes"),
@@ -60,16 +61,17 @@ class SubjectPattern:
 class Lexicon:
     """What stands in ``words.yaml`` under ``claims``.
 
-    ``documents`` and ``cases`` are the patterns by which these are named, ``over`` the kind that a
-    kind of case is of; ``meanings`` and
-    ``part_lists`` what the subjects are, under their full names (规章制发); ``together`` the
-    subject that some have in common; ``fees`` the patterns of what 六 has to report, and of
-    money charged, ``None`` where nothing is looked for.
+    ``documents``, ``decisions`` and ``cases`` are the patterns by which these are named, ``over``
+    the kind that a kind of case is of; ``meanings`` and ``part_lists`` what the subjects are, under
+    their full names (规章制发); ``together`` the subject that some have in common; ``fees`` the
+    patterns of what 六 has to report, and of money charged, ``None`` where nothing is looked for;
+    ``bodies`` how others than the unit are called, by its level.
     """
 
     subjects: Sequence[SubjectPattern] = ()
     documents: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     cases: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    decisions: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     over: Mapping[str, str] = field(default_factory=dict)
     meanings: Mapping[str, Meaning] = field(default_factory=dict)
     part_lists: Sequence[PartList] = ()
@@ -78,6 +80,7 @@ class Lexicon:
         default_factory=lambda: dict.fromkeys(SIGNS, _NOTHING)
     )
     fees: tuple[re.Pattern[str], re.Pattern[str]] | None = None
+    bodies: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, words: Mapping[str, Any], roles: AbstractSet[str], where: Where = ()) -> Lexicon:
@@ -95,12 +98,18 @@ class Lexicon:
             ],
             {name: re.compile(one["pattern"]) for name, one in _entries(words, "documents")},
             {name: re.compile(one["pattern"]) for name, one in _entries(words, "cases")},
+            {name: re.compile(one["pattern"]) for name, one in _entries(words, "decisions")},
             {name: one["over"] for name, one in _entries(words, "cases") if "over" in one},
             meanings,
             part_lists_of(words),
             {meaning.together: name for name, meaning in meanings.items() if meaning.together},
             {name: re.compile(words[name]) if words.get(name) else _NOTHING for name in SIGNS},
             (re.compile(fees["named"]), re.compile(fees["charged"])) if fees else None,
+            {
+                level: re.compile(one["pattern"])
+                for one in words.get("bodies") or ()
+                for level in one["levels"]
+            },
         )
 
     def meaning(self, name: str) -> Meaning:

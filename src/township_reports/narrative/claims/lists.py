@@ -7,9 +7,7 @@ example, or ends with 等, has not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -17,7 +15,8 @@ from township_reports.characters import FULL_STOPS, ORDINALS, value_of
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.growth import grown
 from township_reports.narrative.claims.items import are_alike
-from township_reports.narrative.claims.shares import is_about, shares
+from township_reports.narrative.claims.shares import shares
+from township_reports.narrative.claims.sums import ListKind, ListSum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,32 +42,20 @@ _KINDS = re.compile(
 _LOOK_BACK = 16
 #: 动态80条、公众号60条: two of a few may be the same.
 _FEW = 3
+#: The first of many are not all: 排前三的…分别为.
+_RANKED = re.compile("[排居列]前|前[两二三四五六七八九十]|主要|集中|较多|最多")
+#: So much more than all, told by channels, is a slip and no matter of what stands in two places.
+_SLIP = Decimal("0.1")
+#: Parts of a year: 上半年, 5月15日前.
+_PERIODS = re.compile("上半年|下半年|季度|[前后]")
 #: 其他类 is all that was left.
 _REST = re.compile(r"(?:其他|其它|其余)[^，。；、]{0,8}$")
-_TOTAL = re.compile(r"[，、；：,;]\s*(?:以上|上述|[两三四]项|[两三四]者)?(?:合计|共计|总计|共)\s*$")
+_TOTAL = re.compile(
+    r"[，、；：,;]\s*(?:(?:全年|以上|上述|[两三四]项|[两三四]者)?(?:合计|共计|总计|共)|全年)\s*$"
+)
 
 
-class ListKind(StrEnum):
-    """A total that has its parts after it, or a percentage that two numbers give."""
-
-    LIST = "list"
-    PERCENT = "percent"
-
-
-@dataclass(frozen=True)
-class ListSum:
-    """A total beside the sum of its parts, or a percentage beside the one that the numbers give.
-
-    ``start`` and ``end`` are offsets in the paragraph.
-    """
-
-    kind: ListKind
-    paragraph: Paragraph
-    start: int
-    end: int
-    said: Decimal
-    computed: Decimal
-    agrees: bool
+_YEAR = re.compile(r"全年\s*$")
 
 
 def list_sums(
@@ -83,8 +70,8 @@ def list_sums(
     found = [
         *_sums_of_parts(tokens, flat, paragraph),
         *(one for items in everything for one in _sums_before(tokens, items, paragraph)),
-        *_shares(tokens, flat, paragraph),
-        *(one for items in sentences for one in _growths(tokens, items, paragraph)),
+        *shares(tokens, flat, paragraph),
+        *(one for items in sentences for one in grown(tokens, _in_order(items), paragraph)),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
@@ -97,6 +84,10 @@ def _counted(items: Sequence[Item]) -> list[Item]:
         if item.is_counted and item.reason not in {Reason.OTHER_YEAR, Reason.COMPARISON}
     }
     return [found[at] for at in sorted(found)]
+
+
+def _in_order(items: Sequence[Item]) -> list[Item]:
+    return sorted((item for item in items if item.is_counted), key=lambda item: item.at)
 
 
 def _sums_of_parts(
@@ -115,16 +106,18 @@ def _sums_of_parts(
         summed = sum((part.value for part in like), Decimal(0))
         if _has_to_add_up(tokens, base, like, summed):
             start, end = min(base.start, like[0].start), max(like[-1].end, base.end)
-            agrees = summed in _wholes_of(tokens, base, items) or (
-                _may_be_of_an_earlier(tokens.text[base.end : like[0].at])
-                and any(one.value == summed and one.at < base.at for one in items)
+            agrees = summed in _wholes_of(tokens, base, items) or any(
+                one.value == summed for one in _others_meant(tokens, base, like[0], items)
             )
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
 
 
-def _may_be_of_an_earlier(opening: str) -> bool:
-    """Whether a list may be of a number before the last: where it begins a sentence, too."""
-    return _SAID_OF.search(opening) is None or any(stop in opening for stop in FULL_STOPS)
+def _others_meant(tokens: Tokens, base: Item, first: Item, items: Sequence[Item]) -> Iterator[Item]:
+    """What a list that begins there may be of besides: a number nearer, or before the last."""
+    yield from (one for one in items if base.at < one.at < first.at and one.base is base.base)
+    opening = tokens.text[base.end : first.at]
+    if _SAID_OF.search(opening) is None or any(stop in opening for stop in FULL_STOPS):
+        yield from (one for one in items if one.at < base.at)
 
 
 def _wholes_of(tokens: Tokens, base: Item, items: Sequence[Item]) -> set[Decimal]:
@@ -135,7 +128,7 @@ def _wholes_of(tokens: Tokens, base: Item, items: Sequence[Item]) -> set[Decimal
     meaning = tokens.lexicon.meaning
     if not meaning(base.subject).received:
         return {base.value}
-    told = [item for item in items if item.subject and item is not base]
+    told = [item for item in items if item.subject and base not in (item, item.base)]
     none = Decimal(0)
     brought = [i.value for i in told if meaning(i.subject).own_year and meaning(i.subject).received]
     left = [item.value for item in told if meaning(item.subject).left_over]
@@ -148,6 +141,7 @@ def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: De
         return False
     opening = text[base.end : parts[0].at]
     is_divided = parts[0].divides or _DIVIDED.search(opening) is not None
+    is_divided = is_divided and _RANKED.search(opening) is None
     is_open = _OPEN.match(text, parts[-1].end) is not None
     for part_list in tokens.lexicon.part_lists:
         subjects = {part.subject for part in parts}
@@ -160,8 +154,10 @@ def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: De
     has_rest = _REST.search(text, parts[-2].end, parts[-1].at) is not None
     is_divided = is_divided or _LISTED.match(opening.strip()) is not None
     is_whole = is_divided or has_rest or _are_as_many_kinds(text, base, parts)
-    if not is_whole and (_are_channels(text, parts) or _OVERLAPS.search(between)):
+    if not is_whole and _OVERLAPS.search(between):
         return False
+    if not is_whole and _are_channels(text, parts):
+        return base.value < summed <= base.value * (1 + _SLIP)
     return (is_whole and not is_open) or summed >= base.value
 
 
@@ -193,26 +189,13 @@ def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) ->
         sums = list(accumulate(item.value for item in reversed(before)))[1:]
         if not sums or total.least is not None:
             continue
+        start = before[-len(sums) - 1].clause
+        if _YEAR.search(tokens.text, 0, total.at) and not _PERIODS.search(
+            tokens.text, start, total.at
+        ):
+            continue
         agrees = total.value in sums
         summed = total.value if agrees else sums[-1]
         yield ListSum(
             *(ListKind.LIST, paragraph, before[0].start, total.end, total.value, summed, agrees)
-        )
-
-
-def _shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
-    for share in shares(tokens, items):
-        yield ListSum(
-            *(ListKind.PERCENT, paragraph, share.start, share.end),
-            *(share.said.value, share.computed, share.agrees),
-        )
-
-
-def _growths(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
-    told = sorted((item for item in items if item.is_counted), key=lambda item: item.at)
-    for one, now, before, share in grown(tokens, told):
-        spans = (one.start, now.at, before.at), (one.end, now.number_end, before.number_end)
-        yield ListSum(
-            *(ListKind.PERCENT, paragraph, min(spans[0]), max(spans[1]), one.value),
-            *(round(share, max(1, one.places)), is_about(share, one)),
         )

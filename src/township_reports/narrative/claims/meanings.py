@@ -15,17 +15,9 @@ if TYPE_CHECKING:
 #: Between the names of subjects that have one number for both.
 AND = "和"
 #: The headings whose names go before those of subjects that are ``of`` them.
-OF = ("documents", "cases")
+OF = ("documents", "decisions", "cases")
 #: What a meaning may be besides; ``words.yaml`` says what each is for.
-FLAGS = ("overdue", "own_year", "left_over", "any_cause", "received")
-
-
-class NoneSaid(StrEnum):
-    """Whether what is said of a subject can mean that there was none."""
-
-    ANYWHERE = "anywhere"
-    NEAR = "near"
-    NEVER = "never"
+FLAGS = ("never_none", "overdue", "own_year", "left_over", "any_cause", "received")
 
 
 class Counted(StrEnum):
@@ -58,8 +50,8 @@ class Meaning:
 
     senses: tuple[Sense, ...] = ()
     otherwise: tuple[Sense, ...] = ()
-    none: NoneSaid = NoneSaid.ANYWHERE
     counts: Counted = Counted.CASES
+    never_none: bool = False
     overdue: bool = False
     own_year: bool = False
     left_over: bool = False
@@ -103,7 +95,7 @@ def meanings_of(
 def added(meanings: Iterable[Meaning]) -> Meaning:
     """What several subjects are together, each of which is one figure."""
     figures = [meaning.senses[0].figure for meaning in meanings]
-    return Meaning((Sense("", " + ".join(figures)),), none=NoneSaid.NEVER)
+    return Meaning((Sense("", " + ".join(figures)),), never_none=True)
 
 
 def part_lists_of(words: Mapping[str, Any]) -> tuple[PartList, ...]:
@@ -145,7 +137,6 @@ def _meaning(base: str, name: str, said: Mapping[str, Any], row: str) -> Meaning
         Meaning(**fields),
         senses=tuple(_senses(name, said["means"], row)),
         otherwise=tuple(_senses(name, said.get("otherwise") or [], row)),
-        none=NoneSaid(said.get("none") or NoneSaid.ANYWHERE),
         counts=Counted(said.get("counts") or Counted.CASES),
         together=tuple(said.get("together") or ()),
         unless=next(iter(_senses("", said.get("unless") or [], row)), None),
@@ -176,13 +167,19 @@ def _check(words: Mapping[str, Any], figures: Mapping[str, Any], where: Where) -
     for name, said in figures.items():
         for key in ("part_of", "together"):
             for number, other in enumerate(said.get(key) or ()):
-                if other not in figures:
-                    at = (*where, "figures", name, key, number)
-                    raise WrongValueError(at, f"没有“{other}”这一项")
-    for kind, case in (words.get("cases") or {}).items():
-        if case["total"] not in figures:
-            at = (*where, "cases", kind, "total")
-            raise WrongValueError(at, f"没有“{case['total']}”这一项")
+                _check_name(other, figures, (*where, "figures", name, key, number))
+        if said.get("rest"):
+            _check_name(said["rest"], figures, (*where, "figures", name, "rest"))
+    cases: Mapping[str, Mapping[str, str]] = words.get("cases") or {}
+    for kind, case in cases.items():
+        _check_name(case["total"], figures, (*where, "cases", kind, "total"))
+        if case.get("over"):
+            _check_name(case["over"], cases, (*where, "cases", kind, "over"))
+
+
+def _check_name(name: str, known: Mapping[str, Any], where: Where) -> None:
+    if name not in known:
+        raise WrongValueError(where, f"没有“{name}”这一项")
 
 
 def _told(meaning: Meaning) -> Iterator[tuple[str, tuple[Sense | None, ...]]]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from township_reports.characters import HAN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from township_reports.narrative.claims.frame import Scope
     from township_reports.narrative.claims.tokens import Mention
 
@@ -65,6 +67,18 @@ def object_of(scope: Scope, verb: Mention, start: int, end: int) -> Object:
         if tokens.sign("others", end, stop) or tokens.sign("applications", end, stop):
             return Object.OTHER
     return found
+
+
+def unexplained_between(
+    scope: Scope, start: int, end: int, known: Iterable[tuple[int, int]]
+) -> str:
+    """The unexplained words between two offsets outside of what is known."""
+    position, words = start, ""
+    for first, last in sorted(known):
+        if position < first <= end:
+            words += unexplained(scope, position, first)
+        position = max(position, last)
+    return words + (unexplained(scope, position, end) if position < end else "")
 
 
 def unexplained(scope: Scope, start: int, end: int) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.clauses import read_clauses
-from township_reports.narrative.claims.frame import REQUESTS, Frame, Scope, skimmed
-from township_reports.narrative.claims.lists import ListSum, list_sums
+from township_reports.narrative.claims.frame import REQUESTS, About, Frame, Scope, begun, skimmed
+from township_reports.narrative.claims.lists import list_sums
 from township_reports.narrative.claims.seen import SeenFigure, seen_figures
 from township_reports.narrative.claims.tokens import Tokens
 from township_reports.narrative.claims.tree import sentences_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.items import Item
     from township_reports.narrative.claims.lexicon import Lexicon
     from township_reports.narrative.claims.model import Claim
+    from township_reports.narrative.claims.sums import ListSum
 
 #: A line of its own that only says what follows: （二）依申请公开情况.
 _TITLE = re.compile(r"[^。；！？\d]{2,30}(?:\d\.)?[^。；！？\d]{0,30}")
@@ -35,8 +36,8 @@ class Read:
     lists: tuple[ListSum, ...] = ()
 
 
-def read(paragraphs: Iterable[Paragraph], year: int, lexicon: Lexicon) -> Read:
-    """The narrative of a report about a year, in the order of its numbers."""
+def read(paragraphs: Iterable[Paragraph], about: About, lexicon: Lexicon) -> Read:
+    """The narrative of a report, in the order of its numbers."""
     if not lexicon.subjects:
         return Read()
     claims: list[Claim] = []
@@ -51,19 +52,14 @@ def read(paragraphs: Iterable[Paragraph], year: int, lexicon: Lexicon) -> Read:
             continue
         if _TITLE.fullmatch(paragraph.text):
             title = paragraph.text
-        found = _paragraph(paragraph, year, heading + title, lexicon)
+        found = _paragraph(paragraph, about, heading + title, lexicon)
         claims += found.claims
         figures += found.figures
         lists += found.lists
     return Read(tuple(claims), tuple(figures), tuple(lists))
 
 
-def read_claims(paragraphs: Iterable[Paragraph], year: int, lexicon: Lexicon) -> tuple[Claim, ...]:
-    """The claims of a narrative about a year, in the order of their numbers."""
-    return read(paragraphs, year, lexicon).claims
-
-
-def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) -> Read:
+def _paragraph(paragraph: Paragraph, about: About, heading: str, lexicon: Lexicon) -> Read:
     tokens = Tokens.of(paragraph.text, lexicon)
     if tokens.says_nothing(0, len(tokens.text)):
         return Read()
@@ -73,8 +69,8 @@ def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) 
     sentences: list[tuple[Item, ...]] = []
     for sentence in sentences_of(tokens.text):
         before = frame.items
-        scope = Scope(tokens, year, heading, sentence, sentence.start, sentence.end, before)
-        frame = frame.handed_on()
+        scope = Scope(tokens, about, heading, sentence, sentence.start, sentence.end, before)
+        frame = begun(scope, frame.handed_on())
         if tokens.says_nothing(sentence.start, sentence.end):
             frame = skimmed(scope, frame)
             continue
@@ -82,7 +78,7 @@ def _paragraph(paragraph: Paragraph, year: int, heading: str, lexicon: Lexicon) 
         for statement in sentence.statements:
             frame = frame.in_statement()
             part = Scope(
-                *(tokens, year, heading, sentence),
+                *(tokens, about, heading, sentence),
                 *(statement[0].start, statement[-1].end, before),
             )
             frame, found = read_clauses(part, frame, statement)

@@ -17,7 +17,7 @@ from township_reports.narrative.claims.fates import Fate, Reason
 from township_reports.narrative.claims.items import COUNTS, Item, item_of
 from township_reports.narrative.claims.meanings import Counted
 from township_reports.narrative.claims.model import Claim
-from township_reports.narrative.claims.objects import unexplained
+from township_reports.narrative.claims.objects import unexplained_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -166,9 +166,5 @@ def _is_near(scope: Scope, start: int, end: int, base: Item | None) -> bool:
 def _names_nothing(scope: Scope, start: int, end: int) -> bool:
     spans = [(n.start, n.end) for n in scope.tokens.numbers_between(start, end)]
     spans += [(p.start, p.end) for p in scope.tokens.percentages if start <= p.start < end]
-    words, position = "", start
-    for first, last in sorted(spans):
-        words += unexplained(scope, position, first)
-        position = last
-    words += unexplained(scope, position, end)
+    words = unexplained_between(scope, start, end, spans)
     return not _WORD.search(scope.tokens.lexicon.signs["nounless"].sub("", words))

@@ -7,17 +7,18 @@ A share stands behind its number (15件，占20%), in a bracket behind it, in tu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from township_reports.characters import FULL_STOPS, SEMICOLONS
+from township_reports.characters import FULL_STOPS, SEMICOLONS, value_of
 from township_reports.narrative.claims.items import are_alike
+from township_reports.narrative.claims.sums import ListKind, ListSum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from township_reports.characters import Percentage
+    from township_reports.filings import Paragraph
     from township_reports.narrative.claims.items import Item
     from township_reports.narrative.claims.tokens import Tokens
 
@@ -39,35 +40,35 @@ _IN_TURN = re.compile(r"(?:分别|各)占[^，。；\d]{0,10}\Z|占[^，。；\d
 #: 公开率75%; what was done in time is a share of what was due, of which the text may say nothing.
 _RATE = re.compile(
     r"(?:^|[，、；（(：:。的]|公文|文件|信息|申请|案件|主动|总体|总)"
-    r"(?P<done>公开|办结|答复|回复|办理|审结|结案)率(?:为|是|达到?|约)?\s*\Z"
+    r"(?P<done>公开|办结|答复|回复|办理|审结|结案|整改|采纳|采用|录用|成功|解决|合格|胜诉|败诉|完成|批准)率(?:为|是|达到?|约)?\s*\Z"
 )
+#: 予以公开22件、部分公开10件，二者占50.8%
+_TOGETHER = re.compile(
+    r"(?P<many>二|两|三|四)[者项类](?:合计|共计|总共|共)?占(?P<of>[^\d%％百，。占]{0,14})\Z"
+)
+#: 自然人1件、社会公益组织1件，各占50%
+_EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
+_MOST_OF = 3
 _AT_LEAST = re.compile("\\s*(?:以上|左右|以内)")
 _NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公开|公开申请|信息公开")
 _OF_THESE = re.compile("[中里内]")
 _ALL = Decimal(100)
 
 
-@dataclass(frozen=True)
-class Share:
-    """A percentage as ``said`` beside the one ``computed``; offsets are of the paragraph."""
-
-    said: Percentage
-    start: int
-    end: int
-    computed: Decimal
-    agrees: bool
-
-
-def shares(tokens: Tokens, items: Sequence[Item]) -> Iterator[Share]:
+def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
     """The percentages that can be computed from the numbers of a paragraph, in order."""
     in_turn = _in_turn(tokens, items)
+    yield from _unsummed(tokens, items, paragraph)
     parts = [(one, _part(tokens, items, one, in_turn)) for one in tokens.percentages]
     with_share = {part.at for _, part in parts if part is not None}
     for percentage, part in parts:
+        if part is None and (summed := _summed(tokens, items, percentage)):
+            yield _share(percentage, *summed, paragraph)
+            continue
         if part is None:
             rates = _rate(tokens.text, items, percentage)
             if rates:
-                yield _share(percentage, *rates)
+                yield _share(percentage, *rates, paragraph)
             continue
         if part.least is not None:
             continue
@@ -83,12 +84,8 @@ def shares(tokens: Tokens, items: Sequence[Item]) -> Iterator[Share]:
         known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
         totals = _totals(tokens, known, part, of)
         if totals:
-            yield _share(percentage, part, [(part.value, total.value) for total in totals])
-
-
-def is_about(share: Decimal, one: Percentage) -> bool:
-    """Whether a percentage is what was computed, as far as it was written out."""
-    return abs(share - one.value) < Decimal(1).scaleb(-one.places)
+            pairs = [(part.value, total.value) for total in totals]
+            yield _share(percentage, part, pairs, paragraph)
 
 
 def _part(
@@ -131,12 +128,49 @@ def _in_bracket(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item 
     return None
 
 
+def _unsummed(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    """The shares of a list without a total, where most are those of what it comes to."""
+    for sentence in re.finditer(f"[^{FULL_STOPS}]+", tokens.text):
+        start, end = sentence.span()
+        here = [one for one in tokens.percentages if start <= one.start < end]
+        told = [item for item in items if start <= item.at < end]
+        parts = [_part_of_share(tokens, items, one) for one in here]
+        known = [(one, part) for one, part in zip(here, parts, strict=True) if part in told]
+        if len(known) < _MOST_OF or len(known) != len(told) or any(i.base for i in told):
+            continue
+        total = sum((item.value for item in told), Decimal(0))
+        found = [_share(one, part, [(part.value, total)], paragraph) for one, part in known if part]
+        if sum(not one.agrees for one in found) * 2 < len(found):
+            yield from found
+
+
+def _summed(
+    tokens: Tokens, items: Sequence[Item], one: Percentage
+) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
+    """The last of the numbers that are a share together, and what they are of what."""
+    words = _TOGETHER.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start)
+    if words is None:
+        return None
+    sentence = max(tokens.text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
+    before = [item for item in items if sentence < item.at < one.start and item.least is None]
+    parts = before[-(value_of(words["many"]) or 0) :]
+    rest = before[: -len(parts)]
+    if not rest or len({part.measure for part in parts}) > 1:
+        return None
+    totals = _totals(tokens, rest, parts[-1], words.span("of"))
+    summed = sum((part.value for part in parts), Decimal(0))
+    pairs = [(summed, total.value) for total in totals if total.value >= summed]
+    return (parts[-1], pairs) if pairs else None
+
+
 def _part_of_share(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item | None:
     text = tokens.text
     share = _SHARE.search(text, max(0, one.start - _LOOK_BACK), one.start)
     if share is None:
         return None
     before = [item for item in items if item.end <= one.start]
+    if _EACH.search(text, max(0, one.start - _LOOK_BACK), one.start):
+        return before[-1] if before else None
     last = max(before, key=lambda item: item.at, default=None)
     start = max(share.start(), max(text.rfind(mark, 0, one.start) for mark in "，。；、（：") + 1)
     named = _NO_NAME.sub("", text[start : share.start("of") - 1])
@@ -202,10 +236,13 @@ def _is_done(text: str, item: Item, verb: str) -> bool:
     return verb in words and not _NOT_DONE.search(words)
 
 
-def _share(said: Percentage, part: Item, pairs: Sequence[tuple[Decimal, Decimal]]) -> Share:
+def _share(
+    said: Percentage, part: Item, pairs: Sequence[tuple[Decimal, Decimal]], paragraph: Paragraph
+) -> ListSum:
     # Any total that gives the share may be meant.
     known = [100 * value / total for value, total in pairs if total]
-    meant = [share for share in known if is_about(share, said)]
+    meant = [share for share in known if abs(share - said.value) < Decimal(1).scaleb(-said.places)]
     computed = round((meant or known)[0], max(1, said.places))
     start, end = min(part.at, said.start), max(part.number_end, said.end)
-    return Share(said, start, end, computed, bool(meant))
+    kind = ListKind.PERCENT
+    return ListSum(kind, paragraph, start, end, said.value, computed, bool(meant))

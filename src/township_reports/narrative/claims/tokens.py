@@ -31,6 +31,8 @@ _BARE = re.compile(
     rf"|(?<=为)[{ORDINALS}百]{{1,6}})\s*"
     r"(?=[，、。；;：（）)]|$|和|与|及)"
 )
+#: 予以公开3、不予公开3: a count right behind what it is of.
+_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?P<digits>[1-9]\d{0,4})\s*(?=[，、。；;）)]|$|和)")
 #: 平均每月2.6件 counts nothing that was.
 _EACH = re.compile(r"(?:平均|每)[^，。；、\d]{0,6}$|(?:无|没有)$")
 _THEN = re.compile(r"\s*(?:[，、。；;：:（）()]|$|[和与及的])")
@@ -74,7 +76,17 @@ class Tokens:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers that count something, in order."""
-        return _numbers(self.text)
+        found = _numbers(self.text)
+        if not _BEHIND.search(self.text):
+            return found
+        taken = {number.start for number in found}
+        behind = (_BEHIND.match(self.text, mention.end) for mention in self.mentions)
+        bare = [
+            Number(*match.span("digits"), Decimal(match["digits"]), "")
+            for match in behind
+            if match is not None and match.start("digits") not in taken
+        ]
+        return tuple(sorted((*found, *bare), key=lambda number: number.start))
 
     @cached_property
     def percentages(self) -> tuple[Percentage, ...]:
@@ -95,6 +107,11 @@ class Tokens:
     def documents(self) -> tuple[tuple[int, int, str], ...]:
         """Where kinds of documents are named, likewise."""
         return _named(self.text, self.lexicon.documents)
+
+    @cached_property
+    def decisions(self) -> tuple[tuple[int, int, str], ...]:
+        """Where kinds of decisions are named, likewise."""
+        return _named(self.text, self.lexicon.decisions)
 
     def says_nothing(self, start: int, end: int) -> bool:
         """Whether between two offsets are no numbers, nothing that was none or that all were."""

@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.items import zero_of
-from township_reports.narrative.claims.meanings import NoneSaid
-from township_reports.narrative.claims.objects import unexplained
+from township_reports.narrative.claims.objects import unexplained_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,8 +88,7 @@ def _from(
 
 
 def _can_be_none(scope: Scope, mention: Mention) -> bool:
-    none = scope.tokens.lexicon.meaning(mention.name).none
-    return none is not NoneSaid.NEVER
+    return not scope.tokens.lexicon.meaning(mention.name).never_none
 
 
 def _between(scope: Scope, start: int, end: int, known: Sequence[Mention]) -> str:
@@ -110,12 +108,7 @@ def _left(
     for name in signs:
         spans += [(s.start, s.end) for s in scope.tokens.signs(name, start, end)]
     spans += [(first, last) for first, last, _ in scope.tokens.documents if start <= first < end]
-    position, words = start, ""
-    for first, last in sorted(spans):
-        if position < first <= end:
-            words += unexplained(scope, position, first)
-        position = max(position, last)
-    return words + (unexplained(scope, position, end) if position < end else "")
+    return unexplained_between(scope, start, end, spans)
 
 
 def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]) -> Iterator[Item]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _REST = re.compile("其余|剩余|余下|尚有|还有|另有|，余")
 _AGAIN = re.compile(r"的\s*\Z")
 _MAKER = re.compile(r"[以由][^，。；\d]+的\s*\Z")
+_OUTCOME = re.compile("纠[正错]|维持|撤销|败诉|审结|胜诉")
 _PART = re.compile("其中")
 _HOLDS = re.compile(r"\s*[（(](?:其中)?(?:含|包括|包含)[^，。；（）()\d]*")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
@@ -39,7 +40,21 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
         doubt = _level_doubt(scope, item, told, specific)
         if doubt is not None:
             read = _with_held(scope, replace(item, doubt=item.doubt or doubt), told)
-            yield replace(_claim(scope, read, items, paragraph), adds_up=item in results)
+            claim = _claim(scope, read, items, paragraph)
+            of = claim.of or _whole_of(scope, item, told)
+            yield replace(claim, of=of, adds_up=item in results)
+
+
+def _whole_of(scope: Scope, item: Item, told: Sequence[Item]) -> str:
+    """The total before whose parts are all there: 收到70件，来自自然人的64件、法人的6件."""
+    for one in scope.tokens.lexicon.part_lists:
+        if not one.all or item.subject not in one.parts:
+            continue
+        totals = [other for other in told if other.subject in one.totals and other.at < item.at]
+        parts = [other.value for other in told if other.subject in one.parts]
+        if totals and len(parts) > 1 and sum(parts) == totals[-1].value:
+            return totals[-1].subject
+    return ""
 
 
 def _with_held(scope: Scope, item: Item, told: Sequence[Item]) -> Item:
@@ -134,7 +149,13 @@ def _level_doubt(
     """Why its level is doubtful, empty where it is clear, ``None`` where it is but a part."""
     lexicon = scope.tokens.lexicon
     if item.base is not None and item.is_counted and not _is_of_years(item.base):
-        if _is_of_some(scope, item, item.base):
+        if any(
+            (
+                _is_of_some(scope, item, item.base),
+                _is_of_outcome(scope, item, item.base),
+                _is_of_both(scope, item.base, told),
+            )
+        ):
             return None
         return _doubt_of_part(item, lexicon)
     if _is_part(scope, item, told) or _is_named_again(scope, item):
@@ -153,6 +174,20 @@ def _is_of_some(scope: Scope, item: Item, base: Item) -> bool:
     )
 
 
+def _is_of_outcome(scope: Scope, item: Item, base: Item) -> bool:
+    """Whether it is of cases with one outcome: 纠正3件，其中复议2件."""
+    is_outcome = _OUTCOME.search(scope.text, base.clause, base.at) is not None
+    return is_outcome and scope.tokens.lexicon.meaning(item.subject).any_cause
+
+
+def _is_of_both(scope: Scope, base: Item, told: Sequence[Item]) -> bool:
+    """Whether the number before is that of all cases: 复议41件、诉讼23件，共64件，其中未审结7件."""
+    cases = [
+        o for o in told if o.at < base.at and scope.tokens.lexicon.meaning(o.subject).any_cause
+    ]
+    return len(cases) > 1 and sum(one.value for one in cases) == base.value
+
+
 def _is_of_years(base: Item) -> bool:
     """Whether the number before is of several years, so that this year's is a whole."""
     return base.reason is Reason.OTHER_YEAR
@@ -168,7 +203,10 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
         return ""
     if item.subject not in lexicon.requests:
         # 复议9件，其中行政处罚2件: decisions are counted by cases there.
-        is_of_it = item.subject in lexicon.outcomes or meaning.counts is Counted.DECISIONS
+        is_outcome = item.subject in lexicon.outcomes
+        if is_outcome and not base.subject and base.reason is Reason.NONE:
+            return "没有读懂“其中”前面的数是什么"
+        is_of_it = is_outcome or meaning.counts is Counted.DECISIONS
         return None if is_of_it and not lexicon.covers(base.subject, item.subject) else ""
     if base.reason is not Reason.NONE or any(b.reason is not Reason.NONE for b in item.bases):
         return None
@@ -181,6 +219,12 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
 
 def _is_clear(base: Item, item: Item, lexicon: Lexicon) -> bool:
     """Whether a row by itself, named among what was received, is the row's figure."""
+    meaning = lexicon.meaning(base.subject)
+    is_of_came_in = lexicon.meaning(item.subject).received
+    is_result = is_of_came_in or lexicon.is_result(item.subject, base.subject)
+    if meaning.besides is not None and not is_result:
+        # 答复15件，其中自然人14件: who asked is counted as it came in.
+        return False
     is_row = item.subject in lexicon.weak or lexicon.meaning(item.subject).besides is not None
     return not (is_row and lexicon.meaning(base.subject).received)
 
@@ -244,9 +288,12 @@ def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
         count = _named_among(scope, general, items[index + 1 :]) or next(
             (one for one in items[index + 1 :] if _is_named_of(scope, one, general)), None
         )
-        if count is None:
+        is_any = tokens.sign("any_kind", general.clause, general.start) is not None
+        if count is None and not is_any:
             continue
         found[index] = replace(general, reason=Reason.ANY_CAUSE)
+        if count is None:
+            continue
         if not count.subject:
             doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
             told = replace(count, subject=general.subject, start=count.clause, doubt=doubt)
