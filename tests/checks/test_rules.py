@@ -1,10 +1,10 @@
 """What each rule of the suites says when it is broken."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from tests.checks.as_said import as_said
 from tests.invention import NARRATIVE, Figures, example_figures, filing_of, sources_of, zero_figures
 from township_reports.checks.findings import Finding
 from township_reports.checks.running import check_filing
@@ -38,12 +38,6 @@ def found(
     """
     filing = filing_of(2021, {**zero_figures(FORM), **figures}, unit=unit, units=units)
     return as_said(check_filing(filing, suites).findings)
-
-
-def as_said(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    return tuple(
-        replace(one, name="", about="", cause="", follows=False, excess=()) for one in findings
-    )
 
 
 def one_column(column: str, **rows: int) -> Figures:

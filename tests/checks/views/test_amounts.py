@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.checks.as_said import as_said
 from tests.invention import Figures, filing_of, zero_figures
 from township_reports.checks.findings import Finding
 from township_reports.checks.neighbours import AmongPeers, Neighbours
@@ -61,7 +62,7 @@ def told(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
 
 def test_yuan_for_ten_thousands_is_named_beside_last_years(suites: dict[str, Suites]) -> None:
     findings = checked(suites, {FEES: WRONG}, {FEES: Decimal("1.35")}).findings
-    assert findings == (
+    assert as_said(findings) == (
         Finding(
             unit="晴谷镇",
             rule="LEAP",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.checks.as_said import as_said
 from tests.checks.planted import PLAUSIBLE
 from tests.conftest import ROOT
 from tests.invention import Figures, example_figures, filing_of, obeying_figures, zero_figures
@@ -62,7 +63,7 @@ def two_years(
         filing_of(y, {**zero_figures(form_for(y)), **figures})
         for y, figures in ((year, now), (year - 1, last))
     ]
-    return checked(suites, filings[0], filings[1]).findings
+    return as_said(checked(suites, filings[0], filings[1]).findings)
 
 
 def requests(row: str, column: str) -> Place:
