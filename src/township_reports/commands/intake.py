@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.terminal import say
 
@@ -14,17 +15,29 @@ if TYPE_CHECKING:
 
     from township_reports.intake import Intake
 
-HELP = "take in workbooks, Word files, web pages, PDFs and text that units sent or published"
+HELP = Words(
+    "take in workbooks, Word files, web pages, PDFs and text that units sent or published",
+    "收下各单位报来的、已公布的工作簿、Word 文件、网页、PDF 和文本",
+)
 #: How many notes of one file are said.
 _NOTES = 20
 
 
 def _add_inbox(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--from", dest="inbox", type=Path, required=True, metavar="DIR", help="where the files are"
+        "--from",
+        dest="inbox",
+        type=Path,
+        required=True,
+        metavar=said("DIR", "文件夹"),
+        help=said("where the files are", "收来的文件在哪里"),
     )
     parser.add_argument(
-        "--replace", action="store_true", help="put a filing that differs in place of the old one"
+        "--replace",
+        action="store_true",
+        help=said(
+            "put a filing that differs in place of the old one", "内容不同的，换下原来的填报"
+        ),
     )
 
 
