@@ -1,5 +1,8 @@
 """The Chinese tree of the documentation, ``docs/zh/``, against the English one, ``docs/``.
 
+``CONTRIBUTING.md`` is held against ``CONTRIBUTING.zh-CN.md`` as well; both READMEs are not, they
+say what each language's readers look for.
+
 ``python -m tools.translations`` lists the sections whose English has changed since they were
 translated. ``python -m tools.translations record PAGE…`` says that these pages are translated as
 they stand, and without pages that all are; ``docs/zh/translated.json`` keeps it.
@@ -21,12 +24,14 @@ from markdown_it import MarkdownIt
 from tools.rules_page import BEGIN, END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
 ROOT = Path(__file__).resolve().parents[1]
 _DIGITS = 12
+#: Pages beside the tree, without their endings.
+_BESIDE = ("CONTRIBUTING",)
 
 
 @dataclass(frozen=True)
@@ -91,40 +96,57 @@ class Section:
 class Trees:
     """The two trees of documentation below a folder."""
 
-    english: Path
+    root: Path
 
     @property
     def chinese(self) -> Path:
-        """Where the page of the same name is in Chinese."""
-        return self.english / "zh"
+        """The folder of the Chinese tree."""
+        return self.root / "docs" / "zh"
 
     @property
     def record(self) -> Path:
         """Of which English each section was translated, by page and heading."""
         return self.chinese / "translated.json"
 
-    def pages(self) -> tuple[list[str], list[str]]:
-        """The pages of the English and of the Chinese tree, by their paths in it."""
-        found = {path for path in self.english.rglob("*.md") if self.chinese not in path.parents}
-        return _names(found, self.english), _names(self.chinese.rglob("*.md"), self.chinese)
+    def pages(self) -> dict[str, tuple[Path, Path]]:
+        """Each page in English and where it is in Chinese, by its path below the root."""
+        docs = self.root / "docs"
+        pairs = [
+            (page, self.chinese / page.relative_to(docs))
+            for page in sorted(docs.rglob("*.md"))
+            if self.chinese not in page.parents
+        ]
+        beside = [(self.root / f"{name}.md", self.root / f"{name}.zh-CN.md") for name in _BESIDE]
+        return {pair[0].relative_to(self.root).as_posix(): pair for pair in (*beside, *pairs)}
+
+    def unpaired(self) -> list[str]:
+        """The pages that stand in one language alone."""
+        pairs = [path for pair in self.pages().values() for path in pair]
+        found = {*pairs, *self.chinese.rglob("*.md")}
+        lost = [path for path in found if path not in pairs or not path.exists()]
+        return sorted(path.relative_to(self.root).as_posix() for path in lost)
 
     def behind(self) -> list[str]:
         """The sections that are to be translated anew, as ``page: heading``."""
         known = _read(self.record)
         return [
-            f"{page}: {heading}"
-            for page in self.pages()[0]
-            for heading, digest in _digests(self.english / page).items()
-            if known.get(page, {}).get(heading) != digest
+            f"{name}: {heading}"
+            for name, (english, _) in self.pages().items()
+            for heading, digest in _digests(english).items()
+            if known.get(name, {}).get(heading) != digest
         ]
 
-    def note(self, pages: Sequence[str] = ()) -> None:
-        """Record that these pages, or all, are translated as they stand."""
-        both = set.intersection(*map(set, self.pages()))
-        chosen = set(pages or both)
-        known = {page: entries for page, entries in _read(self.record).items() if page in both}
-        noted = {page: _digests(self.english / page) for page in both & chosen}
-        text = json.dumps(dict(sorted({**known, **noted}.items())), indent=1, ensure_ascii=False)
+    def note(self, names: Sequence[str] = ()) -> None:
+        """Record that these pages, or all that are in Chinese, are translated as they stand."""
+        known = _read(self.record)
+        both = {
+            name: english for name, (english, chinese) in self.pages().items() if chinese.exists()
+        }
+        noted = {
+            name: _digests(english) if not names or name in names else known.get(name, {})
+            for name, english in sorted(both.items())
+        }
+        text = json.dumps(noted, indent=1, ensure_ascii=False)
         self.record.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
@@ -147,10 +169,6 @@ def sections(page: Path) -> list[Section]:
 
 def _digests(page: Path) -> dict[str, str]:
     return {section.heading: section.digest for section in sections(page)}
-
-
-def _names(paths: Iterable[Path], folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in paths)
 
 
 def _read(record: Path) -> Mapping[str, Mapping[str, str]]:
@@ -178,7 +196,7 @@ def _tables(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 if __name__ == "__main__":
-    trees = Trees(ROOT / "docs")
+    trees = Trees(ROOT)
     if sys.argv[1:2] == ["record"]:
         trees.note(sys.argv[2:])
     else:

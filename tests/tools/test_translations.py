@@ -10,24 +10,22 @@ import pytest
 from tests.conftest import ROOT
 from tools.translations import Section, Trees, sections
 
-TREES = Trees(ROOT / "docs")
-ENGLISH_PAGES, CHINESE_PAGES = TREES.pages()
+TREES = Trees(ROOT)
+PAGES = TREES.pages()
 
 
 def test_both_trees_have_the_same_pages() -> None:
-    assert ENGLISH_PAGES == CHINESE_PAGES
+    assert TREES.unpaired() == []
 
 
-@pytest.mark.parametrize("page", ENGLISH_PAGES)
-def test_a_page_has_the_same_sections_in_both_languages(page: str) -> None:
-    english, chinese = sections(TREES.english / page), sections(TREES.chinese / page)
-    assert [section.shape.level for section in english] == [
-        section.shape.level for section in chinese
-    ]
+@pytest.mark.parametrize(("english", "chinese"), PAGES.values(), ids=PAGES)
+def test_a_page_has_the_same_sections_in_both_languages(english: Path, chinese: Path) -> None:
+    ours, theirs = sections(english), sections(chinese)
+    assert [each.shape.level for each in ours] == [each.shape.level for each in theirs]
     differences = [
-        f"{page}, {ours.heading}, {difference}"
-        for ours, theirs in zip(english, chinese, strict=True)
-        for difference in ours.shape.differences(theirs.shape)
+        f"{one.heading}, {difference}"
+        for one, other in zip(ours, theirs, strict=True)
+        for difference in one.shape.differences(other.shape)
     ]
     assert differences == []
 
@@ -39,9 +37,9 @@ def test_no_section_is_behind() -> None:
     )
 
 
-@pytest.mark.parametrize("page", ENGLISH_PAGES)
-def test_headings_of_a_page_differ(page: str) -> None:
-    headings = [section.heading for section in sections(TREES.english / page)]
+@pytest.mark.parametrize("page", [english for english, _ in PAGES.values()], ids=PAGES)
+def test_headings_of_a_page_differ(page: Path) -> None:
+    headings = [section.heading for section in sections(page)]
     assert len(set(headings)) == len(headings)
 
 
@@ -49,8 +47,11 @@ def test_headings_of_a_page_differ(page: str) -> None:
 def trees(tmp_path: Path) -> Trees:
     """A page of two sections in both languages, translated as it stands."""
     made = Trees(tmp_path)
-    made.chinese.mkdir()
-    (made.english / "a.md").write_text("# One\n\nText.\n\n## Two\n\n`x`\n", encoding="utf-8")
+    made.chinese.mkdir(parents=True)
+    for path in made.pages()["CONTRIBUTING.md"]:
+        path.write_text("# How\n", encoding="utf-8")
+    page = tmp_path / "docs" / "a.md"
+    page.write_text("# One\n\nText.\n\n## Two\n\n`x`\n", encoding="utf-8")
     (made.chinese / "a.md").write_text("# 一\n\n文字。\n\n## 二\n\n`x`\n", encoding="utf-8")
     made.note()
     return made
@@ -60,34 +61,36 @@ def test_a_section_whose_english_has_changed_is_behind_until_that_is_recorded(
     trees: Trees,
 ) -> None:
     assert trees.behind() == []
-    (trees.english / "a.md").write_text("# One\n\nText.\n\n## Two\n\nNew.\n", encoding="utf-8")
-    assert trees.behind() == ["a.md: Two"]
-    trees.note(["a.md"])
+    page = trees.root / "docs" / "a.md"
+    page.write_text("# One\n\nText.\n\n## Two\n\nNew.\n", encoding="utf-8")
+    assert trees.behind() == ["docs/a.md: Two"]
+    trees.note(["docs/a.md"])
     assert trees.behind() == []
 
 
-def test_a_page_that_was_never_recorded_is_behind(trees: Trees) -> None:
-    (trees.english / "b.md").write_text("# New\n", encoding="utf-8")
+def test_a_page_without_a_translation_is_behind_whatever_is_recorded(trees: Trees) -> None:
+    (trees.root / "docs" / "b.md").write_text("# New\n", encoding="utf-8")
     trees.note()
-    assert trees.behind() == ["b.md: New"]
+    assert trees.behind() == ["docs/b.md: New"]
+    assert trees.unpaired() == ["docs/zh/b.md"]
 
 
 def test_recording_a_page_leaves_the_others_as_they_were(trees: Trees) -> None:
-    for folder in (trees.english, trees.chinese):
-        (folder / "b.md").write_text("# New\n", encoding="utf-8")
-    (trees.english / "a.md").write_text("# One\n\nOther.\n", encoding="utf-8")
-    trees.note(["b.md"])
-    assert trees.behind() == ["a.md: One"]
+    (trees.root / "docs" / "a.md").write_text("# One\n\nOther.\n", encoding="utf-8")
+    (trees.root / "CONTRIBUTING.md").write_text("# How\n\nSo.\n", encoding="utf-8")
+    trees.note(["CONTRIBUTING.md"])
+    assert trees.behind() == ["docs/a.md: One"]
 
 
-def test_a_page_that_is_gone_is_forgotten(trees: Trees) -> None:
-    (trees.english / "a.md").unlink()
+def test_a_page_that_is_gone_is_forgotten_and_its_translation_named(trees: Trees) -> None:
+    (trees.root / "docs" / "a.md").unlink()
     trees.note()
-    assert json.loads(trees.record.read_text(encoding="utf-8")) == {}
+    assert list(json.loads(trees.record.read_text(encoding="utf-8"))) == ["CONTRIBUTING.md"]
+    assert trees.unpaired() == ["docs/zh/a.md"]
 
 
 def test_what_is_made_from_the_suites_is_no_section(trees: Trees) -> None:
-    page = trees.english / "a.md"
+    page = trees.root / "docs" / "a.md"
     made = "<!-- rules: made by `make rules` -->\n\n### Tables\n\n<!-- end of rules -->\n"
     page.write_text(f"# One\n\n{made}\nText.\n", encoding="utf-8")
     (section,) = sections(page)
@@ -96,7 +99,7 @@ def test_what_is_made_from_the_suites_is_no_section(trees: Trees) -> None:
 
 
 def test_a_heading_in_a_block_of_code_is_none(trees: Trees) -> None:
-    page = trees.english / "a.md"
+    page = trees.root / "docs" / "a.md"
     page.write_text("# One\n\n```sh\n# a comment\n```\n", encoding="utf-8")
     assert [section.heading for section in sections(page)] == ["One"]
 
