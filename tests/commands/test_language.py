@@ -8,10 +8,10 @@ import inspect
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from types import SimpleNamespace
 
 import pytest
 
-from township_reports.commands import language as room
 from township_reports.commands.command_line import VERBS, command_parser, main, verbs
 from township_reports.commands.language import Words, language
 from township_reports.commands.parsing import CHINESE, wrapped
@@ -71,12 +71,13 @@ def test_the_strongest_variable_chooses(environment: Mapping[str, str], asked: s
     assert language(environment) == asked
 
 
-@pytest.mark.parametrize(("of_windows", "asked"), [("zh_CN", "zh"), ("en_US", "en"), ("", "en")])
+@pytest.mark.parametrize(("identifier", "asked"), [(0x0804, "zh"), (0x0409, "en"), (0, "en")])
 def test_on_windows_its_own_language_counts_where_no_variable_asks(
-    monkeypatch: pytest.MonkeyPatch, of_windows: str, asked: str
+    monkeypatch: pytest.MonkeyPatch, identifier: int, asked: str
 ) -> None:
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: identifier)
+    monkeypatch.setattr("ctypes.windll", SimpleNamespace(kernel32=kernel), raising=False)
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(room, "_of_windows", lambda: of_windows)
     assert language({}) == asked
     assert language({"LANG": "en"}) == "en"
     assert language({"LANG": "zh"}) == "zh"

@@ -52,7 +52,6 @@ def _of_windows() -> str:
     import ctypes
     import locale
 
-    libraries = getattr(ctypes, "windll", None)
-    if libraries is None:
-        return ""
-    return locale.windows_locale.get(libraries.kernel32.GetUserDefaultUILanguage(), "")
+    # Elsewhere ctypes has no such name, and type checkers go by where they run.
+    kernel = vars(ctypes)["windll"].kernel32
+    return locale.windows_locale.get(kernel.GetUserDefaultUILanguage(), "")
