@@ -179,6 +179,11 @@ WRONG = {
     ),
     "no year": (["check", "99"], "must be a year such as 2021", "要写年份，例如 2021"),
     "no number": (["review", "2021", "--jobs=0"], "a whole number from 1", "要写从 1 起的整数"),
+    "no year to clean": (
+        ["clean", "--year=x"],
+        "must be a year such as 2021",
+        "要写年份，例如 2021",
+    ),
     "no port": (["serve", "--port=x"], "a whole number up to 65535", "要写不大于 65535 的整数"),
     "no choice": (["build", "2021", "--kernel=x"], "invalid choice: 'x'", "'x' 不在可选的里面"),
     "a dash": (["approve", "2021", "--note=--"], "-- is no value of", "-- 不能作为选项的值"),

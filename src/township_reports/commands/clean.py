@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from township_reports.commands.language import Words, said
-from township_reports.commands.options import project_of
+from township_reports.commands.options import project_of, year_number
 from township_reports.commands.outcomes import first_lines
 from township_reports.commands.terminal import say
 from township_reports.project import MendableError
@@ -20,7 +20,7 @@ HELP = Words("remove what was generated, but for the site", "删除生成的结�
 def _add_choice(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--year",
-        type=int,
+        type=year_number,
         metavar=said("YEAR", "年份"),
         help=said("only this year (default: all)", "只删这一年的（默认：所有年份）"),
     )

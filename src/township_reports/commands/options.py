@@ -41,7 +41,7 @@ def add_year(parser: argparse.ArgumentParser) -> None:
     """The year that the verb is about."""
     parser.add_argument(
         "year",
-        type=_year,
+        type=year_number,
         metavar=said("YEAR", "年份"),
         help=said("four digits, such as 2021", "四位数，例如 2021"),
     )
@@ -119,17 +119,18 @@ def project_of(options: argparse.Namespace) -> Project:
     return project
 
 
+def year_number(text: str) -> int:
+    """A year of four digits. Raises :class:`argparse.ArgumentTypeError`."""
+    if not re.fullmatch("(19|2[0-9])[0-9]{2}", text):
+        raise argparse.ArgumentTypeError(said("must be a year such as 2021", "要写年份，例如 2021"))
+    return int(text)
+
+
 def _usual_jobs() -> int:
     # A report waits for its kernel, and its kernel for it: one more than cores fills the gaps.
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0)) + 1
     return (os.cpu_count() or 1) + 1
-
-
-def _year(text: str) -> int:
-    if not re.fullmatch("(19|2[0-9])[0-9]{2}", text):
-        raise argparse.ArgumentTypeError(said("must be a year such as 2021", "要写年份，例如 2021"))
-    return int(text)
 
 
 def _jobs(text: str) -> int:

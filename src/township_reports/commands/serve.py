@@ -18,7 +18,7 @@ def _add_port(parser: argparse.ArgumentParser) -> None:
         type=_port,
         default=8000,
         metavar=said("N", "数"),
-        help=said("default: 8000", "端口（默认：8000）"),
+        help=said("the port (default: 8000)", "端口（默认：8000）"),
     )
 
 
