@@ -1,6 +1,6 @@
 # The analyst's console, the same in a project of one's own and in the program's repository, which
-# adds `developing.mk`. A target is written once: the comment behind `##` is what `make` lists and,
-# after its `：`, how the target is used.
+# adds `developing.mk`. A target is written once: the comment behind `##` is what `make` lists, in
+# Chinese and behind ` / ` in English, and after its `：` how the target is used.
 SHELL := /bin/sh
 ON_WINDOWS := $(filter Windows_NT,$(OS))
 PYTHON ?= $(if $(ON_WINDOWS),py,python3)
@@ -33,21 +33,29 @@ POOLED = $${JOBS:+--jobs="$$JOBS"} $${SCHEDULER:+--scheduler="$$SCHEDULER"} \
 # Byte by byte: this file is UTF-8, whatever the locale.
 LISTED := LC_ALL=C sed -n 's/^\([a-z-]*\):[^\#]*\#\# \(.*\)/\1@\2/p' $(MAKEFILE_LIST)
 
+# Help is in the language of the locale.
+said = $(if $(filter zh% ZH%,$(firstword $(LC_ALL) $(LC_MESSAGES) $(LANG))),$(1),$(2))
+# Lines of target@comment as target, Chinese, English and usage.
+SPLIT := awk -F@ -v OFS=@ '{ split($$2, said, " / "); used = split(said[1], chinese, "：make ") > 1; \
+	print $$1, chinese[1], said[2], used ? "make " chinese[2] : "" }'
+
 # Without one of the variables it says how the target is used.
-needs = @$(foreach variable,$(1),test -n "$$$(variable)" &&) : || \
-	{ $(LISTED) | LC_ALL=C sed -n 's/^$@@.*：\(.*\) \/ .*/用法：\1/p' >&2; exit 2; }
+needs = @$(foreach variable,$(1),test -n "$$$(variable)" &&) : || { $(LISTED) | $(SPLIT) | \
+	awk -F@ '$$1 == "$@" { print "$(call said,用法：,usage: )" $$4 }' >&2; exit 2; }
 
 .DEFAULT_GOAL := help
 .PHONY: $(shell $(LISTED) | cut -d@ -f1) $(YEARS)
 
 help: ## 列出这些命令 / list these commands
-	@echo "make 2021         生成一年的报告（$(YEARS)）/ build a year's reports"
-	@$(LISTED) | awk -F@ '{ printf "make %-13s%s\n", $$1, $$2 }'
+	@echo 'make 2021         $(call said,生成一年的报告（$(YEARS)）,build the reports of a year ($(YEARS)))'
+	@$(LISTED) | $(SPLIT) | awk -F@ '{ printf "make %-13s%s%s\n", $$1, $(call said,$$2,$$3), \
+		$$4 ? "$(call said,：,: )" $$4 : "" }'
 	@echo
-	@echo 'UNITS="鲁河镇" 只做这些单位 / only these units   JOBS=2 同时做几份 / how many at once'
-	@echo 'EXPLAIN=1 说明每份为什么重做 / why each is built   KERNEL=stock 用普通内核 / stock kernels'
-	@echo 'SCHEDULER=tcp://… 用 Dask 集群，见 docs/scale.md / on a Dask cluster'
-	@echo 'DATA=文件夹 OUTPUTS=文件夹 换数据、换结果的位置 / other folders for filings and results'
+	@echo 'UNITS="$(call said,鲁河镇" 只做这些单位,…" only these units)   JOBS=2 $(call said,同时做几份,how many at once)'
+	@echo 'EXPLAIN=1 $(call said,说明每份为什么重做,why each is built)   KERNEL=stock $(call said,用普通内核,stock kernels)'
+	@echo 'SCHEDULER=tcp://… $(call said,用 Dask 集群，见 docs/zh/scale.md,on a Dask cluster: docs/scale.md)'
+	@echo '$(call said,DATA=文件夹 OUTPUTS=文件夹 换数据、换结果的位置,DATA=folder OUTPUTS=folder other folders for filings and results)'
+	@echo 'LANG=$(call said,en make  用英文说明,zh make  in Chinese)'
 
 COMMAND = @"$(BIN)/township-reports" $(1) $(OPTIONS)
 of_year = $(call COMMAND,$@) $(1) -- "$$YEAR"
@@ -94,7 +102,7 @@ review: .venv/ready ## 做审核页：make review YEAR=2021 / the page from whic
 	$(call needs,YEAR)
 	$(call of_year,$${JOBS:+--jobs="$$JOBS"})
 
-approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=单位（或 UNITS=全部）REVIEWER=姓名 [NOTE=…] [REASON=…] [STEP=初审] [RETURN=1] [REVOKE=1] / sign reports, send them back, revoke
+approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… [NOTE=…] [REASON=…] [STEP=…] [RETURN=1] [REVOKE=1] / sign reports, send them back, revoke
 	$(call needs,YEAR UNITS REVIEWER)
 	$(call of_year,$(SELECTED) $(SIGNED) --step="$$STEP" $(call given,REVOKE,--revoke) $(call given,RETURN,--send-back))
 
@@ -102,7 +110,7 @@ signed: .venv/ready ## 核对签发过的文件：make signed YEAR=2021 [TIDY=1]
 	$(call needs,YEAR)
 	$(call of_year,$(call given,TIDY,--tidy))
 
-publish: .venv/ready ## 用签发过的报告做站点：make publish YEAR=2021 [DRY=1] [WITHDRAW=单位] [UNDO=1 REVIEWER=姓名 REASON=…] / the public site
+publish: .venv/ready ## 用签发过的报告做站点：make publish YEAR=2021 [DRY=1] [WITHDRAW=…] [UNDO=1 REVIEWER=… REASON=…] / the public site
 	$(call needs,YEAR)
 	$(call of_year,$(SIGNED) --withdraw="$$WITHDRAW" $(call given,DRY,--dry) $(call given,UNDO,--undo))
 

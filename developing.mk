@@ -24,7 +24,7 @@ test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round
 pictures: .venv/browser/ready ## 重拍 README 里的图 / take the pictures of the README anew
 	@PYTHONPATH=.venv/browser "$(BIN)/python" -m tools.pictures
 
-bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，KERNELS=20 看内核，DOCUMENTS=20000 读随机生成的文件，CLAIMS=developed 看文字校验准不准 / speed, and how right the rules about texts are
+bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，KERNELS=20 看内核，DOCUMENTS=20000 读随机生成的文件，CLAIMS=developed 看文字校验准不准 / speed beside the stock tools; UNITS=5000 at scale, LIKENESS=5000 likeness, WORKBOOKS=1000 workbooks, PAGES=5000 pages, KERNELS=20 kernels, DOCUMENTS=20000 generated documents, CLAIMS=developed how right the rules about texts are
 	@$${PAGES:+env PYTHONPATH=.venv/browser} "$(BIN)/python" -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code

@@ -15,10 +15,12 @@ FOLDER = "township_reports/shipped"
 SHIPPED = (
     ".gitattributes",
     ".gitignore",
+    "GNUmakefile",
     "Makefile",
     "expectations",
     "install.py",
     "notebooks",
+    "requirements-ocr.lock",
     "requirements-project.lock",
 )
 

@@ -1,6 +1,6 @@
-"""Write the rules of ``docs/rules.md`` from the suites, so that the page cannot say anything else.
+"""Write the rules of ``docs/rules.md`` and ``docs/zh/rules.md`` from the suites, and nothing else.
 
-Run as a module, as ``make rules`` does, it sets the page's tables anew. Suites are read as JSON
+Run as a module, as ``make rules`` does, it sets the tables of both anew. Suites are read as JSON
 here: what the page shows of an entry, Great Expectations does not look at.
 """
 
@@ -27,29 +27,80 @@ if TYPE_CHECKING:
 BEGIN = "<!-- rules: made by `make rules` -->"
 END = "<!-- end of rules -->"
 
-#: The headings under which rules stand, by what they are about.
-_HEADINGS: Mapping[About, str] = {
-    About.TABLES: "The tables",
-    About.FORM: "The tables",
-    About.YEARS: "Between years",
-    About.PLAUSIBLE: "Plausible figures",
-    About.SUMS: "Between units",
-    About.FILED: "Between units",
-    About.LIKENESS: "Between units",
-    About.CLAIMS: "Text against tables",
-    About.CONTENT: "What the text has to say",
-    About.WORDING: "What the text must not say",
-    About.DAYS: "The days",
-    About.OTHER: "Others",
-}
-_HEAD = (
-    *("rule", "name", "meaning", "severity", "explained"),
-    *("suite", "form", "example of a finding"),
+
+@dataclass(frozen=True)
+class PageWords:
+    """A page of the rules, and what it says of them in its own language.
+
+    ``path`` is below the project; ``headings`` stand over rules by what these are about, in the
+    order of the page; ``all`` says that every form has a rule, ``both`` where there are two.
+    """
+
+    path: str
+    headings: Mapping[About, str]
+    head: tuple[str, ...]
+    severities: Mapping[str, str]
+    both: str
+    all: str
+
+
+ENGLISH = PageWords(
+    path="docs/rules.md",
+    headings={
+        About.TABLES: "The tables",
+        About.FORM: "The tables",
+        About.YEARS: "Between years",
+        About.PLAUSIBLE: "Plausible figures",
+        About.SUMS: "Between units",
+        About.FILED: "Between units",
+        About.LIKENESS: "Between units",
+        About.CLAIMS: "Text against tables",
+        About.CONTENT: "What the text has to say",
+        About.WORDING: "What the text must not say",
+        About.DAYS: "The days",
+        About.OTHER: "Others",
+    },
+    head=(
+        "rule",
+        "name",
+        "meaning",
+        "severity",
+        "explained",
+        "suite",
+        "form",
+        "example of a finding",
+    ),
+    severities={severity: severity for severity in Severity},
+    both="both",
+    all="all",
 )
+CHINESE = PageWords(
+    path="docs/zh/rules.md",
+    headings={
+        About.TABLES: "表格",
+        About.FORM: "表格",
+        About.YEARS: "年度之间",
+        About.PLAUSIBLE: "数字是否可信",
+        About.SUMS: "单位之间",
+        About.FILED: "单位之间",
+        About.LIKENESS: "单位之间",
+        About.CLAIMS: "正文与表格",
+        About.CONTENT: "正文该写的",
+        About.WORDING: "正文不该写的",
+        About.DAYS: "日期",
+        About.OTHER: "其他",
+    },
+    head=("规则", "名称", "意思", "严重程度", "有说明后", "规则文件", "格式", "问题举例"),
+    severities={severity: severity.called for severity in Severity},
+    both="两版",
+    all="各版",
+)
+#: The page in each language.
+PAGES = (ENGLISH, CHINESE)
 
 
 class CatalogueError(Exception):
-    """``docs/rules.md`` has no place for the rules; the message says what is missing."""
+    """A page has no place for the rules; the message says what is missing."""
 
 
 @dataclass(frozen=True)
@@ -95,11 +146,17 @@ def listed(expectations: Path, forms: Forms = SHIPPED) -> tuple[Listed, ...]:
     return tuple(sorted(entries, key=position))
 
 
-def rules_text(entries: Iterable[Listed], forms: Forms = SHIPPED) -> str:
+def rules_text(
+    entries: Iterable[Listed], forms: Forms = SHIPPED, words: PageWords = ENGLISH
+) -> str:
     """The tables of rules as Markdown, under a heading for each kind of rule."""
     parts = []
-    for heading, rules in groupby(entries, key=lambda entry: _HEADINGS[entry.about]):
-        lines = [_HEAD, tuple("---" for _ in _HEAD), *(_fields(rule, forms) for rule in rules)]
+    for heading, rules in groupby(entries, key=lambda entry: words.headings[entry.about]):
+        lines = [
+            words.head,
+            tuple("---" for _ in words.head),
+            *(_fields(rule, forms, words) for rule in rules),
+        ]
         table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
         parts.append(f"### {heading}\n\n{table}")
     return "\n\n".join(parts)
@@ -110,22 +167,23 @@ def with_rules(page: str, rules: str) -> str:
     before, begin, rest = page.partition(f"{BEGIN}\n")
     _, end, after = rest.partition(f"{END}\n")
     if not begin or not end:
-        raise CatalogueError(f"docs/rules.md 里没有“{BEGIN if not begin else END}”这一行")
+        raise CatalogueError(f"规则说明里没有“{BEGIN if not begin else END}”这一行")
     return f"{before}{begin}\n{rules}\n\n{end}{after}"
 
 
 def write_rules(project: Project) -> None:
-    """Set the rules of the project's ``docs/rules.md`` anew.
+    """Set the rules of the project's pages anew.
 
     Raises :class:`SuiteError` for a suite that does not load, and :class:`CatalogueError`.
     """
     forms = Forms(project.forms)
     for form in forms.all:
         load_suites(project.suites(form.version), form)
-    path = project.root / "docs" / "rules.md"
-    rules = rules_text(listed(project.root / "expectations", forms), forms)
-    page = with_rules(path.read_text(encoding="utf-8"), rules)
-    path.write_text(page, encoding="utf-8", newline="\n")
+    entries = listed(project.root / "expectations", forms)
+    for words in PAGES:
+        path = project.root / words.path
+        page = with_rules(path.read_text(encoding="utf-8"), rules_text(entries, forms, words))
+        path.write_text(page, encoding="utf-8", newline="\n")
 
 
 def _entries(folder: Path) -> Iterator[Listed]:
@@ -146,14 +204,14 @@ def _entries(folder: Path) -> Iterator[Listed]:
             )
 
 
-def _fields(entry: Listed, forms: Forms) -> Sequence[str]:
-    every = "both" if len(forms.names) == 2 else "all"  # noqa: PLR2004 - two are both
+def _fields(entry: Listed, forms: Forms, words: PageWords) -> Sequence[str]:
+    every = words.both if len(forms.names) == 2 else words.all  # noqa: PLR2004 - two are both
     return (
         entry.rule,
         entry.name or "–",
         _in_a_cell(entry.meaning),
-        entry.severity,
-        entry.explained or "–",
+        words.severities[entry.severity],
+        words.severities.get(entry.explained, "–"),
         f"`{entry.suite}`",
         every if entry.forms == forms.names else ", ".join(entry.forms),
         _in_a_cell(entry.example),

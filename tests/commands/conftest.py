@@ -16,6 +16,12 @@ ROOT = Path(__file__).resolve().parents[2]
 FORM = form_for(2021)
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Help is English, whatever the locale of who runs the tests."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project of two townships; 甲镇 is clean, 乙镇 has a wrong total."""

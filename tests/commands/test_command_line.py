@@ -29,9 +29,13 @@ print("\\n", *sorted(set(sys.modules) - before))
 """
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("asked", [[], *([verb] for verb in VERBS)], ids=["", *VERBS])
-def test_help_imports_nothing_heavy(asked: list[str]) -> None:
-    command = [sys.executable, "-c", HELP, *asked, "--help"]
+def test_help_imports_nothing_heavy(
+    asked: list[str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    command = [sys.executable, "-X", "utf8", "-c", HELP, *asked, "--help"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True)
     imported = done.stdout.splitlines()[-1].split()
     assert "township_reports.commands.command_line" in imported
@@ -62,8 +66,8 @@ def test_the_help_lists_every_verb_with_what_it_is_for(capsys: pytest.CaptureFix
 
 
 def test_every_module_of_the_room_is_a_verb_or_what_verbs_share() -> None:
-    shared = {"command_line", "copied", "encoding", "options", "outcomes"}
-    shared |= {"process", "signature", "terminal"}
+    shared = {"command_line", "copied", "encoding", "findings", "language", "options"}
+    shared |= {"outcomes", "parsing", "process", "signature", "terminal"}
     modules = {module.name for module in pkgutil.iter_modules(commands.__path__)}
     assert modules == {*VERBS, *shared}
 

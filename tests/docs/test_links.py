@@ -22,7 +22,9 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
         if parts.scheme:
             continue
         target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-        if not target.exists() or (parts.fragment and parts.fragment not in anchors(target)):
+        if not target.exists() or (
+            parts.fragment and unquote(parts.fragment) not in anchors(target)
+        ):
             lost.append(link)
     assert lost == []
 

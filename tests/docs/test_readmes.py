@@ -40,7 +40,9 @@ def test_every_variable_is_named(page: Path) -> None:
 
 @both
 def test_every_page_of_the_documentation_is_listed(page: Path) -> None:
-    pages = {name for name in NAMES if re.fullmatch(r"docs/[a-z-]+\.md|C[A-Z]+\.md", name)}
+    tree, beside = ("docs/zh", r"\.zh-CN") if page.name == "README.zh-CN.md" else ("docs", "")
+    own = rf"{tree}/[a-z-]+\.md|CONTRIBUTING{beside}\.md|CHANGELOG\.md"
+    pages = {name for name in NAMES if re.fullmatch(own, name)}
     assert sorted(pages - set(links(page))) == []
 
 

@@ -11,8 +11,10 @@ from tests.conftest import ROOT
 from tools.rules_page import (
     BEGIN,
     END,
+    PAGES,
     CatalogueError,
     Listed,
+    PageWords,
     listed,
     rules_text,
     with_rules,
@@ -36,9 +38,11 @@ A_RULE = Listed(
 )
 
 
-def test_the_page_is_as_make_rules_writes_it() -> None:
-    made = with_rules(PAGE, rules_text(listed(ROOT / "expectations")))
-    assert made == PAGE, "docs/rules.md is not current: run `make rules`"
+@pytest.mark.parametrize("words", PAGES, ids=[words.path for words in PAGES])
+def test_the_page_is_as_make_rules_writes_it(words: PageWords) -> None:
+    page = (ROOT / words.path).read_text(encoding="utf-8")
+    made = with_rules(page, rules_text(listed(ROOT / "expectations"), words=words))
+    assert made == page, f"{words.path} is not current: run `make rules`"
 
 
 @pytest.mark.parametrize("meta", [meta for _, meta in ENTRIES], ids=[name for name, _ in ENTRIES])

@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from township_reports.commands.build import build
+from township_reports.commands.language import Words
 from township_reports.commands.options import add_pool, project_of
 from township_reports.commands.terminal import answer
 
 if TYPE_CHECKING:
     import argparse
 
-HELP = "build every year that has parameters"
+HELP = Words("build every year that has parameters", "生成所有有参数文件的年份")
 ARGUMENTS = (add_pool,)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.outcomes import LISTED
 from township_reports.commands.signature import act_line, add_signature, signature_of
@@ -15,16 +16,26 @@ if TYPE_CHECKING:
 
     from township_reports.signing import Act
 
-HELP = "sign reports, revoke what was signed, or send reports back"
+HELP = Words(
+    "sign reports, revoke what was signed, or send reports back",
+    "签发报告，撤销签发，或者退回",
+)
 
 
 def _add_act(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--step", default="", metavar="NAME", help="the step of signing off (default: the next)"
+        "--step",
+        default="",
+        metavar=said("NAME", "步骤"),
+        help=said("the step of signing off (default: the next)", "签发的哪一步（默认：下一步）"),
     )
-    parser.add_argument("--revoke", action="store_true", help="take a signature back")
     parser.add_argument(
-        "--send-back", action="store_true", help="send a report back to its unit for correction"
+        "--revoke", action="store_true", help=said("take a signature back", "撤销签发")
+    )
+    parser.add_argument(
+        "--send-back",
+        action="store_true",
+        help=said("send a report back to its unit for correction", "把报告退回单位改正"),
     )
 
 

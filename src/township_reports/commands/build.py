@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.commands.findings import next_step
+from township_reports.commands.language import Words
 from township_reports.commands.options import add_pool, add_units, add_year, project_of
 from township_reports.commands.outcomes import progress, show_outcomes
 from township_reports.commands.terminal import say
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from township_reports.year import Units
 
-HELP = "build a year's reports; the verb may be left out"
+HELP = Words("build a year's reports; the verb may be left out", "生成一年的报告，这个词可以不写")
 ARGUMENTS = (add_units, add_pool, add_year)
 
 

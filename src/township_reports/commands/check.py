@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.commands.findings import finding_lines, next_step
+from township_reports.commands.language import Words
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.outcomes import progress, show_outcomes
 from township_reports.commands.terminal import say
@@ -12,7 +13,7 @@ from township_reports.commands.terminal import say
 if TYPE_CHECKING:
     import argparse
 
-HELP = "check a year's filings; no notebooks, no reports"
+HELP = Words("check a year's filings; no notebooks, no reports", "只校验一年的填报，不出报告")
 ARGUMENTS = (add_units, add_year)
 
 

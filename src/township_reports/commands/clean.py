@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from township_reports.commands.options import project_of
+from township_reports.commands.language import Words, said
+from township_reports.commands.options import project_of, year_number
 from township_reports.commands.outcomes import first_lines
 from township_reports.commands.terminal import say
 from township_reports.project import MendableError
@@ -13,13 +14,20 @@ from township_reports.project import MendableError
 if TYPE_CHECKING:
     import argparse
 
-HELP = "remove what was generated, but for the site"
+HELP = Words("remove what was generated, but for the site", "删除生成的结果，网站留着")
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", type=int, help="only this year (default: all)")
     parser.add_argument(
-        "--yes", action="store_true", help="remove also what was changed by hand, unasked"
+        "--year",
+        type=year_number,
+        metavar=said("YEAR", "年份"),
+        help=said("only this year (default: all)", "只删这一年的（默认：所有年份）"),
+    )
+    parser.add_argument(
+        "--yes",
+        action="store_true",
+        help=said("remove also what was changed by hand, unasked", "手工改过的也删，不再问"),
     )
 
 

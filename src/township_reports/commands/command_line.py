@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from township_reports import __version__
 from township_reports.commands.encoding import as_typed
+from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_folders
+from township_reports.commands.parsing import Formatter, speak
 from township_reports.commands.terminal import answer, complain
 
 if TYPE_CHECKING:
@@ -42,18 +44,37 @@ VERBS = (
 #: Those that work on no project that is there already.
 _WITHOUT_PROJECT = {"start"}
 
-_DESCRIPTION = """\
-Make the yearly reports on government information disclosure (政府信息公开工作年度报告):
-check each unit's filing, execute its notebook, print it as HTML and PDF."""
+_DESCRIPTION = Words(
+    """\
+Make the yearly reports on government information disclosure of China's townships:
+check each unit's filing, execute its notebook, print it as HTML and PDF.""",
+    """\
+生成乡镇、街道每年的政府信息公开工作年度报告：
+校验每个单位的填报，执行它的笔记本，印成网页（HTML）和 PDF。""",
+)
 
-_EPILOG = """\
+_EPILOG = Words(
+    """\
 exit status: 0 all built and no critical finding; 1 some unit failed or has critical
 findings; 2 wrong use or configuration.
 
 examples:
   township-reports 2021
+  township-reports 2021 --units "NAME OF A UNIT"
+  township-reports check 2021
+
+The language of help is that of the locale; LANG=zh and LANG=en choose one.""",
+    """\
+退出状态：0 全部做好，没有严重问题；1 有单位失败，或者有严重问题；
+2 用法或配置不对。
+
+例子：
+  township-reports 2021
   township-reports 2021 --units "鲁河镇"
-  township-reports check 2021"""
+  township-reports check 2021
+
+说明的语言随系统的语言；LANG=zh、LANG=en 可以指定。""",
+)
 
 
 #: An exit status above it names the signal.
@@ -64,7 +85,7 @@ class Verb(Protocol):
     """The module of a verb."""
 
     #: A line for the list of verbs.
-    HELP: str
+    HELP: Words
     #: What declares its arguments, but for the folders of the project that it works on.
     ARGUMENTS: Sequence[Callable[[argparse.ArgumentParser], None]]
 
@@ -89,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             setattr(options, name, as_typed(value))
     if [] in vars(options).values():
         # Until Python 3.13 argparse takes this one value away.
-        parser.error("-- is no value of an option")
+        parser.error(said("-- is no value of an option", "-- 不能作为选项的值"))
     try:
         return answer(lambda: verbs()[options.verb].run(options))
     except KeyboardInterrupt as ended:
@@ -103,16 +124,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def command_parser() -> argparse.ArgumentParser:
     """The parser of the command line; ``verb`` is the name of the verb given."""
+    speak()
     parser = argparse.ArgumentParser(
         prog="township-reports",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=str(_DESCRIPTION),
+        epilog=str(_EPILOG),
+        formatter_class=Formatter,
     )
-    parser.add_argument("--version", action="version", version=__version__)
-    choices = parser.add_subparsers(title="verbs", metavar="VERB", dest="verb", required=True)
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=__version__,
+        help=said("show the version and exit", "显示版本"),
+    )
+    choices = parser.add_subparsers(
+        title=said("verbs", "命令"), metavar=said("VERB", "命令"), dest="verb", required=True
+    )
     for name, verb in verbs().items():
-        taken = choices.add_parser(name, help=verb.HELP)
+        help_line = str(verb.HELP)
+        taken = choices.add_parser(
+            name, help=help_line, description=help_line, formatter_class=Formatter
+        )
         folders = () if name in _WITHOUT_PROJECT else (add_folders,)
         for add in (*folders, *verb.ARGUMENTS):
             add(taken)

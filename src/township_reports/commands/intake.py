@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.signature import now
 from township_reports.commands.terminal import say
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
     from township_reports.intake import Intake, Taking
 
-HELP = "take in what units sent or published: workbooks, documents, pages, scans, mails, archives"
+HELP = Words(
+    "take in what units sent or published: workbooks, documents, pages, scans, mails, archives",
+    "收下各单位报来的、已公布的工作簿、文件、网页、扫描件、邮件和压缩包",
+)
 #: How many notes of one file are said.
 _NOTES = 20
 #: How many leftovers are named.
@@ -28,14 +32,24 @@ def _add_inbox(parser: argparse.ArgumentParser) -> None:
         dest="inbox",
         type=Path,
         required=True,
-        metavar="PATH",
-        help="the folder with the files, or one of them",
+        metavar=said("PATH", "路径"),
+        help=said(
+            "the folder with the files, or one of them", "收来的文件所在的文件夹，或其中一份"
+        ),
     )
     parser.add_argument(
-        "--replace", action="store_true", help="put a filing that differs in place of the old one"
+        "--replace",
+        action="store_true",
+        help=said(
+            "put a filing that differs in place of the old one", "内容不同的，换下原来的填报"
+        ),
     )
     parser.add_argument(
-        "--as", dest="assigned", default="", metavar="UNIT", help="whose the one file is"
+        "--as",
+        dest="assigned",
+        default="",
+        metavar=said("UNIT", "单位"),
+        help=said("whose the one file is", "这一份是哪个单位的"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.terminal import say
 
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 
     from township_reports.year import Started
 
-HELP = "start a year: parameters from the last one, its folder"
+HELP = Words(
+    "start a year: parameters from the last one, its folder",
+    "开始一年：照上年写好参数，建好文件夹",
+)
 ARGUMENTS = (add_year,)
 
 

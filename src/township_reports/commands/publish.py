@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.outcomes import first_lines
 from township_reports.commands.signature import act_line, add_signature, signature_of, today
@@ -15,16 +16,30 @@ if TYPE_CHECKING:
 
     from township_reports.site import Plan
 
-HELP = "make the public site of what was signed, or take the last publication back"
+HELP = Words(
+    "make the public site of what was signed, or take the last publication back",
+    "用签发过的报告做公开网站，或者撤回上一次发布",
+)
 
 
 def _add_order(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--withdraw", default="", metavar="NAMES", help="what may leave the site unrevoked"
+        "--withdraw",
+        default="",
+        metavar=said("NAMES", "单位"),
+        help=said("what may leave the site unrevoked", "没有撤销也可以从网站上拿下的单位"),
     )
-    parser.add_argument("--dry", action="store_true", help="say what would be done, do nothing")
     parser.add_argument(
-        "--undo", action="store_true", help="take the year's last publication back, then publish"
+        "--dry",
+        action="store_true",
+        help=said("say what would be done, do nothing", "只说会做什么，不动网站"),
+    )
+    parser.add_argument(
+        "--undo",
+        action="store_true",
+        help=said(
+            "take the year's last publication back, then publish", "撤回这一年的上一次发布，再发布"
+        ),
     )
 
 

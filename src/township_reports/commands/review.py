@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words
 from township_reports.commands.options import add_jobs, add_year, project_of
 from township_reports.commands.terminal import say
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from township_reports.review import Review
 
-HELP = "write the page from which a year is reviewed"
+HELP = Words("write the page from which a year is reviewed", "做一年的审核页")
 ARGUMENTS = (add_jobs, add_year)
 
 

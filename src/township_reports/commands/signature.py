@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import said
+
 if TYPE_CHECKING:
     import argparse
 
@@ -13,16 +15,32 @@ if TYPE_CHECKING:
 
 def add_signature(parser: argparse.ArgumentParser) -> None:
     """Who acts, with a remark, a reason and a key; :func:`signature_of` reads them."""
-    parser.add_argument("--reviewer", default="", metavar="NAME", help="who signs")
-    parser.add_argument("--note", default="", metavar="TEXT", help="why warnings are accepted")
+    text = said("TEXT", "文字")
+    parser.add_argument(
+        "--reviewer", default="", metavar=said("NAME", "姓名"), help=said("who signs", "谁签发")
+    )
+    parser.add_argument(
+        "--note",
+        default="",
+        metavar=text,
+        help=said("why warnings are accepted", "为什么接受警告"),
+    )
     parser.add_argument(
         "--reason",
         default="",
-        metavar="TEXT",
-        help="why an approved report was changed, revoked, returned or undone",
+        metavar=text,
+        help=said(
+            "why an approved report was changed, revoked, returned or undone",
+            "签发过的报告为什么改、为什么撤销、退回或者撤回发布",
+        ),
     )
     parser.add_argument(
-        "--key", default="", metavar="FILE", help="the reviewer's SSH key, where acts are sealed"
+        "--key",
+        default="",
+        metavar=said("FILE", "文件"),
+        help=said(
+            "the reviewer's SSH key, where acts are sealed", "要求 SSH 签名时，审核人的 SSH 密钥"
+        ),
     )
 
 

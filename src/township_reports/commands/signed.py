@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
     import argparse
 
-HELP = "hold the store of signed files against the record, and take in what it lacks"
+HELP = Words(
+    "hold the store of signed files against the record, and take in what it lacks",
+    "按签发记录核对存下的签发文件，补收缺少的",
+)
 
 
 def _add_tidy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--tidy", action="store_true", help="remove the files that no line of the record names"
+        "--tidy",
+        action="store_true",
+        help=said(
+            "remove the files that no line of the record names", "删去签发记录里没有提到的文件"
+        ),
     )
 
 

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from township_reports.commands.options import year_given
+from township_reports.commands.language import Words, said
+from township_reports.commands.options import year_number
 from township_reports.commands.signature import today
 from township_reports.commands.terminal import say
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
     from township_reports.founding import Founded, Listed, Order
 
-HELP = "start a project of one's own: its units, a first year's parameters"
+HELP = Words(
+    "start a project of one's own: its units, a first year's parameters",
+    "另建一个自己的项目：单位名单、第一年的参数",
+)
 _ADDRESS = "https://www.example.com"
 #: What a list of units is a file by, though there may be none.
 _FILES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls")
@@ -25,18 +29,37 @@ _FILES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls")
 
 def _add_order(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "folder", type=Path, metavar="FOLDER", help="a folder that is not there yet"
+        "folder",
+        type=Path,
+        metavar=said("FOLDER", "文件夹"),
+        help=said("a folder that is not there yet", "还没有的文件夹"),
     )
     parser.add_argument(
         "--units",
         default="",
-        metavar="FILE",
-        help="a list of units: text, CSV or workbook; or names, separated by spaces or commas",
+        metavar=said("FILE", "文件"),
+        help=said(
+            "a list of units: text, CSV or workbook; or names, separated by spaces or commas",
+            "单位名单：文本、CSV 或工作簿；也可以直接写名称，用空格或逗号隔开",
+        ),
     )
-    parser.add_argument("--year", type=year_given, help="the first year (default: last year)")
-    parser.add_argument("--site", default="", metavar="NAME", help="what the web site is called")
     parser.add_argument(
-        "--address", default="", metavar="URL", help=f"its address (default: {_ADDRESS})"
+        "--year",
+        type=year_number,
+        metavar=said("YEAR", "年份"),
+        help=said("the first year (default: last year)", "第一个年度（不写就是去年）"),
+    )
+    parser.add_argument(
+        "--site",
+        default="",
+        metavar=said("NAME", "名称"),
+        help=said("what the web site is called", "网站名称"),
+    )
+    parser.add_argument(
+        "--address",
+        default="",
+        metavar=said("URL", "网址"),
+        help=said(f"its address (default: {_ADDRESS})", f"网站网址（不写就是 {_ADDRESS}）"),
     )
 
 
@@ -85,7 +108,7 @@ def _asked_year(usual: int) -> int:
     while True:
         typed = _asked("第一个年度", str(usual))
         try:
-            return year_given(typed)
+            return year_number(typed)
         except argparse.ArgumentTypeError:
             say(f"“{typed}”不是年度：写四位数字，如 {usual}")
 
@@ -93,9 +116,8 @@ def _asked_year(usual: int) -> int:
 def _lines(order: Order, founded: Founded) -> Iterator[str]:
     """What was made, whom it takes the units for, and what comes next."""
     yield f"建好了 {founded.root}"
-    levels = dict.fromkeys(unit.level for unit in order.units)
-    for level in levels:
-        names = [unit.unit for unit in order.units if unit.level == level]
+    for level in dict.fromkeys(unit.level.name for unit in order.units):
+        names = [unit.unit for unit in order.units if unit.level.name == level]
         yield f"  {level} {len(names)}：{'、'.join(names)}"
     yield f"单位名单 data/units.csv（{len(order.units)} 个），参数 params/{order.year}.yaml"
     yield f"  网站：{order.site}，{order.address}；公布日期和截止日期在参数里改"

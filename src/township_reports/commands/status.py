@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.outcomes import LISTED
 from township_reports.commands.signature import today
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
     from township_reports.progress import Deadline, Stage, Status
 
-HELP = "say who has sent, who is late, and how far each report has come"
+HELP = Words(
+    "say who has sent, who is late, and how far each report has come",
+    "说明谁报了、谁要催、每份报告到了哪一步",
+)
 ARGUMENTS = (add_year,)
 
 

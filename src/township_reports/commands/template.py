@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
     import argparse
 
-HELP = "write the workbook of each unit for a year"
+HELP = Words("write the workbook of each unit for a year", "给每个单位写一年的工作簿")
 ARGUMENTS = (add_units, add_year)
 
 

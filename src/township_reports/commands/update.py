@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words, said
 from township_reports.commands.options import project_of
 from township_reports.commands.terminal import say
 
@@ -13,13 +14,20 @@ if TYPE_CHECKING:
 
     from township_reports.founding import Change, Difference, Updated
 
-HELP = "bring notebooks, suites and words up to the program's version, keeping one's own changes"
+HELP = Words(
+    "bring notebooks, suites and words up to the program's version, keeping one's own changes",
+    "按程序的版本更新笔记本、规则和用词，自己改过的留着",
+)
 #: How many lines of a change are shown, and how much of each.
 _LINES, _WIDTH = 6, 100
 
 
 def _add_choice(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--dry", action="store_true", help="say what would be done, do nothing")
+    parser.add_argument(
+        "--dry",
+        action="store_true",
+        help=said("say what would be done, do nothing", "只说明会做什么，不动文件"),
+    )
 
 
 ARGUMENTS = (_add_choice,)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from township_reports.commands.language import Words
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
     import argparse
 
-HELP = "build a year again elsewhere, on another day, and compare every byte"
+HELP = Words(
+    "build a year again elsewhere, on another day, and compare every byte",
+    "换个地方、换一天重做一年，逐字节比对",
+)
 ARGUMENTS = (add_units, add_year)
 
 

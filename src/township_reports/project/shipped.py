@@ -19,11 +19,13 @@ SHIPPED_FOLDER = _PACKAGE / "shipped"
 _PATTERNS = (
     ".gitattributes",
     ".gitignore",
+    "GNUmakefile",
     "Makefile",
     "expectations/*.yaml",
     "expectations/*/*.json",
     "install.py",
     "notebooks/*.ipynb",
+    "requirements-ocr.lock",
 )
 
 
