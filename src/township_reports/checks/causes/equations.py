@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -61,6 +60,9 @@ def sides_of(entry: Entry) -> tuple[Sequence[str], Sequence[str]] | None:
 
 def equation_of(entry: Entry, view: View, line: int, number: int | None) -> Equation | None:
     """An entry as the equation of one line; ``None`` where it is none or lacks a figure."""
+    # The door of the room is opened by verbs that check nothing.
+    import pandas as pd
+
     sides = sides_of(entry)
     if sides is None:
         return None
