@@ -101,7 +101,7 @@ def test_a_name_of_the_claims_that_is_left_empty_is_refused(tmp_path: Path, head
     [
         ({"leftovers": ["("]}, "wording.leftovers 第 1 项：不是正则表达式"),
         ({"leftover": []}, "wording.leftover：不认识这个键"),
-        ({"self": {"words": {"镇": "镇"}}}, "wording.self.words.镇：是 '镇'，应是一个列表"),
+        ({"self": {"but_not": {"镇": "镇"}}}, "wording.self.but_not.镇：是 '镇'，应是一个列表"),
         ({"plans": [5]}, "wording.plans 第 1 项：是 5，应是文字"),
         ({"plenums": [{"name": "十九", "held": {"十": 2020}}]}, "held.十：不认识这个键"),
         ("words", "wording：应是一组"),
