@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from township_reports.filings.key_faults import folded_key
+from township_reports.filings.key_faults import folded_key, key_fault
 from township_reports.filings.register.errors import UnitsError
 from township_reports.filings.register.faults import (
     level_fault,
@@ -105,7 +105,9 @@ class _Keys:
 
     def named(self, name: str) -> str:
         """The key that a name stands for; the name itself where that is none's."""
-        return name if name in self._keys else self._by_name.get(plain_name(name)) or name
+        if name in self._keys or key_fault(name):
+            return name
+        return self._by_name.get(plain_name(name)) or name
 
 
 def _unit(line: Line, levels: Levels, keys: _Keys, path: Path) -> Unit:
