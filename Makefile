@@ -71,7 +71,7 @@ all: .venv/ready ## 生成所有年份 / build every year
 	$(call COMMAND,$@) $(POOLED)
 
 # Of no project yet: it has no folders to be told.
-start: .venv/ready ## 另建一个自己的项目：make start FOLDER=../我县 [UNITS=名单.csv] [YEAR=2024] [SITE=网站名称] [ADDRESS=网址] / start a project of one's own
+start: .venv/ready ## 另建一个自己的项目：make start FOLDER=../wo-xian [UNITS=units.csv] [YEAR=2024] [SITE=…] [ADDRESS=…] / start a project of one's own
 	$(call needs,FOLDER)
 	@"$(BIN)/township-reports" $@ $${UNITS:+--units="$$UNITS"} $${YEAR:+--year="$$YEAR"} \
 		$${SITE:+--site="$$SITE"} $${ADDRESS:+--address="$$ADDRESS"} -- "$$FOLDER"
@@ -84,7 +84,7 @@ template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=
 	$(call needs,YEAR)
 	$(call of_year,$(SELECTED))
 
-intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=单位] / take in what units sent
+intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=…] / take in what units sent
 	$(call needs,YEAR FROM)
 	$(call of_year,--from="$$FROM" $${AS:+--as="$$AS"} $(call given,REPLACE,--replace))
 

@@ -190,7 +190,8 @@ def test_a_project_has_every_target_but_the_developers(elsewhere: Path) -> None:
 def test_a_project_is_installed_again_where_its_program_is_another(elsewhere: Path) -> None:
     ready = elsewhere / ".venv" / "ready"
     assert make_in(elsewhere, ".venv/ready") == "installing\n"
-    ready.parent.mkdir()
+    (ready.parent / "bin").mkdir(parents=True)
+    (ready.parent / "bin" / "python").symlink_to(sys.executable)
     ready.touch()
     later = max(path.stat().st_mtime for path in elsewhere.rglob("*")) + 1
     os.utime(ready, (later, later))
@@ -383,6 +384,8 @@ def console(tmp_path: Path, given: Path) -> Path:
     for name in ("requirements.lock", "pyproject.toml", "install.py", ".venv/ready"):
         (folder / name).touch()
     (folder / ".venv" / "bin").symlink_to(given.parent)
+    # It is asked whether what is set up is of this folder.
+    (given.parent / "python").symlink_to(sys.executable)
     return folder
 
 
@@ -427,7 +430,7 @@ def test_after_a_success_make_ends_with_0(console: Path) -> None:
 def test_how_a_target_is_used_is_all_that_is_said(console: Path) -> None:
     done = typed(console, "intake", YEAR="2021", LC_ALL="zh")
     assert done.stdout == ""
-    assert done.stderr == "用法：make intake YEAR=2024 FROM=inbox\n"
+    assert done.stderr == "用法：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=…]\n"
     assert done.returncode == 1
 
 
