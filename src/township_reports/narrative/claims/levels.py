@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from township_reports.narrative.claims.meanings import AND
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -169,7 +171,8 @@ def _divides_otherwise(
         return True
     lists = [one for one in lexicon.part_lists if base.subject in one.totals]
     of_item = next((one for one in lists if item.subject in one.parts), None)
-    return of_item is not None and last.subject not in of_item.parts and item.clause > last.end
+    is_apart = of_item is not None and of_item.parts.isdisjoint(last.subject.split(AND))
+    return is_apart and item.clause > last.end
 
 
 def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> Item | None:

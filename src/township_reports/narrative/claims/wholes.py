@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.model import Claim
+from township_reports.narrative.claims.objects import strays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -106,6 +107,8 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
     is_of_courts = meaning.any_cause or item.subject in scope.tokens.lexicon.outcomes
     if not doubt and is_of_courts and not _is_of_disclosure(scope, item):
         doubt = "没有说明是不是政府信息公开引起的"
+    if not doubt and (stray := strays(scope, min(item.clause, item.start), item.end)):
+        doubt = f"同一分句里的“{stray}”没有读懂，可能说的是别的或者只是一部分"
     is_of_cases = item.subject in scope.tokens.lexicon.requests or meaning.any_cause
     beside = tuple(
         other.value
@@ -283,11 +286,13 @@ def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
     tokens, found = scope.tokens, list(items)
     for index, general in enumerate(items):
         is_general = tokens.lexicon.meaning(general.subject).any_cause and general.is_counted
-        if not is_general or tokens.sign("ours", scope.sentence.start, general.at):
+        if not is_general:
             continue
-        count = _named_among(scope, general, items[index + 1 :]) or next(
-            (one for one in items[index + 1 :] if _is_named_of(scope, one, general)), None
-        )
+        rest = items[index + 1 :]
+        count = _named_among(scope, general, rest)
+        if count is None and tokens.sign("ours", scope.sentence.start, general.at):
+            continue
+        count = count or next((one for one in rest if _is_named_of(scope, one, general)), None)
         is_any = tokens.sign("any_kind", general.clause, general.start) is not None
         if count is None and not is_any:
             continue
