@@ -60,6 +60,10 @@ def _goes_on(
         return True
     if any(one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL)):
         return False
+    numbers = scope.tokens.numbers_between(clause.start, clause.end)
+    if numbers and scope.tokens.sign("closed", clause.start, numbers[0].start):
+        # 其中信息公开类28件；审结297件 is of all again.
+        return False
     strong = [m for m in mentions if not m.by.weak] or mentions
     lexicon = scope.tokens.lexicon
     siblings = {item.subject for item in frame.items if item.base is base}

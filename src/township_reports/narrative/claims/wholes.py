@@ -24,6 +24,9 @@ _AGAIN = re.compile(r"的\s*\Z")
 _MAKER = re.compile(r"[以由][^，。；\d]+的\s*\Z")
 _OUTCOME = re.compile("纠[正错]|维持|撤销|败诉|审结|胜诉")
 _PART = re.compile("其中")
+_RESPECTIVELY = re.compile("其中.*分别")
+#: 复议, 诉讼 and those of disclosure of either.
+_BOTH = 3
 _HOLDS = re.compile(r"\s*[（(](?:其中)?(?:含|包括|包含)[^，。；（）()\d]*")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
 
@@ -137,8 +140,7 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
 
 
 def _is_of_disclosure(scope: Scope, item: Item) -> bool:
-    ends = [statement[-1].end for statement in scope.sentence.statements]
-    end = next((end for end in ends if end >= item.at), scope.sentence.end)
+    end = _statement_end(scope, item.at)
     # What is said of a part of the cases is not said of all.
     part = _PART.search(scope.text, item.end, end)
     end = part.start() if part else end
@@ -205,6 +207,9 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
     if meaning.left_over:
         return ""
     if item.subject not in lexicon.requests:
+        if not base.subject and item.subject.startswith(tuple(lexicon.documents)):
+            # 清理规范性文件35件，其中继续有效25件 are not all that are in force.
+            return None
         # 复议9件，其中行政处罚2件: decisions are counted by cases there.
         is_outcome = item.subject in lexicon.outcomes
         if is_outcome and not base.subject and base.reason is Reason.NONE:
@@ -286,24 +291,56 @@ def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
     tokens, found = scope.tokens, list(items)
     for index, general in enumerate(items):
         is_general = tokens.lexicon.meaning(general.subject).any_cause and general.is_counted
-        if not is_general:
+        if not is_general or found[index].reason is Reason.ANY_CAUSE:
             continue
         rest = items[index + 1 :]
-        count = _named_among(scope, general, rest)
-        if count is None and tokens.sign("ours", scope.sentence.start, general.at):
-            continue
-        count = count or next((one for one in rest if _is_named_of(scope, one, general)), None)
+        in_turn = _named_in_turn(scope, general, rest)
+        count = in_turn[0] if in_turn else _named_among(scope, general, rest)
+        is_share = scope.text.startswith("占", general.clause)
+        if count is None and not is_share:
+            if tokens.sign("ours", scope.sentence.start, general.at):
+                continue
+            count = next((one for one in rest if _is_named_of(scope, one, general)), None)
         is_any = tokens.sign("any_kind", general.clause, general.start) is not None
-        if count is None and not is_any:
+        if count is None and not is_any and not is_share:
             continue
-        found[index] = replace(general, reason=Reason.ANY_CAUSE)
-        if count is None:
-            continue
-        if not count.subject:
-            doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
-            told = replace(count, subject=general.subject, start=count.clause, doubt=doubt)
-            found[items.index(count)] = replace(told, base=None, reason=Reason.NONE)
+        # 受理复议案件312件，其中信息公开类28件；审结297件，纠错26件: what became of all.
+        until = rest[0].at if count is None and rest else scope.sentence.end
+        end = _statement_end(scope, count.at) if count else until
+        for place in range(index, len(items)):
+            other = items[place]
+            if place == index or (other.at > end and _is_outcome_of(scope, other, general)):
+                found[place] = replace(other, reason=Reason.ANY_CAUSE)
+        subjects = [general.subject, *(one.subject for one in rest[:1] if in_turn)]
+        for one, subject in zip(in_turn or (count,), subjects, strict=False):
+            if one is not None and not one.subject:
+                doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
+                told = replace(one, subject=subject, start=one.clause, doubt=doubt)
+                found[items.index(one)] = replace(told, base=None, reason=Reason.NONE)
+        if in_turn:
+            found[index + 1] = replace(rest[0], reason=Reason.ANY_CAUSE)
     return found
+
+
+def _statement_end(scope: Scope, at: int) -> int:
+    ends = [statement[-1].end for statement in scope.sentence.statements]
+    return next((end for end in ends if end >= at), scope.sentence.end)
+
+
+def _is_outcome_of(scope: Scope, item: Item, general: Item) -> bool:
+    lexicon = scope.tokens.lexicon
+    return item.subject in lexicon.outcomes and lexicon.covers(general.subject, item.subject)
+
+
+def _named_in_turn(scope: Scope, general: Item, rest: Sequence[Item]) -> tuple[Item, ...]:
+    """Those of disclosure of two kinds: 复议5件、诉讼7件，其中涉及信息公开的分别为3件、2件."""
+    if len(rest) < _BOTH or not rest[0].is_counted:
+        return ()
+    other, *told = rest[:_BOTH]
+    is_pair = (general.subject, other.subject) in scope.tokens.lexicon.together
+    words = scope.text[told[0].clause : told[0].at]
+    is_said = _RESPECTIVELY.search(words) and scope.tokens.sign("ours", told[0].clause, told[0].at)
+    return tuple(told) if is_pair and is_said else ()
 
 
 def _is_named_of(scope: Scope, item: Item, general: Item) -> bool:
