@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.model import Claim
-from township_reports.narrative.claims.objects import strays
+from township_reports.narrative.claims.rivals import rivals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,13 +40,15 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
     specific = _of_disclosure(scope, items)
     told = [item for item in specific if item.subject and item.reason is Reason.NONE]
     results = _results(scope, told, items)
+    others = rivals(scope, items)
     for item in told:
         doubt = _level_doubt(scope, item, told, specific)
         if doubt is not None:
             read = _with_held(scope, replace(item, doubt=item.doubt or doubt), told)
             claim = _claim(scope, read, items, paragraph)
             of = claim.of or _whole_of(scope, item, told)
-            yield replace(claim, of=of, adds_up=item in results)
+            doubt = claim.doubt or others.get(item, "")
+            yield replace(claim, of=of, adds_up=item in results, doubt=doubt)
 
 
 def _whole_of(scope: Scope, item: Item, told: Sequence[Item]) -> str:
@@ -110,8 +112,6 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
     is_of_courts = meaning.any_cause or item.subject in scope.tokens.lexicon.outcomes
     if not doubt and is_of_courts and not _is_of_disclosure(scope, item):
         doubt = "没有说明是不是政府信息公开引起的"
-    if not doubt and (stray := strays(scope, min(item.clause, item.start), item.end)):
-        doubt = f"同一分句里的“{stray}”没有读懂，可能说的是别的或者只是一部分"
     is_of_cases = item.subject in scope.tokens.lexicon.requests or meaning.any_cause
     beside = tuple(
         other.value
