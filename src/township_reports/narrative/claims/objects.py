@@ -98,6 +98,8 @@ def strays(scope: Scope, start: int, end: int) -> str:
 def unexplained(scope: Scope, start: int, end: int) -> str:
     """The words between two offsets that are neither a request nor words that say nothing."""
     left = scope.text[start:end]
+    if not _WORD.search(left):
+        return ""
     for sign in reversed(scope.tokens.signs("requests", start, end)):
         left = left[: sign.start - start] + left[sign.end - start :]
     left = scope.tokens.lexicon.signs["fillers"].sub("", left)

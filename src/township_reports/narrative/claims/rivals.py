@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.fates import Reason
+from township_reports.narrative.claims.items import COUNTS
+from township_reports.narrative.claims.meanings import Counted
 from township_reports.narrative.claims.objects import strays
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 _OF_ANOTHER = {Reason.PART, Reason.OTHER_BODY}
 _REQUESTS = "requests"
+_SPREAD = {_REQUESTS, Counted.DECISIONS}
 
 
 def rivals(scope: Scope, items: Sequence[Item]) -> Mapping[Item, str]:
@@ -28,27 +31,44 @@ def rivals(scope: Scope, items: Sequence[Item]) -> Mapping[Item, str]:
     """
     starts = [statement[0].start for statement in scope.sentence.statements]
     opening, is_first = scope.sentence.start, True
-    doubtful: dict[str, Item] = {}
+    doubtful: set[str] = set()
     found: dict[Item, str] = {}
     for item in sorted(items, key=lambda one: one.at):
         own = max((start for start in starts if start <= item.start), default=opening)
         if own > opening:
-            opening, is_first, doubtful = own, True, {}
+            opening, is_first, doubtful = own, True, set()
         kind = _kind(scope, item)
         start = min(item.clause, item.start)
         if not item.subject:
-            if item.base is None and item.reason in _OF_ANOTHER:
-                doubtful[_REQUESTS] = item
+            if item.base is None and _is_of_another(item):
+                doubtful |= _SPREAD
         elif stray := strays(scope, start, item.end):
             found[item] = f"同一分句里的“{stray}”没有读懂，可能说的是别的或者只是一部分"
-            doubtful[kind] = item
+            doubtful.add(kind)
         elif is_first and (stray := strays(scope, opening, start)):
             found[item] = f"前面的“{stray}”没有读懂，可能说的是别的或者只是一部分"
-            doubtful[kind] = item
-        elif kind in doubtful and item.base is not doubtful[kind]:
+            doubtful.add(kind)
+        elif item.doubt and scope.tokens.sign("adding", start, item.at):
+            doubtful.add(kind)
+        elif kind in doubtful or _is_of_row(scope, item, start):
             found[item] = "前面的数可能只是其中一部分，这个数也可能是"
         is_first = is_first and item.base is not None
     return found
+
+
+def _is_of_another(item: Item) -> bool:
+    """Whether a number that nothing is known of is of a part, another body or another matter."""
+    is_unread = item.reason is Reason.NONE and item.measure in COUNTS
+    return is_unread or item.reason in _OF_ANOTHER
+
+
+def _is_of_row(scope: Scope, item: Item, start: int) -> bool:
+    """Whether a row is named before it that it is no result of: 重复申请的自然人提出54件."""
+    lexicon = scope.tokens.lexicon
+    return any(
+        mention.name in lexicon.weak and not lexicon.covers(item.subject, mention.name)
+        for mention in scope.tokens.mentions_between(start, item.start)
+    )
 
 
 def _kind(scope: Scope, item: Item) -> str:
