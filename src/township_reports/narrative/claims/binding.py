@@ -36,6 +36,8 @@ _REASON = re.compile("因|由于|以|属于?")
 _AMONG = re.compile("[中里]")
 #: 行政诉讼中有1件
 _SOME_OF = re.compile(r"(?:案件|申请)?[中里](?:只有|仅有|有)\s*")
+#: 以公开为主，共51件
+_MAINLY = re.compile("为主|居多|主要")
 _NEAR = 10
 #: 因不掌握等原因无法提供
 _AND_OTHERS = re.compile("等")
@@ -101,7 +103,8 @@ def bind(
     if len(own) > 1 and _is_of_both(scope, own[-2], own[-1]):
         return Binding()
     taken = _taken(scope, frame, mentions, numbers)
-    if frame.waiting and not taken and together and _is_its(scope, frame, numbers[0]):
+    is_alone = not taken and together and not unexplained(scope, clause.start, first)
+    if is_alone and frame.waiting and _is_its(scope, frame, numbers[0]):
         taken = {0: (frame.waiting[-1], Object.UNNAMED)}
     return Binding(
         tuple(Bound(numbers[p], m, m.name, found) for p, (m, found) in sorted(taken.items()))
@@ -111,7 +114,7 @@ def bind(
 def _is_its(scope: Scope, frame: Frame, number: Number) -> bool:
     """Whether a number is that of the subject that waits: 以公开为主，共51件 says more."""
     waiting = frame.waiting[-1]
-    says_more = unexplained(scope, waiting.end, number.start)
+    says_more = _MAINLY.search(scope.text, waiting.end, number.start)
     return not says_more and _counts(scope, frame, number, waiting)
 
 

@@ -116,14 +116,11 @@ def _sums_of_parts(
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
 
 
-def _are_in_turn(
-    text: str, base: Item, parts: Sequence[Item], items: Sequence[Item]
-) -> bool:
+def _are_in_turn(text: str, base: Item, parts: Sequence[Item], items: Sequence[Item]) -> bool:
     """Whether parts are of several numbers in turn: 复议5件、诉讼7件，其中…分别为3件、3件."""
     ahead = [one for one in items if one.at <= base.at and one.base is base.base][-len(parts) :]
     is_listed = len(ahead) == len(parts) and all(
-        _BESIDE.fullmatch(text, one.number_end, other.at)
-        for one, other in pairwise(ahead)
+        _BESIDE.fullmatch(text, one.number_end, other.at) for one, other in pairwise(ahead)
     )
     return is_listed and _IN_TURN.search(text, base.number_end, parts[0].at) is not None
 
