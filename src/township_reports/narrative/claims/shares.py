@@ -63,8 +63,8 @@ def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Itera
     in_turn = _in_turn(tokens, items)
     unsummed = list(_unsummed(tokens, items, paragraph))
     yield from unsummed
-    known = {one.end for one in unsummed}
-    asked = [one for one in tokens.percentages if one.end not in known]
+    told_of = {one.end for one in unsummed}
+    asked = [one for one in tokens.percentages if one.end not in told_of]
     parts = [(one, _part(tokens, items, one, in_turn)) for one in asked]
     with_share = {part.at for _, part in parts if part is not None}
     for percentage, part in parts:

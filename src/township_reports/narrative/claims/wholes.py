@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from township_reports.narrative.claims.causes import of_disclosure, statement_end
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.model import Claim
@@ -24,9 +25,6 @@ _AGAIN = re.compile(r"的\s*\Z")
 _MAKER = re.compile(r"[以由][^，。；\d]+的\s*\Z")
 _OUTCOME = re.compile("纠[正错]|维持|撤销|败诉|审结|胜诉")
 _PART = re.compile("其中")
-_RESPECTIVELY = re.compile("其中.*分别")
-#: 复议, 诉讼 and those of disclosure of either.
-_BOTH = 3
 _HOLDS = re.compile(r"\s*[（(](?:其中)?(?:含|包括|包含)[^，。；（）()\d]*")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
 
@@ -37,7 +35,7 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
     A claim is doubtful where the rest of the sentence explains its number: 收到23件，办结21件，
     其余2件未到期 leaves out what was carried over.
     """
-    specific = _of_disclosure(scope, items)
+    specific = of_disclosure(scope, items)
     told = [item for item in specific if item.subject and item.reason is Reason.NONE]
     results = _results(scope, told, items)
     others = rivals(scope, items)
@@ -140,7 +138,7 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
 
 
 def _is_of_disclosure(scope: Scope, item: Item) -> bool:
-    end = _statement_end(scope, item.at)
+    end = statement_end(scope, item.at)
     # What is said of a part of the cases is not said of all.
     part = _PART.search(scope.text, item.end, end)
     end = part.start() if part else end
@@ -207,15 +205,7 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
     if meaning.left_over:
         return ""
     if item.subject not in lexicon.requests:
-        if not base.subject and item.subject.startswith(tuple(lexicon.documents)):
-            # 清理规范性文件35件，其中继续有效25件 are not all that are in force.
-            return None
-        # 复议9件，其中行政处罚2件: decisions are counted by cases there.
-        is_outcome = item.subject in lexicon.outcomes
-        if is_outcome and not base.subject and base.reason is Reason.NONE:
-            return "没有读懂“其中”前面的数是什么"
-        is_of_it = is_outcome or meaning.counts is Counted.DECISIONS
-        return None if is_of_it and not lexicon.covers(base.subject, item.subject) else ""
+        return _doubt_of_other(item, base, lexicon)
     if base.reason is not Reason.NONE or any(b.reason is not Reason.NONE for b in item.bases):
         return None
     if not base.subject:
@@ -223,6 +213,19 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
     if lexicon.covers(base.subject, item.subject):
         return "" if _is_clear(base, item, lexicon) else "可能只是收到的申请里的一部分"
     return None
+
+
+def _doubt_of_other(item: Item, base: Item, lexicon: Lexicon) -> str | None:
+    """The same of a part that is of cases, documents or decisions."""
+    if not base.subject and item.subject.startswith(tuple(lexicon.documents)):
+        # 清理规范性文件35件，其中继续有效25件 are not all that are in force.
+        return None
+    # 复议9件，其中行政处罚2件: decisions are counted by cases there.
+    is_outcome = item.subject in lexicon.outcomes
+    if is_outcome and not base.subject and base.reason is Reason.NONE:
+        return "没有读懂“其中”前面的数是什么"
+    is_of_it = is_outcome or lexicon.meaning(item.subject).counts is Counted.DECISIONS
+    return None if is_of_it and not lexicon.covers(base.subject, item.subject) else ""
 
 
 def _is_clear(base: Item, item: Item, lexicon: Lexicon) -> bool:
@@ -284,82 +287,3 @@ def _has_rest(scope: Scope, item: Item, items: Sequence[Item]) -> bool:
         return False
     whole = item.value + left.value
     return any(o.is_counted and o.at < item.at and o.value == whole for o in items)
-
-
-def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
-    """Cases of any cause give way to those of disclosure that are named among them."""
-    tokens, found = scope.tokens, list(items)
-    for index, general in enumerate(items):
-        is_general = tokens.lexicon.meaning(general.subject).any_cause and general.is_counted
-        if not is_general or found[index].reason is Reason.ANY_CAUSE:
-            continue
-        rest = items[index + 1 :]
-        in_turn = _named_in_turn(scope, general, rest)
-        count = in_turn[0] if in_turn else _named_among(scope, general, rest)
-        is_share = scope.text.startswith("占", general.clause)
-        if count is None and not is_share:
-            if tokens.sign("ours", scope.sentence.start, general.at):
-                continue
-            count = next((one for one in rest if _is_named_of(scope, one, general)), None)
-        is_any = tokens.sign("any_kind", general.clause, general.start) is not None
-        if count is None and not is_any and not is_share:
-            continue
-        # 受理复议案件312件，其中信息公开类28件；审结297件，纠错26件: what became of all.
-        until = rest[0].at if count is None and rest else scope.sentence.end
-        end = _statement_end(scope, count.at) if count else until
-        for place in range(index, len(items)):
-            other = items[place]
-            if place == index or (other.at > end and _is_outcome_of(scope, other, general)):
-                found[place] = replace(other, reason=Reason.ANY_CAUSE)
-        subjects = [general.subject, *(one.subject for one in rest[:1] if in_turn)]
-        for one, subject in zip(in_turn or (count,), subjects, strict=False):
-            if one is not None and not one.subject:
-                doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
-                told = replace(one, subject=subject, start=one.clause, doubt=doubt)
-                found[items.index(one)] = replace(told, base=None, reason=Reason.NONE)
-        if in_turn:
-            found[index + 1] = replace(rest[0], reason=Reason.ANY_CAUSE)
-    return found
-
-
-def _statement_end(scope: Scope, at: int) -> int:
-    ends = [statement[-1].end for statement in scope.sentence.statements]
-    return next((end for end in ends if end >= at), scope.sentence.end)
-
-
-def _is_outcome_of(scope: Scope, item: Item, general: Item) -> bool:
-    lexicon = scope.tokens.lexicon
-    return item.subject in lexicon.outcomes and lexicon.covers(general.subject, item.subject)
-
-
-def _named_in_turn(scope: Scope, general: Item, rest: Sequence[Item]) -> tuple[Item, ...]:
-    """Those of disclosure of two kinds: 复议5件、诉讼7件，其中涉及信息公开的分别为3件、2件."""
-    if len(rest) < _BOTH or not rest[0].is_counted:
-        return ()
-    other, *told = rest[:_BOTH]
-    is_pair = (general.subject, other.subject) in scope.tokens.lexicon.together
-    words = scope.text[told[0].clause : told[0].at]
-    is_said = _RESPECTIVELY.search(words) and scope.tokens.sign("ours", told[0].clause, told[0].at)
-    return tuple(told) if is_pair and is_said else ()
-
-
-def _is_named_of(scope: Scope, item: Item, general: Item) -> bool:
-    """Whether it is the same kind of cases, of disclosure: 其中涉及政府信息公开的行政复议1件."""
-    is_like = item.subject == general.subject and item.is_counted
-    return is_like and scope.tokens.sign("ours", item.clause, item.at) is not None
-
-
-def _named_among(scope: Scope, general: Item, rest: Sequence[Item]) -> Item | None:
-    """The number of those cases that are of disclosure, where one is named."""
-    tokens = scope.tokens
-    for item in rest:
-        if not item.is_counted or not item.measure:
-            continue
-        if tokens.lexicon.meaning(item.subject).any_cause:
-            return None
-        is_of_it = item.base is not None and item.base.at == general.at
-        if tokens.sign("ours", item.clause, item.at):
-            return item
-        if not is_of_it:
-            return None
-    return None
