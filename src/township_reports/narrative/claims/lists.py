@@ -35,6 +35,7 @@ _BESIDE = re.compile(r"\s*[、和及与][^，。；\d]{0,12}")
 _SAID_OF = re.compile("其中|包括|[（(：:]")
 #: What is published here is published there too, so that more than all of it is no contradiction.
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
+_WAY = re.compile("网上|线上|在线|窗口|当面|现场|信函|邮寄|邮件|传真|网络|互联网|网站|平台")
 #: One request can be about several matters.
 _OVERLAPS = re.compile("涉及|有关|关于")
 #: 4类46条: as many kinds as are named behind are all of them.
@@ -170,9 +171,17 @@ def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: De
     is_whole = is_divided or has_rest or _are_as_many_kinds(text, base, parts)
     if not is_whole and _OVERLAPS.search(between):
         return False
+    if not is_whole and _are_of_two_views(text, parts):
+        return False
     if not is_whole and _are_channels(text, parts):
         return base.value < summed <= base.value * (1 + _SLIP)
     return (is_whole and not is_open) or summed >= base.value
+
+
+def _are_of_two_views(text: str, parts: Sequence[Item]) -> bool:
+    """Whether only some parts are told by how they came in: 线上办理412件，即办310件."""
+    told = [_WAY.search(text, part.clause, part.at) is not None for part in parts]
+    return any(told) and not all(told) and parts[-1].clause > parts[0].end
 
 
 def _are_channels(text: str, parts: Sequence[Item]) -> bool:

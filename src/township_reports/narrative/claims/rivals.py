@@ -32,16 +32,19 @@ def rivals(scope: Scope, items: Sequence[Item]) -> Mapping[Item, str]:
     starts = [statement[0].start for statement in scope.sentence.statements]
     opening, is_first = scope.sentence.start, True
     doubtful: set[str] = set()
+    part: Item | None = None
     found: dict[Item, str] = {}
     for item in sorted(items, key=lambda one: one.at):
         own = max((start for start in starts if start <= item.start), default=opening)
         if own > opening:
             opening, is_first, doubtful = own, True, set()
+            part = None
         kind = _kind(scope, item)
         start = min(item.clause, item.start)
         if not item.subject:
             if item.base is None and _is_of_another(item):
                 doubtful |= _SPREAD
+            part = item if item.base is not None and item.measure in COUNTS else None
         elif stray := strays(scope, start, item.end):
             found[item] = f"同一分句里的“{stray}”没有读懂，可能说的是别的或者只是一部分"
             doubtful.add(kind)
@@ -50,6 +53,9 @@ def rivals(scope: Scope, items: Sequence[Item]) -> Mapping[Item, str]:
             doubtful.add(kind)
         elif item.doubt and scope.tokens.sign("adding", start, item.at):
             doubtful.add(kind)
+        elif part and part.base is item.base and item.value <= part.value and not part.divides:
+            # 其中土地类12件，予以公开5件
+            found[item] = "前面的数只是其中一部分，这个数可能是它的一部分"
         elif kind in doubtful or _is_of_row(scope, item, start):
             found[item] = "前面的数可能只是其中一部分，这个数也可能是"
         is_first = is_first and item.base is not None
