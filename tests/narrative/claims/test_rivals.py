@@ -34,6 +34,10 @@ def test_what_follows_the_number_of_a_channel_is_doubtful() -> None:
     assert doubtful("依申请公开平台收到申请24件，办结23件。") == ["办结23件"]
 
 
+def test_a_result_behind_a_part_may_be_of_the_part() -> None:
+    assert doubtful("新收申请34件，其中土地类12件，予以公开5件。") == ["予以公开5件"]
+
+
 def test_a_number_behind_a_row_that_it_is_no_result_of_is_doubtful() -> None:
     assert doubtful("新收申请中，重复申请的自然人提出5件。") == ["自然人提出5件"]
 
