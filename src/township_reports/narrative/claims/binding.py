@@ -36,6 +36,8 @@ _REASON = re.compile("因|由于|以|属于?")
 _AMONG = re.compile("[中里]")
 #: 行政诉讼中有1件
 _SOME_OF = re.compile(r"(?:案件|申请)?[中里](?:只有|仅有|有)\s*")
+#: 以公开为主，共51件
+_MAINLY = re.compile("为主|居多|主要")
 _NEAR = 10
 #: 因不掌握等原因无法提供
 _AND_OTHERS = re.compile("等")
@@ -101,13 +103,19 @@ def bind(
     if len(own) > 1 and _is_of_both(scope, own[-2], own[-1]):
         return Binding()
     taken = _taken(scope, frame, mentions, numbers)
-    waiting = frame.waiting[-1:]
-    is_waited_for = not taken and together and not unexplained(scope, clause.start, first)
-    if is_waited_for and waiting and _counts(scope, frame, numbers[0], waiting[0]):
-        taken = {0: (waiting[0], Object.UNNAMED)}
+    is_alone = not taken and together and not unexplained(scope, clause.start, first)
+    if is_alone and frame.waiting and _is_its(scope, frame, numbers[0]):
+        taken = {0: (frame.waiting[-1], Object.UNNAMED)}
     return Binding(
         tuple(Bound(numbers[p], m, m.name, found) for p, (m, found) in sorted(taken.items()))
     )
+
+
+def _is_its(scope: Scope, frame: Frame, number: Number) -> bool:
+    """Whether a number is that of the subject that waits: 以公开为主，共51件 says more."""
+    waiting = frame.waiting[-1]
+    says_more = _MAINLY.search(scope.text, waiting.end, number.start)
+    return not says_more and _counts(scope, frame, number, waiting)
 
 
 def _ahead(scope: Scope, mentions: tuple[Mention, ...], first: int) -> tuple[Mention, ...]:
@@ -193,6 +201,8 @@ def _taken(
             for m in free
             if number.end <= m.start < limit
             and not scope.tokens.sign("negations", number.end, m.start)
+            # 2件分别因不掌握、属于信访 shares them out.
+            and not _RESPECTIVELY.search(scope.text, number.end, m.start)
         ]
         left = [m for m in free if edges[position] <= m.start < number.start]
         strong = [m for m in right if not m.by.weak]
@@ -220,6 +230,10 @@ def _object(scope: Scope, mention: Mention, number: Number) -> Object:
         return Object.LIMITED
     if by.verb:
         return object_of(scope, mention, number.start, number.end)
+    if by.topic == "cases" and mention.end <= number.start:
+        # 行政复议案件审结7件 are not all that there were.
+        is_of_some = scope.tokens.sign("closed", mention.end, number.start)
+        return Object.LIMITED if is_of_some else Object.NAMED
     if by.of == "documents" and mention.end <= number.start:
         return _object_of_documents(scope, mention.end, number.start)
     if by.weak and number.end <= mention.start:

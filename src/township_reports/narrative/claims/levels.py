@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from township_reports.narrative.claims.meanings import AND
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -57,6 +59,10 @@ def _goes_on(
     if _is_one_more(scope, frame, base, clause):
         return True
     if any(one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL)):
+        return False
+    numbers = scope.tokens.numbers_between(clause.start, clause.end)
+    if numbers and scope.tokens.sign("closed", clause.start, numbers[0].start):
+        # 其中信息公开类28件；审结297件 is of all again.
         return False
     strong = [m for m in mentions if not m.by.weak] or mentions
     lexicon = scope.tokens.lexicon
@@ -169,7 +175,8 @@ def _divides_otherwise(
         return True
     lists = [one for one in lexicon.part_lists if base.subject in one.totals]
     of_item = next((one for one in lists if item.subject in one.parts), None)
-    return of_item is not None and last.subject not in of_item.parts and item.clause > last.end
+    is_apart = of_item is not None and of_item.parts.isdisjoint(last.subject.split(AND))
+    return is_apart and item.clause > last.end
 
 
 def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> Item | None:

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (
     *("requests", "others", "applications", "parts", "limits", "overdue", "plans"),
-    *("spans", "examples", "selves", "acting", "any_kind", "due"),
+    *("spans", "examples", "selves", "acting", "any_kind", "due", "closed"),
     *("negations", "denied", "all", "other_years", "comparisons", "doubtful", "adding", "since"),
     *("published", "decided", "apart", "attributes", "contents", "ours", "matters"),
-    *("fillers", "causes", "heads", "measures", "nounless", "changes"),
+    *("fillers", "linking", "causes", "heads", "measures", "nounless", "changes"),
 )
 _NO_MEANING = Meaning()
 _NOTHING = re.compile("(?!)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS, ORDINALS, value_of
@@ -30,9 +30,12 @@ _OPEN = re.compile(r"\s*(?:等|余|多|[，,、；;]?\s*(?:其余|余下|剩余|
 _DIVIDED = re.compile("分为|按[^，。]*分|分别")
 _LISTED = re.compile("[（(：:](?![^，。]*(?:其中|包括|含|主要))")
 #: What follows is a part of the number right before; 按方式分 may go back to an earlier one.
+_IN_TURN = re.compile("其中[^，。；]*分别[为是]")
+_BESIDE = re.compile(r"\s*[、和及与][^，。；\d]{0,12}")
 _SAID_OF = re.compile("其中|包括|[（(：:]")
 #: What is published here is published there too, so that more than all of it is no contradiction.
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
+_WAY = re.compile("网上|线上|在线|窗口|当面|现场|信函|邮寄|邮件|传真|网络|互联网")
 #: One request can be about several matters.
 _OVERLAPS = re.compile("涉及|有关|关于")
 #: 4类46条: as many kinds as are named behind are all of them.
@@ -103,6 +106,8 @@ def _sums_of_parts(
         like = [part for part in parts if are_alike(part, base)]
         if len(like) == 1 or len(like) < len(parts) or not like:
             continue
+        if _are_in_turn(tokens.text, base, like, items):
+            continue
         summed = sum((part.value for part in like), Decimal(0))
         if _has_to_add_up(tokens, base, like, summed):
             start, end = min(base.start, like[0].start), max(like[-1].end, base.end)
@@ -112,11 +117,21 @@ def _sums_of_parts(
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
 
 
+def _are_in_turn(text: str, base: Item, parts: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Whether parts are of several numbers in turn: 复议5件、诉讼7件，其中…分别为3件、3件."""
+    ahead = [one for one in items if one.at <= base.at and one.base is base.base][-len(parts) :]
+    is_listed = len(ahead) == len(parts) and all(
+        _BESIDE.fullmatch(text, one.number_end, other.at) for one, other in pairwise(ahead)
+    )
+    return is_listed and _IN_TURN.search(text, base.number_end, parts[0].at) is not None
+
+
 def _others_meant(tokens: Tokens, base: Item, first: Item, items: Sequence[Item]) -> Iterator[Item]:
     """What a list that begins there may be of besides: a number nearer, or before the last."""
     yield from (one for one in items if base.at < one.at < first.at and one.base is base.base)
     opening = tokens.text[base.end : first.at]
-    if _SAID_OF.search(opening) is None or any(stop in opening for stop in FULL_STOPS):
+    is_told_apart = any(stop in opening for stop in (*FULL_STOPS, *"%％"))
+    if _SAID_OF.search(opening) is None or is_told_apart:
         yield from (one for one in items if one.at < base.at)
 
 
@@ -156,9 +171,17 @@ def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: De
     is_whole = is_divided or has_rest or _are_as_many_kinds(text, base, parts)
     if not is_whole and _OVERLAPS.search(between):
         return False
+    if not is_whole and _are_of_two_views(text, parts):
+        return False
     if not is_whole and _are_channels(text, parts):
         return base.value < summed <= base.value * (1 + _SLIP)
     return (is_whole and not is_open) or summed >= base.value
+
+
+def _are_of_two_views(text: str, parts: Sequence[Item]) -> bool:
+    """Whether only some parts are told by how they came in: 线上办理412件，即办310件."""
+    told = [_WAY.search(text, part.clause, part.at) is not None for part in parts]
+    return any(told) and not all(told) and parts[-1].clause > parts[0].end
 
 
 def _are_channels(text: str, parts: Sequence[Item]) -> bool:
@@ -176,6 +199,12 @@ def _are_as_many_kinds(text: str, base: Item, parts: Sequence[Item]) -> bool:
     return (int(kinds) if kinds.isdecimal() else value_of(kinds)) == len(parts)
 
 
+def _is_mixed(ahead: Sequence[Item], before: Sequence[Item], total: Item) -> bool:
+    """Whether what is added up may be counted by several words: 142条、公众号502篇，合计732条."""
+    others = [o for o in ahead if o.measure != total.measure and o.base is total.base]
+    return any(before[0].at < other.at for other in others)
+
+
 def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
     """Lists whose total stands behind them: 网上19件、信函11件，合计30件."""
     for index, total in enumerate(items):
@@ -187,7 +216,7 @@ def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) ->
             if item.measure == total.measure and item.base is total.base
         ]
         sums = list(accumulate(item.value for item in reversed(before)))[1:]
-        if not sums or total.least is not None:
+        if not sums or total.least is not None or _is_mixed(items[:index], before, total):
             continue
         start = before[-len(sums) - 1].clause
         if _YEAR.search(tokens.text, 0, total.at) and not _PERIODS.search(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention
     from township_reports.narrative.claims.tree import Clause
 
+_LED_TO = re.compile("[因对][^，。；\\d]{0,16}(?:引起|引发|导致)")
 _ORDER = re.compile("[前后]者")
 _BESIDE = re.compile(r"[、和及与][^，。；（）\d]{0,12}")
 
@@ -41,7 +42,8 @@ def _meant(
 ) -> Mention | None:
     """A subject under its full name; ``None`` where its words mean something else here."""
     by = mention.by
-    if not _is_of_its_year(scope, mention) or _is_overdue(scope, clause, mention):
+    is_off = _is_overdue(scope, clause, mention) or _is_cause(scope, clause, mention)
+    if is_off or not _is_of_its_year(scope, mention):
         return None
     if by.of:
         over = _over(scope, frame, clause, end, mention)
@@ -119,6 +121,14 @@ def _is_behind_both(scope: Scope, frame: Frame, clause: Clause) -> bool:
     if _ORDER.search(scope.text, last[1].number_end, clause.end):
         return False
     return _BESIDE.fullmatch(scope.text, last[0].number_end, last[1].at) is not None
+
+
+def _is_cause(scope: Scope, clause: Clause, mention: Mention) -> bool:
+    """Whether a result is what led to cases: 因无法提供引起3件."""
+    if mention.by.topic != REQUESTS:
+        return False
+    causes = _LED_TO.finditer(scope.text, clause.start, clause.end)
+    return any(cause.start() < mention.start and mention.end < cause.end() for cause in causes)
 
 
 def _is_overdue(scope: Scope, clause: Clause, mention: Mention) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention
 
 _WORD = re.compile(f"[{HAN}]")
+#: What accounts for words beside the subjects, the numbers and what these are of.
+_KNOWN = ("linking", "causes", "heads", "negations", "denied", "all", "ours")
 _MARK = re.compile("[，、。；：:;,（(]")
 
 
@@ -81,9 +83,23 @@ def unexplained_between(
     return words + (unexplained(scope, position, end) if position < end else "")
 
 
+def strays(scope: Scope, start: int, end: int) -> str:
+    """The words between two offsets that nothing accounts for: who else, which part, what else."""
+    tokens = scope.tokens
+    spans = [(m.start, m.end) for m in tokens.mentions_between(start, end)]
+    spans += [(n.start, n.end) for n in tokens.numbers_between(start, end)]
+    named = (*tokens.cases, *tokens.documents, *tokens.decisions)
+    spans += [(first, last) for first, last, _ in named if start <= first < end]
+    for name in _KNOWN:
+        spans += [(sign.start, sign.end) for sign in tokens.signs(name, start, end)]
+    return unexplained_between(scope, start, end, spans)
+
+
 def unexplained(scope: Scope, start: int, end: int) -> str:
     """The words between two offsets that are neither a request nor words that say nothing."""
     left = scope.text[start:end]
+    if not _WORD.search(left):
+        return ""
     for sign in reversed(scope.tokens.signs("requests", start, end)):
         left = left[: sign.start - start] + left[sign.end - start :]
     left = scope.tokens.lexicon.signs["fillers"].sub("", left)

@@ -46,9 +46,12 @@ _RATE = re.compile(
 _TOGETHER = re.compile(
     r"(?P<many>二|两|三|四)[者项类](?:合计|共计|总共|共)?占(?P<of>[^\d%％百，。占]{0,14})\Z"
 )
+#: 企业4件，占新收34件的11.8%
+_OF_TOLD = re.compile(r"占[^，。；\d]{0,12}\d[\d.,万]*\s*[件条篇个份起宗]的\Z")
 #: 自然人1件、社会公益组织1件，各占50%
 _EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
 _MOST_OF = 3
+_PAIR = 2
 _AT_LEAST = re.compile("\\s*(?:以上|左右|以内)")
 _NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公开|公开申请|信息公开")
 _OF_THESE = re.compile("[中里内]")
@@ -58,10 +61,16 @@ _ALL = Decimal(100)
 def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
     """The percentages that can be computed from the numbers of a paragraph, in order."""
     in_turn = _in_turn(tokens, items)
-    yield from _unsummed(tokens, items, paragraph)
-    parts = [(one, _part(tokens, items, one, in_turn)) for one in tokens.percentages]
+    unsummed = list(_unsummed(tokens, items, paragraph))
+    yield from unsummed
+    told_of = {one.end for one in unsummed}
+    asked = [one for one in tokens.percentages if one.end not in told_of]
+    parts = [(one, _part(tokens, items, one, in_turn)) for one in asked]
     with_share = {part.at for _, part in parts if part is not None}
     for percentage, part in parts:
+        if told := _of_told(tokens, items, percentage):
+            yield _share(percentage, *told, paragraph)
+            continue
         if part is None and (summed := _summed(tokens, items, percentage)):
             yield _share(percentage, *summed, paragraph)
             continue
@@ -92,6 +101,8 @@ def _part(
     tokens: Tokens, items: Sequence[Item], one: Percentage, in_turn: Mapping[int, Item | None]
 ) -> Item | None:
     """The number that is said to be such a share."""
+    if _TOGETHER.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start):
+        return None
     if one.start in in_turn:
         return in_turn[one.start]
     return _in_bracket(tokens, items, one) or _part_of_share(tokens, items, one)
@@ -144,6 +155,22 @@ def _unsummed(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> It
             yield from found
 
 
+def _of_told(
+    tokens: Tokens, items: Sequence[Item], one: Percentage
+) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
+    """The number before a total that stands with its share, and what it is of that."""
+    words = _OF_TOLD.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start)
+    if words is None:
+        return None
+    before = [item for item in items if item.at < one.start][-2:]
+    if len(before) < _PAIR or before[0].number_end > words.start() or before[1].at < words.start():
+        return None
+    part, total = before
+    is_exact = part.least is None and total.least is None
+    is_of_it = is_exact and are_alike(part, total) and 0 < part.value <= total.value
+    return (part, [(part.value, total.value)]) if is_of_it else None
+
+
 def _summed(
     tokens: Tokens, items: Sequence[Item], one: Percentage
 ) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
@@ -152,7 +179,8 @@ def _summed(
     if words is None:
         return None
     sentence = max(tokens.text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
-    before = [item for item in items if sentence < item.at < one.start and item.least is None]
+    told = words.start()
+    before = [item for item in items if sentence < item.at < told and item.least is None]
     parts = before[-(value_of(words["many"]) or 0) :]
     rest = before[: -len(parts)]
     if not rest or len({part.measure for part in parts}) > 1:
@@ -233,6 +261,9 @@ def _rate(
 
 def _is_done(text: str, item: Item, verb: str) -> bool:
     words = text[item.clause : item.at]
+    if text.startswith(verb, item.number_end):
+        # 13个村中，12个完成改造
+        return True
     return verb in words and not _NOT_DONE.search(words)
 
 

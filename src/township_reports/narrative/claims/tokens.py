@@ -177,6 +177,8 @@ def _numbers(text: str) -> tuple[Number, ...]:
         number
         for number in numbers_in(text)
         if not _EACH.search(text, max(0, number.start - _LOOK_BACK), number.start)
+        # 6个月 is a time.
+        and not (number.measure == "个" and text.startswith("月", number.end))
         # 零发生 is a word.
         and (number.measure or _THEN.match(text, number.end))
     ]

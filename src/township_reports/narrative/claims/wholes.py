@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from township_reports.narrative.claims.causes import of_disclosure, statement_end
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.model import Claim
+from township_reports.narrative.claims.rivals import rivals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,16 +35,18 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
     A claim is doubtful where the rest of the sentence explains its number: 收到23件，办结21件，
     其余2件未到期 leaves out what was carried over.
     """
-    specific = _of_disclosure(scope, items)
+    specific = of_disclosure(scope, items)
     told = [item for item in specific if item.subject and item.reason is Reason.NONE]
     results = _results(scope, told, items)
+    others = rivals(scope, items)
     for item in told:
         doubt = _level_doubt(scope, item, told, specific)
         if doubt is not None:
             read = _with_held(scope, replace(item, doubt=item.doubt or doubt), told)
             claim = _claim(scope, read, items, paragraph)
             of = claim.of or _whole_of(scope, item, told)
-            yield replace(claim, of=of, adds_up=item in results)
+            doubt = claim.doubt or others.get(item, "")
+            yield replace(claim, of=of, adds_up=item in results, doubt=doubt)
 
 
 def _whole_of(scope: Scope, item: Item, told: Sequence[Item]) -> str:
@@ -134,8 +138,7 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
 
 
 def _is_of_disclosure(scope: Scope, item: Item) -> bool:
-    ends = [statement[-1].end for statement in scope.sentence.statements]
-    end = next((end for end in ends if end >= item.at), scope.sentence.end)
+    end = statement_end(scope, item.at)
     # What is said of a part of the cases is not said of all.
     part = _PART.search(scope.text, item.end, end)
     end = part.start() if part else end
@@ -202,12 +205,7 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
     if meaning.left_over:
         return ""
     if item.subject not in lexicon.requests:
-        # 复议9件，其中行政处罚2件: decisions are counted by cases there.
-        is_outcome = item.subject in lexicon.outcomes
-        if is_outcome and not base.subject and base.reason is Reason.NONE:
-            return "没有读懂“其中”前面的数是什么"
-        is_of_it = is_outcome or meaning.counts is Counted.DECISIONS
-        return None if is_of_it and not lexicon.covers(base.subject, item.subject) else ""
+        return _doubt_of_other(item, base, lexicon)
     if base.reason is not Reason.NONE or any(b.reason is not Reason.NONE for b in item.bases):
         return None
     if not base.subject:
@@ -215,6 +213,19 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
     if lexicon.covers(base.subject, item.subject):
         return "" if _is_clear(base, item, lexicon) else "可能只是收到的申请里的一部分"
     return None
+
+
+def _doubt_of_other(item: Item, base: Item, lexicon: Lexicon) -> str | None:
+    """The same of a part that is of cases, documents or decisions."""
+    if not base.subject and item.subject.startswith(tuple(lexicon.documents)):
+        # 清理规范性文件35件，其中继续有效25件 are not all that are in force.
+        return None
+    # 复议9件，其中行政处罚2件: decisions are counted by cases there.
+    is_outcome = item.subject in lexicon.outcomes
+    if is_outcome and not base.subject and base.reason is Reason.NONE:
+        return "没有读懂“其中”前面的数是什么"
+    is_of_it = is_outcome or lexicon.meaning(item.subject).counts is Counted.DECISIONS
+    return None if is_of_it and not lexicon.covers(base.subject, item.subject) else ""
 
 
 def _is_clear(base: Item, item: Item, lexicon: Lexicon) -> bool:
@@ -276,48 +287,3 @@ def _has_rest(scope: Scope, item: Item, items: Sequence[Item]) -> bool:
         return False
     whole = item.value + left.value
     return any(o.is_counted and o.at < item.at and o.value == whole for o in items)
-
-
-def _of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
-    """Cases of any cause give way to those of disclosure that are named among them."""
-    tokens, found = scope.tokens, list(items)
-    for index, general in enumerate(items):
-        is_general = tokens.lexicon.meaning(general.subject).any_cause and general.is_counted
-        if not is_general or tokens.sign("ours", scope.sentence.start, general.at):
-            continue
-        count = _named_among(scope, general, items[index + 1 :]) or next(
-            (one for one in items[index + 1 :] if _is_named_of(scope, one, general)), None
-        )
-        is_any = tokens.sign("any_kind", general.clause, general.start) is not None
-        if count is None and not is_any:
-            continue
-        found[index] = replace(general, reason=Reason.ANY_CAUSE)
-        if count is None:
-            continue
-        if not count.subject:
-            doubt = "总数说的是各类案件，只把其中政府信息公开的与表格核对"
-            told = replace(count, subject=general.subject, start=count.clause, doubt=doubt)
-            found[items.index(count)] = replace(told, base=None, reason=Reason.NONE)
-    return found
-
-
-def _is_named_of(scope: Scope, item: Item, general: Item) -> bool:
-    """Whether it is the same kind of cases, of disclosure: 其中涉及政府信息公开的行政复议1件."""
-    is_like = item.subject == general.subject and item.is_counted
-    return is_like and scope.tokens.sign("ours", item.clause, item.at) is not None
-
-
-def _named_among(scope: Scope, general: Item, rest: Sequence[Item]) -> Item | None:
-    """The number of those cases that are of disclosure, where one is named."""
-    tokens = scope.tokens
-    for item in rest:
-        if not item.is_counted or not item.measure:
-            continue
-        if tokens.lexicon.meaning(item.subject).any_cause:
-            return None
-        is_of_it = item.base is not None and item.base.at == general.at
-        if tokens.sign("ours", item.clause, item.at):
-            return item
-        if not is_of_it:
-            return None
-    return None
