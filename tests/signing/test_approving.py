@@ -449,7 +449,7 @@ def test_a_unit_of_another_level_is_no_report_to_sign_as_it_is(tmp_path: Path) -
         "unit,level,parent,slug,code\n晴谷镇,街道,,qinggu,\n", encoding="utf-8"
     )
     (line,) = refusal(year, "晴谷镇")
-    assert "units.csv" in line
+    assert "单位名单" in line
 
 
 def test_a_new_unit_below_ends_the_summarys_approval(tmp_path: Path) -> None:
