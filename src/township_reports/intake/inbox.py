@@ -79,8 +79,10 @@ def take_in(
     for unit, candidates in _by_unit(read).items():
         folder = FilingFolder(project.data, year, unit, forms)
         # Once one of them is the filing, nothing is to be decided between them.
-        is_decided = not replace and any(folder.says(each.found) for each in candidates)
-        if len(candidates) > 1 and not is_decided:
+        is_open = len(candidates) > 1 and (
+            replace or not any(folder.says(each.found) for each in candidates)
+        )
+        if is_open:
             takings |= {taking.file: taking for taking in rivalry(candidates, forms)}
         left = [each for each in candidates if each.file not in takings]
         takings |= {each.file: _kept(folder, each, replace) for each in left}
