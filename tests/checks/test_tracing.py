@@ -11,6 +11,7 @@ from tests.conftest import ROOT
 from tests.executing import executed_notebook
 from tests.invention import example_figures, filing_of, sources_of
 from township_reports.checks.findings import Finding
+from township_reports.checks.neighbours import Child, ChildState, Neighbours
 from township_reports.checks.running import check_filing
 from township_reports.checks.subject import Subject
 from township_reports.checks.suites import Suite
@@ -114,3 +115,11 @@ def test_a_filing_that_is_what_the_unit_sent_names_its_own_file(suites_2021: Sui
     found = findings(sources_of(FORM, FIGURES, TEXT), suites_2021)
     assert (found["C"].source, found["C"].origin) == ("", "")
     assert found["C"].where == "2022/晴谷镇/requests.csv H2"
+
+
+def test_a_finding_about_no_part_of_the_filing_has_no_origin(suites_2021: Suites) -> None:
+    filing = parse_filing(sent_workbook(), 2022, "晴谷镇")
+    below = Neighbours(children=(Child("丁镇", ChildState.MISSING),))
+    raised = check_filing(Subject(filing, None, WORDS, neighbours=below), suites_2021).findings
+    (missing,) = [finding for finding in raised if finding.rule == "FILED"]
+    assert (missing.source, missing.where) == ("", "")

@@ -35,7 +35,10 @@ def test_without_a_register_nobody_is_known_to_be_expected(
 ) -> None:
     (project / "data" / "units.csv").unlink()
     main(["new", "2024", "--project", str(project)])
-    assert capsys.readouterr().out.splitlines()[-1] == "没有 units.csv，应报单位未知"
+    assert (
+        capsys.readouterr().out.splitlines()[-1]
+        == "没有单位名单 data/units.csv（或 units.xlsx），应报单位未知"
+    )
 
 
 def test_a_year_that_has_begun_is_status_2(

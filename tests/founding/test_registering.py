@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from township_reports.filings.register import Unit, level_named, read_register
+from township_reports.filings.register import FormerName, Unit, level_named, read_register
 from township_reports.founding.listing import Listed, ListError, typed_units
 from township_reports.founding.registering import register_file, registered
 
@@ -79,3 +79,27 @@ def test_a_unit_that_cannot_be_one_is_refused_by_its_line(
 ) -> None:
     with pytest.raises(ListError, match=f"^{said}"):
         registered([Listed(place, unit, parent=parent) for place, unit, parent in listed])
+
+
+def test_aliases_and_former_names_of_the_list_are_the_registers() -> None:
+    (unit,) = registered([Listed("第 2 行", "星渡街道", aliases="星渡", former="星渡镇（至2023）")])
+    assert unit.aliases == ("星渡",)
+    assert unit.former == (FormerName("星渡镇", 2023),)
+
+
+@pytest.mark.parametrize(
+    ("aliases", "former", "said"),
+    [("", "星渡镇", "曾用名“星渡镇”没有写明用到哪一年"), ("鲁河镇", "", "别名“鲁河镇”")],
+)
+def test_other_names_that_cannot_be_a_units_are_refused_by_their_line(
+    aliases: str, former: str, said: str
+) -> None:
+    listed = Listed("第 3 行", "星渡街道", aliases=aliases, former=former)
+    with pytest.raises(ListError, match=f"^名单第 3 行：{said}"):
+        registered([Listed("第 2 行", "鲁河镇"), listed])
+
+
+def test_two_units_of_one_name_are_told_apart_by_their_county() -> None:
+    listed = [Listed(f"第 {n} 行", "清河镇") for n in (2, 3)]
+    with pytest.raises(ListError, match=r"如 甲县/清河镇$"):
+        registered(listed)

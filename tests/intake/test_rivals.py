@@ -40,6 +40,23 @@ def test_one_of_them_is_taken_by_its_name(project: Project) -> None:
     assert states(taken) == {"b.xlsx": "taken"}
 
 
+def test_the_one_that_was_taken_stays_and_the_other_differs_from_it(project: Project) -> None:
+    send(project, "a.xlsx")
+    send(project, "b.xlsx", total=777)
+    take_in(project, 2022, inbox(project) / "b.xlsx")
+    taken = take_in(project, 2022, inbox(project))
+    assert states(taken) == {"a.xlsx": "refused", "b.xlsx": "unchanged"}
+    assert "a.xlsx 与已有的 2022/晴谷镇 有 1 处不同" in taken.takings[0].reason
+
+
+def test_asked_to_replace_the_one_that_was_taken_it_is_asked_by_which(project: Project) -> None:
+    send(project, "a.xlsx")
+    send(project, "b.xlsx", total=777)
+    take_in(project, 2022, inbox(project) / "b.xlsx")
+    taken = take_in(project, 2022, inbox(project), replace=True)
+    assert states(taken) == {"a.xlsx": "asked", "b.xlsx": "asked"}
+
+
 def test_one_within_an_archive_is_taken_by_the_name_that_is_shown(project: Project) -> None:
     files = [("a.xlsx", workbook()), ("甲/b.xlsx", workbook(total=777))]
     (inbox(project) / "年报.zip").write_bytes(zipped(*files))

@@ -65,6 +65,13 @@ def test_a_file_that_was_refused_is_told_of(county: Town) -> None:
     assert late.why == "2022-01-08 来过 晴谷.doc，没有收下"
 
 
+def test_a_file_about_which_nobody_has_decided_is_told_of(county: Town) -> None:
+    asked = Receipt("2022-01-08 10:00:00", "晴谷（改）.xlsx", "a" * 64, "晴谷镇", "待定", "不同")
+    log_receipts(county.project, 2021, [asked])
+    (late,) = [late for late in status(county).late if late.unit == "晴谷镇"]
+    assert late.why == "2022-01-08 来过 晴谷（改）.xlsx，还没有定收哪一份"
+
+
 @pytest.mark.parametrize(
     ("today", "left"), [(date(2022, 1, 26), 5), (date(2022, 1, 31), 0), (date(2022, 2, 3), -3)]
 )

@@ -25,6 +25,8 @@ def traced(filing: Filing, finding: Finding) -> Finding:
     if not origins.file:
         return finding
     found = list(dict.fromkeys(_origins(filing, finding)))
+    if not (finding.file or found):
+        return finding
     more = f" 等 {len(found)} 处" if len(found) > _NAMED else ""
     return replace(finding, source=origins.file, origin="、".join(found[:_NAMED]) + more)
 

@@ -38,4 +38,4 @@ def _lines(year: int, start: Started) -> Iterator[str]:
     yield f"填报放进 {start.folder}"
     names = "、".join(unit.unit for unit in start.expected)
     known = f"应报 {len(start.expected)} 个单位：{names}"
-    yield known if names else "没有 units.csv，应报单位未知"
+    yield known if names else "没有单位名单 data/units.csv（或 units.xlsx），应报单位未知"

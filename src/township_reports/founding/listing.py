@@ -51,6 +51,8 @@ class Listed:
     parent: str = ""
     slug: str = ""
     code: str = ""
+    aliases: str = ""
+    former: str = ""
 
 
 def typed_units(text: str) -> tuple[Listed, ...]:

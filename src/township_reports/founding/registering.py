@@ -11,6 +11,8 @@ from township_reports.filings.register import (
     Slugs,
     Unit,
     level_named,
+    name_faults,
+    other_names,
     shipped_levels,
     units_csv,
     with_slugs,
@@ -20,6 +22,7 @@ from township_reports.founding.listing import ListError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from township_reports.filings.register import FormerName
     from township_reports.founding.listing import Listed
 
 #: The tiers of counties and of cities, and the level of who is none of a place.
@@ -30,15 +33,18 @@ def registered(listed: Sequence[Listed]) -> tuple[Unit, ...]:
     """The units of a list with what it does not say: level by the name's end, slug by pinyin.
 
     Where one unit alone is a county, or else a city, it is over all others that name no other.
-    Raises :class:`ListError` for a name that cannot be a folder's, one that stands twice, and a
-    parent that is not in the list.
+    Raises :class:`ListError` for a name that cannot be a folder's, one that stands twice or that
+    two units have, a former name without its years, and a parent that is not in the list.
     """
     places: dict[str, str] = {}
     for each in listed:
         if fault := key_fault(each.unit):
             raise ListError(f"名单{each.place}：单位名“{each.unit}”{fault}")
         if each.unit in places:
-            raise ListError(f"名单{each.place}：“{each.unit}”和{places[each.unit]}重复：只留一个")
+            raise ListError(
+                f"名单{each.place}：“{each.unit}”和{places[each.unit]}重复：只留一个；"
+                f"是两个同名的单位，就在前面写上县，如 甲县/{each.unit}"
+            )
         places[each.unit] = each.place
     for each in listed:
         if each.parent and each.parent not in places:
@@ -54,15 +60,25 @@ def registered(listed: Sequence[Listed]) -> tuple[Unit, ...]:
             each.parent or over.of_level(levels[each.unit]),
             each.slug,
             each.code,
+            *_other_names(each),
         )
         for each in listed
     }
+    for unit, problem in name_faults(units):
+        raise ListError(f"名单{places[unit]}：{problem}")
     return tuple(with_slugs(units, Slugs()).values())
 
 
 def register_file(units: Iterable[Unit]) -> tuple[str, bytes]:
     """The register as a file: its name in ``data`` and its content."""
     return "units.csv", units_csv(units)
+
+
+def _other_names(each: Listed) -> tuple[tuple[str, ...], tuple[FormerName, ...]]:
+    try:
+        return other_names(each.unit, each.aliases, each.former)
+    except ValueError as error:
+        raise ListError(f"名单{each.place}：{error}") from error
 
 
 def _level(each: Listed) -> Level:

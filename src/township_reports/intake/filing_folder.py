@@ -37,29 +37,33 @@ class FilingFolder:
         self._unit = unit
         self._folder = data / str(year) / unit
 
+    def says(self, found: Received) -> bool:
+        """Whether the filing that is there says what a file gave."""
+        try:
+            before = source_files(self._data, self._year, self._unit)
+            return bool(before) and not self._changed(before, _completed(found, before))
+        except FilingError:
+            return False
+
     def take(self, name: str, found: Received, replace: bool) -> Taking:
         """Put what a file gave in place.
 
         Raises :class:`IntakeError` where nobody could read it again, ``OSError`` where it cannot
         be written.
         """
-        files = dict(found.files)
         notes = (*found.doubts, *found.reworded, *found.notes)
         try:
             before = source_files(self._data, self._year, self._unit)
         except FilingError as error:
             raise IntakeError(str(error)) from error
+        files = _completed(found, before)
         try:
             # What nobody could read again is not taken either: no filing is as large.
             parse_filing(files, self._year, self._unit, forms=self._forms)
         except FilingError as error:
             raise IntakeError(f"{name} 收了也读不出来：{error}") from error
         if before:
-            if DATES_FILE in before:
-                # Who sends no day says nothing of the one that is there.
-                files.setdefault(DATES_FILE, before[DATES_FILE])
-            compared = Compared(self._year, self._unit, self._forms)
-            changed = differences(before, files, compared)
+            changed = self._changed(before, files)
             if not changed and WORKBOOK not in before:
                 return Taking(name, TakingState.UNCHANGED, self._unit, notes=notes)
             if changed and not replace:
@@ -71,6 +75,9 @@ class FilingFolder:
         state = TakingState.DOUBTFUL if found.doubts else TakingState.TAKEN
         return Taking(name, state, self._unit, notes=notes)
 
+    def _changed(self, before: Mapping[str, bytes], files: Mapping[str, bytes]) -> tuple[str, ...]:
+        return differences(before, files, Compared(self._year, self._unit, self._forms))
+
     def _write(self, files: Mapping[str, bytes]) -> None:
         with new_folder(self._data) as new:
             if self._folder.is_dir():
@@ -81,6 +88,12 @@ class FilingFolder:
             replace_folder(self._data, self._folder, is_kept=True)
         for workbook in workbook_paths(self._data, self._year, self._unit):
             remove_file(workbook)
+
+
+def _completed(found: Received, before: Mapping[str, bytes]) -> dict[str, bytes]:
+    # Who sends no day says nothing of the one that is there.
+    dates = {DATES_FILE: before[DATES_FILE]} if DATES_FILE in before else {}
+    return {**dates, **found.files}
 
 
 def _all_but(replaced: Container[str]) -> Callable[[str, list[str]], list[str]]:

@@ -1,7 +1,8 @@
 """Take in what lies in a folder: each file to the filing of its unit, or the reason why not.
 
 Nothing is overwritten that differs, unless that is asked for; a filing is whole or absent; one
-bad file stops no other; of two files of one unit that differ neither is taken.
+bad file stops no other; of two files of one unit that differ neither is taken, unless one of them
+is the filing already.
 """
 
 from __future__ import annotations
@@ -75,17 +76,16 @@ def take_in(
     if not read:
         raise InboxError(f"{inbox} 里没有文件")
     takings = {result.file: result for result in read if isinstance(result, Taking)}
-    of_units: dict[str, list[Candidate]] = {}
-    for result in read:
-        if isinstance(result, Candidate):
-            of_units.setdefault(result.unit, []).append(result)
-    for unit, (first, *others) in of_units.items():
-        if others:
-            takings |= {taking.file: taking for taking in rivalry([first, *others], forms)}
-        if first.file not in takings:
-            takings[first.file] = _kept(
-                FilingFolder(project.data, year, unit, forms), first, replace
-            )
+    for unit, candidates in _by_unit(read).items():
+        folder = FilingFolder(project.data, year, unit, forms)
+        # Once one of them is the filing, nothing is to be decided between them.
+        is_open = len(candidates) > 1 and (
+            replace or not any(folder.says(each.found) for each in candidates)
+        )
+        if is_open:
+            takings |= {taking.file: taking for taking in rivalry(candidates, forms)}
+        left = [each for each in candidates if each.file not in takings]
+        takings |= {each.file: _kept(folder, each, replace) for each in left}
     filed = set(filed_units(year_folder))
     return Intake(
         tuple(takings[result.file] for result in read),
@@ -145,6 +145,14 @@ class _Reading:
             raise IntakeError(f"{sent.name} 是 {found.year} 年的，不是 {self.year} 年的")
         unit = self.assigned or unit_named(found.unit, self.names, sent.name)
         return Candidate(sent.name, unit, found)
+
+
+def _by_unit(read: Iterable[Taking | Candidate]) -> Mapping[str, list[Candidate]]:
+    of_units: dict[str, list[Candidate]] = {}
+    for result in read:
+        if isinstance(result, Candidate):
+            of_units.setdefault(result.unit, []).append(result)
+    return of_units
 
 
 def _kept(folder: FilingFolder, candidate: Candidate, replace: bool) -> Taking:

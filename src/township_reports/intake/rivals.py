@@ -70,6 +70,6 @@ def _asked(
     )
     for other in others:
         count = len(found[other.file])
-        said = f"有 {count} 处不同，列在那一份下面" if count else "写的一样"
+        said = f"有 {count} 处不同" if count else "写的一样"
         reason = f"{other.file} 与 {first.file} {said}，没有收"
         yield Taking(other.file, TakingState.ASKED, other.unit, reason)

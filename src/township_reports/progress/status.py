@@ -44,7 +44,7 @@ class UnitStatus:
 
 @dataclass(frozen=True)
 class Late:
-    """A unit to be reminded, and why in a few words: nothing came of it, or nothing new."""
+    """A unit to be reminded, and why in a few words: nothing new was taken of it."""
 
     unit: str
     why: str
@@ -96,14 +96,19 @@ def _status(
     return UnitStatus(unit.unit, stage, received.get(unit.unit), returned)
 
 
+#: Why there is no filing of what came, by what became of it.
+_LEFT = {
+    TakingState.REFUSED.called: "没有收下",
+    TakingState.ASKED.called: "还没有定收哪一份",
+}
+
+
 def _late(units: tuple[UnitStatus, ...]) -> Iterator[Late]:
-    refused = TakingState.REFUSED.called
     for each in units:
         if each.stage is Stage.NOT_FILED:
             came = each.received
-            if came and came.became == refused:
-                yield Late(each.unit, f"{came.moment[:10]} 来过 {came.file}，没有收下")
-            else:
-                yield Late(each.unit, "还没有报送")
+            left = _LEFT.get(came.became) if came else None
+            told = f"{came.moment[:10]} 来过 {came.file}，{left}" if came and left else "还没有报送"
+            yield Late(each.unit, told)
         elif each.returned:
             yield Late(each.unit, f"退回后还没有再报（{each.returned}）")

@@ -21,7 +21,7 @@ def units_table(county: CountyYear) -> ReviewTable:
     """The units below the county, and whether each has filed; those that have not come first."""
     ordered = sorted(county.children, key=lambda child: child.state is ChildState.FILED)
     rows = [[child.unit, child.state.called] for child in ordered]
-    return ReviewTable(("单位", "报送"), rows, "units.csv 里没有所属单位")
+    return ReviewTable(("单位", "报送"), rows, "单位名单里没有所属单位")
 
 
 def ranking_table(county: CountyYear) -> ReviewTable:

@@ -136,6 +136,12 @@ def test_who_has_not_filed_is_a_warning_for_the_unit_over_it(suites: Suites) -> 
     ]
 
 
+def test_what_is_missing_is_mended_in_no_file(suites: Suites) -> None:
+    children = (*CHILDREN, Child("丁镇", ChildState.MISSING))
+    (finding,) = checked(suites, COUNTY, Neighbours(children=children)).findings
+    assert finding.where == ""
+
+
 def test_a_copy_is_a_warning_that_quotes_where_it_stands(suites: Suites) -> None:
     (paragraph,) = [p for p in COUNTY.narrative.paragraphs if p.numeral == "五"]
     likeness = Likeness(LikenessKind.OTHER, True, 83, "丙县", paragraph.line, 3, 12)

@@ -114,6 +114,11 @@ def test_the_nearest_name_is_told_for_one_that_is_none() -> None:
     assert NAMES.nearest("示例县白石乡") == "示例县白石镇"
 
 
+@pytest.mark.parametrize("said", ["红岩镇", "绿水街道", ""])
+def test_a_name_that_only_ends_like_others_is_near_to_none(said: str) -> None:
+    assert NAMES.nearest(said) == ""
+
+
 def test_a_name_of_other_years_is_known_as_such() -> None:
     assert NAMES.formerly("示例县柳塘乡人民政府") == ("柳塘镇", FormerName("柳塘乡", 2021))
     assert NAMES.formerly("清河乡") is None

@@ -77,8 +77,8 @@ def children(subject: Subject) -> View:
         }
         for child in subject.neighbours.children
     ]
-    where = [("units.csv", "")] * len(lines)
-    return View("children", frame_of(lines, COLUMNS["children"]), where=where)
+    # What is missing stands in no file.
+    return View("children", frame_of(lines, COLUMNS["children"]))
 
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {

@@ -1,6 +1,7 @@
 """The register: which units there are, what each is called and was, and which names mean it."""
 
 from township_reports.filings.register.errors import UnitsError
+from township_reports.filings.register.faults import name_faults
 from township_reports.filings.register.levels import (
     LEVELS_FILE,
     NO_LEVEL,
@@ -20,7 +21,7 @@ from township_reports.filings.register.names import (
     without_office,
 )
 from township_reports.filings.register.naming import Names
-from township_reports.filings.register.reading import read_register, read_units
+from township_reports.filings.register.reading import other_names, read_register, read_units
 from township_reports.filings.register.slugs import (
     SLUGS_FILE,
     Slugs,
@@ -58,6 +59,8 @@ __all__ = [
     "keys_in",
     "level_named",
     "level_of",
+    "name_faults",
+    "other_names",
     "own_name",
     "plain_name",
     "printed_lines",

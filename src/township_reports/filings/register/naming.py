@@ -70,9 +70,14 @@ class Names:
         return own if before and not over else over.removesuffix(before) + own
 
     def nearest(self, name: str) -> str:
-        """The key whose name is the most like one that is no unit's; empty where none is."""
+        """The key whose name is the most like one that is no unit's; empty where none is like it.
+
+        That both are a 镇 does not make them alike.
+        """
+        said = plain_name(name)
         by_name = {unit_name(key): key for key in self._units}
-        return by_name.get(nearest_label(plain_name(name), by_name) or "", "")
+        nearest = nearest_label(said, by_name)
+        return by_name[nearest] if _signs(said) & _signs(nearest) else ""
 
     def formerly(self, name: str) -> tuple[str, FormerName] | None:
         """The unit that a name was that of, in other years than that of these units."""
@@ -142,3 +147,9 @@ class Names:
             if unit.level.sums_up and unit.level.order < own.order and unit.level.tier != own.tier
         ]
         return not heads or rest.endswith(tuple(heads))
+
+
+def _signs(name: str) -> set[str]:
+    """The characters of a name, but for those at its end that tell its level."""
+    endings = filter(name.endswith, shipped_levels().level_in(name).endings)
+    return set(name.removesuffix(max(endings, key=len, default="")))

@@ -116,7 +116,7 @@ def _unit(line: Line, levels: Levels, keys: _Keys, path: Path) -> Unit:
     if level is None or not level.name:
         raise _at(path, line.number, level_fault(key, said, levels))
     try:
-        former = tuple(_former(text, key) for text in _parts(line["former"]))
+        aliases, former = other_names(key, line["aliases"], line["former"])
     except ValueError as error:
         raise _at(path, line.number, str(error)) from error
     return Unit(
@@ -125,9 +125,19 @@ def _unit(line: Line, levels: Levels, keys: _Keys, path: Path) -> Unit:
         keys.named(line["parent"]) if line["parent"] else "",
         line["slug"],
         line["code"],
-        tuple(_parts(line["aliases"])),
+        aliases,
         former,
     )
+
+
+def other_names(
+    key: str, aliases: str, former: str
+) -> tuple[tuple[str, ...], tuple[FormerName, ...]]:
+    """A unit's aliases and former names, of the register's cells with them.
+
+    Raises ``ValueError``, which says what is wrong, for a former name without its years.
+    """
+    return tuple(_parts(aliases)), tuple(_former(text, key) for text in _parts(former))
 
 
 def _parts(cell: str) -> list[str]:
