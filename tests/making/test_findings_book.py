@@ -48,8 +48,8 @@ def test_no_text_becomes_a_formula_or_a_link(sign: str) -> None:
 
 def test_a_text_stands_as_it_was_written() -> None:
     _, line = grid(write_book(contents(FINDING)), "全部问题")
-    assert line[6] == HOSTILE
-    assert line[4] == "@年报.xlsx 表三!D6\n2021/甲 镇/requests.csv H2"
+    assert line[7] == HOSTILE
+    assert line[4:6] == ("@年报.xlsx 表三!D6", "2021/甲 镇/requests.csv H2")
 
 
 def test_a_unit_without_findings_has_a_line_of_noughts() -> None:

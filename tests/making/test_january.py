@@ -109,8 +109,8 @@ def test_the_workbook_has_all_causes_and_a_line_for_each_unit(county: Checked) -
     content = (county.folder / "findings.xlsx").read_bytes()
     grids = read_book(content, "findings.xlsx", ("全部问题", "按单位")).grids
     listed, units = grids["全部问题"], grids["按单位"]
-    assert [listed.at(0, column) for column in range(5)] == [
-        *("单位", "严重程度", "规则", "问题", "在哪里改")
+    assert [listed.at(0, column) for column in range(6)] == [
+        *("单位", "严重程度", "规则", "问题", "来件", "在哪里改")
     ]
     assert len(listed.rows) == 1 + sum(PLANTED.values()) + 1
     states = {row[0]: row[1] for row in units.rows[1:]}

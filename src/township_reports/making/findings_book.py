@@ -18,7 +18,7 @@ from township_reports.outputs import Result
 from township_reports.project import HTML, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from xlsxwriter import Workbook
@@ -47,7 +47,8 @@ _COLUMNS = {
     HEADS["severity"]: 9,
     HEADS["rule"]: 17,
     HEADS["message"]: 50,
-    "在哪里改": 28,
+    HEADS["source"]: 22,
+    "在哪里改": 30,
     HEADS["also"]: 48,
     HEADS["left"]: 11,
     HEADS["right"]: 11,
@@ -65,7 +66,7 @@ _UNIT_COLUMNS = {
     "报告": 9,
 }
 #: So many columns of the list are printed: what follows says the same in parts.
-_PRINTED = 6
+_PRINTED = 7
 #: The height of a line of text in points, and of so many lines at most is a row.
 _LINE, _MOST_LINES = 14.5, 14
 
@@ -222,17 +223,19 @@ def _write_list(sheet: Worksheet, contents: BookContents, looks: _Looks) -> None
         said = dict(zip(FINDINGS_HEAD, line, strict=True))
         severity = Severity(said["severity"])
         rule = f"{said['rule']} {said['name']}".strip()
-        where, also = "\n".join(_where(said)), said["also"].replace(SEPARATOR, "\n")
-        listed.fit(row, (said["unit"], "", rule, said["message"], where, also))
+        also = said["also"].replace(SEPARATOR, "\n")
+        sent, own = (_place(said, *names) for names in (("source", "origin"), ("file", "cell")))
+        listed.fit(row, (said["unit"], "", rule, said["message"], sent, own, also))
         listed.text(row, 0, said["unit"])
         listed.text(row, 1, severity.called, looks.severities[severity])
         listed.text(row, 2, rule)
         listed.text(row, 3, said["message"])
-        listed.link(row, 4, _address(contents.data, said["file"]), where)
-        listed.text(row, 5, also)
-        for column, name in enumerate(("left", "right", "difference"), start=6):
+        listed.text(row, 4, sent)
+        listed.link(row, 5, _address(contents.data, said["file"]), own)
+        listed.text(row, 6, also)
+        for column, name in enumerate(("left", "right", "difference"), start=7):
             listed.text(row, column, said[name])
-        for column, name in enumerate(("table", "row", "column"), start=9):
+        for column, name in enumerate(("table", "row", "column"), start=10):
             listed.text(row, column, said[name])
 
 
@@ -277,12 +280,9 @@ def _page(outcome: Outcome) -> str:
     return f"{outcome.unit}/{HTML.name}" if HTML.name in outcome.files else ""
 
 
-def _where(said: Mapping[str, str]) -> Iterator[str]:
-    """Where it is mended, a line a place: what the unit sent first."""
-    if said["source"]:
-        yield f"{said['source']} {said['origin']}".strip()
-    if said["file"]:
-        yield f"{said['file']} {said['cell']}".strip()
+def _place(said: Mapping[str, str], file: str, cell: str) -> str:
+    """A file and the cell in it; in one line, for spreadsheets do not break those that lead on."""
+    return f"{said[file]} {said[cell]}".strip() if said[file] else ""
 
 
 def _address(data: str, file: str) -> str:
