@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 
 from tests.executing import executed_notebook
-from tests.intake.published_reports import as_page, as_text, draft
+from tests.intake.files.printing import as_pictures
+from tests.intake.files.spreadsheets import as_xls
+from tests.intake.parcels.packing import mail, zipped_as_windows_does
+from tests.intake.published_reports import as_page, draft
 from tests.invention import filing_of, sources_of, zero_figures
 from tests.wheels import Environment, built_wheel, fresh_environment
 from township_reports.filings.workbook import filing_workbook
@@ -56,19 +59,19 @@ class County:
     def root(self) -> Path:
         return self.environment.folder / "我 县"
 
-    def step(self, name: str, *arguments: str, inside: bool = True) -> None:
+    def step(self, name: str, *arguments: str, status: int = 0) -> None:
         """A command of the program's, in the project unless it is still to be made."""
-        place = self.root if inside else self.environment.folder
+        place = self.root if self.root.is_dir() else self.environment.folder
         begun = time.monotonic()
         done = Environment(self.environment.root, place).run("township-reports", *arguments)
         self.seconds[name] = time.monotonic() - begun
         self.said[name] = done.stdout
-        assert done.returncode == 0, f"{name}: {done.stdout}{done.stderr}"
+        assert done.returncode == status, f"{name}: {done.stdout}{done.stderr}"
         print(f"{name}: {self.seconds[name]:.1f} s")  # noqa: T201 - for docs/first-county.md
 
 
 def sent(project: Path, folder: Path) -> Mapping[str, bytes]:
-    """What eight units send, each in its own way."""
+    """What eight units send: an archive with a file of each kind, as Windows packs it."""
     zero = zero_figures(FORM)
     books = {
         f"{unit}年报表.xlsx": filing_workbook(filing_of(YEAR, zero, unit=unit))
@@ -85,8 +88,14 @@ def sent(project: Path, folder: Path) -> Mapping[str, bytes]:
         assert isinstance(content, bytes)
         printed[f"{unit}.{format_}"] = content
     page = as_page(draft("page", YEAR, "晴谷镇", zero), encoding="gb2312").content
-    text = as_text(draft("text", YEAR, "云梨乡", zero), is_markdown=True).content
-    return {**books, **printed, "晴谷镇.html": page, "云梨乡.md": text}
+    others = {
+        "晴谷镇来信.eml": mail(("年报.html", page)),
+        "云梨乡.xls": as_xls(draft("old", YEAR, "云梨乡", zero)),
+        "荷风街道扫描.png": as_pictures(draft("scan", YEAR, "荷风街道", zero), 60)[0],
+        "Thumbs.db": b"x",
+    }
+    packed = zipped_as_windows_does(*{**books, **printed, **others}.items())
+    return {"各单位年报.zip": packed}
 
 
 @pytest.fixture(scope="module")
@@ -96,15 +105,14 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> County:
     wheel = built_wheel(tmp_path_factory.mktemp("dist"))
     made = County(Environment(fresh_environment(wheel, tmp_path_factory.mktemp("env")), folder))
     (folder / "名单.csv").write_bytes(LIST.encode("gb18030"))
-    made.step(
-        "start", "start", made.root.name, "--units", "名单.csv", "--year", str(YEAR), inside=False
-    )
+    made.step("start", "start", made.root.name, "--units", "名单.csv", "--year", str(YEAR))
     made.step("template", "template", str(YEAR))
     inbox = folder / "收到的"
     inbox.mkdir()
     for name, content in sent(made.root, tmp_path_factory.mktemp("senders")).items():
         (inbox / name).write_bytes(content)
-    made.step("intake", "intake", str(YEAR), "--from", str(inbox))
+    # The scan is refused, and said so.
+    made.step("intake", "intake", str(YEAR), "--from", str(inbox), status=1)
     made.step("check", "check", str(YEAR))
     made.step("build", "build", str(YEAR))
     made.step("review", "review", str(YEAR))
@@ -132,9 +140,18 @@ def test_each_unit_has_its_workbook(county: County) -> None:
 
 
 def test_each_unit_is_taken_in_whatever_it_sent(county: County) -> None:
-    assert sorted(path.name for path in (county.root / "data" / str(YEAR)).iterdir()) == sorted(
-        UNITS
-    )
+    year = county.root / "data" / str(YEAR)
+    assert sorted(path.name for path in year.iterdir() if path.is_dir()) == sorted(UNITS)
+    lines = county.said["intake"].splitlines()
+    assert lines[0] == "已收 8"
+    (refused,) = [line for line in lines if "扫描.png" in line]
+    assert "是扫描件或图片，要先装文字识别" in refused
+
+
+def test_what_came_is_written_down(county: County) -> None:
+    log = (county.root / "data" / str(YEAR) / "received.csv").read_text(encoding="utf-8-sig")
+    became = [row[4] for row in csv.reader(log.splitlines()[1:])]
+    assert sorted(became) == [*["已收"] * 8, "未收"]
 
 
 def test_every_report_is_made_and_the_countys_summary(county: County) -> None:

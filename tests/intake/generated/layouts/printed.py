@@ -53,16 +53,26 @@ def as_pdf(report: Report, _random: Random) -> bytes:
 
 
 def _table(rows: Rows) -> str:
-    width = max(sum(each.columns for each in row) for row in rows)
-    cells = [_cell(each) for row in rows for each in row]
+    # In places of their own: where damage took a cell, the rest of its row stays in the row.
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for y, row in enumerate(rows):
+        x = 0
+        for each in row:
+            while any((x + right, y) in taken for right in range(each.columns)):
+                x += 1
+            taken |= {(x + right, y + b) for right in range(each.columns) for b in range(each.rows)}
+            cells.append(_cell(each, x, y))
+    width = 1 + max(x for x, _ in taken)
     return f"#table(columns: ({'1fr, ' * width}), {', '.join(cells)})"
 
 
-def _cell(each: Laid) -> str:
+def _cell(each: Laid, x: int, y: int) -> str:
     inner = "".join(
         _LOOKS[piece.look].format(_string(piece.text)) for piece in each.cell.pieces if piece.text
     )
-    return f"table.cell(rowspan: {each.rows}, colspan: {each.columns})[{inner}]"
+    place = f"x: {x}, y: {y}, rowspan: {each.rows}, colspan: {each.columns}"
+    return f"table.cell({place})[{inner}]"
 
 
 def _string(text: str) -> str:
