@@ -106,3 +106,14 @@ def test_what_came_is_logged_with_its_hash_and_what_became_of_it(
     assert receipt.sha256 == hashlib.sha256(b"hello").hexdigest()
     assert (receipt.file, receipt.became) == ("a.txt", "未收")
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", receipt.moment)
+
+
+def test_a_year_that_was_not_begun_takes_in_nothing(
+    project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "a.txt").write_bytes(b"hello")
+    assert main(["intake", "2031", "--from", str(inbox), "--project", str(project)]) == 2
+    assert "make new YEAR=2031" in capsys.readouterr().err
+    assert not (project / "data" / "2031").exists()

@@ -123,7 +123,11 @@ def test_names_are_typed_instead_of_a_file(tmp_path: Path) -> None:
     ("units", "said"),
     [
         ("没有.csv", "没有名单 没有.csv：核对文件名"),
-        ("鲁河镇 鲁河镇", "名单第 2 个：“鲁河镇”和第 1 个重复：只留一个"),
+        (
+            "鲁河镇 鲁河镇",
+            "名单第 2 个：“鲁河镇”和第 1 个重复：只留一个；"
+            "是两个同名的单位，就在前面写上县，如 甲县/鲁河镇",
+        ),
     ],
 )
 def test_a_list_that_cannot_be_used_starts_nothing(

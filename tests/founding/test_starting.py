@@ -97,7 +97,7 @@ def test_a_site_is_called_after_the_unit_over_the_others() -> None:
 def test_an_address_that_is_none_starts_nothing(
     small: Program, tmp_path: Path, address: str
 ) -> None:
-    with pytest.raises(ParametersError, match="address"):
+    with pytest.raises(FoundingError, match=f"网址“{address}”不能用：网址以 https:// 开头"):
         start_project(order(tmp_path / "county", address=address))
     assert list(tmp_path.iterdir()) == []
     assert small.files

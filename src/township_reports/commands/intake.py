@@ -59,8 +59,11 @@ ARGUMENTS = (add_year, _add_inbox)
 def run(options: argparse.Namespace) -> int:
     """Take in what units sent or published."""
     from township_reports.intake import log_receipts, receipts_of, take_in
+    from township_reports.parameters import read_parameters
 
     project = project_of(options)
+    # A year that was not begun is most likely another than was meant.
+    _ = read_parameters(project.parameters(options.year))
     taken = take_in(project, options.year, options.inbox, options.replace, options.assigned)
     say(*_lines(options.year, options.inbox, taken))
     log_receipts(project, options.year, receipts_of(taken, now()))

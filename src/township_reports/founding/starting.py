@@ -23,7 +23,7 @@ from township_reports.forms import Forms
 from township_reports.founding.program import PROGRAM_FOLDER, program_files
 from township_reports.founding.registering import register_file
 from township_reports.founding.shipment import Shipment, shipment_folder
-from township_reports.parameters import parse_parameters
+from township_reports.parameters import ParametersError, parse_parameters
 from township_reports.project import MendableError, Project, ProjectError, find_project
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def _fill(folder: Path, order: Order, programs: Mapping[str, bytes]) -> None:
 def parameters_text(order: Order) -> str:
     """The text of the first year's parameters.
 
-    Raises :class:`FoundingError` or ``ParametersError`` for a name or an address that is none.
+    Raises :class:`FoundingError` for a name or an address that is none.
     """
     template = resources.files(__package__).joinpath("params.yaml").read_text(encoding="utf-8")
     text = template.format(
@@ -153,7 +153,14 @@ def parameters_text(order: Order) -> str:
         address=order.address,
         host=urlsplit(order.address).netloc or order.address,
     )
-    if parse_parameters(text, f"params/{order.year}.yaml").site.name != order.site:
+    try:
+        site = parse_parameters(text, f"params/{order.year}.yaml").site
+    except ParametersError as error:
+        # Nothing else in the text is the asker's.
+        raise FoundingError(
+            f"网站名称“{order.site}”或网址“{order.address}”不能用：网址以 https:// 开头，没有空格"
+        ) from error
+    if site.name != order.site:
         raise FoundingError(f"网站名称“{order.site}”里有不能用的符号：只写名称")
     return text
 
