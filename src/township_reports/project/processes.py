@@ -146,6 +146,9 @@ def run_until(command: Sequence[str], *, folder: Path, seconds: float) -> Comple
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         cwd=folder,
+        # Programs take names of files by the locale; LibreOffice waits for ever over one that
+        # its locale has no characters for.
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
         # A group of its own: what it starts in turn is ended with it.
         start_new_session=True,
     ) as process:

@@ -1,6 +1,7 @@
 """A workbook looks like the form, adds up, and lets clerks write only where they should."""
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -393,7 +394,9 @@ def converted(content: bytes, folder: Path) -> bytes:
         str(folder / "out"),
         str(source),
     ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    # It waits for ever over a folder that its locale has no characters for.
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=environment)
     return (folder / "out" / source.name).read_bytes()
 
 

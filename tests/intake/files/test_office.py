@@ -48,6 +48,18 @@ def test_a_report_is_read_from_each_kind(tmp_path: Path) -> None:
 
 
 @installed
+def test_in_a_locale_without_characters_a_folder_of_any_name_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "空 格"
+    folder.mkdir()
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    with pytest.raises(IntakeError, match="没有找到"):
+        receive("a.rtf", RTF)
+
+
+@installed
 def test_what_holds_no_report_is_refused() -> None:
     with pytest.raises(IntakeError, match="没有找到"):
         receive("a.rtf", RTF)
@@ -88,7 +100,8 @@ def test_it_is_started_apart_without_macros_and_without_the_senders_name(
     seen = tmp_path / "seen"
     does = f"""
 import pathlib, sys
-profile = next(a for a in sys.argv if a.startswith("-env:"))
+from urllib.parse import unquote
+profile = unquote(next(a for a in sys.argv if a.startswith("-env:")))
 settings = pathlib.Path(profile.removeprefix("-env:UserInstallation=file://"), "user")
 text = (settings / "registrymodifications.xcu").read_text()
 pathlib.Path({str(seen)!r}).write_text("\\n".join(sys.argv[1:]) + text)

@@ -121,4 +121,6 @@ def _command(names: Sequence[str]) -> str:
 
 
 def _run(command: Sequence[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+    # LibreOffice waits for ever over a folder that its locale has no characters for.
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS, env=environment)
