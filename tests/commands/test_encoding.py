@@ -66,7 +66,9 @@ def asked(
     project: Path, unit: bytes = UNIT.encode(), **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     """What ``template`` says of a unit whose name is typed in these bytes."""
-    own = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON"))}
+    # Where to find what measures the tests stays.
+    asked_for = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON"))}
+    own = {**asked_for, **{k: v for k, v in os.environ.items() if k == "PYTHONPATH"}}
     command = [
         sys.executable,
         "-m",
