@@ -43,7 +43,7 @@ def test_the_page_says_first_how_many_reports_are_to_be_mended(page: Page, fault
 def test_a_unit_with_a_defect_is_marked_critical(page: Page, faulty: Stage) -> None:
     open_year(page, faulty.county)
     assert state_of(page, FAULTY) == "严重"
-    assert cell_of(page, FAULTY, 2) == "7"
+    assert cell_of(page, FAULTY, 2) == "4"
 
 
 def test_a_defect_is_told_in_its_units_row(page: Page, faulty: Stage) -> None:
@@ -79,7 +79,7 @@ def test_a_count_above_the_table_leads_to_the_units_of_that_state(
 def test_what_is_critical_cannot_be_approved(faulty: Stage, tmp_path: Path) -> None:
     done = faulty.county.copy(tmp_path / "tried").approve(FAULTY)
     assert done.status == 1
-    assert f"{FAULTY}：有 7 处严重问题，是草稿，不能签发" in done.said
+    assert f"{FAULTY}：有 4 处严重问题，是草稿，不能签发" in done.said
 
 
 def test_a_mended_unit_is_ready(page: Page, mended: Stage) -> None:
