@@ -79,10 +79,14 @@ def own_environment() -> dict[str, str]:
 def make(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     """Make with these variables, as if all that targets wait for stood ready."""
     ready = ["-f", "Makefile", "-o", ".venv/ready", "-o", ".venv/browser/ready"]
-    given = [f"{name}={value}" for name, value in variables.items()]
+    return typed(ROOT, *ready, *arguments, **variables)
+
+
+def typed(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    """What a person gets who types ``make`` in a folder."""
     return subprocess.run(
-        [MAKE, *ready, *arguments, *given],
-        cwd=ROOT,
+        [MAKE, *words, *(f"{name}={value}" for name, value in variables.items())],
+        cwd=folder,
         env=own_environment(),
         capture_output=True,
         text=True,
@@ -166,16 +170,8 @@ def elsewhere(tmp_path: Path) -> Path:
 
 
 def make_in(folder: Path, *arguments: str) -> str:
-    command = [MAKE, "-s", *arguments, f"PYTHON={sys.executable}"]
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=own_environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
+    done = typed(folder, "-s", *arguments, PYTHON=sys.executable)
+    done.check_returncode()
     return done.stdout
 
 
@@ -390,19 +386,6 @@ def console(tmp_path: Path, given: Path) -> Path:
     return folder
 
 
-def typed(folder: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
-    """What a person gets who types ``make`` in a folder."""
-    return subprocess.run(
-        [MAKE, *words, *(f"{name}={value}" for name, value in variables.items())],
-        cwd=folder,
-        env=own_environment(),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-
-
 def answering(folder: Path, status: int) -> None:
     """Let the command say a line on both streams and end with this status."""
     command = folder / ".venv" / "bin" / "township-reports"
@@ -478,7 +461,7 @@ def test_a_text_reaches_the_command_through_both_makes(
 def test_an_interrupted_command_has_the_last_word(console: Path) -> None:
     command = console / ".venv" / "bin" / "township-reports"
     command.write_text(
-        "#!/bin/sh\ntrap 'echo ended >&2; exit 130' INT\necho begun\nsleep 60 & wait\n",
+        "#!/bin/sh\ntrap 'kill $!; echo ended >&2; exit 130' INT\nsleep 60 &\necho begun\nwait\n",
         encoding="utf-8",
     )
     running = subprocess.Popen(

@@ -4,6 +4,7 @@ A reader never guesses: what is no figure is kept as it was written, what is off
 kept as a :class:`Deviation`; the checks turn both into findings.
 """
 
+from township_reports.filings.addresses import column_of
 from township_reports.filings.amounts import (
     TEN_THOUSAND,
     amount_places,
@@ -111,6 +112,7 @@ __all__ = [
     "amount_places",
     "amounts",
     "closing_days",
+    "column_of",
     "faults_of",
     "filed_units",
     "in_ten_thousands",

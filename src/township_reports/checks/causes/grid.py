@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.filings import column_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -53,13 +55,11 @@ class Grid:
             beside = _beside(list(dict.fromkeys(p.column for p in places)), missing.column)
         across = not missing.row
         for name, step in beside:
-            for place in places:
-                if name in {place.row, place.column, (place.row, place.column)}:
-                    cell = self.filing.cells.get(place)
-                    there = _position(cell.address) if cell else None
-                    if there and at[across] == there[across] - step:
-                        return True
-                    break
+            first = next(p for p in places if name in {p.row, p.column, (p.row, p.column)})
+            cell = self.filing.cells.get(first)
+            there = _position(cell.address) if cell else None
+            if there and at[across] == there[across] - step:
+                return True
         return False
 
 
@@ -74,11 +74,6 @@ def _beside(names: Sequence[object], name: object) -> Iterator[tuple[object, int
 
 
 def _position(address: str) -> tuple[int, int] | None:
-    """Row and column of a cell, from 1; ``None`` for what is no cell's address."""
+    """A cell's row from 1, its column from 0; ``None`` for what is no cell's address."""
     match = _ADDRESS.search(address)
-    if not match:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return int(match[2]), column
+    return (int(match[2]), column_of(match[1])) if match else None
