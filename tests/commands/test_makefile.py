@@ -457,6 +457,15 @@ def test_a_text_reaches_the_command_through_both_makes(
     assert not trap.exists()
 
 
+def test_a_make_that_a_command_starts_is_run_as_its_own(console: Path, tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text("other:\n\t@echo other\n", encoding="utf-8")
+    command = console / ".venv" / "bin" / "township-reports"
+    # Streams of the outer make are closed, as every program closes them that starts another.
+    command.write_text(f"#!/bin/sh\nexec 8>&- 9>&-\nexec {MAKE} -s -C '{tmp_path}'\n", "utf-8")
+    done = typed(console, "check", YEAR="2021")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "other\n", "")
+
+
 @quiet
 def test_an_interrupted_command_has_the_last_word(console: Path) -> None:
     command = console / ".venv" / "bin" / "township-reports"
