@@ -16,6 +16,7 @@ from benchmarks.invented import invent_project
 ROOT = Path(__file__).resolve().parents[1]
 
 
+@pytest.mark.slow
 def test_the_floor_gives_its_figures_for_each_report(tmp_path: Path) -> None:
     units = invent_project(tmp_path / "project", 1)
     command = [sys.executable, "-m", "benchmarks.floor", str(tmp_path / "project"), *units]
@@ -32,6 +33,7 @@ def test_workbooks_are_read_as_filings_and_taken_in() -> None:
     assert ", 2 of 2 certain" in printed(WORKBOOKS="2")
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("kernels")
 def test_a_forked_kernels_start_is_told_beside_a_stock_ones() -> None:
     assert re.search(r"^stock / forked: \d+\.\d;", printed(KERNELS="1"), re.MULTILINE)

@@ -38,6 +38,26 @@ def test_tests_are_the_same_wherever_and_whenever_they_are_collected(tmp_path: P
     assert here == there
 
 
+# A fixture that takes long is made once, and what would hinder each other runs one by one. Where a
+# runner keeps no group together it says nothing.
+def test_a_group_of_tests_stays_with_one_worker(tmp_path: Path) -> None:
+    test = """
+import os, pathlib, pytest
+
+@pytest.mark.xdist_group("together")
+@pytest.mark.parametrize("number", range(4))
+def test_where(number):
+    pathlib.Path(f"{os.environ['PYTEST_XDIST_WORKER']}-{__name__}-{number}").touch()
+"""
+    for name in ("test_one.py", "test_other.py"):
+        (tmp_path / name).write_text(test, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+    subprocess.run(command, cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
+    made = [path.name for path in tmp_path.glob("gw*")]
+    assert len(made) == 8
+    assert len({name.partition("-")[0] for name in made}) == 1
+
+
 def test_no_module_of_tests_lends_to_another() -> None:
     lent = [
         f"{path.relative_to(ROOT)}: {node.module}"

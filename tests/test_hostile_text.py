@@ -25,7 +25,7 @@ from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 
-pytestmark = pytest.mark.xdist_group("chain")
+pytestmark = [pytest.mark.xdist_group("hostile"), pytest.mark.slow]
 
 CODE = (
     "<script>alert(1)</script><img src=x onerror=alert(1)></main></body>]]>--></style>"

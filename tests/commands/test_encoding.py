@@ -15,6 +15,8 @@ from tests.docs.pages import ROOT
 from tests.making.invented import invented_project
 from township_reports.commands.encoding import as_typed, print_whatever_comes, run_in_utf8
 
+pytestmark = pytest.mark.xdist_group("locales")
+
 UNIT = "鲁河镇"
 #: Locales by what is read in them: their own encoding where it has Chinese, else UTF-8.
 LOCALES = {

@@ -55,6 +55,8 @@ from township_reports.summary.checking import check_county
 from township_reports.summary.county import CountyYear
 from township_reports.year.year import Year
 
+pytestmark = pytest.mark.xdist_group("form of 2027")
+
 _CELL = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}c"
 _FORMULA = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}f"
 

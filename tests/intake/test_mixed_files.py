@@ -47,6 +47,7 @@ def files() -> list[tuple[str, bytes]]:
     ]
 
 
+@pytest.mark.slow
 def test_each_of_mixed_files_is_taken_asked_about_or_refused_in_the_right_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

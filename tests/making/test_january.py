@@ -29,6 +29,8 @@ from township_reports.making.outcomes import Outcome
 from township_reports.project.folders import Project
 from township_reports.year import Units, Year
 
+pytestmark = pytest.mark.xdist_group("january")
+
 #: What was planted: how many faults each unit has.
 PLANTED = Counter([*(UNITS[n] for n in FAULTS), *(UNITS[n] for n in SECOND)])
 

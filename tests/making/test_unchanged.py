@@ -11,6 +11,8 @@ import pytest
 from tests.making.invented import invented_project
 from tests.year.building import build, edited
 
+pytestmark = pytest.mark.slow
+
 _RUN = """
 import sys
 from township_reports.commands import main

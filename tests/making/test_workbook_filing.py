@@ -71,6 +71,7 @@ def test_the_text_of_a_workbook_is_compared_with_others(tmp_path: Path) -> None:
     assert by_folder == by_workbook
 
 
+@pytest.mark.slow
 def test_report_and_findings_are_those_of_the_folder_but_for_their_places(tmp_path: Path) -> None:
     figures = {**example_figures(FORM), WRONG: 1 + int(example_figures(FORM)[WRONG])}
     runs = {}

@@ -19,7 +19,7 @@ from township_reports.document.official import cell_text
 from township_reports.filings.reading import read_filing
 from township_reports.forms.model import Place
 
-pytestmark = pytest.mark.xdist_group("chain")
+pytestmark = pytest.mark.xdist_group("year")
 
 
 def lines(run: Run) -> list[dict[str, str]]:
@@ -144,6 +144,7 @@ def test_the_print_holds_the_same_figures(run: Run) -> None:
         assert re.search(rf"(?<!\d){' '.join(figures)}(?!\d)", text), row
 
 
+@pytest.mark.slow
 def test_by_hand_nbconvert_gives_the_same_files(run: Run, tmp_path: Path) -> None:
     notebook = tmp_path / "report.ipynb"
     notebook.write_bytes(run.file("甲县/错算镇", "report.ipynb").read_bytes())
@@ -162,6 +163,7 @@ def test_without_complaints_nothing_is_left_beside_the_reports(run: Run) -> None
     assert {path.name for path in run.outputs.iterdir()} == {"2021", ".ledger"}
 
 
+@pytest.mark.slow
 def test_the_stock_kernel_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
     arguments = ("2021", "--data", str(run.data), "--outputs", str(tmp_path), "--units", "鲁河镇")
     done = run_command(*arguments, "--kernel", "stock")

@@ -36,6 +36,8 @@ from township_reports.making.report import exporter
 from township_reports.outputs.placing import place_report
 from township_reports.rendering.exporters import TownshipHTMLExporter, TownshipWordExporter
 
+pytestmark = pytest.mark.xdist_group("docx")
+
 Print = Callable[..., NotebookNode]
 
 RICH = f"本街道自己的前言，**加粗**的字。\n\n{RICH_NARRATIVE}"
@@ -329,6 +331,7 @@ def test_the_build_knows_the_exporter() -> None:
     assert isinstance(exporter("docx"), TownshipWordExporter)
 
 
+@pytest.mark.slow
 def test_a_year_with_docx_has_the_file_and_restores_it(year_with_word: Path) -> None:
     folder = year_with_word / "晴谷镇"
     names = {path.name for path in folder.iterdir()}
@@ -340,6 +343,7 @@ def test_a_year_with_docx_has_the_file_and_restores_it(year_with_word: Path) -> 
     assert (folder / "report.docx").read_bytes() == made
 
 
+@pytest.mark.slow
 def test_the_executed_notebook_alone_gives_the_same_word_file(year_with_word: Path) -> None:
     folder = year_with_word / "晴谷镇"
     notebook = nbformat.read(folder / "report.ipynb", as_version=4)
@@ -347,6 +351,7 @@ def test_the_executed_notebook_alone_gives_the_same_word_file(year_with_word: Pa
     assert word(notebook) == (folder / "report.docx").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_manifest_names_the_word_file(year_with_word: Path) -> None:
     manifest = json.loads((year_with_word / "ro-crate-metadata.json").read_text(encoding="utf-8"))
     types = [
@@ -357,6 +362,7 @@ def test_the_manifest_names_the_word_file(year_with_word: Path) -> None:
     assert types == [TownshipWordExporter.output_mimetype]
 
 
+@pytest.mark.slow
 def test_a_word_file_no_longer_asked_for_is_taken_away(tmp_path: Path) -> None:
     (tmp_path / "report.docx").write_bytes(b"old")
     place_report(tmp_path, {"report.html": b"new"})

@@ -22,6 +22,8 @@ from township_reports.signing.approving import approve
 from township_reports.signing.record import ApprovalsError, approvals_path, read_acts
 from township_reports.signing.store import Store
 
+pytestmark = pytest.mark.slow
+
 UNITS = ["晴谷镇", "星渡镇"]
 
 
@@ -70,7 +72,6 @@ def test_wherever_it_is_killed_all_are_signed_or_none(built: Path, tmp_path: Pat
         assert sorted(signed_and_whole(project)) == sorted(UNITS)
 
 
-@pytest.mark.slow
 def test_killed_at_a_hundred_moments_no_act_is_lost(built: Path, tmp_path: Path) -> None:
     begun = time.monotonic()
     sign(copy_of(built, tmp_path))
@@ -88,7 +89,6 @@ def test_killed_at_a_hundred_moments_no_act_is_lost(built: Path, tmp_path: Path)
         assert sorted(signed_and_whole(project)) == sorted(UNITS)
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not there")
 def test_a_hundred_who_sign_at_once_leave_a_hundred_acts(tmp_path: Path) -> None:
     units = [f"{number:03d}镇" for number in range(100)]

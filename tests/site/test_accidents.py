@@ -16,6 +16,8 @@ from tests.site.invented import Made, Town, town
 from township_reports.project.folders import Project
 from township_reports.site.errors import SiteError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -82,7 +84,6 @@ def test_wherever_it_is_killed_one_of_them_stands(
         assert whole(county) == sums[1]
 
 
-@pytest.mark.slow
 def test_killed_at_a_hundred_moments_one_of_them_stands(
     corrected: Path, tmp_path: Path, sums: tuple[bytes, bytes]
 ) -> None:

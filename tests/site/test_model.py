@@ -21,6 +21,8 @@ from township_reports.signing.signature import Signature
 from township_reports.site.errors import SiteError
 from township_reports.site.undoing import undo
 
+pytestmark = pytest.mark.slow
+
 SLUGS = {"晴谷镇": "qinggu", "星渡镇": "xingdu"}
 STEPS = st.lists(
     st.tuples(

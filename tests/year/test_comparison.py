@@ -179,6 +179,7 @@ def contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_checking_tells_the_same(project: Path) -> None:
     write(project, "乙镇", sentences(3))
     edited("data/2021/丙镇/requests.csv", ",0", ",1")(project)
