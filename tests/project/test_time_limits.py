@@ -49,6 +49,24 @@ def test_what_has_no_end_is_ended(
         work()
 
 
+def test_what_is_told_while_the_limit_ends_ends_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_timer = signal.setitimer
+
+    def be_told_before(which: int, seconds: float, again: float = 0) -> None:
+        if not seconds:
+            signal.raise_signal(signal.SIGALRM)
+        set_timer(which, seconds, again)
+
+    monkeypatch.setattr("township_reports.project.time_limits.signal.setitimer", be_told_before)
+    with pytest.raises(TimeoutError), time_limit(0.01):
+        signal.pause()
+    with time_limit(600):
+        done = 1 + 1
+    assert done == 2
+
+
 def test_nothing_of_the_limit_is_left_behind() -> None:
     before = signal.getsignal(signal.SIGALRM)
     with suppress(TimeoutError), time_limit(0.01):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import signal
 import threading
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import FrameType
+    from types import FrameType, TracebackType
 
 #: Seconds that a unit may take where a year's parameters say nothing, and where none are read.
 TIME_LIMIT = 600
@@ -21,28 +20,39 @@ class _TimeIsUpError(BaseException):
     """No ``Exception``: libraries catch these and go on with the next thing."""
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> AbstractContextManager[None]:
     """Do what is done within in so many seconds. Raises ``TimeoutError`` where it takes longer.
 
     Outside the main thread, and on Windows, there is no limit.
     """
-    if (
-        not hasattr(signal, "setitimer")
-        or threading.current_thread() is not threading.main_thread()
-    ):
-        yield
-        return
-    former = signal.signal(signal.SIGALRM, _tell)
-    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
-    try:
-        yield
-    except _TimeIsUpError as error:
-        raise TimeoutError(f"more than {seconds} seconds") from error
-    finally:
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    return _Limit(seconds) if hasattr(signal, "setitimer") and in_main_thread else nullcontext()
+
+
+class _Limit(AbstractContextManager[None]):
+    # No generator: what is told while it ends would end whatever comes after it.
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def __enter__(self) -> None:
+        self._former = signal.signal(signal.SIGALRM, self._tell)
+        signal.setitimer(signal.ITIMER_REAL, self.seconds, _AGAIN)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, former)
+        signal.signal(signal.SIGALRM, self._former)
+        if isinstance(error, _TimeIsUpError):
+            raise TimeoutError(f"more than {self.seconds} seconds") from error
 
-
-def _tell(_number: int, _frame: FrameType | None) -> None:
-    raise _TimeIsUpError
+    def _tell(self, _number: int, frame: FrameType | None) -> None:
+        while frame is not None:
+            if frame.f_code is _Limit.__exit__.__code__:
+                return
+            frame = frame.f_back
+        raise _TimeIsUpError
