@@ -27,6 +27,8 @@ _ADVICE = {
     About.WORDING: "改写",
     About.DAYS: "核对日期",
 }
+#: A finding with one of these says itself what is to be done.
+_SAID = ("请", "应为", "没有就")
 _WEIGHT = {
     Severity.CRITICAL: "必须改正",
     Severity.WARNING: "请核实：有错就改，没有错就书面说明理由",
@@ -52,7 +54,7 @@ def own_findings(cause: Listed) -> Sequence[Finding]:
 def todo(finding: Finding) -> str:
     """What is to be done about a finding."""
     advice = _ADVICE.get(About(finding.about), "") if finding.about else ""
-    is_said = "请" in finding.message or "应为" in finding.message
+    is_said = any(word in finding.message for word in _SAID)
     return "，".join(filter(None, ["" if is_said else advice, _WEIGHT[finding.severity]]))
 
 

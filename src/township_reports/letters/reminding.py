@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def remind(
     project: Project, year: int, asked: str, moment: str, until: date | None = None
 ) -> Placed:
-    """Write to the units that are late, all or those of them that ``asked`` names.
+    """Write to the units that are late, or to those of them that ``asked`` names.
 
+    Without names, a unit that was asked to file again until a day that is to come is left alone.
     ``moment`` is when, to the second (``2024-01-08 15:30:12``); ``until`` the last day to answer,
     otherwise the year's deadline if it is to come. Who is reminded of the same once more on that
     day gets the same letter, and no line. Raises ``OutputsError`` while a run writes the year,
@@ -32,7 +33,7 @@ def remind(
     here = Year(project, year)
     day = date.fromisoformat(moment[:10])
     late = {each.unit: each for each in year_status(project, year, day).late}
-    wanted = {unit: late[unit] for unit in _wanted(here, late, asked)}
+    wanted = {unit: late[unit] for unit in _wanted(here, late, asked, day)}
     occasions = {unit: Occasion.of(here, unit, day, until) for unit in wanted}
     told = {unit: _told(occasions[unit], each) for unit, each in wanted.items()}
     log_reminders(project, year, moment, told)
@@ -45,12 +46,15 @@ def written_to(occasion: Occasion, late: Late) -> Written:
     return Written(reminder(occasion, late.why))
 
 
-def _wanted(year: Year, late: Mapping[str, Late], asked: str) -> Sequence[str]:
+def _wanted(year: Year, late: Mapping[str, Late], asked: str, day: date) -> Sequence[str]:
     units = year.units.select(asked)
     named = () if units.is_all else (*units.filed, *units.missing, *units.summaries)
     if others := [unit for unit in named if unit not in late]:
         raise SelectionError(f"{'、'.join(others)}：报上来了，不用催")
-    return [unit for unit in late if unit in named] if named else list(late)
+    if named:
+        return [unit for unit in late if unit in named]
+    # Whose day is still to come is reminded by name alone.
+    return [unit for unit, each in late.items() if each.until < day.isoformat()]
 
 
 def _told(occasion: Occasion, late: Late) -> str:

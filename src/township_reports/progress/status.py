@@ -9,6 +9,7 @@ from township_reports.filings import is_summary
 from township_reports.intake import Receipt, TakingState, read_receipts
 from township_reports.progress.stages import Stage, stage_of
 from township_reports.review import ReviewUnit, reviewed_units
+from township_reports.signing import Act, is_day
 from township_reports.site import published_acts
 from township_reports.year import Year
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from township_reports.project import Project
-    from township_reports.signing import Act
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,15 @@ class UnitStatus:
     """How far a report has come.
 
     ``unit`` is its key; ``received`` the last file that came of it, as the log has it;
-    ``returned`` why it was sent back, where nothing was done since and nothing came; ``reminded``
-    the days on which it was reminded (ISO).
+    ``returned`` why it was sent back, where nothing was done since and nothing came, and ``until``
+    when it was asked to file again; ``reminded`` the days on which it was reminded (ISO).
     """
 
     unit: str
     stage: Stage
     received: Receipt | None = None
     returned: str = ""
+    until: str = ""
     reminded: tuple[str, ...] = ()
 
 
@@ -48,11 +49,13 @@ class UnitStatus:
 class Late:
     """A unit to be reminded, and why in a few words: nothing new was taken of it.
 
-    ``reminded`` are the days on which it was (ISO).
+    ``until`` is the day until which it was asked to file again (ISO), empty where none was said;
+    ``reminded`` are the days on which it was reminded.
     """
 
     unit: str
     why: str
+    until: str = ""
     reminded: tuple[str, ...] = ()
 
 
@@ -118,13 +121,15 @@ class _Log:
 def _status(unit: ReviewUnit, acts: Mapping[str, Act], log: _Log) -> UnitStatus:
     current, back = unit.standing.course.current, unit.standing.sent_back
     # What came later answers the return, also where it says the same and only adds reasons.
-    is_returned = back is not None and log.taken.get(unit.unit, "") <= back.day
+    if back and log.taken.get(unit.unit, "") > back.day:
+        back = None
     is_published = current is not None and acts.get(unit.unit) == current
     return UnitStatus(
         unit.unit,
-        stage_of(unit.state, is_returned=is_returned, is_published=is_published),
+        stage_of(unit.state, is_returned=back is not None, is_published=is_published),
         log.received.get(unit.unit),
-        back.reason if back and is_returned else "",
+        back.reason if back else "",
+        back.note if back and is_day(back.note) else "",
         log.reminded.get(unit.unit, ()),
     )
 
@@ -145,6 +150,7 @@ def _late(units: tuple[UnitStatus, ...]) -> Iterator[Late]:
             came = each.received
             left = _LEFT.get(came.became) if came else None
             told = f"{came.day} 来过 {came.file}，{left}" if came and left else "还没有报送"
-            yield Late(each.unit, told, each.reminded)
+            yield Late(each.unit, told, reminded=each.reminded)
         elif each.returned:
-            yield Late(each.unit, f"退回后还没有再报（{each.returned}）", each.reminded)
+            told = f"退回后还没有再报（{each.returned}）"
+            yield Late(each.unit, told, each.until, each.reminded)
