@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from township_reports.commands.language import Words
 from township_reports.commands.letters import add_until, letter_lines
 from township_reports.commands.options import add_units, add_year, project_of
-from township_reports.commands.signature import now
 from township_reports.commands.terminal import say
+from township_reports.project import now
 
 if TYPE_CHECKING:
     import argparse

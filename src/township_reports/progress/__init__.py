@@ -7,6 +7,7 @@ from township_reports.progress.status import (
     Late,
     Status,
     UnitStatus,
+    next_stage,
     year_status,
 )
 
@@ -18,5 +19,6 @@ __all__ = [
     "Status",
     "UnitStatus",
     "chronicle",
+    "next_stage",
     "year_status",
 ]
