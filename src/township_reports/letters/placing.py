@@ -109,3 +109,10 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
             entry.create_system = 0
             parcel.writestr(entry, content)
     return out.getvalue()
+
+
+def letters_in_place(project: Project, year: int) -> Mapping[str, Path]:
+    """The files of letters that stand in the outputs, by their names below the year's folder."""
+    top = project.letters(year)
+    names = sorted(read_digests(project.outputs, year, LETTERS))
+    return {name: top / name for name in names if (top / name).is_file()}
