@@ -59,13 +59,13 @@ def place_letters(
     ``OutputsError`` while a run writes the year, ``OSError``.
     """
     top = project.letters(year)
-    written = read_digests(project.outputs, year, LETTERS)
     files = {
         letter_name(kind, unit, end): content
         for unit, made in letters.items()
         for end, content in made.items()
     }
     with hold_outputs(project.outputs, year):
+        written = read_digests(project.outputs, year, LETTERS)
         changed = {name for name, digest in written.items() if _is_changed(top / name, digest)}
         for name in _outlived(written, kind, standing):
             if name not in changed:
