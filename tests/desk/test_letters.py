@@ -17,7 +17,12 @@ from township_reports.letters.placing import Kind, letter_name
 from township_reports.signing.record import read_acts
 
 PAGE = f"/desk/{YEAR}/letters"
-REASON = {"action": "return", "unit": ["晴谷镇"], "reason": "表三不平", "until": "2022-01-25"}
+REASON: dict[str, str | list[str]] = {
+    "action": "return",
+    "unit": ["晴谷镇"],
+    "reason": "表三不平",
+    "until": "2022-01-25",
+}
 
 
 @pytest.fixture
@@ -51,7 +56,7 @@ def test_sending_back_is_on_record_in_ones_name_and_leaves_the_letter(
     desk: Served, year: Year
 ) -> None:
     visitor = desk.visitor("李某")
-    answer = sent(visitor, dict(REASON))
+    answer = sent(visitor, REASON)
     assert (answer.status, answer.place) == (303, PAGE)
     (act,) = read_acts(year.record)
     assert (act.act, act.reviewer, act.reason) == ("退回", "李某", "表三不平")
@@ -73,7 +78,7 @@ def test_reminding_is_a_line_of_the_log(desk: Served, year: Year) -> None:
 
 def test_letters_are_written_again_without_an_act(desk: Served, year: Year) -> None:
     visitor = desk.visitor()
-    sent(visitor, dict(REASON))
+    sent(visitor, REASON)
     path = year.project.letters(YEAR) / letter_name(Kind.RETURN, "晴谷镇", ".txt")
     before = path.read_bytes()
     path.unlink()
@@ -105,14 +110,14 @@ def test_of_two_who_act_the_later_one_is_told(desk: Served, year: Year) -> None:
     one, other = desk.visitor("李某"), desk.visitor("王某")
     seen = other.get(PAGE)
     guard = {name: seen.hidden(name) for name in ("_xsrf", "based_on")}
-    assert sent(one, dict(REASON)).status == 303
+    assert sent(one, REASON).status == 303
     assert other.post(PAGE, {**guard, **REASON}).status == 409
     assert [act.reviewer for act in read_acts(year.record)] == ["李某"]
 
 
 def test_a_file_is_taken_along_under_its_own_name(desk: Served) -> None:
     visitor = desk.visitor()
-    sent(visitor, dict(REASON))
+    sent(visitor, REASON)
     answer = visitor.get(file_of(Kind.RETURN, "晴谷镇", ".txt"))
     assert answer.status == 200
     own = quote("晴谷镇退回通知.txt")
@@ -122,7 +127,7 @@ def test_a_file_is_taken_along_under_its_own_name(desk: Served) -> None:
 
 def test_a_letters_page_is_shown_and_can_do_nothing(desk: Served) -> None:
     visitor = desk.visitor()
-    sent(visitor, dict(REASON))
+    sent(visitor, REASON)
     answer = visitor.get(f"{file_of(Kind.RETURN, '晴谷镇', '.html')}?view=1")
     assert "Content-Disposition" not in answer.headers
     assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
@@ -140,13 +145,13 @@ def test_a_letters_page_is_shown_and_can_do_nothing(desk: Served) -> None:
 )
 def test_no_other_file_is_handed_out(desk: Served, year: Year, name: str) -> None:
     visitor = desk.visitor()
-    sent(visitor, dict(REASON))
+    sent(visitor, REASON)
     (year.project.letters(YEAR) / "mine.txt").write_text("x", encoding="utf-8")
     assert visitor.get(f"/desk/{YEAR}/letter-files/{name}").status == 404
 
 
 def test_a_stranger_gets_no_letter(desk: Served) -> None:
-    sent(desk.visitor(), dict(REASON))
+    sent(desk.visitor(), REASON)
     assert desk.stranger().get(file_of(Kind.RETURN, "晴谷镇", ".txt")).status == 302
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from township_reports.checks.about import About
 from township_reports.checks.findings import Finding
 from township_reports.checks.listing import Listed
@@ -26,8 +28,9 @@ def test_the_gravest_come_first_and_infos_are_left_out() -> None:
 
 
 def test_a_place_is_that_in_the_file_that_came_its_sheet_named_once() -> None:
-    came = {"source": "甲镇.xlsx", "origin": "表三!J6、表三!J7、表四!E6"}
-    (item,) = items_of([Listed(finding("不符", file="2023/甲镇/requests.csv", cell="B2", **came))])
+    ours = finding("不符", file="2023/甲镇/requests.csv", cell="B2")
+    came = replace(ours, source="甲镇.xlsx", origin="表三!J6、表三!J7、表四!E6")
+    (item,) = items_of([Listed(came)])
     assert item.where == "表三!J6、J7、表四!E6"
 
 
