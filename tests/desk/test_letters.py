@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from tests.desk.serving import Answer, Served, Visitor
+from tests.desk.serving import Answer, Served, Visitor, serving
 from tests.signing.invented import YEAR, Year, finding
 from township_reports.desk.asked import Asked
 from township_reports.desk.letters import letters_of
@@ -33,6 +34,13 @@ def year(tmp_path: Path) -> Year:
     made.findings["晴谷镇"] = (finding("晴谷镇", "critical"),)
     made.change("晴谷镇", html="有错的")
     return made
+
+
+@pytest.fixture
+def desk(year: Year) -> Iterator[Served]:
+    """The desk of that project: what is done on it is another's than the next test's."""
+    with serving(year.project) as served:
+        yield served
 
 
 def sent(visitor: Visitor, fields: dict[str, str | list[str]]) -> Answer:
