@@ -69,6 +69,22 @@ def test_what_somebody_wrote_into_a_letter_stays_and_goes_out(project: Project) 
         assert parcel.read("乙镇退回通知.txt") == b"mine"
 
 
+def test_what_a_letter_has_no_more_goes(project: Project) -> None:
+    both = {"乙镇": {".txt": b"yi", "批注.xlsx": b"PK"}}
+    place_letters(project, 2023, Kind.RETURN, both, {"乙镇"})
+    placed(project, "乙镇")
+    assert [path.name for path in (project.letters(2023) / "退回通知").iterdir()] == [
+        "乙镇退回通知.txt"
+    ]
+
+
+def test_what_a_killed_command_wrote_is_no_change_by_hand(project: Project) -> None:
+    placed(project, "乙镇")
+    (project.letters(2023) / "退回通知" / "乙镇退回通知.txt").write_bytes(b"next")
+    letters = {"乙镇": {".txt": b"next"}}
+    assert place_letters(project, 2023, Kind.RETURN, letters, {"乙镇"}).kept == ()
+
+
 def test_letters_of_the_other_kind_stay(project: Project) -> None:
     placed(project, "乙镇")
     place_letters(project, 2023, Kind.REMINDER, {}, set())

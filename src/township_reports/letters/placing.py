@@ -12,7 +12,7 @@ from township_reports.outputs import LETTERS, hold_outputs, read_digests, write_
 from township_reports.project import CalledEnum, digest_of_bytes, digest_of_file
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
     from pathlib import Path
 
     from township_reports.project import Project
@@ -51,7 +51,7 @@ def place_letters(
     year: int,
     kind: Kind,
     letters: Mapping[str, Mapping[str, bytes]],
-    standing: Container[str],
+    standing: Collection[str],
 ) -> Placed:
     """Put letters in place: files by unit and by the ends of their names; then the zip of them.
 
@@ -66,37 +66,45 @@ def place_letters(
     }
     with hold_outputs(project.outputs, year):
         written = read_digests(project.outputs, year, LETTERS)
-        changed = {name for name, digest in written.items() if _is_changed(top / name, digest)}
-        for name in _outlived(written, kind, standing):
-            if name not in changed:
+        for name in _outlived(written, kind, {*standing} - letters.keys()) - files.keys():
+            if _is_any_of(top / name, written[name]):
                 remove_file(top / name)
                 del written[name]
-        kept = tuple(sorted(changed & files.keys()))
+        kept = []
         for name, content in files.items():
-            if name not in kept:
+            digest = digest_of_bytes(content)
+            # One that is as it would be written was left so by a command that was killed.
+            if name in written and not _is_any_of(top / name, written[name], digest):
+                kept.append(name)
+            else:
                 place_file(top / name, content)
-                written[name] = digest_of_bytes(content)
+                written[name] = digest
         parcel = f"{kind.called}.zip"
         remove_file(top / parcel)
+        written.pop(parcel, None)
         if files:
             # Of what somebody changed, what goes out is as it was changed.
             content = _zipped({name: (top / name).read_bytes() for name in files})
             place_file(top / parcel, content)
             written[parcel] = digest_of_bytes(content)
         write_digests(project.outputs, year, LETTERS, written)
-    return Placed(top, tuple(letters), top / parcel if files else None, kept)
+    return Placed(top, tuple(letters), top / parcel if files else None, tuple(kept))
 
 
-def _is_changed(path: Path, digest: str) -> bool:
-    return path.is_file() and digest_of_file(path) != digest
+def _is_any_of(path: Path, *digests: str) -> bool:
+    """Whether a file is one that was written; one that is not there is."""
+    return not path.is_file() or digest_of_file(path) in digests
 
 
-def _outlived(written: Mapping[str, str], kind: Kind, standing: Container[str]) -> Iterator[str]:
-    """The letters of a kind to units that are not written to any more."""
-    for name in tuple(written):
-        unit, mark, _ = name.removeprefix(f"{kind.called}/").rpartition(kind.called)
-        if name.startswith(f"{kind.called}/") and mark and unit not in standing:
-            yield name
+def _outlived(names: Iterable[str], kind: Kind, standing: Container[str]) -> set[str]:
+    """The letters of a kind to other units than these."""
+    begins = f"{kind.called}/"
+    return {
+        name
+        for name in names
+        if name.startswith(begins)
+        and name.removeprefix(begins).rpartition(kind.called)[0] not in standing
+    }
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:
