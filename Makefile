@@ -12,7 +12,7 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 # Set on the command line, they reach the command through the environment, never the shell, and
 # as they were typed: make itself would read a `$` in them.
 VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN FROM AS REPLACE REVIEWER NOTE \
-	REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS QUIET
+	REASON REVOKE PORT KEY STEP UNTIL WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS QUIET
 # To make itself AS is the assembler, which an environment may name as well.
 ifneq ($(firstword $(origin AS)),command)
 override AS :=
@@ -27,6 +27,7 @@ SIGNED = --reviewer="$$REVIEWER" --note="$$NOTE" --reason="$$REASON" --key="$$KE
 # A value may begin with a dash: it is one word with its option, or stands behind `--`.
 OPTIONS = --project . $${DATA:+--data="$$DATA"} $${OUTPUTS:+--outputs="$$OUTPUTS"}
 SELECTED = $${UNITS:+--units="$$UNITS"}
+LIMITED = $${UNTIL:+--until="$$UNTIL"}
 POOLED = $${JOBS:+--jobs="$$JOBS"} $${SCHEDULER:+--scheduler="$$SCHEDULER"} \
 	$${KERNEL:+--kernel="$$KERNEL"} $(call given,EXPLAIN,--explain)
 
@@ -97,6 +98,10 @@ status: .venv/ready ## 谁报了、谁还没报、各到哪一步：make status 
 	$(call needs,YEAR)
 	$(of_year)
 
+remind: .venv/ready ## 催报，写通知：make remind YEAR=2024 [UNITS=…] [UNTIL=2025-01-20] / write to who has not filed
+	$(call needs,YEAR)
+	$(call of_year,$(SELECTED) $(LIMITED))
+
 check: .venv/ready ## 只校验，不出报告：make check YEAR=2021 / check filings, build nothing
 	$(call needs,YEAR)
 	$(call of_year,$(SELECTED))
@@ -105,9 +110,13 @@ review: .venv/ready ## 做审核页：make review YEAR=2021 / the page from whic
 	$(call needs,YEAR)
 	$(call of_year,$${JOBS:+--jobs="$$JOBS"})
 
-approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… [NOTE=…] [REASON=…] [STEP=…] [RETURN=1] [REVOKE=1] / sign reports, send them back, revoke
+return: .venv/ready ## 退回改正并写通知：make return YEAR=2021 UNITS=… REVIEWER=… REASON=… [UNTIL=2022-01-25] / send reports back with letters
+	$(call needs,YEAR)
+	$(call of_year,$(SELECTED) $(SIGNED) $(LIMITED))
+
+approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… [NOTE=…] [REASON=…] [STEP=…] [REVOKE=1] / sign reports, revoke
 	$(call needs,YEAR UNITS REVIEWER)
-	$(call of_year,$(SELECTED) $(SIGNED) --step="$$STEP" $(call given,REVOKE,--revoke) $(call given,RETURN,--send-back))
+	$(call of_year,$(SELECTED) $(SIGNED) --step="$$STEP" $(call given,REVOKE,--revoke))
 
 signed: .venv/ready ## 核对签发过的文件：make signed YEAR=2021 [TIDY=1] / hold the store of signed files against the record
 	$(call needs,YEAR)
@@ -116,6 +125,10 @@ signed: .venv/ready ## 核对签发过的文件：make signed YEAR=2021 [TIDY=1]
 publish: .venv/ready ## 用签发过的报告做站点：make publish YEAR=2021 [DRY=1] [WITHDRAW=…] [UNDO=1 REVIEWER=… REASON=…] / the public site
 	$(call needs,YEAR)
 	$(call of_year,$(SIGNED) --withdraw="$$WITHDRAW" $(call given,DRY,--dry) $(call given,UNDO,--undo))
+
+log: .venv/ready ## 逐日的收、退、催、签发、发布：make log YEAR=2021 [UNITS=…] / what was done, by day
+	$(call needs,YEAR)
+	$(call of_year,$(SELECTED))
 
 site-serve: .venv/ready ## 在本机看看站点 / look at the site on this machine
 	$(call COMMAND,serve) $${PORT:+--port="$$PORT"}

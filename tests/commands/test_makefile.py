@@ -38,7 +38,7 @@ VALUES = {
     "NOTE": "已核对; rm -rf .",
     "REASON": "件数 > 写错 | 更正",
     "REVOKE": "1",
-    "RETURN": "1",
+    "UNTIL": "2022-01-25",
     "KEY": "~/.ssh/my key",
     "STEP": "初审; ls",
     "WITHDRAW": "甲镇 '乙镇'",
@@ -59,8 +59,8 @@ VALUES = {
     "DOCUMENTS": "",
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
-NAMES = {"inbox": "FROM", "no_browser": "QUIET", "assigned": "AS", "send_back": "RETURN"}
-YES = {"explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes", "no_browser"}
+NAMES = {"inbox": "FROM", "no_browser": "QUIET", "assigned": "AS"}
+YES = {"explain", "replace", "revoke", "dry", "undo", "tidy", "yes", "no_browser"}
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}
 import json, sys

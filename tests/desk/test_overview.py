@@ -63,7 +63,7 @@ def test_the_days_that_are_left_are_told(
 
 def test_what_was_done_since_yesterday_is_told_alike_ones_together(year: Year) -> None:
     approve(year.project, 2021, "晴谷镇 星渡镇", SIGNATURE)
-    send_back(year.project, 2021, "荷风街道", Signature("王某", "2022-01-19", reason="没有表三"))
+    send_back(year.project, 2021, "星渡镇", Signature("王某", "2022-01-19", reason="没有表三"))
     log_receipts(
         year.project,
         2021,
@@ -75,7 +75,7 @@ def test_what_was_done_since_yesterday_is_told_alike_ones_together(year: Year) -
         ],
     )
     assert overview(asked(year)).news == (
-        News("昨天", "荷风街道 退回（王某）：没有表三"),
+        News("昨天", "星渡镇 退回（王某）：没有表三"),
         News("今天", "晴谷镇、星渡镇 签发（甲某）"),
         News("今天", "最终版.pdf 未收：看不出是哪个单位"),
         News("今天", "星渡镇 已收"),

@@ -10,7 +10,13 @@ import pytest
 
 from tests.disk.steps import at_each_step
 from township_reports.intake.errors import InboxError
-from township_reports.intake.receipts import Receipt, log_receipts, read_receipts, receipts_path
+from township_reports.intake.receipts import (
+    Receipt,
+    log_receipts,
+    log_reminders,
+    read_receipts,
+    receipts_path,
+)
 from township_reports.project.folders import Project
 
 FIRST = Receipt("2024-01-08 15:30:12", "甲镇.docx", "a" * 64, "甲镇", "已收")
@@ -80,3 +86,22 @@ def test_a_full_disk_leaves_the_log_as_it_was(project: Project) -> None:
     with at_each_step(fail), pytest.raises(InboxError, match=r"写不进 data/2023/received\.csv"):
         log_receipts(project, 2023, [replace(LATER, became="未收")])
     assert receipts_path(project, 2023).read_bytes() == before
+
+
+def test_a_reminder_is_a_line_that_is_no_file(project: Project) -> None:
+    log_receipts(project, 2023, [FIRST])
+    log_reminders(project, 2023, "2024-01-09 09:00:00", {"乙镇": "还没有报送"})
+    came, reminder = read_receipts(project, 2023)
+    assert (came.is_reminder, reminder.is_reminder) == (False, True)
+    assert (reminder.file, reminder.unit, reminder.day) == ("", "乙镇", "2024-01-09")
+
+
+def test_the_same_reminder_is_logged_once_a_day(project: Project) -> None:
+    for moment in ("2024-01-09 09:00:00", "2024-01-09 17:00:00", "2024-01-10 09:00:00"):
+        log_reminders(project, 2023, moment, {"乙镇": "还没有报送"})
+    log_reminders(project, 2023, "2024-01-10 18:00:00", {"乙镇": "还没有报送，请尽快"})
+    assert [each.moment for each in read_receipts(project, 2023)] == [
+        "2024-01-09 09:00:00",
+        "2024-01-10 09:00:00",
+        "2024-01-10 18:00:00",
+    ]

@@ -97,6 +97,31 @@ def test_sending_back_needs_a_reason_and_a_name(year: Year) -> None:
         send_back(year.project, YEAR, "", by("乙某", "错"))
 
 
+def test_the_same_sent_back_once_more_is_no_act(year: Year) -> None:
+    send_back(year.project, YEAR, "晴谷镇", by("乙某", "表三合计写错"))
+    later = Signature("乙某", "2022-01-22", "看过", "表三合计写错")
+    assert send_back(year.project, YEAR, "晴谷镇", later) == ()
+    send_back(year.project, YEAR, "晴谷镇", by("乙某", "表四也写错"))
+    assert acts(year) == ["退回 乙某", "退回 乙某"]
+
+
+def test_what_was_filed_again_is_returned_no_more(year: Year) -> None:
+    send_back(year.project, YEAR, "晴谷镇", by("乙某", "表三合计写错"))
+    path = year.project.data / str(YEAR) / "晴谷镇" / "narrative.md"
+    path.write_text(path.read_text("utf-8") + "\n补写一段。\n", encoding="utf-8")
+    standing = year.standing("晴谷镇")
+    assert (standing.is_filed_again, standing.sent_back, standing.returned) == (True, None, "")
+
+
+def test_who_has_not_filed_and_a_summary_have_nothing_to_send_back(tmp_path: Path) -> None:
+    register = "示例县,县,,shili,\n晴谷镇,镇,示例县,qinggu,\n星渡镇,镇,示例县,xingdu,\n"
+    made = Year.of(tmp_path, ["晴谷镇"], register)
+    with pytest.raises(ApprovalsError, match="星渡镇：没有报送") as error:
+        send_back(made.project, YEAR, "星渡镇 示例县/汇总", by("乙某", "错"))
+    assert "示例县/汇总：汇总是由所属单位的填报做的" in str(error.value)
+    assert acts(made) == []
+
+
 def test_sending_back_leaves_a_signature_as_it_is(tmp_path: Path) -> None:
     year = Year.of(tmp_path, ["晴谷镇"])
     approve(year.project, YEAR, "晴谷镇", by("甲某"))

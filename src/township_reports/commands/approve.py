@@ -1,4 +1,4 @@
-"""``approve``: reports are signed off; what was signed is revoked, or a report sent back."""
+"""``approve``: reports are signed off; what was signed is revoked."""
 
 from __future__ import annotations
 
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 
     from township_reports.signing import Act
 
-HELP = Words(
-    "sign reports, revoke what was signed, or send reports back",
-    "签发报告，撤销签发，或者退回",
-)
+HELP = Words("sign reports, or revoke what was signed", "签发报告，或者撤销签发")
 
 
 def _add_act(parser: argparse.ArgumentParser) -> None:
@@ -32,29 +29,17 @@ def _add_act(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--revoke", action="store_true", help=said("take a signature back", "撤销签发")
     )
-    parser.add_argument(
-        "--send-back",
-        action="store_true",
-        help=said("send a report back to its unit for correction", "把报告退回单位改正"),
-    )
 
 
 ARGUMENTS = (add_units, add_year, add_signature, _add_act)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Sign reports, revoke what was signed, or send reports back."""
+    """Sign reports, or revoke what was signed."""
     from township_reports import signing
 
-    if options.revoke and options.send_back:
-        raise signing.ApprovalsError("撤销（REVOKE=1）和退回（RETURN=1）只能写一个")
     asked = (project_of(options), options.year, options.units, signature_of(options, options.step))
-    if options.revoke:
-        acts = signing.revoke(*asked)
-    elif options.send_back:
-        acts = signing.send_back(*asked)
-    else:
-        acts = signing.approve(*asked, say)
+    acts = signing.revoke(*asked) if options.revoke else signing.approve(*asked, say)
     say(*_lines(options.year, acts))
     return 0
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from township_reports.progress import Deadline, Status
+    from township_reports.progress import Deadline, Late, Status
 
 HELP = Words(
     "say who has sent, who is late, and how far each report has come",
@@ -46,8 +46,15 @@ def _lines(status: Status) -> Iterator[str]:
             yield f"{stage.called} {len(units)}：{'、'.join(units[:LISTED])}{more}"
     if status.late:
         yield f"催报 {len(status.late)}"
-        yield from (f"  {late.unit}：{late.why}" for late in status.late)
+        yield from (f"  {late.unit}：{late.why}{_reminded(late)}" for late in status.late)
     yield f"下一步：{_next(status)}"
+
+
+def _reminded(late: Late) -> str:
+    if not late.reminded:
+        return ""
+    times = f"，共 {len(late.reminded)} 次" if len(late.reminded) > 1 else ""
+    return f"（{late.reminded[-1]} 催过{times}）"
 
 
 def _days(deadline: Deadline | None) -> str:
@@ -63,9 +70,9 @@ def _next(status: Status) -> str:
     steps = {
         None: "没有要做的了",
         Stage.RECEIVED: f"make {year}",
-        Stage.AT_FAULT: f"make review YEAR={year}，看哪里有问题，退回或改正",
+        Stage.AT_FAULT: f"make review YEAR={year}，看哪里有问题，用 make return 退回，或改正",
         Stage.SIGNABLE: f"make review YEAR={year}，看过后 make approve",
         Stage.SIGNED: f"make publish YEAR={year}",
-        Stage.NOT_FILED: "催报",
+        Stage.NOT_FILED: f"make remind YEAR={year}",
     }
     return steps[next_stage(status)]

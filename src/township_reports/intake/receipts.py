@@ -1,7 +1,8 @@
-"""The log of receipts: which file came when, of which unit, and what became of it.
+"""The log of receipts: which file came when, of which unit, what became of it; who was reminded.
 
 ``data/<year>/received.csv`` is only ever added to. It is read in Excel, so its heads are Chinese
-and it begins with a byte order mark; nothing is worked out of it but who sent what and when.
+and it begins with a byte order mark; nothing is worked out of it but who sent what and when, and
+who was reminded of what was not sent.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from township_reports.disk import append, make_folder, take_lock
 from township_reports.intake.errors import InboxError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from township_reports.intake.inbox import Intake
@@ -25,15 +26,18 @@ if TYPE_CHECKING:
 RECEIVED_FILE = "received.csv"
 _HEADS = ("时间", "文件", "SHA-256", "单位", "结果", "说明")
 _BOM = "\ufeff"
+#: What the log has in the place of what became of a file, where a unit was reminded of it.
+_REMINDED = "催报"
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """One file as it came: a line of the log.
+    """One file as it came, or that one was asked for: a line of the log.
 
     ``moment`` is local time to the second (``2024-01-08 15:30:12``); ``unit`` the key of its unit,
     empty where nobody knows; ``became`` what became of it, as people call it (已收, 未收);
-    ``reason`` why it was refused.
+    ``reason`` why it was refused. A reminder has no ``file`` and no ``sha256``; its ``reason`` is
+    what the unit was told.
     """
 
     moment: str
@@ -47,6 +51,21 @@ class Receipt:
     def told(self) -> tuple[str, ...]:
         """What it tells beyond when: a file that lies in the inbox still tells nothing new."""
         return astuple(self)[1:]
+
+    @property
+    def day(self) -> str:
+        """The day on which it came (ISO), as far as it was written so."""
+        return self.moment[:10]
+
+    @property
+    def is_reminder(self) -> bool:
+        """Whether nothing came, and the unit was reminded."""
+        return not self.file and self.became == _REMINDED
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """What it is the last word about: a file, or what a unit was told on a day."""
+        return (self.unit, self.day) if self.is_reminder else (self.file, self.sha256)
 
 
 def receipts_path(project: Project, year: int) -> Path:
@@ -82,6 +101,19 @@ def log_receipts(project: Project, year: int, receipts: Iterable[Receipt]) -> No
 
     Raises :class:`InboxError` where it cannot be written.
     """
+    _log(project, year, receipts, "文件已经收下，请检查磁盘和权限后再运行")
+
+
+def log_reminders(project: Project, year: int, moment: str, told: Mapping[str, str]) -> None:
+    """Add to the log that units were reminded, and what each was told; the same once a day.
+
+    Raises :class:`InboxError` where it cannot be written.
+    """
+    reminders = (Receipt(moment, "", "", unit, _REMINDED, what) for unit, what in told.items())
+    _log(project, year, reminders, "没有记下催报，请检查磁盘和权限后再运行")
+
+
+def _log(project: Project, year: int, receipts: Iterable[Receipt], otherwise: str) -> None:
     path = receipts_path(project, year)
     try:
         make_folder(path.parent)
@@ -89,15 +121,13 @@ def log_receipts(project: Project, year: int, receipts: Iterable[Receipt]) -> No
             take_lock(log.fileno(), waits=True)
             log.seek(0)
             content = log.readall()
-            last = {(each.file, each.sha256): each.told for each in _lines(content)}
+            last = {each.about: each.told for each in _lines(content)}
             given = [Receipt(*map(_cell, astuple(each))) for each in receipts]
-            new = [each for each in given if last.get((each.file, each.sha256)) != each.told]
+            new = [each for each in given if last.get(each.about) != each.told]
             if new:
                 append(log, _text(new, content), path)
     except OSError as error:
-        raise InboxError(
-            f"写不进 {_named(year)}：{error.strerror}；文件已经收下，请检查磁盘和权限后再运行"
-        ) from error
+        raise InboxError(f"写不进 {_named(year)}：{error.strerror}；{otherwise}") from error
 
 
 def _text(receipts: Iterable[Receipt], before: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """What stands in ``outputs/``: placed whole, recorded in a ledger, under a lock."""
 
 from township_reports.outputs.cleaning import Leftovers, remove_leftovers, years_of_outputs
+from township_reports.outputs.digests import LETTERS, read_digests, write_digests
 from township_reports.outputs.kept import (
     read_kept,
     write_kept,
@@ -28,6 +29,7 @@ from township_reports.outputs.templates import write_templates
 
 __all__ = [
     "LEDGER_FOLDER",
+    "LETTERS",
     "Entry",
     "FileRecord",
     "Ledger",
@@ -37,11 +39,13 @@ __all__ = [
     "hold_outputs",
     "hold_site",
     "place_report",
+    "read_digests",
     "read_kept",
     "remove_half_written",
     "remove_leftovers",
     "remove_others",
     "share_outputs",
+    "write_digests",
     "write_kept",
     "write_manifest",
     "write_templates",

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.disk import remove_file
+from township_reports.outputs.digests import LETTERS, TEMPLATES, read_digests
 from township_reports.outputs.ledger import LEDGER_FOLDER, Ledger
 from township_reports.outputs.locking import hold_outputs
 from township_reports.outputs.placing import NAMES
-from township_reports.outputs.templates import read_digests
 from township_reports.project import REVIEW, YEAR_FILES, digest_of_file
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from township_reports.project import Project
 
 _WORKBOOK = ".xlsx"
-_LEDGERS = (".jsonl", ".neighbours.json", ".templates.json")
+_LEDGERS = (".jsonl", ".neighbours.json", f".{TEMPLATES}.json", f".{LETTERS}.json")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class Leftovers:
     def of(cls, project: Project, year: int) -> Leftovers:
         """What there is. Raises ``OSError``."""
         kinds: dict[bool | None, list[Path]] = {True: [], False: [], None: []}
-        for path, is_made in (*_reports(project, year), *_templates(project, year)):
+        found = (_reports, _templates, _letters)
+        for path, is_made in chain.from_iterable(each(project, year) for each in found):
             kinds[is_made].append(path)
         return cls(tuple(kinds[True]), tuple(kinds[False]), tuple(kinds[None]))
 
@@ -51,7 +53,8 @@ class Leftovers:
 def years_of_outputs(outputs: Path) -> tuple[int, ...]:
     """The years of which something is in the outputs."""
     names = {path.name for path in outputs.glob("[0-9][0-9][0-9][0-9]")}
-    names |= {path.name for path in outputs.glob("templates/[0-9][0-9][0-9][0-9]")}
+    for folder in ("templates", "letters"):
+        names |= {path.name for path in outputs.glob(f"{folder}/[0-9][0-9][0-9][0-9]")}
     names |= {path.name[:4] for path in outputs.glob(f"{LEDGER_FOLDER}/[0-9][0-9][0-9][0-9].*")}
     return tuple(sorted(map(int, names)))
 
@@ -66,10 +69,11 @@ def remove_leftovers(project: Project, year: int, leftovers: Leftovers) -> None:
             remove_file(path)
         for end in _LEDGERS:
             remove_file(project.outputs / LEDGER_FOLDER / f"{year}{end}")
-        for folder in (project.outputs / str(year), project.templates(year)):
+        _remove_empty(project.outputs / str(year))
+        for folder in (project.templates(year), project.letters(year)):
             _remove_empty(folder)
-        if project.templates(year).parent.is_dir():
-            _remove_empty(project.templates(year).parent)
+            if folder.parent.is_dir():
+                _remove_empty(folder.parent)
 
 
 def _reports(project: Project, year: int) -> Iterator[tuple[Path, bool | None]]:
@@ -89,13 +93,20 @@ def _reports(project: Project, year: int) -> Iterator[tuple[Path, bool | None]]:
 
 
 def _templates(project: Project, year: int) -> Iterator[tuple[Path, bool | None]]:
-    top, digests = project.templates(year), read_digests(project.outputs, year)
+    top, digests = project.templates(year), read_digests(project.outputs, year, TEMPLATES)
     for path in _files(top):
         unit = path.relative_to(top).as_posix().removesuffix(_WORKBOOK)
         if path.suffix != _WORKBOOK:
             yield path, None
         else:
             yield path, digests.get(unit) == digest_of_file(path)
+
+
+def _letters(project: Project, year: int) -> Iterator[tuple[Path, bool | None]]:
+    top, digests = project.letters(year), read_digests(project.outputs, year, LETTERS)
+    for path in _files(top):
+        digest = digests.get(path.relative_to(top).as_posix())
+        yield path, digest == digest_of_file(path) if digest else None
 
 
 def _files(top: Path) -> Iterator[Path]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,11 @@ from township_reports.disk import place_file
 from township_reports.filings import Filing, FilingError, Unit, read_filing
 from township_reports.filings.workbook import template_workbook
 from township_reports.forms import FormError, Forms
-from township_reports.outputs.ledger import LEDGER_FOLDER
+from township_reports.outputs.digests import TEMPLATES, read_digests, write_digests
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from township_reports.project import Project
@@ -26,7 +25,7 @@ def write_templates(
     """Write each unit's workbook; yields its path and whether last year's figures are in it."""
     forms = Forms(project.forms)
     form = forms.for_year(year)
-    written = read_digests(project.outputs, year)
+    written = read_digests(project.outputs, year, TEMPLATES)
     for unit in units:
         last = _last(project, year, unit, forms)
         path = project.templates(year) / f"{unit.unit}.xlsx"
@@ -34,26 +33,7 @@ def write_templates(
         place_file(path, content)
         written[unit.unit] = digest_of_bytes(content)
         yield path, last is not None
-    write_digests(project.outputs, year, written)
-
-
-def read_digests(outputs: Path, year: int) -> dict[str, str]:
-    """The SHA-256 of each unit's workbook as it was written; a changed one was filled in."""
-    try:
-        data = json.loads(_digests_path(outputs, year).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return data if isinstance(data, dict) else {}
-
-
-def write_digests(outputs: Path, year: int, digests: Mapping[str, str]) -> None:
-    """Keep them beside the ledger. Raises ``OSError``."""
-    content = json.dumps(digests, ensure_ascii=False, sort_keys=True).encode("utf-8")
-    place_file(_digests_path(outputs, year), content)
-
-
-def _digests_path(outputs: Path, year: int) -> Path:
-    return outputs / LEDGER_FOLDER / f"{year}.templates.json"
+    write_digests(project.outputs, year, TEMPLATES, written)
 
 
 def _last(project: Project, year: int, unit: Unit, forms: Forms) -> Filing | None:

@@ -1,10 +1,6 @@
-"""How far a year has come: where each unit stands, who is late, and what a unit is told."""
+"""How far a year has come: where each unit stands, who is late, and what was done when."""
 
-from township_reports.progress.letters import (
-    Letter,
-    reminder,
-    return_letter,
-)
+from township_reports.progress.chronicle import Event, chronicle
 from township_reports.progress.stages import Stage
 from township_reports.progress.status import (
     Deadline,
@@ -17,13 +13,12 @@ from township_reports.progress.status import (
 
 __all__ = [
     "Deadline",
+    "Event",
     "Late",
-    "Letter",
     "Stage",
     "Status",
     "UnitStatus",
+    "chronicle",
     "next_stage",
-    "reminder",
-    "return_letter",
     "year_status",
 ]

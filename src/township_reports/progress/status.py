@@ -9,15 +9,15 @@ from township_reports.filings import is_summary
 from township_reports.intake import Receipt, TakingState, read_receipts
 from township_reports.progress.stages import Stage, stage_of
 from township_reports.review import ReviewUnit, reviewed_units
+from township_reports.signing import Act, is_day
 from township_reports.site import published_acts
 from township_reports.year import Year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from township_reports.project import Project
-    from township_reports.signing import Act
 
 
 @dataclass(frozen=True)
@@ -40,21 +40,30 @@ class UnitStatus:
     """How far a report has come.
 
     ``unit`` is its key; ``received`` the last file that came of it, as the log has it;
-    ``returned`` why it was sent back, where nothing was done since.
+    ``returned`` why it was sent back, where nothing was done since and nothing came, and ``until``
+    when it was asked to file again; ``reminded`` the days on which it was reminded (ISO).
     """
 
     unit: str
     stage: Stage
     received: Receipt | None = None
     returned: str = ""
+    until: str = ""
+    reminded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Late:
-    """A unit to be reminded, and why in a few words: nothing new was taken of it."""
+    """A unit to be reminded, and why in a few words: nothing new was taken of it.
+
+    ``until`` is the day until which it was asked to file again (ISO), empty where none was said;
+    ``reminded`` are the days on which it was reminded.
+    """
 
     unit: str
     why: str
+    until: str = ""
+    reminded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,9 +97,9 @@ def year_status(project: Project, year: int, today: date) -> Status:
     """
     here = Year(project, year)
     last = here.parameters.deadline
-    received = {each.unit: each for each in read_receipts(project, year) if each.unit}
+    log = _Log.of(read_receipts(project, year))
     acts = published_acts(here)
-    reports = tuple(_status(unit, acts, received) for unit in reviewed_units(here))
+    reports = tuple(_status(unit, acts, log) for unit in reviewed_units(here))
     return Status(year, Deadline(last, (last - today).days) if last else None, reports)
 
 
@@ -104,15 +113,46 @@ def next_stage(status: Status) -> Stage | None:
     return next((stage for stage in _ORDER if status.at(stage)), None)
 
 
-def _status(
-    unit: ReviewUnit, acts: Mapping[str, Act], received: Mapping[str, Receipt]
-) -> UnitStatus:
-    current, returned = unit.standing.course.current, unit.standing.returned
+@dataclass(frozen=True)
+class _Log:
+    """The log by unit: the last file that came, the day the last one was taken, reminders."""
+
+    received: Mapping[str, Receipt]
+    taken: Mapping[str, str]
+    reminded: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, receipts: Sequence[Receipt]) -> _Log:
+        came = [each for each in receipts if each.unit and not each.is_reminder]
+        reminded: dict[str, tuple[str, ...]] = {}
+        for each in receipts:
+            if each.is_reminder and each.day not in reminded.get(each.unit, ()):
+                reminded[each.unit] = (*reminded.get(each.unit, ()), each.day)
+        return cls(
+            {each.unit: each for each in came},
+            {each.unit: each.day for each in came if each.became in _TAKEN},
+            reminded,
+        )
+
+
+def _status(unit: ReviewUnit, acts: Mapping[str, Act], log: _Log) -> UnitStatus:
+    current, back = unit.standing.course.current, unit.standing.sent_back
+    # What came later answers the return, also where it says the same and only adds reasons.
+    if back and log.taken.get(unit.unit, "") > back.day:
+        back = None
     is_published = current is not None and acts.get(unit.unit) == current
-    stage = stage_of(unit.state, is_returned=bool(returned), is_published=is_published)
-    return UnitStatus(unit.unit, stage, received.get(unit.unit), returned)
+    return UnitStatus(
+        unit.unit,
+        stage_of(unit.state, is_returned=back is not None, is_published=is_published),
+        log.received.get(unit.unit),
+        back.reason if back else "",
+        back.note if back and is_day(back.note) else "",
+        log.reminded.get(unit.unit, ()),
+    )
 
 
+#: What a file can have become of which there is a filing.
+_TAKEN = {TakingState.TAKEN.called, TakingState.DOUBTFUL.called}
 #: Why there is no filing of what came, by what became of it.
 _LEFT = {
     TakingState.REFUSED.called: "没有收下",
@@ -125,7 +165,8 @@ def _late(units: tuple[UnitStatus, ...]) -> Iterator[Late]:
         if each.stage is Stage.NOT_FILED:
             came = each.received
             left = _LEFT.get(came.became) if came else None
-            told = f"{came.moment[:10]} 来过 {came.file}，{left}" if came and left else "还没有报送"
-            yield Late(each.unit, told)
+            told = f"{came.day} 来过 {came.file}，{left}" if came and left else "还没有报送"
+            yield Late(each.unit, told, reminded=each.reminded)
         elif each.returned:
-            yield Late(each.unit, f"退回后还没有再报（{each.returned}）")
+            told = f"退回后还没有再报（{each.returned}）"
+            yield Late(each.unit, told, each.until, each.reminded)

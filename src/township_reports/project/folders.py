@@ -60,6 +60,10 @@ class Project:
         """The folder of the workbooks that units fill in for a year."""
         return self.outputs / "templates" / str(year)
 
+    def letters(self, year: int) -> Path:
+        """The folder of the letters to units about a year."""
+        return self.outputs / "letters" / str(year)
+
     def parameters(self, year: int) -> Path:
         """The file of what is common to a year's reports."""
         return self.root / "params" / f"{year}.yaml"

@@ -23,7 +23,7 @@ from township_reports.signing.record import (
 )
 from township_reports.signing.sealed import seal_faults
 from township_reports.signing.sign_off import key_of
-from township_reports.signing.signature import Signature
+from township_reports.signing.signature import Signature, is_day
 from township_reports.signing.standing import (
     Standing,
     standings,
@@ -46,6 +46,7 @@ __all__ = [
     "approvals_path",
     "approve",
     "courses",
+    "is_day",
     "key_of",
     "place",
     "read_acts",

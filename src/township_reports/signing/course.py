@@ -28,6 +28,11 @@ class Course:
     steps: tuple[Act, ...] = ()
     last: Act | None = None
 
+    @property
+    def sent_back(self) -> Act | None:
+        """The act that sent the report back, where nobody acted on it since."""
+        return self.last if self.last and self.last.act is Decision.RETURNED else None
+
     def after(self, act: Act) -> Course:
         """The course with one act more."""
         if isinstance(act.act, Step):

@@ -43,7 +43,7 @@ class Signature:
         ]
         if not own.reviewer:
             faults.insert(0, "没有写谁签：用 REVIEWER= 写审核人的姓名")
-        if not _is_day(own.day):
+        if not is_day(own.day):
             faults.append(f"日期“{own.day}”应写作 2022-01-20")
         if faults:
             raise ApprovalsError("\n".join(faults))
@@ -74,7 +74,8 @@ def _too_long(text: str, most: int) -> str:
     return f"有 {len(text)} 字，最多 {most} 字" if len(text) > most else ""
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a text is a day as the record has it: ``2022-01-20``."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -15,7 +15,7 @@ from township_reports.filings import FilingError
 from township_reports.outputs import Entry, Ledger
 from township_reports.project import HTML, PUBLISHED, digest_of_file
 from township_reports.signing.course import Course, courses
-from township_reports.signing.record import Act, Decision, approvals_path, read_acts
+from township_reports.signing.record import Act, approvals_path, read_acts
 from township_reports.year import OF_INPUTS, Case, Signed, Year, reason_to_build
 
 if TYPE_CHECKING:
@@ -27,19 +27,25 @@ if TYPE_CHECKING:
 class Standing:
     """How a unit's report stands with the reviewers.
 
-    ``changed`` says of a lapsed one what has changed since: a file's name, 填报.
+    ``changed`` says of a lapsed one what has changed since: a file's name, 填报. Of one that was
+    sent back ``is_filed_again`` says that the filing says something else by now.
     """
 
     unit: str
     signed: Signed = Signed.NEVER
     changed: tuple[str, ...] = ()
     course: Course = field(default_factory=Course)
+    is_filed_again: bool = False
+
+    @property
+    def sent_back(self) -> Act | None:
+        """The act that sent the report back, where nothing was done since."""
+        return None if self.is_filed_again else self.course.sent_back
 
     @property
     def returned(self) -> str:
         """Why the report was sent back, where nothing was done since."""
-        last = self.course.last
-        return last.reason if last and last.act is Decision.RETURNED else ""
+        return self.sent_back.reason if self.sent_back else ""
 
 
 def standings(year: Year, units: Iterable[str]) -> Mapping[str, Standing]:
@@ -56,15 +62,18 @@ def standings(year: Year, units: Iterable[str]) -> Mapping[str, Standing]:
 
 
 def _standing(year: Year, unit: str, course: Course, entry: Entry | None) -> Standing:
+    is_filed_again = course.sent_back is not None and _says_something_else(
+        year, unit, course.sent_back, entry
+    )
     if course.current is None:
         signed = Signed.REVOKED if course.withdrawn else Signed.NEVER
-        return Standing(unit, signed, course=course)
+        return Standing(unit, signed, (), course, is_filed_again)
     folder = year.project.outputs / str(year.number) / unit
     changed = [*_changed_files(folder, course.current)]
     if _says_something_else(year, unit, course.current, entry):
         changed.append("填报")
     signed = Signed.LAPSED if changed else Signed.APPROVED
-    return Standing(unit, signed, tuple(changed), course)
+    return Standing(unit, signed, tuple(changed), course, is_filed_again)
 
 
 def _says_something_else(year: Year, unit: str, act: Act, entry: Entry | None) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from township_reports.filings import is_summary
 from township_reports.outputs import Ledger
 from township_reports.project import SIGNED
 from township_reports.signing.appending import append_acts
@@ -53,15 +55,21 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
 
 
 def send_back(project: Project, year: int, asked: str, signature: Signature) -> tuple[Act, ...]:
-    """Send the reports of the units that ``asked`` names back for correction.
+    """Send the reports of the units that ``asked`` names back, and give what was written.
 
     What readers have stays; steps of signing off are to be taken again. The signature has to give
-    a reason. Raises as :func:`revoke`.
+    a reason; its note is the day until which the unit is asked to file again (ISO), or empty. A
+    unit to which the same filing was sent back for the same is not among what is written. Raises as
+    :func:`revoke`, also where a unit has not filed or is a summary.
     """
     by = _reasoned(signature, asked, Decision.RETURNED)
     path = approvals_path(project, year)
     units = _named_units(project, year, asked, set())
     here, ledger = Year(project, year), Ledger(project.outputs, year)
+    filed = set(here.units.filed)
+    faults = [_unsent(unit) for unit in units if unit not in filed]
+    if faults:
+        raise ApprovalsError("\n".join(faults))
 
     def returned(unit: str) -> Act:
         entry = ledger.get(unit)
@@ -69,13 +77,30 @@ def send_back(project: Project, year: int, asked: str, signature: Signature) -> 
             entry.files[file.name].sha256 if entry and file.name in entry.files else ""
             for file in SIGNED
         )
-        said = here.source_digest(unit) if notebook else ""
+        said = here.source_digest(unit)
         files = (said, notebook, html, pdf) if said else ("", "", "", "")
         who = (by.reviewer, by.day, by.note, by.reason)
         return Act(unit, Decision.RETURNED, *who, *files, line=0)
 
-    key = key_of(here.parameters, by)
-    return append_acts(path, lambda _: [returned(unit) for unit in units], key)
+    def decide(acts: Sequence[Act]) -> list[Act]:
+        found = courses(acts)
+        return [
+            act
+            for act in map(returned, units)
+            if not _says_the_same(found.get(act.unit, Course()).last, act)
+        ]
+
+    return append_acts(path, decide, key_of(here.parameters, by))
+
+
+def _says_the_same(last: Act | None, act: Act) -> bool:
+    return last is not None and replace(last, day=act.day, line=act.line) == act
+
+
+def _unsent(unit: str) -> str:
+    if is_summary(unit):
+        return f"{unit}：汇总是由所属单位的填报做的，退回要退给这些单位"
+    return f"{unit}：没有报送，没有可退回的；要催就用 make remind"
 
 
 def _reasoned(signature: Signature, asked: str, act: Decision) -> Signature:

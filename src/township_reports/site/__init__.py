@@ -7,6 +7,7 @@ not approved is left out.
 from township_reports.site.edition import published_acts
 from township_reports.site.errors import SiteError
 from township_reports.site.plan import Plan
+from township_reports.site.publications import Publication, read_publications
 from township_reports.site.publishing import (
     Order,
     Published,
@@ -23,10 +24,12 @@ __all__ = [
     "SITE_FOLDER",
     "Order",
     "Plan",
+    "Publication",
     "Published",
     "SiteError",
     "publish",
     "published_acts",
+    "read_publications",
     "serve",
     "site_server",
     "undo",

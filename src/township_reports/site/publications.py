@@ -99,5 +99,10 @@ class Publications:
             append(file, line, self.path)
 
 
+def read_publications(project: Project, year: int, record: Record) -> tuple[Publication, ...]:
+    """All publications of a year, the first one first. Raises as :meth:`Publications.read`."""
+    return Publications.read(project, year, record).all
+
+
 def _altered(path: Path, number: int, what: str) -> SiteError:
     return SiteError(f"{place(path)} 第 {number} 行{what}，这个文件被改过：从备份或版本库恢复")

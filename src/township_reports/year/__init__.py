@@ -23,6 +23,7 @@ from township_reports.year.state import (
     state_of,
 )
 from township_reports.year.units import (
+    SelectionError,
     Units,
     expected_units,
     named_units,
@@ -35,6 +36,7 @@ __all__ = [
     "Key",
     "Limits",
     "ReportInputs",
+    "SelectionError",
     "Signed",
     "Started",
     "State",

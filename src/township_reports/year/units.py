@@ -21,7 +21,7 @@ from township_reports.filings.register import Names, keys_in, units_in
 from township_reports.project import MendableError, Project
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from pathlib import Path
 
 
@@ -91,7 +91,10 @@ class Units:
                 raise SelectionError(f"{self.folder.parent.name}/{self.folder.name} 里没有任何填报")
             return self
         keys = (*self.filed, *self.missing, *self.summaries)
-        wanted = set(named_units(asked, keys, int(self.folder.name), self.register))
+        return self.only(set(named_units(asked, keys, int(self.folder.name), self.register)))
+
+    def only(self, wanted: Container[str]) -> Units:
+        """Those with one of these keys."""
         return replace(
             self,
             filed=tuple(unit for unit in self.filed if unit in wanted),

@@ -4,7 +4,7 @@ It looks like the printed form, adds up the totals, and shows at once where the 
 agree. :mod:`township_reports.filings.workbook.reading` reads it back.
 """
 
-from township_reports.filings.workbook.contents import Contents
+from township_reports.filings.workbook.contents import Contents, Remarks
 from township_reports.filings.workbook.filling import (
     filing_workbook,
     template_workbook,
@@ -29,6 +29,7 @@ from township_reports.filings.workbook.writing import workbook_bytes
 __all__ = [
     "Contents",
     "Merged",
+    "Remarks",
     "SheetGrid",
     "ShownBook",
     "ShownSheet",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from township_reports.filings.folder.files import NARRATIVE_FILE
-from township_reports.filings.workbook.contents import Contents
+from township_reports.filings.workbook.contents import Contents, Remarks
 from township_reports.filings.workbook.writing import workbook_bytes
 from township_reports.forms import Form, Place, Requests
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from township_reports.filings.model import Filing
     from township_reports.filings.register.unit import Unit
+
+_NO_REMARKS = Remarks()
 
 
 def template_workbook(form: Form, year: int, unit: Unit, last: Filing | None) -> bytes:
@@ -31,10 +33,11 @@ def template_workbook(form: Form, year: int, unit: Unit, last: Filing | None) ->
     )
 
 
-def filing_workbook(filing: Filing) -> bytes:
+def filing_workbook(filing: Filing, remarks: Remarks = _NO_REMARKS) -> bytes:
     """The workbook with everything a filing holds, each cell as it was written.
 
-    Personal data stays masked. Raises :class:`~township_reports.filings.FilingError` where a
+    ``remarks`` mark their cells, and change nothing of what is read back. Personal data stays
+    masked. Raises :class:`~township_reports.filings.FilingError` where a
     paragraph is longer than a cell can be.
     """
     texts = {
@@ -54,6 +57,7 @@ def filing_workbook(filing: Filing) -> bytes:
                 for said in filing.explanations
             ),
             days=filing.days,
+            remarks=remarks,
         )
     )
 

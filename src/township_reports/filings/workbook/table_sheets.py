@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from township_reports.filings.workbook.contents import Contents
+    from township_reports.filings.workbook.remarking import Remarking
     from township_reports.filings.workbook.text_sheets import Whose
 
 _WIDTH = 112
@@ -70,7 +71,7 @@ class TableSheet:
         self.wrong = sum(bool(formula.value) for _, formula, _ in self._checks)
         self.checked = [f"'{table_sheet(table)}'!{cells}" for cells in self._check_ranges()]
 
-    def write(self, book: Workbook, whose: Whose) -> None:
+    def write(self, book: Workbook, whose: Whose, remark: Remarking) -> None:
         """Add the sheet to the workbook."""
         sheet = book.add_worksheet(table_sheet(self.table))
         section = next(s for s in self._contents.form.sections if s.table == self.table.key)
@@ -80,6 +81,9 @@ class TableSheet:
         sheet.merge_range(1, 0, 1, last_column, whose.line, self._looks["whose"])
         for cell in layout.cells:
             self._write_cell(sheet, cell)
+            if cell.place:
+                said = self._contents.remarks.cells.get(cell.place, "")
+                remark(sheet, cell.row, cell.column, said)
         self._write_last(sheet)
         self._write_checks(sheet)
         self._restrict(sheet)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
     from township_reports.filings.days import Days
+    from township_reports.filings.workbook.contents import Contents
+    from township_reports.filings.workbook.remarking import Remarking
     from township_reports.forms import Form
 
 _A4 = 9
@@ -111,7 +113,9 @@ def write_cover(
     return Cover(sheet, looks, count_row)
 
 
-def write_narrative(book: Workbook, looks: Mapping[str, Format], form: Form, text: str) -> None:
+def write_narrative(
+    book: Workbook, looks: Mapping[str, Format], contents: Contents, remark: Remarking
+) -> None:
     """Add the narrative: under each title one paragraph a cell, and room for more.
 
     Raises :class:`FilingError` where a paragraph is longer than a cell can be.
@@ -120,7 +124,7 @@ def write_narrative(book: Workbook, looks: Mapping[str, Format], form: Form, tex
     sheet.set_column(0, 0, 4)
     sheet.set_column(1, 1, _PROSE_WIDTH)
     row = 0
-    for title, blocks, spare in prose_rows(form, text):
+    for title, blocks, spare in prose_rows(contents.form, contents.narrative):
         sheet.write_string(row, 0, title, looks["section"])
         sheet.set_row(row, 24)
         row += 1
@@ -133,6 +137,8 @@ def write_narrative(book: Workbook, looks: Mapping[str, Format], form: Form, tex
                 # Not every program makes a row as high as its text; blank ones grow as they fill.
                 sheet.set_row(row, _height(block))
                 sheet.write_string(row, 1, block, looks["prose"])
+                said = (contents.remarks.lines.get(line, "") for line in block.split("\n"))
+                remark(sheet, row, 1, "\n".join(filter(None, said)))
             else:
                 sheet.write_blank(row, 1, None, looks["prose"])
             row += 1

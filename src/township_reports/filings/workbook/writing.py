@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from township_reports.filings.unit_keys import unit_name
+from township_reports.filings.workbook.remarking import Remarking
 from township_reports.filings.workbook.sheets import UNIT_RECORD, VERSION_RECORD, YEAR_RECORD
 from township_reports.filings.workbook.styles import BODY_FONT, styles
 from township_reports.filings.workbook.table_sheets import TableSheet
@@ -55,10 +56,11 @@ def workbook_bytes(contents: Contents) -> bytes:
     looks = styles(book)
     whose = Whose(form, name, contents.year)
     cover = write_cover(book, looks, whose, records, contents.days)
-    write_narrative(book, looks, form, contents.narrative)
+    remark = Remarking(looks["wrong"])
+    write_narrative(book, looks, contents, remark)
     tables = [TableSheet(contents, table, looks) for table in form.tables]
     for table in tables:
-        table.write(book, whose)
+        table.write(book, whose, remark)
     write_explanations(book, looks, contents.explanations)
     cover.write_count([r for t in tables for r in t.checked], sum(t.wrong for t in tables))
     book.close()
