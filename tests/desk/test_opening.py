@@ -63,7 +63,7 @@ def test_another_projects_desk_is_not_found(year: Year, tmp_path: Path) -> None:
     assert running_desk(replace(year.project, data=tmp_path)) is None
 
 
-@pytest.mark.parametrize("pid", [os.getpid(), 2**22 + 1])
+@pytest.mark.parametrize("pid", [os.getpid(), 2**22 + 1], ids=["another has its number", "nobody"])
 def test_a_server_that_was_killed_is_not_found(year: Year, tmp_path: Path, pid: int) -> None:
     project = replace(year.project, data=tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as taken:
