@@ -48,6 +48,12 @@ VALUES = {
     "YES": "1",
     "PORT": "81",
     "NO_BROWSER": "1",
+    "IP": "0.0.0.0",  # noqa: S104 - no server is started
+    "CERTFILE": "my 证书.pem",
+    "KEYFILE": "my key.pem",
+    "NAME": "-李 审核; ls",
+    "ANALYST": "1",
+    "REMOVE": "1",
     "FOLDER": "../my 县; ls",
     "SITE": "某县 人民政府网 $(ls)",
     "ADDRESS": "https://www.example.com/?a=1&b=2",
@@ -60,7 +66,7 @@ VALUES = {
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
 NAMES = {"inbox": "FROM", "assigned": "AS", "send_back": "RETURN"}
-YES = {"explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes", "no_browser"}
+YES = {"explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes", "no_browser", "analyst", "remove"}
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}
 import json, sys
