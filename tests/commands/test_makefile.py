@@ -66,7 +66,19 @@ VALUES = {
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
 NAMES = {"inbox": "FROM", "assigned": "AS", "send_back": "RETURN"}
-YES = {"explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes", "no_browser", "analyst", "remove"}
+YES = {
+    "explain",
+    "replace",
+    "revoke",
+    "send_back",
+    "dry",
+    "undo",
+    "tidy",
+    "yes",
+    "no_browser",
+    "analyst",
+    "remove",
+}
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}
 import json, sys
@@ -343,7 +355,7 @@ NEEDED = [
     *(
         (target, "YEAR")
         for target in OF_VERBS
-        if target not in {"all", "clean", "desk", "site-serve", "start", "update", "2021"}
+        if target not in {"all", "clean", "desk", "site-serve", "start", "update", "user", "2021"}
     ),
     ("start", "FOLDER"),
     ("intake", "FROM"),

@@ -82,10 +82,14 @@ def _typed_password() -> str:
         # It would go on, and show what is typed.
         warnings.simplefilter("error", getpass.GetPassWarning)
         try:
-            first = getpass.getpass("密码（输入时不显示）：")
-            again = getpass.getpass("再输入一次：")
+            say("密码（输入时不显示）：")
+            first = getpass.getpass("")
+            say("再输入一次：")
+            again = getpass.getpass("")
         except getpass.GetPassWarning as error:
             raise unseen from error
+        except UnicodeError as error:
+            raise MendableError("密码里有这个终端打不出的字：用字母、数字和符号") from error
     if first != again:
         raise MendableError("两次输入的密码不一样：再运行一次")
     return first

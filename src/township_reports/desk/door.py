@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from http import HTTPStatus
 from time import monotonic
-from typing import TYPE_CHECKING
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado.web import HTTPError
@@ -14,9 +13,6 @@ from township_reports.characters import one_line
 from township_reports.desk.identity import DeskIdentity, Present
 from township_reports.desk.page import DeskHandler
 from township_reports.desk.people import LONGEST_NAME, has_password
-
-if TYPE_CHECKING:
-    from township_reports.desk.people import Colleague
 
 _LONGEST_PASSWORD = 1_000
 _WRONG = "姓名或者密码不对：再试一次；忘了密码，请经办的人重新设。"
@@ -43,28 +39,24 @@ class Door(DeskHandler):
         password = self.get_body_argument("password", "", strip=False)[:_LONGEST_PASSWORD]
         machine = str(self.request.remote_ip)
         guesses = self.place.guesses
-        if not guesses.allow(machine, name, monotonic()):
+        people = self._identity.people
+        person = await asyncio.to_thread(people.named, name) if people else None
+        # A name that is typed with blanks is tried as the same one.
+        called = person.name if person else name
+        if not guesses.allow(machine, called, monotonic()):
             self.set_status(HTTPStatus.TOO_MANY_REQUESTS)
             self._ask(_TOO_MANY)
             return
-        person = await self._person(name, password)
-        if person is None:
-            self.set_status(HTTPStatus.UNAUTHORIZED)
-            self._ask(_WRONG)
-            return
-        guesses.forget(machine, name)
-        self.identity_provider.set_login_cookie(self, Present(person.name, role=person.role))
-        self.redirect(self._onward(), status=HTTPStatus.SEE_OTHER)
-
-    async def _person(self, name: str, password: str) -> Colleague | None:
-        people = self._identity.people
-        if people is None:
-            return None
-        person = await asyncio.to_thread(people.named, name)
         # Computed on purpose for long, one at a time: many at once would stop the machine.
         async with self.place.asking:
             is_right = await asyncio.to_thread(has_password, person, password)
-        return person if is_right else None
+        if person is None or not is_right:
+            self.set_status(HTTPStatus.UNAUTHORIZED)
+            self._ask(_WRONG)
+            return
+        guesses.forget(machine, called)
+        self.identity_provider.set_login_cookie(self, Present(person.name, role=person.role))
+        self.redirect(self._onward(), status=HTTPStatus.SEE_OTHER)
 
     @property
     def _identity(self) -> DeskIdentity:

@@ -18,7 +18,8 @@ from traitlets import Unicode
 from township_reports.desk.asking import is_near, is_of_desk
 from township_reports.desk.people import People, Role
 
-_OWNER = "desk"
+#: What the extension is called, and what stands in the place of a name nobody has said yet.
+_DESK = "desk"
 
 
 @dataclass
@@ -38,6 +39,10 @@ class DeskIdentity(IdentityProvider):
     def people(self) -> People | None:
         """Those who may come from other machines; nobody where the desk is this machine's alone."""
         return People(Path(self.people_file)) if self.people_file else None
+
+    def get_handlers(self) -> list[tuple[str, object]]:
+        """The log-in and the log-out: pages of the desk, which ask for its name."""
+        return [(path, handler, {"name": _DESK}) for path, handler in super().get_handlers()]  # type: ignore[misc] # a third is taken, too
 
     async def get_user(self, handler: Any) -> User | None:
         """Who asks. A colleague gets nowhere but to the desk."""
@@ -63,7 +68,7 @@ class DeskIdentity(IdentityProvider):
     def generate_anonymous_user(self, handler: Any) -> User:
         """Who came by the token."""
         del handler
-        return Present(_OWNER, role=Role.ANALYST, is_owner=True)
+        return Present(_DESK, role=Role.ANALYST, is_owner=True)
 
     def user_to_cookie(self, user: User) -> str:
         """What a login is remembered by."""
@@ -76,7 +81,7 @@ class DeskIdentity(IdentityProvider):
         """Who was remembered, if that still holds."""
         told = json.loads(cookie_value)
         if told.get("owner") is True:
-            return Present(_OWNER, role=Role.ANALYST, is_owner=True)
+            return Present(_DESK, role=Role.ANALYST, is_owner=True)
         found = self.people.named(told["name"]) if self.people else None
         if found is None or found.mark != told["mark"]:
             return None

@@ -164,6 +164,7 @@ def _configuration(project: Project, opening: Opening) -> Any:
                 "ip": opening.ip,
                 "certfile": str(opening.certfile.resolve()) if opening.certfile else "",
                 "keyfile": str(opening.keyfile.resolve()) if opening.keyfile else "",
+                "ssl_options": {"ssl_version": ssl.PROTOCOL_TLS_SERVER} if opening.certfile else {},
                 "allow_remote_access": opening.is_shared,
                 "port": _FIRST_PORT if opening.port is None else opening.port,
                 "port_retries": _TRIED if opening.port is None else 0,
