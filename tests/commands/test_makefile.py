@@ -47,7 +47,7 @@ VALUES = {
     "TIDY": "1",
     "YES": "1",
     "PORT": "81",
-    "NO_BROWSER": "1",
+    "QUIET": "1",
     "IP": "0.0.0.0",  # noqa: S104 - no server is started
     "CERTFILE": "my 证书.pem",
     "KEYFILE": "my key.pem",
@@ -65,19 +65,10 @@ VALUES = {
     "DOCUMENTS": "",
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
-NAMES = {"inbox": "FROM", "assigned": "AS", "send_back": "RETURN"}
+NAMES = {"inbox": "FROM", "no_browser": "QUIET", "assigned": "AS", "send_back": "RETURN"}
 YES = {
-    "explain",
-    "replace",
-    "revoke",
-    "send_back",
-    "dry",
-    "undo",
-    "tidy",
-    "yes",
-    "no_browser",
-    "analyst",
-    "remove",
+    *("explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes"),
+    *("no_browser", "analyst", "remove"),
 }
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}

@@ -36,7 +36,7 @@ def typing(people: People) -> Typing:
     def run(*arguments: str, typed: tuple[str, ...]) -> tuple[int, str]:
         child, terminal = pty.fork()
         if not child:
-            os.execv(sys.executable, [sys.executable, "-m", "township_reports", "user", *arguments])
+            os.execv(sys.executable, [sys.executable, "-m", "township_reports", "user", *arguments])  # noqa: S606 - the command
         shown = b""
         waiting = list(typed)
         while True:
@@ -47,8 +47,8 @@ def typing(people: People) -> Typing:
             if not part:
                 break
             shown += part
-            # It asks with a colon, each time after the last answer was taken.
-            while waiting and shown.count("：".encode()) > len(typed) - len(waiting):
+            # It asks so each time, after the last answer was taken.
+            while waiting and shown.count(b"> ") > len(typed) - len(waiting):
                 os.write(terminal, f"{waiting.pop(0)}\n".encode())
         os.close(terminal)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -82,10 +82,10 @@ def _typed_password() -> str:
         # It would go on, and show what is typed.
         warnings.simplefilter("error", getpass.GetPassWarning)
         try:
-            say("密码（输入时不显示）：")
-            first = getpass.getpass("")
-            say("再输入一次：")
-            again = getpass.getpass("")
+            say("输入密码（不显示），再按回车")
+            first = getpass.getpass("> ")
+            say("再输入一次")
+            again = getpass.getpass("> ")
         except getpass.GetPassWarning as error:
             raise unseen from error
         except UnicodeError as error:

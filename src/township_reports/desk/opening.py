@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 from urllib.request import pathname2url
 
 from township_reports.desk.asking import WILDCARDS, in_url, is_address, is_loopback
@@ -31,7 +31,10 @@ HOST = "127.0.0.1"
 _FIRST_PORT = 8888
 #: How many ports are tried where nobody asks for one.
 _TRIED = 100
-_TEMPLATES = Path(__file__).parent / "templates" / "jupyter"
+#: Seconds that a server that runs already may take to answer.
+_PATIENCE = 5.0
+#: Jupyter's own pages, in Chinese.
+_TEMPLATES = Path(__file__).parent / "jupyter" / "templates"
 
 
 class DeskError(MendableError):
@@ -84,23 +87,33 @@ def open_desk(project: Project, opening: Opening, tell: Callable[[Addresses], No
         tell(Addresses(_address(running)))
         return
     server = desk_server(project, opening)
-    tell(
-        Addresses(_address(server.server_info()), _others(opening, server), bool(opening.certfile))
+    addresses = Addresses(
+        _address(server.server_info()), _others(opening, server), bool(opening.certfile)
     )
-    try:
-        server.start()
-    finally:
-        server.clear_instance()
+    # It takes its port once the loop runs, by a call that stands before this one.
+    server.io_loop.add_callback(tell, addresses)
+    server.start()
 
 
 def running_desk(project: Project) -> dict[str, Any] | None:
-    """What Jupyter has written down of a server that runs this project's desk."""
+    """What Jupyter has written down of the server that runs this project's desk, if one does."""
     from jupyter_server.serverapp import list_running_servers
 
+    from township_reports.desk.server import project_mark
+
+    mark = project_mark(project)
     for info in list_running_servers():
-        if Path(info.get("root_dir", "")) == project.root.resolve():
+        if info.get("desk") == mark and _answers(info):
             return dict(info)
     return None
+
+
+def _answers(info: dict[str, Any]) -> bool:
+    """Whether somebody is there: another process may have the number of one that was killed."""
+    place = (urlsplit(info["url"]).hostname, info["port"])
+    with suppress(OSError), socket.create_connection(place, _PATIENCE):
+        return True
+    return False
 
 
 def desk_server(project: Project, opening: Opening) -> Any:
@@ -112,15 +125,13 @@ def desk_server(project: Project, opening: Opening) -> Any:
     from township_reports.desk.server import DeskServer
 
     _require_guarded(project, opening)
-    server = DeskServer.instance(config=_configuration(project, opening))
+    server = DeskServer(config=_configuration(project, opening))
     try:
         server.initialize(argv=[], starter_extension=Desk.name, find_extensions=False)
     except SystemExit as error:
-        server.clear_instance()
         asked = f"端口 {opening.port} 用不了" if opening.port else "没有空着的端口"
         raise DeskError(f"{asked}：用 PORT= 另选一个") from error
     except OSError as error:
-        server.clear_instance()
         raise DeskError(f"地址 {opening.ip} 用不了：写这台机器自己的地址，或者 0.0.0.0") from error
     return server
 
@@ -185,6 +196,8 @@ def _configuration(project: Project, opening: Opening) -> Any:
             },
             "DeskServer": {"known_as": _names(opening)},
             "Application": {"log_level": "ERROR"},
+            # Nothing is installed from a page, and nothing is asked of the index.
+            "LabApp": {"extension_manager": "readonly"},
             "DeskIdentity": {
                 "token": secrets.token_hex(24),
                 "people_file": str(People.of(project).path) if opening.is_shared else "",

@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jupyter_server.serverapp import ServerApp
 from tornado.web import decode_signed_value
@@ -15,11 +15,14 @@ from traitlets import List, Unicode
 
 from township_reports.desk.asking import WILDCARDS, in_url
 from township_reports.desk.gate import Gate, set_gate
+from township_reports.project import digest_of
 
 if TYPE_CHECKING:
     from types import FrameType
 
     from tornado.httputil import HTTPServerRequest
+
+    from township_reports.project import Project
 
 #: Days that a login is good for, where the browser is not closed before.
 LOGIN_DAYS = 7
@@ -32,7 +35,7 @@ _ENDING = [
 
 
 class DeskServer(ServerApp):
-    """The server of a desk."""
+    """The server of a desk; the command that starts it says its address and its errors."""
 
     known_as = List(
         Unicode(),
@@ -82,5 +85,18 @@ class DeskServer(ServerApp):
         secret = self.web_app.settings["cookie_secret"]
         return decode_signed_value(secret, name, cookie.value, LOGIN_DAYS) is not None
 
+    def server_info(self) -> dict[str, Any]:
+        """What is written down of the server, and the project whose desk it has."""
+        return {
+            **super().server_info(),
+            "desk": project_mark(self.web_app.settings["desk_place"].project),
+        }
+
     def _end(self, _number: int, _frame: FrameType | None) -> None:
         self.stop(from_signal=True)
+
+
+def project_mark(project: Project) -> str:
+    """What tells a project's desk from another's: a digest of where its folders are."""
+    folders = (project.root, project.data, project.outputs)
+    return digest_of(str(folder.resolve()) for folder in folders)
