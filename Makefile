@@ -12,7 +12,8 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 # Set on the command line, they reach the command through the environment, never the shell, and
 # as they were typed: make itself would read a `$` in them.
 VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN FROM AS REPLACE REVIEWER NOTE \
-	REASON REVOKE PORT KEY STEP UNTIL WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS QUIET
+	REASON REVOKE PORT KEY STEP UNTIL WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS QUIET \
+	IP CERTFILE KEYFILE NAME ANALYST REMOVE
 # To make itself AS is the assembler, which an environment may name as well.
 ifneq ($(firstword $(origin AS)),command)
 override AS :=
@@ -81,8 +82,12 @@ new: .venv/ready ## 开始一年：照上年写好参数：make new YEAR=2024 / 
 	$(call needs,YEAR)
 	$(of_year)
 
-desk: .venv/ready ## 打开工作台，在浏览器里办全部工作：make desk [PORT=8888] [QUIET=1] / open the desk: the whole round in a browser
-	$(call COMMAND,$@) $${PORT:+--port="$$PORT"} $(call given,QUIET,--no-browser)
+desk: .venv/ready ## 打开工作台，在浏览器里办全部工作：make desk [PORT=8888] [QUIET=1] [IP=0.0.0.0 [CERTFILE=…] [KEYFILE=…]] / open the desk: the whole round in a browser
+	$(call COMMAND,$@) $${PORT:+--port="$$PORT"} $${IP:+--ip="$$IP"} $${CERTFILE:+--certfile="$$CERTFILE"} \
+		$${KEYFILE:+--keyfile="$$KEYFILE"} $(call given,QUIET,--no-browser)
+
+user: .venv/ready ## 别的机器上谁可以打开工作台，不写姓名就列出：make user [NAME=…] [ANALYST=1] [REMOVE=1] / who may open the desk from other machines
+	$(call COMMAND,$@) $(call given,ANALYST,--analyst) $(call given,REMOVE,--remove) -- $${NAME:+"$$NAME"}
 
 template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=2024 / a workbook for each unit
 	$(call needs,YEAR)

@@ -22,6 +22,9 @@ SHIPPED = (
     "notebooks",
     "requirements-ocr.lock",
     "requirements-project.lock",
+    "开始.bat",
+    "开始.command",
+    "开始.desktop",
 )
 
 

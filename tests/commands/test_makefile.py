@@ -48,6 +48,12 @@ VALUES = {
     "YES": "1",
     "PORT": "81",
     "QUIET": "1",
+    "IP": "0.0.0.0",  # noqa: S104 - no server is started
+    "CERTFILE": "my 证书.pem",
+    "KEYFILE": "my key.pem",
+    "NAME": "-李 审核; ls",
+    "ANALYST": "1",
+    "REMOVE": "1",
     "FOLDER": "../my 县; ls",
     "SITE": "某县 人民政府网 $(ls)",
     "ADDRESS": "https://www.example.com/?a=1&b=2",
@@ -60,7 +66,10 @@ VALUES = {
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
 NAMES = {"inbox": "FROM", "no_browser": "QUIET", "assigned": "AS"}
-YES = {"explain", "replace", "revoke", "dry", "undo", "tidy", "yes", "no_browser"}
+YES = {
+    *("explain", "replace", "revoke", "dry", "undo", "tidy", "yes"),
+    *("no_browser", "analyst", "remove"),
+}
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}
 import json, sys
@@ -337,7 +346,7 @@ NEEDED = [
     *(
         (target, "YEAR")
         for target in OF_VERBS
-        if target not in {"all", "clean", "desk", "site-serve", "start", "update", "2021"}
+        if target not in {"all", "clean", "desk", "site-serve", "start", "update", "user", "2021"}
     ),
     ("start", "FOLDER"),
     ("intake", "FROM"),

@@ -7,15 +7,26 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.client import HTTPConnection
 from http.cookiejar import CookieJar
 from threading import Event, Thread
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
+from urllib.request import (
+    HTTPCookieProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    Request,
+    build_opener,
+)
 
 from township_reports.desk.opening import Opening, desk_server
 from township_reports.project import Project
+
+#: At a port that is free, and no browser is opened.
+FREE = Opening(0, browser=False)
 
 
 @dataclass(frozen=True)
@@ -25,6 +36,7 @@ class Answer:
     status: int
     text: str
     headers: Mapping[str, str]
+    all_headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def place(self) -> str:
@@ -45,12 +57,27 @@ class _Staying(HTTPRedirectHandler):
         return None
 
 
+class _Sending(HTTPHandler):
+    """Sends from one of the machine's addresses."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.source = source
+
+    def http_open(self, req: Request) -> Any:
+        return self.do_open(partial(HTTPConnection, source_address=(self.source, 0)), req)
+
+
 @dataclass(frozen=True)
 class Visitor:
-    """A browser: it keeps cookies, and goes on only where it is told to."""
+    """A browser: it keeps cookies, and goes on only where it is told to.
+
+    It asks from the address ``source``.
+    """
 
     address: str
     jar: CookieJar = field(default_factory=CookieJar)
+    source: str = "127.0.0.1"
 
     def get(self, path: str, **headers: str) -> Answer:
         """Open an address below the server's."""
@@ -62,13 +89,13 @@ class Visitor:
 
     def _ask(self, path: str, sent: bytes | None, headers: Mapping[str, str]) -> Answer:
         request = Request(self.address + path, sent, _named(headers))  # noqa: S310 - its own server
-        opener = build_opener(HTTPCookieProcessor(self.jar), _Staying)
+        opener = build_opener(HTTPCookieProcessor(self.jar), _Staying, _Sending(self.source))
         try:
             with opener.open(request, timeout=60) as got:
-                return Answer(got.status, got.read().decode("utf-8"), dict(got.headers))
+                return _answer(got)
         except HTTPError as error:
             with error:
-                return Answer(error.code, error.read().decode("utf-8"), dict(error.headers))
+                return _answer(error)
 
 
 @dataclass(frozen=True)
@@ -95,14 +122,14 @@ class Served:
 
 
 @contextmanager
-def serving(project: Project) -> Iterator[Served]:
+def serving(project: Project, opening: Opening = FREE) -> Iterator[Served]:
     """The project's desk, served at a free port; it opens no browser."""
     ready, told = Event(), dict[str, Any]()
 
     def serve() -> None:
         asyncio.set_event_loop(asyncio.new_event_loop())
         try:
-            server = desk_server(project, Opening(0, browser=False))
+            server = desk_server(project, opening)
             told["server"] = server
             server.io_loop.add_callback(ready.set)
             server.start()
@@ -123,6 +150,11 @@ def serving(project: Project) -> Iterator[Served]:
         if thread.is_alive():
             server.io_loop.add_callback(server.stop)
         thread.join()
+
+
+def _answer(got: Any) -> Answer:
+    told = tuple(got.headers.items())
+    return Answer(got.status, got.read().decode("utf-8"), dict(told), told)
 
 
 def _named(headers: Mapping[str, str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from jupyter_core.paths import jupyter_runtime_dir
 
 from tests.desk.serving import Served, Visitor, serving
 from tests.signing.invented import Year
-from township_reports.desk.opening import DeskError, Opening, open_desk, running_desk
+from township_reports.desk.opening import Addresses, DeskError, Opening, open_desk, running_desk
 from township_reports.desk.server import DeskServer, project_mark
 
 _COMMANDS = Path(sys.executable).parent
@@ -37,9 +37,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_second_start_opens_the_one_that_runs(
     desk: Served, year: Year, opened: list[str]
 ) -> None:
-    told: list[str] = []
+    told: list[Addresses] = []
     open_desk(year.project, Opening(), told.append)
-    assert told == [f"{desk.address}/desk/?token={desk.token}"]
+    assert told == [Addresses(f"{desk.address}/desk/?token={desk.token}")]
     (address,) = opened
     # The file has the token; a browser's command line has not.
     assert address.startswith("file://")
@@ -51,9 +51,9 @@ def test_a_second_start_opens_the_one_that_runs(
 def test_where_no_browser_is_wanted_none_is_opened(
     desk: Served, year: Year, opened: list[str]
 ) -> None:
-    told: list[str] = []
+    told: list[Addresses] = []
     open_desk(year.project, QUIET, told.append)
-    assert told == [f"{desk.address}/desk/?token={desk.token}"]
+    assert told == [Addresses(f"{desk.address}/desk/?token={desk.token}")]
     assert opened == []
 
 
@@ -70,7 +70,8 @@ def test_a_server_that_was_killed_is_not_found(year: Year, tmp_path: Path, pid: 
         port = taken.getsockname()[1]
     file = Path(jupyter_runtime_dir(), f"jpserver-{pid}-left.json")
     file.parent.mkdir(parents=True, exist_ok=True)
-    left = {"pid": pid, "port": port, "token": "t", "desk": project_mark(project)}
+    url = f"http://127.0.0.1:{port}/"
+    left = {"pid": pid, "url": url, "port": port, "token": "t", "desk": project_mark(project)}
     file.write_text(json.dumps(left), encoding="utf-8")
     try:
         assert running_desk(project) is None

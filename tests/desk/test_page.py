@@ -11,7 +11,8 @@ from tests.desk.serving import Answer, Served, serving
 from tests.signing.invented import Year
 from township_reports.desk import extension
 from township_reports.desk.asked import Asked
-from township_reports.desk.page import YearPage, is_loopback
+from township_reports.desk.asking import is_loopback
+from township_reports.desk.page import YearPage
 from township_reports.project.mendable import MendableError
 
 OVERVIEW = "/desk/2021/"

@@ -78,6 +78,8 @@ def test_a_new_project_has_what_the_repository_has(
     } == shipped_files()
     for name in ("Makefile", "install.py", "notebooks/summary.ipynb", "expectations/words.yaml"):
         assert given[name] == (ROOT / name).read_bytes()
+    run = {path.name for path in root.iterdir() if path.is_file() and os.access(path, os.X_OK)}
+    assert os.name == "nt" or run == {"开始.command", "开始.desktop"}
 
 
 def test_the_samples_parameters_are_what_the_template_makes() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +182,19 @@ def test_new_files_come_and_those_no_longer_shipped_go(program: Program, county:
     assert fates(updated(county)) == {"expectations/2021/new.json": "added", SUITE: "removed"}
     assert (county / "expectations/2021/new.json").exists()
     assert not (county / SUITE).exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there no file has such a right")
+@pytest.mark.parametrize("name", ["开始.command", "开始.desktop"])
+def test_a_file_to_double_click_comes_as_one_that_can_be_run(
+    program: Program, county: Path, name: str
+) -> None:
+    program.ship("0.2.0", files={name: b"#!/bin/sh\n"})
+    updated(county)
+    assert os.access(county / name, os.X_OK)
+    (county / name).chmod(0o644)
+    updated(county)
+    assert os.access(county / name, os.X_OK)
 
 
 def test_a_file_no_longer_shipped_stays_where_the_county_changed_it(

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 VERBS = (
     "start",
     "desk",
+    "user",
     "build",
     "all",
     "check",

@@ -9,9 +9,20 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from township_reports.desk.opening import DeskError, Opening, open_desk
+from township_reports.desk.opening import HOST, Addresses, DeskError, Opening, open_desk
+from township_reports.desk.people import People, Role, colleague, plain_name
 
-__all__ = ["DeskError", "Opening", "open_desk"]
+__all__ = [
+    "HOST",
+    "Addresses",
+    "DeskError",
+    "Opening",
+    "People",
+    "Role",
+    "colleague",
+    "open_desk",
+    "plain_name",
+]
 
 
 def _jupyter_server_extension_points() -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from tornado.web import HTTPError
 
 from township_reports.characters import one_line
 from township_reports.desk.asked import year_address
-from township_reports.desk.page import PERSON_COOKIE, DeskHandler
+from township_reports.desk.page import PERSON_COOKIE, DeskHandler, NotYoursError
 
 _LONGEST_NAME = 40
 _DAYS = 400
@@ -43,6 +43,12 @@ class Name(DeskHandler):
         if not self.types_name:
             raise HTTPError(HTTPStatus.FORBIDDEN)
         name = one_line(self.get_body_argument("name", ""), _LONGEST_NAME).strip()
+        if self.is_taken(name):
+            # A name that somebody has a password for is used with the password alone.
+            self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
+            told = (f"“{name}”是有密码的用户：用这个姓名要登录；不登录就换一个写法。",)
+            self.answer("told.html.j2", self.frame(problems=told), {"title": "没有记下姓名"})
+            return
         if name:
             self.set_signed_cookie(
                 PERSON_COOKIE,
@@ -50,7 +56,8 @@ class Name(DeskHandler):
                 expires_days=_DAYS,
                 path=self.root,
                 httponly=True,
-                samesite="Strict",
+                # A page that the command opens comes from a file: that is another site, too.
+                samesite="Lax",
             )
         else:
             self.clear_cookie(PERSON_COOKIE, path=self.root)
@@ -65,7 +72,9 @@ class End(DeskHandler):
     """``/desk/end``: the desk is closed, and its server ends."""
 
     def post(self) -> None:
-        """Say so, then end the server."""
+        """Say so, then end the server. It is ended where it was begun."""
+        if not self.is_owner:
+            raise NotYoursError
         self.answer("ended.html.j2", self.frame(), {"title": "工作台已结束"})
 
     def on_finish(self) -> None:

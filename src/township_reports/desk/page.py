@@ -8,7 +8,6 @@ comes from a page of its own.
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -20,7 +19,11 @@ from jupyter_server.extension.handler import ExtensionHandlerMixin
 from tornado.web import HTTPError, authenticated
 
 from township_reports.desk.asked import Asked, NotThereError, StaleError, year_address
+from township_reports.desk.asking import is_loopback
 from township_reports.desk.frame import Entry, Frame, render
+from township_reports.desk.guessing import Guesses
+from township_reports.desk.identity import DeskIdentity, Present
+from township_reports.desk.people import Role
 from township_reports.project import MendableError, today
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ _TOLD = {
     HTTPStatus.NOT_FOUND: "没有这一页：请从上面的栏目进去。",
     HTTPStatus.METHOD_NOT_ALLOWED: "这一页不办这件事：请从上面的栏目进去。",
 }
+_NOT_YOURS = "没有办：这件事由经办的人来办，你能审核、签发和退回。"
 _STALE = "没有办：打开这一页以后有了变化。下面是现在的样子，看过再办。"
 _NAMELESS = "没有办：先在页首写上你的姓名，记录里要写谁办的。"
 
@@ -50,17 +54,34 @@ class Place:
     """What the handlers of one server share.
 
     ``pages`` are the kinds of page in the order of the navigation; ``lab`` is JupyterLab's address
-    or empty. ``acting`` is held while an action sees whether its page is out of date and acts.
+    or empty. ``acting`` is held while an action sees whether its page is out of date and acts,
+    ``asking`` while a password is held against what is known of it.
     """
 
     project: Project
     pages: tuple[type[YearPage], ...]
     lab: str
     acting: Lock = field(default_factory=Lock)
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    guesses: Guesses = field(default_factory=Guesses)
+
+
+class NotYoursError(HTTPError):
+    """What is asked for is the analyst's to do."""
+
+    def __init__(self) -> None:
+        super().__init__(HTTPStatus.FORBIDDEN)
 
 
 class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
-    """What all addresses of the desk have in common."""
+    """What all addresses of the desk have in common.
+
+    ``reviewers_act`` says that what is done there is a reviewer's as well, and not the analyst's
+    alone; ``is_open`` that it is for who has not logged in, too.
+    """
+
+    reviewers_act: ClassVar[bool] = False
+    is_open: ClassVar[bool] = False
 
     @property
     def place(self) -> Place:
@@ -83,8 +104,10 @@ class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
     async def prepare(self) -> None:  # type: ignore[override] # wider there
         """Let nobody in who is not logged in, whatever the server is set to allow elsewhere."""
         await super().prepare()
-        if not self._finished:
+        if not self._finished and not self.is_open:
             authenticated(lambda _: None)(self)
+        if self.request.method == "POST" and not self.may_act:
+            raise NotYoursError
 
     @property
     def root(self) -> str:
@@ -100,9 +123,26 @@ class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
             return False
 
     @property
+    def is_owner(self) -> bool:
+        """Whether it is who opened the desk, on its own machine.
+
+        In a server that somebody else has set up, those whom it lets in; they have kernels, too.
+        """
+        user = self.current_user if self.is_known else None
+        return user.is_owner if isinstance(user, Present) else user is not None
+
+    @property
     def types_name(self) -> bool:
-        """Whether who is at the desk is known by the name that was typed: on loopback alone."""
-        return is_loopback(self.serverapp.ip)
+        """Whether who is at the desk is called what was typed, on a machine of one's own."""
+        user = self.current_user if self.is_known else None
+        return user.is_owner if isinstance(user, Present) else is_loopback(self.serverapp.ip)
+
+    @property
+    def may_act(self) -> bool:
+        """Whether what is done here is for who asks to do."""
+        user = self.current_user if self.is_known else None
+        is_reviewer = isinstance(user, Present) and user.role is Role.REVIEWER
+        return self.is_open or self.reviewers_act or not is_reviewer
 
     @property
     def person(self) -> str:
@@ -112,7 +152,14 @@ class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
         if not self.types_name:
             return str(self.current_user.display_name)
         kept = self.get_signed_cookie(PERSON_COOKIE)
-        return kept.decode("utf-8", "replace") if kept else ""
+        name = kept.decode("utf-8", "replace") if kept else ""
+        return "" if self.is_taken(name) else name
+
+    def is_taken(self, name: str) -> bool:
+        """Whether a name is that of somebody with a password, under which nobody else acts."""
+        provider = self.identity_provider
+        people = provider.people if isinstance(provider, DeskIdentity) else None
+        return bool(name and people and people.named(name))
 
     def frame(
         self,
@@ -126,7 +173,9 @@ class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
         years = self.place.project.years if self.is_known else ()
         return Frame(
             root=self.root,
-            lab=self.place.lab,
+            lab=self.place.lab if self.is_owner else "",
+            is_owner=self.is_owner,
+            out=f"{self.base_url}logout" if self.is_known and not self.types_name else "",
             here=self.request.path,
             year=year,
             navigation=tuple(
@@ -153,8 +202,9 @@ class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page that says in a line what is wrong; Jupyter's own tells of the machine."""
-        del kwargs
         told = _TOLD.get(HTTPStatus(status_code), "这一页做不出来：终端里写了原因。")
+        if isinstance(kwargs.get("exc_info", (None, None))[1], NotYoursError):
+            told = _NOT_YOURS
         self.answer("told.html.j2", self.frame(problems=(told,)), {"title": "没有办成"})
 
 
@@ -266,13 +316,6 @@ class YearPage(DeskHandler):
         frame = self.frame(asked.year, section=self.section(), based_on=based_on, problems=problems)
         shown = {"page": found, "asked": asked}
         self.finish(await asyncio.to_thread(render, self.template, frame, shown))
-
-
-def is_loopback(address: str) -> bool:
-    """Whether a server at this address is reached from its own machine alone."""
-    with suppress(ValueError):
-        return ipaddress.ip_address(address).is_loopback
-    return address == "localhost"
 
 
 def _lines(error: Exception, root: Path) -> tuple[str, ...]:

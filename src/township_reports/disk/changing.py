@@ -83,6 +83,14 @@ def move(source: Path, target: Path) -> None:
     _carried_out(lambda: source.rename(target), target)
 
 
+def let_run(path: Path) -> None:
+    """Let a file be run by whoever may read it. Raises ``OSError``."""
+    mode = path.stat().st_mode
+    if mode != (runs := mode | (mode & 0o444) >> 2):
+        announce("let run", path)
+        path.chmod(runs)
+
+
 def make_folder(path: Path) -> None:
     """Make a folder and those above it, where they are not there. Raises ``OSError``."""
     if not path.is_dir():

@@ -13,7 +13,7 @@ from glob import escape
 from typing import TYPE_CHECKING
 
 from township_reports import __version__
-from township_reports.disk import make_folder, remove_file, replace_folder, write_file
+from township_reports.disk import let_run, make_folder, remove_file, replace_folder, write_file
 from township_reports.project import digest_of_bytes, digest_of_file, shipped_files
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ _VERSION = "version"
 _PLACING = "placing.json"
 #: The characters that tell apart the files which ``disk`` writes aside.
 _RANDOM = 8
+#: Endings of files that a system runs at a double click, where they may be run.
+_RUN = (".command", ".desktop")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,12 @@ class Shipment:
         for name, content in {_VERSION: f"{self.version}\n".encode(), **self.files}.items():
             make_folder((folder / name).parent)
             write_file(folder / name, content)
+
+    def let_run_in(self, project: Path) -> None:
+        """Let those of the files that are there and are run be run. Raises ``OSError``."""
+        for name in self.files:
+            if name.endswith(_RUN) and (project / name).is_file():
+                let_run(project / name)
 
     def put_in(self, project: Path) -> None:
         """Put what was written to a new folder of ``project / KEPT`` in its place, in one step."""

@@ -133,6 +133,7 @@ def _fill(folder: Path, order: Order, programs: Mapping[str, bytes]) -> None:
     for name, content in {**shipment.files, **given}.items():
         make_folder((folder / name).parent)
         write_file(folder / name, content)
+    shipment.let_run_in(folder)
     for place in (project.data / str(order.year), project.outputs):
         make_folder(place)
     shipment.write(shipment_folder(folder))

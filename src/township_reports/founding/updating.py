@@ -79,6 +79,7 @@ def update_project(project: Project, *, is_dry: bool = False) -> Updated:
             new.write(folder)
             place_program(root)
             _place(root, updated, new)
+        new.let_run_in(root)
         forget_placing(root)
     return updated
 

@@ -26,6 +26,7 @@ _PATTERNS = (
     "install.py",
     "notebooks/*.ipynb",
     "requirements-ocr.lock",
+    "开始.*",
 )
 
 
