@@ -20,6 +20,7 @@ from township_reports.making.run import (
     YearRun,
     build_year,
 )
+from township_reports.making.telling import Told, UnitTold
 
 __all__ = [
     "KERNELS",
@@ -27,6 +28,8 @@ __all__ = [
     "PoolChoice",
     "PoolError",
     "ReportFiles",
+    "Told",
+    "UnitTold",
     "YearRun",
     "build_report",
     "build_year",

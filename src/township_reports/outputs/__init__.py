@@ -15,6 +15,7 @@ from township_reports.outputs.locking import (
     OutputsError,
     hold_outputs,
     hold_site,
+    is_written,
     share_outputs,
 )
 from township_reports.outputs.manifest import write_manifest
@@ -36,6 +37,7 @@ __all__ = [
     "Result",
     "hold_outputs",
     "hold_site",
+    "is_written",
     "place_report",
     "read_kept",
     "remove_half_written",
