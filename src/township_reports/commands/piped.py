@@ -37,9 +37,7 @@ def add_piped(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run_piped(
-    total: int, run: Callable[[Callable[[Outcome], None]], Sequence[Outcome]]
-) -> int:
+def run_piped(total: int, run: Callable[[Callable[[Outcome], None]], Sequence[Outcome]]) -> int:
     """Do ``run``, which is given what to call with each outcome; returns the exit status.
 
     ``total`` is how many reports there are. Outcomes that it did not tell of as they came, of names

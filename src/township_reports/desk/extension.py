@@ -13,11 +13,12 @@ from traitlets import Unicode
 from township_reports.desk.entering import End, Entrance, Name, Nowhere, Slashed
 from township_reports.desk.overview import OverviewPage
 from township_reports.desk.page import Place, YearPage
+from township_reports.desk.publishing import PublishPage, SiteFiles
 from township_reports.desk.runs import RunNow, RunsPage
 from township_reports.project import Project, ProjectError, find_project
 
 #: The kinds of page of a year, in the order of the navigation; a page more is a line here.
-PAGES: tuple[type[YearPage], ...] = (OverviewPage, RunsPage)
+PAGES: tuple[type[YearPage], ...] = (OverviewPage, RunsPage, PublishPage)
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -65,6 +66,7 @@ class Desk(ExtensionApp):
                 (r"/desk/([0-9]{4})", Slashed),
                 *((rf"/desk/([0-9]{{4}})/{page.path}", page) for page in PAGES),
                 (r"/desk/([0-9]{4})/runs/now", RunNow),
+                (r"/desk/([0-9]{4})/site/(.*)", SiteFiles),
                 (r"/desk/name", Name),
                 (r"/desk/end", End),
                 (r"/desk/.*", Nowhere),

@@ -51,14 +51,15 @@ class Place:
     """What the handlers of one server share.
 
     ``pages`` are the kinds of page in the order of the navigation; ``lab`` is JupyterLab's address
-    or empty. ``acting`` is held while an action sees whether its page is out of date and acts;
-    ``runs`` is the long work that goes on.
+    or empty. ``acting`` is held while an action sees whether its page is out of date and acts,
+    ``publishing`` while the site is worked out; ``runs`` is the long work that goes on.
     """
 
     project: Project
     pages: tuple[type[YearPage], ...]
     lab: str
     acting: Lock = field(default_factory=Lock)
+    publishing: Lock = field(default_factory=Lock)
     runs: Runs = field(default_factory=Runs)
 
 

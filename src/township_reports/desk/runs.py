@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.desk.asked import lines_of
 from township_reports.desk.frame import render
 from township_reports.desk.page import DeskHandler, YearPage
 from township_reports.desk.running import Order, Phase, Run, RunError, Work
-from township_reports.making import UnitTold
 from township_reports.outputs import Ledger, Result, is_written
 from township_reports.project import FINDINGS_FILE
 from township_reports.year import Year, reasons_to_build
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from township_reports.desk.asked import Asked
+    from township_reports.making import UnitTold
     from township_reports.project import Project
 
 #: How many units that were done last are shown while a run goes on.
@@ -217,4 +218,4 @@ def _faults(said: tuple[str, ...], root: Path) -> tuple[str, ...]:
     """What the command said was wrong, without this machine's paths and Python's own words."""
     if not said or any(line.startswith("Traceback ") for line in said):
         return ("命令意外结束：在终端里运行一次 make，看它说什么",)
-    return tuple(line.replace(f"{root}/", "").replace(str(root), ".") for line in said)
+    return lines_of("\n".join(said), root)
