@@ -60,6 +60,6 @@ def year_address(root: str, year: int, page: str = "", rest: str = "") -> str:
 
 
 def lines_of(told: object, root: Path) -> tuple[str, ...]:
-    """The lines of an error, or of what a command said, without the folder that the project is in."""
+    """The lines of an error, or of what a command said, without the way to the project."""
     text = str(told).replace(f"{root}{os.sep}", "").replace(str(root), ".")
     return tuple(text.splitlines())
