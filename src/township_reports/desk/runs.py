@@ -11,8 +11,7 @@ from township_reports.desk.asked import lines_of
 from township_reports.desk.frame import render
 from township_reports.desk.page import DeskHandler, YearPage
 from township_reports.desk.running import Order, Phase, Run, RunError, Work
-from township_reports.outputs import Ledger, Result, is_written
-from township_reports.project import FINDINGS_FILE
+from township_reports.outputs import Ledger, Result, is_written, tells_all
 from township_reports.year import Year, reasons_to_build
 
 if TYPE_CHECKING:
@@ -157,17 +156,9 @@ def left_of(year: Year) -> Left:
         (reason, tuple(unit for unit, why in reasons.items() if why == reason))
         for reason, _ in counts.most_common()
     ]
-    return Left(len(year.units.reports), tuple(groups), bool(reasons) and _is_broken_off(year))
-
-
-def _is_broken_off(year: Year) -> bool:
-    # A run writes the findings behind the last line of the ledger.
-    ledger = Ledger(year.project.outputs, year.number).path
-    findings = year.project.outputs / str(year.number) / FINDINGS_FILE
-    try:
-        return not findings.exists() or findings.stat().st_mtime_ns < ledger.stat().st_mtime_ns
-    except OSError:
-        return False
+    ledger = Ledger(year.project.outputs, year.number)
+    is_broken_off = bool(reasons) and not tells_all(year.project, year.number, ledger)
+    return Left(len(year.units.reports), tuple(groups), is_broken_off)
 
 
 def _order(asked: Asked) -> Order:

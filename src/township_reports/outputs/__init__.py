@@ -18,7 +18,7 @@ from township_reports.outputs.locking import (
     is_written,
     share_outputs,
 )
-from township_reports.outputs.manifest import write_manifest
+from township_reports.outputs.manifest import tells_all, write_manifest
 from township_reports.outputs.placing import (
     place_report,
     remove_half_written,
@@ -44,6 +44,7 @@ __all__ = [
     "remove_leftovers",
     "remove_others",
     "share_outputs",
+    "tells_all",
     "write_kept",
     "write_manifest",
     "write_templates",
