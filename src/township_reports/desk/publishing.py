@@ -256,7 +256,12 @@ def _publish(asked: Asked) -> str:
 def _undo(asked: Asked) -> str:
     if not asked.field("confirm"):
         raise MendableError("没有撤回：看过会怎样以后勾上“确实要撤回”")
-    undo(asked.project, asked.year, _signature(asked, "撤回发布"))
+    signature = _signature(asked, "撤回发布")
+    order = Order(asked.day.isoformat(), is_dry=True)
+    if publish(asked.project, asked.year, order).plan.lost:
+        # The record would say that it was taken back, and readers would have it still.
+        raise MendableError("没有撤回：有报告会从网站上消失，先发布，把要去掉的逐个勾上")
+    undo(asked.project, asked.year, signature)
     publish(asked.project, asked.year, Order(asked.day.isoformat()))
     return "undone"
 
