@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from tests.desk.serving import Answer, Served, Visitor, serving
-from tests.site.invented import Made, Town, town
+from tests.site.invented import ROOT, Made, Town, town
 from township_reports.signing.record import Act, approvals_path, read_acts
 
 PUBLISH = "/desk/2021/publish"
@@ -19,7 +20,14 @@ SITE = "/desk/2021/site/"
 @pytest.fixture
 def county(tmp_path: Path) -> Town:
     """示例县 and three townships, of which 晴谷镇 was published and 星渡镇 is signed."""
-    made = town(tmp_path / "project")
+    made = half_published(tmp_path / "project")
+    for name in ("expectations", "notebooks"):
+        shutil.copytree(ROOT / name, made.project.root / name)
+    return made
+
+
+def half_published(folder: Path) -> Town:
+    made = town(folder)
     made.approved("晴谷镇")
     made.publish()
     made.approved("星渡镇")
@@ -77,10 +85,7 @@ def test_the_button_publishes_what_was_shown_and_leads_to_the_result(
 def test_the_desk_leaves_the_bytes_that_the_command_leaves(
     desk: Served, county: Town, tmp_path: Path
 ) -> None:
-    other = town(tmp_path / "other")
-    other.approved("晴谷镇")
-    other.publish()
-    other.approved("星渡镇")
+    other = half_published(tmp_path / "other")
     visitor = desk.visitor()
     send(visitor, visitor.get(PUBLISH), do="publish")
     other.publish()
@@ -294,8 +299,6 @@ def test_a_pdf_of_the_site_is_one_that_the_browser_shows(desk: Served) -> None:
     ],
 )
 def test_nothing_but_the_sites_files_is_given(desk: Served, path: str) -> None:
-    from urllib.parse import quote
-
     answer = desk.visitor().get(SITE + quote(path, safe="/%"))
     assert answer.status in {400, 404}
     assert "root:" not in answer.text
@@ -305,7 +308,7 @@ def test_no_file_behind_a_link_in_the_site_is_given(desk: Served, county: Town) 
     target = county.project.root / "params" / "2021.yaml"
     try:
         (county.site / "link.txt").symlink_to(target)
-        os.symlink(target.parent, county.site / "folder")
+        (county.site / "folder").symlink_to(target.parent)
     except OSError:
         pytest.skip("this file system or user makes no links")
     visitor = desk.visitor()

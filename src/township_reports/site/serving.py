@@ -114,9 +114,10 @@ def site_file(site: Path, path: str) -> tuple[Path, str] | None:
     """
     name = f"{path}{PAGE_FILE}" if not path or path.endswith("/") else path
     try:
-        file = (site / name).resolve(strict=True)
-        # Not by a link either.
-        is_of_site = file == site.resolve() / name and file.is_file()
+        root = site.resolve(strict=True)
+        file = (root / name).resolve(strict=True)
+        # Neither by `..` or a root of its own nor by a link.
+        is_of_site = file.is_relative_to(root) and file == root / name and file.is_file()
     except (OSError, ValueError):
         # No file system has such a name: too long, or with a character that none may hold.
         return None
