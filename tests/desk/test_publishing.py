@@ -20,14 +20,19 @@ SITE = "/desk/2021/site/"
 @pytest.fixture
 def county(tmp_path: Path) -> Town:
     """示例县 and three townships, of which 晴谷镇 was published and 星渡镇 is signed."""
-    made = half_published(tmp_path / "project")
-    for name in ("expectations", "notebooks"):
-        shutil.copytree(ROOT / name, made.project.root / name)
-    return made
+    return half_published(tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """The same, for tests that only look."""
+    return half_published(tmp_path_factory.mktemp("standing") / "project")
 
 
 def half_published(folder: Path) -> Town:
     made = town(folder)
+    for name in ("expectations", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name)
     made.approved("晴谷镇")
     made.publish()
     made.approved("星渡镇")
@@ -38,6 +43,13 @@ def half_published(folder: Path) -> Town:
 def desk(county: Town) -> Iterator[Served]:
     """The desk of that project."""
     with serving(county.project) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def window(standing: Town) -> Iterator[Served]:
+    """The desk of the project that is only looked at."""
+    with serving(standing.project) as served:
         yield served
 
 
@@ -64,8 +76,8 @@ def test_what_publishing_would_change_is_told_before(desk: Served, county: Town)
     assert not stands(county, "xingdu")
 
 
-def test_what_cannot_be_published_yet_is_told_with_the_reason(desk: Served) -> None:
-    text = desk.visitor().get(PUBLISH).text
+def test_what_cannot_be_published_yet_is_told_with_the_reason(window: Served) -> None:
+    text = window.visitor().get(PUBLISH).text
     assert "竹语乡：未报送" in text
 
 
@@ -223,20 +235,20 @@ def test_of_two_who_revoke_the_later_one_is_told(desk: Served, county: Town) -> 
 
 
 @pytest.mark.parametrize("do", ["publish", "undo", "revoke"])
-def test_nothing_is_done_without_the_tokens(desk: Served, county: Town, do: str) -> None:
-    visitor = desk.visitor()
+def test_nothing_is_done_without_the_tokens(window: Served, standing: Town, do: str) -> None:
+    visitor = window.visitor()
     page = visitor.get(PUBLISH)
-    before = acts(county)
+    before = acts(standing)
     asked = {"do": do, "unit": "晴谷镇", "reason": "错", "confirm": "1"}
     sent = {**asked, **{name: page.hidden(name) for name in ("based_on", "plan")}}
     assert visitor.post(PUBLISH, sent).status == 403
-    assert desk.stranger().post(PUBLISH, {**sent, "_xsrf": page.hidden("_xsrf")}).status == 403
-    assert acts(county) == before
-    assert not stands(county, "xingdu")
+    assert window.stranger().post(PUBLISH, {**sent, "_xsrf": page.hidden("_xsrf")}).status == 403
+    assert acts(standing) == before
+    assert not stands(standing, "xingdu")
 
 
-def test_what_nobody_asked_for_is_told(desk: Served) -> None:
-    visitor = desk.visitor()
+def test_what_nobody_asked_for_is_told(window: Served) -> None:
+    visitor = window.visitor()
     answer = send(visitor, visitor.get(PUBLISH), do="else")
     assert answer.status == 422
     assert "不知道要做什么" in answer.text
@@ -252,34 +264,34 @@ def test_what_keeps_the_site_from_being_written_is_told_and_revoking_stays(
     assert "撤销一份报告的签发" in text
 
 
-def test_a_reason_that_is_no_plain_text_is_refused(desk: Served, county: Town) -> None:
-    visitor = desk.visitor()
-    before = acts(county)
+def test_a_reason_that_is_no_plain_text_is_refused(window: Served, standing: Town) -> None:
+    visitor = window.visitor()
+    before = acts(standing)
     answer = send(
         visitor, visitor.get(PUBLISH), do="revoke", unit="晴谷镇", reason='=HYPERLINK("x")'
     )
     assert answer.status == 422
-    assert acts(county) == before
+    assert acts(standing) == before
 
 
-def test_the_site_is_shown_as_readers_have_it(desk: Served, county: Town) -> None:
-    visitor = desk.visitor()
+def test_the_site_is_shown_as_readers_have_it(window: Served, standing: Town) -> None:
+    visitor = window.visitor()
     page = visitor.get(f"{SITE}2021/qinggu/")
-    assert page.text == county.page("2021/qinggu/index.html")
+    assert page.text == standing.page("2021/qinggu/index.html")
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
     assert visitor.get(f"{SITE}2021/qinggu").place == f"{SITE}2021/qinggu/"
-    assert visitor.get(SITE).text == county.page("index.html")
+    assert visitor.get(SITE).text == standing.page("index.html")
 
 
-def test_a_page_of_the_site_can_do_nothing_at_the_desk(desk: Served) -> None:
-    policy = desk.visitor().get(SITE).headers["Content-Security-Policy"]
+def test_a_page_of_the_site_can_do_nothing_at_the_desk(window: Served) -> None:
+    policy = window.visitor().get(SITE).headers["Content-Security-Policy"]
     rules = dict(rule.strip().partition(" ")[::2] for rule in policy.split(";"))
     assert rules["default-src"] == rules["form-action"] == "'none'"
     assert "allow-same-origin" not in rules["sandbox"]
 
 
-def test_a_pdf_of_the_site_is_one_that_the_browser_shows(desk: Served) -> None:
-    answer = desk.visitor().get(f"{SITE}2021/qinggu/report.pdf")
+def test_a_pdf_of_the_site_is_one_that_the_browser_shows(window: Served) -> None:
+    answer = window.visitor().get(f"{SITE}2021/qinggu/report.pdf")
     assert answer.headers["Content-Type"] == "application/pdf"
     assert "sandbox" not in answer.headers["Content-Security-Policy"]
 
@@ -298,8 +310,8 @@ def test_a_pdf_of_the_site_is_one_that_the_browser_shows(desk: Served) -> None:
         "%00",
     ],
 )
-def test_nothing_but_the_sites_files_is_given(desk: Served, path: str) -> None:
-    answer = desk.visitor().get(SITE + quote(path, safe="/%"))
+def test_nothing_but_the_sites_files_is_given(window: Served, path: str) -> None:
+    answer = window.visitor().get(SITE + quote(path, safe="/%"))
     assert answer.status in {400, 404}
     assert "root:" not in answer.text
 
@@ -316,7 +328,7 @@ def test_no_file_behind_a_link_in_the_site_is_given(desk: Served, county: Town) 
     assert visitor.get(f"{SITE}folder/2021.yaml").status == 404
 
 
-def test_the_site_is_shown_to_nobody_without_the_token(desk: Served) -> None:
-    answer = desk.stranger().get(f"{SITE}2021/qinggu/")
+def test_the_site_is_shown_to_nobody_without_the_token(window: Served) -> None:
+    answer = window.stranger().get(f"{SITE}2021/qinggu/")
     assert answer.status == 302
     assert "晴谷镇" not in answer.text

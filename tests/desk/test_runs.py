@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.desk.beside import STOPPED, Started, soon
@@ -17,11 +19,21 @@ NOW = "/desk/2021/runs/now"
 
 
 @pytest.fixture(autouse=True)
-def started(monkeypatch: pytest.MonkeyPatch) -> Started:
-    """Commands are the test's own."""
+def started(desk: Served, monkeypatch: pytest.MonkeyPatch) -> Iterator[Started]:
+    """Commands are the test's own, and all ended behind it."""
     own = Started()
     monkeypatch.setattr(running, "ModuleBeside", own)
-    return own
+    yield own
+    for beside in own.all:
+        beside.ends(STOPPED)
+    finished(desk.visitor(""))
+
+
+@pytest.fixture
+def changed(year: Year) -> Iterator[Year]:
+    """The year, which is made again behind the test."""
+    yield year
+    year.make()
 
 
 def send(visitor: Visitor, page: Answer, **fields: str | list[str]) -> Answer:
@@ -43,17 +55,17 @@ def test_a_year_that_stands_has_nothing_to_do(desk: Served) -> None:
     assert "应做 <b>2</b> 份报告，都做好了" in desk.visitor().get(RUNS).text
 
 
-def test_what_a_run_would_build_is_told_with_the_reason(desk: Served, year: Year) -> None:
-    year.file("晴谷镇", "report.html").unlink()
+def test_what_a_run_would_build_is_told_with_the_reason(desk: Served, changed: Year) -> None:
+    changed.file("晴谷镇", "report.html").unlink()
     text = desk.visitor().get(RUNS).text
     assert "<b>1</b> 份做好了，<b>1</b> 份要做" in text
     assert "report.html 不在了：<b>1</b> 份" in text
     assert "没有做完" not in text
 
 
-def test_a_run_that_broke_off_is_told_on_the_next_start(desk: Served, year: Year) -> None:
-    (year.project.outputs / "2021" / MANIFEST_FILE).unlink()
-    year.file("晴谷镇", "report.html").unlink()
+def test_a_run_that_broke_off_is_told_on_the_next_start(desk: Served, changed: Year) -> None:
+    (changed.project.outputs / "2021" / MANIFEST_FILE).unlink()
+    changed.file("晴谷镇", "report.html").unlink()
     assert "上一次生成没有做完" in desk.visitor().get(RUNS).text
 
 

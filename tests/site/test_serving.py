@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.site.invented import Town
 from township_reports.site.errors import SiteError
-from township_reports.site.serving import serve, site_server
+from township_reports.site.serving import serve, site_file, site_server
 
 
 @pytest.fixture
