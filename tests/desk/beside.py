@@ -78,7 +78,7 @@ class Started:
 
 def soon(condition: Callable[[], bool]) -> bool:
     """Whether it comes true, looked at for as long as a loaded machine may take."""
-    for _ in range(400):
+    for _ in range(900):
         if condition():
             return True
         time.sleep(0.05)
