@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,8 +58,12 @@ def test_names_that_are_none_are_told_at_the_end_and_who_has_not_filed_not_at_al
     done = Outcome("甲镇", Result.BUILT)
     bad = Outcome("乙:镇", Result.FAILED, reason="名称不行")
     missing = Outcome("丙乡", Result.NOT_FILED)
-    outcomes = (done, bad, missing)
-    assert piped.run_piped(1, lambda tell: (tell(done), outcomes)[1]) == 1
+
+    def run(tell: Callable[[Outcome], None]) -> tuple[Outcome, ...]:
+        tell(done)
+        return (done, bad, missing)
+
+    assert piped.run_piped(1, run) == 1
     assert [each.get("unit") for each in lines(capsys)] == [None, "甲镇", "乙:镇", None]
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from threading import current_thread
 
 import psutil
 import pytest
@@ -59,20 +60,13 @@ def begun(tmp_path: Path) -> Iterator[Begun]:
     cell = _WAITING.format(folder=tmp_path)
     folder = invented_project(tmp_path / "project", ["星渡镇", "晴谷镇"], cell)
     (tmp_path / "hold").touch()
-    command = [
-        sys.executable,
-        "-m",
-        "township_reports",
-        "desk",
-        "--no-browser",
-        "--project",
-        folder,
-    ]
+    arguments = ["desk", "--no-browser", "--project", str(folder)]
+    command = [sys.executable, "-m", "township_reports", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:
         assert server.stdout
         told = re.search(r"(http://[\d.:]+)/desk/\?token=(\w+)", server.stdout.readline())
         assert told
-        visitor = Served(*told.groups(), thread=None).visitor()
+        visitor = Served(told[1], told[2], current_thread()).visitor()
         page = visitor.get(RUNS)
         hidden = {name: page.hidden(name) for name in ("_xsrf", "based_on")}
         visitor.post(RUNS, {**hidden, "do": "build", "which": "all"})

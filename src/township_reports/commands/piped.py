@@ -43,7 +43,7 @@ def run_piped(total: int, run: Callable[[Callable[[Outcome], None]], Sequence[Ou
     ``total`` is how many reports there are. Outcomes that it did not tell of as they came, of names
     that cannot be a unit's, are told at the end.
     """
-    from township_reports.making.telling import UnitTold, first_line, last_line
+    from township_reports.making import UnitTold, first_line, last_line
     from township_reports.outputs import Result
 
     threading.Thread(target=_stop_with_input, daemon=True).start()

@@ -20,7 +20,7 @@ from township_reports.making.run import (
     YearRun,
     build_year,
 )
-from township_reports.making.telling import Told, UnitTold
+from township_reports.making.telling import Told, UnitTold, first_line, last_line
 
 __all__ = [
     "KERNELS",
@@ -35,4 +35,6 @@ __all__ = [
     "build_year",
     "causes_of",
     "check_year",
+    "first_line",
+    "last_line",
 ]
