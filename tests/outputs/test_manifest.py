@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -12,6 +13,9 @@ import pytest
 
 from tests.making.invented import invented_project
 from tests.year.building import build
+from township_reports.outputs.ledger import FileRecord, Ledger
+from township_reports.outputs.manifest import tells_all
+from township_reports.project.folders import Project
 
 Graph = dict[str, dict[str, Any]]
 
@@ -94,3 +98,34 @@ def test_one_that_was_edited_is_written_again(project: Path) -> None:
     path.write_bytes(b"{}")
     build(project)
     assert path.read_bytes() == whole
+
+
+def tells(project: Path) -> bool:
+    outputs = Project.at(project).outputs
+    return tells_all(Project.at(project), 2021, Ledger(outputs, 2021))
+
+
+def test_after_a_run_it_tells_of_all_that_was_made(project: Path) -> None:
+    assert tells(project)
+
+
+def test_it_does_not_tell_of_what_a_run_made_that_broke_off(project: Path) -> None:
+    ledger = Ledger(Project.at(project).outputs, 2021)
+    record = FileRecord("f" * 64, 1, 1, 1)
+    ledger.add(replace(ledger["甲镇"], files={"report.html": record}))
+    assert not tells(project)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"[]", b"{}", b'{"@graph": [1]}'])
+def test_one_that_is_not_there_or_none_tells_of_nothing(
+    project: Path, content: bytes | None
+) -> None:
+    path = project / "outputs" / "2021" / "ro-crate-metadata.json"
+    path.unlink()
+    if content is not None:
+        path.write_bytes(content)
+    assert not tells(project)
+
+
+def test_of_nothing_made_all_is_told(tmp_path: Path) -> None:
+    assert tells(tmp_path)

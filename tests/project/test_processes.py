@@ -21,6 +21,7 @@ import pytest
 
 import township_reports
 from township_reports.project.processes import (
+    ModuleBeside,
     WorkerPool,
     WorkersError,
     run_module,
@@ -245,3 +246,43 @@ def test_a_program_that_ends_gives_its_status_and_what_it_said(tmp_path: Path) -
 def test_a_program_that_is_not_there_cannot_be_started(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         run_until([str(tmp_path / "none")], folder=tmp_path, seconds=60)
+
+
+def test_a_module_beside_runs_until_its_input_is_closed_and_its_lines_are_read() -> None:
+    beside = ModuleBeside("json.tool")
+    with pytest.raises(TimeoutError):
+        beside.wait(0.2)
+    beside.stop()
+    assert list(beside.lines())
+    assert beside.wait() == 1
+
+
+def test_errors_of_a_module_beside_are_lines_as_others() -> None:
+    beside = ModuleBeside("township_reports", ["check", "two"])
+    assert "2021" in "".join(beside.lines())
+    assert beside.wait() == 2
+
+
+#: A process with a module beside it that runs as long as its input is open.
+_WITH_MODULE = """
+    import sys, time
+    from township_reports.project.processes import ModuleBeside
+
+    beside = ModuleBeside("json.tool")
+    print("begun", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_module_beside_ends_with_a_process_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "with_module.py"
+    script.write_text(textwrap.dedent(_WITH_MODULE), encoding="utf-8")
+    parent = subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    assert parent.stdout
+    assert parent.stdout.readline() == "begun\n"
+    (child,) = psutil.Process(parent.pid).children()
+    parent.kill()
+    parent.wait()
+    assert soon(lambda: not is_running(child.pid))

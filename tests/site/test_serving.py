@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.site.invented import Town
 from township_reports.site.errors import SiteError
-from township_reports.site.serving import serve, site_server
+from township_reports.site.serving import serve, site_file, site_server
 
 
 @pytest.fixture
@@ -199,3 +200,33 @@ def test_ctrl_c_ends_quietly(
     monkeypatch.setattr(ThreadingHTTPServer, "serve_forever", interrupted)
     serve(tmp_path / "site", 0, told.append)
     assert told[0].startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "kind"),
+    [
+        ("", "index.html", "text/html; charset=utf-8"),
+        ("2021/qinggu/", "2021/qinggu/index.html", "text/html; charset=utf-8"),
+        ("2021/qinggu/report.pdf", "2021/qinggu/report.pdf", "application/pdf"),
+        ("SHA256SUMS", "SHA256SUMS", "text/plain; charset=utf-8"),
+    ],
+)
+def test_a_file_of_the_site_is_found_by_its_address(
+    county: Town, path: str, name: str, kind: str
+) -> None:
+    county.approved("晴谷镇")
+    county.publish()
+    assert site_file(county.site, path) == (county.site.resolve() / name, kind)
+
+
+@pytest.mark.parametrize(
+    "path", ["../.ledger/site.lock", "/etc/passwd", "2021", "nowhere/", "2021/../index.html", "\0"]
+)
+def test_what_is_no_file_of_the_site_is_not_found(county: Town, path: str) -> None:
+    county.approved("晴谷镇")
+    county.publish()
+    assert site_file(county.site, path) is None
+
+
+def test_where_there_is_no_site_there_is_no_file_of_it(county: Town) -> None:
+    assert site_file(county.site, "") is None

@@ -7,10 +7,10 @@ import hashlib
 import pytest
 
 from tests.site.invented import Made, Town
-from township_reports.signing.record import Act, Decision
+from township_reports.signing.record import Act, Decision, approvals_path
 from township_reports.signing.signature import Signature
 from township_reports.site.errors import SiteError
-from township_reports.site.undoing import undo
+from township_reports.site.undoing import undo, undoable
 
 BY = Signature("李主任", "2022-03-06", reason="更正有误")
 FIRST = Made("晴谷镇")
@@ -106,3 +106,23 @@ def test_nothing_published_is_nothing_to_take_back(county: Town) -> None:
 def test_taking_back_needs_a_reason(county: Town) -> None:
     with pytest.raises(SiteError, match="REASON="):
         undo(county.project, 2021, Signature("李主任", "2022-03-06"))
+
+
+def test_what_would_stand_again_is_told_and_nothing_written(county: Town) -> None:
+    county.approved("晴谷镇")
+    county.publish()
+    first = shown(county)
+    sign(county, SECOND)
+    county.approved("星渡镇")
+    county.publish()
+    record = approvals_path(county.project, 2021).read_bytes()
+    assert {act.unit: act.html for act in undoable(county.project, 2021)} == {
+        "晴谷镇": first,
+        "星渡镇": "",
+    }
+    assert approvals_path(county.project, 2021).read_bytes() == record
+
+
+def test_where_nothing_was_published_nothing_would_stand_again(county: Town) -> None:
+    with pytest.raises(SiteError, match="还没有发布过"):
+        undoable(county.project, 2021)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.invention import NARRATIVE, zero_figures
 from tests.making.invented import ROOT, invented_project
 from tests.year.building import Change, build, edited
 from township_reports.filings.folder.writing import write_filing
@@ -16,7 +17,7 @@ from township_reports.outputs.ledger import Ledger
 from township_reports.outputs.result import Result
 from township_reports.project.folders import Project
 from township_reports.year.program import program_parts
-from township_reports.year.staleness import stale_reason
+from township_reports.year.staleness import reasons_to_build, stale_reason
 from township_reports.year.year import Year
 
 
@@ -249,3 +250,14 @@ def test_a_run_over_some_units_leaves_the_others(project: Path) -> None:
     edited("params/2021.yaml", "time_limit: 600", "time_limit: 601")(project)
     assert build(project, "甲镇")[0] == ["甲镇"]
     assert build(project)[0] == ["乙镇"]
+
+
+def test_what_a_run_would_build_is_told_with_the_reasons(project: Path) -> None:
+    assert reasons_to_build(Year(Project.at(project), 2021)) == {}
+    (project / "outputs" / "2021" / "甲镇" / "report.html").unlink()
+    form = form_for(2021)
+    write_filing(project / "data" / "2021" / "丙镇", form, zero_figures(form), NARRATIVE)
+    assert reasons_to_build(Year(Project.at(project), 2021)) == {
+        "丙镇": "还没有做过",
+        "甲镇": "report.html 不在了",
+    }

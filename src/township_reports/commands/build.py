@@ -8,6 +8,7 @@ from township_reports.commands.findings import next_step
 from township_reports.commands.language import Words
 from township_reports.commands.options import add_pool, add_units, add_year, project_of
 from township_reports.commands.outcomes import progress, show_outcomes
+from township_reports.commands.piped import add_piped, run_piped
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from township_reports.year import Units
 
 HELP = Words("build a year's reports; the verb may be left out", "生成一年的报告，这个词可以不写")
-ARGUMENTS = (add_units, add_pool, add_year)
+ARGUMENTS = (add_units, add_pool, add_piped, add_year)
 
 
 def run(options: argparse.Namespace) -> int:
     """Build a year's reports."""
+    if options.piped:
+        return _build_piped(options)
     return build(options, options.year, options.units)
 
 
@@ -39,6 +42,17 @@ def build(options: argparse.Namespace, year: int, chosen: str = "") -> int:
     status = show_outcomes(year, outcomes, here.project.outputs)
     say(next_step(year, outcomes, is_built=True))
     return status
+
+
+def _build_piped(options: argparse.Namespace) -> int:
+    from township_reports.making import PoolChoice, YearRun, build_year
+    from township_reports.year import Year
+
+    here = Year(project_of(options), options.year)
+    here.forms.for_year(options.year)
+    units = here.units.select(options.units)
+    run = YearRun(here, units, PoolChoice(options.jobs, options.scheduler), options.kernel)
+    return run_piped(len(units.reports), lambda report: build_year(run, report))
 
 
 def _announce(year: int, form: str, units: Units, fonts: str) -> None:

@@ -8,13 +8,14 @@ from township_reports.commands.findings import finding_lines, next_step
 from township_reports.commands.language import Words
 from township_reports.commands.options import add_units, add_year, project_of
 from township_reports.commands.outcomes import progress, show_outcomes
+from township_reports.commands.piped import add_piped, run_piped
 from township_reports.commands.terminal import say
 
 if TYPE_CHECKING:
     import argparse
 
 HELP = Words("check a year's filings; no notebooks, no reports", "只校验一年的填报，不出报告")
-ARGUMENTS = (add_units, add_year)
+ARGUMENTS = (add_units, add_piped, add_year)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
     # Without them the rules about days would say nothing.
     _ = year.parameters
     units = year.units.select(options.units)
+    if options.piped:
+        return run_piped(len(units.reports), lambda report: check_year(year, units, report))
     with progress(len(units.reports)) as report:
         outcomes = check_year(year, units, report)
     say(*finding_lines(causes_of(outcomes, units), outcomes))

@@ -69,6 +69,11 @@ def show_outcomes(year: int, outcomes: Sequence[Outcome], outputs: Path) -> int:
         console().print(_table(listed))
     reasons = [f"{outcome.unit}：{outcome.reason}" for outcome in outcomes if outcome.reason]
     say(_count(outcomes), *reasons, f"结果在 {outputs / str(year)}")
+    return exit_status(outcomes)
+
+
+def exit_status(outcomes: Sequence[Outcome]) -> int:
+    """What a run with these outcomes ends with."""
     return 1 if any(outcome.is_bad for outcome in outcomes) else 0
 
 

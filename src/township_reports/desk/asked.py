@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -9,6 +10,7 @@ from urllib.parse import quote
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from pathlib import Path
 
     from township_reports.project import Project
 
@@ -55,3 +57,9 @@ class NotThereError(Exception):
 def year_address(root: str, year: int, page: str = "", rest: str = "") -> str:
     """The address of a year's page; ``rest`` stands behind the page's name, such as a key."""
     return f"{root}{year}/{page}{f'/{quote(rest)}' if rest else ''}"
+
+
+def lines_of(told: object, root: Path) -> tuple[str, ...]:
+    """The lines of an error, or of what a command said, without the way to the project."""
+    text = str(told).replace(f"{root}{os.sep}", "").replace(str(root), ".")
+    return tuple(text.splitlines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
@@ -14,10 +15,19 @@ from township_reports.desk.letters import LetterFile, LetterPage, LettersPage
 from township_reports.desk.log import LogPage
 from township_reports.desk.overview import OverviewPage
 from township_reports.desk.page import Place, YearPage
+from township_reports.desk.publishing import PublishPage, SiteFiles
+from township_reports.desk.runs import RunNow, RunsPage
 from township_reports.project import Project, ProjectError, find_project
 
 #: The kinds of page of a year, in the order of the navigation; a page more is a line here.
-PAGES: tuple[type[YearPage], ...] = (OverviewPage, LettersPage, LetterPage, LogPage)
+PAGES: tuple[type[YearPage], ...] = (
+    OverviewPage,
+    RunsPage,
+    LettersPage,
+    LetterPage,
+    PublishPage,
+    LogPage,
+)
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -65,11 +75,18 @@ class Desk(ExtensionApp):
                 (r"/desk/([0-9]{4})", Slashed),
                 *((rf"/desk/([0-9]{{4}})/{page.path}", page) for page in PAGES),
                 (r"/desk/([0-9]{4})/letter-files/(.+)", LetterFile),
+                (r"/desk/([0-9]{4})/runs/now", RunNow),
+                (r"/desk/([0-9]{4})/site/(.*)", SiteFiles),
                 (r"/desk/name", Name),
                 (r"/desk/end", End),
                 (r"/desk/.*", Nowhere),
             ]
         )
+
+    async def stop_extension(self) -> None:
+        """Stop the long work that goes on, before the server ends."""
+        if self._place is not None:
+            await asyncio.to_thread(self._place.runs.close)
 
     def _project(self, root: Path) -> Project:
         data, outputs = (Path(name) if name else None for name in (self.data, self.outputs))

@@ -24,6 +24,7 @@ from township_reports.desk.frame import Entry, Frame, render
 from township_reports.desk.guessing import Guesses
 from township_reports.desk.identity import DeskIdentity, Present
 from township_reports.desk.people import Role
+from township_reports.desk.running import Runs
 from township_reports.project import MendableError, today
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Place:
 
     ``pages`` are the kinds of page in the order of the navigation; ``lab`` is JupyterLab's address
     or empty. ``acting`` is held while an action sees whether its page is out of date and acts,
-    ``asking`` while a password is held against what is known of it.
+    ``asking`` while a password is held against what is known of it, ``publishing`` while the site
+    is worked out; ``runs`` is the long work that goes on.
     """
 
     project: Project
@@ -64,6 +66,8 @@ class Place:
     acting: Lock = field(default_factory=Lock)
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
     guesses: Guesses = field(default_factory=Guesses)
+    publishing: Lock = field(default_factory=Lock)
+    runs: Runs = field(default_factory=Runs)
 
 
 class NotYoursError(HTTPError):

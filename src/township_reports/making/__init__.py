@@ -20,6 +20,7 @@ from township_reports.making.run import (
     YearRun,
     build_year,
 )
+from township_reports.making.telling import Told, UnitTold, first_line, last_line
 
 __all__ = [
     "KERNELS",
@@ -27,9 +28,13 @@ __all__ = [
     "PoolChoice",
     "PoolError",
     "ReportFiles",
+    "Told",
+    "UnitTold",
     "YearRun",
     "build_report",
     "build_year",
     "causes_of",
     "check_year",
+    "first_line",
+    "last_line",
 ]

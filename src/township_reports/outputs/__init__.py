@@ -16,9 +16,10 @@ from township_reports.outputs.locking import (
     OutputsError,
     hold_outputs,
     hold_site,
+    is_written,
     share_outputs,
 )
-from township_reports.outputs.manifest import write_manifest
+from township_reports.outputs.manifest import tells_all, write_manifest
 from township_reports.outputs.placing import (
     place_report,
     remove_half_written,
@@ -38,6 +39,7 @@ __all__ = [
     "Result",
     "hold_outputs",
     "hold_site",
+    "is_written",
     "place_report",
     "read_digests",
     "read_kept",
@@ -46,6 +48,7 @@ __all__ = [
     "remove_others",
     "share_outputs",
     "write_digests",
+    "tells_all",
     "write_kept",
     "write_manifest",
     "write_templates",

@@ -37,6 +37,20 @@ def share_outputs(outputs: Path, year: int) -> AbstractContextManager[None]:
     return _hold(outputs, str(year), f"make {year}", is_shared=True)
 
 
+def is_written(outputs: Path, year: int) -> bool:
+    """Whether a run writes the year's outputs now; to find out writes nothing."""
+    try:
+        handle = os.open(outputs / LEDGER_FOLDER / f"{year}.lock", os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not take_lock(handle, is_shared=True)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+
+
 @contextmanager
 def _hold(outputs: Path, name: str, command: str, is_shared: bool = False) -> Iterator[None]:
     path = outputs / LEDGER_FOLDER / f"{name}.lock"

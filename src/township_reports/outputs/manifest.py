@@ -45,6 +45,19 @@ def write_manifest(
         place_file(path, content)
 
 
+def tells_all(project: Project, year: int, ledger: Ledger) -> bool:
+    """Whether a year's manifest tells of all files that the ledger knows of.
+
+    A run writes it at its end: where it does not, the last one that made something broke off.
+    """
+    try:
+        graph = json.loads((project.outputs / str(year) / MANIFEST_FILE).read_bytes())["@graph"]
+        told = {each.get("sha256") for each in graph}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        told = set()
+    return all(record.sha256 in told for entry in ledger for record in entry.files.values())
+
+
 def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger) -> bytes:
     """The manifest of all reports that a ledger knows of."""
     entries = sorted(ledger, key=lambda entry: entry.unit)

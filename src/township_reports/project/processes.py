@@ -26,7 +26,7 @@ from forked_kernels.socket_paths import socket_folder
 from township_reports.project.mendable import MendableError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from multiprocessing.context import BaseContext
     from pathlib import Path
 
@@ -113,6 +113,49 @@ def run_module(
         )
     except subprocess.TimeoutExpired as error:
         raise TimeoutError(f"{name} takes longer than {seconds} seconds") from error
+
+
+class ModuleBeside:
+    """A module of this program that runs as a command beside this process, with lines to read.
+
+    Its standard input stays open, and empty, as long as it may run: the module is to end where that
+    is closed, so that it ends with this process, however this one ends. What the terminal's Ctrl-C
+    means is this process's to say. Raises ``OSError`` where it cannot be started.
+    """
+
+    def __init__(self, name: str, arguments: Sequence[str] = ()) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - a module of this program
+            [sys.executable, "-P", "-m", name, *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **_IN_UTF8, "PYTHONIOENCODING": "utf-8"},
+            encoding="utf-8",
+            errors="replace",
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+
+    def lines(self) -> Iterator[str]:
+        """What it says, standard output and errors, line by line as it comes, without ends."""
+        assert self._process.stdout
+        for line in self._process.stdout:
+            yield line.rstrip("\r\n")
+
+    def stop(self) -> None:
+        """Close its input; it may take a while until it has ended."""
+        assert self._process.stdin
+        with contextlib.suppress(OSError):
+            self._process.stdin.close()
+
+    def wait(self, seconds: float | None = None) -> int:
+        """Its exit status, once it has ended. Raises ``TimeoutError``."""
+        try:
+            status = self._process.wait(seconds)
+        except subprocess.TimeoutExpired as error:
+            raise TimeoutError(str(error)) from error
+        self.stop()
+        return status
 
 
 def run_program(name: str, arguments: Sequence[str], *, given: bytes, folder: Path) -> Completed:

@@ -4,9 +4,10 @@ It is made of signed bytes alone, out of the store beside the record, and builds
 not approved is left out.
 """
 
+from township_reports.site.catalogue import read_addresses
 from township_reports.site.edition import published_acts
 from township_reports.site.errors import SiteError
-from township_reports.site.plan import Plan
+from township_reports.site.plan import Plan, Report
 from township_reports.site.publications import Publication, read_publications
 from township_reports.site.publishing import (
     Order,
@@ -15,10 +16,11 @@ from township_reports.site.publishing import (
 )
 from township_reports.site.serving import (
     serve,
+    site_file,
     site_server,
 )
 from township_reports.site.tree import SITE_FOLDER
-from township_reports.site.undoing import undo
+from township_reports.site.undoing import undo, undoable
 
 __all__ = [
     "SITE_FOLDER",
@@ -26,11 +28,15 @@ __all__ = [
     "Plan",
     "Publication",
     "Published",
+    "Report",
     "SiteError",
     "publish",
     "published_acts",
     "read_publications",
+    "read_addresses",
     "serve",
+    "site_file",
     "site_server",
     "undo",
+    "undoable",
 ]

@@ -126,6 +126,17 @@ def read_listings(site: Path) -> dict[int, Listing]:
     return {int(folder.name): _read_listing(folder) for folder in years}
 
 
+def read_addresses(site: Path) -> dict[tuple[int, str], str]:
+    """Where reports stand in a site, below its root, by year and key; withdrawn ones as well."""
+    found: dict[tuple[int, str], str] = {}
+    for year, listing in read_listings(site).items():
+        for each in listing.withdrawn:
+            found[year, each.key] = f"{year}/{each.slug}/"
+        for report in listing.reports:
+            found[year, report.key] = f"{year}/{report.slug}/"
+    return found
+
+
 def _read_listing(folder: Path) -> Listing:
     empty = Listing(int(folder.name), "", "", "", "")
     try:

@@ -12,6 +12,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import IO, TYPE_CHECKING, Any
 
 from township_reports.site.errors import SiteError
+from township_reports.site.pages import PAGE_FILE
+from township_reports.site.tree import SUMS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,17 +26,20 @@ _PATIENCE = 30.0
 _AT_ONCE = 64
 
 
+_MEDIA_TYPES = {
+    "": "application/octet-stream",
+    ".csv": "text/csv; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".json": "application/json; charset=utf-8",
+    ".jsonld": "application/ld+json; charset=utf-8",
+    ".pdf": "application/pdf",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+}
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    extensions_map = {  # noqa: RUF012 - the base class's own name and kind
-        "": "application/octet-stream",
-        ".csv": "text/csv; charset=utf-8",
-        ".html": "text/html; charset=utf-8",
-        ".json": "application/json; charset=utf-8",
-        ".jsonld": "application/ld+json; charset=utf-8",
-        ".pdf": "application/pdf",
-        ".txt": "text/plain; charset=utf-8",
-        ".xml": "application/xml; charset=utf-8",
-    }
+    extensions_map = _MEDIA_TYPES
 
     def setup(self) -> None:
         super().setup()
@@ -100,6 +105,24 @@ class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
+
+
+def site_file(site: Path, path: str) -> tuple[Path, str] | None:
+    """A file of a site by its address below the root, and its media type; none of another folder.
+
+    An address that ends in ``/`` is its folder's page.
+    """
+    name = f"{path}{PAGE_FILE}" if not path or path.endswith("/") else path
+    try:
+        root = site.resolve(strict=True)
+        file = (root / name).resolve(strict=True)
+        # Neither by `..` or a root of its own nor by a link.
+        is_of_site = file.is_relative_to(root) and file == root / name and file.is_file()
+    except (OSError, ValueError):
+        # No file system has such a name: too long, or with a character that none may hold.
+        return None
+    kind = ".txt" if file.name == SUMS_FILE else file.suffix
+    return (file, _MEDIA_TYPES.get(kind, _MEDIA_TYPES[""])) if is_of_site else None
 
 
 def site_server(folder: Path, port: int) -> ThreadingHTTPServer:

@@ -10,6 +10,7 @@ from township_reports.year.staleness import (
     OF_INPUTS,
     Case,
     reason_to_build,
+    reasons_to_build,
     stale_reason,
 )
 from township_reports.year.starting import (
@@ -47,6 +48,7 @@ __all__ = [
     "named_units",
     "program_parts",
     "reason_to_build",
+    "reasons_to_build",
     "stale_reason",
     "start_year",
     "state_of",

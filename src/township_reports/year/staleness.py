@@ -7,12 +7,12 @@ of the same inputs is for the next run to say.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.filings import FilingError
-from township_reports.outputs import Entry, FileRecord, Result
+from township_reports.outputs import Entry, FileRecord, Ledger, Result
 from township_reports.project import REPORT_FILES
 
 if TYPE_CHECKING:
@@ -106,6 +106,18 @@ OF_INPUTS: tuple[Cause, ...] = (unreadable_filing, changed_inputs)
 def reason_to_build(case: Case, causes: tuple[Cause, ...] = CAUSES) -> str:
     """Why a report has to be built, the first of some causes; empty where none is there."""
     return next(filter(None, (cause(case) for cause in causes)), "")
+
+
+def reasons_to_build(year: Year) -> Mapping[str, str]:
+    """The reports of a year that a run would build now, each with the reason.
+
+    Raises as ``Year.units`` and :meth:`Case.of`.
+    """
+    ledger = Ledger(year.project.outputs, year.number)
+    reasons = {
+        unit: reason_to_build(Case.of(year, unit, ledger.get(unit))) for unit in year.units.reports
+    }
+    return {unit: reason for unit, reason in reasons.items() if reason}
 
 
 def stale_reason(year: Year, report: str, entry: Entry | None, reads_whole: bool = False) -> str:
