@@ -32,6 +32,7 @@ VERBS = (
     "new",
     "template",
     "intake",
+    "decide",
     "status",
     "review",
     "approve",
