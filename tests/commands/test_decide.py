@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake.doubtful_page import CALLED, UNIT, YEAR, doubtful, figure
 from tests.intake.sending import inbox, project_of, send
-from tests.intake.test_deciding import CALLED, UNIT, YEAR, doubtful, figure
 from township_reports.commands.command_line import main
 from township_reports.intake.decisions import read_decisions
 from township_reports.intake.receipts import read_receipts

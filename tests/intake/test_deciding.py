@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.intake.doubtful_page import CALLED, CELL, UNIT, YEAR, doubtful, figure
 from tests.intake.published_reports import GIVEN, as_page, draft
 from tests.intake.sending import WHO, inbox, send, states
 from township_reports.filings.folder.files import source_files
 from township_reports.filings.labels import LabelState
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import read_filing
-from township_reports.forms.model import Place
 from township_reports.intake.deciding import (
     Lying,
     cells_to_decide,
@@ -26,25 +26,6 @@ from township_reports.intake.decisions import DecisionsError, read_decisions
 from township_reports.intake.inbox import Intake, take_in
 from township_reports.intake.receipts import log_receipts, receipts_of
 from township_reports.project.folders import Project
-
-YEAR = 2023
-UNIT = "晴谷镇"
-CELL = Place("requests", GIVEN, "自然人")
-CALLED = f"表三「{GIVEN}」的「自然人」"
-
-
-def doubtful(written: str = "1（其中补正1件）") -> bytes:
-    """A page of which one cell of table 三 is annotated."""
-    made = draft("in doubt", YEAR, UNIT)
-    row = made.requests()[made.row(GIVEN)]
-    at = next(i for i, (text, _, _) in enumerate(row) if text.isdigit())
-    row[at] = (written, 1, 1)
-    return as_page(made, html.escape).content
-
-
-def figure() -> str:
-    """What the cell says where it is whole."""
-    return str(draft("whole", YEAR, UNIT).figures[CELL])
 
 
 @pytest.fixture
