@@ -52,6 +52,7 @@ VALUES = {
     "TIDY": "1",
     "YES": "1",
     "PORT": "81",
+    "NO_BROWSER": "1",
     "FOLDER": "../my 县; ls",
     "SITE": "某县 人民政府网 $(ls)",
     "ADDRESS": "https://www.example.com/?a=1&b=2",
@@ -64,7 +65,18 @@ VALUES = {
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
 NAMES = {"inbox": "FROM", "assigned": "AS", "send_back": "RETURN"}
-YES = {"counts", "explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes"}
+YES = {
+    "counts",
+    "explain",
+    "replace",
+    "revoke",
+    "send_back",
+    "dry",
+    "undo",
+    "tidy",
+    "yes",
+    "no_browser",
+}
 NEEDED_BY_SOME = ("YEAR", "FROM", "FILE", "UNITS", "REVIEWER", "FOLDER")
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}
@@ -346,7 +358,7 @@ NEEDED = [
     *(
         (target, "YEAR")
         for target in OF_VERBS
-        if target not in {"all", "clean", "site-serve", "start", "update", "2021"}
+        if target not in {"all", "clean", "desk", "site-serve", "start", "update", "2021"}
     ),
     ("start", "FOLDER"),
     ("intake", "FROM"),
