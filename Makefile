@@ -90,7 +90,8 @@ template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=
 
 intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=… REVIEWER=…] / take in what units sent
 	$(call needs,YEAR FROM)
-	$(call of_year,--from="$$FROM" $${AS:+--as="$$AS"} --reviewer="$$REVIEWER" $(call given,REPLACE,--replace))
+	$(call of_year,--from="$$FROM" $${AS:+--as="$$AS"} --reviewer="$$REVIEWER" \
+		$(call given,REPLACE,--replace) $(call given,EXPLAIN,--explain))
 
 decide: .venv/ready ## 收件时要人定的：make decide YEAR=2024 FILE=… REVIEWER=… [AS=… [TITLED=…]] [COUNTS=1] [CELL=… [VALUE=…]] [NOTE=…] / decide what intake leaves to a person
 	$(call needs,YEAR FILE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,11 +27,14 @@ TAKINGS = (
 def intake(project: Path, monkeypatch: pytest.MonkeyPatch, found: Intake, *options: str) -> int:
     """The exit status, where the folder ``inbox`` gives this."""
 
-    def take_in(_: object, year: int, inbox: Path, replace: bool) -> Intake:
+    def take_in(
+        _: object, year: int, inbox: Path, replace: bool, tell: Callable[[str], None]
+    ) -> Intake:
+        tell("a.xlsx")
         assert (year, inbox, replace) == (2021, Path("inbox"), "--replace" in options)
         return found
 
-    monkeypatch.setattr("township_reports.intake.take_in", take_in)
+    monkeypatch.setattr("township_reports.intake.recording.take_in", take_in)
     return main(["intake", "2021", "--from", "inbox", "--project", str(project), *options])
 
 
@@ -60,6 +64,13 @@ def test_nothing_refused_and_nobody_missing_is_status_0(
     taken = Intake((Taking("b.docx", TakingState.UNCHANGED, "甲镇"),), ())
     assert intake(project, monkeypatch, taken, "--replace") == 0
     assert capsys.readouterr().out.splitlines() == ["没有变化 1", "  甲镇 ← b.docx"]
+
+
+def test_each_file_is_named_before_it_is_read_where_that_is_asked_for(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    intake(project, monkeypatch, Intake(TAKINGS[1:2], ()), "--explain")
+    assert capsys.readouterr().out.splitlines()[0] == "正在读 a.xlsx"
 
 
 def test_a_folder_that_is_not_there_is_status_2(

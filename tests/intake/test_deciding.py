@@ -19,7 +19,7 @@ from township_reports.filings.reading import read_filing
 from township_reports.intake.deciding import (
     Lying,
     cells_to_decide,
-    decide_cell,
+    decide_cells,
     decide_counting,
 )
 from township_reports.intake.decisions import DecisionsError, read_decisions
@@ -63,14 +63,14 @@ def test_the_doubtful_cells_of_a_file_are_told(lying: Lying) -> None:
 def test_a_figure_that_a_person_gives_is_the_cells_and_no_longer_in_doubt(
     lying: Lying, named: str
 ) -> None:
-    decide_cell(lying, named, figure(), WHO)
+    decide_cells(lying, {named: figure()}, WHO)
     assert states(again(lying)) == {"a.html": "taken"}
     assert in_doubt(lying.project) == []
     assert filing(lying.project).cells[CELL].text == figure()
 
 
 def test_provenance_says_who_decided_what_when_and_what_was_seen(lying: Lying) -> None:
-    decide_cell(lying, CALLED, figure(), replace(WHO, note="看过原件"))
+    decide_cells(lying, {CALLED: figure()}, replace(WHO, note="看过原件"))
     again(lying)
     content = source_files(lying.project.data, YEAR, UNIT)["provenance.json"]
     (decided,) = json.loads(content)["decided"]
@@ -81,14 +81,14 @@ def test_provenance_says_who_decided_what_when_and_what_was_seen(lying: Lying) -
 
 
 def test_as_written_a_cell_keeps_its_words_and_is_no_longer_in_doubt(lying: Lying) -> None:
-    decide_cell(lying, CALLED, None, WHO)
+    decide_cells(lying, {CALLED: None}, WHO)
     assert states(again(lying)) == {"a.html": "taken"}
     assert filing(lying.project).cells[CELL].text == "1（其中补正1件）"
     assert in_doubt(lying.project) == []
 
 
 def test_a_decision_holds_when_the_same_file_comes_again(lying: Lying) -> None:
-    decide_cell(lying, CALLED, figure(), WHO)
+    decide_cells(lying, {CALLED: figure()}, WHO)
     again(lying)
     (inbox(lying.project) / "a.html").rename(inbox(lying.project) / "b.html")
     assert states(again(lying)) == {"b.html": "unchanged"}
@@ -97,7 +97,7 @@ def test_a_decision_holds_when_the_same_file_comes_again(lying: Lying) -> None:
 def test_a_decision_of_a_file_in_an_empty_project_is_the_same_filing(
     lying: Lying, tmp_path: Path
 ) -> None:
-    decide_cell(lying, CALLED, figure(), WHO)
+    decide_cells(lying, {CALLED: figure()}, WHO)
     again(lying)
     first = source_files(lying.project.data, YEAR, UNIT)
     (lying.project.data / str(YEAR) / UNIT).rename(tmp_path / "away")
@@ -106,7 +106,7 @@ def test_a_decision_of_a_file_in_an_empty_project_is_the_same_filing(
 
 
 def test_a_decision_does_not_hold_for_other_bytes(lying: Lying) -> None:
-    decide_cell(lying, CALLED, figure(), WHO)
+    decide_cells(lying, {CALLED: figure()}, WHO)
     again(lying)
     (inbox(lying.project) / "a.html").write_bytes(doubtful() + b"<!-- -->")
     (taking,) = again(lying).takings
@@ -115,7 +115,7 @@ def test_a_decision_does_not_hold_for_other_bytes(lying: Lying) -> None:
 
 def test_a_changed_mind_is_another_line_and_the_last_one_counts(lying: Lying) -> None:
     for value in ("7", figure()):
-        decide_cell(lying, CALLED, value, WHO)
+        decide_cells(lying, {CALLED: value}, WHO)
         again(lying)
     assert filing(lying.project).cells[CELL].text == figure()
     assert [line.value for line in read_decisions(lying.project, YEAR).lines] == ["7", figure()]
@@ -125,7 +125,7 @@ def test_what_people_mended_meanwhile_stays(lying: Lying) -> None:
     narrative = lying.project.data / str(YEAR) / UNIT / "narrative.md"
     mended = narrative.read_text(encoding="utf-8") + "\n补一句话。\n"
     narrative.write_text(mended, encoding="utf-8")
-    decide_cell(lying, CALLED, figure(), WHO)
+    decide_cells(lying, {CALLED: figure()}, WHO)
     assert states(again(lying)) == {"a.html": "taken"}
     assert narrative.read_text(encoding="utf-8") == mended
 
@@ -144,7 +144,7 @@ def test_what_cannot_be_decided_is_said_and_not_written_down(
     lying: Lying, cell: str, value: str, told: str
 ) -> None:
     with pytest.raises(DecisionsError, match=told):
-        decide_cell(lying, cell, value, WHO)
+        decide_cells(lying, {cell: value}, WHO)
     assert read_decisions(lying.project, YEAR).lines == ()
 
 
@@ -155,7 +155,7 @@ def test_of_a_row_that_was_seen_whole_nothing_is_written_as_a_cell(project: Proj
     path = inbox(project) / "a.html"
     path.write_bytes(as_page(made, html.escape).content)
     with pytest.raises(DecisionsError, match="不是这一格自己的：写 VALUE="):
-        decide_cell(Lying.at(project, YEAR, path), "1", None, WHO)
+        decide_cells(Lying.at(project, YEAR, path), {"1": None}, WHO)
 
 
 def test_a_file_without_doubts_has_no_cells_to_decide(project: Project) -> None:
@@ -163,7 +163,7 @@ def test_a_file_without_doubts_has_no_cells_to_decide(project: Project) -> None:
     lying = Lying.at(project, YEAR, inbox(project) / "a.xlsx")
     assert cells_to_decide(lying) == ()
     with pytest.raises(DecisionsError, match=r"a.xlsx 没有存疑的格"):
-        decide_cell(lying, CALLED, "1", WHO)
+        decide_cells(lying, {CALLED: "1"}, WHO)
 
 
 def logged(project: Project) -> Intake:

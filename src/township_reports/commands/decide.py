@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from township_reports.commands.intake import intake_lines, taken_in
+from township_reports.commands.intake import intake_lines
 from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_year, project_of
-from township_reports.commands.signature import now
 from township_reports.commands.terminal import say
+from township_reports.project import now
 
 if TYPE_CHECKING:
     import argparse
@@ -100,12 +100,13 @@ def run(options: argparse.Namespace) -> int:
     elif options.counts:
         intake.decide_counting(lying, decider)
     elif options.cell:
-        intake.decide_cell(lying, options.cell, options.value, decider)
+        intake.decide_cells(lying, {options.cell: options.value}, decider)
     else:
         say(*_open(lying))
         return 0
     # By a person's word it counts: it takes the place of what the filing was made of.
-    taken = taken_in(project, options.year, options.file, replace=options.counts)
+    counts = options.counts
+    taken = intake.take_in_on_record(project, options.year, options.file, replace=counts)
     say(*intake_lines(options.year, options.file, taken))
     for unit in intake.also_filed_as(lying):
         say(f"data/{options.year}/{unit}/ 也是由这份文件收的：不是它的就删去这个文件夹")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from township_reports.intake import Intake, Taking
-    from township_reports.project import Project
 
 HELP = Words(
     "take in what units sent or published: workbooks, documents, pages, scans, mails, archives",
     "收下各单位报来的、已公布的工作簿、文件、网页、扫描件、邮件和压缩包",
 )
+#: What stands before the name of a file that is going to be read.
+READING = "正在读 "
 #: How many notes of one file are said.
 _NOTES = 20
 #: How many leftovers are named.
@@ -58,6 +60,11 @@ def _add_inbox(parser: argparse.ArgumentParser) -> None:
         metavar=said("NAME", "姓名"),
         help=said("who says whose it is", "谁定的"),
     )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help=said("name each file before it is read", "读每个文件以前先说是哪个"),
+    )
 
 
 ARGUMENTS = (add_year, _add_inbox)
@@ -65,7 +72,7 @@ ARGUMENTS = (add_year, _add_inbox)
 
 def run(options: argparse.Namespace) -> int:
     """Take in what units sent or published."""
-    from township_reports.intake import Decider, Lying, decide_unit
+    from township_reports.intake import Decider, Lying, decide_unit, take_in_on_record
     from township_reports.parameters import read_parameters
 
     project = project_of(options)
@@ -74,18 +81,19 @@ def run(options: argparse.Namespace) -> int:
     if options.assigned:
         lying = Lying.at(project, options.year, options.inbox)
         decide_unit(lying, options.assigned, Decider(options.reviewer, now()))
-    taken = taken_in(project, options.year, options.inbox, options.replace)
+    tell = _tell if options.explain else _keep_silent
+    taken = take_in_on_record(project, options.year, options.inbox, options.replace, tell)
     say(*intake_lines(options.year, options.inbox, taken))
     return 0 if taken.is_whole else 1
 
 
-def taken_in(project: Project, year: int, inbox: Path, replace: bool) -> Intake:
-    """Take in what lies there, and write down in the log of receipts what became of it."""
-    from township_reports.intake import log_receipts, receipts_of, take_in
+def _tell(file: str) -> None:
+    say(f"{READING}{file}")
+    sys.stdout.flush()
 
-    taken = take_in(project, year, inbox, replace)
-    log_receipts(project, year, receipts_of(taken, now()))
-    return taken
+
+def _keep_silent(_: str) -> None:
+    """Files are told when all were read."""
 
 
 def intake_lines(year: int, inbox: Path, taken: Intake) -> Iterator[str]:

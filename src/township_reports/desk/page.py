@@ -21,6 +21,7 @@ from tornado.web import HTTPError, authenticated
 
 from township_reports.desk.asked import Asked, NotThereError, StaleError, year_address
 from township_reports.desk.frame import Entry, Frame, render
+from township_reports.desk.taking import Takings
 from township_reports.project import MendableError, today
 
 if TYPE_CHECKING:
@@ -50,13 +51,15 @@ class Place:
     """What the handlers of one server share.
 
     ``pages`` are the kinds of page in the order of the navigation; ``lab`` is JupyterLab's address
-    or empty. ``acting`` is held while an action sees whether its page is out of date and acts.
+    or empty. ``takings`` are the batches that are being read. ``acting`` is held while an action
+    sees whether its page is out of date and acts.
     """
 
     project: Project
     pages: tuple[type[YearPage], ...]
     lab: str
     acting: Lock = field(default_factory=Lock)
+    takings: Takings = field(default_factory=Takings)
 
 
 class DeskHandler(ExtensionHandlerMixin, JupyterHandler):

@@ -1,10 +1,19 @@
 """What units send becomes filings; a year is started, and its workbooks are written."""
 
+from township_reports.intake.batch import (
+    MOST_BYTES,
+    Batch,
+    batches,
+    kept_file,
+    mark_read,
+    new_batch,
+    unread_batches,
+)
 from township_reports.intake.deciding import (
     Lying,
     also_filed_as,
     cells_to_decide,
-    decide_cell,
+    decide_cells,
     decide_counting,
     decide_unit,
 )
@@ -17,11 +26,16 @@ from township_reports.intake.decisions import (
     read_decisions,
 )
 from township_reports.intake.inbox import Intake, take_in
+from township_reports.intake.parcels.allowance import MOST_FILES
 from township_reports.intake.receipts import Receipt, log_receipts, read_receipts, receipts_of
+from township_reports.intake.recording import take_in_on_record
 from township_reports.intake.settling import DoubtfulCell
 from township_reports.intake.taking import Taking, TakingState
 
 __all__ = [
+    "MOST_BYTES",
+    "MOST_FILES",
+    "Batch",
     "Decider",
     "Decision",
     "DecisionKind",
@@ -34,13 +48,19 @@ __all__ = [
     "Taking",
     "TakingState",
     "also_filed_as",
+    "batches",
     "cells_to_decide",
-    "decide_cell",
+    "decide_cells",
     "decide_counting",
     "decide_unit",
+    "kept_file",
     "log_receipts",
+    "mark_read",
+    "new_batch",
     "read_decisions",
     "read_receipts",
     "receipts_of",
     "take_in",
+    "take_in_on_record",
+    "unread_batches",
 ]

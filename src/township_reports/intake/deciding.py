@@ -31,9 +31,10 @@ from township_reports.intake.settling import DoubtfulCell, is_figure
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from township_reports.forms import Form
     from township_reports.intake.rivals import Candidate
     from township_reports.project import Project
 
@@ -102,25 +103,34 @@ def decide_counting(lying: Lying, decider: Decider) -> None:
     _keep(lying, decider, DecisionKind.COUNTS, unit, " ".join(others))
 
 
-def decide_cell(lying: Lying, cell: str, figure: str | None, decider: Decider) -> None:
-    """Write down what a doubtful cell of a file says: a figure, or what was read of it (``None``).
+def decide_cells(lying: Lying, figures: Mapping[str, str | None], decider: Decider) -> None:
+    """Write down what doubtful cells of a file say: a figure, or what was read (``None``).
 
-    ``cell`` is how it is called, or its number in the list of :func:`cells_to_decide`. Raises
-    :class:`DecisionsError` where it is not in doubt or cannot hold the figure.
+    A cell is named as it is called, or by its number in the list of :func:`cells_to_decide`.
+    Raises :class:`DecisionsError`, and writes nothing, where one of them is not in doubt or cannot
+    hold its figure.
     """
     candidate = _read(lying)
-    meant = _meant(cell, _in_doubt(candidate), lying.sent.name)
+    in_doubt = _in_doubt(candidate)
+    decisions = [
+        _of_cell(candidate.found.form, _meant(cell, in_doubt, lying.sent.name), figure)
+        for cell, figure in figures.items()
+    ]
+    for decision in decisions:
+        _keep(lying, decider, *decision)
+
+
+def _of_cell(form: Form, cell: DoubtfulCell, figure: str | None) -> tuple[DecisionKind, str, str]:
     if figure is None:
-        if meant.written is None:
+        if cell.written is None:
             raise DecisionsError(
-                f"{meant.called}看到的是“{one_line(meant.doubt.seen)}”，不是这一格自己的："
+                f"{cell.called}看到的是“{one_line(cell.doubt.seen)}”，不是这一格自己的："
                 f"写 VALUE=<数字>"
             )
-        _keep(lying, decider, DecisionKind.WRITTEN, meant.called, meant.written)
-        return
-    if not is_figure(candidate.found.form, meant.place, figure):
-        raise DecisionsError(f"“{figure}”不是 {meant.called}能填的数字：VALUE= 写一个数字")
-    _keep(lying, decider, DecisionKind.FIGURE, meant.called, figure.strip())
+        return DecisionKind.WRITTEN, cell.called, cell.written
+    if not is_figure(form, cell.place, figure):
+        raise DecisionsError(f"“{figure}”不是 {cell.called}能填的数字：VALUE= 写一个数字")
+    return DecisionKind.FIGURE, cell.called, figure.strip()
 
 
 def cells_to_decide(lying: Lying) -> tuple[DoubtfulCell, ...]:

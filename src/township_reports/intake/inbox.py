@@ -21,7 +21,7 @@ from township_reports.intake.taking import Taking, TakingState
 from township_reports.project import Project, digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from township_reports.intake.decisions import Decision
@@ -47,11 +47,18 @@ class Intake:
         return not any(taking.state in left for taking in self.takings)
 
 
-def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> Intake:
+def take_in(
+    project: Project,
+    year: int,
+    inbox: Path,
+    replace: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
+) -> Intake:
     """Take in every file of a folder, or one file; what is packed is opened.
 
     What is decided of a file holds. ``replace`` puts a filing that differs in place of the old
-    one. Raises :class:`InboxError`, ``DecisionsError``, ``UnitsError``, ``FormError``.
+    one; ``tell`` is told the name of each file that is going to be read. Raises
+    :class:`InboxError`, ``DecisionsError``, ``UnitsError``, ``FormError``.
     """
     reader = Reader.of(project, year)
     left_over: list[str] = []
@@ -63,6 +70,7 @@ def take_in(project: Project, year: int, inbox: Path, replace: bool = False) -> 
         else:
             if isinstance(arrival, Sent):
                 digests[arrival.name] = digest_of_bytes(arrival.content)
+            tell(arrival.name)
             read.append(_result(reader, arrival))
     if not read:
         raise InboxError(f"{inbox} 里没有文件")

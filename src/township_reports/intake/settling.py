@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from township_reports.characters import one_line, spreadsheet_text
 from township_reports.filings import CellReading, places_quoted, read_figure
 from township_reports.intake.decisions import DecisionKind
+from township_reports.intake.extracts import Extract, extract_of
 from township_reports.intake.files.document import TableBlock
 
 if TYPE_CHECKING:
@@ -28,13 +29,15 @@ class DoubtfulCell:
     """A cell of the form that could not be read for certain, and why.
 
     ``called`` is how people are told it (表三「…」的「…」). ``written`` is what the file has in the
-    cell, ``None`` where it was not found or more was seen than this cell.
+    cell, ``None`` where it was not found or more was seen than this cell; ``extract`` is what
+    stands around it there.
     """
 
     place: Place
     called: str
     doubt: Doubt
     written: str | None
+    extract: Extract = field(default_factory=Extract)
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,15 @@ def doubtful_cells(found: Recognised, document: Document) -> tuple[DoubtfulCell,
         else:
             of_table.setdefault(each.table, each)
     taken = {taken.place for taken in found.taken}
+    extracts: dict[int, Extract] = {}
     return tuple(
-        DoubtfulCell(place, called(found.form, place), doubt, _written(found.form, doubt, document))
+        DoubtfulCell(
+            place,
+            called(found.form, place),
+            doubt,
+            _written(found.form, doubt, document),
+            extracts.setdefault(id(doubt), extract_of(document, doubt)),
+        )
         for table in found.form.tables
         for place in table.places
         if (doubt := of_place.get(place) or of_table.get(table.key)) and place not in taken
