@@ -13,7 +13,7 @@ from township_reports.desk.entering import End, Entrance, Name, Nowhere, Slashed
 from township_reports.desk.inbox import InboxPage, Reading
 from township_reports.desk.overview import OverviewPage
 from township_reports.desk.page import Place, YearPage
-from township_reports.desk.received_file import ReceivedFilePage
+from township_reports.desk.received_file import OriginalPage, ReceivedFilePage
 from township_reports.desk.uploading import Upload
 from township_reports.project import Project, ProjectError, find_project
 
@@ -66,6 +66,7 @@ class Desk(ExtensionApp):
                 (r"/desk/([0-9]{4})", Slashed),
                 (r"/desk/([0-9]{4})/inbox/files", Upload),
                 (r"/desk/([0-9]{4})/inbox/reading", Reading),
+                (r"/desk/([0-9]{4})/inbox/([0-9a-f]{64})/([0-9]{1,4})\.png", OriginalPage),
                 *((rf"/desk/([0-9]{{4}})/{page.path}", page) for page in PAGES),
                 (r"/desk/name", Name),
                 (r"/desk/end", End),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, ClassVar
 
-from township_reports.desk.asked import NotThereError
+from tornado.web import HTTPError
+
+from township_reports.desk.asked import Asked, NotThereError
 from township_reports.desk.inbox import last_receipts
-from township_reports.desk.page import YearPage
+from township_reports.desk.page import DeskHandler, YearPage
 from township_reports.filings import read_register
 from township_reports.filings.register import units_in
 from township_reports.intake import (
@@ -22,26 +26,30 @@ from township_reports.intake import (
     decide_cells,
     decide_counting,
     decide_unit,
+    differences_from,
     kept_file,
+    page_of,
     read_decisions,
     take_in_on_record,
 )
-from township_reports.project import digest_of_bytes, now
+from township_reports.project import digest_of_bytes, now, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from township_reports.desk.asked import Asked
-
 
 @dataclass(frozen=True)
 class Question:
-    """A doubtful cell, how it was decided, if it was, and its picture as an address of data."""
+    """A doubtful cell, how it was decided, if it was, and its picture as an address of data.
+
+    ``page`` is the address of the page with the cell marked, empty where a file has no pages.
+    """
 
     cell: DoubtfulCell
     decision: Decision | None
     picture: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -50,8 +58,8 @@ class ReceivedFile:
 
     ``is_kept`` where its bytes are in the project's inbox: only then can it be read again.
     ``unread`` says why it cannot be read. ``questions`` are its doubtful cells, ``units`` the keys
-    that it may be of, ``rivals`` the other files that came of its unit, ``decisions`` what was
-    decided of it.
+    that it may be of, ``rivals`` the other files that came of its unit, each with where it
+    differs; ``decisions`` what was decided of it.
     """
 
     receipt: Receipt
@@ -59,7 +67,7 @@ class ReceivedFile:
     unread: str
     questions: tuple[Question, ...]
     units: tuple[str, ...]
-    rivals: tuple[Receipt, ...]
+    rivals: tuple[tuple[Receipt, tuple[str, ...]], ...]
     decisions: tuple[Decision, ...]
 
 
@@ -82,10 +90,13 @@ def received_file(asked: Asked) -> ReceivedFile:
         receipt,
         path is not None,
         unread,
-        tuple(Question(cell, decided.get(cell.called), _picture(cell)) for cell in cells),
+        tuple(
+            Question(cell, decided.get(cell.called), _picture(cell), _page(asked, cell, number))
+            for number, cell in enumerate(cells)
+        ),
         tuple(register),
         tuple(
-            each
+            (each, _differences(asked, path, each))
             for each in receipts
             if receipt.unit and each.unit == receipt.unit and each.sha256 != receipt.sha256
         ),
@@ -159,6 +170,44 @@ def _cells(asked: Asked, path: Path | None) -> tuple[tuple[DoubtfulCell, ...], s
         return cells_to_decide(Lying.at(asked.project, asked.year, path)), ""
     except DecisionsError as error:
         return (), str(error)
+
+
+def _differences(asked: Asked, path: Path | None, rival: Receipt) -> tuple[str, ...]:
+    other = _kept(asked, rival)
+    if path is None or other is None:
+        return ()
+    one, two = (Lying.at(asked.project, asked.year, each) for each in (path, other))
+    try:
+        return differences_from(one, two)
+    except DecisionsError as error:
+        return (str(error),)
+
+
+def _page(asked: Asked, cell: DoubtfulCell, number: int) -> str:
+    has_pages = cell.extract.rows and cell.extract.where.startswith("第 ") and not _picture(cell)
+    return asked.address("inbox", f"{asked.rest}/{number}.png") if has_pages else ""
+
+
+class OriginalPage(DeskHandler):
+    """``/desk/<year>/inbox/<hash>/<n>.png``: the page on which the n-th doubtful cell stands."""
+
+    async def get(self, year: str, sha256: str, number: str) -> None:
+        """Answer with the picture."""
+        asked = Asked(self.place.project, self.root, int(year), self.person, today(), sha256)
+        picture = await asyncio.to_thread(_drawn, asked, int(number))
+        if not picture:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        self.set_header("Content-Type", "image/png")
+        self.finish(picture)
+
+
+def _drawn(asked: Asked, number: int) -> bytes:
+    receipt = next((each for each in last_receipts(asked) if each.sha256 == asked.rest), None)
+    path = _kept(asked, receipt) if receipt else None
+    cells, _ = _cells(asked, path)
+    if path is None or number >= len(cells):
+        return b""
+    return page_of(Lying.at(asked.project, asked.year, path), cells[number])
 
 
 def _picture(cell: DoubtfulCell) -> str:

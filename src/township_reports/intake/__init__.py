@@ -16,6 +16,8 @@ from township_reports.intake.deciding import (
     decide_cells,
     decide_counting,
     decide_unit,
+    differences_from,
+    page_of,
 )
 from township_reports.intake.decisions import (
     Decider,
@@ -53,10 +55,12 @@ __all__ = [
     "decide_cells",
     "decide_counting",
     "decide_unit",
+    "differences_from",
     "kept_file",
     "log_receipts",
     "mark_read",
     "new_batch",
+    "page_of",
     "read_decisions",
     "read_receipts",
     "receipts_of",

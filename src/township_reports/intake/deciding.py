@@ -22,7 +22,10 @@ from township_reports.intake.decisions import (
     keep_decision,
     read_decisions,
 )
+from township_reports.intake.difference import Compared, differences
 from township_reports.intake.errors import IntakeError, UndecidedError
+from township_reports.intake.files.kinds import is_pdf
+from township_reports.intake.files.pdf.drawing import marked_page
 from township_reports.intake.reading import Reader
 from township_reports.intake.receipts import read_receipts
 from township_reports.intake.registered import unit_named
@@ -139,6 +142,32 @@ def cells_to_decide(lying: Lying) -> tuple[DoubtfulCell, ...]:
     Raises :class:`DecisionsError` where it cannot be read.
     """
     return _in_doubt(_read(lying))
+
+
+def page_of(lying: Lying, cell: DoubtfulCell) -> bytes:
+    """The page of a PDF with a doubtful cell marked, as a PNG; empty for what has no such page."""
+    rows = cell.extract.rows
+    marked = next(((row, each) for row in rows for each in row if each.is_marked), None)
+    if marked is None or not is_pdf(lying.sent.content):
+        return b""
+    page = re.match(r"第 (\d+) 页", cell.extract.where)
+    texts = [each.text for each in marked[0]]
+    return marked_page(lying.sent.content, int(page[1]) if page else 1, texts, marked[1].text)
+
+
+def differences_from(lying: Lying, other: Lying) -> tuple[str, ...]:
+    """Where another file of the same unit differs, in lines, cell by cell and part by part.
+
+    Raises :class:`DecisionsError` where one of the two cannot be read.
+    """
+    one, two = _read(lying), _read(other)
+    forms = Reader.of(lying.project, lying.year).forms
+    called = (f"{one.file} 写", f"{two.file} 写")
+    try:
+        compared = Compared(lying.year, one.unit, forms, *called)
+        return differences(one.found.files, two.found.files, compared)
+    except FilingError as error:
+        raise DecisionsError(str(error)) from error
 
 
 def also_filed_as(lying: Lying) -> tuple[str, ...]:

@@ -65,22 +65,28 @@ def _rows(cells: Sequence[SpannedCell], doubt: Doubt) -> Iterator[tuple[ExtractC
     near = range(max(0, doubt.row - _AROUND), doubt.row + _AROUND + 1)
     shown = [row for row in {*range(_HEADS), *near} if any(_stands_in(c, row) for c in cells)]
     shown.sort()
+    # A sheet's table may reach over columns in which this one has nothing.
+    last = max(
+        (c.column for c in cells if c.text.strip() and any(_stands_in(c, row) for row in shown)),
+        default=0,
+    )
+    widest = min(max(last, doubt.column) + 1, _WIDEST)
     for row in shown:
         yield tuple(
-            _shown(cell, shown, doubt)
+            _shown(cell, shown, widest, doubt)
             for cell in sorted(cells, key=lambda cell: cell.column)
-            if _stands_in(cell, row) and cell.column < _WIDEST and _first(cell, shown) == row
+            if _stands_in(cell, row) and cell.column < widest and _first(cell, shown) == row
         )
 
 
-def _shown(cell: SpannedCell, shown: Sequence[int], doubt: Doubt) -> ExtractCell:
+def _shown(cell: SpannedCell, shown: Sequence[int], widest: int, doubt: Doubt) -> ExtractCell:
     is_marked = _stands_in(cell, doubt.row) and (
         cell.column <= doubt.column < cell.column + cell.columns
     )
     return ExtractCell(
         visible_text(one_line(cell.text, _LONGEST)),
         sum(_stands_in(cell, row) for row in shown),
-        min(cell.columns, _WIDEST - cell.column),
+        min(cell.columns, widest - cell.column),
         is_marked,
     )
 

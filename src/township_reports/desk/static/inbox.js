@@ -43,6 +43,8 @@ if (form) {
     form.classList.remove("over");
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
     const found = [];
+    // What is no part of a file system, as a mail's attachment, is a file alone.
+    if (!entries.length) { [...event.dataTransfer.files].forEach((file) => found.push([file, file.name])); }
     Promise.all(entries.map((entry) => filesOf(entry, found))).then(() => {
       const data = new FormData();
       found.forEach(([file, path]) => data.append("files", file, path));
