@@ -118,6 +118,31 @@ def test_whose_a_file_is_and_which_counts_is_decided(served: Served, project: Pr
     assert read_filing(project.data, YEAR, "竹语乡").origins.assigned.startswith("王审核")
 
 
+def test_where_two_files_of_a_unit_differ_is_shown_beside_the_choice(
+    served: Served, project: Project
+) -> None:
+    visitor = served.visitor()
+    hand_in(visitor, ("a.xlsx", workbook(year=YEAR)), ("b.xlsx", workbook(year=YEAR, total=777)))
+    wait_until_read(visitor)
+    page = visitor.get(f"{INBOX}/{last(project).sha256}").text
+    assert "有 1 处不同：" in page
+    assert "b.xlsx 写 777，a.xlsx 写" in page
+
+
+def test_the_page_of_a_pdf_is_a_picture_and_of_another_file_there_is_none(
+    served: Served, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor = served.visitor()
+    hand_in(visitor, ("a.html", doubtful()))
+    wait_until_read(visitor)
+    address = f"{INBOX}/{last(project).sha256}/0.png"
+    assert visitor.get(address).status == 404
+    monkeypatch.setattr("township_reports.desk.received_file.page_of", lambda *_: b"png")
+    answer = visitor.get(address)
+    assert (answer.text, answer.headers["Content-Type"]) == ("png", "image/png")
+    assert served.stranger().get(address).status in {302, 403}
+
+
 def test_what_cannot_be_decided_is_said_above_the_page(served: Served, project: Project) -> None:
     visitor = served.visitor()
     hand_in(visitor, ("a.html", doubtful()))
@@ -223,6 +248,7 @@ def test_what_was_not_read_to_its_end_is_said_at_the_next_start_and_read_on(
         visitor = desk.visitor()
         page = visitor.get(INBOX)
         assert "第 1 次放进来的文件没有读完" in page.text
+        assert [each.name for each in batch.parent.iterdir()] == ["1"]
         guard = {name: page.hidden(name) for name in ("_xsrf", "based_on")}
         assert visitor.post(INBOX, guard).status == 303
         wait_until_read(visitor)

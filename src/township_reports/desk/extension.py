@@ -15,6 +15,7 @@ from township_reports.desk.overview import OverviewPage
 from township_reports.desk.page import Place, YearPage
 from township_reports.desk.received_file import OriginalPage, ReceivedFilePage
 from township_reports.desk.uploading import Upload
+from township_reports.intake import clear_broken_off
 from township_reports.project import Project, ProjectError, find_project
 
 #: The kinds of page of a year, in the order of the navigation; a page more is a line here.
@@ -52,6 +53,7 @@ class Desk(ExtensionApp):
             self.log.warning("the desk has no project: %s", error)
             self._place = None
             return
+        clear_broken_off(project)
         lab = "lab" if find_spec("jupyterlab") else ""
         self._place = Place(project, PAGES, lab and f"{self.serverapp.base_url}{lab}")
         self.settings["desk_place"] = self._place

@@ -184,7 +184,7 @@ def _differences(asked: Asked, path: Path | None, rival: Receipt) -> tuple[str, 
 
 
 def _page(asked: Asked, cell: DoubtfulCell, number: int) -> str:
-    has_pages = cell.extract.rows and cell.extract.where.startswith("第 ") and not _picture(cell)
+    has_pages = cell.extract.page and not cell.extract.picture
     return asked.address("inbox", f"{asked.rest}/{number}.png") if has_pages else ""
 
 

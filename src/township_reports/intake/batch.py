@@ -98,6 +98,15 @@ def batches(project: Project, year: int) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda each: int(each.name)))
 
 
+def clear_broken_off(project: Project) -> None:
+    """Take away what a desk that was killed left of files that had not all come.
+
+    To be called where no other desk of the project runs. Raises ``OSError``.
+    """
+    for left in (project.root / INBOX).glob(f"*/{_FILLING}*"):
+        remove_folder(left)
+
+
 def unread_batches(project: Project, year: int) -> tuple[Path, ...]:
     """The batches of which not all files were read, since that was broken off."""
     return tuple(each for each in batches(project, year) if not (each / _READ).exists())

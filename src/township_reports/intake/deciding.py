@@ -150,9 +150,8 @@ def page_of(lying: Lying, cell: DoubtfulCell) -> bytes:
     marked = next(((row, each) for row in rows for each in row if each.is_marked), None)
     if marked is None or not is_pdf(lying.sent.content):
         return b""
-    page = re.match(r"第 (\d+) 页", cell.extract.where)
     texts = [each.text for each in marked[0]]
-    return marked_page(lying.sent.content, int(page[1]) if page else 1, texts, marked[1].text)
+    return marked_page(lying.sent.content, max(cell.extract.page, 1), texts, marked[1].text)
 
 
 def differences_from(lying: Lying, other: Lying) -> tuple[str, ...]:

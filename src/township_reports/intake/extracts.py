@@ -6,6 +6,7 @@ small table of plain text, and the picture of a cell where the file was a scan.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from township_reports.intake.files.document import Document, SpannedCell
     from township_reports.intake.recognising.result import Doubt
 
+_PAGE = re.compile(r"第 (\d+) 页")
 #: Rows of heads, and rows on either side of the cell's own.
 _HEADS = 3
 _AROUND = 2
@@ -47,6 +49,12 @@ class Extract:
     where: str = ""
     rows: tuple[tuple[ExtractCell, ...], ...] = ()
     picture: bytes = b""
+
+    @property
+    def page(self) -> int:
+        """The page on which the table begins, from 1; 0 for what has no pages."""
+        found = _PAGE.match(self.where)
+        return int(found[1]) if found else 0
 
 
 def extract_of(document: Document, doubt: Doubt) -> Extract:

@@ -26,7 +26,7 @@ from forked_kernels.socket_paths import socket_folder
 from township_reports.project.mendable import MendableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
     from multiprocessing.context import BaseContext
     from pathlib import Path
 
@@ -115,7 +115,7 @@ def run_module(
         raise TimeoutError(f"{name} takes longer than {seconds} seconds") from error
 
 
-def module_lines(name: str, arguments: Sequence[str]) -> Iterator[tuple[str, int | None]]:
+def module_lines(name: str, arguments: Sequence[str]) -> Generator[tuple[str, int | None]]:
     """Run a module of this program as a command; its lines on both streams as they come.
 
     Each is told with ``None``, at last an empty one with the exit status. Where the caller stops

@@ -75,7 +75,7 @@ def _spots(page: Any, texts: list[str], cell: str) -> Iterator[Spot]:
 
 
 def _is_drawn(page: Any) -> bool:
-    return max(page.width, page.height) <= _LARGEST
+    return bool(max(page.width, page.height) <= _LARGEST)
 
 
 def _drawn(spot: Spot) -> bytes:
