@@ -49,18 +49,25 @@ def main() -> None:
         limit_process(_MOST_SECONDS, _MOST_MEMORY)
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             first = max(asked["page"] - 1, 0)
-            spots = [
-                spot
-                for page in pdf.pages[first : first + _PAGES]
-                for spot in _spots(page, asked["row"], asked["cell"])
-            ]
-            best = max(spots, key=lambda spot: spot.likeness, default=None)
+            pages = pdf.pages[first : first + _PAGES]
+            best = _best(pages, asked["row"], asked["cell"])
             if best and best.likeness >= _LIKE_ENOUGH and _is_drawn(best.page):
                 answer[PICTURE] = base64.b64encode(_drawn(best)).decode("ascii")
     # Whatever a broken file makes the libraries raise: then there is no picture.
     except Exception:
         answer = {}
     sys.stdout.write(json.dumps(answer))
+
+
+def _best(pages: list[Any], row: list[str], cell: str) -> Spot | None:
+    """The row most like the one asked for; a page on which it stands word by word is the last."""
+    best = None
+    for page in pages:
+        spots = [*([best] if best else []), *_spots(page, row, cell)]
+        best = max(spots, key=lambda spot: spot.likeness, default=None)
+        if best and best.likeness == 1:
+            break
+    return best
 
 
 def _spots(page: Any, texts: list[str], cell: str) -> Iterator[Spot]:
