@@ -13,7 +13,7 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 # as they were typed: make itself would read a `$` in them.
 VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN FROM AS REPLACE REVIEWER NOTE \
 	REASON REVOKE PORT KEY STEP UNTIL WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS QUIET \
-	IP CERTFILE KEYFILE NAME ANALYST REMOVE
+	IP CERTFILE KEYFILE NAME ANALYST REMOVE FILE COUNTS CELL VALUE TITLED
 # To make itself AS is the assembler, which an environment may name as well.
 ifneq ($(firstword $(origin AS)),command)
 override AS :=
@@ -93,9 +93,15 @@ template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=
 	$(call needs,YEAR)
 	$(call of_year,$(SELECTED))
 
-intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=…] / take in what units sent
+intake: .venv/ready ## 收下各单位的文件：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=… REVIEWER=…] / take in what units sent
 	$(call needs,YEAR FROM)
-	$(call of_year,--from="$$FROM" $${AS:+--as="$$AS"} $(call given,REPLACE,--replace))
+	$(call of_year,--from="$$FROM" $${AS:+--as="$$AS"} --reviewer="$$REVIEWER" \
+		$(call given,REPLACE,--replace) $(call given,EXPLAIN,--explain))
+
+decide: .venv/ready ## 收件时要人定的：make decide YEAR=2024 FILE=… REVIEWER=… [AS=… [TITLED=…]] [COUNTS=1] [CELL=… [VALUE=…]] [NOTE=…] / decide what intake leaves to a person
+	$(call needs,YEAR FILE)
+	$(call of_year,--file="$$FILE" --reviewer="$$REVIEWER" --note="$$NOTE" $${AS:+--as="$$AS"} \
+		--titled="$$TITLED" $(call given,COUNTS,--counts) --cell="$$CELL" $${VALUE:+--value="$$VALUE"})
 
 ocr: .venv/ocr/ready ## 安装文字识别，收扫描件和图片时用 / install what reads scans and pictures
 

@@ -25,6 +25,9 @@ HOUSE = House(ROOT / "src")
 #: Modules that others start or load by name: what stands in strings, by the module it stands in.
 NAMED_IN_STRINGS = {
     "forked_kernels.starting": {"forked_kernels.server"},
+    "township_reports.intake.files.pdf.drawing": {
+        "township_reports.intake.files.pdf.drawing_process"
+    },
     "township_reports.intake.files.pdf.reading": {"township_reports.intake.files.pdf.process"},
     "township_reports.intake.files.scan.reading": {"township_reports.intake.files.scan.process"},
     "township_reports.intake.files.sheets.old": {

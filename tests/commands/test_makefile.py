@@ -34,6 +34,11 @@ VALUES = {
     "FROM": "in box",
     "AS": "丁镇 $(touch a)",
     "REPLACE": "1",
+    "FILE": "in box/年报.zip › 丁镇.docx",
+    "COUNTS": "1",
+    "CELL": "表三「一、$(touch a)」的「总计」",
+    "VALUE": "-1",
+    "TITLED": "2020",
     "REVIEWER": "王 审核",
     "NOTE": "已核对; rm -rf .",
     "REASON": "件数 > 写错 | 更正",
@@ -67,9 +72,10 @@ VALUES = {
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
 NAMES = {"inbox": "FROM", "no_browser": "QUIET", "assigned": "AS"}
 YES = {
-    *("explain", "replace", "revoke", "dry", "undo", "tidy", "yes"),
+    *("counts", "explain", "replace", "revoke", "dry", "undo", "tidy", "yes"),
     *("no_browser", "analyst", "remove"),
 }
+NEEDED_BY_SOME = ("YEAR", "FROM", "FILE", "UNITS", "REVIEWER", "FOLDER")
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}
 import json, sys
@@ -232,7 +238,7 @@ def test_a_verb_gets_every_variable_as_it_was_given(target: str, given: Path) ->
 
 @pytest.mark.parametrize("target", OF_VERBS)
 def test_a_verb_is_not_told_what_was_not_given(target: str, given: Path) -> None:
-    asked = {name: VALUES[name] for name in ("YEAR", "FROM", "UNITS", "REVIEWER", "FOLDER")}
+    asked = {name: VALUES[name] for name in NEEDED_BY_SOME}
     got = vars(options(given, target, **asked))
     assert [name for name in YES if got.get(name)] == []
     assert (got.get("data"), got.get("outputs")) == (None, None)
@@ -268,6 +274,10 @@ TEXTS = {
     "SCHEDULER": "2021",
     "FROM": "intake",
     "AS": "intake",
+    "FILE": "decide",
+    "CELL": "decide",
+    "VALUE": "decide",
+    "TITLED": "decide",
     "REVIEWER": "approve",
     "NOTE": "approve",
     "REASON": "approve",
@@ -287,10 +297,10 @@ def test_a_text_reaches_the_command_as_it_was_typed(
 ) -> None:
     trap = tmp_path / "trap"
     value = typed.replace("{trap}", str(trap))
-    asked = {key: VALUES[key] for key in ("YEAR", "FROM", "UNITS", "REVIEWER", "FOLDER")}
+    asked = {key: VALUES[key] for key in NEEDED_BY_SOME}
     got = vars(options(given, TEXTS[name], **{**asked, name: value}))
     known = {of: option for option, of in NAMES.items()}
-    wanted = Path(value) if name in {"DATA", "OUTPUTS", "FROM", "FOLDER"} else value
+    wanted = Path(value) if name in {"DATA", "OUTPUTS", "FROM", "FILE", "FOLDER"} else value
     assert got[known.get(name, name.lower())] == wanted
     assert got.get("revoke", False) is False
     assert not trap.exists()
@@ -350,6 +360,7 @@ NEEDED = [
     ),
     ("start", "FOLDER"),
     ("intake", "FROM"),
+    ("decide", "FILE"),
     ("approve", "UNITS"),
     ("approve", "REVIEWER"),
 ]
@@ -424,7 +435,7 @@ def test_after_a_success_make_ends_with_0(console: Path) -> None:
 def test_how_a_target_is_used_is_all_that_is_said(console: Path) -> None:
     done = typed(console, "intake", YEAR="2021", LC_ALL="zh")
     assert done.stdout == ""
-    assert done.stderr == "用法：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=…]\n"
+    assert done.stderr == "用法：make intake YEAR=2024 FROM=inbox [REPLACE=1] [AS=… REVIEWER=…]\n"
     assert done.returncode == 1
 
 

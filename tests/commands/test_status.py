@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from township_reports.commands.command_line import main
+from township_reports.intake.receipts import Receipt
 from township_reports.progress.stages import Stage
 from township_reports.progress.status import Deadline, Status, UnitStatus
 
@@ -38,6 +39,18 @@ def test_stages_are_counted_and_the_next_step_is_named(
         "催报 1",
         "  甲镇：还没有报送",
         "下一步：make review YEAR=2021，看过后 make approve",
+    ]
+
+
+def test_files_of_which_nobody_knows_whose_they_are_are_named(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reason = "a.docx 没有找到标题"
+    came = Receipt("2022-01-20 09:00:00", "a.docx", "a" * 64, "", "待定", reason)
+    said(project, Status(2021, None, (), (came,)), monkeypatch)
+    assert capsys.readouterr().out.splitlines()[1:3] == [
+        "不知道是谁的 1",
+        "  a.docx（2022-01-20 待定）：没有找到标题",
     ]
 
 

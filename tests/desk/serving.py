@@ -87,6 +87,10 @@ class Visitor:
         """Send a form."""
         return self._ask(path, urlencode(fields, doseq=True).encode("ascii"), headers)
 
+    def send(self, path: str, sent: bytes, content_type: str) -> Answer:
+        """Send a body as it is."""
+        return self._ask(path, sent, {"Content_Type": content_type})
+
     def _ask(self, path: str, sent: bytes | None, headers: Mapping[str, str]) -> Answer:
         request = Request(self.address + path, sent, _named(headers))  # noqa: S310 - its own server
         opener = build_opener(HTTPCookieProcessor(self.jar), _Staying, _Sending(self.source))

@@ -11,10 +11,12 @@ from tests.invention import NARRATIVE, example_figures, filing_of
 from township_reports.filings.workbook.filling import filing_workbook
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
+from township_reports.intake.decisions import Decided, Decider, Decision, DecisionKind
 from township_reports.intake.inbox import Intake
 from township_reports.project.folders import Project
 
 FORM = form_for(2022)
+WHO = Decider("王审核", "2024-01-08 15:30:12")
 TOTAL = Place("requests", "一、本年新收政府信息公开申请数量", "总计")
 
 
@@ -58,6 +60,11 @@ def send(
     path = inbox(project) / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(workbook(unit, year, total, narrative))
+
+
+def said_to_be(unit: str, year: int) -> Decided:
+    """What is decided of a file of which it is said whose it is."""
+    return Decided(year, Decision(WHO.moment, WHO.name, "", "", DecisionKind.UNIT, "", unit))
 
 
 def states(taken: Intake) -> dict[str, str]:

@@ -10,11 +10,13 @@ import pytest
 
 from tests.intake.parcels.packing import zipped
 from tests.intake.published_reports import as_page, draft
-from tests.intake.sending import inbox, send, states, workbook
+from tests.intake.sending import WHO, inbox, send, states, workbook
 from township_reports.commands.command_line import main
 from township_reports.filings.reading import read_filing
-from township_reports.intake.errors import InboxError
+from township_reports.intake.deciding import Lying, also_filed_as, decide_unit
+from township_reports.intake.decisions import DecisionsError, read_decisions
 from township_reports.intake.inbox import Intake, take_in
+from township_reports.intake.receipts import Receipt, log_receipts
 from township_reports.project.folders import Project
 
 YEAR = 2023
@@ -30,7 +32,8 @@ def page(title: str = TITLE, unit: str = "晴谷镇") -> str:
 def taken_as(project: Project, content: str, unit: str = "星渡镇") -> Intake:
     path = inbox(project) / "a.html"
     path.write_text(content, encoding="utf-8")
-    return take_in(project, YEAR, path, assigned=unit)
+    decide_unit(Lying.at(project, YEAR, path), unit, WHO)
+    return take_in(project, YEAR, path)
 
 
 def test_a_report_without_a_unit_in_its_title_is_asked_for_and_taken_when_said(
@@ -47,8 +50,60 @@ def test_a_report_without_a_unit_in_its_title_is_asked_for_and_taken_when_said(
 def test_what_was_said_is_kept_in_the_provenance(project: Project) -> None:
     taken_as(project, page("2023年政府信息公开工作年度报告"))
     path = project.data / str(YEAR) / "星渡镇" / "provenance.json"
-    source = json.loads(path.read_text(encoding="utf-8"))["source"]
-    assert source["assigned"]["unit"] == "星渡镇"
+    assigned = json.loads(path.read_text(encoding="utf-8"))["source"]["assigned"]
+    assert (assigned["unit"], assigned["by"], assigned["when"]) == ("星渡镇", WHO.name, WHO.moment)
+
+
+def test_what_was_said_holds_when_the_same_file_is_taken_in_again(project: Project) -> None:
+    taken_as(project, page("2023年政府信息公开工作年度报告"))
+    (project.root / "inbox" / "a.html").rename(project.root / "inbox" / "b.html")
+    (again,) = take_in(project, YEAR, inbox(project)).takings
+    assert (again.state, again.unit) == ("unchanged", "星渡镇")
+
+
+def test_what_was_said_does_not_hold_for_other_bytes(project: Project) -> None:
+    taken_as(project, page("2023年政府信息公开工作年度报告"))
+    other = page("2023年政府信息公开工作年度报告") + "<!-- -->"
+    (inbox(project) / "a.html").write_text(other, encoding="utf-8")
+    assert states(take_in(project, YEAR, inbox(project))) == {"a.html": "asked"}
+
+
+def test_of_two_things_said_the_later_counts_and_both_are_kept(project: Project) -> None:
+    content = page("2023年政府信息公开工作年度报告")
+    taken_as(project, content)
+    taken_as(project, content, "竹语乡")
+    assert read_filing(project.data, YEAR, "竹语乡").origins.file == "a.html"
+    lines = read_decisions(project, YEAR).lines
+    assert [line.value for line in lines] == ["星渡镇", "竹语乡"]
+    lying = Lying.at(project, YEAR, inbox(project) / "a.html")
+    log_receipts(project, YEAR, [Receipt("", "a.html", lying.sha256, "星渡镇", "已收")])
+    assert also_filed_as(lying) == ("星渡镇",)
+
+
+def test_a_title_of_a_year_that_a_person_has_seen_to_be_wrong_is_taken(project: Project) -> None:
+    path = inbox(project) / "a.html"
+    path.write_text(page("晴谷镇2022年政府信息公开工作年度报告"), encoding="utf-8")
+    decide_unit(Lying.at(project, YEAR, path), "晴谷镇", WHO, titled="2022")
+    assert states(take_in(project, YEAR, path)) == {"a.html": "taken"}
+    assert len(read_filing(project.data, YEAR, "晴谷镇").cells) == 200
+
+
+def test_a_workbook_of_a_year_that_a_person_has_seen_to_be_wrong_is_taken(
+    project: Project,
+) -> None:
+    send(project, "a.xlsx", year=2022)
+    path = inbox(project) / "a.xlsx"
+    decide_unit(Lying.at(project, YEAR, path), "晴谷镇", WHO, titled="2022")
+    assert states(take_in(project, YEAR, path)) == {"a.xlsx": "taken"}
+
+
+@pytest.mark.parametrize("titled", ["2023", "22", "去年"])
+def test_what_is_no_other_year_is_not_the_one_that_is_wrong(project: Project, titled: str) -> None:
+    send(project, "a.xlsx")
+    lying = Lying.at(project, YEAR, inbox(project) / "a.xlsx")
+    with pytest.raises(DecisionsError, match="TITLED= 写文件标题上写错的那个年份"):
+        decide_unit(lying, "晴谷镇", WHO, titled=titled)
+    assert read_decisions(project, YEAR).lines == ()
 
 
 def test_a_title_of_another_unit_gives_way_and_that_is_said(project: Project) -> None:
@@ -69,7 +124,8 @@ def test_a_title_of_another_year_is_still_refused(project: Project) -> None:
 
 def test_a_workbook_of_another_unit_is_taken_as_said(project: Project) -> None:
     send(project, "a.xlsx")
-    (taking,) = take_in(project, 2022, inbox(project), assigned="星渡镇人民政府").takings
+    decide_unit(Lying.at(project, 2022, inbox(project)), "星渡镇人民政府", WHO)
+    (taking,) = take_in(project, 2022, inbox(project)).takings
     assert (taking.state, taking.unit) == ("taken", "星渡镇")
     assert len(taking.notes) == 1
 
@@ -78,14 +134,16 @@ def test_a_file_within_an_archive_can_be_named(project: Project) -> None:
     files = [("a.html", page("2023年政府信息公开工作年度报告").encode()), ("b.xlsx", workbook())]
     (inbox(project) / "年报.zip").write_bytes(zipped(*files))
     one = inbox(project) / "年报.zip › a.html"
-    assert states(take_in(project, YEAR, one, assigned="星渡镇")) == {"年报.zip › a.html": "taken"}
+    decide_unit(Lying.at(project, YEAR, one), "星渡镇", WHO)
+    taken = take_in(project, YEAR, inbox(project))
+    assert states(taken)["年报.zip › a.html"] == "taken"
 
 
 def test_many_files_are_not_one_units(project: Project) -> None:
     send(project, "a.xlsx")
     send(project, "b.xlsx")
-    with pytest.raises(InboxError, match="一次只定一份文件，这里有 2 份"):
-        take_in(project, 2022, inbox(project), assigned="星渡镇")
+    with pytest.raises(DecisionsError, match="一次只定一份文件，这里有 2 份"):
+        Lying.at(project, 2022, inbox(project))
 
 
 def test_a_unit_that_is_not_registered_is_said(
@@ -93,6 +151,6 @@ def test_a_unit_that_is_not_registered_is_said(
 ) -> None:
     send(project, "a.xlsx")
     arguments = ["intake", "2022", "--from", str(inbox(project)), "--project", str(project.root)]
-    assert main([*arguments, "--as", "云中镇"]) == 2
+    assert main([*arguments, "--as", "云中镇", "--reviewer", "王审核"]) == 2
     assert capsys.readouterr().err.startswith("AS=… 写的是“云中镇”，单位名单里没有这个单位")
     assert not Path(project.data / "2022").exists()

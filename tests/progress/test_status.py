@@ -86,3 +86,26 @@ def test_asking_writes_nothing(county: Town) -> None:
     before = {path: path.stat().st_mtime_ns for path in county.project.root.rglob("*")}
     status(county)
     assert {path: path.stat().st_mtime_ns for path in county.project.root.rglob("*")} == before
+
+
+def receipt(file: str, digit: str, unit: str = "", became: str = "待定") -> Receipt:
+    return Receipt("2022-01-20 09:00:00", file, digit * 64 if digit else "", unit, became)
+
+
+def test_files_of_which_nobody_knows_whose_they_are_are_named(county: Town) -> None:
+    came = [receipt("a.docx", "a"), receipt("b.docx", "b", "晴谷镇", "已收")]
+    log_receipts(county.project, 2021, came)
+    assert [each.file for each in status(county).nobodys] == ["a.docx"]
+
+
+def test_a_file_of_which_it_was_decided_whose_it_is_is_no_longer_nobodys(county: Town) -> None:
+    log_receipts(county.project, 2021, [receipt("a.docx", "a")])
+    log_receipts(county.project, 2021, [receipt("a.docx", "a", "晴谷镇", "已收")])
+    assert status(county).nobodys == ()
+
+
+def test_a_file_that_could_not_be_got_at_is_nobodys_until_it_can_be(county: Town) -> None:
+    log_receipts(county.project, 2021, [receipt("a.docx", "", "", "未收")])
+    assert [each.file for each in status(county).nobodys] == ["a.docx"]
+    log_receipts(county.project, 2021, [receipt("a.docx", "a", "晴谷镇", "已收")])
+    assert status(county).nobodys == ()

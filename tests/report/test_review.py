@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.checks.narrative_corpus import figures_of, narrative_of
 from tests.conftest import ROOT
 from tests.invention import example_figures, filing_of, sources_of
 from township_reports.checks.subject import Subject
 from township_reports.checks.words import read_words
+from township_reports.filings.origins import DecidedCell, Origins
 from township_reports.filings.reading import parse_filing
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
@@ -39,6 +42,19 @@ def test_the_severities_are_told_apart_by_more_than_colour() -> None:
     assert "color:#b3261e" in html(table)
     assert ">严重</span></td>" in html(table)
     assert ">提示</td>" in html(table)
+
+
+def test_over_the_sources_stands_what_people_decided_of_them() -> None:
+    filing = filing_of(2021, example_figures(form_for(2021)))
+    place = next(iter(filing.cells))
+    cell = DecidedCell(place, "13", "1 3", "王审核", "2022-01-08 15:30:12", "看过原件")
+    origins = Origins("a.docx", decided=(cell,) * 22, assigned="王审核（2022-01-08 15:30:12）")
+    table = sources_table(replace(filing, origins=origins))
+    whose, first, *_, more = table.caption.split("；")
+    assert whose == "来件是哪个单位的，由 王审核（2022-01-08 15:30:12） 定"
+    assert first.endswith("原文“1 3”，由 王审核（2022-01-08 15:30:12）定为“13”，看过原件")
+    assert more == "由人定的共 22 格，见 provenance.json"
+    assert sources_table(filing).caption == ""
 
 
 def test_sources_name_each_file_with_its_hash() -> None:

@@ -34,6 +34,7 @@ VERBS = (
     "new",
     "template",
     "intake",
+    "decide",
     "status",
     "remind",
     "review",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ HELP = Words(
     "take in what units sent or published: workbooks, documents, pages, scans, mails, archives",
     "收下各单位报来的、已公布的工作簿、文件、网页、扫描件、邮件和压缩包",
 )
+#: What stands before the name of a file that is going to be read.
+READING = "正在读 "
 #: How many notes of one file are said.
 _NOTES = 20
 #: How many leftovers are named.
@@ -51,6 +54,17 @@ def _add_inbox(parser: argparse.ArgumentParser) -> None:
         metavar=said("UNIT", "单位"),
         help=said("whose the one file is", "这一份是哪个单位的"),
     )
+    parser.add_argument(
+        "--reviewer",
+        default="",
+        metavar=said("NAME", "姓名"),
+        help=said("who says whose it is", "谁定的"),
+    )
+    parser.add_argument(
+        "--explain",
+        action="store_true",
+        help=said("name each file before it is read", "读每个文件以前先说是哪个"),
+    )
 
 
 ARGUMENTS = (add_year, _add_inbox)
@@ -58,19 +72,31 @@ ARGUMENTS = (add_year, _add_inbox)
 
 def run(options: argparse.Namespace) -> int:
     """Take in what units sent or published."""
-    from township_reports.intake import log_receipts, receipts_of, take_in
+    from township_reports.intake import Decider, Lying, decide_unit, take_in_on_record
     from township_reports.parameters import read_parameters
 
     project = project_of(options)
     # A year that was not begun is most likely another than was meant.
     _ = read_parameters(project.parameters(options.year))
-    taken = take_in(project, options.year, options.inbox, options.replace, options.assigned)
-    say(*_lines(options.year, options.inbox, taken))
-    log_receipts(project, options.year, receipts_of(taken, now()))
+    if options.assigned:
+        lying = Lying.at(project, options.year, options.inbox)
+        decide_unit(lying, options.assigned, Decider(options.reviewer, now()))
+    tell = _tell if options.explain else _keep_silent
+    taken = take_in_on_record(project, options.year, options.inbox, options.replace, tell)
+    say(*intake_lines(options.year, options.inbox, taken))
     return 0 if taken.is_whole else 1
 
 
-def _lines(year: int, inbox: Path, taken: Intake) -> Iterator[str]:
+def _tell(file: str) -> None:
+    say(f"{READING}{file}")
+    sys.stdout.flush()
+
+
+def _keep_silent(_: str) -> None:
+    """Files are told when all were read."""
+
+
+def intake_lines(year: int, inbox: Path, taken: Intake) -> Iterator[str]:
     """Each file with what to look at, by its state; then who is still missing."""
     from township_reports.intake import TakingState
 
@@ -82,7 +108,13 @@ def _lines(year: int, inbox: Path, taken: Intake) -> Iterator[str]:
             yield from _about(taking)
         if takings and state is TakingState.ASKED:
             one = f"{inbox}/<上面的名字>" if inbox.is_dir() else inbox
-            yield f'  定一份：make intake YEAR={year} FROM="{one}"，是谁的不清楚就再写 AS=<单位>'
+            yield (
+                f'  定下来：make decide YEAR={year} FILE="{one}" REVIEWER=<姓名>，'
+                f"是谁的写 AS=<单位>，用这一份写 COUNTS=1"
+            )
+        if takings and state is TakingState.DOUBTFUL:
+            one = f"{inbox}/<上面的名字>" if inbox.is_dir() else inbox
+            yield f'  看存疑的格：make decide YEAR={year} FILE="{one}"'
     if taken.left_over:
         yield f"略过 {len(taken.left_over)} 个系统或程序留下的文件：{_some(taken.left_over)}"
     if taken.missing:

@@ -47,6 +47,11 @@ def _lines(status: Status) -> Iterator[str]:
     if status.late:
         yield f"催报 {len(status.late)}"
         yield from (f"  {late.unit}：{late.why}{_reminded(late)}" for late in status.late)
+    if status.nobodys:
+        yield f"不知道是谁的 {len(status.nobodys)}"
+        for came in status.nobodys[:LISTED]:
+            reason = came.reason.removeprefix(came.file).lstrip(" ：")
+            yield f"  {came.file}（{came.moment[:10]} {came.became}）：{reason}"
     yield f"下一步：{_next(status)}"
 
 

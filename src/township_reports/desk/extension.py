@@ -11,17 +11,23 @@ from jupyter_server.extension.application import ExtensionApp
 from traitlets import Unicode
 
 from township_reports.desk.entering import End, Entrance, Name, Nowhere, Slashed
+from township_reports.desk.inbox import InboxPage, Reading
 from township_reports.desk.letters import LetterFile, LetterPage, LettersPage
 from township_reports.desk.log import LogPage
 from township_reports.desk.overview import OverviewPage
 from township_reports.desk.page import Place, YearPage
 from township_reports.desk.publishing import PublishPage, SiteFiles
+from township_reports.desk.received_file import OriginalPage, ReceivedFilePage
 from township_reports.desk.runs import RunNow, RunsPage
+from township_reports.desk.uploading import Upload
+from township_reports.intake import clear_broken_off
 from township_reports.project import Project, ProjectError, find_project
 
 #: The kinds of page of a year, in the order of the navigation; a page more is a line here.
 PAGES: tuple[type[YearPage], ...] = (
     OverviewPage,
+    InboxPage,
+    ReceivedFilePage,
     RunsPage,
     LettersPage,
     LetterPage,
@@ -61,6 +67,7 @@ class Desk(ExtensionApp):
             self.log.warning("the desk has no project: %s", error)
             self._place = None
             return
+        clear_broken_off(project)
         lab = "lab" if find_spec("jupyterlab") else ""
         self._place = Place(project, PAGES, lab and f"{self.serverapp.base_url}{lab}")
         self.settings["desk_place"] = self._place
@@ -73,6 +80,9 @@ class Desk(ExtensionApp):
             [
                 (r"/desk/?", Entrance),
                 (r"/desk/([0-9]{4})", Slashed),
+                (r"/desk/([0-9]{4})/inbox/files", Upload),
+                (r"/desk/([0-9]{4})/inbox/reading", Reading),
+                (r"/desk/([0-9]{4})/inbox/([0-9a-f]{64})/([0-9]{1,4})\.png", OriginalPage),
                 *((rf"/desk/([0-9]{{4}})/{page.path}", page) for page in PAGES),
                 (r"/desk/([0-9]{4})/letter-files/(.+)", LetterFile),
                 (r"/desk/([0-9]{4})/runs/now", RunNow),

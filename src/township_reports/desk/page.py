@@ -25,6 +25,7 @@ from township_reports.desk.guessing import Guesses
 from township_reports.desk.identity import DeskIdentity, Present
 from township_reports.desk.people import Role
 from township_reports.desk.running import Runs
+from township_reports.desk.taking import Takings
 from township_reports.project import MendableError, today
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Place:
     ``pages`` are the kinds of page in the order of the navigation; ``lab`` is JupyterLab's address
     or empty. ``acting`` is held while an action sees whether its page is out of date and acts,
     ``asking`` while a password is held against what is known of it, ``publishing`` while the site
-    is worked out; ``runs`` is the long work that goes on.
+    is worked out; ``runs`` is the long work that goes on, ``takings`` what is being read.
     """
 
     project: Project
@@ -68,6 +69,7 @@ class Place:
     guesses: Guesses = field(default_factory=Guesses)
     publishing: Lock = field(default_factory=Lock)
     runs: Runs = field(default_factory=Runs)
+    takings: Takings = field(default_factory=Takings)
 
 
 class NotYoursError(HTTPError):

@@ -25,6 +25,7 @@ _OWN = {
     SUMMARY,
     STORE_FOLDER,
     "approvals.csv",
+    "decisions.csv",
     "received.csv",
     "site",
     "templates",

@@ -9,9 +9,12 @@ from township_reports.disk import new_folder, remove_file, replace_folder, write
 from township_reports.filings import FilingError, parse_filing
 from township_reports.filings.folder import (
     DATES_FILE,
+    PROVENANCE_FILE,
     WORKBOOK,
     name_in_filing,
+    source_digest,
     source_files,
+    with_cells,
     workbook_paths,
 )
 from township_reports.intake.difference import Compared, differences
@@ -32,7 +35,7 @@ class FilingFolder:
 
     def __init__(self, data: Path, year: int, unit: str, forms: Forms) -> None:
         self._data = data
-        self._forms = forms
+        self.forms = forms
         self._year = year
         self._unit = unit
         self._folder = data / str(year) / unit
@@ -44,6 +47,14 @@ class FilingFolder:
             return bool(before) and not self._changed(before, _completed(found, before))
         except FilingError:
             return False
+
+    def is_of(self, digests: Container[str]) -> bool:
+        """Whether the filing that is there was made of a file with one of these hashes."""
+        try:
+            before = source_files(self._data, self._year, self._unit)
+        except FilingError:
+            return False
+        return source_digest(before.get(PROVENANCE_FILE, b"")) in digests
 
     def take(self, name: str, found: Received, replace: bool) -> Taking:
         """Put what a file gave in place.
@@ -59,9 +70,13 @@ class FilingFolder:
         files = _completed(found, before)
         try:
             # What nobody could read again is not taken either: no filing is as large.
-            parse_filing(files, self._year, self._unit, forms=self._forms)
+            parse_filing(files, self._year, self._unit, forms=self.forms)
         except FilingError as error:
             raise IntakeError(f"{name} 收了也读不出来：{error}") from error
+        if before and (redecided := self._redecided(before, found)):
+            changed = self._changed(before, redecided)
+            self._write({**redecided, **found.beside})
+            return self._taking(name, found, (*changed, *notes))
         if before:
             changed = self._changed(before, files)
             if not changed and WORKBOOK not in before:
@@ -72,11 +87,36 @@ class FilingFolder:
                 return Taking(name, TakingState.REFUSED, self._unit, f"{reason}：{advice}", changed)
             notes = (*changed, *notes)
         self._write({**files, **found.beside})
+        return self._taking(name, found, notes)
+
+    def _taking(self, name: str, found: Received, notes: tuple[str, ...]) -> Taking:
         state = TakingState.DOUBTFUL if found.doubts else TakingState.TAKEN
         return Taking(name, state, self._unit, notes=notes)
 
+    def _redecided(self, before: Mapping[str, bytes], found: Received) -> Mapping[str, bytes]:
+        """The filing of the same file with what was decided of its cells since; empty for nothing.
+
+        All else stays, as people may have mended it.
+        """
+        provenance = before.get(PROVENANCE_FILE, b"")
+        if source_digest(provenance) != source_digest(found.provenance):
+            return {}
+        try:
+            filing = parse_filing(before, self._year, self._unit, forms=self.forms)
+        except FilingError:
+            return {}
+        known = {(each.place, each.text, each.by, each.when) for each in filing.origins.decided}
+        new: dict[str, dict[str, str]] = {}
+        for settled in found.settled:
+            decision = settled.decision
+            said = (settled.cell.place, settled.text, decision.reviewer, decision.moment)
+            if said not in known and (cell := filing.cells.get(settled.cell.place)):
+                new.setdefault(cell.file.rpartition("/")[2], {})[cell.address] = settled.text
+        changed = {name: with_cells(before[name], cells) for name, cells in new.items()}
+        return {**before, **changed, PROVENANCE_FILE: found.provenance} if changed else {}
+
     def _changed(self, before: Mapping[str, bytes], files: Mapping[str, bytes]) -> tuple[str, ...]:
-        return differences(before, files, Compared(self._year, self._unit, self._forms))
+        return differences(before, files, Compared(self._year, self._unit, self.forms))
 
     def _write(self, files: Mapping[str, bytes]) -> None:
         with new_folder(self._data) as new:

@@ -10,23 +10,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from township_reports.filings import filed_units, read_register, unit_name
-from township_reports.filings.register import Names, units_in
-from township_reports.forms import Forms
+from township_reports.filings import filed_units
 from township_reports.intake.arrivals import arrivals
 from township_reports.intake.errors import InboxError, IntakeError, UndecidedError
 from township_reports.intake.filing_folder import FilingFolder
-from township_reports.intake.receiving import receive
-from township_reports.intake.recognising.title_lines import Named
-from township_reports.intake.registered import unit_named
+from township_reports.intake.reading import Reader
 from township_reports.intake.rivals import Candidate, rivalry
 from township_reports.intake.sent import LeftOver, Sent, Unopened
 from township_reports.intake.taking import Taking, TakingState
-from township_reports.project import TIME_LIMIT, Project, digest_of_bytes, time_limit
+from township_reports.project import Project, digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from township_reports.intake.decisions import Decision
 
 
 @dataclass(frozen=True)
@@ -50,101 +48,85 @@ class Intake:
 
 
 def take_in(
-    project: Project, year: int, inbox: Path, replace: bool = False, assigned: str = ""
+    project: Project,
+    year: int,
+    inbox: Path,
+    replace: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> Intake:
     """Take in every file of a folder, or one file; what is packed is opened.
 
-    ``replace`` puts a filing that differs in place of the old one. ``assigned`` is the unit whose
-    file it is by a person's word, where it is one file. Raises :class:`InboxError`,
-    ``UnitsError``, ``FormError``.
+    What is decided of a file holds. ``replace`` puts a filing that differs in place of the old
+    one; ``tell`` is told the name of each file that is going to be read. Raises
+    :class:`InboxError`, ``DecisionsError``, ``UnitsError``, ``FormError``.
     """
-    year_folder = project.data / str(year)
-    register = units_in(read_register(project.units), year, lambda: filed_units(year_folder))
-    names, forms = Names(register), Forms(project.forms)
-    reading = _Reading(year, names, forms, assigned and _assigned(assigned, names))
-    lying = _one_alone(inbox) if assigned else arrivals(inbox)
+    reader = Reader.of(project, year)
     left_over: list[str] = []
     digests: dict[str, str] = {}
     read: list[Taking | Candidate] = []
-    for arrival in lying:
+    for arrival in arrivals(inbox):
         if isinstance(arrival, LeftOver):
             left_over.append(arrival.name)
         else:
             if isinstance(arrival, Sent):
                 digests[arrival.name] = digest_of_bytes(arrival.content)
-            read.append(reading.result(arrival))
+            tell(arrival.name)
+            read.append(_result(reader, arrival))
     if not read:
         raise InboxError(f"{inbox} 里没有文件")
     takings = {result.file: result for result in read if isinstance(result, Taking)}
     for unit, candidates in _by_unit(read).items():
-        folder = FilingFolder(project.data, year, unit, forms)
-        # Once one of them is the filing, nothing is to be decided between them.
-        is_open = len(candidates) > 1 and (
-            replace or not any(folder.says(each.found) for each in candidates)
-        )
-        if is_open:
-            takings |= {taking.file: taking for taking in rivalry(candidates, forms)}
-        left = [each for each in candidates if each.file not in takings]
-        takings |= {each.file: _kept(folder, each, replace) for each in left}
-    filed = set(filed_units(year_folder))
+        folder = FilingFolder(project.data, year, unit, reader.forms)
+        takings |= _of_unit(folder, candidates, reader.decisions.passed_over(unit), replace)
+    filed = set(filed_units(project.data / str(year)))
     return Intake(
         tuple(takings[result.file] for result in read),
-        tuple(unit for unit in register if unit not in filed),
+        tuple(unit for unit in reader.register if unit not in filed),
         tuple(left_over),
         digests,
     )
 
 
-def _assigned(name: str, names: Names) -> str:
+def _of_unit(
+    folder: FilingFolder,
+    candidates: Sequence[Candidate],
+    passed_over: Mapping[str, Decision],
+    replace: bool,
+) -> dict[str, Taking]:
+    """What becomes of the files of one unit; ``passed_over`` are hashes of those that do not count.
+
+    Of those that count one is taken, or a person is asked which.
+    """
+    takings = {
+        each.file: _passed_over(each, passed_over[each.sha256])
+        for each in candidates
+        if each.sha256 in passed_over
+    }
+    counted = [each for each in candidates if each.file not in takings]
+    # Once one of them is the filing, nothing is to be decided between them.
+    is_open = len(counted) > 1 and (replace or not any(folder.says(each.found) for each in counted))
+    if is_open:
+        takings |= {taking.file: taking for taking in rivalry(counted, folder.forms)}
+    left = [each for each in counted if each.file not in takings]
+    replaces = replace or folder.is_of(passed_over)
+    return takings | {each.file: _kept(folder, each, replaces) for each in left}
+
+
+def _result(reader: Reader, arrival: Sent | Unopened) -> Taking | Candidate:
+    name = arrival.name
+    if isinstance(arrival, Unopened):
+        return Taking(name, TakingState.REFUSED, reason=arrival.reason)
     try:
-        return unit_named(name, names, "AS=…")
+        return reader.read(arrival)
     except UndecidedError as error:
-        raise InboxError(str(error)) from error
+        return Taking(name, TakingState.ASKED, reason=str(error))
+    except IntakeError as error:
+        return Taking(name, TakingState.REFUSED, reason=str(error))
 
 
-def _one_alone(inbox: Path) -> Iterable[Sent | Unopened | LeftOver]:
-    """What lies there, where it is one file. Raises :class:`InboxError` where it is more."""
-    found = list(arrivals(inbox))
-    files = [arrival.name for arrival in found if isinstance(arrival, Sent)]
-    if len(files) > 1:
-        raise InboxError(
-            f"AS=… 一次只定一份文件，这里有 {len(files)} 份：FROM=… 写到那一份，"
-            f"如 FROM={inbox if inbox.is_file() else inbox / files[0]}"
-        )
-    return found
-
-
-@dataclass(frozen=True)
-class _Reading:
-    """Reads files of a year; ``assigned`` is the key of the unit that a person named, or empty."""
-
-    year: int
-    names: Names
-    forms: Forms
-    assigned: str
-
-    def result(self, arrival: Sent | Unopened) -> Taking | Candidate:
-        name = arrival.name
-        if isinstance(arrival, Unopened):
-            return Taking(name, TakingState.REFUSED, reason=arrival.reason)
-        try:
-            with time_limit(TIME_LIMIT):
-                return self._read(arrival)
-        except UndecidedError as error:
-            return Taking(name, TakingState.ASKED, reason=str(error))
-        except IntakeError as error:
-            return Taking(name, TakingState.REFUSED, reason=str(error))
-        except TimeoutError:
-            reason = f"{name} {TIME_LIMIT} 秒还没有读完，不像一份年报：只留报告的正文"
-            return Taking(name, TakingState.REFUSED, reason=reason)
-
-    def _read(self, sent: Sent) -> Candidate:
-        decided = Named(unit_name(self.assigned), self.year) if self.assigned else None
-        found = receive(sent.name, sent.content, self.forms, decided)
-        if found.year != self.year:
-            raise IntakeError(f"{sent.name} 是 {found.year} 年的，不是 {self.year} 年的")
-        unit = self.assigned or unit_named(found.unit, self.names, sent.name)
-        return Candidate(sent.name, unit, found)
+def _passed_over(candidate: Candidate, decision: Decision) -> Taking:
+    reason = f"{decision.told}了用 {decision.file}，不用 {candidate.file}"
+    return Taking(candidate.file, TakingState.PASSED_OVER, candidate.unit, reason)
 
 
 def _by_unit(read: Iterable[Taking | Candidate]) -> Mapping[str, list[Candidate]]:

@@ -50,7 +50,7 @@ def receive_own(came: Came, identity: WorkbookIdentity) -> Received:
 
     Raises ``FilingError`` and ``FormError`` where it cannot be taken in.
     """
-    form = came.forms.for_year(identity.year)
+    form = came.forms.for_year(_year(came, identity))
     whose = (form, identity.year, identity.unit, came.content, came.name)
     try:
         read = read_workbook(*whose)
@@ -59,6 +59,11 @@ def receive_own(came: Came, identity: WorkbookIdentity) -> Received:
     if any(off.state not in _NO_LABEL for off in read.deviations):
         return _recognised(came, identity, form)
     return _as_written(came, identity, form, read)
+
+
+def _year(came: Came, identity: WorkbookIdentity) -> int:
+    """The year that a workbook is of: not the one of its record that a person has seen to err."""
+    return came.decided.year if identity.year == came.titled else identity.year
 
 
 def _as_written(came: Came, identity: WorkbookIdentity, form: Form, read: WorkbookRead) -> Received:
@@ -74,7 +79,7 @@ def _as_written(came: Came, identity: WorkbookIdentity, form: Form, read: Workbo
     }
     return Received(
         identity.unit,
-        identity.year,
+        _year(came, identity),
         form,
         {place: cell.text for place, cell in read.cells.items()},
         read.narrative,
@@ -103,7 +108,7 @@ def _recognised(came: Came, identity: WorkbookIdentity, form: Form) -> Received:
         if section.table and parts.sheets[section.table] in book.sheets:
             blocks.append(TextBlock(section.title, level=2, is_plain=True))
             blocks += _from_table(made.of(book.sheets[parts.sheets[section.table]]))
-    named = Named(unit_name(identity.unit), identity.year)
+    named = Named(unit_name(identity.unit), _year(came, identity))
     document = Document(tuple(blocks))
     found = received_of(came, recognise(document, forms=came.forms, decided=named), document)
     return replace(found, unit=identity.unit, narrative=parts.narrative, days=parts.days)

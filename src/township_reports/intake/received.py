@@ -7,36 +7,50 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import one_line
-from township_reports.filings import Days, FiledDay, line_mark, places_quoted
+from township_reports.filings import Days, FiledDay, line_mark, places_quoted, unit_name
 from township_reports.filings.folder import PROVENANCE_FILE, dates_files, filing_files
 from township_reports.filings.register import is_same_name
 from township_reports.intake.files.document import TableBlock
 from township_reports.intake.proof import PROOF_PAGE, proof_of
+from township_reports.intake.recognising.title_lines import Named
+from township_reports.intake.settling import settle
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from township_reports.forms import Form, Forms, Place
+    from township_reports.intake.decisions import Decided, Decision
     from township_reports.intake.files.document import Document
     from township_reports.intake.files.kinds import FileKind
     from township_reports.intake.recognising.result import Doubt, Recognised
-    from township_reports.intake.recognising.title_lines import Named
+    from township_reports.intake.settling import DoubtfulCell, Settled, SettledCell
 
 
 #: What ``provenance.json`` has beside its source.
-_PARTS = ("figures", "paragraphs", "reworded", "doubts", "notes")
+_PARTS = ("figures", "paragraphs", "reworded", "doubts", "decided", "notes")
 
 
 @dataclass(frozen=True)
 class Came:
-    """A file as it came, and whose it is where a person has said so."""
+    """A file as it came, and what a person has decided of it."""
 
     name: str
     content: bytes
     kind: FileKind
     forms: Forms
-    decided: Named | None
+    decided: Decided
+
+    @property
+    def named(self) -> Named | None:
+        """Whose it is and of which year, where a person has said so."""
+        unit = self.decided.unit
+        return Named(unit_name(unit.value), self.decided.year) if unit else None
+
+    @property
+    def titled(self) -> int:
+        """The year that its title gives by a mistake that a person has seen, or 0."""
+        return int(self.decided.titled.about) if self.decided.titled else 0
 
     def provenance(self, unit: str, said: Mapping[str, list[Any]]) -> bytes:
         """The content of ``provenance.json``; ``unit`` is the one that the file names."""
@@ -45,8 +59,11 @@ class Came:
             "kind": self.kind,
             "sha256": digest_of_bytes(self.content),
         }
-        if self.decided:
-            source["assigned"] = {"unit": self.decided.unit, "said": unit}
+        if self.decided.unit:
+            assigned = {"unit": unit_name(self.decided.unit.value), "said": unit}
+            source["assigned"] = {**assigned, **_by(self.decided.unit)}
+        if self.decided.titled:
+            source["titled"] = {"year": self.titled, **_by(self.decided.titled)}
         data = {
             "source": source,
             **{key: said.get(key, []) for key in _PARTS},
@@ -55,9 +72,9 @@ class Came:
 
     def notes(self, unit: str) -> tuple[str, ...]:
         """A line where a person said that it is another's than the unit that the file names."""
-        if self.decided is None or is_same_name(unit, self.decided.unit):
+        if self.named is None or is_same_name(unit, self.named.unit):
             return ()
-        return (f"文件里写的是“{unit}”，照指定收为 {self.decided.unit}",)
+        return (f"文件里写的是“{unit}”，照指定收为 {self.named.unit}",)
 
 
 @dataclass(frozen=True)
@@ -67,7 +84,8 @@ class Received:
     ``provenance`` is the content of ``provenance.json``; ``doubts`` say in a line a cause what
     could not be read for certain, ``reworded`` what was printed under another label, ``notes``
     what else was seen: text of the report that the narrative has no room for, a day that could
-    not be told. ``days`` are those that the file gives.
+    not be told. ``days`` are those that the file gives. ``open`` are the cells
+    that are in doubt, ``settled`` those that would be, had not a person decided them.
     """
 
     unit: str
@@ -81,6 +99,8 @@ class Received:
     notes: tuple[str, ...] = ()
     days: Days = field(default_factory=Days)
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    open: tuple[DoubtfulCell, ...] = ()
+    settled: tuple[SettledCell, ...] = ()
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -94,7 +114,9 @@ class Received:
 
 def received_of(came: Came, found: Recognised, document: Document) -> Received:
     """What a file gave in which a report was recognised."""
-    beside = proof_of(found, document.pictures, came.forms) if document.is_scanned else {}
+    settled = settle(found, document, came.decided)
+    to_prove = document.is_scanned and settled.open
+    beside = proof_of(found, document.pictures, came.forms) if to_prove else {}
     shown = [f"看着图核对：{'、'.join(beside)} 在 data/{found.year}/ 下这个单位的文件夹里"]
     notes = (*came.notes(found.unit), *found.notes, *(shown if beside else ()))
     said: dict[str, list[Any]] = {
@@ -103,21 +125,24 @@ def received_of(came: Came, found: Recognised, document: Document) -> Received:
             {"table": r.table, "row": r.row, "printed": r.printed} for r in found.relabelled
         ],
         "paragraphs": paragraphs_data(found.lines),
-        "doubts": list(_doubts(found, document)),
+        "doubts": list(_doubts(settled.doubts, document)),
+        "decided": list(_decided(settled, document)),
         "notes": list(notes),
     }
     return Received(
         found.unit,
         found.year,
         found.form,
-        {taken.place: taken.text for taken in found.taken},
+        {**{taken.place: taken.text for taken in found.taken}, **settled.figures},
         found.narrative,
         came.provenance(found.unit, said),
-        tuple(_doubt_lines(found.form, found.doubts)),
+        tuple(_doubt_lines(found.form, settled.doubts)),
         tuple(f"“{r.printed}”按「{r.row}」收" for r in found.relabelled),
         notes,
         Days(FiledDay(found.written, came.name, "") if found.written else None),
         beside,
+        settled.open,
+        settled.cells,
     )
 
 
@@ -140,11 +165,8 @@ def paragraphs_data(lines: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"line": line_mark(line), "where": where} for line, where in lines]
 
 
-def _doubts(found: Recognised, document: Document) -> Iterable[dict[str, Any]]:
-    tables = {b.number: b.where for b in document.blocks if isinstance(b, TableBlock)}
-    for doubt in found.doubts:
-        table = tables.get(doubt.number) or f"表 {doubt.number}"
-        at = f"{table} 第 {doubt.row + 1} 行第 {doubt.column + 1} 格" if doubt.number else ""
+def _doubts(doubts: Iterable[Doubt], document: Document) -> Iterable[dict[str, Any]]:
+    for doubt in doubts:
         place = doubt.place
         yield {
             "table": doubt.table,
@@ -153,7 +175,7 @@ def _doubts(found: Recognised, document: Document) -> Iterable[dict[str, Any]]:
             "seen": one_line(doubt.seen),
             "reason": doubt.reason,
             "cause": doubt.cause,
-            "where": at,
+            "where": where_of(doubt, document),
             "at": {"table": doubt.number, "row": doubt.row, "column": doubt.column},
             **(
                 {"picture": f"{PROOF_PAGE}#{doubt.picture}"}
@@ -161,6 +183,32 @@ def _doubts(found: Recognised, document: Document) -> Iterable[dict[str, Any]]:
                 else {}
             ),
         }
+
+
+def _decided(settled: Settled, document: Document) -> Iterable[dict[str, Any]]:
+    for each in settled.cells:
+        doubt = each.cell.doubt
+        yield {
+            **place_data(each.cell.place),
+            "text": each.text,
+            "decision": each.decision.kind,
+            **_by(each.decision),
+            "seen": one_line(doubt.seen),
+            "reason": doubt.reason,
+            "where": where_of(doubt, document),
+            "at": {"table": doubt.number, "row": doubt.row, "column": doubt.column},
+        }
+
+
+def _by(decision: Decision) -> dict[str, str]:
+    return {"by": decision.reviewer, "when": decision.moment, "note": decision.note}
+
+
+def where_of(doubt: Doubt, document: Document) -> str:
+    """Where in its file a doubt is: 第 2 页表 3 第 5 行第 2 格; empty where nothing was found."""
+    tables = {b.number: b.where for b in document.blocks if isinstance(b, TableBlock)}
+    table = tables.get(doubt.number) or f"表 {doubt.number}"
+    return f"{table} 第 {doubt.row + 1} 行第 {doubt.column + 1} 格" if doubt.number else ""
 
 
 def _doubt_lines(form: Form, doubts: Iterable[Doubt]) -> Iterator[str]:

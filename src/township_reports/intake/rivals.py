@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A file that was read: its name, the key of its unit, what it gave."""
+    """A file that was read: its name and SHA-256, the key of its unit, what it gave."""
 
     file: str
+    sha256: str
     unit: str
     found: Received
 

@@ -11,12 +11,14 @@ class TakingState(CalledEnum):
     """What became of a file.
 
     ``DOUBTFUL`` is taken but for what is in doubt; with ``UNCHANGED`` the filing, or another file
-    of this intake, says the same already; ``ASKED`` is not taken until a person has decided.
+    of this intake, says the same already; ``ASKED`` is not taken until a person has decided;
+    ``PASSED_OVER`` is not taken since a person has decided that another file counts.
     """
 
     TAKEN = "taken", "已收"
     DOUBTFUL = "doubtful", "存疑"
     UNCHANGED = "unchanged", "没有变化"
+    PASSED_OVER = "passed_over", "不采用"
     ASKED = "asked", "待定"
     REFUSED = "refused", "未收"
 

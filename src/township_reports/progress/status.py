@@ -68,11 +68,16 @@ class Late:
 
 @dataclass(frozen=True)
 class Status:
-    """A year as it stands; ``reports`` are in the order of ``units.csv``, summaries among them."""
+    """A year as it stands.
+
+    ``reports`` are in the order of ``units.csv``, summaries among them; ``nobodys`` are files of
+    which it is not known whose they are, as the log has them.
+    """
 
     year: int
     deadline: Deadline | None
     reports: tuple[UnitStatus, ...]
+    nobodys: tuple[Receipt, ...] = ()
 
     @property
     def units(self) -> tuple[UnitStatus, ...]:
@@ -97,10 +102,23 @@ def year_status(project: Project, year: int, today: date) -> Status:
     """
     here = Year(project, year)
     last = here.parameters.deadline
-    log = _Log.of(read_receipts(project, year))
+    receipts = read_receipts(project, year)
     acts = published_acts(here)
+    log = _Log.of(receipts)
     reports = tuple(_status(unit, acts, log) for unit in reviewed_units(here))
-    return Status(year, Deadline(last, (last - today).days) if last else None, reports)
+    deadline = Deadline(last, (last - today).days) if last else None
+    return Status(year, deadline, reports, tuple(_nobodys(receipts)))
+
+
+def _nobodys(receipts: tuple[Receipt, ...]) -> Iterator[Receipt]:
+    """The files of which nobody knows whose they are, each as it came last."""
+    came = [each for each in receipts if each.file]
+    last = {each.sha256 or each.file: each for each in came}
+    known = {each.file for each in last.values() if each.unit}
+    # What could not be got at has no hash: once it could be, its name is known.
+    yield from (
+        each for each in last.values() if not each.unit and (each.sha256 or each.file not in known)
+    )
 
 
 #: In which order stages ask for something to be done: the nearest to being built first, and last

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.checks import CheckResult, Severity, listed
 from township_reports.document import Accent, Cell, NoteTable, Run
+from township_reports.filings import places_quoted
 from township_reports.filings.folder import source_path
 from township_reports.forms import Disclosure
 from township_reports.media import note_data
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from township_reports.checks import CoveredFigure, Finding, Subject
     from township_reports.filings import Filing
 
+#: Of more cells that people decided than these the first are told.
+_DECIDED = 20
 _ACCENTS = {severity.called: Accent(severity) for severity in Severity}
 
 
@@ -113,7 +116,7 @@ def _because(covered: CoveredFigure) -> Iterator[str]:
 
 
 def sources_table(filing: Filing) -> ReviewTable:
-    """The filing's files with size in bytes and SHA-256."""
+    """The filing's files with size in bytes and SHA-256; over them what people decided of them."""
     return ReviewTable(
         ("文件", "字节", "SHA-256"),
         [
@@ -124,7 +127,22 @@ def sources_table(filing: Filing) -> ReviewTable:
             ]
             for name, content in filing.sources.items()
         ],
+        caption="；".join(_decided(filing)),
     )
+
+
+def _decided(filing: Filing) -> Iterator[str]:
+    """Whose the file is and what doubtful cells say, where people decided it: who and when."""
+    origins = filing.origins
+    if origins.assigned:
+        yield f"来件是哪个单位的，由 {origins.assigned} 定"
+    for each in origins.decided[:_DECIDED]:
+        cell = f"{filing.form.table(each.place.table).name}{places_quoted([each.place])}"
+        note = f"，{each.note}" if each.note else ""
+        said = f"{each.by}（{each.when}）定为“{each.text}”"
+        yield f"{cell}原文“{each.seen}”，由 {said}{note}"
+    if len(origins.decided) > _DECIDED:
+        yield f"由人定的共 {len(origins.decided)} 格，见 provenance.json"
 
 
 def year_comparison(filing: Filing, last: Filing | None) -> ReviewTable:

@@ -57,6 +57,34 @@ def test_a_doubt_ends_with_the_figure_filled_in() -> None:
     assert "DOUBT" not in {rule for rule, _ in rules(read)}
 
 
+def decided(text: str) -> dict[str, object]:
+    place = {"table": CELL.table, "row": CELL.row, "column": CELL.column}
+    said = {"text": text, "seen": "1 0", "by": "王审核", "when": "2024-01-08 15:30:12", "note": ""}
+    return {"decided": [{**place, **said, "where": "第 2 页"}]}
+
+
+@pytest.mark.parametrize("text", ["", "1（其中补正1件）"])
+def test_a_cell_that_a_person_decided_is_in_doubt_no_more_whatever_it_says(text: str) -> None:
+    whole_table = {"doubts": [{**doubt()["doubts"][0], "row": "", "column": ""}]}  # type: ignore[index] # as JSON has it
+    places = {off.row for off in filing({**whole_table, **decided(text)}, total=text).deviations}
+    assert CELL.row not in places
+
+
+def test_who_decided_is_known_of_the_filing_and_where_the_cell_stood() -> None:
+    origins = filing(decided("10"), total="10").origins
+    (cell,) = origins.decided
+    assert (cell.place, cell.text, cell.seen, cell.by) == (CELL, "10", "1 0", "王审核")
+    assert origins.cells[CELL] == "第 2 页"
+
+
+def test_who_said_whose_the_file_is_is_known_of_the_filing() -> None:
+    said = {"unit": "甲镇", "said": "", "by": "王审核", "when": "2024-01-08 15:30:12"}
+    assert (
+        filing({"source": {"assigned": said}}).origins.assigned == "王审核（2024-01-08 15:30:12）"
+    )
+    assert filing({"source": {"assigned": {"unit": "甲镇"}}}).origins.assigned == ""
+
+
 def test_a_table_that_could_not_be_read_is_in_doubt_cell_by_cell() -> None:
     entry = {"table": "appeals", "row": "", "column": "", "seen": "", "reason": "没有找到这张表"}
     provenance = {"source": {}, "figures": [], "reworded": [], "doubts": [entry]}
@@ -151,6 +179,8 @@ def test_what_is_said_of_a_whole_table_is_said_so_often_and_no_more() -> None:
         b'{"reworded": [{"table": "others", "row": "", "printed": ""}], "doubts": []}',
         b'{"reworded": [{"table": "requests", "row": "", "printed": "\\ud800"}], "doubts": []}',
         b'{"reworded": {"a": 1}, "doubts": []}',
+        b'{"reworded": [], "doubts": [], "decided": [1]}',
+        b'{"reworded": [], "doubts": [], "decided": [{"table": "requests", "row": ""}]}',
     ],
 )
 def test_what_no_intake_wrote_is_refused(content: bytes) -> None:

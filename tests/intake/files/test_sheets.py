@@ -8,14 +8,13 @@ import pytest
 
 from tests.intake.files.spreadsheets import as_xlsx, placed, with_words
 from tests.intake.published_reports import FORBIDDEN, GIVEN, draft
-from tests.intake.sending import workbook
+from tests.intake.sending import said_to_be, workbook
 from tests.invention import example_figures
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.received import Received
 from township_reports.intake.receiving import receive
-from township_reports.intake.recognising.title_lines import Named
 
 MADE = draft("sheets", 2023)
 WANTED = {place: str(figure) for place, figure in example_figures(form_for(2022)).items()}
@@ -134,7 +133,7 @@ def test_a_sheet_of_our_own_that_is_gone_is_said() -> None:
 
 def test_one_of_our_own_that_lost_its_records_is_still_read_as_one() -> None:
     content = with_words(workbook(), "填报单位", "填表单位")
-    found = receive("a.xlsx", content, decided=Named("星渡镇", 2022))
+    found = receive("a.xlsx", content, decided=said_to_be("星渡镇", 2022))
     assert (found.unit, found.doubts, found.notes) == ("星渡镇", (), ())
     assert taken(found) == WANTED
     assert found.narrative == receive("a.xlsx", workbook()).narrative

@@ -14,7 +14,8 @@ from township_reports.filings.folder.files import (
     workbook_paths,
 )
 from township_reports.filings.folder.narrative import read_narrative
-from township_reports.filings.folder.writing import filing_files
+from township_reports.filings.folder.provenance import source_digest
+from township_reports.filings.folder.writing import filing_files, with_cells
 
 __all__ = [
     "DATES_FILE",
@@ -27,7 +28,9 @@ __all__ = [
     "filing_files",
     "name_in_filing",
     "read_narrative",
+    "source_digest",
     "source_files",
     "source_path",
+    "with_cells",
     "workbook_paths",
 ]

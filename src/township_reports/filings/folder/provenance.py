@@ -22,7 +22,7 @@ from township_reports.filings.limits import (
     check_label,
 )
 from township_reports.filings.model import Cell, Deviation, FilingError
-from township_reports.filings.origins import Origins, line_mark
+from township_reports.filings.origins import DecidedCell, Origins, line_mark
 from township_reports.forms import Form, Place
 
 if TYPE_CHECKING:
@@ -51,6 +51,14 @@ def provenance_deviations(
         raise _refusal(file) from error
 
 
+def source_digest(content: bytes) -> str:
+    """The SHA-256 of the file that a filing was made of; empty where nothing says so."""
+    try:
+        return str(json.loads(content.decode("utf-8-sig"))["source"]["sha256"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
 def provenance_origins(form: Form, content: bytes, file: str, narrative: bytes) -> Origins:
     """Where in the file that was taken in each figure and each line of the narrative stood.
 
@@ -70,17 +78,39 @@ def provenance_origins(form: Form, content: bytes, file: str, narrative: bytes) 
             for number, line in enumerate(narrative.decode("utf-8-sig").splitlines(), start=1)
             if marks and (mark := line_mark(line)) in marks
         }
-        return Origins(_named(source.get("file", "")), cells, lines)
+        return Origins(
+            _named(source.get("file", "")),
+            cells,
+            lines,
+            tuple(_decided_cells(data)),
+            _assigned(source.get("assigned") or {}),
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _refusal(file) from error
 
 
 def _origins_of_cells(form: Form, data: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
     places = {place for table in form.tables for place in table.places}
-    for entry in (*data.get("figures", ())[:MOST_NOTED], *_entries(data, "doubts")):
-        place = Place(str(entry["table"]), str(entry["row"]), str(entry["column"]))
+    decided = data.get("decided", ())[:MOST_NOTED]
+    for entry in (*data.get("figures", ())[:MOST_NOTED], *_entries(data, "doubts"), *decided):
+        place = _place(entry)
         if place in places and entry.get("where"):
             yield place, _named(entry["where"])
+
+
+def _place(entry: Mapping[str, Any]) -> Place:
+    return Place(str(entry["table"]), str(entry["row"]), str(entry["column"]))
+
+
+def _decided_cells(data: Mapping[str, Any]) -> Iterator[DecidedCell]:
+    for entry in data.get("decided", ())[:MOST_NOTED]:
+        said = (_named(entry[name]) for name in ("text", "seen", "by", "when", "note"))
+        yield DecidedCell(_place(entry), *said)
+
+
+def _assigned(entry: Mapping[str, Any]) -> str:
+    by, when = (_named(entry.get(name, "")) for name in ("by", "when"))
+    return f"{by}（{when}）" if by else ""
 
 
 def _named(text: object) -> str:
@@ -111,8 +141,9 @@ def _entries(data: Mapping[str, Any], name: str) -> list[Any]:
 
 def _doubtful_cells(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Iterator[Deviation]:
     of_tables = Counter[str]()
+    decided = {each.place for each in _decided_cells(data)}
     for number, entry in enumerate(_entries(data, "doubts")):
-        about = Place(str(entry["table"]), str(entry["row"]), str(entry["column"]))
+        about = _place(entry)
         # A doubt without a row is about a whole table that could not be read.
         places = [about] if about.row else [p for p in cells if p.table == about.table]
         if not about.row:
@@ -124,7 +155,9 @@ def _doubtful_cells(data: Mapping[str, Any], cells: Mapping[Place, Cell]) -> Ite
         cause = str(entry.get("cause", number))
         for place in places:
             cell = cells.get(place)
-            if cell is not None and cell.figure.reading is not CellReading.FIGURE:
+            if cell is None or place in decided:
+                continue
+            if cell.figure.reading is not CellReading.FIGURE:
                 yield Deviation(
                     place.table,
                     LabelState.DOUBTFUL,

@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from township_reports.filings.addresses import address
 from township_reports.filings.folder.files import (
     APPEALS_FILE,
     DISCLOSURE_FILE,
@@ -41,6 +42,17 @@ def filing_files(form: Form, figures: Mapping[Place, object], narrative: str) ->
         APPEALS_FILE: _csv([list(APPEALS_HEAD), *appeals]),
         NARRATIVE_FILE: f"{narrative.strip()}\n".encode(),
     }
+
+
+def with_cells(content: bytes, cells: Mapping[str, str]) -> bytes:
+    """A table's file with other texts in some of its cells, by their addresses (``C5``)."""
+    reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return _csv(
+        [
+            [cells.get(address(reader.line_num, i), text) for i, text in enumerate(row)]
+            for row in reader
+        ]
+    )
 
 
 def write_filing(folder: Path, form: Form, figures: Mapping[Place, object], narrative: str) -> None:

@@ -44,15 +44,17 @@ def recognise(
     year: int | None = None,
     forms: Forms = SHIPPED,
     decided: Named | None = None,
+    titled: int = 0,
 ) -> Recognised:
     """The report in a document.
 
     ``year`` is taken where the title gives none; it chooses among ``forms``. ``decided`` is whose
-    report of which year it is where a person has said so: then no title is needed. Raises
+    report of which year it is where a person has said so: then no title is needed; ``titled`` is
+    the year that the title then may give by mistake. Raises
     :class:`IntakeError` where there is no title with unit and year, no form for the year, or no
     table at all.
     """
-    title = title_by_hand(document, decided) if decided else title_of(document, year)
+    title = title_by_hand(document, decided, titled) if decided else title_of(document, year)
     try:
         form = forms.for_year(title.year)
     except FormError as error:

@@ -92,11 +92,11 @@ def title_of(document: Document, name_year: int | None) -> Title:
     return Title(said.unit, said.year, best.first if best else -1, last, _end(document, said, end))
 
 
-def title_by_hand(document: Document, decided: Named) -> Title:
+def title_by_hand(document: Document, decided: Named, titled: int = 0) -> Title:
     """The title of a report of which a person has said whose it is, and of which year.
 
     Its ``unit`` is as the title has it, where it names one. Raises :class:`IntakeError` where the
-    title is plainly another year's.
+    title is plainly another year's, but for ``titled``, which a person has seen to be a mistake.
     """
     lines = [*_lines(document, title_in)] or [*_lines(document, yearless_title_in)]
     best = next((line for line in lines if line.is_heading), lines[0] if lines else None)
@@ -108,7 +108,7 @@ def title_by_hand(document: Document, decided: Named) -> Title:
             if block is not None and is_unitless_title(block.text):
                 first, last, years = i, i, years_in(block.text)
                 break
-    if years and decided.year not in years:
+    if years and not years & {decided.year, titled}:
         raise IntakeError(f"标题写的是 {min(years)} 年的，不是 {decided.year} 年的")
     said = Named(named.unit or decided.unit, decided.year)
     return Title(said.unit, said.year, first, last, _end(document, said, _body(document, last)))
