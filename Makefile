@@ -102,9 +102,9 @@ review: .venv/ready ## 做审核页：make review YEAR=2021 / the page from whic
 	$(call needs,YEAR)
 	$(call of_year,$${JOBS:+--jobs="$$JOBS"})
 
-approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… [NOTE=…] [REASON=…] [STEP=…] [RETURN=1] [REVOKE=1] / sign reports, send them back, revoke
+approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… [NOTE=…] [REASON=…] [STEP=…] [RETURN=1] [REVOKE=1] [UNDO=1] / sign reports, send them back, revoke, undo
 	$(call needs,YEAR UNITS REVIEWER)
-	$(call of_year,$(SELECTED) $(SIGNED) --step="$$STEP" $(call given,REVOKE,--revoke) $(call given,RETURN,--send-back))
+	$(call of_year,$(SELECTED) $(SIGNED) --step="$$STEP" $(call given,REVOKE,--revoke) $(call given,RETURN,--send-back) $(call given,UNDO,--undo))
 
 signed: .venv/ready ## 核对签发过的文件：make signed YEAR=2021 [TIDY=1] / hold the store of signed files against the record
 	$(call needs,YEAR)

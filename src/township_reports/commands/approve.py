@@ -1,4 +1,4 @@
-"""``approve``: reports are signed off; what was signed is revoked, or a report sent back."""
+"""``approve``: reports are signed off, revoked or sent back, and an act is taken back."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from township_reports.signing import Act
 
 HELP = Words(
-    "sign reports, revoke what was signed, or send reports back",
-    "签发报告，撤销签发，或者退回",
+    "sign reports, revoke what was signed, send reports back, or undo that",
+    "签发报告，撤销签发，退回，或者收回刚记下的",
 )
 
 
@@ -37,22 +37,32 @@ def _add_act(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=said("send a report back to its unit for correction", "把报告退回单位改正"),
     )
+    parser.add_argument(
+        "--undo",
+        action="store_true",
+        help=said(
+            "take back the last act, where it is not published yet",
+            "收回还没有发布的上一次签发或退回",
+        ),
+    )
 
 
 ARGUMENTS = (add_units, add_year, add_signature, _add_act)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Sign reports, revoke what was signed, or send reports back."""
-    from township_reports import signing
+    """Sign reports, revoke what was signed, send reports back, or undo that."""
+    from township_reports import signing, site
 
-    if options.revoke and options.send_back:
-        raise signing.ApprovalsError("撤销（REVOKE=1）和退回（RETURN=1）只能写一个")
+    if options.revoke + options.send_back + options.undo > 1:
+        raise signing.ApprovalsError("撤销（REVOKE=1）、退回（RETURN=1）和收回（UNDO=1）只能写一个")
     asked = (project_of(options), options.year, options.units, signature_of(options, options.step))
     if options.revoke:
         acts = signing.revoke(*asked)
     elif options.send_back:
         acts = signing.send_back(*asked)
+    elif options.undo:
+        acts = site.recall(*asked)
     else:
         acts = signing.approve(*asked, say)
     say(*_lines(options.year, acts))

@@ -12,6 +12,7 @@ from township_reports.site.publishing import (
     Published,
     publish,
 )
+from township_reports.site.recalling import published_until, recall
 from township_reports.site.serving import (
     serve,
     site_server,
@@ -27,6 +28,8 @@ __all__ = [
     "SiteError",
     "publish",
     "published_acts",
+    "published_until",
+    "recall",
     "serve",
     "site_server",
     "undo",
