@@ -93,17 +93,17 @@ def test_recalling_what_was_recalled_meanwhile_is_refused(year: Year) -> None:
         recall(year.project, YEAR, "晴谷镇", by(SIGNATURE, old), 0)
 
 
-def test_a_token_is_read_back(year: Year) -> None:
+def test_what_a_form_carries_is_read_back(year: Year) -> None:
     (basis,) = seen(year, "晴谷镇")
-    assert Basis.read("晴谷镇", basis.token) == basis
+    assert Basis.read("晴谷镇", basis.text) == basis
 
 
-@pytest.mark.parametrize("token", ["", "abc", "abc.", "abc.-1", "abc.²"])
-def test_what_is_no_token_is_outdated(token: str) -> None:
+@pytest.mark.parametrize("text", ["", "abc", "abc.", "abc.-1", "abc.²"])
+def test_what_no_form_carried_is_outdated(text: str) -> None:
     with pytest.raises(OutdatedError, match="没有写明根据哪一版报告"):
-        Basis.read("晴谷镇", token)
+        Basis.read("晴谷镇", text)
 
 
 def test_a_unit_without_a_report_has_a_basis() -> None:
     no_acts: tuple[Act, ...] = ()
-    assert Basis.of("晴谷镇", None, no_acts).token == ".0"
+    assert Basis.of("晴谷镇", None, no_acts).text == ".0"

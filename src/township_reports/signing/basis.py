@@ -42,14 +42,14 @@ class Basis:
         return cls(unit, report_digest(entry), sum(act.unit == unit for act in acts))
 
     @property
-    def token(self) -> str:
+    def text(self) -> str:
         """The basis as a form carries it; :meth:`read` reads it back."""
         return f"{self.report}.{self.acts}"
 
     @classmethod
-    def read(cls, unit: str, token: str) -> Basis:
-        """The basis of a token. Raises :class:`OutdatedError` for what is none."""
-        report, _, acts = token.partition(".")
+    def read(cls, unit: str, text: str) -> Basis:
+        """The basis that :attr:`text` gave. Raises :class:`OutdatedError` for what is none."""
+        report, _, acts = text.partition(".")
         if not (acts.isascii() and acts.isdecimal()):
             raise OutdatedError(f"{unit}：没有写明根据哪一版报告；请打开它的页面再办")
         return cls(unit, report, int(acts))

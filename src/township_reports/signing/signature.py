@@ -37,7 +37,8 @@ class Signature:
     def checked(self) -> Signature:
         """The same without outer spaces. Raises :class:`ApprovalsError`, a line for each fault."""
         texts = (self.reviewer, self.day, self.note, self.reason, self.step, self.key)
-        own = Signature(*(text.strip() for text in texts), bases=self.bases)
+        reviewer, day, note, reason, step, key = (text.strip() for text in texts)
+        own = Signature(reviewer, day, note, reason, step, key, self.bases)
         faults = [
             f"{name}= {fault}"
             for name, text, most in (
