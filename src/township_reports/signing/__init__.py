@@ -9,7 +9,7 @@ from township_reports.signing.approving import (
     EVERY,
     approve,
 )
-from township_reports.signing.basis import Basis, OutdatedError
+from township_reports.signing.basis import Basis, OutdatedError, report_digest
 from township_reports.signing.course import Course, courses
 from township_reports.signing.keeping import Stored, take_into_store
 from township_reports.signing.record import (
@@ -54,6 +54,7 @@ __all__ = [
     "read_acts",
     "read_record",
     "recall",
+    "report_digest",
     "revoke",
     "seal_faults",
     "send_back",

@@ -1,0 +1,238 @@
+"""What is to be reviewed of a year: a row of figures a report, and findings that many have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from township_reports.checks import Severity
+from township_reports.desk.spelling import spellings
+from township_reports.filings import is_summary, unit_of
+from township_reports.project import digest_of
+from township_reports.signing import Decision
+from township_reports.year import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from township_reports.checks import Finding
+    from township_reports.report import Highlight
+    from township_reports.review import ReviewUnit
+
+#: A change from last year's figure is large from both on.
+_LARGE_SHARE = Decimal("0.5")
+_LARGE_DIFFERENCE = Decimal(10)
+#: So much of a digest tells one finding from the next.
+_LENGTH = 12
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure of this year beside last year's; empty where there is none.
+
+    ``change`` is the difference with its sign, empty where one of both is no number;
+    ``is_large`` that it is to be looked at.
+    """
+
+    now: str = ""
+    last: str = ""
+    change: str = ""
+    is_large: bool = False
+
+    @classmethod
+    def of(cls, now: str, last: str) -> Compared:
+        """Both as text."""
+        try:
+            before = Decimal(last)
+            difference = Decimal(now) - before
+        except InvalidOperation:
+            return cls(now, last)
+        is_large = abs(difference) >= max(_LARGE_DIFFERENCE, _LARGE_SHARE * abs(before))
+        return cls(now, last, f"{difference:+f}" if difference else "0", is_large)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A report of the queue.
+
+    ``over`` are the keys of the units over it, the nearest first. ``figures`` are in the order of
+    :attr:`Queue.figures`. ``findings`` are the ids of :attr:`Queue.shared` that it has, ``rules``
+    those that it breaks; both of leading findings alone. ``likeness`` is the largest share of its
+    text that stands elsewhere, in per cent. ``said`` is the first thing to know of it in words.
+    """
+
+    unit: ReviewUnit
+    place: int
+    over: tuple[str, ...]
+    figures: tuple[Compared, ...]
+    counts: Mapping[Severity, int]
+    rules: frozenset[str]
+    findings: frozenset[str]
+    likeness: int
+    said: str
+
+    @property
+    def key(self) -> str:
+        """The report's key."""
+        return self.unit.unit
+
+    @property
+    def state(self) -> State:
+        """How the report stands."""
+        return self.unit.state
+
+    @cached_property
+    def spelled(self) -> str:
+        """What its name is found by."""
+        return spellings(self.unit.name)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing keeps it from being signed, and nothing has to be written to it."""
+        course = self.unit.standing.course
+        return self.state is State.READY and not (course.current or course.withdrawn)
+
+    @property
+    def is_signable(self) -> bool:
+        """Whether it may be signed, be it with a note or a reason."""
+        return self.state in {State.READY, State.WARNINGS}
+
+    @property
+    def taken(self) -> str:
+        """What was done last on it, and still counts: who, when, what; empty where nothing."""
+        last = self.unit.standing.course.last
+        return f"{last.act}（{last.reviewer}，{last.day}）" if last else ""
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it was sent back, and nothing was done since."""
+        last = self.unit.standing.course.last
+        return last is not None and last.act is Decision.RETURNED
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The same finding over many units: the same rule broken at the same place of the form.
+
+    ``example`` is what one of them is told.
+    """
+
+    id: str
+    severity: Severity
+    called: str
+    where: str
+    example: str
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Queue:
+    """All reports of a year in the order in which they are reviewed, what needs it most first.
+
+    ``figures`` are the names of the figures that every row shows. ``counties`` are the keys of
+    units that others stand below, ``levels`` the names of levels, ``rules`` what broken rules are
+    called by their ids.
+    """
+
+    year: int
+    figures: tuple[str, ...]
+    rows: tuple[Row, ...]
+    shared: tuple[Shared, ...]
+    counties: tuple[str, ...]
+    levels: tuple[str, ...]
+    rules: Mapping[str, str]
+
+    @classmethod
+    def of(cls, year: int, units: Sequence[ReviewUnit]) -> Queue:
+        """The queue of a year's units, which are in the order of the register."""
+        figures = tuple(dict.fromkeys(each.name for unit in units for each in unit.highlights))
+        parents = {unit.unit: unit.parent for unit in units}
+        rows = [_row(unit, place, figures, parents) for place, unit in enumerate(units)]
+        order = {state: number for number, state in enumerate(State)}
+        led = [(unit.unit, one) for unit in units for one in _leads(unit)]
+        return cls(
+            year,
+            figures,
+            tuple(sorted(rows, key=lambda row: order[row.state])),
+            _shared(led),
+            tuple(dict.fromkeys(over for row in rows for over in row.over[:1])),
+            tuple(dict.fromkeys(unit.level for unit in units if unit.level)),
+            {one.rule: one.called for _, one in sorted(led, key=lambda each: each[1].rule)},
+        )
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Row]:
+        """The rows by the keys of their reports."""
+        return {row.key: row for row in self.rows}
+
+
+def finding_id(finding: Finding) -> str:
+    """What a finding has in common with the same one of another unit."""
+    at = (finding.rule, finding.severity, finding.table, finding.row, finding.column)
+    # A passage stands in another paragraph of every text.
+    return digest_of(at if not finding.line else (*at[:3], "", ""))[:_LENGTH]
+
+
+def _row(unit: ReviewUnit, place: int, figures: tuple[str, ...], parents: Mapping[str, str]) -> Row:
+    led = tuple(_leads(unit))
+    shown: dict[str, Highlight] = {each.name: each for each in unit.highlights}
+    return Row(
+        unit,
+        place,
+        tuple(_over(unit, parents)),
+        tuple(
+            Compared.of(shown[name].now, shown[name].last) if name in shown else Compared()
+            for name in figures
+        ),
+        {severity: unit.count(severity) for severity in Severity},
+        frozenset(one.rule for one in led),
+        frozenset(map(finding_id, led)),
+        max((each.percent for each in unit.likeness), default=0),
+        _said(unit, led),
+    )
+
+
+def _leads(unit: ReviewUnit) -> Iterator[Finding]:
+    yield from (one for one in unit.findings if not one.follows)
+
+
+def _over(unit: ReviewUnit, parents: Mapping[str, str]) -> Iterator[str]:
+    over = unit_of(unit.unit) if is_summary(unit.unit) else unit.parent
+    seen: set[str] = set()
+    while over and over not in seen:
+        seen.add(over)
+        yield over
+        over = parents.get(over, "")
+
+
+def _said(unit: ReviewUnit, led: Iterable[Finding]) -> str:
+    """Why it failed, what has changed since, why it was sent back, or its gravest finding."""
+    gravest = sorted(led, key=lambda one: one.severity.rank)
+    texts = (
+        unit.reason,
+        f"生成以后{unit.stale}" if unit.stale else "",
+        f"已退回：{unit.standing.returned}" if unit.standing.returned else "",
+        *(f"{one.called}：{one.message}" for one in gravest[:1]),
+    )
+    return next(filter(None, texts), "")
+
+
+def _shared(led: Iterable[tuple[str, Finding]]) -> tuple[Shared, ...]:
+    """What more than one unit has, the gravest and the most frequent first."""
+    found: dict[str, list[tuple[str, Finding]]] = {}
+    for unit, one in led:
+        found.setdefault(finding_id(one), []).append((unit, one))
+    shared = [
+        _shared_one(name, them) for name, them in found.items() if len({u for u, _ in them}) > 1
+    ]
+    return tuple(sorted(shared, key=lambda one: (one.severity.rank, -len(one.units), one.id)))
+
+
+def _shared_one(name: str, them: Sequence[tuple[str, Finding]]) -> Shared:
+    first = them[0][1]
+    at = (first.table,) if first.line else (first.table, first.row, first.column)
+    units = tuple(dict.fromkeys(unit for unit, _ in them))
+    where = " · ".join(filter(None, at))
+    return Shared(name, first.severity, first.called, where, first.message, units)
