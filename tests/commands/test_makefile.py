@@ -47,6 +47,7 @@ VALUES = {
     "TIDY": "1",
     "YES": "1",
     "PORT": "81",
+    "NO_BROWSER": "1",
     "FOLDER": "../my 县; ls",
     "SITE": "某县 人民政府网 $(ls)",
     "ADDRESS": "https://www.example.com/?a=1&b=2",
@@ -59,7 +60,7 @@ VALUES = {
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
 NAMES = {"inbox": "FROM", "assigned": "AS", "send_back": "RETURN"}
-YES = {"explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes"}
+YES = {"explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes", "no_browser"}
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}
 import json, sys
@@ -336,7 +337,7 @@ NEEDED = [
     *(
         (target, "YEAR")
         for target in OF_VERBS
-        if target not in {"all", "clean", "site-serve", "start", "update", "2021"}
+        if target not in {"all", "clean", "desk", "site-serve", "start", "update", "2021"}
     ),
     ("start", "FOLDER"),
     ("intake", "FROM"),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 #: The verbs in the order of the help.
 VERBS = (
     "start",
+    "desk",
     "build",
     "all",
     "check",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_year, project_of
-from township_reports.commands.signature import now
 from township_reports.commands.terminal import say
+from township_reports.project import now
 
 if TYPE_CHECKING:
     import argparse

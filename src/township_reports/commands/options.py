@@ -8,8 +8,10 @@ import re
 import sys
 from pathlib import Path
 
-from township_reports.commands.language import said
+from township_reports.commands.language import Words, said
 from township_reports.project import Project, find_project
+
+_LAST_PORT = 65_535
 
 
 def add_folders(parser: argparse.ArgumentParser) -> None:
@@ -104,6 +106,17 @@ def add_pool(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_port(parser: argparse.ArgumentParser, port: int | None, usual: Words) -> None:
+    """At which port a server answers; ``usual`` says what ``port`` comes to where none is given."""
+    parser.add_argument(
+        "--port",
+        type=_port,
+        default=port,
+        metavar=said("N", "数"),
+        help=said(f"the port (default: {usual.en})", f"端口（默认：{usual.zh}）"),
+    )
+
+
 def project_of(options: argparse.Namespace) -> Project:
     """The project that the options name, or the one around the current folder.
 
@@ -136,4 +149,12 @@ def _usual_jobs() -> int:
 def _jobs(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(said("must be a whole number from 1", "要写从 1 起的整数"))
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > _LAST_PORT:
+        raise argparse.ArgumentTypeError(
+            said(f"must be a whole number up to {_LAST_PORT}", f"要写不大于 {_LAST_PORT} 的整数")
+        )
     return int(text)

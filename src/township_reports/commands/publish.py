@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.outcomes import first_lines
-from township_reports.commands.signature import act_line, add_signature, signature_of, today
+from township_reports.commands.signature import act_line, add_signature, signature_of
 from township_reports.commands.terminal import say
+from township_reports.project import today
 
 if TYPE_CHECKING:
     import argparse

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from township_reports.commands.language import said
+from township_reports.project import today
 
 if TYPE_CHECKING:
     import argparse
@@ -55,17 +55,3 @@ def signature_of(options: argparse.Namespace, step: str = "") -> Signature:
 def act_line(act: Act) -> str:
     """An act as it is told: what, on which unit, by whom and when."""
     return f"{act.act} {act.unit}（{act.reviewer}，{act.day}）"
-
-
-def today() -> date:
-    """The day in China: an act is dated where it is done, wherever the machine thinks it is."""
-    return _in_china().date()
-
-
-def now() -> str:
-    """The moment in China to the second: ``2024-01-08 15:30:12``."""
-    return _in_china().strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _in_china() -> datetime:
-    return datetime.now(timezone(timedelta(hours=8)))

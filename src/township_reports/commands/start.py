@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from township_reports.commands.language import Words, said
 from township_reports.commands.options import year_number
-from township_reports.commands.signature import today
 from township_reports.commands.terminal import say
+from township_reports.project import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

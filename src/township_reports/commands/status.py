@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from township_reports.commands.language import Words
 from township_reports.commands.options import add_year, project_of
 from township_reports.commands.outcomes import LISTED
-from township_reports.commands.signature import today
 from township_reports.commands.terminal import say
+from township_reports.project import today
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from township_reports.progress import Deadline, Stage, Status
+    from township_reports.progress import Deadline, Status
 
 HELP = Words(
     "say who has sent, who is late, and how far each report has come",
@@ -47,24 +47,25 @@ def _lines(status: Status) -> Iterator[str]:
     if status.late:
         yield f"催报 {len(status.late)}"
         yield from (f"  {late.unit}：{late.why}" for late in status.late)
-    yield f"下一步：{_next(status, Stage)}"
+    yield f"下一步：{_next(status)}"
 
 
 def _days(deadline: Deadline | None) -> str:
     if deadline is None:
         return "params 里没有写最迟公布日期（deadline）"
-    left = deadline.left
-    told = f"还有 {left} 天" if left > 0 else "就是今天" if not left else f"已过 {-left} 天"
-    return f"最迟 {deadline.day.isoformat()}，{told}"
+    return f"最迟 {deadline.day.isoformat()}，{deadline.told}"
 
 
-def _next(status: Status, stages: type[Stage]) -> str:
+def _next(status: Status) -> str:
+    from township_reports.progress import Stage, next_stage
+
     year = status.year
     steps = {
-        stages.RECEIVED: f"make {year}",
-        stages.AT_FAULT: f"make review YEAR={year}，看哪里有问题，退回或改正",
-        stages.SIGNABLE: f"make review YEAR={year}，看过后 make approve",
-        stages.SIGNED: f"make publish YEAR={year}",
-        stages.NOT_FILED: "催报",
+        None: "没有要做的了",
+        Stage.RECEIVED: f"make {year}",
+        Stage.AT_FAULT: f"make review YEAR={year}，看哪里有问题，退回或改正",
+        Stage.SIGNABLE: f"make review YEAR={year}，看过后 make approve",
+        Stage.SIGNED: f"make publish YEAR={year}",
+        Stage.NOT_FILED: "催报",
     }
-    return next((step for stage, step in steps.items() if status.at(stage)), "没有要做的了")
+    return steps[next_stage(status)]

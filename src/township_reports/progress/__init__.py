@@ -11,6 +11,7 @@ from township_reports.progress.status import (
     Late,
     Status,
     UnitStatus,
+    next_stage,
     year_status,
 )
 
@@ -21,6 +22,7 @@ __all__ = [
     "Stage",
     "Status",
     "UnitStatus",
+    "next_stage",
     "reminder",
     "return_letter",
     "year_status",

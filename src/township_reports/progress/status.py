@@ -27,6 +27,13 @@ class Deadline:
     day: date
     left: int
 
+    @property
+    def told(self) -> str:
+        """The days that are left as people say them."""
+        if self.left > 0:
+            return f"还有 {self.left} 天"
+        return f"已过 {-self.left} 天" if self.left else "就是今天"
+
 
 @dataclass(frozen=True)
 class UnitStatus:
@@ -85,6 +92,16 @@ def year_status(project: Project, year: int, today: date) -> Status:
     acts = published_acts(here)
     reports = tuple(_status(unit, acts, received) for unit in reviewed_units(here))
     return Status(year, Deadline(last, (last - today).days) if last else None, reports)
+
+
+#: In which order stages ask for something to be done: the nearest to being built first, and last
+#: what only others can do.
+_ORDER = (Stage.RECEIVED, Stage.AT_FAULT, Stage.SIGNABLE, Stage.SIGNED, Stage.NOT_FILED)
+
+
+def next_stage(status: Status) -> Stage | None:
+    """The stage whose reports are to be taken further next; ``None`` where all is published."""
+    return next((stage for stage in _ORDER if status.at(stage)), None)
 
 
 def _status(

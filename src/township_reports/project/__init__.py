@@ -1,6 +1,7 @@
 """A project on disk: its folders, how its files are written whole, the errors a person mends."""
 
 from township_reports.project.called import CalledEnum
+from township_reports.project.clock import now, today
 from township_reports.project.digest import (
     digest_of,
     digest_of_bytes,
@@ -96,6 +97,7 @@ __all__ = [
     "label",
     "matching",
     "names",
+    "now",
     "one_of",
     "pattern",
     "positive",
@@ -107,5 +109,6 @@ __all__ = [
     "shipped_files",
     "text",
     "time_limit",
+    "today",
     "whole",
 ]

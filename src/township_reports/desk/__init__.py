@@ -1,0 +1,20 @@
+"""The desk: the whole round of a year in a browser, as an extension of Jupyter Server.
+
+Every page is a pure function of the project's state, shown by a thin handler; every action is the
+same function of another room that a verb of the command calls, and leaves the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from township_reports.desk.opening import DeskError, Opening, open_desk
+
+__all__ = ["DeskError", "Opening", "open_desk"]
+
+
+def _jupyter_server_extension_points() -> list[dict[str, Any]]:
+    """Where Jupyter Server finds the extension, by the name that it has for this."""
+    from township_reports.desk.extension import Desk
+
+    return [{"module": __name__, "app": Desk}]

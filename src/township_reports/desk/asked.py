@@ -1,0 +1,57 @@
+"""What a page of the desk is asked, and how an action says that its page is out of date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from township_reports.project import Project
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page shows, or an action does, follows from this and from the project's files.
+
+    ``root`` is the address of the desk (``/desk/``). ``person`` is who asks, empty where nobody
+    knows yet; ``day`` the day in China. ``rest`` is what stands in the address behind the page's
+    own name, such as a unit's key; ``fields`` are the fields of the form or of the address, each
+    with all its values.
+    """
+
+    project: Project
+    root: str
+    year: int
+    person: str
+    day: date
+    rest: str = ""
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def field(self, name: str) -> str:
+        """The last value of a field, without blanks around it; empty where there is none."""
+        return self.all_of(name)[-1].strip() if self.all_of(name) else ""
+
+    def all_of(self, name: str) -> tuple[str, ...]:
+        """All values of a field, as those of boxes that were ticked."""
+        return self.fields.get(name, ())
+
+    def address(self, page: str = "", rest: str = "") -> str:
+        """The address of a page of this year."""
+        return year_address(self.root, self.year, page, rest)
+
+
+class StaleError(Exception):
+    """What an action was based on is another by now; the message says what, in some words."""
+
+
+class NotThereError(Exception):
+    """The year, or the unit that an address names, is none of the project's."""
+
+
+def year_address(root: str, year: int, page: str = "", rest: str = "") -> str:
+    """The address of a year's page; ``rest`` stands behind the page's name, such as a key."""
+    return f"{root}{year}/{page}{f'/{quote(rest)}' if rest else ''}"

@@ -1,0 +1,73 @@
+"""The desk as an extension of Jupyter Server: its addresses, and the project that it is of."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import ClassVar
+
+from jupyter_server.extension.application import ExtensionApp
+from traitlets import Unicode
+
+from township_reports.desk.entering import End, Entrance, Name, Nowhere, Slashed
+from township_reports.desk.overview import OverviewPage
+from township_reports.desk.page import Place, YearPage
+from township_reports.project import Project, ProjectError, find_project
+
+#: The kinds of page of a year, in the order of the navigation; a page more is a line here.
+PAGES: tuple[type[YearPage], ...] = (OverviewPage,)
+_STATIC = Path(__file__).parent / "static"
+
+
+class Desk(ExtensionApp):
+    """The desk beside whatever else a server has.
+
+    It is of the project in the server's root folder or around it. Where there is none, the desk has
+    no addresses, and the server goes on without it.
+    """
+
+    name = "desk"
+    extension_url = "/desk/"
+    load_other_extensions = False
+    static_paths: ClassVar[list[str]] = [str(_STATIC)]  # type: ignore[misc] # a trait there
+
+    data = Unicode("", config=True, help="The filings, where they are not in the project's data.")
+    outputs = Unicode("", config=True, help="The results, where they are not in outputs.")
+
+    @classmethod
+    def get_extension_package(cls) -> str:
+        """The package that the extension is enabled by."""
+        return __name__.rpartition(".")[0]
+
+    def initialize_settings(self) -> None:
+        """Find the project."""
+        assert self.serverapp is not None
+        root = Path(self.serverapp.root_dir)
+        try:
+            project = self._project(root)
+        except ProjectError as error:
+            self.log.warning("the desk has no project: %s", error)
+            self._place = None
+            return
+        lab = "lab" if find_spec("jupyterlab") else ""
+        self._place = Place(project, PAGES, lab and f"{self.serverapp.base_url}{lab}")
+        self.settings["desk_place"] = self._place
+
+    def initialize_handlers(self) -> None:
+        """The addresses of the desk."""
+        if self._place is None:
+            return
+        self.handlers.extend(
+            [
+                (r"/desk/?", Entrance),
+                (r"/desk/([0-9]{4})", Slashed),
+                *((rf"/desk/([0-9]{{4}})/{page.path}", page) for page in PAGES),
+                (r"/desk/name", Name),
+                (r"/desk/end", End),
+                (r"/desk/.*", Nowhere),
+            ]
+        )
+
+    def _project(self, root: Path) -> Project:
+        data, outputs = (Path(name) if name else None for name in (self.data, self.outputs))
+        return Project.at(find_project(root).root, data, outputs)

@@ -1,0 +1,146 @@
+"""The year at a glance: where its reports stand, what is new, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from township_reports.desk.page import YearPage
+from township_reports.intake import read_receipts
+from township_reports.progress import Stage, next_stage, year_status
+from township_reports.signing import approvals_path, read_acts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from township_reports.desk.asked import Asked
+    from township_reports.progress import Status
+
+#: How many lines of news there are at most; the log has them all.
+_NEWS = 30
+
+
+@dataclass(frozen=True)
+class Share:
+    """A stage with its reports, and where its part of the bar begins and how wide it is, in %."""
+
+    stage: Stage
+    units: tuple[str, ...]
+    begins: float
+    width: float
+
+    @property
+    def tag(self) -> str:
+        """The stage as a class of the style sheet."""
+        return self.stage.replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened since yesterday: its day as people say it, and what it was."""
+
+    day: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do next: in words, and the page on which it is done."""
+
+    told: str
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A year at a glance. ``deadline`` and ``days`` are empty where the year has no last day."""
+
+    expected: int
+    filed: int
+    deadline: str
+    days: str
+    is_late: bool
+    shares: tuple[Share, ...]
+    news: tuple[News, ...]
+    more_news: int
+    step: Step
+
+
+class OverviewPage(YearPage):
+    """``/desk/<year>/``."""
+
+    path = ""
+    called = "概览"
+    template = "overview.html.j2"
+
+    def look(self, asked: Asked) -> Overview:
+        """The year as it stands."""
+        return overview(asked)
+
+
+def overview(asked: Asked) -> Overview:
+    """The year at a glance. Raises as ``progress.year_status`` does."""
+    status = year_status(asked.project, asked.year, asked.day)
+    units = status.units
+    news = tuple(_news(asked))
+    return Overview(
+        expected=len(units),
+        filed=sum(each.stage is not Stage.NOT_FILED for each in units),
+        deadline=status.deadline.day.isoformat() if status.deadline else "",
+        days=status.deadline.told if status.deadline else "",
+        is_late=status.deadline is not None and status.deadline.left < 0,
+        shares=tuple(_shares(status)),
+        news=news[:_NEWS],
+        more_news=max(0, len(news) - _NEWS),
+        step=next_step(status),
+    )
+
+
+def next_step(status: Status) -> Step:
+    """What to do next in a year."""
+    stage = next_stage(status)
+    if stage is None:
+        return Step("没有要做的了")
+    count = len(status.at(stage))
+    if stage is Stage.NOT_FILED and not any(each.received for each in status.units):
+        return Step("收各单位报来的文件", "inbox")
+    steps = {
+        Stage.RECEIVED: Step(f"校验并生成 {count} 份报告", "runs"),
+        Stage.AT_FAULT: Step(f"看有问题的 {count} 份，改正或退回", "review"),
+        Stage.SIGNABLE: Step(f"审核 {count} 份，签发", "review"),
+        Stage.SIGNED: Step(f"发布 {count} 份", "publish"),
+        Stage.NOT_FILED: Step(f"催报 {count} 个单位", "letters"),
+    }
+    return steps[stage]
+
+
+def _shares(status: Status) -> Iterator[Share]:
+    total, begins = len(status.reports), 0.0
+    for stage in Stage:
+        units = tuple(each.unit for each in status.at(stage))
+        width = 100 * len(units) / total if total else 0.0
+        yield Share(stage, units, round(begins, 2), round(width, 2))
+        begins += width
+
+
+def _news(asked: Asked) -> Iterator[News]:
+    """What came and what was decided since yesterday, the latest first."""
+    days = {asked.day.isoformat(): "今天", _before(asked.day): "昨天"}
+    acts = read_acts(approvals_path(asked.project, asked.year))
+    for act in reversed(acts):
+        if act.day in days:
+            reason = f"：{act.reason}" if act.reason else ""
+            yield News(days[act.day], f"{act.unit} {act.act}（{act.reviewer}）{reason}")
+    for receipt in reversed(read_receipts(asked.project, asked.year)):
+        day, _, clock = receipt.moment.partition(" ")
+        if day in days:
+            whose = f"{receipt.unit} " if receipt.unit else ""
+            told = f"{whose}{receipt.became} {receipt.file}"
+            why = f"：{receipt.reason}" if receipt.reason else ""
+            yield News(f"{days[day]} {clock[:5]}", told + why)
+
+
+def _before(day: date) -> str:
+    return (day - timedelta(days=1)).isoformat()
