@@ -10,12 +10,14 @@ from jupyter_server.extension.application import ExtensionApp
 from traitlets import Unicode
 
 from township_reports.desk.entering import End, Entrance, Name, Nowhere, Slashed
+from township_reports.desk.judging import JudgingPage, PrintedReport, SeenOnScreen
 from township_reports.desk.overview import OverviewPage
 from township_reports.desk.page import Place, YearPage
+from township_reports.desk.reviewing import ReviewPage
 from township_reports.project import Project, ProjectError, find_project
 
 #: The kinds of page of a year, in the order of the navigation; a page more is a line here.
-PAGES: tuple[type[YearPage], ...] = (OverviewPage,)
+PAGES: tuple[type[YearPage], ...] = (OverviewPage, ReviewPage, JudgingPage)
 _STATIC = Path(__file__).parent / "static"
 
 
@@ -62,6 +64,8 @@ class Desk(ExtensionApp):
                 (r"/desk/?", Entrance),
                 (r"/desk/([0-9]{4})", Slashed),
                 *((rf"/desk/([0-9]{{4}})/{page.path}", page) for page in PAGES),
+                (r"/desk/([0-9]{4})/printed/(.+)", PrintedReport),
+                (r"/desk/([0-9]{4})/seen/(.+)", SeenOnScreen),
                 (r"/desk/name", Name),
                 (r"/desk/end", End),
                 (r"/desk/.*", Nowhere),

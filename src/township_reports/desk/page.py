@@ -21,6 +21,8 @@ from tornado.web import HTTPError, authenticated
 
 from township_reports.desk.asked import Asked, NotThereError, StaleError, year_address
 from township_reports.desk.frame import Entry, Frame, render
+from township_reports.desk.reading import Readings
+from township_reports.desk.seen import SeenReports
 from township_reports.project import MendableError, today
 
 if TYPE_CHECKING:
@@ -51,12 +53,15 @@ class Place:
 
     ``pages`` are the kinds of page in the order of the navigation; ``lab`` is JupyterLab's address
     or empty. ``acting`` is held while an action sees whether its page is out of date and acts.
+    ``readings`` are the years as they were last read, ``seen`` what of reports was on a screen.
     """
 
     project: Project
     pages: tuple[type[YearPage], ...]
     lab: str
     acting: Lock = field(default_factory=Lock)
+    readings: Readings = field(default_factory=Readings)
+    seen: SeenReports = field(default_factory=SeenReports)
 
 
 class DeskHandler(ExtensionHandlerMixin, JupyterHandler):

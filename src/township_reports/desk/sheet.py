@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from township_reports.checks import listed, told
 from township_reports.desk.queue import Compared
 from township_reports.document import NoteTable, official_table
-from township_reports.media import blocks_html
+from township_reports.media import blocks_html, trust
 from township_reports.narrative.claims import Fate
 from township_reports.report import TextComparison, year_comparison
 
@@ -99,14 +99,14 @@ class ReadFigure:
 class Sheet:
     """All that one report is judged by; ``fault`` says why there is no more than its findings.
 
-    ``tables`` are the form's tables with a marked cell, as HTML; ``coverage`` how many figures of
-    the text were read, in words. ``last_text`` is last year's text beside this year's, and
+    ``tables`` are the form's tables with a marked cell, as HTML to be trusted;
+    ``coverage`` how many figures of the text were read, in words. ``last_text`` is last year's text beside this year's, and
     ``figures`` all figures of both years.
     """
 
     unit: ReviewUnit
     problems: tuple[Problem, ...]
-    tables: tuple[str, ...] = ()
+    tables: tuple[Any, ...] = ()
     changes: tuple[Change, ...] = ()
     read: tuple[ReadFigure, ...] = ()
     coverage: str = ""
@@ -187,12 +187,12 @@ def _marks(findings: Sequence[Finding]) -> Mapping[Place, tuple[str, ...]]:
 
 def _tables(
     filing: Filing, marks: Mapping[Place, tuple[str, ...]], ids: Mapping[Place | str, str]
-) -> Iterator[str]:
+) -> Iterator[Any]:
     keys = dict.fromkeys(place.table for place in marks)
     for table in filing.form.tables:
         if table.key in keys:
             caption = filing.form.caption(table.key)
-            yield blocks_html([official_table(filing, table.key, caption, marks)], ids)
+            yield trust(blocks_html([official_table(filing, table.key, caption, marks)], ids))
 
 
 def _figures(filing: Filing, last: Filing | None) -> Iterator[Change]:

@@ -30,7 +30,7 @@ class Sieve:
     ``state`` is one of :data:`~township_reports.review.SHOWN` or ``returned``; ``words`` are looked
     for in names, as Chinese, as pinyin and by initials. ``sort`` is a column's name, behind a ``-``
     where the largest comes first: ``name``, ``state``, a severity, ``0change`` for the change of
-    the first figure.
+    the first figure. With ``figures`` all of them are shown.
     """
 
     county: str = ""
@@ -40,6 +40,7 @@ class Sieve:
     finding: str = ""
     words: str = ""
     sort: str = ""
+    figures: str = ""
 
     @classmethod
     def of(cls, asked: Mapping[str, Sequence[str]]) -> Sieve:
@@ -47,10 +48,15 @@ class Sieve:
         return cls(**{each.name: (asked.get(each.name) or [""])[-1] for each in fields(cls)})
 
     @property
+    def given(self) -> tuple[tuple[str, str], ...]:
+        """What is asked for: names and values."""
+        named = ((each.name, getattr(self, each.name)) for each in fields(self))
+        return tuple((name, value) for name, value in named if value)
+
+    @property
     def query(self) -> str:
         """The address's query that gives it; with its ``?``, empty where nothing is asked for."""
-        given = {each.name: getattr(self, each.name) for each in fields(self)}
-        written = urlencode({name: value for name, value in given.items() if value})
+        written = urlencode(self.given)
         return f"?{written}" if written else ""
 
     def by(self, column: str) -> Sieve:

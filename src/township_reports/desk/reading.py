@@ -1,0 +1,166 @@
+"""A year as it was last read, and read again where its files say that it is another.
+
+To hold every filing of five thousand units against its report takes seconds, and most of what is
+asked follows from the same state. An act looks at everything anew all the same.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from township_reports.checks import Gathering
+from township_reports.desk.queue import Queue
+from township_reports.filings import filed_units
+from township_reports.outputs import Ledger
+from township_reports.review import reviewed_units
+from township_reports.signing import Act, approvals_path, read_acts
+from township_reports.year import Year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from township_reports.project import Project
+    from township_reports.review import ReviewUnit
+
+#: What the file system says of some files: by path, when one was changed and how long it is.
+_Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True)
+class _Stamps:
+    """What a reading was made from: what all units have in common, and the filing of each."""
+
+    common: _Stamp
+    filings: Mapping[str, _Stamp]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A year as it was read: its units, and the acts on them so far."""
+
+    year: Year
+    ledger: Ledger
+    units: tuple[ReviewUnit, ...]
+    acts: tuple[Act, ...]
+
+    @cached_property
+    def queue(self) -> Queue:
+        """What is to be reviewed."""
+        return Queue.of(self.year.number, self.units)
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """What filings are read with. Raises ``WordsError``, ``UnitsError``, ``FormError``."""
+        return Gathering.read(self.year.project)
+
+    @classmethod
+    def of(cls, project: Project, year: int) -> Reading:
+        """Read all of it. Raises as ``reviewed_units``."""
+        here = Year(project, year)
+        ledger = Ledger(project.outputs, year)
+        acts = read_acts(approvals_path(project, year))
+        return cls(here, ledger, reviewed_units(here, ledger), acts)
+
+    def with_acts(self, acts: tuple[Act, ...]) -> Reading:
+        """The same after more acts, which alone are looked at."""
+        changed = {act.unit for act in acts[len(self.acts) :]}
+        again = {each.unit: each for each in reviewed_units(self.year, self.ledger, changed)}
+        units = tuple(again.get(each.unit, each) for each in self.units)
+        return replace(self, units=units, acts=acts)
+
+
+class Readings:
+    """The last reading of each year. Who asks while another reads waits for that one."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[int, tuple[_Stamps, Reading]] = {}
+
+    def of(self, project: Project, year: int, only: str | None = None) -> Reading:
+        """The year as it is now; of one unit, ``only``, no other's filing is looked at.
+
+        Raises as :meth:`Reading.of`.
+        """
+        with self._lock:
+            kept = self._kept.get(year)
+            if kept is None or not _is_so(kept[0], project, year, only):
+                stamps = _stamps(project, year)
+                kept = stamps, Reading.of(project, year)
+            stamps, reading = kept
+            acts = read_acts(approvals_path(project, year))
+            if acts != reading.acts:
+                is_longer = acts[: len(reading.acts)] == reading.acts
+                known = {each.unit for each in reading.units}
+                is_of_them = known.issuperset(act.unit for act in acts)
+                reading = (
+                    reading.with_acts(acts)
+                    if is_longer and is_of_them
+                    else Reading.of(project, year)
+                )
+            self._kept[year] = stamps, reading
+            return reading
+
+
+def _is_so(stamps: _Stamps, project: Project, year: int, only: str | None) -> bool:
+    if stamps.common != _common(project, year):
+        return False
+    if only is not None:
+        return stamps.filings.get(only, ()) == _filing(project, year, only)
+    return stamps.filings == _filings(project, year)
+
+
+def _stamps(project: Project, year: int) -> _Stamps:
+    return _Stamps(_common(project, year), _filings(project, year))
+
+
+def _common(project: Project, year: int) -> _Stamp:
+    """Of what every report follows from: ledger, parameters, register, suites, notebooks."""
+    folders = (project.root / name for name in ("expectations", "notebooks", "forms"))
+    found = [
+        *_files(project.parameters(year).parent),
+        *_files(project.data),
+        *(each for folder in folders for each in _tree(folder)),
+    ]
+    ledger = Ledger.path_of(project.outputs, year)
+    with suppress(OSError):
+        state = ledger.stat()
+        found.append((str(ledger), state.st_mtime_ns, state.st_size))
+    return tuple(sorted(found))
+
+
+def _filings(project: Project, year: int) -> Mapping[str, _Stamp]:
+    keys = {key for each in (year, year - 1) for key in filed_units(project.data / str(each))}
+    return {key: _filing(project, year, key) for key in keys}
+
+
+def _filing(project: Project, year: int, key: str) -> _Stamp:
+    """Of a unit's filings of this year and the last, as folders and as workbooks."""
+    found: list[tuple[str, int, int]] = []
+    for each in (year, year - 1):
+        folder = project.data / str(each) / key
+        found += _files(folder)
+        with suppress(OSError):
+            workbook = folder.with_name(f"{folder.name}.xlsx")
+            state = workbook.stat()
+            found.append((str(workbook), state.st_mtime_ns, state.st_size))
+    return tuple(sorted(found))
+
+
+def _tree(folder: Path) -> Iterator[tuple[str, int, int]]:
+    for name, _, _ in os.walk(folder):
+        yield from _files(name)
+
+
+def _files(folder: Path | str) -> Iterator[tuple[str, int, int]]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if entry.is_file():
+                    state = entry.stat()
+                    yield entry.path, state.st_mtime_ns, state.st_size
