@@ -47,7 +47,14 @@ def test_figures_stand_in_columns_of_their_own() -> None:
 def test_what_needs_the_reviewer_comes_first() -> None:
     states = (State.APPROVED, State.READY, State.DRAFT, State.NOT_FILED, State.FAILED)
     found = queue(*(unit(f"{number}镇", state) for number, state in enumerate(states)))
-    assert [row.key for row in found.rows] == ["4镇", "2镇", "1镇", "0镇", "3镇"]
+    assert [row.key for row in found.rows] == ["4镇", "2镇", "0镇", "1镇", "3镇"]
+
+
+def test_a_report_keeps_its_place_when_it_is_signed() -> None:
+    found = queue(
+        unit("甲镇"), unit("乙镇", State.APPROVED), unit("丙镇"), unit("丁镇", State.DRAFT)
+    )
+    assert [row.key for row in found.rows] == ["丁镇", "甲镇", "乙镇", "丙镇"]
 
 
 def test_findings_are_counted_by_severity_a_cause_once() -> None:

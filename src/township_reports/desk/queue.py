@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 #: A change from last year's figure is large from both on.
 _LARGE_SHARE = Decimal("0.5")
 _LARGE_DIFFERENCE = Decimal(10)
+#: What needs the reviewer first. A report that is signed stays where it was, so that who goes through
+#: the queue goes on, and back.
+_ORDER = {state: number for number, state in enumerate(State)}
+_ORDER[State.APPROVED] = _ORDER[State.READY]
 #: So much of a digest tells one finding from the next.
 _LENGTH = 12
 
@@ -150,12 +154,11 @@ class Queue:
         figures = tuple(dict.fromkeys(each.name for unit in units for each in unit.highlights))
         parents = {unit.unit: unit.parent for unit in units}
         rows = [_row(unit, place, figures, parents) for place, unit in enumerate(units)]
-        order = {state: number for number, state in enumerate(State)}
         led = [(unit.unit, one) for unit in units for one in _leads(unit)]
         return cls(
             year,
             figures,
-            tuple(sorted(rows, key=lambda row: order[row.state])),
+            tuple(sorted(rows, key=lambda row: _ORDER[row.state])),
             _shared(led),
             tuple(dict.fromkeys(over for row in rows for over in row.over[:1])),
             tuple(dict.fromkeys(unit.level for unit in units if unit.level)),

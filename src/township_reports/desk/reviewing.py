@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _AT_A_TIME = 60
 _FIGURES = 3
 
+
 @dataclass(frozen=True)
 class ReviewList:
     """The rows that are asked for, from one on, with what the page says of them.

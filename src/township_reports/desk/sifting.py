@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from township_reports.checks import Severity
 from township_reports.desk.spelling import as_typed, spellings
 from township_reports.review import SHOWN
+from township_reports.year import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -105,11 +106,11 @@ def state_counts(queue: Queue) -> tuple[tuple[str, str, int], ...]:
 
 def _keys(queue: Queue) -> Mapping[str, Callable[[Row], _Key]]:
     """What rows are sorted by, by column."""
-    order = {row.key: number for number, row in enumerate(queue.rows)}
+    order = {state: number for number, state in enumerate(State)}
     return {
         "name": lambda row: _text(*spellings(row.unit.name).split("\n")[1:2]),
         "place": lambda row: _text(row.unit.parent, row.unit.level),
-        "state": lambda row: _figure(str(order[row.key])),
+        "state": lambda row: _figure(str(order[row.state])),
         "likeness": lambda row: _figure(str(row.likeness)),
         "said": lambda row: _text(row.said),
         "taken": lambda row: _text(row.taken),
