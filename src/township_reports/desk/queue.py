@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 #: A change from last year's figure is large from both on.
 _LARGE_SHARE = Decimal("0.5")
 _LARGE_DIFFERENCE = Decimal(10)
-#: What needs the reviewer first. A report that is signed stays where it was, so that who goes through
-#: the queue goes on, and back.
+#: What needs the reviewer first. A report that is signed stays where it was, so that who goes
+#: through the queue goes on, and back.
 _ORDER = {state: number for number, state in enumerate(State)}
 _ORDER[State.APPROVED] = _ORDER[State.READY]
 #: So much of a digest tells one finding from the next.

@@ -100,8 +100,8 @@ class Sheet:
     """All that one report is judged by; ``fault`` says why there is no more than its findings.
 
     ``tables`` are the form's tables with a marked cell, as HTML to be trusted;
-    ``coverage`` how many figures of the text were read, in words. ``last_text`` is last year's text beside this year's, and
-    ``figures`` all figures of both years.
+    ``coverage`` how many figures of the text were read, in words. ``last_text`` is last year's
+    text beside this year's, and ``figures`` all figures of both years.
     """
 
     unit: ReviewUnit
