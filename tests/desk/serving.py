@@ -73,10 +73,11 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Served:
-    """A desk that answers: its address without a slash at the end, and its token."""
+    """A desk that answers: its address without a slash at the end, its token, its thread."""
 
     address: str
     token: str
+    thread: Thread
 
     def stranger(self) -> Visitor:
         """Somebody without the token."""
@@ -117,11 +118,11 @@ def serving(project: Project) -> Iterator[Served]:
     assert "error" not in told, told["error"]
     server = told["server"]
     try:
-        yield Served(f"http://127.0.0.1:{server.port}", server.identity_provider.token)
+        yield Served(f"http://127.0.0.1:{server.port}", server.identity_provider.token, thread)
     finally:
-        server.io_loop.add_callback(server.stop)
+        if thread.is_alive():
+            server.io_loop.add_callback(server.stop)
         thread.join()
-        server.clear_instance()
 
 
 def _named(headers: Mapping[str, str]) -> dict[str, str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
-from tests.desk.serving import Answer, Served
+from tests.desk.serving import Answer, Served, serving
 from tests.signing.invented import Year
 from township_reports.desk import extension
 from township_reports.desk.asked import Asked
@@ -43,11 +44,19 @@ class Board(YearPage):
         return asked.address()
 
 
+@pytest.fixture(scope="module")
+def desk(year: Year) -> Iterator[Served]:
+    """The desk with a page more."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extension, "PAGES", (*extension.PAGES, Board))
+        with serving(year.project) as served:
+            yield served
+
+
 @pytest.fixture(autouse=True)
 def board(monkeypatch: pytest.MonkeyPatch) -> type[Board]:
-    """The desk has a page more."""
+    """The page more, with nothing on it."""
     monkeypatch.setattr(Board, "noted", [], raising=False)
-    monkeypatch.setattr(extension, "PAGES", (*extension.PAGES, Board))
     return Board
 
 
@@ -173,8 +182,11 @@ def test_an_address_that_is_none_is_told_in_chinese(desk: Served, path: str) -> 
 def test_a_file_that_cannot_be_read_is_told_and_the_other_years_stay(
     desk: Served, year: Year
 ) -> None:
-    year.project.parameters(2021).write_text("a: [", encoding="utf-8")
-    answer = desk.visitor("").get(OVERVIEW)
+    parameters = year.project.parameters(2021)
+    kept = parameters.read_bytes()
+    parameters.write_text("a: [", encoding="utf-8")
+    answer = desk.visitor().get(OVERVIEW)
+    parameters.write_bytes(kept)
     assert answer.status == 500
     assert "params/2021.yaml" in answer.text
     assert str(year.project.root) not in answer.text

@@ -7,7 +7,9 @@ this machine alone. JupyterLab, where it is installed, runs beside the desk in t
 from __future__ import annotations
 
 import secrets
+import socket
 import webbrowser
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -25,7 +27,10 @@ _HOST = "127.0.0.1"
 _FIRST_PORT = 8888
 #: How many ports are tried where nobody asks for one.
 _TRIED = 100
-_TEMPLATES = Path(__file__).parent / "templates" / "jupyter"
+#: Seconds that a server that runs already may take to answer.
+_PATIENCE = 5.0
+#: Jupyter's own pages, in Chinese.
+_TEMPLATES = Path(__file__).parent / "jupyter" / "templates"
 
 
 class DeskError(MendableError):
@@ -53,21 +58,29 @@ def open_desk(project: Project, opening: Opening, tell: Callable[[str], None]) -
         tell(_address(running))
         return
     server = desk_server(project, opening)
-    tell(_address(server.server_info()))
-    try:
-        server.start()
-    finally:
-        server.clear_instance()
+    # It takes its port once the loop runs, by a call that stands before this one.
+    server.io_loop.add_callback(tell, _address(server.server_info()))
+    server.start()
 
 
 def running_desk(project: Project) -> dict[str, Any] | None:
-    """What Jupyter has written down of a server that runs this project's desk."""
+    """What Jupyter has written down of the server that runs this project's desk, if one does."""
     from jupyter_server.serverapp import list_running_servers
 
+    from township_reports.desk.server import project_mark
+
+    mark = project_mark(project)
     for info in list_running_servers():
-        if Path(info.get("root_dir", "")) == project.root.resolve():
+        if info.get("desk") == mark and _answers(info):
             return dict(info)
     return None
+
+
+def _answers(info: dict[str, Any]) -> bool:
+    """Whether somebody is there: another process may have the number of one that was killed."""
+    with suppress(OSError), socket.create_connection((_HOST, info["port"]), _PATIENCE):
+        return True
+    return False
 
 
 def desk_server(project: Project, opening: Opening) -> Any:
@@ -78,11 +91,10 @@ def desk_server(project: Project, opening: Opening) -> Any:
     from township_reports.desk.extension import Desk
     from township_reports.desk.server import DeskServer
 
-    server = DeskServer.instance(config=_configuration(project, opening))
+    server = DeskServer(config=_configuration(project, opening))
     try:
         server.initialize(argv=[], starter_extension=Desk.name, find_extensions=False)
     except SystemExit as error:
-        server.clear_instance()
         asked = f"端口 {opening.port} 用不了" if opening.port else "没有空着的端口"
         raise DeskError(f"{asked}：用 PORT= 另选一个") from error
     return server
@@ -111,6 +123,8 @@ def _configuration(project: Project, opening: Opening) -> Any:
                 "extra_template_paths": [str(_TEMPLATES)],
             },
             "Application": {"log_level": "ERROR"},
+            # Nothing is installed from a page, and nothing is asked of the index.
+            "LabApp": {"extension_manager": "readonly"},
             "IdentityProvider": {"token": secrets.token_hex(24)},
             "Desk": {"data": str(project.data), "outputs": str(project.outputs)},
         }

@@ -13,13 +13,14 @@ from township_reports.signing import approvals_path, read_acts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from township_reports.desk.asked import Asked
     from township_reports.progress import Status
 
 #: How many lines of news there are at most; the log has them all.
 _NEWS = 30
+#: How many units of one line are named.
+_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -100,12 +101,12 @@ def overview(asked: Asked) -> Overview:
 
 def next_step(status: Status) -> Step:
     """What to do next in a year."""
+    if not any(each.received or each.stage is not Stage.NOT_FILED for each in status.units):
+        return Step("收各单位报来的文件", "inbox")
     stage = next_stage(status)
     if stage is None:
         return Step("没有要做的了")
     count = len(status.at(stage))
-    if stage is Stage.NOT_FILED and not any(each.received for each in status.units):
-        return Step("收各单位报来的文件", "inbox")
     steps = {
         Stage.RECEIVED: Step(f"校验并生成 {count} 份报告", "runs"),
         Stage.AT_FAULT: Step(f"看有问题的 {count} 份，改正或退回", "review"),
@@ -126,21 +127,27 @@ def _shares(status: Status) -> Iterator[Share]:
 
 
 def _news(asked: Asked) -> Iterator[News]:
-    """What came and what was decided since yesterday, the latest first."""
-    days = {asked.day.isoformat(): "今天", _before(asked.day): "昨天"}
-    acts = read_acts(approvals_path(asked.project, asked.year))
-    for act in reversed(acts):
-        if act.day in days:
-            reason = f"：{act.reason}" if act.reason else ""
-            yield News(days[act.day], f"{act.unit} {act.act}（{act.reviewer}）{reason}")
-    for receipt in reversed(read_receipts(asked.project, asked.year)):
-        day, _, clock = receipt.moment.partition(" ")
-        if day in days:
-            whose = f"{receipt.unit} " if receipt.unit else ""
-            told = f"{whose}{receipt.became} {receipt.file}"
-            why = f"：{receipt.reason}" if receipt.reason else ""
-            yield News(f"{days[day]} {clock[:5]}", told + why)
+    """What was decided and what came since yesterday, the latest first, alike ones in one line."""
+    days = {asked.day.isoformat(): "今天", (asked.day - timedelta(days=1)).isoformat(): "昨天"}
+    acts = [
+        (days[act.day], f"{act.act}（{act.reviewer}）{_because(act.reason)}", act.unit)
+        for act in read_acts(approvals_path(asked.project, asked.year))
+        if act.day in days
+    ]
+    came = [
+        (days[each.moment[:10]], f"{each.became}{_because(each.reason)}", each.unit or each.file)
+        for each in read_receipts(asked.project, asked.year)
+        if each.moment[:10] in days
+    ]
+    for lines in (acts, came):
+        alike: dict[tuple[str, str], list[str]] = {}
+        for day, told, whose in reversed(lines):
+            alike.setdefault((day, told), []).append(whose)
+        for (day, told), all_names in alike.items():
+            names = list(dict.fromkeys(all_names))
+            more = f" 等 {len(names)} 个" if len(names) > _NAMED else ""
+            yield News(day, f"{'、'.join(names[:_NAMED])}{more} {told}")
 
 
-def _before(day: date) -> str:
-    return (day - timedelta(days=1)).isoformat()
+def _because(reason: str) -> str:
+    return f"：{reason}" if reason else ""
