@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 
 from benchmarks.desk import FAULTY, reviewed_year
-from tests.browser.test_accessibility import found_by_axe
+from tests.browser.test_accessibility import axe_violations
 from tests.desk.serving import Served, serving
 from township_reports.signing.record import Decision, read_acts
 
@@ -48,9 +48,9 @@ class Reviewer:
     def enter(self, name: str) -> None:
         """Come in by the address that is told, and say who one is."""
         self.page.goto(f"{self.served.address}/desk/?token={self.served.token}")
-        self.page.get_by_label("姓名").fill(name)
+        self.page.get_by_role("textbox", name="姓名").fill(name)
         with self.page.expect_navigation():
-            self.page.get_by_label("姓名").press("Enter")
+            self.page.get_by_role("textbox", name="姓名").press("Enter")
 
     def open(self, path: str) -> None:
         """Open a page of the year."""
@@ -282,8 +282,8 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
         one.open(path)
         for details in one.page.locator("main details").all():
             details.evaluate("each => each.open = true")
-        assert found_by_axe(one.page) == []
+        assert axe_violations(one.page) == []
         assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         one.page.keyboard.press("?")
         one.page.get_by_role("dialog").wait_for()
-        assert found_by_axe(one.page) == []
+        assert axe_violations(one.page) == []

@@ -16,8 +16,8 @@ def readings() -> Readings:
     return Readings()
 
 
-def read(readings: Readings, year: Year, only: str | None = None) -> Reading:
-    return readings.of(year.project, YEAR, only)
+def read(readings: Readings, year: Year, *only: str) -> Reading:
+    return readings.of(year.project, YEAR, only or None)
 
 
 def state(reading: Reading, unit: str) -> State:

@@ -143,7 +143,7 @@ class JudgingPage(YearPage):
         return f"{asked.address('review', position.after)}{query}{'&' if sieve.query else ''}{done}"
 
     def _reading(self, asked: Asked) -> Reading:
-        return self.place.readings.of(asked.project, asked.year, asked.rest)
+        return self.place.readings.of(asked.project, asked.year, {asked.rest})
 
     def _done(self, asked: Asked, reading: Reading) -> tuple[Act | None, str]:
         """The act on the report that one comes from, while it can be recalled."""
@@ -197,7 +197,7 @@ class PrintedReport(DeskHandler):
         project = self.place.project
         if year not in project.years:
             return None
-        row = self.place.readings.of(project, year, key).queue.by_key.get(key)
+        row = self.place.readings.of(project, year, {key}).queue.by_key.get(key)
         if row is None or HTML.name not in row.unit.files:
             return None
         return (project.outputs / str(year) / key / HTML.name).read_bytes()
@@ -218,7 +218,7 @@ class SeenOnScreen(DeskHandler):
         self.finish()
 
     def _note(self, year: int, key: str, shown: str, parts: list[str]) -> None:
-        reading = self.place.readings.of(self.place.project, year, key)
+        reading = self.place.readings.of(self.place.project, year, {key})
         try:
             basis = row_of(reading, key).unit.basis
             is_same = Basis.read(key, shown).report == basis.report

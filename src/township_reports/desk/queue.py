@@ -62,20 +62,20 @@ class Row:
     """A report of the queue.
 
     ``over`` are the keys of the units over it, the nearest first. ``figures`` are in the order of
-    :attr:`Queue.figures`. ``findings`` are the ids of :attr:`Queue.shared` that it has, ``rules``
-    those that it breaks; both of leading findings alone. ``likeness`` is the largest share of its
-    text that stands elsewhere, in per cent. ``said`` is the first thing to know of it in words.
+    :attr:`Queue.figures`. ``findings`` are its leading findings by what each has in common with the
+    same one of other units (:attr:`Shared.id`). ``likeness`` is the largest share of its text that
+    stands elsewhere, in per cent. ``said`` is the first thing to know of it in words; ``spelled``
+    what its name is found by.
     """
 
     unit: ReviewUnit
-    place: int
     over: tuple[str, ...]
     figures: tuple[Compared, ...]
     counts: Mapping[Severity, int]
-    rules: frozenset[str]
-    findings: frozenset[str]
+    findings: Mapping[str, Finding]
     likeness: int
     said: str
+    spelled: str
 
     @property
     def key(self) -> str:
@@ -88,9 +88,9 @@ class Row:
         return self.unit.state
 
     @cached_property
-    def spelled(self) -> str:
-        """What its name is found by."""
-        return spellings(self.unit.name)
+    def rules(self) -> frozenset[str]:
+        """The rules that its leading findings break."""
+        return frozenset(one.rule for one in self.findings.values())
 
     @property
     def is_sound(self) -> bool:
@@ -149,20 +149,25 @@ class Queue:
     rules: Mapping[str, str]
 
     @classmethod
-    def of(cls, year: int, units: Sequence[ReviewUnit]) -> Queue:
-        """The queue of a year's units, which are in the order of the register."""
+    def of(cls, year: int, units: Sequence[ReviewUnit], before: Queue | None = None) -> Queue:
+        """The queue of a year's units, which are in the order of the register.
+
+        Rows of units that are the very ones of the queue ``before`` are taken from there.
+        """
         figures = tuple(dict.fromkeys(each.name for unit in units for each in unit.highlights))
         parents = {unit.unit: unit.parent for unit in units}
-        rows = [_row(unit, place, figures, parents) for place, unit in enumerate(units)]
-        led = [(unit.unit, one) for unit in units for one in _leads(unit)]
+        is_like = before is not None and before.figures == figures
+        made = {id(row.unit): row for row in before.rows} if before and is_like else {}
+        rows = [made.get(id(unit)) or _row(unit, figures, parents) for unit in units]
+        found = sorted((one.rule, one.called) for row in rows for one in row.findings.values())
         return cls(
             year,
             figures,
             tuple(sorted(rows, key=lambda row: _ORDER[row.state])),
-            _shared(led),
+            _shared(rows),
             tuple(dict.fromkeys(over for row in rows for over in row.over[:1])),
             tuple(dict.fromkeys(unit.level for unit in units if unit.level)),
-            {one.rule: one.called for _, one in sorted(led, key=lambda each: each[1].rule)},
+            dict(found),
         )
 
     @cached_property
@@ -183,22 +188,17 @@ def _row(unit: ReviewUnit, place: int, figures: tuple[str, ...], parents: Mappin
     shown: dict[str, Highlight] = {each.name: each for each in unit.highlights}
     return Row(
         unit,
-        place,
         tuple(_over(unit, parents)),
         tuple(
             Compared.of(shown[name].now, shown[name].last) if name in shown else Compared()
             for name in figures
         ),
         {severity: unit.count(severity) for severity in Severity},
-        frozenset(one.rule for one in led),
-        frozenset(map(finding_id, led)),
+        {finding_id(one): one for one in reversed(led)},
         max((each.percent for each in unit.likeness), default=0),
         _said(unit, led),
+        spellings(unit.name),
     )
-
-
-def _leads(unit: ReviewUnit) -> Iterator[Finding]:
-    yield from (one for one in unit.findings if not one.follows)
 
 
 def _over(unit: ReviewUnit, parents: Mapping[str, str]) -> Iterator[str]:
@@ -222,20 +222,19 @@ def _said(unit: ReviewUnit, led: Iterable[Finding]) -> str:
     return next(filter(None, texts), "")
 
 
-def _shared(led: Iterable[tuple[str, Finding]]) -> tuple[Shared, ...]:
+def _shared(rows: Iterable[Row]) -> tuple[Shared, ...]:
     """What more than one unit has, the gravest and the most frequent first."""
     found: dict[str, list[tuple[str, Finding]]] = {}
-    for unit, one in led:
-        found.setdefault(finding_id(one), []).append((unit, one))
-    shared = [
-        _shared_one(name, them) for name, them in found.items() if len({u for u, _ in them}) > 1
-    ]
+    for row in rows:
+        for name, one in row.findings.items():
+            found.setdefault(name, []).append((row.key, one))
+    shared = [_shared_one(name, them) for name, them in found.items() if len(them) > 1]
     return tuple(sorted(shared, key=lambda one: (one.severity.rank, -len(one.units), one.id)))
 
 
 def _shared_one(name: str, them: Sequence[tuple[str, Finding]]) -> Shared:
     first = them[0][1]
     at = (first.table,) if first.line else (first.table, first.row, first.column)
-    units = tuple(dict.fromkeys(unit for unit, _ in them))
+    units = tuple(unit for unit, _ in them)
     where = " · ".join(filter(None, at))
     return Shared(name, first.severity, first.called, where, first.message, units)

@@ -15,21 +15,23 @@ from typing import TYPE_CHECKING
 
 from township_reports.checks import Gathering
 from township_reports.desk.queue import Queue
-from township_reports.filings import filed_units
+from township_reports.filings import STORE_FOLDER
 from township_reports.outputs import Ledger
 from township_reports.review import reviewed_units
 from township_reports.signing import Act, approvals_path, read_acts
 from township_reports.year import Year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from township_reports.project import Project
     from township_reports.review import ReviewUnit
 
-#: What the file system says of some files: by path, when one was changed and how long it is.
-_Stamp = tuple[tuple[str, int, int], ...]
+#: What the file system says of a file: its path, when it was changed, how long it is.
+_File = tuple[str, int, int]
+_Stamp = tuple[_File, ...]
+_WORKBOOK = ".xlsx"
 
 
 @dataclass(frozen=True)
@@ -42,17 +44,13 @@ class _Stamps:
 
 @dataclass(frozen=True)
 class Reading:
-    """A year as it was read: its units, and the acts on them so far."""
+    """A year as it was read: its units as they are reviewed, and the acts on them so far."""
 
     year: Year
     ledger: Ledger
     units: tuple[ReviewUnit, ...]
+    queue: Queue
     acts: tuple[Act, ...]
-
-    @cached_property
-    def queue(self) -> Queue:
-        """What is to be reviewed."""
-        return Queue.of(self.year.number, self.units)
 
     @cached_property
     def gathering(self) -> Gathering:
@@ -65,14 +63,16 @@ class Reading:
         here = Year(project, year)
         ledger = Ledger(project.outputs, year)
         acts = read_acts(approvals_path(project, year))
-        return cls(here, ledger, reviewed_units(here, ledger), acts)
+        units = reviewed_units(here, ledger)
+        return cls(here, ledger, units, Queue.of(year, units), acts)
 
     def with_acts(self, acts: tuple[Act, ...]) -> Reading:
         """The same after more acts, which alone are looked at."""
         changed = {act.unit for act in acts[len(self.acts) :]}
         again = {each.unit: each for each in reviewed_units(self.year, self.ledger, changed)}
         units = tuple(again.get(each.unit, each) for each in self.units)
-        return replace(self, units=units, acts=acts)
+        queue = Queue.of(self.year.number, units, self.queue)
+        return replace(self, units=units, queue=queue, acts=acts)
 
 
 class Readings:
@@ -82,8 +82,8 @@ class Readings:
         self._lock = Lock()
         self._kept: dict[int, tuple[_Stamps, Reading]] = {}
 
-    def of(self, project: Project, year: int, only: str | None = None) -> Reading:
-        """The year as it is now; of one unit, ``only``, no other's filing is looked at.
+    def of(self, project: Project, year: int, only: Collection[str] | None = None) -> Reading:
+        """The year as it is now; with ``only``, no filing of any other unit is looked at.
 
         Raises as :meth:`Reading.of`.
         """
@@ -107,12 +107,12 @@ class Readings:
             return reading
 
 
-def _is_so(stamps: _Stamps, project: Project, year: int, only: str | None) -> bool:
+def _is_so(stamps: _Stamps, project: Project, year: int, only: Collection[str] | None) -> bool:
     if stamps.common != _common(project, year):
         return False
-    if only is not None:
-        return stamps.filings.get(only, ()) == _filing(project, year, only)
-    return stamps.filings == _filings(project, year)
+    if only is None:
+        return stamps.filings == _filings(project, year)
+    return all(stamps.filings.get(key, ()) == _filing(project, year, key) for key in only)
 
 
 def _stamps(project: Project, year: int) -> _Stamps:
@@ -135,32 +135,51 @@ def _common(project: Project, year: int) -> _Stamp:
 
 
 def _filings(project: Project, year: int) -> Mapping[str, _Stamp]:
-    keys = {key for each in (year, year - 1) for key in filed_units(project.data / str(each))}
-    return {key: _filing(project, year, key) for key in keys}
+    """Of all filings of a year and the one before, by the keys of their units."""
+    found: dict[str, list[_File]] = {}
+    for each in (year, year - 1):
+        _visit(str(project.data / str(each)), "", found)
+    return {key: tuple(sorted(files)) for key, files in found.items()}
+
+
+def _visit(folder: str, key: str, found: dict[str, list[_File]]) -> None:
+    """Note the files of a unit's folder, and of the folders and workbooks below it as theirs."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            below = f"{key}/{entry.name}" if key else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if below != STORE_FOLDER:
+                    _visit(entry.path, below, found)
+                continue
+            if entry.name.endswith(_WORKBOOK):
+                found.setdefault(below.removesuffix(_WORKBOOK), []).append(_file(entry))
+            if key:
+                found.setdefault(key, []).append(_file(entry))
 
 
 def _filing(project: Project, year: int, key: str) -> _Stamp:
-    """Of a unit's filings of this year and the last, as folders and as workbooks."""
-    found: list[tuple[str, int, int]] = []
+    """Of a unit's filings of this year and the last, as :func:`_filings` has them."""
+    found: list[_File] = []
     for each in (year, year - 1):
         folder = project.data / str(each) / key
         found += _files(folder)
         with suppress(OSError):
-            workbook = folder.with_name(f"{folder.name}.xlsx")
+            workbook = folder.with_name(f"{folder.name}{_WORKBOOK}")
             state = workbook.stat()
             found.append((str(workbook), state.st_mtime_ns, state.st_size))
     return tuple(sorted(found))
 
 
-def _tree(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _tree(folder: Path) -> Iterator[_File]:
     for name, _, _ in os.walk(folder):
         yield from _files(name)
 
 
-def _files(folder: Path | str) -> Iterator[tuple[str, int, int]]:
+def _files(folder: Path | str) -> Iterator[_File]:
     with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            with suppress(OSError):
-                if entry.is_file():
-                    state = entry.stat()
-                    yield entry.path, state.st_mtime_ns, state.st_size
+        yield from (_file(entry) for entry in entries if not entry.is_dir(follow_symlinks=False))
+
+
+def _file(entry: os.DirEntry[str]) -> _File:
+    state = entry.stat(follow_symlinks=False)
+    return entry.path, state.st_mtime_ns, state.st_size

@@ -57,7 +57,9 @@ class ReviewPage(YearPage):
 
     def look(self, asked: Asked) -> ReviewList:
         """The rows that the address asks for."""
-        queue = self.place.readings.of(asked.project, asked.year).queue
+        # Who sifts has the page open: what was filed since is looked at when it is opened anew.
+        only = () if asked.field("sifts") else None
+        queue = self.place.readings.of(asked.project, asked.year, only).queue
         sieve = Sieve.of(asked.fields)
         rows = sieve.sift(queue)
         begins = asked.field("from")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from township_reports.checks import Severity
-from township_reports.desk.spelling import as_typed, spellings
+from township_reports.desk.spelling import as_typed
 from township_reports.review import SHOWN
 from township_reports.year import State
 
@@ -108,7 +108,7 @@ def _keys(queue: Queue) -> Mapping[str, Callable[[Row], _Key]]:
     """What rows are sorted by, by column."""
     order = {state: number for number, state in enumerate(State)}
     return {
-        "name": lambda row: _text(*spellings(row.unit.name).split("\n")[1:2]),
+        "name": lambda row: _text(*row.spelled.split("\n")[1:2]),
         "place": lambda row: _text(row.unit.parent, row.unit.level),
         "state": lambda row: _figure(str(order[row.state])),
         "likeness": lambda row: _figure(str(row.likeness)),

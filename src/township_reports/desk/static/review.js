@@ -9,7 +9,9 @@
   const fetched = async (address) => {
     if (asking) asking.abort();
     asking = new AbortController();
-    const answer = await fetch(address, { signal: asking.signal });
+    const sifts = new URL(address, location);
+    sifts.searchParams.set("sifts", "1");
+    const answer = await fetch(sifts, { signal: asking.signal });
     if (!answer.ok) throw new Error(answer.status);
     return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("list");
   };
