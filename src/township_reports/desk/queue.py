@@ -183,8 +183,8 @@ def finding_id(finding: Finding) -> str:
     return digest_of(at if not finding.line else (*at[:3], "", ""))[:_LENGTH]
 
 
-def _row(unit: ReviewUnit, place: int, figures: tuple[str, ...], parents: Mapping[str, str]) -> Row:
-    led = tuple(_leads(unit))
+def _row(unit: ReviewUnit, figures: tuple[str, ...], parents: Mapping[str, str]) -> Row:
+    led = tuple(one for one in unit.findings if not one.follows)
     shown: dict[str, Highlight] = {each.name: each for each in unit.highlights}
     return Row(
         unit,
