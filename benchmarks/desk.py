@@ -1,12 +1,13 @@
 """``make bench DESK=5000``: the desk's review of so many units, in Chromium.
 
-The filings are invented, the reports files that only name their unit: what is measured reads them,
-and builds none.
+The filings are those of the sample's townships under other names, the reports files that only name
+their unit: what is measured reads them, and builds none.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import time
 from concurrent.futures import Future
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from benchmarks.invented import YEAR, invent_project
+from benchmarks.invented import ROOT, YEAR
 from benchmarks.pages import opened
 from tests.browser.chromium import chromium
 from tests.desk.serving import serving
@@ -36,6 +37,18 @@ if TYPE_CHECKING:
 
 #: The first unit, whose report has findings.
 FAULTY = "试00001镇"
+#: Whose filings are copied.
+_SAMPLES = (
+    "晴谷镇",
+    "星渡镇",
+    "荷风街道",
+    "云梨乡",
+    "枫吟乡",
+    "竹语乡",
+    "朝露街道",
+    "鹭歌镇",
+    "麦浪镇",
+)
 #: What is typed, one after another: many units, few, one, by initials, none, all.
 TYPED = ("试0", "试004", "试00017", "s0001", "无此镇", "")
 _PAGE = """\
@@ -50,7 +63,7 @@ def reviewed_year(root: Path, units: int, faulty: int) -> Year:
 
     The reports of the first ones are drafts; that of the one behind them has a warning.
     """
-    names = invent_project(root, units)
+    names = _copied_project(root, units)
     year = Year(root)
     year.findings = {name: (finding(name, "critical"),) for name in names[:faulty]}
     year.findings[names[faulty]] = (finding(names[faulty], "warning"),)
@@ -59,6 +72,25 @@ def reviewed_year(root: Path, units: int, faulty: int) -> Year:
     build_year(YearRun(here, here.units.select(), pool), year.outcomes.append)
     keep_comparison(here)
     return year
+
+
+def _copied_project(root: Path, units: int) -> tuple[str, ...]:
+    for name in ("notebooks", "params", "expectations"):
+        shutil.copytree(ROOT / name, root / name)
+    names = tuple(f"试{number:05d}镇" for number in range(1, units + 1))
+    lines = (f"{name},镇,,shi-{number:05d},\n" for number, name in enumerate(names, 1))
+    (root / "data").mkdir()
+    text = "unit,level,parent,slug,code\n" + "".join(lines)
+    (root / "data" / "units.csv").write_text(text, encoding="utf-8")
+    for number, name in enumerate(names):
+        sample = _SAMPLES[number % len(_SAMPLES)]
+        for year in (YEAR, YEAR - 1):
+            folder = root / "data" / str(year) / name
+            folder.mkdir(parents=True)
+            for file in (ROOT / "data" / str(year) / sample).iterdir():
+                content = file.read_bytes().replace(sample.encode(), name.encode())
+                (folder / file.name).write_bytes(content)
+    return names
 
 
 @dataclass

@@ -70,10 +70,16 @@ class Reviewer:
         """The name of the unit whose page is shown, or of the list."""
         return str(self.page.evaluate("document.title")).partition(" ")[0]
 
+    def see(self) -> None:
+        """Scroll until all of the report was on the screen."""
+        while not self.is_seen:
+            self.press("Space")
+            self.page.wait_for_timeout(100)
+
     @property
     def is_seen(self) -> bool:
         """Whether the page says that all of the report was on the screen."""
-        return self.page.locator("#state").text_content() == "都看完了"
+        return bool(self.page.locator("#state").text_content() == "都看完了")
 
 
 @contextmanager
@@ -117,9 +123,7 @@ def test_300_units_are_reviewed_by_keyboard_in_two_keys_a_sound_unit_at_most(
                 one.page.keyboard.type(REASON)
                 one.press("Enter", leads_on=True)
                 continue
-            if not one.is_seen:
-                one.press("Space")
-            one.page.locator("#state", has_text="都看完了").wait_for()
+            one.see()
             one.press("a", leads_on=True)
         assert one.page.url.endswith("/desk/2021/review")
     done = Counter(act for act, _, _ in acts(year))
@@ -159,7 +163,7 @@ def test_what_was_done_by_mistake_is_undone_by_a_key(
         one.press("j")
         one.press("Enter", leads_on=True)
         unit = one.unit
-        one.page.locator("#state", has_text="都看完了").wait_for()
+        one.see()
         one.press("a", leads_on=True)
         one.press("u", leads_on=True)
         assert one.unit == unit
@@ -171,7 +175,7 @@ def test_a_warning_is_accepted_with_a_remark(browser: Browser, desk: Served, yea
         one.open("review?state=warnings")
         one.press("j")
         one.press("Enter", leads_on=True)
-        one.page.locator("#state", has_text="都看完了").wait_for()
+        one.see()
         one.press("a")
         one.page.keyboard.type("与统计口径有关，已核对")
         one.press("Enter", leads_on=True)
@@ -186,7 +190,7 @@ def test_those_seen_are_signed_from_the_list(browser: Browser, desk: Served, yea
         one.press("Enter", leads_on=True)
         for _ in range(2):
             with one.page.expect_response(lambda answer: "/seen/" in answer.url):
-                one.page.locator("#state", has_text="都看完了").wait_for()
+                one.see()
                 one.page.reload()
             one.press("j", leads_on=True)
         one.press("q", leads_on=True)
@@ -206,7 +210,7 @@ def test_of_two_at_once_the_later_is_told_and_no_act_is_lost(
             each.open("review?state=ready")
             each.press("j")
             each.press("Enter", leads_on=True)
-            each.page.locator("#state", has_text="都看完了").wait_for()
+            each.see()
         unit = one.unit
         one.press("r")
         one.page.keyboard.type(REASON)
@@ -217,7 +221,7 @@ def test_of_two_at_once_the_later_is_told_and_no_act_is_lost(
         assert f"{unit}：李某在" in told
         assert REASON in told
         assert acts(year) == [("退回", unit, "李某")]
-        other.page.locator("#state", has_text="都看完了").wait_for()
+        other.see()
         other.press("a", leads_on=True)
     assert acts(year) == [("退回", unit, "李某"), ("签发", unit, "王某")]
 
@@ -231,7 +235,7 @@ def test_rows_are_sifted_while_one_types_and_sorted_by_a_key(
         assert rows.count() == _FEW
         one.press("/")
         one.page.keyboard.type("00002")
-        one.page.locator("html[data-filtered='5']").wait_for()
+        one.page.locator("#shown", has_text=f"1 份，共 {_FEW} 份").wait_for()
         assert rows.count() == 1
         assert one.page.url.endswith("words=00002")
         one.page.keyboard.press("Escape")
