@@ -12,7 +12,7 @@ YEARS := $(patsubst params/%.yaml,%,$(wildcard params/*.yaml))
 # Set on the command line, they reach the command through the environment, never the shell, and
 # as they were typed: make itself would read a `$` in them.
 VARIABLES := UNITS DATA OUTPUTS JOBS YEAR SCHEDULER KERNEL EXPLAIN FROM AS REPLACE REVIEWER NOTE \
-	REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS NO_BROWSER
+	REASON REVOKE PORT KEY STEP RETURN WITHDRAW DRY UNDO TIDY YES FOLDER SITE ADDRESS QUIET
 # To make itself AS is the assembler, which an environment may name as well.
 ifneq ($(firstword $(origin AS)),command)
 override AS :=
@@ -80,8 +80,8 @@ new: .venv/ready ## 开始一年：照上年写好参数：make new YEAR=2024 / 
 	$(call needs,YEAR)
 	$(of_year)
 
-desk: .venv/ready ## 打开工作台，在浏览器里办全部工作：make desk [PORT=8888] [NO_BROWSER=1] / open the desk: the whole round in a browser
-	$(call COMMAND,$@) $${PORT:+--port="$$PORT"} $(call given,NO_BROWSER,--no-browser)
+desk: .venv/ready ## 打开工作台，在浏览器里办全部工作：make desk [PORT=8888] [QUIET=1] / open the desk: the whole round in a browser
+	$(call COMMAND,$@) $${PORT:+--port="$$PORT"} $(call given,QUIET,--no-browser)
 
 template: .venv/ready ## 给每个单位写一个工作簿：make template YEAR=2024 / a workbook for each unit
 	$(call needs,YEAR)

@@ -47,7 +47,7 @@ VALUES = {
     "TIDY": "1",
     "YES": "1",
     "PORT": "81",
-    "NO_BROWSER": "1",
+    "QUIET": "1",
     "FOLDER": "../my 县; ls",
     "SITE": "某县 人民政府网 $(ls)",
     "ADDRESS": "https://www.example.com/?a=1&b=2",
@@ -59,7 +59,7 @@ VALUES = {
     "DOCUMENTS": "",
 }
 #: Where a variable and what the verb has of it are called differently; a 1 is a yes.
-NAMES = {"inbox": "FROM", "assigned": "AS", "send_back": "RETURN"}
+NAMES = {"inbox": "FROM", "no_browser": "QUIET", "assigned": "AS", "send_back": "RETURN"}
 YES = {"explain", "replace", "revoke", "send_back", "dry", "undo", "tidy", "yes", "no_browser"}
 #: Stands in the command's place and writes down what it is given.
 COMMAND = """#!{python}

@@ -6,6 +6,7 @@ same function of another room that a verb of the command calls, and leaves the s
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from township_reports.desk.opening import DeskError, Opening, open_desk
@@ -15,6 +16,5 @@ __all__ = ["DeskError", "Opening", "open_desk"]
 
 def _jupyter_server_extension_points() -> list[dict[str, Any]]:
     """Where Jupyter Server finds the extension, by the name that it has for this."""
-    from township_reports.desk.extension import Desk
-
-    return [{"module": __name__, "app": Desk}]
+    # Not the room's to offer: the class is Jupyter's to make.
+    return [{"module": __name__, "app": import_module(f"{__name__}.extension").Desk}]
