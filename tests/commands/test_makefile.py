@@ -54,6 +54,7 @@ VALUES = {
     "LIKENESS": "",
     "WORKBOOKS": "",
     "PAGES": "",
+    "DESK": "",
     "CLAIMS": "",
     "KERNELS": "",
     "DOCUMENTS": "",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
 from tests.desk.invented_queue import queue, unit
-from tests.desk.serving import Answer, Served, Visitor
+from tests.desk.serving import Answer, Served, Visitor, serving
 from tests.signing.invented import REASONED, SIGNATURE, YEAR, Year, finding
 from township_reports.desk.judging import Position
 from township_reports.signing.approving import approve
@@ -16,6 +18,19 @@ from township_reports.signing.record import approvals_path, read_acts
 from township_reports.signing.taking_back import send_back
 
 PARTS = ["findings", "figures", "claims"]
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Year:
+    """A year of two townships, of which each test does what it will."""
+    return Year.of(tmp_path / "project", ["晴谷镇", "星渡镇"])
+
+
+@pytest.fixture
+def desk(year: Year) -> Iterator[Served]:
+    """The desk of that project, on which nothing has been seen."""
+    with serving(year.project) as served:
+        yield served
 
 
 def address(name: str = "晴谷镇", page: str = "review") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.signing.invented import REASONED, SIGNATURE, YEAR, Year
@@ -9,6 +11,12 @@ from township_reports.desk.reading import Reading, Readings
 from township_reports.signing.approving import approve
 from township_reports.signing.taking_back import send_back
 from township_reports.year.state import State
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> Year:
+    """A year of two townships, of which each test does what it will."""
+    return Year.of(tmp_path / "project", ["晴谷镇", "星渡镇"])
 
 
 @pytest.fixture

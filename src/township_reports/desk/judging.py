@@ -19,7 +19,6 @@ from township_reports.desk.sifting import Sieve
 from township_reports.filings import FilingError, is_summary
 from township_reports.project import HTML, NOTEBOOK, MendableError
 from township_reports.signing import Basis
-from township_reports.site import published_until
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,8 +165,7 @@ def sheet_of(reading: Reading, row: Row) -> Sheet:
 def is_recallable(reading: Reading, row: Row) -> bool:
     """Whether the last act on a report is not published yet, so that it can be recalled."""
     last = row.unit.standing.course.last
-    published = published_until(reading.year.project, reading.year.number)
-    return last is not None and last in reading.acts[published:]
+    return last is not None and last in reading.acts[reading.published :]
 
 
 def next_step(reading: Reading, row: Row) -> str:

@@ -19,6 +19,7 @@ from township_reports.filings import STORE_FOLDER
 from township_reports.outputs import Ledger
 from township_reports.review import reviewed_units
 from township_reports.signing import Act, approvals_path, read_acts
+from township_reports.site import published_until
 from township_reports.year import Year
 
 if TYPE_CHECKING:
@@ -44,13 +45,17 @@ class _Stamps:
 
 @dataclass(frozen=True)
 class Reading:
-    """A year as it was read: its units as they are reviewed, and the acts on them so far."""
+    """A year as it was read: its units as they are reviewed, and the acts on them so far.
+
+    ``published`` is how many of the acts the last publication was of.
+    """
 
     year: Year
     ledger: Ledger
     units: tuple[ReviewUnit, ...]
     queue: Queue
     acts: tuple[Act, ...]
+    published: int
 
     @cached_property
     def gathering(self) -> Gathering:
@@ -64,15 +69,23 @@ class Reading:
         ledger = Ledger(project.outputs, year)
         acts = read_acts(approvals_path(project, year))
         units = reviewed_units(here, ledger)
-        return cls(here, ledger, units, Queue.of(year, units), acts)
+        queue = Queue.of(year, units)
+        return cls(here, ledger, units, queue, acts, published_until(project, year))
 
-    def with_acts(self, acts: tuple[Act, ...]) -> Reading:
-        """The same after more acts, which alone are looked at."""
+    def again(self) -> Reading:
+        """The same after more acts or a publication; of the units those alone are looked at."""
+        project, year = self.year.project, self.year.number
+        acts = read_acts(approvals_path(project, year))
+        known = {each.unit for each in self.units}
+        is_longer = acts[: len(self.acts)] == self.acts
+        if not is_longer or not known.issuperset(act.unit for act in acts):
+            return Reading.of(project, year)
         changed = {act.unit for act in acts[len(self.acts) :]}
-        again = {each.unit: each for each in reviewed_units(self.year, self.ledger, changed)}
-        units = tuple(again.get(each.unit, each) for each in self.units)
-        queue = Queue.of(self.year.number, units, self.queue)
-        return replace(self, units=units, queue=queue, acts=acts)
+        anew = {each.unit: each for each in reviewed_units(self.year, self.ledger, changed)}
+        units = tuple(anew.get(each.unit, each) for each in self.units)
+        queue = Queue.of(year, units, self.queue)
+        published = published_until(project, year)
+        return replace(self, units=units, queue=queue, acts=acts, published=published)
 
 
 class Readings:
@@ -80,7 +93,7 @@ class Readings:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: dict[int, tuple[_Stamps, Reading]] = {}
+        self._kept: dict[int, tuple[_Stamps, _Stamp, Reading]] = {}
 
     def of(self, project: Project, year: int, only: Collection[str] | None = None) -> Reading:
         """The year as it is now; with ``only``, no filing of any other unit is looked at.
@@ -90,21 +103,12 @@ class Readings:
         with self._lock:
             kept = self._kept.get(year)
             if kept is None or not _is_so(kept[0], project, year, only):
-                stamps = _stamps(project, year)
-                kept = stamps, Reading.of(project, year)
-            stamps, reading = kept
-            acts = read_acts(approvals_path(project, year))
-            if acts != reading.acts:
-                is_longer = acts[: len(reading.acts)] == reading.acts
-                known = {each.unit for each in reading.units}
-                is_of_them = known.issuperset(act.unit for act in acts)
-                reading = (
-                    reading.with_acts(acts)
-                    if is_longer and is_of_them
-                    else Reading.of(project, year)
-                )
-            self._kept[year] = stamps, reading
-            return reading
+                stamps, record = _stamps(project, year), _record(project, year)
+                kept = stamps, record, Reading.of(project, year)
+            elif kept[1] != (record := _record(project, year)):
+                kept = kept[0], record, kept[2].again()
+            self._kept[year] = kept
+            return kept[2]
 
 
 def _is_so(stamps: _Stamps, project: Project, year: int, only: Collection[str] | None) -> bool:
@@ -132,6 +136,12 @@ def _common(project: Project, year: int) -> _Stamp:
         state = ledger.stat()
         found.append((str(ledger), state.st_mtime_ns, state.st_size))
     return tuple(sorted(found))
+
+
+def _record(project: Project, year: int) -> _Stamp:
+    """Of the acts and the publications."""
+    folder = project.data / str(year)
+    return tuple(sorted(each for each in _files(folder) if not each[0].endswith(_WORKBOOK)))
 
 
 def _filings(project: Project, year: int) -> Mapping[str, _Stamp]:

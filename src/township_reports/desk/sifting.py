@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from functools import partial
@@ -100,8 +101,8 @@ def states_of(row: Row) -> tuple[str, ...]:
 def state_counts(queue: Queue) -> tuple[tuple[str, str, int], ...]:
     """What may be asked for, what it is called, and how many rows have it."""
     named = (*((str(shown), shown.called) for shown in SHOWN), (RETURNED, "已退回"))
-    held = [states_of(row) for row in queue.rows]
-    return tuple((name, called, sum(name in each for each in held)) for name, called in named)
+    counts = Counter(name for row in queue.rows for name in states_of(row))
+    return tuple((name, called, counts[name]) for name, called in named)
 
 
 def _keys(queue: Queue) -> Mapping[str, Callable[[Row], _Key]]:
