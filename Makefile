@@ -125,9 +125,9 @@ return: .venv/ready ## 退回改正并写通知：make return YEAR=2021 UNITS=�
 	$(call needs,YEAR)
 	$(call of_year,$(SELECTED) $(SIGNED) $(LIMITED))
 
-approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… [NOTE=…] [REASON=…] [STEP=…] [REVOKE=1] / sign reports, revoke
+approve: .venv/ready ## 签发：make approve YEAR=2021 UNITS=… REVIEWER=… [NOTE=…] [REASON=…] [STEP=…] [REVOKE=1] [UNDO=1] / sign reports, revoke, undo
 	$(call needs,YEAR UNITS REVIEWER)
-	$(call of_year,$(SELECTED) $(SIGNED) --step="$$STEP" $(call given,REVOKE,--revoke))
+	$(call of_year,$(SELECTED) $(SIGNED) --step="$$STEP" $(call given,REVOKE,--revoke) $(call given,UNDO,--undo))
 
 signed: .venv/ready ## 核对签发过的文件：make signed YEAR=2021 [TIDY=1] / hold the store of signed files against the record
 	$(call needs,YEAR)

@@ -1,5 +1,5 @@
 # What the program's own repository adds to its Makefile; a project of one's own has none of it.
-MEASURED := LIKENESS WORKBOOKS PAGES CLAIMS KERNELS DOCUMENTS
+MEASURED := LIKENESS WORKBOOKS PAGES DESK CLAIMS KERNELS DOCUMENTS
 $(call as_typed,$(MEASURED))
 
 TESTS = -m pytest -q -n 2 --dist loadgroup -m
@@ -24,8 +24,8 @@ test-browser: .venv/browser/ready ## 在 Chromium 里走一遍 / the whole round
 pictures: .venv/browser/ready ## 重拍 README 里的图 / take the pictures of the README anew
 	@PYTHONPATH=.venv/browser "$(BIN)/python" -m tools.pictures
 
-bench: .venv/ready $(if $(PAGES),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，KERNELS=20 看内核，DOCUMENTS=20000 读随机生成的文件，CLAIMS=developed 看文字校验准不准 / speed beside the stock tools; UNITS=5000 at scale, LIKENESS=5000 likeness, WORKBOOKS=1000 workbooks, PAGES=5000 pages, KERNELS=20 kernels, DOCUMENTS=20000 generated documents, CLAIMS=developed how right the rules about texts are
-	@$${PAGES:+env PYTHONPATH=.venv/browser} "$(BIN)/python" -m benchmarks
+bench: .venv/ready $(if $(PAGES)$(DESK),.venv/browser/ready) ## 与普通工具比速度；UNITS=5000 看大规模，LIKENESS=5000 比相似，WORKBOOKS=1000 读工作簿，PAGES=5000 看网页，DESK=5000 看工作台的审核，KERNELS=20 看内核，DOCUMENTS=20000 读随机生成的文件，CLAIMS=developed 看文字校验准不准 / speed beside the stock tools; UNITS=5000 at scale, LIKENESS=5000 likeness, WORKBOOKS=1000 workbooks, PAGES=5000 pages, DESK=5000 the desk's review, KERNELS=20 kernels, DOCUMENTS=20000 generated documents, CLAIMS=developed how right the rules about texts are
+	@$(if $(PAGES)$(DESK),env PYTHONPATH=.venv/browser) "$(BIN)/python" -m benchmarks
 
 lint: .venv/ready ## 检查代码 / check the code
 	@"$(BIN)/ruff" check .

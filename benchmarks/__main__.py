@@ -2,9 +2,9 @@
 
 ``make bench UNITS=5000`` is the run at scale instead, ``make bench LIKENESS=5000`` the comparing
 of texts, ``make bench WORKBOOKS=1000`` the reading of workbooks, ``make bench PAGES=5000`` the
-review page and the site, ``make bench KERNELS=20`` the start of kernels, ``make bench
-DOCUMENTS=20000`` the reading of generated documents, and ``make bench CLAIMS=developed`` how right
-the rules about texts are.
+review page and the site, ``make bench DESK=5000`` the desk's review, ``make bench KERNELS=20`` the
+start of kernels, ``make bench DOCUMENTS=20000`` the reading of generated documents, and ``make
+bench CLAIMS=developed`` how right the rules about texts are.
 """
 
 from __future__ import annotations
@@ -66,12 +66,18 @@ def main() -> None:
     workbooks = os.environ.get("WORKBOOKS", "")
     pages = os.environ.get("PAGES", "")
     kernels = os.environ.get("KERNELS", "")
+    desk = os.environ.get("DESK", "")
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         if pages:
             # Only here is a browser needed.
             from benchmarks.pages import measure_pages
 
             measure_pages(Path(name), int(pages))
+        elif desk:
+            # Only here is a browser needed.
+            from benchmarks.desk import measure_desk
+
+            measure_desk(Path(name), int(desk))
         elif workbooks:
             read_workbooks(Path(name), int(workbooks))
         elif kernels:

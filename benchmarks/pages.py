@@ -55,7 +55,7 @@ def measure_pages(folder: Path, count: int) -> None:
     with chromium() as browser:
         for run in range(1, 4):
             shown = browser.new_page(viewport={"width": 1280, "height": 800})
-            opening, filtering = opened(shown, page), filtered(shown)
+            opening, filtering = opened(shown, page.as_uri()), filtered(shown)
             each = ", ".join(f"{taken:.0f}" for taken in filtering)
             _say(f"run {run}: open and painted in {opening:.0f} ms")
             _say(f"       filtered in {statistics.median(filtering):.0f} ms ({each})")
@@ -63,9 +63,9 @@ def measure_pages(folder: Path, count: int) -> None:
     measure_site(folder, count)
 
 
-def opened(page: Page, path: Path) -> float:
+def opened(page: Page, address: str) -> float:
     """Milliseconds from navigation to the later of load and first paint."""
-    page.goto(path.as_uri())
+    page.goto(address)
     taken: float = page.evaluate(
         """() => new Promise(done => {
           const look = () => {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.axe import axe_violations
 from tests.browser.kinds import KINDS, address_of
 
 if TYPE_CHECKING:
@@ -15,20 +16,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_OPTIONS = {"runOnly": {"type": "tag", "values": _TAGS}, "resultTypes": ["violations"]}
 #: A desk's screen, where axe can tell every contrast; and the same at 400 %.
 _SCREENS = (("light", 1280), ("dark", 1280), ("light", 320))
-
-
-def axe_violations(page: Page) -> list[str]:
-    """What axe finds on a page: each rule that is broken, and the elements that break it."""
-    from axe_playwright_python.sync_playwright import (  # type: ignore[import-not-found, import-untyped, unused-ignore] # installed for these tests only
-        Axe,
-    )
-
-    found = Axe().run(page, options=_OPTIONS).response["violations"]
-    return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found]
 
 
 @pytest.mark.parametrize(("scheme", "width"), _SCREENS)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.axe import axe_violations
 from tests.browser.project import CLEAN, FAULTY, YEAR
-from tests.browser.test_accessibility import axe_violations
 from tests.desk.serving import Served, serving
 from township_reports.project.folders import Project
 

@@ -33,20 +33,20 @@ def year(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_5000_units_open_soon(page: Page, year: Path) -> None:
-    taken = opened(page, year)
+    taken = opened(page, year.as_uri())
     print(f"{_UNITS} units: open and painted in {taken:.0f} ms")  # noqa: T201 - shown by -s
     assert taken < 2000 * _GENEROUS
 
 
 def test_5000_units_are_filtered_while_typing(page: Page, year: Path) -> None:
-    opened(page, year)
+    opened(page, year.as_uri())
     taken = statistics.median(filtered(page))
     print(f"{_UNITS} units: filtered in {taken:.0f} ms")  # noqa: T201 - shown by -s
     assert taken < 100 * _GENEROUS
 
 
 def test_of_5000_units_just_those_asked_for_are_shown(page: Page, year: Path) -> None:
-    opened(page, year)
+    opened(page, year.as_uri())
     shown = []
     for words in TYPED:
         page.get_by_label("查找单位").fill(words)
@@ -55,7 +55,7 @@ def test_of_5000_units_just_those_asked_for_are_shown(page: Page, year: Path) ->
 
 
 def test_5000_units_are_sorted_by_a_press_of_a_key(page: Page, year: Path) -> None:
-    opened(page, year)
+    opened(page, year.as_uri())
     page.get_by_role("button", name="单位").focus()
     page.keyboard.press("Enter")
     names = page.locator("tbody th").all_text_contents()

@@ -68,3 +68,17 @@ def test_of_very_many_only_the_first_are_listed(
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if line.startswith("签发")] == [lines[-2]]
     assert lines[-1] == "2021 年：记下 2 个，以上列出前 1 个"
+
+
+def test_an_act_is_undone(year: Year, capsys: pytest.CaptureFixture[str]) -> None:
+    approve(year, "--units", "晴谷镇", "--reviewer", "甲某")
+    capsys.readouterr()
+    assert approve(year, "--units", "晴谷镇", "--reviewer", "乙某", "--undo") == 0
+    assert capsys.readouterr().out.startswith("收回 晴谷镇（乙某，")
+    assert [act.act for act in read_acts(year.record)] == ["签发", "收回"]
+
+
+def test_one_thing_is_done_at_a_time(year: Year, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--units", "晴谷镇", "--reviewer", "甲某", "--undo", "--revoke")
+    assert approve(year, *asked) == 1
+    assert "只能写一个" in capsys.readouterr().err

@@ -65,6 +65,7 @@ VALUES = {
     "LIKENESS": "",
     "WORKBOOKS": "",
     "PAGES": "",
+    "DESK": "",
     "CLAIMS": "",
     "KERNELS": "",
     "DOCUMENTS": "",

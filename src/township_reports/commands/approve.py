@@ -1,4 +1,4 @@
-"""``approve``: reports are signed off; what was signed is revoked."""
+"""``approve``: reports are signed off or revoked, and an act is taken back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from township_reports.signing import Act
 
-HELP = Words("sign reports, or revoke what was signed", "签发报告，或者撤销签发")
+HELP = Words(
+    "sign reports, revoke what was signed, or undo that", "签发报告，撤销签发，或者收回刚记下的"
+)
 
 
 def _add_act(parser: argparse.ArgumentParser) -> None:
@@ -29,17 +31,32 @@ def _add_act(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--revoke", action="store_true", help=said("take a signature back", "撤销签发")
     )
+    parser.add_argument(
+        "--undo",
+        action="store_true",
+        help=said(
+            "take back the last act, where it is not published yet",
+            "收回还没有发布的上一次签发或退回",
+        ),
+    )
 
 
 ARGUMENTS = (add_units, add_year, add_signature, _add_act)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Sign reports, or revoke what was signed."""
-    from township_reports import signing
+    """Sign reports, revoke what was signed, or undo that."""
+    from township_reports import signing, site
 
+    if options.revoke and options.undo:
+        raise signing.ApprovalsError("撤销（REVOKE=1）和收回（UNDO=1）只能写一个")
     asked = (project_of(options), options.year, options.units, signature_of(options, options.step))
-    acts = signing.revoke(*asked) if options.revoke else signing.approve(*asked, say)
+    if options.revoke:
+        acts = signing.revoke(*asked)
+    elif options.undo:
+        acts = site.recall(*asked)
+    else:
+        acts = signing.approve(*asked, say)
     say(*_lines(options.year, acts))
     return 0
 

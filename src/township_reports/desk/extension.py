@@ -12,12 +12,14 @@ from traitlets import Unicode
 
 from township_reports.desk.entering import End, Entrance, Name, Nowhere, Slashed
 from township_reports.desk.inbox import InboxPage, Reading
+from township_reports.desk.judging import JudgingPage, PrintedReport, SeenOnScreen
 from township_reports.desk.letters import LetterFile, LetterPage, LettersPage
 from township_reports.desk.log import LogPage
 from township_reports.desk.overview import OverviewPage
 from township_reports.desk.page import Place, YearPage
 from township_reports.desk.publishing import PublishPage, SiteFiles
 from township_reports.desk.received_file import OriginalPage, ReceivedFilePage
+from township_reports.desk.reviewing import ReviewPage
 from township_reports.desk.runs import RunNow, RunsPage
 from township_reports.desk.uploading import Upload
 from township_reports.intake import clear_broken_off
@@ -29,6 +31,8 @@ PAGES: tuple[type[YearPage], ...] = (
     InboxPage,
     ReceivedFilePage,
     RunsPage,
+    ReviewPage,
+    JudgingPage,
     LettersPage,
     LetterPage,
     PublishPage,
@@ -87,6 +91,8 @@ class Desk(ExtensionApp):
                 (r"/desk/([0-9]{4})/letter-files/(.+)", LetterFile),
                 (r"/desk/([0-9]{4})/runs/now", RunNow),
                 (r"/desk/([0-9]{4})/site/(.*)", SiteFiles),
+                (r"/desk/([0-9]{4})/printed/(.+)", PrintedReport),
+                (r"/desk/([0-9]{4})/seen/(.+)", SeenOnScreen),
                 (r"/desk/name", Name),
                 (r"/desk/end", End),
                 (r"/desk/.*", Nowhere),

@@ -24,7 +24,9 @@ from township_reports.desk.frame import Entry, Frame, render
 from township_reports.desk.guessing import Guesses
 from township_reports.desk.identity import DeskIdentity, Present
 from township_reports.desk.people import Role
+from township_reports.desk.reading import Readings
 from township_reports.desk.running import Runs
+from township_reports.desk.seen import SeenReports
 from township_reports.desk.taking import Takings
 from township_reports.project import MendableError, today
 
@@ -59,6 +61,7 @@ class Place:
     or empty. ``acting`` is held while an action sees whether its page is out of date and acts,
     ``asking`` while a password is held against what is known of it, ``publishing`` while the site
     is worked out; ``runs`` is the long work that goes on, ``takings`` what is being read.
+    ``readings`` are the years as they were last read, ``seen`` what of reports was on a screen.
     """
 
     project: Project
@@ -70,6 +73,8 @@ class Place:
     publishing: Lock = field(default_factory=Lock)
     runs: Runs = field(default_factory=Runs)
     takings: Takings = field(default_factory=Takings)
+    readings: Readings = field(default_factory=Readings)
+    seen: SeenReports = field(default_factory=SeenReports)
 
 
 class NotYoursError(HTTPError):

@@ -114,12 +114,17 @@ class Ledger:
     """The entries of a year by unit, and the file that keeps them."""
 
     def __init__(self, outputs: Path, year: int) -> None:
-        self.path = outputs / LEDGER_FOLDER / f"{year}.jsonl"
+        self.path = self.path_of(outputs, year)
         self._entries: dict[str, Entry] = {}
         self._lines = 0
         self._is_cut_off = False
         if self.path.exists():
             self._read(self.path.read_bytes())
+
+    @staticmethod
+    def path_of(outputs: Path, year: int) -> Path:
+        """Where a year's ledger stands."""
+        return outputs / LEDGER_FOLDER / f"{year}.jsonl"
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())

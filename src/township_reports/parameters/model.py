@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: The last step of signing off: then readers may have the report.
 SIGNED_OFF = "签发"
 #: What the record of approvals calls other acts.
-_TAKEN_STEPS = ("撤销", "退回", "撤回发布")
+_TAKEN_STEPS = ("撤销", "退回", "撤回发布", "收回")
 _STEP_LENGTH = 10
 # Beyond these a limit limits nothing, and a system takes no number of any size.
 _A_WEEK = 7 * 24 * 3600

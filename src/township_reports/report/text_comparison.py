@@ -71,9 +71,7 @@ class TextComparison:
     last: Filing | None
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        if self.last is None:
-            return note_data(NoteTable((), (), empty=_EMPTY), _EMPTY)
-        return note_data(self._table, self._text())
+        return note_data(self.table, self._text() if self.last else _EMPTY)
 
     @cached_property
     def _sections(self) -> tuple[tuple[str, tuple[_Row, ...]], ...]:
@@ -94,7 +92,10 @@ class TextComparison:
         return "，".join(said) or "两年都没有正文"
 
     @property
-    def _table(self) -> NoteTable:
+    def table(self) -> NoteTable:
+        """Both years' paragraphs beside each other, section by section; empty without last year."""
+        if self.last is None:
+            return NoteTable((), (), empty=_EMPTY)
         return NoteTable(
             [f"{year} 年" for year in (self.filing.year - 1, self.filing.year)],
             [(title, [*_fold(rows)]) for title, rows in self._sections],

@@ -1,6 +1,7 @@
 """What the reviewer opens: one page for the year, and each executed notebook in full."""
 
 from township_reports.review.model import (
+    SHOWN,
     Review,
     ReviewError,
     ReviewUnit,
@@ -13,6 +14,7 @@ from township_reports.review.page import review_page
 from township_reports.review.year import review_year, reviewed_units
 
 __all__ = [
+    "SHOWN",
     "RenderedNotebooks",
     "Review",
     "ReviewError",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from township_reports.project import MendableError
-from township_reports.signing import Standing
+from township_reports.signing import Basis, Standing
 from township_reports.year import Signed, State
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ReviewUnit:
 
     ``unit`` is the report's key, ``parent`` the key of the unit over it. ``reason`` says why it
     failed, ``stale`` what has changed since it was built. ``files`` are the names of what stands
-    in its folder.
+    in its folder. ``basis`` is what an act on it is based on.
     """
 
     unit: str
@@ -46,6 +46,7 @@ class ReviewUnit:
     likeness: tuple[LikeText, ...] = ()
     files: tuple[str, ...] = ()
     standing: Standing = field(default_factory=lambda: Standing(""))
+    basis: Basis = field(default_factory=lambda: Basis("", "", 0))
 
     @property
     def shown(self) -> tuple[State | Signed, ...]:

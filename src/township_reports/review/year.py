@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,11 @@ from township_reports.project import NOTEBOOK, REPORT_FILES, REVIEW, REVIEW_PAGE
 from township_reports.review.model import Review, ReviewError, ReviewUnit, count_states
 from township_reports.review.notebooks import render_reviews
 from township_reports.review.page import review_page
-from township_reports.signing import approvals_path, read_acts, standings
+from township_reports.signing import Basis, approvals_path, read_acts, report_digest, standings
 from township_reports.year import Year, stale_reason, state_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Collection, Container, Iterator
     from pathlib import Path
 
 
@@ -43,26 +44,33 @@ def review_year(project: Project, year: int, jobs: int) -> Review:
     return Review(path, count_states(shown), rendered.unreadable)
 
 
-def reviewed_units(year: Year) -> tuple[ReviewUnit, ...]:
+def reviewed_units(
+    year: Year, ledger: Ledger | None = None, only: Collection[str] | None = None
+) -> tuple[ReviewUnit, ...]:
     """The units of a year in the order of ``units.csv``, each followed by its summary.
 
-    Nothing is written. Raises as :func:`review_year`, but for a year that was never built.
+    ``ledger`` is that of the year, where it has been read; ``only`` are the keys of those that are
+    wanted. Nothing is written. Raises as :func:`review_year`, but for a year that was never built.
     """
-    return tuple(_Reviewed(year, Ledger(year.project.outputs, year.number)).units())
+    if ledger is None:
+        ledger = Ledger(year.project.outputs, year.number)
+    return tuple(_Reviewed(year, ledger, only).units())
 
 
 class _Reviewed:
     """What is known of a year's units, put together unit by unit."""
 
-    def __init__(self, year: Year, ledger: Ledger) -> None:
+    def __init__(self, year: Year, ledger: Ledger, only: Collection[str] | None) -> None:
         self._year = year
         self._ledger = ledger
         self._folder = year.project.outputs / str(year.number)
         self._reports = set(year.units.reports)
-        signed = {act.unit for act in read_acts(approvals_path(year.project, year.number))}
+        acts = read_acts(approvals_path(year.project, year.number))
+        self._acts = Counter(act.unit for act in acts)
         # A unit that took its filing back stays on the page while a signature of it is there.
-        keys = (*year.units.reports, *year.units.missing, *sorted(signed))
-        self._standings = standings(year, dict.fromkeys(keys))
+        keys = dict.fromkeys((*year.units.reports, *year.units.missing, *sorted(self._acts)))
+        wanted = [key for key in keys if only is None or key in only]
+        self._standings = standings(year, wanted, ledger)
 
     def units(self) -> Iterator[ReviewUnit]:
         """The units in the order of ``units.csv``, each followed by its summary."""
@@ -88,6 +96,7 @@ class _Reviewed:
             level=level_of(about, register).name,
             state=state_of(key in self._reports, entry, stale, standing.signed),
             standing=standing,
+            basis=Basis(key, report_digest(self._ledger.get(key)), self._acts[key]),
         )
         if entry is None:
             return unit

@@ -9,6 +9,7 @@ from township_reports.signing.approving import (
     EVERY,
     approve,
 )
+from township_reports.signing.basis import Basis, OutdatedError, report_digest
 from township_reports.signing.course import Course, courses
 from township_reports.signing.keeping import Stored, take_into_store
 from township_reports.signing.record import (
@@ -29,14 +30,16 @@ from township_reports.signing.standing import (
     standings,
 )
 from township_reports.signing.store import Store
-from township_reports.signing.taking_back import revoke, send_back
+from township_reports.signing.taking_back import recall, revoke, send_back
 
 __all__ = [
     "EVERY",
     "Act",
     "ApprovalsError",
+    "Basis",
     "Course",
     "Decision",
+    "OutdatedError",
     "Record",
     "Signature",
     "Standing",
@@ -51,6 +54,8 @@ __all__ = [
     "place",
     "read_acts",
     "read_record",
+    "recall",
+    "report_digest",
     "revoke",
     "seal_faults",
     "send_back",

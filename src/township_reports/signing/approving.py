@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from township_reports.outputs import share_outputs
+from township_reports.outputs import Ledger, share_outputs
 from township_reports.signing.appending import append_acts
+from township_reports.signing.basis import check_bases
 from township_reports.signing.course import Course, courses
 from township_reports.signing.record import Act, ApprovalsError, Decision, Step, approvals_path
 from township_reports.signing.reports import Reports, Signable
@@ -37,7 +38,8 @@ def approve(
     units without critical findings and warnings whose reports stand as built; a correction is among
     them only where the signature gives a reason; ``tell`` is called with a line for each that is
     passed over. Raises :class:`ApprovalsError` with a line for each thing that keeps a unit from
-    being signed (then nothing is written), ``OutputsError`` while a run writes the year,
+    being signed (then nothing is written), :class:`OutdatedError` where one is not what the
+    signature is based on, ``OutputsError`` while a run writes the year,
     ``SelectionError``, ``UnitsError``, ``ParametersError``, ``ProjectError``.
     """
     here = Year(project, year)
@@ -66,8 +68,10 @@ class _Approving:
         self._sign_off = SignOff.of(year.parameters)
         self._store = Store.of(year.project, year.number)
         self._reports = Reports.read(year, (*units.reports, *units.missing))
+        self._ledger = Ledger(year.project.outputs, year.number)
 
     def __call__(self, acts: Sequence[Act]) -> list[Act]:
+        check_bases(self._signature.bases, self._ledger.get, acts)
         found: Mapping[str, Course] = courses(acts)
         added: list[Act] = []
         faults = [*self._reports.refused.values()]

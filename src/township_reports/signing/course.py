@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from township_reports.signing.record import Act, Decision, Step
@@ -19,7 +19,8 @@ class Course:
     earlier one. Without it, ``withdrawn`` is the act that took the report from them, if they may
     have had it. ``versions`` are the acts since the report was last withdrawn whose published
     bytes differ from those before: the first, then corrections. ``steps`` are the steps of signing
-    off that were taken since the last other act; ``last`` is the last act of all.
+    off that were taken since the last other act; ``last`` is the last act that still counts. To
+    recall it is to go back to the course ``before`` it.
     """
 
     current: Act | None = None
@@ -27,6 +28,7 @@ class Course:
     versions: tuple[Act, ...] = ()
     steps: tuple[Act, ...] = ()
     last: Act | None = None
+    before: Course | None = field(default=None, compare=False, repr=False)
 
     @property
     def sent_back(self) -> Act | None:
@@ -35,6 +37,11 @@ class Course:
 
     def after(self, act: Act) -> Course:
         """The course with one act more."""
+        if act.act is Decision.RECALLED:
+            return self.before or Course()
+        return replace(self._with(act), before=self)
+
+    def _with(self, act: Act) -> Course:
         if isinstance(act.act, Step):
             steps = (*self.steps, act)
             return Course(self.current, self.withdrawn, self.versions, steps, act)

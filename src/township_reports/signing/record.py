@@ -29,13 +29,15 @@ class Decision(StrEnum):
     """What an act is, as the column ``act`` has it.
 
     ``RETURNED`` sends a report back for correction, and takes nothing off the site. ``UNDONE``
-    puts the version that its hashes name in the place of a later one, or none.
+    puts the version that its hashes name in the place of a later one, or none. ``RECALLED`` takes
+    back the last act that still counts, before it was published: all is then as before that act.
     """
 
     APPROVED = "签发"
     REVOKED = "撤销"
     RETURNED = "退回"
     UNDONE = "撤回发布"
+    RECALLED = "收回"
 
 
 class Step(str):
@@ -59,7 +61,8 @@ class Act:
     (``Year.source_digest``); ``notebook``, ``html`` and ``pdf`` those of the report's files, the
     last two empty where the year's formats lack one. An act of revocation names the hashes of what
     it revokes; one that returns a report none, where there is none; one that undoes those of the
-    version that stands again. ``line`` is its line in the file, from 1.
+    version that stands again; one that recalls an act those of that act. ``line`` is its line in
+    the file, from 1.
     """
 
     unit: str
@@ -234,7 +237,7 @@ def digest(lines: list[bytes]) -> str:
 
 
 #: What may be about no file.
-_WITHOUT_FILES = {Decision.RETURNED, Decision.UNDONE}
+_WITHOUT_FILES = {Decision.RETURNED, Decision.UNDONE, Decision.RECALLED}
 _DECISIONS = {str(decision) for decision in Decision}
 _BROKEN = "不是一条完整的记录"
 _UNLIKE = "与前一行对不上"

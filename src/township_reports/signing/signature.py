@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from township_reports.characters import begins_formula, escaped_text
 from township_reports.signing.record import Act, ApprovalsError, Decision
+
+if TYPE_CHECKING:
+    from township_reports.signing.basis import Basis
 
 _NAME_LENGTH = 50
 _TEXT_LENGTH = 500
@@ -18,7 +22,8 @@ class Signature:
 
     ``note`` says why warnings are accepted, ``reason`` why an approved report was changed, or is
     revoked or returned. ``step`` is the step of signing off that is meant, empty for the next;
-    ``key`` the path of the reviewer's SSH key, empty where acts are not sealed.
+    ``key`` the path of the reviewer's SSH key, empty where acts are not sealed. ``bases`` are what
+    the reviewer saw of units before: where one is another by now, nothing is written.
     """
 
     reviewer: str
@@ -27,11 +32,13 @@ class Signature:
     reason: str = ""
     step: str = ""
     key: str = ""
+    bases: tuple[Basis, ...] = ()
 
     def checked(self) -> Signature:
         """The same without outer spaces. Raises :class:`ApprovalsError`, a line for each fault."""
         texts = (self.reviewer, self.day, self.note, self.reason, self.step, self.key)
-        own = Signature(*(text.strip() for text in texts))
+        reviewer, day, note, reason, step, key = (text.strip() for text in texts)
+        own = Signature(reviewer, day, note, reason, step, key, self.bases)
         faults = [
             f"{name}= {fault}"
             for name, text, most in (

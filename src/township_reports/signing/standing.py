@@ -48,13 +48,16 @@ class Standing:
         return self.sent_back.reason if self.sent_back else ""
 
 
-def standings(year: Year, units: Iterable[str]) -> Mapping[str, Standing]:
+def standings(
+    year: Year, units: Iterable[str], ledger: Ledger | None = None
+) -> Mapping[str, Standing]:
     """How each of these units stands now, all its files hashed.
 
-    Raises ``ApprovalsError``, ``ParametersError``, ``ProjectError``, ``UnitsError``,
-    ``WordsError``.
+    ``ledger`` is that of the year, where it has been read. Raises ``ApprovalsError``,
+    ``ParametersError``, ``ProjectError``, ``UnitsError``, ``WordsError``.
     """
-    ledger = Ledger(year.project.outputs, year.number)
+    if ledger is None:
+        ledger = Ledger(year.project.outputs, year.number)
     found = courses(read_acts(approvals_path(year.project, year.number)))
     return {
         unit: _standing(year, unit, found.get(unit, Course()), ledger.get(unit)) for unit in units

@@ -10,6 +10,7 @@ from township_reports.outputs import Ledger
 from township_reports.project import SIGNED
 from township_reports.signing.appending import append_acts
 from township_reports.signing.approving import EVERY
+from township_reports.signing.basis import check_bases
 from township_reports.signing.course import Course, courses
 from township_reports.signing.record import (
     Act,
@@ -33,13 +34,16 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
 
     Their reports leave the site, and no earlier version comes back. The signature has to give a
     reason. Whether it has lapsed makes no difference. Raises :class:`ApprovalsError` with a line
-    for each unit that has none (then nothing is written), ``SelectionError``, ``UnitsError``.
+    for each unit that has none (then nothing is written), :class:`OutdatedError` where one is not
+    what the signature is based on, ``SelectionError``, ``UnitsError``.
     """
     by = _reasoned(signature, asked, Decision.REVOKED)
     path = approvals_path(project, year)
     units = _named_units(project, year, asked, {act.unit for act in read_acts(path)})
+    ledger = Ledger(project.outputs, year)
 
     def decide(acts: Sequence[Act]) -> list[Act]:
+        check_bases(by.bases, ledger.get, acts)
         found = courses(acts)
         faults = [fault for unit in units if (fault := _fault(unit, found.get(unit, Course())))]
         if faults:
@@ -83,6 +87,7 @@ def send_back(project: Project, year: int, asked: str, signature: Signature) -> 
         return Act(unit, Decision.RETURNED, *who, *files, line=0)
 
     def decide(acts: Sequence[Act]) -> list[Act]:
+        check_bases(by.bases, ledger.get, acts)
         found = courses(acts)
         return [
             act
@@ -91,6 +96,32 @@ def send_back(project: Project, year: int, asked: str, signature: Signature) -> 
         ]
 
     return append_acts(path, decide, key_of(here.parameters, by))
+
+
+def recall(
+    project: Project, year: int, asked: str, signature: Signature, published: int
+) -> tuple[Act, ...]:
+    """Take back the last act on each unit that ``asked`` names; gives what was written.
+
+    ``published`` is how many acts of the record were published: these stay. Each unit is then as
+    before its act: not signed, signed in an earlier version, or sent back as it was. Raises as
+    :func:`revoke`.
+    """
+    by = _named(signature, asked, Decision.RECALLED)
+    path = approvals_path(project, year)
+    units = _named_units(project, year, asked, {act.unit for act in read_acts(path)})
+    ledger = Ledger(project.outputs, year)
+
+    def decide(acts: Sequence[Act]) -> list[Act]:
+        check_bases(by.bases, ledger.get, acts)
+        found, open_acts = courses(acts), set(acts[published:])
+        last = {unit: found.get(unit, Course()).last for unit in units}
+        faults = [fault for unit in units if (fault := _kept(unit, last[unit], open_acts))]
+        if faults:
+            raise ApprovalsError("\n".join(faults))
+        return [by.act_on(act, Decision.RECALLED) for act in last.values() if act]
+
+    return append_acts(path, decide, key_of(Year(project, year).parameters, by))
 
 
 def _says_the_same(last: Act | None, act: Act) -> bool:
@@ -104,9 +135,14 @@ def _unsent(unit: str) -> str:
 
 
 def _reasoned(signature: Signature, asked: str, act: Decision) -> Signature:
-    by = signature.checked()
+    by = _named(signature, asked, act)
     if not by.reason:
         raise ApprovalsError(f"{act}要说明原因：用 REASON= 写明")
+    return by
+
+
+def _named(signature: Signature, asked: str, act: Decision) -> Signature:
+    by = signature.checked()
     if asked.strip() == EVERY:
         raise ApprovalsError(f"{act}不能写“{EVERY}”：用 UNITS= 逐个写明单位")
     return by
@@ -120,6 +156,17 @@ def _named_units(project: Project, year: int, asked: str, known: Set[str]) -> li
     if not named:
         raise ApprovalsError("没有写明单位：用 UNITS= 写单位名，用逗号分开")
     return sorted(named)
+
+
+def _kept(unit: str, last: Act | None, open_acts: Set[Act]) -> str:
+    """Why the last act on a unit cannot be recalled; empty where it can."""
+    if last is None:
+        return f"{unit}：没有可收回的"
+    if last.act is Decision.UNDONE:
+        return f"{unit}：{last.day} {last.act}，不能收回；要换版本请重新签发"
+    if last not in open_acts:
+        return f"{unit}：{last.day} 的{last.act}已经发布，不能收回；签发的可以撤销（REVOKE=1）"
+    return ""
 
 
 def _fault(unit: str, course: Course) -> str:

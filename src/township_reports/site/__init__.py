@@ -14,6 +14,7 @@ from township_reports.site.publishing import (
     Published,
     publish,
 )
+from township_reports.site.recalling import published_until, recall
 from township_reports.site.serving import (
     serve,
     site_file,
@@ -32,8 +33,10 @@ __all__ = [
     "SiteError",
     "publish",
     "published_acts",
+    "published_until",
     "read_addresses",
     "read_publications",
+    "recall",
     "serve",
     "site_file",
     "site_server",

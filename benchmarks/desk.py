@@ -1,0 +1,175 @@
+"""``make bench DESK=5000``: the desk's review of so many units, in Chromium.
+
+The filings are those of the sample's townships under other names, the reports files that only name
+their unit: what is measured reads them, and builds none.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from benchmarks.invented import ROOT, YEAR
+from benchmarks.pages import opened
+from tests.browser.chromium import chromium
+from tests.desk.serving import serving
+from tests.making.invented import IdlePool, ReadyPool
+from tests.signing.invented import Year, content_of, finding
+from township_reports.making.kept_comparison import keep_comparison
+from township_reports.making.report import ReportFiles
+from township_reports.making.run import YearRun, build_year
+from township_reports.report.highlights import Highlight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from township_reports.checks import Finding
+    from township_reports.year.inputs import ReportInputs
+
+#: The first unit, whose report has findings.
+FAULTY = "试00001镇"
+#: Whose filings are copied.
+_SAMPLES = (
+    "晴谷镇",
+    "星渡镇",
+    "荷风街道",
+    "云梨乡",
+    "枫吟乡",
+    "竹语乡",
+    "朝露街道",
+    "鹭歌镇",
+    "麦浪镇",
+)
+#: What is typed, one after another: many units, few, one, by initials, none, all.
+TYPED = ("试0", "试004", "试00017", "s0001", "无此镇", "")
+_PAGE = """\
+<!DOCTYPE html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>{unit}</title></head>
+<body><h1>{unit}2021年政府信息公开工作年度报告</h1><p>总体情况。</p></body></html>
+"""
+
+
+def reviewed_year(root: Path, units: int, faulty: int) -> Year:
+    """A year of so many towns, each with figures and texts of two years, that seems to be built.
+
+    The reports of the first ones are drafts; that of the one behind them has a warning.
+    """
+    names = _copied_project(root, units)
+    year = Year(root)
+    year.findings = {name: (finding(name, "critical"),) for name in names[:faulty]}
+    year.findings[names[faulty]] = (finding(names[faulty], "warning"),)
+    here = year.read()
+    pool = ReadyPool(pool=_Printer(findings=year.findings))
+    build_year(YearRun(here, here.units.select(), pool), year.outcomes.append)
+    keep_comparison(here)
+    return year
+
+
+def _copied_project(root: Path, units: int) -> tuple[str, ...]:
+    for name in ("notebooks", "params", "expectations"):
+        shutil.copytree(ROOT / name, root / name)
+    names = tuple(f"试{number:05d}镇" for number in range(1, units + 1))
+    lines = (f"{name},镇,,shi-{number:05d},\n" for number, name in enumerate(names, 1))
+    (root / "data").mkdir()
+    text = "unit,level,parent,slug,code\n" + "".join(lines)
+    (root / "data" / "units.csv").write_text(text, encoding="utf-8")
+    for number, name in enumerate(names):
+        sample = _SAMPLES[number % len(_SAMPLES)]
+        for year in (YEAR, YEAR - 1):
+            folder = root / "data" / str(year) / name
+            folder.mkdir(parents=True)
+            for file in (ROOT / "data" / str(year) / sample).iterdir():
+                content = file.read_bytes().replace(sample.encode(), name.encode())
+                (folder / file.name).write_bytes(content)
+    return names
+
+
+@dataclass
+class _Printer(IdlePool):
+    """Gives for each report files that name it, its findings, and some figures."""
+
+    findings: dict[str, tuple[Finding, ...]] | None = None
+
+    def submit(self, inputs: ReportInputs) -> Future[ReportFiles]:
+        unit = inputs.unit
+        page = _PAGE.format(unit=unit).encode()
+        files = {"report.html": page, "report.pdf": f"{unit} pdf".encode()}
+        files["report.ipynb"] = content_of("ipynb", unit, unit)
+        found: Future[ReportFiles] = Future()
+        found.set_result(
+            ReportFiles(unit, files, (self.findings or {}).get(unit, ()), tuple(_figures(unit)))
+        )
+        return found
+
+
+def _figures(unit: str) -> Iterator[Highlight]:
+    number = int("".join(filter(str.isdigit, unit)))
+    names = ("新收申请", "办理结果", "结转下年", "行政复议", "行政诉讼", "规范性文件", "行政许可")
+    for place, name in enumerate(names, 3):
+        yield Highlight(name, str(number * place % 61), str(number * place % 53))
+
+
+def measure_desk(folder: Path, count: int) -> None:
+    """Open the list of so many units, sift it, open reports, and print what each took."""
+    for name in ("RUNTIME", "CONFIG", "DATA"):
+        os.environ[f"JUPYTER_{name}_DIR"] = str(folder / name.lower())
+    year = reviewed_year(folder / "project", count, count // 8)
+    _say(f"{count} units")
+    with serving(year.project) as served, chromium() as browser:
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+        page = context.new_page()
+        page.goto(f"{served.address}/desk/?token={served.token}")
+        page.get_by_role("textbox", name="姓名").fill("王审核")
+        with page.expect_navigation():
+            page.get_by_role("textbox", name="姓名").press("Enter")
+        review = f"{served.address}/desk/{YEAR}/review"
+        for run in ("first", "again", "again"):
+            _say(f"list {run}: open and painted in {opened(page, review):.0f} ms")
+        each = [*_sifted(page)]
+        told = ", ".join(f"{taken:.0f}" for taken in each)
+        _say(f"sifted in {statistics.median(each):.0f} ms ({told})")
+        taken = [
+            opened(page, f"{review}/{quote(f'试{n:05d}镇')}") for n in range(1, count, count // 9)
+        ]
+        told = ", ".join(f"{each:.0f}" for each in taken)
+        _say(f"a report's page in {statistics.median(taken):.0f} ms ({told})")
+        begun = time.monotonic()
+        with page.expect_navigation():
+            page.keyboard.press("r")
+            page.keyboard.type("合计不符")
+            page.keyboard.press("Enter")
+        _say(f"sent back, and the next one there, in {time.monotonic() - begun:.2f} s")
+
+
+def _sifted(page: Page) -> Iterator[float]:
+    """Milliseconds from typing each of :data:`TYPED` until the rows are others and painted."""
+    for typed in TYPED:
+        taken: float = page.evaluate(
+            """async typed => {
+              const words = document.querySelector("#sieve [name=words]");
+              const root = document.documentElement, before = root.dataset.filtered;
+              const frame = () => new Promise(requestAnimationFrame);
+              await frame();
+              const begun = performance.now();
+              words.value = typed;
+              words.dispatchEvent(new Event("input", { bubbles: true }));
+              while (root.dataset.filtered === before) await frame();
+              await frame();
+              return performance.now() - begun;
+            }""",
+            typed,
+        )
+        yield taken
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)

@@ -1,0 +1,195 @@
+"""A year as it was last read, and read again where its files say that it is another.
+
+To hold every filing of five thousand units against its report takes seconds, and most of what is
+asked follows from the same state. An act looks at everything anew all the same.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from township_reports.checks import Gathering
+from township_reports.desk.queue import Queue
+from township_reports.filings import STORE_FOLDER
+from township_reports.outputs import Ledger
+from township_reports.review import reviewed_units
+from township_reports.signing import Act, approvals_path, read_acts
+from township_reports.site import published_until
+from township_reports.year import Year
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
+
+    from township_reports.project import Project
+    from township_reports.review import ReviewUnit
+
+#: What the file system says of a file: its path, when it was changed, how long it is.
+_File = tuple[str, int, int]
+_Stamp = tuple[_File, ...]
+_WORKBOOK = ".xlsx"
+
+
+@dataclass(frozen=True)
+class _Stamps:
+    """What a reading was made from: what all units have in common, and the filing of each."""
+
+    common: _Stamp
+    filings: Mapping[str, _Stamp]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A year as it was read: its units as they are reviewed, and the acts on them so far.
+
+    ``published`` is how many of the acts the last publication was of.
+    """
+
+    year: Year
+    ledger: Ledger
+    units: tuple[ReviewUnit, ...]
+    queue: Queue
+    acts: tuple[Act, ...]
+    published: int
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """What filings are read with. Raises ``WordsError``, ``UnitsError``, ``FormError``."""
+        return Gathering.read(self.year.project)
+
+    @classmethod
+    def of(cls, project: Project, year: int) -> Reading:
+        """Read all of it. Raises as ``reviewed_units``."""
+        here = Year(project, year)
+        ledger = Ledger(project.outputs, year)
+        acts = read_acts(approvals_path(project, year))
+        units = reviewed_units(here, ledger)
+        queue = Queue.of(year, units)
+        return cls(here, ledger, units, queue, acts, published_until(project, year))
+
+    def again(self) -> Reading:
+        """The same after more acts or a publication; of the units those alone are looked at."""
+        project, year = self.year.project, self.year.number
+        acts = read_acts(approvals_path(project, year))
+        known = {each.unit for each in self.units}
+        is_longer = acts[: len(self.acts)] == self.acts
+        if not is_longer or not known.issuperset(act.unit for act in acts):
+            return Reading.of(project, year)
+        changed = {act.unit for act in acts[len(self.acts) :]}
+        anew = {each.unit: each for each in reviewed_units(self.year, self.ledger, changed)}
+        units = tuple(anew.get(each.unit, each) for each in self.units)
+        queue = Queue.of(year, units, self.queue)
+        published = published_until(project, year)
+        return replace(self, units=units, queue=queue, acts=acts, published=published)
+
+
+class Readings:
+    """The last reading of each year. Who asks while another reads waits for that one."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[int, tuple[_Stamps, _Stamp, Reading]] = {}
+
+    def of(self, project: Project, year: int, only: Collection[str] | None = None) -> Reading:
+        """The year as it is now; with ``only``, no filing of any other unit is looked at.
+
+        Raises as :meth:`Reading.of`.
+        """
+        with self._lock:
+            kept = self._kept.get(year)
+            if kept is None or not _is_so(kept[0], project, year, only):
+                stamps, record = _stamps(project, year), _record(project, year)
+                kept = stamps, record, Reading.of(project, year)
+            elif kept[1] != (record := _record(project, year)):
+                kept = kept[0], record, kept[2].again()
+            self._kept[year] = kept
+            return kept[2]
+
+
+def _is_so(stamps: _Stamps, project: Project, year: int, only: Collection[str] | None) -> bool:
+    if stamps.common != _common(project, year):
+        return False
+    if only is None:
+        return stamps.filings == _filings(project, year)
+    return all(stamps.filings.get(key, ()) == _filing(project, year, key) for key in only)
+
+
+def _stamps(project: Project, year: int) -> _Stamps:
+    return _Stamps(_common(project, year), _filings(project, year))
+
+
+def _common(project: Project, year: int) -> _Stamp:
+    """Of what every report follows from: ledger, parameters, register, suites, notebooks."""
+    folders = (project.root / name for name in ("expectations", "notebooks", "forms"))
+    found = [
+        *_files(project.parameters(year).parent),
+        *_files(project.data),
+        *(each for folder in folders for each in _tree(folder)),
+    ]
+    ledger = Ledger.path_of(project.outputs, year)
+    with suppress(OSError):
+        state = ledger.stat()
+        found.append((str(ledger), state.st_mtime_ns, state.st_size))
+    return tuple(sorted(found))
+
+
+def _record(project: Project, year: int) -> _Stamp:
+    """Of the acts and the publications."""
+    folder = project.data / str(year)
+    return tuple(sorted(each for each in _files(folder) if not each[0].endswith(_WORKBOOK)))
+
+
+def _filings(project: Project, year: int) -> Mapping[str, _Stamp]:
+    """Of all filings of a year and the one before, by the keys of their units."""
+    found: dict[str, list[_File]] = {}
+    for each in (year, year - 1):
+        _visit(str(project.data / str(each)), "", found)
+    return {key: tuple(sorted(files)) for key, files in found.items()}
+
+
+def _visit(folder: str, key: str, found: dict[str, list[_File]]) -> None:
+    """Note the files of a unit's folder, and of the folders and workbooks below it as theirs."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            below = f"{key}/{entry.name}" if key else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if below != STORE_FOLDER:
+                    _visit(entry.path, below, found)
+                continue
+            if entry.name.endswith(_WORKBOOK):
+                found.setdefault(below.removesuffix(_WORKBOOK), []).append(_file(entry))
+            if key:
+                found.setdefault(key, []).append(_file(entry))
+
+
+def _filing(project: Project, year: int, key: str) -> _Stamp:
+    """Of a unit's filings of this year and the last, as :func:`_filings` has them."""
+    found: list[_File] = []
+    for each in (year, year - 1):
+        folder = project.data / str(each) / key
+        found += _files(folder)
+        with suppress(OSError):
+            workbook = folder.with_name(f"{folder.name}{_WORKBOOK}")
+            state = workbook.stat()
+            found.append((str(workbook), state.st_mtime_ns, state.st_size))
+    return tuple(sorted(found))
+
+
+def _tree(folder: Path) -> Iterator[_File]:
+    for name, _, _ in os.walk(folder):
+        yield from _files(name)
+
+
+def _files(folder: Path | str) -> Iterator[_File]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        yield from (_file(entry) for entry in entries if not entry.is_dir(follow_symlinks=False))
+
+
+def _file(entry: os.DirEntry[str]) -> _File:
+    state = entry.stat(follow_symlinks=False)
+    return entry.path, state.st_mtime_ns, state.st_size

@@ -1,0 +1,39 @@
+"""How a name is typed without Chinese: in pinyin, whole or by initials."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import islice, product
+
+from township_reports.characters import as_read
+
+#: Of a name whose characters are read in several ways, so many spellings are known.
+_MOST = 16
+_LETTERS = re.compile("[^a-z0-9]")
+
+
+def as_typed(words: str) -> str:
+    """What was typed as it is looked for: without case and without the blanks between syllables."""
+    return "".join(as_read(words).casefold().split())
+
+
+@cache
+def spellings(name: str) -> str:
+    """All that a name may be found by, a line each: itself, its pinyin, its initials.
+
+    A character with several readings gives several spellings: 重 both ``zhong`` and ``chong``.
+    """
+    # Loading its tables takes most of a second, and only here are they needed.
+    from pypinyin import Style, pinyin
+
+    plain = as_typed(name)
+    syllables = [
+        list(dict.fromkeys(filter(None, (_LETTERS.sub("", each) for each in readings))))
+        for readings in pinyin(plain, style=Style.NORMAL, heteronym=True)
+    ]
+    read = [tuple(each) for each in syllables if each]
+    ways = list(islice(product(*read), _MOST))
+    whole = ("".join(way) for way in ways)
+    initials = ("".join(syllable[0] for syllable in way) for way in ways)
+    return "\n".join(dict.fromkeys((plain, *whole, *initials)))
