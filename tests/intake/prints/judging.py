@@ -74,6 +74,4 @@ def _value(text: str, measure: Measure) -> object:
 
 def _doubtful(report: Published) -> set[Place]:
     """What is in doubt in the report's own file."""
-    if not report.content:
-        return set()
     return {doubt.place for doubt in read_file(report.file, report.content).doubts if doubt.place}
