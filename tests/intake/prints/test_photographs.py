@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.intake.generated.layouts.printed import NoPrinterError, printed_by_chromium
+from tests.intake.generated.layouts.printed import NoPrinterError
 from tests.intake.prints.judging import read_file, seen_right
 from tests.intake.prints.photographs import photographed
-from tests.intake.prints.printers import OFFICE, corpus, sample, sample_print
+from tests.intake.prints.printers import OFFICE, sample, sample_print
 from tests.intake.published_reports import Published
 from township_reports.intake.files.scan import reading
 
@@ -33,18 +33,13 @@ def office_print() -> tuple[Published, bytes]:
     return report, sample_print(2020, "晴谷镇", OFFICE)
 
 
-def page_print() -> tuple[Published, bytes]:
-    report = corpus()["digits in neighbouring cells"]
-    return report, printed_by_chromium(report.content)
-
-
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a scan takes longer than anybody waits for one."""
     monkeypatch.setattr(reading, "_LONGEST", 10 * reading._LONGEST)
 
 
-@pytest.mark.parametrize("make", [own_print, office_print, page_print])
+@pytest.mark.parametrize("make", [own_print, office_print])
 def test_a_photographed_print_is_read_and_nothing_of_it_is_certain(
     make: Callable[[], tuple[Published, bytes]],
 ) -> None:
