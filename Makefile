@@ -55,7 +55,7 @@ help: ## 列出这些命令 / list these commands
 	@echo
 	@echo 'UNITS="$(call said,鲁河镇" 只做这些单位,…" only these units)   JOBS=2 $(call said,同时做几份,how many at once)'
 	@echo 'EXPLAIN=1 $(call said,说明每份为什么重做,why each is built)   KERNEL=stock $(call said,用普通内核,stock kernels)'
-	@echo 'SCHEDULER=tcp://… $(call said,用 Dask 集群，见 docs/zh/scale.md,on a Dask cluster: docs/scale.md)'
+	@echo 'SCHEDULER=tcp://… $(call said,交给这个 Dask 调度器的机器做,on the machines of this Dask scheduler)'
 	@echo '$(call said,DATA=文件夹 OUTPUTS=文件夹 换数据、换结果的位置,DATA=folder OUTPUTS=folder other folders for filings and results)'
 	@echo 'LANG=$(call said,en make  用英文说明,zh make  in Chinese)'
 

@@ -38,6 +38,16 @@ def test_axe_finds_a_text_that_is_too_faint(page: Page, faulty: Stage) -> None:
     assert found.startswith("color-contrast: ")
 
 
+def test_the_year_shows_its_last_column_in_a_window_of_1200_pixels(
+    page: Page, faulty: Stage
+) -> None:
+    page.set_viewport_size({"width": 1200, "height": 800})
+    page.goto((faulty.county.folder() / "index.html").as_uri())
+    assert page.evaluate(
+        "[...document.querySelectorAll('.scroll')].every(at => at.scrollWidth <= at.clientWidth)"
+    )
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_at_400_percent_needs_no_scrolling_sideways(
     page: Page, faulty: Stage, published: Published, kind: str

@@ -186,8 +186,14 @@ WRONG = {
     ),
     "no port": (["serve", "--port=x"], "a whole number up to 65535", "要写不大于 65535 的整数"),
     "no choice": (["build", "2021", "--kernel=x"], "invalid choice: 'x'", "'x' 不在可选的里面"),
-    "a dash": (["approve", "2021", "--note=--"], "-- is no value of", "-- 不能作为选项的值"),
 }
+if sys.version_info < (3, 13):
+    # From then on the parser keeps what is written there.
+    WRONG["a dash"] = (
+        ["approve", "2021", "--note=--"],
+        "-- is no value of",
+        "-- 不能作为选项的值",
+    )
 
 
 @pytest.mark.parametrize(("arguments", "english", "chinese"), WRONG.values(), ids=WRONG)

@@ -21,6 +21,15 @@ def test_workbooks_are_counted_and_those_without_last_year_named(
     assert sorted(path.name for path in folder.iterdir()) == ["丙乡.xlsx", "乙镇.xlsx", "甲镇.xlsx"]
 
 
+def test_units_of_one_name_are_told_apart(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (project / "data" / "units.csv").open("a", encoding="utf-8") as register:
+        register.write("丁县,县,\n丁县/丙乡,乡,丁县\n")
+    assert main(["template", "2022", "--project", str(project)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith("：丙乡、丁县、丁县/丙乡")
+
+
 def test_only_the_units_asked_for_get_one(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

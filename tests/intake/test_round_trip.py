@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,16 +12,13 @@ from nbformat import NotebookNode
 
 from tests.conftest import ROOT
 from tests.executing import executed_notebook
-from township_reports.characters.fonts import printable_text
+from tests.intake.samples import came_back, executed_sample, printed_as, words
 from township_reports.filings import filed_units
-from township_reports.filings.figures import Figure, read_figure
 from township_reports.filings.folder.narrative import read_narrative
 from township_reports.filings.model import Filing
 from township_reports.filings.reading import parse_filing, read_filing
-from township_reports.forms.model import Place
 from township_reports.intake.received import Received
 from township_reports.intake.receiving import receive
-from township_reports.making.report import exporter
 
 Print = Callable[[int, str, str], tuple[Filing, Received]]
 
@@ -47,50 +43,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Print:
 
     @cache
     def executed(year: int, unit: str) -> tuple[Filing, NotebookNode]:
-        folder = tmp_path_factory.mktemp("printed")
-        (folder / "params").mkdir()
-        for path in (ROOT / "params").glob("*.yaml"):
-            text = path.read_text(encoding="utf-8").replace("[html, pdf]", "[html, pdf, docx]")
-            (folder / "params" / path.name).write_text(text, encoding="utf-8")
-        filing = read_filing(ROOT / "data", year, unit)
-        return filing, executed_notebook(folder, dict(filing.sources), year, unit)
+        return executed_sample(tmp_path_factory.mktemp("printed"), year, unit)
 
     @cache
     def read(year: int, unit: str, format_: str) -> tuple[Filing, Received]:
         filing, notebook = executed(year, unit)
-        content, _ = exporter(format_).from_notebook_node(notebook)
-        page = content if isinstance(content, bytes) else content.encode("utf-8")
-        return filing, receive(f"report.{format_}", page)
+        return filing, receive(f"report.{format_}", printed_as(notebook, format_))
 
     return read
-
-
-def figures(filing: Filing, texts: Mapping[Place, str]) -> dict[Place, tuple[Figure, str]]:
-    """What these texts say as figures; as text as well where they are none."""
-    read = {}
-    for place, text in texts.items():
-        figure = read_figure(text, filing.form.table(place.table).measure(place))
-        read[place] = figure, "" if figure.value is not None else text
-    return read
-
-
-def words(markdown: str) -> str:
-    """The text alone: a list without numbers is printed without marks."""
-    return re.sub(r"(?m)^\s*[-*] |[\s*#]", "", markdown)
-
-
-def came_back(filing: Filing, found: Received, format_: str) -> None:
-    """Assert that this is all that was in the filing, and certain."""
-    assert (found.unit, found.year, found.doubts) == (filing.name, filing.year, ())
-    wanted = {place: cell.text for place, cell in filing.cells.items()}
-    assert figures(filing, found.figures) == figures(filing, wanted)
-    read = read_narrative(filing.form, found.narrative, "narrative.md")
-    # What no shipped font covers is printed as its stand-in, in the PDF alone.
-    shown = printable_text if format_ == "pdf" else str
-    assert words(read.preamble) == words(shown(filing.narrative.preamble))
-    for section in filing.form.prose_sections:
-        expected = filing.narrative.sections[section.numeral]
-        assert words(read.sections[section.numeral]) == words(shown(expected))
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -113,9 +73,7 @@ def test_a_filings_own_day_comes_back(tmp_path: Path, format_: str) -> None:
     sources = dict(read_filing(ROOT / "data", 2021, "晴谷镇").sources)
     sources["dates.csv"] = b"written,published\n2022-01-11,\n"
     notebook = executed_notebook(tmp_path, sources, 2021, "晴谷镇")
-    content, _ = exporter(format_).from_notebook_node(notebook)
-    page = content if isinstance(content, bytes) else content.encode("utf-8")
-    found = receive(f"report.{format_}", page)
+    found = receive(f"report.{format_}", printed_as(notebook, format_))
     assert found.days.written is not None
     assert found.days.written.day == date(2022, 1, 11)
 
@@ -151,9 +109,7 @@ def test_text_beside_the_tables_comes_back(tmp_path: Path, format_: str) -> None
     sources["narrative.md"] += BESIDE.encode()
     filing = parse_filing(sources, 2021, "晴谷镇")
     notebook = executed_notebook(tmp_path, sources, 2021, "晴谷镇")
-    content, _ = exporter(format_).from_notebook_node(notebook)
-    page = content if isinstance(content, bytes) else content.encode("utf-8")
-    found = receive(f"report.{format_}", page)
+    found = receive(f"report.{format_}", printed_as(notebook, format_))
     came_back(filing, found, format_)
     read = read_narrative(filing.form, found.narrative, "narrative.md")
     for numeral in ("二", "三", "四"):

@@ -12,6 +12,7 @@ from traitlets.config import Config
 
 from tests.invention import NARRATIVE
 from township_reports.rendering.exporters import TownshipHTMLExporter
+from township_reports.rendering.review import TownshipReviewExporter
 
 Print = Callable[..., NotebookNode]
 
@@ -98,6 +99,15 @@ def test_critical_findings_make_a_draft_with_marked_cells(executed: Print) -> No
     assert "草稿，不得发布" in html
     assert '<body class="draft">' in html
     assert re.search(r'<td[^>]* class="faulty" title="[^"]*相差 2[^"]*">2</td>', html)
+
+
+def test_a_draft_counts_causes_as_the_page_of_its_review_does(executed: Print) -> None:
+    notebook = executed(replace=("四、结转下年度继续办理,0", "四、结转下年度继续办理,2"))
+    review, _ = TownshipReviewExporter(config=Config()).from_notebook_node(notebook)
+    html = page(notebook)
+    assert "有 1 处严重问题，出错的格子" in html
+    assert "草稿：有 1 处严重问题" in review
+    assert html.count("<li>同一原因：") == review.count("<li>同一原因：") > 0
 
 
 def test_the_own_preamble_replaces_the_standard_one(executed: Print) -> None:

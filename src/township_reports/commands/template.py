@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     units = expected_units(project, options.year, options.units)
     written = list(write_templates(project, options.year, units))
     say(f"写好 {len(written)} 个工作簿，在 {project.templates(options.year)}")
-    without = [path.stem for path, has_last in written if not has_last]
+    without = [unit for unit, has_last in written if not has_last]
     if without:
         say(f"没有上年填报、未预填上年数的：{'、'.join(without)}")
     return 0

@@ -230,7 +230,9 @@ class ClusterPool:
         try:
             from distributed import Client
         except ImportError as error:
-            raise PoolError("集群要用 Dask 的 distributed，这里没有装：见 docs/scale.md") from error
+            raise PoolError(
+                "集群要用 Dask 的 distributed，这里没有装：用项目自己的 .venv 运行（make 会装好）"
+            ) from error
         from distributed.comm.addressing import get_address_host_port
 
         for name in _LOGS:

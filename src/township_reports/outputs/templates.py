@@ -14,15 +14,14 @@ from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from township_reports.project import Project
 
 
 def write_templates(
     project: Project, year: int, units: tuple[Unit, ...]
-) -> Iterator[tuple[Path, bool]]:
-    """Write each unit's workbook; yields its path and whether last year's figures are in it."""
+) -> Iterator[tuple[str, bool]]:
+    """Write each unit's workbook; yields its key and whether last year's figures are in it."""
     forms = Forms(project.forms)
     form = forms.for_year(year)
     written = read_digests(project.outputs, year, TEMPLATES)
@@ -32,7 +31,7 @@ def write_templates(
         content = template_workbook(form, year, unit, last)
         place_file(path, content)
         written[unit.unit] = digest_of_bytes(content)
-        yield path, last is not None
+        yield unit.unit, last is not None
     write_digests(project.outputs, year, TEMPLATES, written)
 
 

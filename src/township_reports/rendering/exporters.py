@@ -8,7 +8,7 @@ from nbconvert.exporters import Exporter
 from traitlets import default
 
 from township_reports.characters import preferred_fonts
-from township_reports.checks import Severity
+from township_reports.checks import Severity, listed
 from township_reports.document import Block, Imprint, published_blocks
 from township_reports.media import (
     blocks_html,
@@ -48,7 +48,11 @@ class TownshipHTMLExporter(PageExporter):
             nb,
             resources,
             dossier=dossier,
-            faults=[f.message for f in dossier.findings if f.severity is Severity.CRITICAL],
+            faults=[
+                cause
+                for cause in listed(dossier.findings)
+                if cause.finding.severity is Severity.CRITICAL
+            ],
             style=style_sheet(),
             main=blocks_html(published_blocks(nb)),
         )

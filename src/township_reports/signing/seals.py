@@ -82,7 +82,7 @@ def _read_allowed(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise ApprovalsError(
-            f"{path} 读不出来：{error.strerror}；把审核人的公钥写进去，见 docs/approvals.md"
+            f"{path} 读不出来：{error.strerror}；把审核人的公钥写进去，一行一个：姓名 公钥"
         ) from error
     for number, line in enumerate(content.split(b"\n"), start=1):
         names = _NAMES.match(line)

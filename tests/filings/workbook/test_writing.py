@@ -228,7 +228,7 @@ def test_checks_show_the_difference() -> None:
 def test_the_cover_has_room_for_the_days_and_says_how_to_write_them() -> None:
     cover = Sheet(template(), "说明").values
     assert [row[:2] for row in cover[6:8]] == [["成文日期", ""], ["公布日期", ""]]
-    assert any("写成 2022-01-20 这样" in str(row[1]) for row in cover[8:])
+    assert any("写成 2024-01-20 这样" in str(row[1]) for row in cover[8:])
 
 
 def test_the_cover_counts_what_does_not_agree() -> None:

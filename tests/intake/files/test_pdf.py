@@ -141,6 +141,14 @@ def test_bold_type_in_a_paragraph_is_marked(sample: Any) -> None:
     assert any(block.text.startswith("**工作考核**和**责任追究**") for block in texts(document))
 
 
+def test_digits_in_a_font_of_their_own_are_not_bold() -> None:
+    sans = "Noto Sans SC"
+    own = f'#set text(font: ((name: "{sans}", covers: regex("[0-9]")), "Noto Serif SC"))\n'
+    body = f'全年主动公开信息36条，#text(font: "{sans}")[办结12件]，予以公开3件。'
+    (block,) = texts(read_pdf(typeset(body, LAYOUT + own), "正文.pdf"))
+    assert block.text == "全年主动公开信息36条，**办结12件**，予以公开3件。"
+
+
 def test_items_of_a_list_have_their_numbers(sample: Any) -> None:
     _, document = sample("2021", "星渡镇")
     assert [block.item for block in texts(document) if block.item] == ["1.", "2.", "3."] * 2

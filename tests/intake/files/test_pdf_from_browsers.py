@@ -118,3 +118,12 @@ def test_labels_and_figures_a_line_each_stay_lines() -> None:
 def test_a_line_says_whether_it_is_seen_as_it_is_written(written: str, is_plain: bool) -> None:
     (found,) = texts(read(written))
     assert found.is_plain is is_plain
+
+
+def test_a_ground_painted_white_under_a_page_rules_no_table() -> None:
+    table = "#table(columns: (1fr, 1fr, 1fr), [自然人], [其他], [总计], [1], [2], [3])"
+    other = "#table(columns: (1fr, 1fr), [存在的问题], [改进措施])"
+    body = f"四、情况\n\n{table}\n\n五、问题\n\n{other}\n\n六、其他"
+    document = read(f"#block(fill: white, width: 100%)[{body}]")
+    assert [len(grid.cells) for grid in grids(document)] == [6, 2]
+    assert written(document) == "四、情况五、问题六、其他"

@@ -25,6 +25,12 @@ MADE = draft("scan", 2023)
 installed = pytest.mark.skipif(reading._search_path() is None, reason="make ocr was not run")
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a scan takes longer than anybody waits for one."""
+    monkeypatch.setattr(reading, "_LONGEST", 10 * reading._LONGEST)
+
+
 def png(width: int, height: int, rows: bytes = b"") -> bytes:
     """A picture that says of itself how large it is."""
     made = b"\x89PNG\r\n\x1a\n"
@@ -97,6 +103,7 @@ def test_a_broken_picture_is_refused(content: bytes) -> None:
 
 @installed
 @pytest.mark.slow
+@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize("turned", [0.0, 1.2])
 def test_a_scanned_report_is_read_and_nothing_of_it_is_certain(turned: float) -> None:
     found = receive("a.pdf", as_scan(MADE, 200, turned))
@@ -111,6 +118,7 @@ def test_a_scanned_report_is_read_and_nothing_of_it_is_certain(turned: float) ->
 
 @installed
 @pytest.mark.slow
+@pytest.mark.usefixtures("patient")
 def test_a_photograph_of_one_page_is_read() -> None:
     first = as_pictures(MADE)[0]
     document = open_document("a.png", first, FileKind.PICTURE)

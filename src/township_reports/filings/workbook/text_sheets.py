@@ -43,7 +43,7 @@ _NOTES = (
     "表格旁边和下面的“勾稽检查”应全部是 0；变红说明数对不上，请核对。",
     "「正文」一段一格，写在 B 列各标题下面；行不够可以插入。不写前言，就用统一的前言。",
     "数对不上而另有原因的，写在「情况说明」。正文里的数读错了的，在那里的“列”里照抄那几个字，写明读作什么。",
-    "成文日期是落款的日期，公布日期是上网的日期，写成 2022-01-20 这样；不填就用全县统一的日期。",
+    "成文日期是落款的日期，公布日期是上网的日期，写成 {next_year}-01-20 这样。不填就用全县的日期。",
     "不要改表名和表头。填好后存为 .xlsx 交回。",
 )
 
@@ -107,7 +107,7 @@ def write_cover(
         else:
             sheet.write_blank(row, 1, None, looks["reason"])
     for row, note in enumerate(_NOTES, count_row + len(DAY_LABELS) + 2):
-        sheet.write_string(row, 1, note, looks["note"])
+        sheet.write_string(row, 1, note.format(next_year=whose.year + 1), looks["note"])
     _print_upright(sheet)
     sheet.protect("")
     return Cover(sheet, looks, count_row)

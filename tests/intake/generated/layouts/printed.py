@@ -99,18 +99,29 @@ def printed_by_chromium(page: bytes) -> bytes:
 
 def printed_by_office(document: bytes, suffix: str) -> bytes:
     """A Word file or a web page as LibreOffice prints it. Raises :class:`NoPrinterError`."""
+    (printed,) = office_prints([document], suffix)
+    return printed
+
+
+def office_prints(documents: Sequence[bytes], suffix: str) -> list[bytes]:
+    """Documents of one kind as LibreOffice, started once, prints them.
+
+    Raises :class:`NoPrinterError`.
+    """
     command = _command(OFFICES)
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, f"report{suffix}")
-        source.write_bytes(document)
+        sources = [Path(folder, f"report-{n}{suffix}") for n in range(len(documents))]
+        for source, document in zip(sources, documents, strict=True):
+            source.write_bytes(document)
         own = Path(folder, "own").as_uri()
         _run(
             [
                 *(command, f"-env:UserInstallation={own}", "--headless"),
-                *("--convert-to", "pdf", "--outdir", folder, str(source)),
-            ]
+                *("--convert-to", "pdf", "--outdir", folder, *map(str, sources)),
+            ],
+            len(sources),
         )
-        return source.with_suffix(".pdf").read_bytes()
+        return [source.with_suffix(".pdf").read_bytes() for source in sources]
 
 
 def _command(names: Sequence[str]) -> str:
@@ -120,7 +131,9 @@ def _command(names: Sequence[str]) -> str:
     return found
 
 
-def _run(command: Sequence[str]) -> None:
+def _run(command: Sequence[str], documents: int = 1) -> None:
     # LibreOffice waits for ever over a folder that its locale has no characters for.
     environment = {**os.environ, "LC_ALL": "C.UTF-8"}
-    subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS, env=environment)
+    subprocess.run(
+        command, check=True, capture_output=True, timeout=_SECONDS * documents, env=environment
+    )

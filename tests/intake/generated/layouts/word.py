@@ -15,6 +15,8 @@ from tests.intake.generated.sheets import Cell, Laid, Look, Piece
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
@@ -42,6 +44,20 @@ _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _LINES = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in _SIDES)
 _NARROW = "".join(f'<w:{side} w:w="20" w:type="dxa"/>' for side in ("left", "right"))
 _LINES = f"<w:tblBorders>{_LINES}</w:tblBorders><w:tblCellMar>{_NARROW}</w:tblCellMar>"
+#: A box of text as Word draws it, in line with the text: who prints the file sees it.
+_BOX_SIZE = 'cx="5400000" cy="720000"'
+_BOX = (
+    f'<w:drawing><wp:inline><wp:extent {_BOX_SIZE}/><wp:docPr id="1" name="1"/><a:graphic>'
+    '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+    '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+    f'<a:ext {_BOX_SIZE}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></wps:spPr>'
+    "<wps:txbx>{}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline>"
+    "</w:drawing>"
+)
+_OLD_BOX = (
+    '<w:pict><v:shape type="#_x0000_t202" style="width:425pt;height:57pt">'
+    "<v:textbox>{}</v:textbox></v:shape></w:pict>"
+)
 
 
 @dataclass(frozen=True)
@@ -100,9 +116,8 @@ def _heading(part: Heading, style: WordStyle) -> str:
         # Word writes a box twice, for programs of different age.
         box = f"<w:txbxContent>{_paragraph(run)}</w:txbxContent>"
         return _paragraph(
-            "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:wsp><wps:txbx>"
-            f"{box}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape>"
-            f"<v:textbox>{box}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+            f"<w:r><mc:AlternateContent><mc:Choice Requires='wps'>{_BOX.format(box)}</mc:Choice>"
+            f"<mc:Fallback>{_OLD_BOX.format(box)}</mc:Fallback></mc:AlternateContent></w:r>"
         )
     return _paragraph(run, level)
 

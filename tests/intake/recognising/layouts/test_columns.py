@@ -87,6 +87,18 @@ def total_by_another_name(made: Draft) -> None:
     rows[1][2] = ("合计", *rows[1][2][1:])
 
 
+def cut_where_labels_are_fewer_columns(made: Draft) -> None:
+    """A page ends below the first result, and what goes on has no heads."""
+    rows = made.requests()
+    above = [list(row) for row in rows[:6]]
+    for row in (above[0], above[3], above[4]):
+        row[0] = (row[0][0], row[0][1], 2)
+    (group, _, _), (label, _, _) = above[5][:2]
+    above[5][:2] = [(group, 1, 1), (label, 1, 1)]
+    rows[6].insert(0, (group, 21, 1))
+    made.tables["requests"] = [above, rows[6:]]
+
+
 READ: dict[str, list[Shape]] = {
     "a head over four of five": [spans(4)],
     "a head over three of five": [spans(3)],
@@ -96,6 +108,7 @@ READ: dict[str, list[Shape]] = {
     "heads not merged": [heads_not_merged],
     "two columns exchanged": [exchanged(0, 3)],
     "two others exchanged": [exchanged(1, 4)],
+    "two exchanged, a page's end": [exchanged(0, 3), cut_where_labels_are_fewer_columns],
     "the total first": [total_first],
     "the total first, on one row": [flat_total_first],
     "the total first, two exchanged": [exchanged(0, 3), total_first],

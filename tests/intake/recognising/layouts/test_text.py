@@ -120,6 +120,32 @@ def replace_figures(made: Draft) -> Draft:
     return made
 
 
+def appeals_of(made: Draft, *said: int) -> Draft:
+    """The report with these figures in table 四."""
+    made.tables["appeals"][0][-1] = [(str(figure), 1, 1) for figure in said]
+    places = made.form.table("appeals").places
+    made.figures = {**made.figures, **dict(zip(places, said, strict=True))}
+    return made
+
+
+def doubtful_rows(published: Published) -> list[str]:
+    found = read(published)
+    assert wrong(published, found) == []
+    return list(dict.fromkeys(doubt.place.row for doubt in found.doubts if doubt.place))
+
+
+@pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN)
+def test_procedures_that_add_up_to_something_stand_beside_one_that_does_not(write: Write) -> None:
+    made = appeals_of(few(), *(1, 0, 6, 0, 7), *(2, 0, 1, 0, 0), *(0, 0, 1, 0, 1))
+    assert doubtful_rows(write(made)) == [made.form.appeals.row_paths[1]]
+
+
+@pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN)
+def test_noughts_beside_a_procedure_that_does_not_add_up_are_in_doubt(write: Write) -> None:
+    made = appeals_of(few(), *(0, 0, 0, 0, 0), *(2, 0, 1, 0, 0), *(0, 0, 1, 0, 1))
+    assert doubtful_rows(write(made)) == [*made.form.appeals.row_paths[:2]]
+
+
 @pytest.mark.parametrize("write", WRITTEN.values(), ids=WRITTEN)
 @pytest.mark.parametrize("gone", [-1, -4, -7])
 def test_a_row_with_a_cell_left_out_is_in_doubt(write: Write, gone: int) -> None:

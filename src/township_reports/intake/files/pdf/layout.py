@@ -115,7 +115,7 @@ class CountedPage(Page):
             "fontname": fix_fontname_bytes(name) if isinstance(name, bytes) else name,
             "size": obj.size,
             "matrix": obj.matrix,
-            "is_white": _is_white(obj.graphicstate.ncolor),
+            "is_white": is_white(obj.graphicstate.ncolor),
             "x0": obj.x0 + left,
             "x1": obj.x1 + left,
             "top": self.height - obj.y1 + top,
@@ -123,7 +123,7 @@ class CountedPage(Page):
         }
 
 
-def _is_white(colour: object) -> bool:
+def is_white(colour: object) -> bool:
     """Whether a colour is that of the paper: of one part, of red, green and blue, or of inks."""
     parts = list(colour) if isinstance(colour, tuple | list) else [colour]
     numbers = [float(part) for part in parts if isinstance(part, int | float)]

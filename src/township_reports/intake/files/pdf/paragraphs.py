@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
+from township_reports.characters import HAN
 from township_reports.intake.files.document import TextBlock
 from township_reports.intake.files.written import (
     begins_part,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from township_reports.intake.files.pdf.lines import Box, PageLine
 
 _STRONG = re.compile(r"Hei|Sans|Bold|Black|Heavy|Gothic|黑|粗", re.IGNORECASE)
+_HAN = re.compile(f"[{HAN}]")
+_LATIN = re.compile(r"[0-9A-Za-z]")
 #: Share of a page's height at its top and bottom where page numbers stand.
 _MARGIN = 0.125
 #: The same for running heads, which are text and could be the body's.
@@ -45,17 +48,23 @@ _SAME_SIZE = 0.6
 
 @dataclass(frozen=True)
 class Look:
-    """What most of a document's text looks like: font, size, left and right edge, line gap."""
+    """What most of a document's text looks like: font, size, left and right edge, line gap.
+
+    Digits and Latin letters may have a font of their own.
+    """
 
     font: str
+    latin_font: str
     size: float
     left: float
     right: float
     gap: float
 
-    def is_strong(self, font: str) -> bool:
-        """Whether a font stands out from the body as bold or sans type does."""
-        return font != self.font and bool(_STRONG.search(font)) and not self._is_body_kind(font)
+    def is_strong(self, text: str, font: str) -> bool:
+        """Whether a text in this font stands out from the body as bold or sans type does."""
+        if font == self.font or (font == self.latin_font and not _HAN.search(text)):
+            return False
+        return bool(_STRONG.search(font)) and not self._is_body_kind(font)
 
     def _is_body_kind(self, font: str) -> bool:
         # A body in sans type has no strong sans, only strong bold.
@@ -65,13 +74,15 @@ class Look:
 def look_of(lines: Sequence[PageLine], tables: Sequence[Box] = ()) -> Look:
     """The look of a document with these lines of text; its tables tell how wide a page is."""
     fonts: Counter[str] = Counter()
+    latin_fonts: Counter[str] = Counter()
     sizes: Counter[float] = Counter()
     for line in lines:
         for text, font in line.runs:
             fonts[font] += len(text)
+            latin_fonts[font] += len(_LATIN.findall(text))
         sizes[line.size] += len(line.text)
     if not lines:
-        return Look("", 12, 0, 0, 12)
+        return Look("", "", 12, 0, 0, 12)
     size = sizes.most_common(1)[0][0]
     body = [line for line in lines if abs(line.size - size) < _SAME_SIZE]
     # Full lines alone show the edges: the longest fifth, where figures stand a line not counted.
@@ -89,7 +100,8 @@ def look_of(lines: Sequence[PageLine], tables: Sequence[Box] = ()) -> Look:
         left = min([left, *(table.x0 for table in tables)])
         right = max([right, *(table.x1 for table in tables)])
     gap = median(gaps) if gaps else size
-    return Look(fonts.most_common(1)[0][0], size, left, right, gap)
+    font, latin_font = (found.most_common(1)[0][0] for found in (fonts, latin_fonts))
+    return Look(font, latin_font, size, left, right, gap)
 
 
 def without_margins(
@@ -193,7 +205,7 @@ def _block(lines: Sequence[PageLine], look: Look) -> TextBlock:
     pieces: list[tuple[str, bool]] = []
     for line in lines:
         pieces += [(joint(pieces[-1][0], line.text), False)] if pieces else []
-        pieces += [(text, look.is_strong(font)) for text, font in line.runs]
+        pieces += [(text, look.is_strong(text, font)) for text, font in line.runs]
     plain = "".join(text for text, _ in pieces).strip()
     is_strong = all(bold for text, bold in pieces if text.strip())
     bare = TextBlock(

@@ -1,8 +1,9 @@
 """The ruled tables of a PDF's page, as browsers draw them too.
 
 A browser cuts a table where a page ends and draws no line there: a merged cell that goes on over
-the page lies open, and so would its whole column be lost. And it sets tables without a gap between
-them, which are two nevertheless: none of their columns is the other's.
+the page lies open, and so would its whole column be lost. It sets tables without a gap between
+them, which are two nevertheless: none of their columns is the other's. And it paints the ground of
+a page white, which nobody sees and which rules nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from pdfplumber.table import TableFinder, merge_edges
-from pdfplumber.utils.geometry import filter_edges
+from pdfplumber.utils.geometry import filter_edges, line_to_edge, rect_to_edges
 
+from township_reports.intake.files.pdf.layout import is_white
 from township_reports.intake.files.pdf.lines import Box
 
 if TYPE_CHECKING:
@@ -34,9 +36,27 @@ def ruled_tables(page: Page) -> Iterator[tuple[Box, list[Box]]]:
 
     Laying out the page may raise :class:`.layout.TooMuchError`.
     """
-    for edges in _apart([edge for edge in page.edges if edge["orientation"]]):
+    for edges in _apart(list(_drawn_edges(page))):
         for table in _Finder(page, edges).tables:
             yield Box(*map(float, table.bbox)), [Box(*map(float, cell)) for cell in table.cells]
+
+
+def _drawn_edges(page: Page) -> Iterator[_Edge]:
+    """The level and upright edges of what is drawn on a page."""
+    boxes = (box for box in page.rects if not _is_ground(box))
+    edges = (
+        *map(line_to_edge, page.lines),
+        *(edge for box in boxes for edge in rect_to_edges(box)),
+        *page.curve_edges,
+    )
+    return (edge for edge in edges if edge["orientation"])
+
+
+def _is_ground(box: _Edge) -> bool:
+    """Whether a box is an area painted white, with no line around it."""
+    is_area = min(box["width"], box["height"]) >= _NEAR
+    is_painted = box["fill"] and not box["stroke"]
+    return bool(is_area and is_painted and is_white(box["non_stroking_color"]))
 
 
 class _Finder(TableFinder):

@@ -185,12 +185,23 @@ def _reasons(
             # A digit or a cell too many slid over the edge of a group, or a row moved up.
             reasons[number] = [reason or Reason.SPLIT for reason in reasons[number]]
     # One line holds all procedures: where cells moved in one, the next may only seem to add up.
-    is_loose = any(not text.strip() for group in texts.values() for text in group) or not all(
-        groups[0][1] for groups in found.values()
-    )
+    has_blanks = any(not text.strip() for group in texts.values() for text in group)
+    is_loose = has_blanks or not all(groups[0][1] for groups in found.values())
     if is_loose and (failing or any(any(group) for group in reasons.values())):
-        return {n: [reason or Reason.COUNT for reason in group] for n, group in reasons.items()}
+        return {
+            n: group
+            if _is_borne_out(texts[n], row_sum) and not has_blanks
+            else [reason or Reason.COUNT for reason in group]
+            for n, group in reasons.items()
+        }
     return reasons
+
+
+def _is_borne_out(texts: Sequence[str], row_sum: cells.RowSum | None) -> bool:
+    """Whether figures add up to more than nothing: noughts do so wherever they moved."""
+    if row_sum is None or not cells.adds_up(texts, row_sum):
+        return False
+    return bool(cells.whole(texts[row_sum.total]))
 
 
 def _group_reasons(

@@ -71,7 +71,7 @@ class Heads:
                 self._own = own
                 if self._is_complete(own):
                     self._known = own
-        known = self._own or self._known
+        known = self._own or self._brought_over(line)
         if known is None or known.is_foreign or not (known.by_column or known.order):
             return RowFigures({}, reason=Reason.NAMELESS)
         row = _by_column(line, known) if known.by_column else None
@@ -81,6 +81,14 @@ class Heads:
             return RowFigures({}, reason=Reason.COUNT)
         nameless = tuple(column for column in self._columns if column not in known.present)
         return replace(row, nameless=nameless)
+
+    def _brought_over(self, line: SpotLine) -> Naming | None:
+        """What the heads of an earlier piece name over a line of this one, which has none.
+
+        Here too labels need not be as many cells. In the form's order figures go by position.
+        """
+        known = self._known
+        return known if known is None or known.order else known.moved(line.width - known.width)
 
     def _is_complete(self, naming: Naming) -> bool:
         return naming.present == set(self._columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from township_reports.intake.recognising.matching import only_like, plain
@@ -44,6 +44,14 @@ class Naming:
     is_joined: bool
     is_foreign: bool
     width: int
+
+    def moved(self, columns: int) -> Naming:
+        """The same over a table with so many more columns on its left."""
+        named, by_column = (
+            {column + columns: name for column, name in names.items()}
+            for names in (self.named, self.by_column)
+        )
+        return replace(self, named=named, by_column=by_column, width=self.width + columns)
 
 
 class ColumnNames:
