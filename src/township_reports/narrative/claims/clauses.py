@@ -149,7 +149,8 @@ def _skipped(
         return Reason.OTHER_YEAR
     if frame.is_others:
         return Reason.OTHER_BODY
-    if frame.case and tokens.sign("acting", scope.start, clause.end):
+    is_ours = tokens.sign("ours", clause.start, end) is not None
+    if (frame.case or not is_ours) and tokens.sign("acting", scope.start, clause.end):
         return Reason.OTHER_MATTER
     if tokens.sign("examples", scope.start, clause.end):
         return Reason.PART
@@ -220,7 +221,8 @@ def _rest(scope: Scope, before: Item | None, item: Item) -> Item | None:
     """其他3件 is what the subjects before it leave, where they have such a rest."""
     lexicon = scope.tokens.lexicon
     rest = lexicon.meaning(before.subject).rest if before and before.subject else ""
-    if not rest or item.measure not in COUNTS or before is None or before.reason:
+    is_counted = before is not None and item.measure in {before.measure, *COUNTS}
+    if not rest or not is_counted or before is None or before.reason:
         return None
     words = _OTHERS.fullmatch(scope.text, item.clause, item.at)
     if words is None:

@@ -70,6 +70,7 @@ def _is_alone(scope: Scope, frame: Frame, mention: Mention) -> bool:
         return False
     spans = [(m.start, m.end) for m in tokens.mentions_between(sentence.start, mention.start)]
     spans += [(n.start, n.end) for n in tokens.numbers_between(sentence.start, mention.start)]
+    spans += [(s.start, s.end) for s in tokens.signs("nounless", sentence.start, mention.start)]
     if unexplained_between(scope, sentence.start, mention.start, spans):
         return False
     signs = ("others", "applications")

@@ -39,8 +39,8 @@ _AND = re.compile(r"\s*[、和，,]\s*")
 _IN_TURN = re.compile(r"(?:分别|各)占[^，。；\d]{0,10}\Z|占[^，。；\d]{0,8}分别[为是达]?到?\s*\Z")
 #: 公开率75%; what was done in time is a share of what was due, of which the text may say nothing.
 _RATE = re.compile(
-    r"(?:^|[，、；（(：:。的]|公文|文件|信息|申请|案件|主动|总体|总)"
-    r"(?P<done>公开|办结|答复|回复|办理|审结|结案|整改|采纳|采用|录用|成功|解决|合格|胜诉|败诉|完成|批准)率(?:为|是|达到?|约)?\s*\Z"
+    r"(?:^|[，、；（(：:。的]|公示|公文|文件|信息|申请|案件|主动|总体|总)"
+    r"(?P<done>公开|办结|答复|回复|办理|审结|结案|整改|采纳|采用|录用|成功|解决|合格|胜诉|败诉|完成|批准|(?P<timely>及时|按时|按期))率(?:为|是|达到?|约)?\s*\Z"
 )
 #: 予以公开22件、部分公开10件，二者占50.8%
 _TOGETHER = re.compile(
@@ -50,12 +50,16 @@ _TOGETHER = re.compile(
 _OF_TOLD = re.compile(r"占[^，。；\d]{0,12}\d[\d.,万]*\s*[件条篇个份起宗]的\Z")
 #: 自然人1件、社会公益组织1件，各占50%
 _EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
+_TIMELY = re.compile("按时|按期|及时|如期")
 _MOST_OF = 3
 _PAIR = 2
 _AT_LEAST = re.compile("\\s*(?:以上|左右|以内)")
 _NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公开|公开申请|信息公开")
 _OF_THESE = re.compile("[中里内]")
+_RECKONED = re.compile(r"[^，。；\d]{0,6}(?:计算|统计|为基数|为分母)")
 _ALL = Decimal(100)
+#: Shares of all that there is are so near to 100 together.
+_ROUNDING = Decimal("0.2")
 
 
 def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
@@ -91,10 +95,15 @@ def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Itera
         ]
         sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
         known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
-        totals = _totals(tokens, known, part, of)
+        totals = _totals(tokens, known, part, of) + _declared(tokens, items)
         if totals:
             pairs = [(part.value, total.value) for total in totals]
             yield _share(percentage, part, pairs, paragraph)
+
+
+def _declared(tokens: Tokens, items: Sequence[Item]) -> list[Item]:
+    """The number that the text says shares are of: 比例按办结的11件计算."""
+    return [item for item in items if _RECKONED.match(tokens.text, item.number_end)]
 
 
 def _part(
@@ -147,11 +156,13 @@ def _unsummed(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> It
         told = [item for item in items if start <= item.at < end]
         parts = [_part_of_share(tokens, items, one) for one in here]
         known = [(one, part) for one, part in zip(here, parts, strict=True) if part in told]
-        if len(known) < _MOST_OF or len(known) != len(told) or any(i.base for i in told):
+        is_whole = abs(sum(one.value for one in here) - _ALL) <= _ROUNDING and len(known) > 1
+        is_list = len(known) >= _MOST_OF or is_whole
+        if not is_list or len(known) != len(told) or any(i.base for i in told):
             continue
         total = sum((item.value for item in told), Decimal(0))
         found = [_share(one, part, [(part.value, total)], paragraph) for one, part in known if part]
-        if sum(not one.agrees for one in found) * 2 < len(found):
+        if is_whole or sum(not one.agrees for one in found) * 2 < len(found):
             yield from found
 
 
@@ -245,6 +256,10 @@ def _rate(
         if len(inside) > 1 and _OF_THESE.match(text, inside[0].number_end):
             told = inside
     done = [item for item in told if _is_done(text, item, named["done"])]
+    among = told[-1:] if told and told[-1].base in told else []
+    if named["timely"] and among and _TIMELY.search(text, among[0].clause, among[0].at):
+        # 2067件中按时公示1984件，公示及时率86%
+        done = among
     whole = [
         item
         for item in told
