@@ -240,8 +240,11 @@ def _is_others(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     body = pattern.search(scope.text, start, numbers[0].start)
     if body is None:
         return frame.is_others
-    # Courts and governments have the cases of those whom they judge: 县政府受理复议3件.
-    return body[0].startswith("全") or not tokens.cases_between(start, end)
+    # Courts and governments have the cases of those whom they judge: 县政府受理复议3件, 维持2件.
+    is_judged = bool(tokens.cases_between(start, end)) or any(
+        mention.by.of == "cases" for mention in tokens.mentions_between(start, end)
+    )
+    return body[0].startswith("全") or not is_judged
 
 
 def _years(scope: Scope, start: int, end: int) -> list[int]:

@@ -211,7 +211,7 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
     number; a division (按内容分) to the whole, before it goes to a part of it.
     """
     # What is divided without a total (按方式看，网上19件) is a whole of nothing.
-    counted = [one for one in before if one.is_counted and (one.base or not one.divides)]
+    counted = [o for o in before if o.is_counted and not o.of and (o.base or not o.divides)]
     if not counted:
         return None
     last, covers = counted[-1], scope.tokens.lexicon.covers
@@ -224,7 +224,9 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
     candidates = [
         one for one in (*chain, *totals) if one.measure == item.measure and one.value >= item.value
     ]
-    if candidates and candidates[0] is last and last.base is None and not divides:
-        return last
     related = [one for one in candidates if covers(one.subject, item.subject)]
+    is_next = bool(candidates) and candidates[0] is last and last.base is None and not divides
+    outcomes = scope.tokens.lexicon.outcomes
+    if is_next and (not (item.subject in outcomes and last.subject and related) or last in related):
+        return last
     return next(iter((*related, *candidates)), None)

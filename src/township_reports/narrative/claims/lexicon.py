@@ -28,7 +28,7 @@ SIGNS = (
     *("requests", "others", "applications", "parts", "limits", "overdue", "plans"),
     *("spans", "examples", "selves", "acting", "suits", "any_kind", "due", "closed"),
     *("negations", "denied", "all", "other_years", "comparisons", "doubtful", "adding", "since"),
-    *("published", "decided", "apart", "attributes", "contents", "ours", "matters"),
+    *("published", "decided", "apart", "attributes", "contents", "ours", "matters", "makers"),
     *("fillers", "linking", "causes", "heads", "measures", "nounless", "changes"),
 )
 _NO_MEANING = Meaning()
@@ -170,6 +170,11 @@ class Lexicon:
             return meaning.own_year
         received = [one for one, meant in self.meanings.items() if meant.received]
         return any(self.covers(one, name) and not self.is_result(name, one) for one in received)
+
+    @cached_property
+    def left_over(self) -> str:
+        """The subject that is what was left at the end of the year, empty for none."""
+        return next((name for name, meaning in self.meanings.items() if meaning.left_over), "")
 
     @cached_property
     def totals(self) -> AbstractSet[str]:

@@ -36,7 +36,9 @@ _BESIDE = re.compile(r"\s*[、和及与][^，。；\d]{0,12}")
 _SAID_OF = re.compile("其中|包括|[（(：:]")
 #: What is published here is published there too, so that more than all of it is no contradiction.
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
-_WAY = re.compile("网上|线上|在线|窗口|当面|现场|信函|邮寄|邮件|传真|网络|互联网")
+_WAY = re.compile(
+    "网上|线上|线下|在线|窗口|当面|现场|信函|来信|来函|书面|邮寄|邮件|邮政|快递|传真|电话|网络|互联网"
+)
 #: One request can be about several matters.
 _OVERLAPS = re.compile("涉及|有关|关于")
 #: 4类46条: as many kinds as are named behind are all of them.

@@ -117,9 +117,12 @@ def _is_adrift(scope: Scope, item: Item) -> bool:
     named = tokens.mentions_between(item.start, item.end)
     is_verb = any(mention.by.verb and mention.name == item.subject for mention in named)
     is_named = tokens.sign("ours", start, item.end) is not None and not is_loose
+    stray = strays(scope, start, item.end)
+    if item.subject.startswith(tuple(tokens.lexicon.documents)) and not is_loose:
+        # 以县政府名义发布的文件，继续有效20件 are of one maker alone.
+        return tokens.sign("makers", scope.sentence.start, item.start) is not None
     if is_named or not (is_verb or is_loose):
         return False
-    stray = strays(scope, start, item.end)
     # 至年末办结18件 goes on with the requests that the paragraph is about.
     is_known = tokens.sign("ours", 0, start) is not None
     return len(stray) > (_ADVERB if is_known and not is_loose else 0)

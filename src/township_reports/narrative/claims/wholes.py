@@ -161,9 +161,11 @@ def _level_doubt(
         ):
             return None
         return _doubt_of_part(item, lexicon)
-    if _is_part(scope, item, told) or _is_named_again(scope, item):
+    if _is_part(scope, item, told) or _is_named_again(scope, item) or _is_picked(scope, item):
         return None
     if item.is_counted and _is_of_kind(scope, item, told, items):
+        return None
+    if item.is_counted and _is_of_one_channel(scope, item, told, items):
         return None
     if item.is_counted and _has_rest(scope, item, items):
         return None if item.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
@@ -285,6 +287,15 @@ def _is_of_kind(scope: Scope, item: Item, told: Sequence[Item], items: Sequence[
     return sum(o.value for o in behind if _is_result_of(lexicon, o, received)) == kind.value
 
 
+def _is_of_one_channel(
+    scope: Scope, item: Item, told: Sequence[Item], items: Sequence[Item]
+) -> bool:
+    """Whether it is told of each channel: 线上受理97件，办结94件；线下受理51件，办结47件."""
+    parts = {_statement_of(scope, one) for one in items if one.reason is Reason.PART}
+    same = {_statement_of(scope, one) for one in told if one.subject == item.subject}
+    return len(same) > 1 and same <= parts
+
+
 def _is_result_of(lexicon: Lexicon, item: Item, received: Sequence[str]) -> bool:
     return any(lexicon.is_result(item.subject, name) for name in received)
 
@@ -295,6 +306,13 @@ def _is_row_of(scope: Scope, row: Item, item: Item) -> bool:
     is_before = row.is_counted and row.base is None and row.at < item.at
     is_row = row.subject in lexicon.weak and lexicon.covers(item.subject, row.subject)
     return is_before and is_row and item.subject in scope.text[row.clause : row.at]
+
+
+def _is_picked(scope: Scope, item: Item) -> bool:
+    """Whether 其中 picks out some of a number that is not told: 其中5日内办结的有8件."""
+    named = scope.tokens.mentions_between(item.start, item.end)
+    is_verb = any(mention.by.verb and mention.name == item.subject for mention in named)
+    return is_verb and item.is_counted and scope.text.startswith("其中", item.clause)
 
 
 def _is_named_again(scope: Scope, item: Item) -> bool:
