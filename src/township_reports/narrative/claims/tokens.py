@@ -40,9 +40,9 @@ _ROW = re.compile(
 )
 _ROW_FIGURE = re.compile(r"\d+")
 #: 平均每月2.6件 counts nothing that was.
-_EACH = re.compile(r"(?:平均|每)[^，。；、\d]{0,6}$|(?:无|没有)$")
+_EACH = re.compile(r"平均[^，。；、\d]{0,14}$|每[^，。；、\d]{0,6}$|(?:无|没有)$")
 _THEN = re.compile(r"\s*(?:[，、。；;：:（）()]|$|[和与及的])")
-_LOOK_BACK = 8
+_LOOK_BACK = 16
 
 
 @dataclass(frozen=True)
