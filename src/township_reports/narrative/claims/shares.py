@@ -72,7 +72,7 @@ def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Itera
     parts = [(one, _part(tokens, items, one, in_turn)) for one in asked]
     with_share = {part.at for _, part in parts if part is not None}
     for percentage, part in parts:
-        if told := _of_told(tokens, items, percentage):
+        if told := _told_behind(tokens, items, percentage) or _of_told(tokens, items, percentage):
             yield _share(percentage, *told, paragraph)
             continue
         if part is None and (summed := _summed(tokens, items, percentage)):
@@ -96,9 +96,10 @@ def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Itera
         sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
         known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
         totals = _totals(tokens, known, part, of) + _declared(tokens, items)
-        if totals:
-            pairs = [(part.value, total.value) for total in totals]
-            yield _share(percentage, part, pairs, paragraph)
+        one, wholes = (part, totals) if totals else _told_among(before, part, sentence)
+        if wholes:
+            pairs = [(one.value, whole.value) for whole in wholes]
+            yield _share(percentage, one, pairs, paragraph)
 
 
 def _declared(tokens: Tokens, items: Sequence[Item]) -> list[Item]:
@@ -164,6 +165,29 @@ def _unsummed(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> It
         found = [_share(one, part, [(part.value, total)], paragraph) for one, part in known if part]
         if is_whole or sum(not one.agrees for one in found) * 2 < len(found):
             yield from found
+
+
+def _told_among(before: Sequence[Item], part: Item, start: int) -> tuple[Item, list[Item]]:
+    """The number that was told among another: 64个单位中有9个公开不足10条，占14.1%."""
+    among = before[-1] if before and before[-1].at > start else part
+    base = among.base if among.clause == part.clause else None
+    is_among = base is not None and base in before and are_alike(among, base)
+    return (among, [base]) if base is not None and is_among else (part, [])
+
+
+def _told_behind(
+    tokens: Tokens, items: Sequence[Item], one: Percentage
+) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
+    """What a bracket behind a share tells of it: 占15.4%（13件中2件）."""
+    if _SHARE.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start) is None:
+        return None
+    opening = _BRACKET.match(tokens.text, one.end)
+    behind = [item for item in items if item.at >= one.end][:_PAIR]
+    if opening is None or len(behind) < _PAIR or behind[0].at != opening.end():
+        return None
+    total, part = behind
+    is_of_it = _OF_THESE.match(tokens.text, total.number_end) is not None
+    return (part, [(part.value, total.value)]) if is_of_it and total.value else None
 
 
 def _of_told(
