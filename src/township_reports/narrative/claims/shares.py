@@ -274,10 +274,11 @@ def _rate(
     start = max(text.rfind(stop, 0, one.start) for stop in FULL_STOPS + SEMICOLONS)
     told = [item for item in items if start < item.at < one.start and item.least is None]
     if _BRACKET.match(text, one.end):
-        # 公开率75%（12件中公开8件）
         stop = text.find("）", one.end)
         inside = [item for item in items if one.end < item.at < stop]
-        if len(inside) > 1 and _OF_THESE.match(text, inside[0].number_end):
+        is_among = len(inside) > 1 and _OF_THESE.match(text, inside[0].number_end) is not None
+        if is_among or (len(inside) == _PAIR and _is_done(text, inside[1], named["done"])):
+            # 公开率75%（12件中公开8件）, 办结率92.3%（应办13件，办结12件）
             told = inside
     done = [item for item in told if _is_done(text, item, named["done"])]
     among = told[-1:] if told and told[-1].base in told else []

@@ -57,7 +57,7 @@ def _years(scope: Scope, end: int) -> list[int]:
         return list(range(first, last + 1))
     recent = _RECENT.search(scope.text, start, end)
     if recent:
-        count = value_of(recent[1].replace("两", "二")) or 0
+        count = _PAIR if recent[1] == "两" else value_of(recent[1]) or 0
         return list(range(scope.year - count + 1, scope.year + 1))
     return [year_of(match[1]) for match in YEAR.finditer(scope.text, start, end)]
 
@@ -71,7 +71,7 @@ def _are_listed(scope: Scope, items: Sequence[Item], years: Sequence[int]) -> bo
 
 
 def _spoken_of(scope: Scope, end: int) -> str:
-    """The requests of which a number is told in turn: 近三年依申请公开分别为2件、0件和1件."""
+    """The requests of which a number is told in turn: 近三年申请分别为2件、0件和1件."""
     tokens = scope.tokens
     named = [
         mention.name
