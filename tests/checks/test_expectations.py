@@ -320,3 +320,31 @@ def test_a_copy_shares_no_configuration(
     copied.column = "b"
     assert copied.configuration.kwargs["column"] == "b"
     assert expectation.configuration is kept
+
+
+@pytest.mark.parametrize(
+    "expectation",
+    [
+        ExpectColumnSumsToAgree(left=["a"], right=["b"]),
+        ExpectColumnSumsToAgree(left=["a"], right=["b"], row_condition=only("b", 2)),
+        ExpectLineValuesToBeInSet(column="a", value_set=[1], row_condition=only("b", 5)),
+        ExpectLineValuesToNotBeInSet(column="a", value_set=[1]),
+    ],
+    ids=["all lines", "some lines", "no lines", "a set"],
+)
+def test_what_is_held_without_a_validator_is_what_one_tells(
+    count: Count, expectation: LineExpectation
+) -> None:
+    frame = lines(a=[1, 2, None], b=[2, 2, 2])
+    held = expectation.hold(frame)
+    broken = [line["id"] for line in held["result"]["unexpected_index_list"]]
+    told = held["result"]["element_count"], held["result"]["missing_count"], broken
+    assert expectation.is_plain
+    assert told == count(frame, expectation)
+    assert held["success"] == (not broken)
+
+
+def test_a_condition_that_is_no_equality_needs_an_engine() -> None:
+    condition: ComparisonCondition = Column("b") > 2
+    expectation = ExpectColumnSumsToAgree(left=["a"], right=["b"], row_condition=condition)
+    assert not expectation.is_plain

@@ -35,3 +35,7 @@ def test_cases_that_were_closed_are_not_all_that_there_were() -> None:
 def test_what_led_to_cases_is_no_result() -> None:
     text = "信息公开行政复议4件，其中因不予公开引起1件，因无法提供引起3件。"
     assert claims(text) == [("行政复议", 4)]
+
+
+def test_cases_among_which_those_of_disclosure_are_a_share_are_of_any_cause() -> None:
+    assert claims("全年行政复议案件39件中，信息公开类占10.3%。") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.claims.sentences import claims
+from tests.narrative.claims.sentences import claims, reading
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,22 @@ def test_what_stands_in_a_bracket_is_of_the_number_before_it() -> None:
         ("受理", 9),
         ("办结", 8),
     ]
+
+
+def test_a_semicolon_ends_a_level_whose_parts_were_told_before_it() -> None:
+    text = "作出补正告知11件，其中2件补正后仍不明确、1件逾期未补正；征求第三方意见9件。"
+    assert all(one.agrees for one in reading(text).lists)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上年结转的9件申请中，8件为自然人、1件为企业。",
+        "上年结转申请2件，新收的4件办结3件。",
+        "政府信息公开申请中，律师事务所提出的2件申请，1件予以公开、1件无法提供。",
+        "受理线上信息公开申请9件，办结7件；受理线下信息公开申请5件，办结4件。",
+    ],
+)
+def test_what_is_told_of_some_requests_is_no_claim_of_all(text: str) -> None:
+    told = {subject for subject, _ in claims(text)}
+    assert not told & {"自然人申请", "商业企业", "办结", "予以公开", "无法提供"}

@@ -72,3 +72,24 @@ def test_a_channel_for_all_that_is_left_adds_up_with_kinds() -> None:
     text = "公开信息347条，其中年报1条，财政2条，动态{}条，公众号336条。"
     assert sums(text.format(8))[0][2]
     assert sums(text.format(18)) == [(Decimal(347), Decimal(357), False)]
+
+
+def test_a_number_of_each_of_two_counts_twice() -> None:
+    text = "办结申请12件，分别为予以公开2件，不予公开、不予处理各5件。"
+    assert all(agrees for _, _, agrees in sums(text))
+
+
+def test_ways_of_asking_are_no_places_of_publishing() -> None:
+    text = "收到申请15件，其中通过网络平台提交9件、信函提交5件、当面提交3件。"
+    assert (Decimal(15), Decimal(17), False) in sums(text)
+
+
+def test_a_row_of_a_table_written_out_adds_up() -> None:
+    text = "申请人情况：自然人10、商业企业0、其他{}，总计11。"
+    assert all(agrees for _, _, agrees in sums(text.format(1)))
+    assert not all(agrees for _, _, agrees in sums(text.format(2)))
+
+
+def test_a_product_is_no_sum() -> None:
+    text = "调整栏目53个；公开延伸到8个村，每村公开8类，共64个栏目。"
+    assert sums(text) == []

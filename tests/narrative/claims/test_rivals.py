@@ -52,3 +52,19 @@ def test_a_number_behind_a_row_that_it_is_no_result_of_is_doubtful() -> None:
 )
 def test_words_that_leave_a_number_clear_make_no_doubt(text: str) -> None:
     assert doubtful(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宅基地审批受理申请102件，批准87件，正在办理6件。",
+        "县级规范性文件清理后保留58件、废止14件。",
+        "以县政府名义制发的规范性文件继续有效20件。",
+    ],
+)
+def test_what_nothing_says_to_be_of_the_unit_or_of_disclosure_is_no_claim(text: str) -> None:
+    assert reading(text).claims == ()
+
+
+def test_a_word_that_nothing_accounts_for_leaves_requests_by_their_name_a_claim() -> None:
+    assert doubtful("星渡镇收到政府信息公开申请29件。") == ["收到政府信息公开申请29件"]

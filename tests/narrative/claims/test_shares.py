@@ -57,3 +57,30 @@ def test_a_rate_of_several_results_may_be_of_each_or_of_all() -> None:
     assert agreeing(text.format("83.3%")) == [True]
     assert agreeing(text.format("66.7%")) == [True]
     assert agreeing(text.format("93.3%")) == [False]
+
+
+def test_shares_that_make_a_hundred_are_of_what_their_numbers_come_to() -> None:
+    text = "自然人52件，占{}%；法人8件，占{}%。"
+    assert agreeing(text.format("86.7", "13.3")) in ([], [True, True])
+    assert agreeing(text.format("83.9", "16.1")) == [False, False]
+
+
+def test_a_bracket_behind_a_share_may_tell_what_it_is_of() -> None:
+    assert agreeing("收到申请18件，重复申请占15.4%（13件中2件）。") == [True]
+
+
+def test_the_text_may_say_what_its_shares_are_of() -> None:
+    text = "受理申请12件，予以公开3件，占27.3%。（比例按办结的11件计算）"
+    assert agreeing(text) == [True]
+
+
+def test_a_share_is_of_the_number_among_which_a_part_was_told() -> None:
+    text = "64个单位中有9个全年公开不足10条，占{}%。"
+    assert agreeing(text.format("14.1")) == [True]
+    assert agreeing(text.format("19.1")) == [False]
+
+
+def test_what_was_done_in_time_is_a_rate_of_those_among_which_it_is_told() -> None:
+    text = "行政处罚2067件中按时公示1984件，公示及时率{}%。"
+    assert agreeing(text.format("96")) == [True]
+    assert agreeing(text.format("86")) == [False]

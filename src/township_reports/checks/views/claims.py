@@ -140,7 +140,8 @@ def _doubt(item: Held) -> str:
 def _verdict(item: Held) -> str | None:
     if not item.is_assessable:
         return None
-    if item.matched:
+    # Of a number that may mean several things another of its sentence may be the rest.
+    if item.matched or (item.claim.doubt and item.is_explained):
         return Verdict.AGREES.value
     is_vague = bool(item.claim.doubt) or item.claim.least is not None or item.is_explained
     return (Verdict.DOUBTFUL if is_vague else Verdict.DISAGREES).value

@@ -20,6 +20,8 @@ from township_reports.narrative.claims.objects import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from township_reports.characters import Number
     from township_reports.narrative.claims.frame import Frame, Scope
     from township_reports.narrative.claims.tokens import Mention
@@ -95,9 +97,9 @@ def bind(
         each = (m for m in group if _counts(scope, frame, numbers[0], m, spoken=True))
         return Binding(tuple(Bound(numbers[0], m, m.name) for m in each))
     together = _TOGETHER.search(before + scope.text[first : first + 1]) is not None
-    shared = _shared(scope, group, own, together)
+    shared = _shared(scope, numbers[0], group, own, together)
     if shared is not None:
-        bound = Bound(numbers[0], group[-2], shared, until=group[-1].end)
+        bound = Bound(numbers[0], group[0 if together else -2], shared, until=group[-1].end)
         # 收到和上年结转的申请共349件 is no figure of the tables by itself.
         return Binding((bound,) if shared else ())
     if len(own) > 1 and _is_of_both(scope, own[-2], own[-1]):
@@ -126,12 +128,24 @@ def _ahead(scope: Scope, mentions: tuple[Mention, ...], first: int) -> tuple[Men
 
 
 def _shared(
-    scope: Scope, group: tuple[Mention, ...], own: tuple[Mention, ...], together: bool
+    scope: Scope,
+    number: Number,
+    group: tuple[Mention, ...],
+    own: tuple[Mention, ...],
+    together: bool,
 ) -> str | None:
     """What two subjects with one number are together, empty for nothing; ``None`` for no such."""
-    both = scope.tokens.lexicon.together.get(tuple(mention.name for mention in group[-2:]))
+    lexicon = scope.tokens.lexicon
+    both = lexicon.together.get(tuple(mention.name for mention in group[-2:]))
     if both:
-        return both if together else None
+        # 行政复议、行政诉讼：应诉案件共6件 is of one of them again.
+        again = not own and scope.tokens.cases_between(group[-1].end, number.start)
+        return both if together and not again else None
+    names = tuple(dict.fromkeys(mention.name for mention in group))
+    is_list = len(names) > 1 and any(set(names) <= one.parts for one in lexicon.part_lists)
+    if together and is_list and _can_be_added(scope, group):
+        # 予以公开、部分公开合计30件
+        return AND.join(names)
     if len(own) == 1 or not own or not _are_joined(scope, own[-2], own[-1]):
         return None
     can_be_added = _can_be_added(scope, own[-2:])
@@ -154,7 +168,7 @@ def _is_of_both(scope: Scope, one: Mention, other: Mention) -> bool:
     return False
 
 
-def _can_be_added(scope: Scope, mentions: tuple[Mention, ...]) -> bool:
+def _can_be_added(scope: Scope, mentions: Sequence[Mention]) -> bool:
     meanings = [scope.tokens.lexicon.meaning(mention.name) for mention in mentions]
     is_simple = all(len(meaning.senses) == 1 for meaning in meanings)
     return is_simple and not any(mention.by.verb for mention in mentions)

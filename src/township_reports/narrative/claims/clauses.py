@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tree import Clause
 
 _RESPECTIVELY = re.compile("分别")
+_PENDING = re.compile(r"[，\s]*(?:尚|还|仍)有?")
+_NOT_LEFT = "没有写明是结转到下一年度的"
 _LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
 #: 同上年（复议2件、诉讼0件）相比
 _OF_LAST_YEAR = re.compile(r"(?:[同与和比较]|[相对]比)(?:上一?年|去年|前一年|\d{4}年)度?\s*\Z")
@@ -149,7 +151,8 @@ def _skipped(
         return Reason.OTHER_YEAR
     if frame.is_others:
         return Reason.OTHER_BODY
-    if frame.case and tokens.sign("acting", scope.start, clause.end):
+    is_ours = tokens.sign("ours", clause.start, end) is not None
+    if (frame.case or not is_ours) and tokens.sign("acting", scope.start, clause.end):
         return Reason.OTHER_MATTER
     if tokens.sign("examples", scope.start, clause.end):
         return Reason.PART
@@ -203,6 +206,12 @@ def _read(scope: Scope, clause: Clause, bound: Bound) -> Item:
     if mention.by.verb and scope.tokens.sign("limits", clause.head, mention.start):
         return replace(item, reason=Reason.PART)
     doubt = _doubt(scope, clause, bound, end)
+    left = scope.tokens.lexicon.left_over
+    if left and doubt and mention.by.verb and number.end <= mention.start:
+        is_pending = _PENDING.fullmatch(scope.text, clause.start, number.start) is not None
+        if is_pending and not scope.tokens.lexicon.meaning(bound.name).left_over:
+            # 尚有3件在法定期限内办理
+            return replace(item, start=start, end=end, subject=left, doubt=_NOT_LEFT)
     return replace(item, start=start, end=end, subject=bound.name, doubt=doubt)
 
 
@@ -220,7 +229,8 @@ def _rest(scope: Scope, before: Item | None, item: Item) -> Item | None:
     """其他3件 is what the subjects before it leave, where they have such a rest."""
     lexicon = scope.tokens.lexicon
     rest = lexicon.meaning(before.subject).rest if before and before.subject else ""
-    if not rest or item.measure not in COUNTS or before is None or before.reason:
+    is_counted = before is not None and item.measure in {before.measure, *COUNTS}
+    if not rest or not is_counted or before is None or before.reason:
         return None
     words = _OTHERS.fullmatch(scope.text, item.clause, item.at)
     if words is None:

@@ -240,8 +240,11 @@ def _is_others(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     body = pattern.search(scope.text, start, numbers[0].start)
     if body is None:
         return frame.is_others
-    # Courts and governments have the cases of those whom they judge: 县政府受理复议3件.
-    return body[0].startswith("全") or not tokens.cases_between(start, end)
+    # Courts and governments have the cases of those whom they judge: 县政府受理复议3件, 维持2件.
+    is_judged = bool(tokens.cases_between(start, end)) or any(
+        mention.by.of == "cases" for mention in tokens.mentions_between(start, end)
+    )
+    return body[0].startswith("全") or not is_judged
 
 
 def _years(scope: Scope, start: int, end: int) -> list[int]:
@@ -273,15 +276,29 @@ def _is_published(scope: Scope, frame: Frame, clause: Clause, end: int) -> bool:
 def _topic(scope: Scope, frame: Frame, start: int, end: int) -> str:
     tokens = scope.tokens
     named = any(
-        m.by.topic == REQUESTS and not m.by.needs for m in tokens.mentions_between(start, end)
+        m.by.topic == REQUESTS
+        and not m.by.needs
+        # Whatever is applied for can be carried over.
+        and not (frame.topic == OTHER and tokens.lexicon.meaning(m.name).own_year)
+        for m in tokens.mentions_between(start, end)
     )
     if not named and any(tokens.sign(name, start, end) for name in ("others", "applications")):
         return OTHER
     return REQUESTS if named or tokens.sign("requests", start, end) else frame.topic
 
 
-def _cases(scope: Scope, frame: Frame, start: int, end: int) -> tuple[str, tuple[str, ...]]:
+def _narrowed(scope: Scope, frame: Frame, start: int, end: int) -> list[str]:
+    """The kinds of cases named; 法院 alone is of the kind of lawsuits that was named before."""
     named = scope.tokens.cases_between(start, end)
+    parent = scope.tokens.lexicon.over.get(frame.case)
+    is_parent = parent is not None and bool(named) and set(named) == {parent}
+    is_of_both = len(set(scope.tokens.cases_between(scope.sentence.start, start)) - {parent}) > 1
+    is_own = is_of_both or scope.tokens.sign("suits", start, end) is not None
+    return named if is_own or not is_parent else []
+
+
+def _cases(scope: Scope, frame: Frame, start: int, end: int) -> tuple[str, tuple[str, ...]]:
+    named = _narrowed(scope, frame, start, end)
     order = frame.order
     for name in named:
         order = (*(one for one in order if one != name), name)[-2:]

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from township_reports.characters import SEMICOLONS
 from township_reports.narrative.claims.meanings import AND
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _VIEWED = re.compile(
 #: 收到的9件申请里, 34件申请中: what follows is of these.
 _AMONG = re.compile(r"[^，。；]{0,16}[中里内]$")
 _AMONG_IT = re.compile(r"[^，。；、\d]{0,16}[中里内](?!请)")
+_OF = re.compile(r"的\s*\Z")
+_DONE = re.compile(r"(?:政府信息公开|信息公开)?(?:申请)?[已均共]*[^，。；、\d的]{2,8}")
 #: 收到的申请中网络提交的15件: of all again.
 _OF_ALL = re.compile(r"[^，。\d]{0,12}申请[中里]")
 #: 71件中仍有4件: a number that has parts of its own.
@@ -56,8 +59,10 @@ def _goes_on(
 ) -> bool:
     if clause.mark in {"、", "", "（", "("} or frame.in_bracket:
         return True
-    if _is_one_more(scope, frame, base, clause):
+    if _is_one_more(scope, frame, base, clause) or _is_right_among(scope, base, clause):
         return True
+    if clause.mark in SEMICOLONS and not frame.divides and _are_told(scope, frame, base, clause):
+        return _completes(scope, frame, base, clause)
     if any(one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL)):
         return False
     numbers = scope.tokens.numbers_between(clause.start, clause.end)
@@ -87,6 +92,19 @@ def _is_one_more(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool
     )
 
 
+def _is_right_among(scope: Scope, base: Item, clause: Clause) -> bool:
+    """Whether the clause is the first behind 上年结转的9件中."""
+    return _AMONG.fullmatch(scope.text, base.number_end, clause.start - 1) is not None
+
+
+def _are_told(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:
+    """Whether the parts were told one by one in the statement before: a semicolon ends them."""
+    starts = [statement[0].start for statement in scope.sentence.statements]
+    before = max((start for start in starts if start < clause.start), default=clause.start)
+    parts = [item for item in frame.items if item.base is base and before <= item.at]
+    return len(parts) > 1 and base.at >= before
+
+
 def _completes(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:
     """Whether the clause's number makes the parts add up: 其中转办2件，直接办理5件, of 7."""
     number = next(iter(scope.tokens.numbers_between(clause.start, clause.end)), None)
@@ -109,7 +127,7 @@ def placed(
         if item.is_counted:
             base, divides = _within(text, item, base, divides)
             opening = _OPENS.search(text, position, item.at)
-            among = found[-1] if found and _AMONG_IT.match(text, position, item.at) else None
+            among = found[-1] if found and _is_among(text, found[-1], position, item) else None
             if among is not None and among.is_counted:
                 # 14件搬迁类申请中予以公开6件
                 base, divides, opened = among, False, position
@@ -138,6 +156,13 @@ def placed(
         frame, base=base, divides=divides, opens=opens, opened=opened, items=tuple(before)
     )
     return level, tuple(found)
+
+
+def _is_among(text: str, before: Item, position: int, item: Item) -> bool:
+    """Whether a number is of the one before in its clause: 新收的4件办结3件, 14件申请中公开6件."""
+    is_named = _OF.search(text, before.clause, before.at) is not None
+    is_done = is_named and _DONE.fullmatch(text, before.number_end, item.at) is not None
+    return is_done or _AMONG_IT.match(text, position, item.at) is not None
 
 
 def _within(text: str, item: Item, base: Item | None, divides: bool) -> tuple[Item | None, bool]:
@@ -186,7 +211,7 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
     number; a division (按内容分) to the whole, before it goes to a part of it.
     """
     # What is divided without a total (按方式看，网上19件) is a whole of nothing.
-    counted = [one for one in before if one.is_counted and (one.base or not one.divides)]
+    counted = [o for o in before if o.is_counted and not o.of and (o.base or not o.divides)]
     if not counted:
         return None
     last, covers = counted[-1], scope.tokens.lexicon.covers
@@ -199,7 +224,9 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
     candidates = [
         one for one in (*chain, *totals) if one.measure == item.measure and one.value >= item.value
     ]
-    if candidates and candidates[0] is last and last.base is None and not divides:
-        return last
     related = [one for one in candidates if covers(one.subject, item.subject)]
+    is_next = bool(candidates) and candidates[0] is last and last.base is None and not divides
+    outcomes = scope.tokens.lexicon.outcomes
+    if is_next and (not (item.subject in outcomes and last.subject and related) or last in related):
+        return last
     return next(iter((*related, *candidates)), None)

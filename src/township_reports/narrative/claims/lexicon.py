@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 #: What else ``words.yaml`` names, each a pattern; one that is not there matches nothing.
 SIGNS = (
     *("requests", "others", "applications", "parts", "limits", "overdue", "plans"),
-    *("spans", "examples", "selves", "acting", "any_kind", "due", "closed"),
+    *("spans", "examples", "selves", "acting", "suits", "any_kind", "due", "closed"),
     *("negations", "denied", "all", "other_years", "comparisons", "doubtful", "adding", "since"),
-    *("published", "decided", "apart", "attributes", "contents", "ours", "matters"),
+    *("published", "decided", "apart", "attributes", "contents", "ours", "matters", "makers"),
     *("fillers", "linking", "causes", "heads", "measures", "nounless", "changes"),
 )
 _NO_MEANING = Meaning()
@@ -154,8 +154,27 @@ class Lexicon:
 
     def is_result(self, name: str, received: str) -> bool:
         """Whether a subject is a result of what came in, or a row of one; no kind of applicant."""
-        lists = [one for one in self.part_lists if name in one.parts]
+        names = {name, *self._over(name)}
+        lists = [one for one in self.part_lists if one.parts & names]
         return self.covers(received, name) and not any(one.all for one in lists)
+
+    def _over(self, name: str) -> AbstractSet[str]:
+        return self._wholes.get(name, frozenset()) - {
+            one for one, meaning in self.meanings.items() if meaning.received
+        }
+
+    def is_kind(self, name: str) -> bool:
+        """Whether a subject is of some who asked, or of what was carried over: no result."""
+        meaning = self.meaning(name)
+        if meaning.received:
+            return meaning.own_year
+        received = [one for one, meant in self.meanings.items() if meant.received]
+        return any(self.covers(one, name) and not self.is_result(name, one) for one in received)
+
+    @cached_property
+    def left_over(self) -> str:
+        """The subject that is what was left at the end of the year, empty for none."""
+        return next((name for name, meaning in self.meanings.items() if meaning.left_over), "")
 
     @cached_property
     def totals(self) -> AbstractSet[str]:

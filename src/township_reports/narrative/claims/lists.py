@@ -7,11 +7,12 @@ example, or ends with 等, has not.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from township_reports.characters import FULL_STOPS, ORDINALS, value_of
+from township_reports.characters import FULL_STOPS, ORDINALS, SEMICOLONS, value_of
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.growth import grown
 from township_reports.narrative.claims.items import are_alike
@@ -19,7 +20,7 @@ from township_reports.narrative.claims.shares import shares
 from township_reports.narrative.claims.sums import ListKind, ListSum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from township_reports.filings import Paragraph
     from township_reports.narrative.claims.items import Item
@@ -35,7 +36,9 @@ _BESIDE = re.compile(r"\s*[、和及与][^，。；\d]{0,12}")
 _SAID_OF = re.compile("其中|包括|[（(：:]")
 #: What is published here is published there too, so that more than all of it is no contradiction.
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
-_WAY = re.compile("网上|线上|在线|窗口|当面|现场|信函|邮寄|邮件|传真|网络|互联网")
+_WAY = re.compile(
+    "网上|线上|线下|在线|窗口|当面|现场|信函|来信|来函|书面|邮寄|邮件|邮政|快递|传真|电话|网络|互联网"
+)
 #: One request can be about several matters.
 _OVERLAPS = re.compile("涉及|有关|关于")
 #: 4类46条: as many kinds as are named behind are all of them.
@@ -58,6 +61,11 @@ _TOTAL = re.compile(
 )
 
 
+#: 援助4件、人事1件，其中…2件: of all those listed.
+_IS_LISTED = re.compile(r"、\s*\Z")
+#: 8个村，每村8类，共64类
+_TIMES = re.compile("每(?![年月日])")
+_EACH = re.compile(r"各\s*\Z")
 _YEAR = re.compile(r"全年\s*$")
 
 
@@ -71,7 +79,7 @@ def list_sums(
     everything = [_counted(items) for items in sentences]
     flat = [item for items in everything for item in items]
     found = [
-        *_sums_of_parts(tokens, flat, paragraph),
+        *_sums_of_parts(tokens, flat, paragraph, _times(sentences)),
         *(one for items in everything for one in _sums_before(tokens, items, paragraph)),
         *shares(tokens, flat, paragraph),
         *(one for items in sentences for one in grown(tokens, _in_order(items), paragraph)),
@@ -89,12 +97,17 @@ def _counted(items: Sequence[Item]) -> list[Item]:
     return [found[at] for at in sorted(found)]
 
 
+def _times(sentences: Sequence[Sequence[Item]]) -> Mapping[int, int]:
+    """How many subjects each number is of: 不予公开、不予处理各5件."""
+    return Counter(item.at for items in sentences for item in items if item.is_counted)
+
+
 def _in_order(items: Sequence[Item]) -> list[Item]:
     return sorted((item for item in items if item.is_counted), key=lambda item: item.at)
 
 
 def _sums_of_parts(
-    tokens: Tokens, items: Sequence[Item], paragraph: Paragraph
+    tokens: Tokens, items: Sequence[Item], paragraph: Paragraph, times: Mapping[int, int]
 ) -> Iterator[ListSum]:
     parts_of: dict[tuple[int, int], list[Item]] = {}
     for item in items:
@@ -108,11 +121,19 @@ def _sums_of_parts(
             continue
         if _are_in_turn(tokens.text, base, like, items):
             continue
-        summed = sum((part.value for part in like), Decimal(0))
+        if any(times[p.at] == 1 and _EACH.search(tokens.text, p.clause, p.at) for p in like):
+            # 各3件, of how many is not known.
+            continue
+        summed = sum((times[part.at] * part.value for part in like), Decimal(0))
         if _has_to_add_up(tokens, base, like, summed):
             start, end = min(base.start, like[0].start), max(like[-1].end, base.end)
-            agrees = summed in _wholes_of(tokens, base, items) or any(
-                one.value == summed for one in _others_meant(tokens, base, like[0], items)
+            is_last = _IS_LISTED.search(tokens.text, 0, base.clause) is not None
+            others = list(_others_meant(tokens, base, like[0], items))
+            others_before = [o for o in items if o.at < base.at and o.base is None]
+            agrees = (
+                summed in _wholes_of(tokens, base, items)
+                or any(one.value == summed for one in others)
+                or (is_last and any(one.value > summed for one in others_before))
             )
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
 
@@ -173,7 +194,8 @@ def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: De
         return False
     if not is_whole and _are_of_two_views(text, parts):
         return False
-    if not is_whole and _are_channels(text, parts):
+    is_of_requests = base.subject in tokens.lexicon.requests
+    if not is_whole and not is_of_requests and _are_channels(text, parts):
         return base.value < summed <= base.value * (1 + _SLIP)
     return (is_whole and not is_open) or summed >= base.value
 
@@ -202,7 +224,14 @@ def _are_as_many_kinds(text: str, base: Item, parts: Sequence[Item]) -> bool:
 def _is_mixed(ahead: Sequence[Item], before: Sequence[Item], total: Item) -> bool:
     """Whether what is added up may be counted by several words: 142条、公众号502篇，合计732条."""
     others = [o for o in ahead if o.measure != total.measure and o.base is total.base]
-    return any(before[0].at < other.at for other in others)
+    return any(before[0].at < other.at < total.clause for other in others)
+
+
+def _are_added(text: str, item: Item, total: Item) -> bool:
+    """Whether a total may be of a number before it; 共 alone goes no further than its statement."""
+    between = text[item.number_end : total.at]
+    is_far = re.search(f"[{SEMICOLONS}]", between) and not re.search("合计|总计|共计", between)
+    return not is_far and _TIMES.search(text, item.clause, total.at) is None
 
 
 def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
@@ -213,7 +242,9 @@ def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) ->
         before = [
             item
             for item in items[:index]
-            if item.measure == total.measure and item.base is total.base
+            if item.measure == total.measure
+            and item.base is total.base
+            and _are_added(tokens.text, item, total)
         ]
         sums = list(accumulate(item.value for item in reversed(before)))[1:]
         if not sums or total.least is not None or _is_mixed(items[:index], before, total):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tree import Clause
 
 _LED_TO = re.compile("[因对][^，。；\\d]{0,16}(?:引起|引发|导致)")
+_CAUSED = re.compile("(?:决定|行为)?(?:所)?(?:引起|引发|导致|所致)")
 _ORDER = re.compile("[前后]者")
 _BESIDE = re.compile(r"[、和及与][^，。；（）\d]{0,12}")
 
@@ -70,6 +71,7 @@ def _is_alone(scope: Scope, frame: Frame, mention: Mention) -> bool:
         return False
     spans = [(m.start, m.end) for m in tokens.mentions_between(sentence.start, mention.start)]
     spans += [(n.start, n.end) for n in tokens.numbers_between(sentence.start, mention.start)]
+    spans += [(s.start, s.end) for s in tokens.signs("nounless", sentence.start, mention.start)]
     if unexplained_between(scope, sentence.start, mention.start, spans):
         return False
     signs = ("others", "applications")
@@ -125,6 +127,9 @@ def _is_behind_both(scope: Scope, frame: Frame, clause: Clause) -> bool:
 
 def _is_cause(scope: Scope, clause: Clause, mention: Mention) -> bool:
     """Whether a result is what led to cases: 因无法提供引起3件."""
+    if _CAUSED.match(scope.text, mention.end):
+        # 4件为行政处罚引起
+        return True
     if mention.by.topic != REQUESTS:
         return False
     causes = _LED_TO.finditer(scope.text, clause.start, clause.end)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from township_reports.narrative.claims.clauses import read_clauses
 from township_reports.narrative.claims.frame import REQUESTS, About, Frame, Scope, begun, skimmed
 from township_reports.narrative.claims.lists import list_sums
+from township_reports.narrative.claims.rivals import grounded
 from township_reports.narrative.claims.seen import SeenFigure, seen_figures
 from township_reports.narrative.claims.tokens import Tokens
 from township_reports.narrative.claims.tree import sentences_of
+from township_reports.narrative.claims.turns import in_turn
 from township_reports.narrative.claims.wholes import wholes
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ def _paragraph(paragraph: Paragraph, about: About, heading: str, lexicon: Lexico
             )
             frame, found = read_clauses(part, frame, statement)
             items += found
+        items = grounded(scope, in_turn(scope, items))
         sentences.append(tuple(items))
         read_here = tuple(wholes(scope, items, paragraph))
         claims += sorted(read_here, key=lambda claim: (claim.number, claim.start))

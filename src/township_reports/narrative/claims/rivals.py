@@ -6,10 +6,11 @@ is said of one body, month or kind of requests is seldom said again: 城关镇�
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.fates import Reason
-from township_reports.narrative.claims.items import COUNTS
+from township_reports.narrative.claims.items import COUNTS, MONEY
 from township_reports.narrative.claims.meanings import Counted
 from township_reports.narrative.claims.objects import strays
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 _OF_ANOTHER = {Reason.PART, Reason.OTHER_BODY}
 _REQUESTS = "requests"
-_SPREAD = {_REQUESTS, Counted.DECISIONS}
+#: A word of so many characters may say how or when; what else is done or who does it takes more.
+_ADVERB = 2
+_SPREAD = {_REQUESTS, *Counted}
 
 
 def rivals(scope: Scope, items: Sequence[Item]) -> Mapping[Item, str]:
@@ -60,6 +63,69 @@ def rivals(scope: Scope, items: Sequence[Item]) -> Mapping[Item, str]:
             found[item] = "前面的数可能只是其中一部分，这个数也可能是"
         is_first = is_first and item.base is not None
     return found
+
+
+def grounded(scope: Scope, items: Sequence[Item]) -> list[Item]:
+    """The numbers of a sentence; of 宅基地审批受理申请102件 nothing says that it is of disclosure.
+
+    A verb beside words that nothing accounts for needs requests for information by their name.
+    """
+    found: list[Item] = []
+    is_adrift = False
+    for item in items:
+        is_adrift = _is_adrift(scope, item) or (is_adrift and _is_of_any(scope, item))
+        is_alien = is_adrift or _is_of_others_documents(scope, item, found)
+        found.append(replace(item, subject="") if is_alien else item)
+    return found
+
+
+def _is_of_others_documents(scope: Scope, item: Item, before: Sequence[Item]) -> bool:
+    """Whether a number names no documents and goes on with one that is none of the tables.
+
+    县级规范性文件清理后保留58件、废止14件 are not those that the unit made.
+    """
+    tokens, start = scope.tokens, min(item.clause, item.start)
+    if not item.subject.startswith(tuple(tokens.lexicon.documents)):
+        return False
+    if tokens.documents_between(start, item.end):
+        return False
+    own = max((s[0].start for s in scope.sentence.statements if s[0].start <= start), default=0)
+    unread = (one for one in before if not one.subject and one.base is None and one.at >= own)
+    return any(one.measure in COUNTS and one.reason is Reason.NONE for one in unread)
+
+
+def _is_of_any(scope: Scope, item: Item) -> bool:
+    """Whether a number is told in words that are used of whatever is applied for."""
+    lexicon, tokens = scope.tokens.lexicon, scope.tokens
+    if tokens.sign("ours", min(item.clause, item.start), item.end):
+        return False
+    meaning = lexicon.meaning(item.subject)
+    verbs = {one.name for one in lexicon.subjects if one.verb}
+    return (
+        not item.subject
+        or item.subject in verbs
+        or meaning.received
+        or (meaning.left_over and bool(item.doubt))
+    )
+
+
+def _is_adrift(scope: Scope, item: Item) -> bool:
+    tokens, start = scope.tokens, min(item.clause, item.start)
+    if not item.subject or not item.is_counted:
+        return False
+    is_loose = bool(item.measure) and item.measure not in {*COUNTS, *MONEY}
+    named = tokens.mentions_between(item.start, item.end)
+    is_verb = any(mention.by.verb and mention.name == item.subject for mention in named)
+    is_named = tokens.sign("ours", start, item.end) is not None and not is_loose
+    stray = strays(scope, start, item.end)
+    if item.subject.startswith(tuple(tokens.lexicon.documents)) and not is_loose:
+        # 以县政府名义发布的文件，继续有效20件 are of one maker alone.
+        return tokens.sign("makers", scope.sentence.start, item.start) is not None
+    if is_named or not (is_verb or is_loose):
+        return False
+    # 至年末办结18件 goes on with the requests that the paragraph is about.
+    is_known = tokens.sign("ours", 0, start) is not None
+    return len(stray) > (_ADVERB if is_known and not is_loose else 0)
 
 
 def _is_of_another(item: Item) -> bool:

@@ -39,8 +39,8 @@ _AND = re.compile(r"\s*[、和，,]\s*")
 _IN_TURN = re.compile(r"(?:分别|各)占[^，。；\d]{0,10}\Z|占[^，。；\d]{0,8}分别[为是达]?到?\s*\Z")
 #: 公开率75%; what was done in time is a share of what was due, of which the text may say nothing.
 _RATE = re.compile(
-    r"(?:^|[，、；（(：:。的]|公文|文件|信息|申请|案件|主动|总体|总)"
-    r"(?P<done>公开|办结|答复|回复|办理|审结|结案|整改|采纳|采用|录用|成功|解决|合格|胜诉|败诉|完成|批准)率(?:为|是|达到?|约)?\s*\Z"
+    r"(?:^|[，、；（(：:。的]|公示|公文|文件|信息|申请|案件|主动|总体|总)"
+    r"(?P<done>公开|办结|答复|回复|办理|审结|结案|整改|采纳|采用|录用|成功|解决|合格|胜诉|败诉|完成|批准|(?P<timely>及时|按时|按期))率(?:为|是|达到?|约)?\s*\Z"
 )
 #: 予以公开22件、部分公开10件，二者占50.8%
 _TOGETHER = re.compile(
@@ -50,12 +50,16 @@ _TOGETHER = re.compile(
 _OF_TOLD = re.compile(r"占[^，。；\d]{0,12}\d[\d.,万]*\s*[件条篇个份起宗]的\Z")
 #: 自然人1件、社会公益组织1件，各占50%
 _EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
+_TIMELY = re.compile("按时|按期|及时|如期")
 _MOST_OF = 3
 _PAIR = 2
 _AT_LEAST = re.compile("\\s*(?:以上|左右|以内)")
 _NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公开|公开申请|信息公开")
 _OF_THESE = re.compile("[中里内]")
+_RECKONED = re.compile(r"[^，。；\d]{0,6}(?:计算|统计|为基数|为分母)")
 _ALL = Decimal(100)
+#: Shares of all that there is are so near to 100 together.
+_ROUNDING = Decimal("0.2")
 
 
 def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
@@ -68,7 +72,7 @@ def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Itera
     parts = [(one, _part(tokens, items, one, in_turn)) for one in asked]
     with_share = {part.at for _, part in parts if part is not None}
     for percentage, part in parts:
-        if told := _of_told(tokens, items, percentage):
+        if told := _told_behind(tokens, items, percentage) or _of_told(tokens, items, percentage):
             yield _share(percentage, *told, paragraph)
             continue
         if part is None and (summed := _summed(tokens, items, percentage)):
@@ -91,10 +95,16 @@ def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Itera
         ]
         sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
         known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
-        totals = _totals(tokens, known, part, of)
-        if totals:
-            pairs = [(part.value, total.value) for total in totals]
-            yield _share(percentage, part, pairs, paragraph)
+        totals = _totals(tokens, known, part, of) + _declared(tokens, items)
+        one, wholes = (part, totals) if totals else _told_among(before, part, sentence)
+        if wholes:
+            pairs = [(one.value, whole.value) for whole in wholes]
+            yield _share(percentage, one, pairs, paragraph)
+
+
+def _declared(tokens: Tokens, items: Sequence[Item]) -> list[Item]:
+    """The number that the text says shares are of: 比例按办结的11件计算."""
+    return [item for item in items if _RECKONED.match(tokens.text, item.number_end)]
 
 
 def _part(
@@ -147,12 +157,37 @@ def _unsummed(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> It
         told = [item for item in items if start <= item.at < end]
         parts = [_part_of_share(tokens, items, one) for one in here]
         known = [(one, part) for one, part in zip(here, parts, strict=True) if part in told]
-        if len(known) < _MOST_OF or len(known) != len(told) or any(i.base for i in told):
+        is_whole = abs(sum(one.value for one in here) - _ALL) <= _ROUNDING and len(known) > 1
+        is_list = len(known) >= _MOST_OF or is_whole
+        if not is_list or len(known) != len(told) or any(i.base for i in told):
             continue
         total = sum((item.value for item in told), Decimal(0))
         found = [_share(one, part, [(part.value, total)], paragraph) for one, part in known if part]
-        if sum(not one.agrees for one in found) * 2 < len(found):
+        if is_whole or sum(not one.agrees for one in found) * 2 < len(found):
             yield from found
+
+
+def _told_among(before: Sequence[Item], part: Item, start: int) -> tuple[Item, list[Item]]:
+    """The number that was told among another: 64个单位中有9个公开不足10条，占14.1%."""
+    among = before[-1] if before and before[-1].at > start else part
+    base = among.base if among.clause == part.clause else None
+    is_among = base is not None and base in before and are_alike(among, base)
+    return (among, [base]) if base is not None and is_among else (part, [])
+
+
+def _told_behind(
+    tokens: Tokens, items: Sequence[Item], one: Percentage
+) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
+    """What a bracket behind a share tells of it: 占15.4%（13件中2件）."""
+    if _SHARE.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start) is None:
+        return None
+    opening = _BRACKET.match(tokens.text, one.end)
+    behind = [item for item in items if item.at >= one.end][:_PAIR]
+    if opening is None or len(behind) < _PAIR or behind[0].at != opening.end():
+        return None
+    total, part = behind
+    is_of_it = _OF_THESE.match(tokens.text, total.number_end) is not None
+    return (part, [(part.value, total.value)]) if is_of_it and total.value else None
 
 
 def _of_told(
@@ -239,12 +274,17 @@ def _rate(
     start = max(text.rfind(stop, 0, one.start) for stop in FULL_STOPS + SEMICOLONS)
     told = [item for item in items if start < item.at < one.start and item.least is None]
     if _BRACKET.match(text, one.end):
-        # 公开率75%（12件中公开8件）
         stop = text.find("）", one.end)
         inside = [item for item in items if one.end < item.at < stop]
-        if len(inside) > 1 and _OF_THESE.match(text, inside[0].number_end):
+        is_among = len(inside) > 1 and _OF_THESE.match(text, inside[0].number_end) is not None
+        if is_among or (len(inside) == _PAIR and _is_done(text, inside[1], named["done"])):
+            # 公开率75%（12件中公开8件）, 办结率92.3%（应办13件，办结12件）
             told = inside
     done = [item for item in told if _is_done(text, item, named["done"])]
+    among = told[-1:] if told and told[-1].base in told else []
+    if named["timely"] and among and _TIMELY.search(text, among[0].clause, among[0].at):
+        # 2067件中按时公示1984件，公示及时率86%
+        done = among
     whole = [
         item
         for item in told

@@ -33,10 +33,16 @@ _BARE = re.compile(
 )
 #: 予以公开3、不予公开3: a count right behind what it is of.
 _BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?P<digits>[1-9]\d{0,4})\s*(?=[，、。；;）)]|$|和)")
+_CASES = re.compile(r"(?<=[\d一二两三四五六七八九十百])[起宗]")
+#: 自然人10、商业企业0、其他1: a row of a table written out.
+_ROW = re.compile(
+    r"(?:(?:(?<=[、，：；])|^)[\u4e00-\u9fff]{1,16}\d{1,5}[、，；]){2,}[\u4e00-\u9fff]{1,16}\d{1,5}(?=[，。；）])"
+)
+_ROW_FIGURE = re.compile(r"\d+")
 #: 平均每月2.6件 counts nothing that was.
-_EACH = re.compile(r"(?:平均|每)[^，。；、\d]{0,6}$|(?:无|没有)$")
+_EACH = re.compile(r"平均[^，。；、\d]{0,14}$|每[^，。；、\d]{0,6}$|(?:无|没有)$")
 _THEN = re.compile(r"\s*(?:[，、。；;：:（）()]|$|[和与及的])")
-_LOOK_BACK = 8
+_LOOK_BACK = 16
 
 
 @dataclass(frozen=True)
@@ -94,24 +100,29 @@ class Tokens:
         return tuple(percentages_in(self.text))
 
     @cached_property
+    def plain(self) -> str:
+        """The text with one measure word for cases, that of the patterns: 4起 and 4宗 are 4件."""
+        return _CASES.sub("件", self.text)
+
+    @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The subjects that are named, in order."""
-        return _mentions(self.text, self.lexicon)
+        return _mentions(self.plain, self.lexicon)
 
     @cached_property
     def cases(self) -> tuple[tuple[int, int, str], ...]:
         """Where kinds of cases are named, from offset to offset, in order."""
-        return _named(self.text, self.lexicon.cases)
+        return _named(self.plain, self.lexicon.cases)
 
     @cached_property
     def documents(self) -> tuple[tuple[int, int, str], ...]:
         """Where kinds of documents are named, likewise."""
-        return _named(self.text, self.lexicon.documents)
+        return _named(self.plain, self.lexicon.documents)
 
     @cached_property
     def decisions(self) -> tuple[tuple[int, int, str], ...]:
         """Where kinds of decisions are named, likewise."""
-        return _named(self.text, self.lexicon.decisions)
+        return _named(self.plain, self.lexicon.decisions)
 
     def says_nothing(self, start: int, end: int) -> bool:
         """Whether between two offsets are no numbers, nothing that was none or that all were."""
@@ -158,7 +169,7 @@ class Tokens:
         found = self._signs.get(name)
         if found is None:
             pattern = self.lexicon.signs[name]
-            found = tuple(Sign(*match.span()) for match in pattern.finditer(self.text))
+            found = tuple(Sign(*match.span()) for match in pattern.finditer(self.plain))
             self._signs[name] = found
         return found
 
@@ -186,10 +197,17 @@ def _numbers(text: str) -> tuple[Number, ...]:
     for match in _BARE.finditer(text):
         start, end = match.span("digits")
         if start not in taken:
+            taken.add(start)
             digits = match["digits"].replace(",", "")
             value = Decimal(digits) if digits[0].isdecimal() else value_of(digits)
             if value is not None:
                 found.append(Number(start, end, Decimal(value), ""))
+    found += [
+        Number(*match.span(), Decimal(match[0]), "")
+        for row in _ROW.finditer(text)
+        for match in _ROW_FIGURE.finditer(text, *row.span())
+        if match.start() not in taken
+    ]
     return tuple(sorted(found, key=lambda number: number.start))
 
 

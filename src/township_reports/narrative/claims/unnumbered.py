@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention, Sign
     from township_reports.narrative.claims.tree import Clause
 
+#: 无部分公开、不予公开等情形
+_KINDS_OF_RESULT = re.compile(
+    r"(?:[、和及或与][^，。；、\d]{2,16}){0,8}等?(?:的|处理|答复|办理)*(?:情形|情况|结果)(?=[。；，]|\Z)"
+)
 _PERHAPS = "“均”“全部”说的可能只是其中一部分"
 
 
@@ -88,7 +93,11 @@ def _from(
 
 
 def _can_be_none(scope: Scope, mention: Mention) -> bool:
-    return not scope.tokens.lexicon.meaning(mention.name).never_none
+    """Whether no such thing can be what is said; of results only 无部分公开、不予公开等情形 is."""
+    if not scope.tokens.lexicon.meaning(mention.name).never_none:
+        return True
+    is_listed = _KINDS_OF_RESULT.match(scope.text, mention.end) is not None
+    return is_listed and not mention.by.verb
 
 
 def _between(scope: Scope, start: int, end: int, known: Sequence[Mention]) -> str:
@@ -113,7 +122,7 @@ def _left(
 
 def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]) -> Iterator[Item]:
     """All of the number before were of one kind: 均予以公开, 全部为自然人申请."""
-    last, lexicon = frame.last, scope.tokens.lexicon
+    last, lexicon = _told_before(scope, frame), scope.tokens.lexicon
     start = max(clause.start, last.end) if last is not None else clause.start
     sign = scope.tokens.sign("all", start, clause.end)
     if sign is None or last is None or not _is_whole(frame, last):
@@ -143,7 +152,21 @@ def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
     )
 
 
+def _told_before(scope: Scope, frame: Frame) -> Item | None:
+    """The number that all may be of; 收到8件，上年结转2件 are ten."""
+    last, meaning = frame.last, scope.tokens.lexicon.meaning
+    if last is None or last.base is not None or not meaning(last.subject).own_year:
+        return last
+    before = [i for i in frame.items if i.is_counted and i.base is None and i is not last]
+    came = before[-1] if before else None
+    if came is None or not meaning(came.subject).received or meaning(came.subject).own_year:
+        return last
+    return replace(came, end=last.end, value=came.value + last.value, number_end=last.number_end)
+
+
 def _is_whole(frame: Frame, last: Item) -> bool:
     """Whether a number is no part of another, or its bracket says what all of it were."""
+    if last not in frame.items:
+        return frame.base is None
     in_its_bracket = frame.in_bracket and frame.base is last
     return in_its_bracket or (frame.base is None and last.base is None)

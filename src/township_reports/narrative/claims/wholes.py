@@ -161,11 +161,20 @@ def _level_doubt(
         ):
             return None
         return _doubt_of_part(item, lexicon)
-    if _is_part(scope, item, told) or _is_named_again(scope, item):
+    if _is_part(scope, item, told) or _is_named_again(scope, item) or _is_picked(scope, item):
+        return None
+    if item.is_counted and _is_of_kind(scope, item, told, items):
+        return None
+    if item.is_counted and _is_of_one_channel(scope, item, told, items):
         return None
     if item.is_counted and _has_rest(scope, item, items):
         return None if item.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
     return ""
+
+
+def _statement_of(scope: Scope, item: Item) -> int:
+    """Where the statement ends in which an item stands."""
+    return statement_end(scope, item.at)
 
 
 def _is_of_some(scope: Scope, item: Item, base: Item) -> bool:
@@ -250,6 +259,11 @@ def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
     if any(_is_row_of(scope, other, item) for other in told):
         return True
     values = [other.value for other in same]
+    if item.is_counted and len({_statement_of(scope, one) for one in same}) > 1:
+        # 大量反复申请的，不予处理1件；信访投诉的，不予处理1件
+        lists = [one for one in scope.tokens.lexicon.part_lists if item.subject in one.parts]
+        if lists and not any(one.all for one in lists):
+            return True
     if not item.is_counted or all(value == item.value for value in values):
         return False
     if _WHOLE.search(scope.text, item.clause, item.at):
@@ -258,12 +272,47 @@ def _is_part(scope: Scope, item: Item, told: Sequence[Item]) -> bool:
     return item.value < max(values) or sum(values) - item.value > item.value
 
 
+def _is_of_kind(scope: Scope, item: Item, told: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Whether it is a result of one kind alone: 律师事务所提出的2件申请，1件公开、1件无法提供."""
+    lexicon = scope.tokens.lexicon
+    received = [name for name, meaning in lexicon.meanings.items() if meaning.received]
+    if not any(lexicon.is_result(item.subject, name) for name in received):
+        return False
+    ahead = [o for o in items if o.is_counted and o.at < item.at and o.base is None and not o.of]
+    kind = next((o for o in reversed(ahead) if not _is_result_of(lexicon, o, received)), None)
+    is_kind = kind is not None and (kind.reason is Reason.PART or lexicon.is_kind(kind.subject))
+    if kind is None or not is_kind or lexicon.covers(kind.subject, item.subject):
+        return False
+    behind = [o for o in told if o.is_counted and o.at > kind.at and o.base is None]
+    return sum(o.value for o in behind if _is_result_of(lexicon, o, received)) == kind.value
+
+
+def _is_of_one_channel(
+    scope: Scope, item: Item, told: Sequence[Item], items: Sequence[Item]
+) -> bool:
+    """Whether it is told of each channel: 线上受理97件，办结94件；线下受理51件，办结47件."""
+    parts = {_statement_of(scope, one) for one in items if one.reason is Reason.PART}
+    same = {_statement_of(scope, one) for one in told if one.subject == item.subject}
+    return len(same) > 1 and same <= parts
+
+
+def _is_result_of(lexicon: Lexicon, item: Item, received: Sequence[str]) -> bool:
+    return any(lexicon.is_result(item.subject, name) for name in received)
+
+
 def _is_row_of(scope: Scope, row: Item, item: Item) -> bool:
     """Whether a row was told as this result before: 因属行政查询不予公开2件，因……不予公开1件."""
     lexicon = scope.tokens.lexicon
     is_before = row.is_counted and row.base is None and row.at < item.at
     is_row = row.subject in lexicon.weak and lexicon.covers(item.subject, row.subject)
     return is_before and is_row and item.subject in scope.text[row.clause : row.at]
+
+
+def _is_picked(scope: Scope, item: Item) -> bool:
+    """Whether 其中 picks out some of a number that is not told: 其中5日内办结的有8件."""
+    named = scope.tokens.mentions_between(item.start, item.end)
+    is_verb = any(mention.by.verb and mention.name == item.subject for mention in named)
+    return is_verb and item.is_counted and scope.text.startswith("其中", item.clause)
 
 
 def _is_named_again(scope: Scope, item: Item) -> bool:
