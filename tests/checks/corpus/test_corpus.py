@@ -134,10 +134,23 @@ def test_a_label_that_no_finding_meets_was_missed() -> None:
     assert Measured((reading,)).planted == Share(1, 2)
 
 
+#: What the half that is held back gave when the reader was done; the bar is not reached on it.
+_NOT_REACHED = "criticals 53 of 54 right, warnings 44 of 50, planted found 92 of 103"
+
+
 @pytest.mark.slow
-def test_criticals_are_right_warnings_nearly_always_and_nearly_all_faults_are_found() -> None:
+@pytest.mark.parametrize(
+    "half",
+    [
+        "developed",
+        pytest.param("held_back", marks=pytest.mark.xfail(strict=True, reason=_NOT_REACHED)),
+    ],
+)
+def test_criticals_are_right_warnings_nearly_always_and_nearly_all_faults_are_found(
+    half: str,
+) -> None:
     """Criticals without exception; of warnings nine in ten, of faults 95 in a hundred."""
-    measured = measure(entries("developed"))
+    measured = measure(entries(half))
     # Alone, so that a failure tells of figures and of no text.
     criticals, warnings, planted = (
         measured.findings(RULES, Severity.CRITICAL),
