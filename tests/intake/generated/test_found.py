@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from tests.intake.generated.layouts import pages, plain
+from tests.intake.generated.layouts import pages, plain, shapes
 from tests.intake.generated.layouts.word import WordStyle, as_word
 from tests.intake.generated.names import NAMINGS
 from tests.intake.generated.reports import Line, Report, Table, report_of
@@ -409,3 +409,12 @@ def test_a_table_of_another_is_not_taken_where_the_report_has_none() -> None:
     made.after[:0] = [Line(f"附：{NAMINGS[5].name}有关数据"), *(Table(each) for each in rows)]
     found = certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
     assert {place.table for place in found} == {"disclosure", "requests"}
+
+
+def test_what_goes_on_below_a_page_s_end_is_passed_over_with_what_it_goes_on_from() -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    shapes.page_break(made, Random(0))  # noqa: S311
+    grid = made.grids["requests"][0]
+    grid.rows.insert(0, [cell("2022年数据")] * grid.width)
+    found = certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+    assert {place.table for place in found} == {"disclosure", "appeals"}

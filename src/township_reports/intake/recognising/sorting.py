@@ -11,6 +11,7 @@ from township_reports.intake.files.document import Block, TableBlock, TextBlock
 from township_reports.intake.recognising.beside import is_beside
 from township_reports.intake.recognising.captions import (
     is_caption,
+    other_period_over,
     other_township_over,
     years_over,
 )
@@ -44,7 +45,8 @@ class Sorted:
 
     ``below`` are texts by the table behind which they stand, up to the next heading or table;
     ``passed`` are tables that are another's or compare years; ``notes`` name those of them that
-    stand in a table's section. ``others`` are the tables of which one was passed over as another's.
+    stand in a table's section. ``others`` are the tables of which one was passed over as another's,
+    with its rows' labels.
     """
 
     lines: dict[str, list[SpotLine]]
@@ -52,7 +54,7 @@ class Sorted:
     blocks: list[TableBlock] = field(default_factory=list)
     passed: list[TableBlock] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    others: set[str] = field(default_factory=set)
+    others: dict[str, set[str]] = field(default_factory=dict)
 
     def add(self, pieces: Sequence[tuple[str, list[SpotLine]]], said: Named, home: str) -> None:
         """Take up the pieces of a block, by the tables that they are, but for others'.
@@ -60,19 +62,31 @@ class Sorted:
         ``home`` is the table in whose section the block stands.
         """
         for key, piece in pieces:
-            other = _of_another(piece, said)
-            is_stray = key != home and key in self.others and said.year not in years_over(piece)
-            if not other and not is_stray:
+            other = _of_another(piece, said) or self._of_nobody(key, piece, said, home)
+            if not other:
                 self.lines[key] += piece
                 continue
-            # Was the other one the report's own, wrongly captioned? Then this is somebody's else.
-            other = other or "分不清是哪年、哪个单位的表"
-            self.others.add(key)
+            self.pass_over(key, piece)
             self.notes.append(f"有一张{other}没有收（第 {piece[0].table} 个表格里）")
         for (key, _), (_, following) in pairwise(pieces):
             # A line between two tables that touch may be said of the one or of the other.
             between = takewhile(lambda line: not line.filled, following)
             self.below.setdefault(key, []).extend(s.text for line in between for s in line.labels)
+
+    def pass_over(self, key: str, piece: Sequence[SpotLine]) -> None:
+        """Keep in mind that a table was another's."""
+        self.others.setdefault(key, set()).update(_row_labels(piece))
+
+    def _of_nobody(self, key: str, piece: Sequence[SpotLine], said: Named, home: str) -> str:
+        """What a table is that stands behind another's: was that the report's own, this is none.
+
+        In its own section it is the report's, but where it goes on with the other's rows.
+        """
+        if key not in self.others or said.year in years_over(piece):
+            return ""
+        rows = _row_labels(piece)
+        goes_on = not self.lines[key] and bool(rows) and not rows & self.others[key]
+        return "分不清是哪年、哪个单位的表" if key != home or goes_on else ""
 
 
 def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], said: Named) -> Sorted:
@@ -101,7 +115,8 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], said: Named) -> 
         other = _other_than_the_report_s(lines, words, said)
         if other:
             found.passed.append(block)
-            found.others |= {key for key, count in counts.items() if count >= _TELLING}
+            for key in (key for key, count in counts.items() if count >= _TELLING):
+                found.pass_over(key, lines)
             if section and expected:
                 found.notes.append(f"「{section.title}」里有一张{other}没有收（{block.where}）")
             context = []
@@ -129,11 +144,11 @@ def _other_than_the_report_s(
 
 
 def _of_another(lines: Sequence[SpotLine], said: Named) -> str:
-    """What a table is that is captioned as an earlier year's or another unit's, or empty."""
+    """What a table is that is captioned as another period's or another unit's, or empty."""
     earlier = [year for year in years_over(lines) if year < said.year]
     if earlier:
         return f"{min(earlier)}年的表"
-    other = other_township_over(lines, said.unit)
+    other = other_period_over(lines, said.year) or other_township_over(lines, said.unit)
     return f"{other}的表" if other else ""
 
 
@@ -145,6 +160,10 @@ def _with_caption_as_text(part: tuple[str, Block]) -> tuple[str, Block]:
         if len(texts) == 1 and is_caption(texts[0]):
             return numeral, TextBlock(texts[0], where=block.where)
     return part
+
+
+def _row_labels(lines: Sequence[SpotLine]) -> set[str]:
+    return {bare(line.labels[-1].text) for line in lines if line.labels and line.filled}
 
 
 def _compares_years(lines: Sequence[SpotLine], words: Mapping[str, set[str]]) -> bool:
