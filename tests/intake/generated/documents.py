@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import count
 from random import Random
 
-from tests.intake.generated.damage import lines, naming, spans
+from tests.intake.generated.damage import habits, lines, naming, spans
 from tests.intake.generated.damage.all import DAMAGES
 from tests.intake.generated.damage.kinds import Damage, NotHereError
 from tests.intake.generated.figures import drawn_figures
@@ -80,8 +80,11 @@ def _damages(layout: Layout, random: Random, is_whole: bool | None) -> list[Dama
     first = random.choice(fitting)
     if random.randrange(_TWICE):
         return [first]
+    if first in habits.DAMAGES:
+        return [first]
     # Names that are wrong in two places may agree with each other: who knows then?
-    others = [damage for damage in fitting if damage not in {first, *naming.DAMAGES}]
+    alone = {first, *naming.DAMAGES, *habits.DAMAGES}
+    others = [damage for damage in fitting if damage not in alone]
     pair = [random.choice(others), first]
     if spans.ends_early in {damage.change for damage in pair}:
         # Where a table ends early nothing may be left that tells what moved: what was given out

@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
-from tests.intake.generated.layouts import pages, plain
+from tests.intake.generated.layouts import pages, plain, shapes
 from tests.intake.generated.layouts.word import WordStyle, as_word
 from tests.intake.generated.names import NAMINGS
-from tests.intake.generated.reports import report_of
+from tests.intake.generated.reports import Line, Report, Table, report_of
 from tests.intake.generated.sheets import cell
 from tests.intake.published_reports import (
     GIVEN,
@@ -370,3 +370,51 @@ def test_digits_that_slid_beside_a_doubt_further_on_are_in_doubt() -> None:
     found = certain(read((text[:at] + new + text[at + len(old) :]).encode()))
     row = FORM.appeals.row_paths[0]
     assert not {Place("appeals", row, result) for result in ("结果维持", "结果纠正")} & found.keys()
+
+
+def captioned_last_year(key: str) -> Report:
+    """A report whose table is captioned as last year's, another's below it under ``附表``."""
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    other = report_of(FORM, 2023, NAMINGS[1], small_figures(FORM))
+    grid = made.grids[key][0]
+    grid.rows.insert(0, [cell("2022年数据")] * grid.width)
+    made.after[:0] = [Line("附表"), *(Table(rows, key) for rows in other.pieces(key))]
+    return made
+
+
+@pytest.mark.parametrize("key", ["disclosure", "requests", "appeals"])
+@pytest.mark.parametrize("is_headed", [True, False])
+def test_a_table_below_is_not_taken_where_the_report_s_own_is_said_to_be_an_earlier_year_s(
+    key: str, is_headed: bool
+) -> None:
+    made = captioned_last_year(key)
+    made.is_headed = is_headed
+    found = certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+    assert {place.table for place in found} == {table.key for table in FORM.tables} - {key}
+
+
+def test_a_table_below_is_taken_where_it_says_this_year() -> None:
+    made = captioned_last_year("appeals")
+    at = made.after.index(Line("附表"))
+    made.after[at] = Line("2023年情况")
+    found = certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+    assert {place.table for place in found} == {table.key for table in FORM.tables}
+
+
+def test_a_table_of_another_is_not_taken_where_the_report_has_none() -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    other = report_of(FORM, 2023, NAMINGS[5], small_figures(FORM))
+    del made.grids["appeals"]
+    rows = other.pieces("appeals")
+    made.after[:0] = [Line(f"附：{NAMINGS[5].name}有关数据"), *(Table(each) for each in rows)]
+    found = certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+    assert {place.table for place in found} == {"disclosure", "requests"}
+
+
+def test_what_goes_on_below_a_page_s_end_is_passed_over_with_what_it_goes_on_from() -> None:
+    made = report_of(FORM, 2023, NAMINGS[0], zero_figures(FORM))
+    shapes.page_break(made, Random(0))  # noqa: S311
+    grid = made.grids["requests"][0]
+    grid.rows.insert(0, [cell("2022年数据")] * grid.width)
+    found = certain(read(pages.as_page(made, Random(0), pages.PLAIN)))  # noqa: S311
+    assert {place.table for place in found} == {"disclosure", "appeals"}

@@ -26,6 +26,7 @@ from township_reports.intake.recognising.prose import (
 from township_reports.intake.recognising.reasons import Reason
 from township_reports.intake.recognising.result import Doubt, Recognised, TableReading
 from township_reports.intake.recognising.sorting import Sorted, sort_tables
+from township_reports.intake.recognising.title_lines import Named
 from township_reports.intake.recognising.titles import Title, title_by_hand, title_of
 from township_reports.intake.recognising.written_out import with_tables_of_lines
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from township_reports.intake.recognising.spots import SpotLine
-    from township_reports.intake.recognising.title_lines import Named
 
 #: More headings than this one after another are a list of the sections.
 _FEW = 2
@@ -64,7 +64,7 @@ def recognise(
         raise IntakeError(
             "报告里没有表格（可能是图片）：换成有表格的网页、Word 或文字版 PDF，或者用工作簿填"
         )
-    sorted_ = sort_tables(form, parts, title.year)
+    sorted_ = sort_tables(form, parts, Named(title.unit, title.year))
     others = [other for other in forms.all if other is not form]
     readings = [_reading(form, others, key, sorted_) for key in sorted_.lines]
     if document.is_scanned:

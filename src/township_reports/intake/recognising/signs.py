@@ -84,6 +84,13 @@ def signs_beside(said: Named, texts: Sequence[TextBlock | None], end: int) -> It
             yield from _signature(said, block, (before, behind))
 
 
+def townships_in(text: str) -> Iterator[str]:
+    """The names of townships in a text that is no sentence, with whatever stands before them."""
+    for match in re.finditer(_TOWNSHIP, plain(text)):
+        if not _OF_MANY.search(match["unit"]):
+            yield match["unit"]
+
+
 def _announced(said: Named, text: str) -> Iterator[Named]:
     for called in called_in(text):
         is_unit = called.unit and _level_of(called.unit).name

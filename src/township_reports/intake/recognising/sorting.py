@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 
 from township_reports.intake.files.document import Block, TableBlock, TextBlock
 from township_reports.intake.recognising.beside import is_beside
+from township_reports.intake.recognising.captions import (
+    is_caption,
+    other_period_over,
+    other_township_over,
+    years_over,
+)
 from township_reports.intake.recognising.matching import bare, plain
 from township_reports.intake.recognising.prose import section_headed
 from township_reports.intake.recognising.spots import spot_lines
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 
     from township_reports.forms import Form
     from township_reports.intake.recognising.spots import SpotLine
+    from township_reports.intake.recognising.title_lines import Named
 
 #: So many labels of a table make a block part of it, though it stands in a section of prose.
 _TELLING = 4
@@ -27,9 +34,6 @@ _OWN = 3
 _WHOLE = 8
 #: By themselves in a cell, they set a year against another.
 _YEAR = re.compile(r"(20\d\d)年.{0,15}")
-#: A year, and no month behind it.
-_OF_YEAR = re.compile(r"(20\d\d)年(?!\d)")
-_CAPTION = re.compile(r"\(?(?:附[:件表]?)?.{0,12}20\d\d年(?!\d)[^。;,!?]{0,16}")
 _AGAINST = re.compile(
     r"(?:同比|环比|增减|增长|变化|比上年|较上年|与上年).{0,8}|(?:上年|上一年|去年|今年|本年)度?"
 )
@@ -40,8 +44,9 @@ class Sorted:
     """The lines of each table of the form, and the blocks that they are from.
 
     ``below`` are texts by the table behind which they stand, up to the next heading or table;
-    ``passed`` are tables that are another year's or compare years; ``notes`` name those of them
-    that stand in a table's section.
+    ``passed`` are tables that are another's or compare years; ``notes`` name those of them that
+    stand in a table's section. ``others`` are the tables of which one was passed over as another's,
+    with its rows' labels.
     """
 
     lines: dict[str, list[SpotLine]]
@@ -49,22 +54,46 @@ class Sorted:
     blocks: list[TableBlock] = field(default_factory=list)
     passed: list[TableBlock] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    others: dict[str, set[str]] = field(default_factory=dict)
 
-    def add(self, pieces: Sequence[tuple[str, list[SpotLine]]], year: int) -> None:
-        """Take up the pieces of a block, by the tables that they are, but for earlier years'."""
+    def add(self, pieces: Sequence[tuple[str, list[SpotLine]]], said: Named, home: str) -> None:
+        """Take up the pieces of a block, by the tables that they are, but for others'.
+
+        ``home`` is the table in whose section the block stands.
+        """
         for key, piece in pieces:
-            if not (other := _of_an_earlier_year(piece, year)):
+            other = _of_another(piece, said) or self._of_nobody(key, piece, said, home)
+            if not other:
                 self.lines[key] += piece
                 continue
+            self.pass_over(key, piece)
             self.notes.append(f"有一张{other}没有收（第 {piece[0].table} 个表格里）")
         for (key, _), (_, following) in pairwise(pieces):
             # A line between two tables that touch may be said of the one or of the other.
             between = takewhile(lambda line: not line.filled, following)
             self.below.setdefault(key, []).extend(s.text for line in between for s in line.labels)
 
+    def pass_over(self, key: str, piece: Sequence[SpotLine]) -> None:
+        """Keep in mind that a table was another's."""
+        self.others.setdefault(key, set()).update(_row_labels(piece))
 
-def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> Sorted:
-    """The tables among ``parts``: blocks of a report of this year, by numerals of sections."""
+    def _of_nobody(self, key: str, piece: Sequence[SpotLine], said: Named, home: str) -> str:
+        """What a table is that stands behind another's: was that the report's own, this is none.
+
+        In its own section it is the report's, but where it goes on with the other's rows.
+        """
+        if key not in self.others or said.year in years_over(piece):
+            return ""
+        rows = _row_labels(piece)
+        goes_on = not self.lines[key] and bool(rows) and not rows & self.others[key]
+        return "分不清是哪年、哪个单位的表" if key != home or goes_on else ""
+
+
+def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], said: Named) -> Sorted:
+    """The tables among ``parts``, blocks of a report by numerals of sections.
+
+    ``said`` is what its title says of unit and year.
+    """
     found = Sorted({table.key: [] for table in form.tables})
     of_section = {section.numeral: section for section in form.sections}
     words = {table.key: set(_telling(form, table.key)) for table in form.tables}
@@ -81,15 +110,17 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
             found.below.setdefault(last or expected, []).append(block.text)
             continue
         lines = list(spot_lines(block, tuple(context)))
-        other = _other_than_the_report_s(lines, words, year)
+        labels = {bare(spot.text) for line in lines for spot in line.labels}
+        counts = {key: len(labels & telling) for key, telling in words.items()}
+        other = _other_than_the_report_s(lines, words, said)
         if other:
             found.passed.append(block)
+            for key in (key for key, count in counts.items() if count >= _TELLING):
+                found.pass_over(key, lines)
             if section and expected:
                 found.notes.append(f"「{section.title}」里有一张{other}没有收（{block.where}）")
             context = []
             continue
-        labels = {bare(spot.text) for line in lines for spot in line.labels}
-        counts = {key: len(labels & telling) for key, telling in words.items()}
         # A block that has no word of the form's tables may hold text.
         if not any(counts.values()) and is_beside(form, block):
             continue
@@ -98,7 +129,7 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
             pieces = _divided(form, lines, several)
         else:
             pieces = _whole(lines, expected, counts)
-        found.add(pieces, year)
+        found.add(pieces, said, expected)
         if pieces:
             found.blocks.append(block)
             context, last = [], pieces[-1][0]
@@ -106,26 +137,19 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], year: int) -> So
 
 
 def _other_than_the_report_s(
-    lines: Sequence[SpotLine], words: Mapping[str, set[str]], year: int
+    lines: Sequence[SpotLine], words: Mapping[str, set[str]], said: Named
 ) -> str:
     """What a table is that is not the report's own; empty for one that may be."""
-    if _compares_years(lines, words):
-        return "对比各年的表"
-    above = [text for line in lines[:1] for text in line.context[-1:]]
-    years = set().union(*map(_years_of, above))
-    is_earlier = bool(years) and max(years) < year
-    return f"{min(years)}年的表" if is_earlier else _of_an_earlier_year(lines, year)
+    return "对比各年的表" if _compares_years(lines, words) else _of_another(lines, said)
 
 
-def _of_an_earlier_year(lines: Sequence[SpotLine], year: int) -> str:
-    """What a table is that one of its own first rows says is of an earlier year, or empty."""
-    within = (said[0] for said in takewhile(lambda said: len(said) == 1, map(_said, lines)))
-    earlier = {max(years) for years in map(_years_of, within) if years and max(years) < year}
-    return f"{min(earlier)}年的表" if earlier else ""
-
-
-def _years_of(text: str) -> set[int]:
-    return {int(n) for n in _OF_YEAR.findall(text)} if is_caption(text) else set()
+def _of_another(lines: Sequence[SpotLine], said: Named) -> str:
+    """What a table is that is captioned as another period's or another unit's, or empty."""
+    earlier = [year for year in years_over(lines) if year < said.year]
+    if earlier:
+        return f"{min(earlier)}年的表"
+    other = other_period_over(lines, said.year) or other_township_over(lines, said.unit)
+    return f"{other}的表" if other else ""
 
 
 def _with_caption_as_text(part: tuple[str, Block]) -> tuple[str, Block]:
@@ -138,13 +162,8 @@ def _with_caption_as_text(part: tuple[str, Block]) -> tuple[str, Block]:
     return part
 
 
-def _said(line: SpotLine) -> list[str]:
-    return [spot.text for spot in line.spots if not spot.is_blank]
-
-
-def is_caption(text: str) -> bool:
-    """Whether a text says, by itself, of which year the table below it is."""
-    return bool(_CAPTION.fullmatch(plain(text)))
+def _row_labels(lines: Sequence[SpotLine]) -> set[str]:
+    return {bare(line.labels[-1].text) for line in lines if line.labels and line.filled}
 
 
 def _compares_years(lines: Sequence[SpotLine], words: Mapping[str, set[str]]) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from township_reports.characters import ORDINALS
 from township_reports.intake.files.document import Block, SpannedCell, TableBlock, TextBlock
-from township_reports.intake.recognising.sorting import is_caption
+from township_reports.intake.recognising.captions import is_caption
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """All kinds of damage."""
 
-from tests.intake.generated.damage import around, figures, lines, naming, spans
+from tests.intake.generated.damage import around, figures, habits, lines, naming, spans
 
 DAMAGES = (
     *figures.DAMAGES,
@@ -8,4 +8,5 @@ DAMAGES = (
     *spans.DAMAGES,
     *around.DAMAGES,
     *naming.DAMAGES,
+    *habits.DAMAGES,
 )
