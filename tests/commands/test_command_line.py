@@ -67,7 +67,7 @@ def test_the_help_lists_every_verb_with_what_it_is_for(capsys: pytest.CaptureFix
 
 def test_every_module_of_the_room_is_a_verb_or_what_verbs_share() -> None:
     shared = {"command_line", "copied", "encoding", "findings", "language", "options"}
-    shared |= {"outcomes", "parsing", "process", "signature", "terminal"}
+    shared |= {"letters", "outcomes", "parsing", "piped", "process", "signature", "terminal"}
     modules = {module.name for module in pkgutil.iter_modules(commands.__path__)}
     assert modules == {*VERBS, *shared}
 

@@ -124,4 +124,4 @@ def test_a_step_whose_page_there_is_is_a_button(year: Year) -> None:
 def test_units_of_a_stage_are_named(year: Year) -> None:
     with serving(year.project) as desk:
         text = desk.visitor().get("/desk/2021/").text
-    assert "<li>荷风街道" in text
+    assert ">荷风街道</a>" in text

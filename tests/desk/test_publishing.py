@@ -78,7 +78,7 @@ def test_what_publishing_would_change_is_told_before(desk: Served, county: Town)
 
 def test_what_cannot_be_published_yet_is_told_with_the_reason(window: Served) -> None:
     text = window.visitor().get(PUBLISH).text
-    assert "竹语乡：未报送" in text
+    assert "竹语乡</a>：未报送" in text
 
 
 def test_the_button_publishes_what_was_shown_and_leads_to_the_result(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.signing.invented import REASONED, SIGNATURE, YEAR, Year
 from township_reports.desk.reading import Reading, Readings
 from township_reports.signing.approving import approve
 from township_reports.signing.taking_back import send_back
+from township_reports.site import recall
 from township_reports.year.state import State
 
 
@@ -82,9 +84,8 @@ def test_a_record_that_was_restored_is_read_again(year: Year, readings: Readings
 
 
 def test_an_act_on_a_unit_that_took_its_filing_back_is_seen(year: Year, readings: Readings) -> None:
-    read(readings, year)
-    year.project.units.write_text(
-        "unit,level,parent,slug,code\n鹭歌镇,镇,,luge,\n", encoding="utf-8"
-    )
-    send_back(year.project, YEAR, "鹭歌镇", REASONED)
-    assert read(readings, year).queue.by_key["鹭歌镇"].is_returned
+    send_back(year.project, YEAR, "晴谷镇", REASONED)
+    shutil.rmtree(year.project.data / str(YEAR) / "晴谷镇")
+    assert read(readings, year).queue.by_key["晴谷镇"].is_returned
+    recall(year.project, YEAR, "晴谷镇", SIGNATURE)
+    assert not read(readings, year).queue.by_key["晴谷镇"].is_returned

@@ -116,6 +116,9 @@ def _is_so(stamps: _Stamps, project: Project, year: int, only: Collection[str] |
         return False
     if only is None:
         return stamps.filings == _filings(project, year)
+    # What came with an address is looked for among what is there, never on the disk.
+    if not stamps.filings.keys() >= set(only):
+        return stamps.filings == _filings(project, year)
     return all(stamps.filings.get(key, ()) == _filing(project, year, key) for key in only)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.disk import place_file, remove_file
-from township_reports.outputs import LETTERS, hold_outputs, read_digests, write_digests
+from township_reports.outputs import Handed, hold_outputs, read_digests, write_digests
 from township_reports.project import CalledEnum, digest_of_bytes, digest_of_file
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def place_letters(
         for end, content in made.items()
     }
     with hold_outputs(project.outputs, year):
-        written = read_digests(project.outputs, year, LETTERS)
+        written = read_digests(project.outputs, year, Handed.LETTERS)
         for name in _outlived(written, kind, {*standing} - letters.keys()) - files.keys():
             if _is_any_of(top / name, written[name]):
                 remove_file(top / name)
@@ -87,7 +87,7 @@ def place_letters(
             content = _zipped({name: (top / name).read_bytes() for name in files})
             place_file(top / parcel, content)
             written[parcel] = digest_of_bytes(content)
-        write_digests(project.outputs, year, LETTERS, written)
+        write_digests(project.outputs, year, Handed.LETTERS, written)
     return Placed(top, tuple(letters), top / parcel if files else None, tuple(kept))
 
 
@@ -122,5 +122,5 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 def letters_in_place(project: Project, year: int) -> Mapping[str, Path]:
     """The files of letters that stand in the outputs, by their names below the year's folder."""
     top = project.letters(year)
-    names = sorted(read_digests(project.outputs, year, LETTERS))
+    names = sorted(read_digests(project.outputs, year, Handed.LETTERS))
     return {name: top / name for name in names if (top / name).is_file()}

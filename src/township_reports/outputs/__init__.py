@@ -1,7 +1,7 @@
 """What stands in ``outputs/``: placed whole, recorded in a ledger, under a lock."""
 
 from township_reports.outputs.cleaning import Leftovers, remove_leftovers, years_of_outputs
-from township_reports.outputs.digests import LETTERS, read_digests, write_digests
+from township_reports.outputs.digests import Handed, read_digests, write_digests
 from township_reports.outputs.kept import (
     read_kept,
     write_kept,
@@ -30,9 +30,9 @@ from township_reports.outputs.templates import write_templates
 
 __all__ = [
     "LEDGER_FOLDER",
-    "LETTERS",
     "Entry",
     "FileRecord",
+    "Handed",
     "Ledger",
     "Leftovers",
     "OutputsError",

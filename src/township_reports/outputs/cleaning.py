@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.disk import remove_file
-from township_reports.outputs.digests import LETTERS, TEMPLATES, read_digests
+from township_reports.outputs.digests import Handed, read_digests
 from township_reports.outputs.ledger import LEDGER_FOLDER, Ledger
 from township_reports.outputs.locking import hold_outputs
 from township_reports.outputs.placing import NAMES
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from township_reports.project import Project
 
 _WORKBOOK = ".xlsx"
-_LEDGERS = (".jsonl", ".neighbours.json", f".{TEMPLATES}.json", f".{LETTERS}.json")
+_LEDGERS = (".jsonl", ".neighbours.json", f".{Handed.TEMPLATES}.json", f".{Handed.LETTERS}.json")
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def _reports(project: Project, year: int) -> Iterator[tuple[Path, bool | None]]:
 
 
 def _templates(project: Project, year: int) -> Iterator[tuple[Path, bool | None]]:
-    top, digests = project.templates(year), read_digests(project.outputs, year, TEMPLATES)
+    top, digests = project.templates(year), read_digests(project.outputs, year, Handed.TEMPLATES)
     for path in _files(top):
         unit = path.relative_to(top).as_posix().removesuffix(_WORKBOOK)
         if path.suffix != _WORKBOOK:
@@ -103,7 +103,7 @@ def _templates(project: Project, year: int) -> Iterator[tuple[Path, bool | None]
 
 
 def _letters(project: Project, year: int) -> Iterator[tuple[Path, bool | None]]:
-    top, digests = project.letters(year), read_digests(project.outputs, year, LETTERS)
+    top, digests = project.letters(year), read_digests(project.outputs, year, Handed.LETTERS)
     for path in _files(top):
         digest = digests.get(path.relative_to(top).as_posix())
         yield path, digest == digest_of_file(path) if digest else None

@@ -9,7 +9,7 @@ from township_reports.disk import place_file
 from township_reports.filings import Filing, FilingError, Unit, read_filing
 from township_reports.filings.workbook import template_workbook
 from township_reports.forms import FormError, Forms
-from township_reports.outputs.digests import TEMPLATES, read_digests, write_digests
+from township_reports.outputs.digests import Handed, read_digests, write_digests
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def write_templates(
     """Write each unit's workbook; yields its key and whether last year's figures are in it."""
     forms = Forms(project.forms)
     form = forms.for_year(year)
-    written = read_digests(project.outputs, year, TEMPLATES)
+    written = read_digests(project.outputs, year, Handed.TEMPLATES)
     for unit in units:
         last = _last(project, year, unit, forms)
         path = project.templates(year) / f"{unit.unit}.xlsx"
@@ -32,7 +32,7 @@ def write_templates(
         place_file(path, content)
         written[unit.unit] = digest_of_bytes(content)
         yield unit.unit, last is not None
-    write_digests(project.outputs, year, TEMPLATES, written)
+    write_digests(project.outputs, year, Handed.TEMPLATES, written)
 
 
 def _last(project: Project, year: int, unit: Unit, forms: Forms) -> Filing | None:
