@@ -22,7 +22,7 @@ _OF_YEAR = re.compile(
 )
 _CAPTION = re.compile(rf"\(?(?:附[:件表]?)?.{{0,12}}{_OF_YEAR.pattern}[^。;,!?]{{0,16}}")
 #: A part of a year, several years in one, or the last year without its number.
-_PART = re.compile(r"[上下]半年|季度|截[至止到]+(?:20\d\d年)?(?!12月31)\d{1,2}月")
+_PART = re.compile(r"[上下]半年|季度|截[至止到]+(?:20\d\d年)?(?!12月)\d{1,2}月")
 _YEARS = re.compile(r"20\d\d年?[—–~至到-]+20\d\d年")
 _LAST = re.compile(
     r"\(?(?:附[:件表]?)?(?:上|去|前)一?年度?(?:同期)?的?(?:数据?|情况|统计|报?表)*\)?"
