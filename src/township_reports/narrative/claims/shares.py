@@ -241,7 +241,7 @@ def _summed(
 def _added(
     tokens: Tokens, items: Sequence[Item], one: Percentage, times: Mapping[int, int]
 ) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
-    """The last of the numbers that 合计占 adds up, and what they may be of what: the last, or more."""
+    """The last of the numbers that 合计占 adds up, and what these, or those before, are of what."""
     words = _ADDED.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start)
     if words is None:
         return None
