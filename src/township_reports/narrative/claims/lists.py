@@ -135,7 +135,7 @@ def _sums_of_parts(
             agrees = (
                 summed in _wholes_of(tokens, base, items)
                 or any(one.value == summed for one in others)
-                or (is_last and any(one.value > summed for one in others_before))
+                or (is_last and any(one.value >= summed for one in others_before))
             )
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
 

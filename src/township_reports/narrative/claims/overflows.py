@@ -75,7 +75,7 @@ def sums_of_years(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -
 
 
 def _is_larger(text: str, before: Sequence[Item], part: Item) -> bool:
-    """Whether a number that 其中 makes a part of the one before is more than all that were told."""
+    """Whether a number that 其中 makes a part of the one before is more than all before it."""
     whole = before[-1]
     if part.base is not None or not are_alike(part, whole):
         return False
@@ -83,7 +83,7 @@ def _is_larger(text: str, before: Sequence[Item], part: Item) -> bool:
         return False
     numbers = [one for one in before if are_alike(part, one)]
     is_exact = part.least is None and all(one.least is None for one in numbers)
-    return is_exact and part.value > max(one.value for one in numbers)
+    return is_exact and part.value > sum(one.value for one in numbers)
 
 
 def _ways(tokens: Tokens, whole: Item, behind: Sequence[Item]) -> tuple[Decimal, tuple[Item, ...]]:

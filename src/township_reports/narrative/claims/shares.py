@@ -340,7 +340,9 @@ def _rate_of_part(
     """The part right before a rate that is called as it is: 512条，其中原创205条，原创率40%."""
     named = _RATE_OF_PART.search(text, max(0, one.start - _LOOK_BACK), one.start)
     before = [item for item in items if item.at < one.start]
-    if named is None or not before or before[-1].number_end > named.start():
+    if named is None or one.value == _ALL or not before:
+        return None
+    if before[-1].number_end > named.start():
         return None
     part = before[-1]
     whole = part.base
