@@ -73,6 +73,7 @@ from township_reports.characters.quantities import (
     numbers_in,
     percentages_in,
     plain_digits,
+    things_in,
 )
 from township_reports.characters.script import (
     HAN,
@@ -134,6 +135,7 @@ __all__ = [
     "simplified_text",
     "spreadsheet_text",
     "substitutes",
+    "things_in",
     "unprintable_characters",
     "value_of",
     "visible_text",

@@ -18,12 +18,21 @@ _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 #: A full-width comma stays: it divides clauses.
 _DIGITS = half_width_table("0123456789.%")
 _MEASURES = "万元|亿元|件|宗|条|份|次|个|起|项|元|封|篇|期|人次|户|张|本"
-_NUMBER = re.compile(
-    rf"(?:(?P<about>约|近|大约)\s*)?(?<![\d.,])"
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{COUNTS}]+)"
-    rf"\s*(?P<more>余|多)?\s*(?P<scale>万(?!元)|亿(?!元))?\s*(?P<more2>余|多)?"
-    rf"\s*(?P<measure>{_MEASURES})?(?P<late>左右)?"
-)
+#: What people, places and doings are counted by, which no table of the form counts.
+_OF_THINGS = "人(?![次大民员口才力均])|场(?!所)|名|家|处|所|台|部|册|块|套|幅|支|批|位|例|堂|版"
+
+
+def _pattern(measures: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<about>约|近|大约)\s*)?(?<![\d.,])"
+        rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|[{COUNTS}]+)"
+        rf"\s*(?P<more>余|多)?\s*(?P<scale>万(?!元)|亿(?!元))?\s*(?P<more2>余|多)?"
+        rf"\s*(?P<measure>{measures})?(?P<late>左右)?"
+    )
+
+
+_NUMBER = _pattern(_MEASURES)
+_THING = _pattern(_OF_THINGS)
 _PERCENT = re.compile(
     rf"(?P<digits>(?<!\d)\d+(?:\.\d+)?)\s*[%％]|百分之(?P<chinese>[{ZEROS}{NUMERALS}十百点]+)"
 )
@@ -72,7 +81,16 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Nu
 
     ``start`` and ``end`` limit where to look; offsets are those of the whole text.
     """
-    for match in _NUMBER.finditer(text, start, len(text) if end is None else end):
+    return _found(_NUMBER, text, start, len(text) if end is None else end)
+
+
+def things_in(text: str) -> Iterator[Number]:
+    """The numbers of a plain text that count people, places or doings: 9人, 8场."""
+    return (number for number in _found(_THING, text, 0, len(text)) if number.measure)
+
+
+def _found(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Number]:
+    for match in pattern.finditer(text, start, end):
         measure = match["measure"] or ""
         digits = match["digits"]
         value = _value(digits)

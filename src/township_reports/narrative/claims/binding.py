@@ -47,6 +47,8 @@ _AND_OTHERS = re.compile("等")
 _MEAN = re.compile(r"(?:人均|平均|户均|日均|月均)[^，。；\d]{0,6}\Z")
 _SO = re.compile("[^，。；\\d]{0,12}[而故作]")
 _NEAR_COUNTS = {"条", "份", "次", "个", "项"}
+#: Decisions are counted so as well, where they were taken: 作出行政许可决定412项.
+ITEMS = "项"
 
 
 @dataclass(frozen=True)
@@ -251,17 +253,43 @@ def _object(scope: Scope, mention: Mention, number: Number) -> Object:
     if by.of == "documents" and mention.end <= number.start:
         return _object_of_documents(scope, mention.end, number.start)
     if by.weak and number.end <= mention.start:
+        return _object_ahead(scope, mention, number)
+    if _is_attribute(scope, mention, number):
+        return Object.OTHER
+    return _object_of_noun(scope, mention, number)
+
+
+def _object_ahead(scope: Scope, mention: Mention, number: Number) -> Object:
+    """The same of a row, or of the noun alone, behind its number."""
+    if scope.tokens.sign("limits", max(0, number.start - _NEAR), number.start):
         # 涉及搬迁的14件申请
-        before = max(0, number.start - _NEAR)
-        if scope.tokens.sign("limits", before, number.start):
-            return Object.LIMITED
+        return Object.LIMITED
+    is_noun = scope.tokens.lexicon.meaning(mention.name).received
+    if is_noun and unexplained(scope, number.end, mention.start):
+        # 4件公文由依申请公开转为主动公开
+        return Object.OTHER
+    return Object.NAMED
+
+
+def _object_of_noun(scope: Scope, mention: Mention, number: Number) -> Object:
+    """The noun alone: what else stands before the number says that it is not counted."""
+    by = mention.by
     if by.weak and by.topic == "requests" and mention.end <= number.start:
-        # The noun alone: what else stands before the number says that it is not counted.
         if scope.tokens.sign("limits", mention.end, number.start):
             return Object.LIMITED
         if unexplained(scope, mention.end, number.start):
             return Object.OTHER
     return Object.NAMED
+
+
+def _is_attribute(scope: Scope, mention: Mention, number: Number) -> bool:
+    """Whether decisions say what the things counted are about: 要求查阅行政处罚案卷的20件."""
+    if scope.tokens.lexicon.meaning(mention.name).counts is not Counted.DECISIONS:
+        return False
+    gap = scope.text[mention.end : number.start].strip()
+    heads = [(s.start, s.end) for s in scope.tokens.signs("heads", mention.end, number.start)]
+    words = unexplained_between(scope, mention.end, number.start, heads)
+    return gap.endswith("的") and bool(words)
 
 
 def _object_of_documents(scope: Scope, start: int, end: int) -> Object:
@@ -298,6 +326,8 @@ def _measures(scope: Scope, number: Number, mention: Mention, spoken: bool = Fal
     if not number.measure:
         return spoken or not unexplained(scope, mention.end, number.start)
     is_decisions = scope.tokens.lexicon.meaning(mention.name).counts is Counted.DECISIONS
+    if is_decisions and number.measure == ITEMS:
+        return scope.tokens.sign("decided", max(0, mention.start - _NEAR), number.start) is not None
     if number.measure not in _NEAR_COUNTS or is_decisions:
         # Decisions that are counted by the piece were published.
         return False

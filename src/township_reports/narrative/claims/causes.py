@@ -46,7 +46,8 @@ def of_disclosure(scope: Scope, items: Sequence[Item]) -> list[Item]:
             if items[place] in among.generals or _is_outcome(scope, items[place], among):
                 found[place] = replace(items[place], reason=Reason.ANY_CAUSE)
         for count, one in zip(among.counts, among.generals, strict=False):
-            if not count.subject:
+            is_others = scope.tokens.sign("acting", count.clause, count.number_end)
+            if not count.subject and not is_others:
                 told = replace(count, subject=one.subject, start=count.clause, doubt=_DOUBT)
                 found[items.index(count)] = replace(told, base=None, reason=Reason.NONE)
     return found

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from township_reports.narrative.claims.binding import Bound, bind
+from township_reports.narrative.claims.binding import ITEMS, Bound, bind
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.frame import (
     OTHER,
@@ -22,6 +22,7 @@ from township_reports.narrative.claims.frame import (
 from township_reports.narrative.claims.growth import GREW_TO
 from township_reports.narrative.claims.items import COUNTS, Item, item_of
 from township_reports.narrative.claims.levels import kept, placed
+from township_reports.narrative.claims.meanings import Counted
 from township_reports.narrative.claims.naming import named_subjects
 from township_reports.narrative.claims.objects import Object, unexplained
 from township_reports.narrative.claims.tokens import Mention
@@ -222,6 +223,9 @@ def _doubt(scope: Scope, clause: Clause, bound: Bound, end: int) -> str:
         return f"“{vague}”没有说清是哪一年、哪个单位的数"
     if _REASONS.search(scope.text, clause.start, bound.number.start):
         return "“等原因”说的可能只是其中一部分"
+    is_decisions = scope.tokens.lexicon.meaning(bound.name).counts is Counted.DECISIONS
+    if is_decisions and bound.number.measure == ITEMS:
+        return "按“项”计的可能是事项，不是决定"
     return bound.mention.by.doubt
 
 

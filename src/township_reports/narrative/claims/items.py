@@ -19,6 +19,8 @@ COUNTS = {"件", "起", "宗"}
 MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 
 
+#: 452篇（条、期）
+_ALSO = re.compile(r"[（(][条篇期件份次个项](?:[、/，]?[条篇期件份次个项])*[）)]")
 _ROUNDED = re.compile(r"\.(\d+)\s*万(?!元)")
 
 
@@ -31,7 +33,7 @@ class Item:
     that it is a part of, as 其中, a bracket or a division says; ``divides`` whether the words say
     that the parts are all, ``opened`` where they began. ``of`` is the subject that all of were of
     this one. ``clause`` is where its clause begins,
-    ``number_end`` where the number ends.
+    ``number_end`` where the number ends; ``also`` are further measure words that it counts by.
     """
 
     at: int
@@ -50,6 +52,7 @@ class Item:
     clause: int = 0
     number_end: int = 0
     of: str = ""
+    also: str = ""
 
     @property
     def is_counted(self) -> bool:
@@ -75,6 +78,7 @@ def item_of(number: Number, clause: int, text: str) -> Item:
         # 3.52万件 is what 35218 comes to.
         slack = Decimal(5000).scaleb(-len(rounded[1]))
         least, most = value - slack, value + slack
+    also = _ALSO.match(text, number.end)
     return Item(
         number.start,
         number.start,
@@ -85,11 +89,14 @@ def item_of(number: Number, clause: int, text: str) -> Item:
         most,
         clause=clause,
         number_end=number.end,
+        also=also[0] if also else "",
     )
 
 
 def are_alike(part: Item, whole: Item) -> bool:
     """Whether two numbers count the same kind of thing, so that one can be a part of the other."""
+    if whole.also and part.measure and part.measure in whole.also:
+        return True
     return part.measure == whole.measure or {part.measure, whole.measure} <= COUNTS
 
 

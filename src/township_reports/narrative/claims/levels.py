@@ -222,7 +222,9 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
         totals = sorted((*chain, *totals), key=lambda one: (not one.subject, -one.at))
         chain = ()
     candidates = [
-        one for one in (*chain, *totals) if one.measure == item.measure and one.value >= item.value
+        one
+        for one in (*chain, *totals)
+        if (one.measure == item.measure or item.measure in one.also) and one.value >= item.value
     ]
     related = [one for one in candidates if covers(one.subject, item.subject)]
     is_next = bool(candidates) and candidates[0] is last and last.base is None and not divides

@@ -16,6 +16,7 @@ from township_reports.characters import FULL_STOPS, ORDINALS, SEMICOLONS, value_
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.growth import grown
 from township_reports.narrative.claims.items import are_alike
+from township_reports.narrative.claims.overflows import WAY, overflows, sums_of_years
 from township_reports.narrative.claims.shares import shares
 from township_reports.narrative.claims.sums import ListKind, ListSum
 
@@ -36,9 +37,6 @@ _BESIDE = re.compile(r"\s*[、和及与][^，。；\d]{0,12}")
 _SAID_OF = re.compile("其中|包括|[（(：:]")
 #: What is published here is published there too, so that more than all of it is no contradiction.
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
-_WAY = re.compile(
-    "网上|线上|线下|在线|窗口|当面|现场|信函|来信|来函|书面|邮寄|邮件|邮政|快递|传真|电话|网络|互联网"
-)
 #: One request can be about several matters.
 _OVERLAPS = re.compile("涉及|有关|关于")
 #: 4类46条: as many kinds as are named behind are all of them.
@@ -61,6 +59,8 @@ _TOTAL = re.compile(
 )
 
 
+#: 办理建议2件、提案4件，合计办理6件: what was done before.
+_TOTAL_DONE = re.compile(r"[，、；]\s*(?:合计|共计|总计|共)(?P<verb>[\u4e00-\u9fff]{2,4})\s*\Z")
 #: 援助4件、人事1件，其中…2件: of all those listed.
 _IS_LISTED = re.compile(r"、\s*\Z")
 #: 8个村，每村8类，共64类
@@ -81,7 +81,9 @@ def list_sums(
     found = [
         *_sums_of_parts(tokens, flat, paragraph, _times(sentences)),
         *(one for items in everything for one in _sums_before(tokens, items, paragraph)),
-        *shares(tokens, flat, paragraph),
+        *overflows(tokens, flat, paragraph),
+        *(one for items in sentences for one in sums_of_years(tokens, _in_order(items), paragraph)),
+        *shares(tokens, flat, paragraph, _times(sentences)),
         *(one for items in sentences for one in grown(tokens, _in_order(items), paragraph)),
     ]
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
@@ -133,7 +135,7 @@ def _sums_of_parts(
             agrees = (
                 summed in _wholes_of(tokens, base, items)
                 or any(one.value == summed for one in others)
-                or (is_last and any(one.value > summed for one in others_before))
+                or (is_last and any(one.value >= summed for one in others_before))
             )
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
 
@@ -174,7 +176,7 @@ def _wholes_of(tokens: Tokens, base: Item, items: Sequence[Item]) -> set[Decimal
 def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: Decimal) -> bool:
     text = tokens.text
     if any(one.least is not None for one in (base, *parts)):
-        return False
+        return _exceeds(base, parts)
     opening = text[base.end : parts[0].at]
     is_divided = parts[0].divides or _DIVIDED.search(opening) is not None
     is_divided = is_divided and _RANKED.search(opening) is None
@@ -200,9 +202,16 @@ def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: De
     return (is_whole and not is_open) or summed >= base.value
 
 
+def _exceeds(base: Item, parts: Sequence[Item]) -> bool:
+    """Whether rounded parts come to more than their total, however they were rounded."""
+    least = sum((one.value if one.least is None else one.least for one in parts), Decimal(0))
+    most = base.value if base.most is None else base.most
+    return least >= most and least > base.value
+
+
 def _are_of_two_views(text: str, parts: Sequence[Item]) -> bool:
     """Whether only some parts are told by how they came in: 线上办理412件，即办310件."""
-    told = [_WAY.search(text, part.clause, part.at) is not None for part in parts]
+    told = [WAY.search(text, part.clause, part.at) is not None for part in parts]
     return any(told) and not all(told) and parts[-1].clause > parts[0].end
 
 
@@ -227,6 +236,16 @@ def _is_mixed(ahead: Sequence[Item], before: Sequence[Item], total: Item) -> boo
     return any(before[0].at < other.at < total.clause for other in others)
 
 
+def _is_total(text: str, before: Sequence[Item], total: Item) -> bool:
+    """Whether words before a number say that it is the total of those before it."""
+    if _TOTAL.search(text, 0, total.at):
+        return True
+    done = _TOTAL_DONE.search(text, max(0, total.at - _LOOK_BACK), total.at)
+    return (
+        done is not None and bool(before) and done["verb"] in text[before[0].clause : done.start()]
+    )
+
+
 def _are_added(text: str, item: Item, total: Item) -> bool:
     """Whether a total may be of a number before it; 共 alone goes no further than its statement."""
     between = text[item.number_end : total.at]
@@ -237,7 +256,7 @@ def _are_added(text: str, item: Item, total: Item) -> bool:
 def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
     """Lists whose total stands behind them: 网上19件、信函11件，合计30件."""
     for index, total in enumerate(items):
-        if not _TOTAL.search(tokens.text, 0, total.at):
+        if not _is_total(tokens.text, items[:index], total):
             continue
         before = [
             item

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"[^。；！？\d]{2,30}(?:\d\.)?[^。；！？\d]{0,30}")
 
 
+#: A total, or a whole, and what it is of.
+_PAIR = 2
+
+
 @dataclass(frozen=True)
 class Read:
     """A narrative read: what it claims, its numbers and their fates, its totals and percentages."""
@@ -63,8 +67,9 @@ def read(paragraphs: Iterable[Paragraph], about: About, lexicon: Lexicon) -> Rea
 
 def _paragraph(paragraph: Paragraph, about: About, heading: str, lexicon: Lexicon) -> Read:
     tokens = Tokens.of(paragraph.text, lexicon)
+    sums = _sums_of_things(tokens.of_things(), paragraph, about)
     if tokens.says_nothing(0, len(tokens.text)):
-        return Read()
+        return Read(lists=sums)
     frame = Frame(topic=REQUESTS if "申请" in heading else "")
     claims: list[Claim] = []
     figures: list[SeenFigure] = []
@@ -90,5 +95,24 @@ def _paragraph(paragraph: Paragraph, about: About, heading: str, lexicon: Lexico
         read_here = tuple(wholes(scope, items, paragraph))
         claims += sorted(read_here, key=lambda claim: (claim.number, claim.start))
         figures += seen_figures(scope, items, read_here, paragraph)
-    sums = list_sums(tokens, sentences, paragraph)
+    sums = tuple(
+        sorted((*list_sums(tokens, sentences, paragraph), *sums), key=lambda one: one.start)
+    )
     return Read(tuple(claims), tuple(figures), sums)
+
+
+def _sums_of_things(things: Tokens, paragraph: Paragraph, about: About) -> tuple[ListSum, ...]:
+    """The totals and shares of people, places and doings, of which the tables say nothing."""
+    if len(things.numbers) < _PAIR:
+        return ()
+    sentences: list[tuple[Item, ...]] = []
+    for sentence in sentences_of(things.text):
+        frame = Frame()
+        items: list[Item] = []
+        for statement in sentence.statements:
+            span = statement[0].start, statement[-1].end
+            scope = Scope(things, about, "", sentence, *span)
+            frame, found = read_clauses(scope, frame.in_statement(), statement)
+            items += found
+        sentences.append(tuple(items))
+    return list_sums(things, sentences, paragraph)

@@ -46,6 +46,8 @@ _RATE = re.compile(
 _TOGETHER = re.compile(
     r"(?P<many>二|两|三|四)[者项类](?:合计|共计|总共|共)?占(?P<of>[^\d%％百，。占]{0,14})\Z"
 )
+#: 部分公开、不予公开各1件，合计占20%
+_ADDED = re.compile(r"(?:合计|共计|一共|总共)占(?P<of>[^\d%％百，。占]{0,14})\Z")
 #: 企业4件，占新收34件的11.8%
 _OF_TOLD = re.compile(r"占[^，。；\d]{0,12}\d[\d.,万]*\s*[件条篇个份起宗]的\Z")
 #: 自然人1件、社会公益组织1件，各占50%
@@ -53,6 +55,8 @@ _EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
 _TIMELY = re.compile("按时|按期|及时|如期")
 _MOST_OF = 3
 _PAIR = 2
+_RATE_OF_PART = re.compile(r"[，、（(](?P<done>[\u4e00-\u9fff]{2})率(?:为|是|达到?|约)?\s*\Z")
+_STOP = re.compile(f"[{FULL_STOPS}{SEMICOLONS}]")
 _AT_LEAST = re.compile("\\s*(?:以上|左右|以内)")
 _NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公开|公开申请|信息公开")
 _OF_THESE = re.compile("[中里内]")
@@ -62,8 +66,13 @@ _ALL = Decimal(100)
 _ROUNDING = Decimal("0.2")
 
 
-def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
-    """The percentages that can be computed from the numbers of a paragraph, in order."""
+def shares(
+    tokens: Tokens, items: Sequence[Item], paragraph: Paragraph, times: Mapping[int, int]
+) -> Iterator[ListSum]:
+    """The percentages that can be computed from the numbers of a paragraph, in order.
+
+    ``times`` says of how many subjects each number is, by where it stands.
+    """
     in_turn = _in_turn(tokens, items)
     unsummed = list(_unsummed(tokens, items, paragraph))
     yield from unsummed
@@ -75,7 +84,9 @@ def shares(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Itera
         if told := _told_behind(tokens, items, percentage) or _of_told(tokens, items, percentage):
             yield _share(percentage, *told, paragraph)
             continue
-        if part is None and (summed := _summed(tokens, items, percentage)):
+        if part is None and (
+            summed := _summed(tokens, items, percentage) or _added(tokens, items, percentage, times)
+        ):
             yield _share(percentage, *summed, paragraph)
             continue
         if part is None:
@@ -111,7 +122,8 @@ def _part(
     tokens: Tokens, items: Sequence[Item], one: Percentage, in_turn: Mapping[int, Item | None]
 ) -> Item | None:
     """The number that is said to be such a share."""
-    if _TOGETHER.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start):
+    start = max(0, one.start - _LOOK_BACK)
+    if any(words.search(tokens.text, start, one.start) for words in (_TOGETHER, _ADDED)):
         return None
     if one.start in in_turn:
         return in_turn[one.start]
@@ -226,6 +238,27 @@ def _summed(
     return (parts[-1], pairs) if pairs else None
 
 
+def _added(
+    tokens: Tokens, items: Sequence[Item], one: Percentage, times: Mapping[int, int]
+) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
+    """The last of the numbers that 合计占 adds up, and what these, or those before, are of what."""
+    words = _ADDED.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start)
+    if words is None:
+        return None
+    sentence = max(tokens.text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
+    before = [item for item in items if sentence < item.at < words.start()]
+    if any(item.least is not None for item in before):
+        return None
+    pairs: list[tuple[Decimal, Decimal]] = []
+    for first in range(len(before) - 1, 0, -1):
+        parts, rest = before[first:], before[:first]
+        summed = sum((times[part.at] * part.value for part in parts), Decimal(0))
+        if sum(times[part.at] for part in parts) > 1 and len({p.measure for p in parts}) == 1:
+            totals = _totals(tokens, rest, parts[-1], words.span("of"))
+            pairs += [(summed, total.value) for total in totals if total.value >= summed]
+    return (before[-1], pairs) if pairs else None
+
+
 def _part_of_share(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item | None:
     text = tokens.text
     share = _SHARE.search(text, max(0, one.start - _LOOK_BACK), one.start)
@@ -269,7 +302,9 @@ def _rate(
 ) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
     """The number that a rate is about, and what was done of how much as it may be meant."""
     named = _RATE.search(text, max(0, one.start - _LOOK_BACK), one.start)
-    if named is None or one.value == _ALL or _AT_LEAST.match(text, one.end):
+    if named is None:
+        return _rate_of_part(text, items, one)
+    if one.value == _ALL or _AT_LEAST.match(text, one.end):
         return None
     start = max(text.rfind(stop, 0, one.start) for stop in FULL_STOPS + SEMICOLONS)
     told = [item for item in items if start < item.at < one.start and item.least is None]
@@ -297,6 +332,27 @@ def _rate(
     pairs = [(value, item.value) for item in reversed(whole) for value in values]
     meant = [(value, total) for value, total in pairs if value <= total]
     return (done[-1], meant) if meant else None
+
+
+def _rate_of_part(
+    text: str, items: Sequence[Item], one: Percentage
+) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
+    """The part right before a rate that is called as it is: 512条，其中原创205条，原创率40%."""
+    named = _RATE_OF_PART.search(text, max(0, one.start - _LOOK_BACK), one.start)
+    before = [item for item in items if item.at < one.start]
+    if named is None or one.value == _ALL or not before:
+        return None
+    if before[-1].number_end > named.start():
+        return None
+    part = before[-1]
+    whole = part.base
+    is_next = not _STOP.search(text, part.number_end, one.start)
+    if whole is None or whole.least is not None or part.least is not None or not is_next:
+        return None
+    is_named = text[part.clause : part.at].endswith((named["done"], f"{named['done']}的"))
+    is_named = is_named or text.startswith(named["done"], part.number_end)
+    is_of_it = is_named and are_alike(part, whole) and 0 < part.value <= whole.value
+    return (part, [(part.value, base.value) for base in part.bases]) if is_of_it else None
 
 
 def _is_done(text: str, item: Item, verb: str) -> bool:

@@ -15,6 +15,7 @@ from township_reports.characters import (
     numbers_in,
     percentages_in,
     plain_digits,
+    things_in,
     value_of,
 )
 from township_reports.narrative.claims.names import without_names
@@ -131,6 +132,10 @@ class Tokens:
         is_said = any(self.sign(name, start, end) for name in ("negations", "denied", "all"))
         return not (is_said and self.mentions_between(start, end))
 
+    def of_things(self) -> Tokens:
+        """The same text with nothing but the numbers of people, places and doings."""
+        return _Things(self.text, self.lexicon)
+
     def cases_between(self, start: int, end: int) -> list[str]:
         """The kinds of cases that are named between two offsets, in order."""
         return [name for first, last, name in self.cases if start <= first and last <= end]
@@ -172,6 +177,18 @@ class Tokens:
             found = tuple(Sign(*match.span()) for match in pattern.finditer(self.plain))
             self._signs[name] = found
         return found
+
+
+class _Things(Tokens):
+    """What the tables count is not named, so that no number is about it."""
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        return tuple(things_in(self.text))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return ()
 
 
 def _named(text: str, patterns: Mapping[str, re.Pattern[str]]) -> tuple[tuple[int, int, str], ...]:

@@ -10,6 +10,7 @@ from township_reports.narrative.claims.causes import of_disclosure, statement_en
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.model import Claim
+from township_reports.narrative.claims.objects import strays
 from township_reports.narrative.claims.rivals import rivals
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _AGAIN = re.compile(r"的\s*\Z")
 _MAKER = re.compile(r"[以由][^，。；\d]+的\s*\Z")
 _OUTCOME = re.compile("纠[正错]|维持|撤销|败诉|审结|胜诉")
 _PART = re.compile("其中")
+_NEAR = 10
 _HOLDS = re.compile(r"\s*[（(](?:其中)?(?:含|包括|包含)[^，。；（）()\d]*")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
 
@@ -150,7 +152,6 @@ def _level_doubt(
     scope: Scope, item: Item, told: Sequence[Item], items: Sequence[Item]
 ) -> str | None:
     """Why its level is doubtful, empty where it is clear, ``None`` where it is but a part."""
-    lexicon = scope.tokens.lexicon
     if item.base is not None and item.is_counted and not _is_of_years(item.base):
         if any(
             (
@@ -160,7 +161,7 @@ def _level_doubt(
             )
         ):
             return None
-        return _doubt_of_part(item, lexicon)
+        return _doubt_of_part(scope, item, item.base)
     if _is_part(scope, item, told) or _is_named_again(scope, item) or _is_picked(scope, item):
         return None
     if item.is_counted and _is_of_kind(scope, item, told, items):
@@ -205,10 +206,9 @@ def _is_of_years(base: Item) -> bool:
     return base.reason is Reason.OTHER_YEAR
 
 
-def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
+def _doubt_of_part(scope: Scope, item: Item, base: Item) -> str | None:
+    lexicon = scope.tokens.lexicon
     meaning = lexicon.meaning(item.subject)
-    base = item.base
-    assert base is not None
     if item.subject == base.subject and item.value < base.value:
         return None
     if meaning.left_over:
@@ -218,7 +218,10 @@ def _doubt_of_part(item: Item, lexicon: Lexicon) -> str | None:
     if base.reason is not Reason.NONE or any(b.reason is not Reason.NONE for b in item.bases):
         return None
     if not base.subject:
-        return "没有读懂“其中”前面的数是什么"
+        # 征求第三方意见6件，其中同意公开4件 says nothing of requests.
+        is_stray = strays(scope, base.clause, base.at)
+        is_named = scope.tokens.sign("requests", base.clause, base.number_end + _NEAR)
+        return None if is_stray and not is_named else "没有读懂“其中”前面的数是什么"
     if lexicon.covers(base.subject, item.subject):
         return "" if _is_clear(base, item, lexicon) else "可能只是收到的申请里的一部分"
     return None

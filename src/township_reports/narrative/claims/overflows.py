@@ -1,0 +1,114 @@
+"""Parts that are more than what they are said to be parts of.
+
+收到4件，其中网上68件; 收到申请17件，网上5件、邮寄11件、当面2件. No level is found for such parts,
+as a level is looked for among the numbers that can hold them.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from township_reports.characters import FULL_STOPS, ORDINALS, SEMICOLONS, value_of
+from township_reports.narrative.claims.frame import YEAR
+from township_reports.narrative.claims.items import are_alike
+from township_reports.narrative.claims.sums import ListKind, ListSum
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from township_reports.filings import Paragraph
+    from township_reports.narrative.claims.items import Item
+    from township_reports.narrative.claims.tokens import Tokens
+
+#: How a request came in; each came in one way.
+WAY = re.compile(
+    "网上|线上|线下|在线|窗口|当面|现场|信函|来信|来函|书面|邮寄|邮件|邮政|快递|传真|电话|网络|互联网"
+)
+_AMONG = re.compile(r"\s*[，、,（(]\s*其中[^，。；、（()\d]{0,20}")
+_STOP = re.compile(f"[{FULL_STOPS}{SEMICOLONS}]")
+_MARK = re.compile(rf"[，、（）(){FULL_STOPS}{SEMICOLONS}]|\Z")
+_YEARS = re.compile(
+    rf"(?P<many>[{ORDINALS}两])年(?:间|来)?(?:累计|合计|共计|总计|共)[^，。；\d]{{0,8}}\Z"
+)
+_LOOK_BACK = 16
+
+
+def overflows(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    """The parts of a paragraph that are too many; ``items`` are its numbers in order."""
+    for index, (whole, part) in enumerate(pairwise(items)):
+        if _is_larger(tokens.text, items[: index + 1], part):
+            yield _too_many(paragraph, whole, part, part.value)
+    for index, whole in enumerate(items):
+        meaning = tokens.lexicon.meaning(whole.subject)
+        if not meaning.received or meaning.own_year or whole.base or whole.least is not None:
+            continue
+        brought, ways = _ways(tokens, whole, items[index + 1 :])
+        summed = sum((one.value for one in ways), Decimal(0))
+        if len(ways) > 1 and summed > whole.value + brought:
+            yield _too_many(paragraph, whole, ways[-1], summed)
+
+
+def sums_of_years(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    """Numbers of several years beside what they are together: 三年共计15件.
+
+    ``items`` are the numbers of a sentence in order, those of other years among them.
+    """
+    for index, total in enumerate(items):
+        words = _YEARS.search(tokens.text, max(0, total.at - _LOOK_BACK), total.at)
+        many = value_of(words["many"].replace("两", "二")) if words else None
+        if not many or index < many or total.least is not None:
+            continue
+        parts = items[index - many : index]
+        ends = [0 if index == many else items[index - many - 1].number_end]
+        ends += [one.number_end for one in parts[:-1]]
+        is_told = all(
+            are_alike(part, total) and part.least is None and YEAR.search(tokens.text, end, part.at)
+            for part, end in zip(parts, ends, strict=True)
+        )
+        if is_told:
+            summed = sum((one.value for one in parts), Decimal(0))
+            span, agrees = (parts[0].start, total.end), summed == total.value
+            yield ListSum(ListKind.LIST, paragraph, *span, total.value, summed, agrees)
+
+
+def _is_larger(text: str, before: Sequence[Item], part: Item) -> bool:
+    """Whether a number that 其中 makes a part of the one before is more than all before it."""
+    whole = before[-1]
+    if part.base is not None or not are_alike(part, whole):
+        return False
+    if not _AMONG.fullmatch(text, whole.number_end, part.at):
+        return False
+    numbers = [one for one in before if are_alike(part, one)]
+    is_exact = part.least is None and all(one.least is None for one in numbers)
+    return is_exact and part.value > sum(one.value for one in numbers)
+
+
+def _ways(tokens: Tokens, whole: Item, behind: Sequence[Item]) -> tuple[Decimal, tuple[Item, ...]]:
+    """How many were carried over besides, and the numbers by how requests came in, in turn."""
+    brought, ways, end = Decimal(0), list["Item"](), whole.number_end
+    for item in behind:
+        if _STOP.search(tokens.text, end, item.at) or item.base or not are_alike(item, whole):
+            break
+        meaning = tokens.lexicon.meaning(item.subject)
+        if not ways and meaning.received and meaning.own_year:
+            brought += item.value
+        elif _is_way(tokens.text, end, item):
+            ways.append(item)
+        else:
+            break
+        end = item.number_end
+    return brought, tuple(one for one in ways if one.least is None)
+
+
+def _is_way(text: str, start: int, item: Item) -> bool:
+    mark = _MARK.search(text, item.number_end)
+    stop = mark.start() if mark else len(text)
+    return any(WAY.search(text, *span) for span in ((start, item.at), (item.number_end, stop)))
+
+
+def _too_many(paragraph: Paragraph, whole: Item, last: Item, summed: Decimal) -> ListSum:
+    said = whole.value
+    return ListSum(ListKind.LIST, paragraph, whole.start, last.end, said, summed, agrees=False)
