@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -272,3 +273,28 @@ def test_a_file_that_is_not_kept_is_shown_without_its_questions(
     page = visitor.get(f"{INBOX}/{last(project).sha256}")
     assert "这份文件没有留在 inbox/ 里" in page.text
     assert '<form method="post"><input' not in page.text.split("<main")[1]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"what": "cells", "cell": CALLED, "value": "十几"},
+        {"what": "unit", "unit": "云中镇"},
+        {"what": "unit", "unit": "星渡镇", "titled": "22"},
+        {"what": "counts"},
+    ],
+)
+def test_no_message_speaks_of_the_terminal(
+    served: Served, project: Project, fields: dict[str, str]
+) -> None:
+    visitor = served.visitor()
+    hand_in(visitor, ("a.html", doubtful()))
+    wait_until_read(visitor)
+    address = f"{INBOX}/{last(project).sha256}"
+    page = visitor.get(address)
+    guard = {name: page.hidden(name) for name in ("_xsrf", "based_on")}
+    answer = visitor.post(address, {**fields, **guard})
+    problem = answer.text.partition('role="alert">')[2].partition("</div>")[0]
+    assert answer.status == 422
+    assert problem
+    assert not re.search("make |[A-Z]+=", problem)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from township_reports.project import Project
 
+#: Nothing that is counted comes to a number of more digits.
+_DIGITS = 9
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -52,6 +55,12 @@ class StaleError(Exception):
 
 class NotThereError(Exception):
     """The year, or the unit that an address names, is none of the project's."""
+
+
+def number_of(text: str) -> int:
+    """What a form or an address counts; 0 where it is no number, or longer than any such one."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
+    return int(text) if is_number else 0
 
 
 def year_address(root: str, year: int, page: str = "", rest: str = "") -> str:

@@ -115,6 +115,9 @@ class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
     async def prepare(self) -> None:  # type: ignore[override] # wider there
         """Let nobody in who is not logged in, whatever the server is set to allow elsewhere."""
         await super().prepare()
+        if any("\0" in part for part in self.path_args if part):
+            # The name of no file and of no unit.
+            raise HTTPError(HTTPStatus.NOT_FOUND)
         if not self._finished and not self.is_open:
             authenticated(lambda _: None)(self)
         if self.request.method == "POST" and not self.may_act:
