@@ -13,7 +13,7 @@ from tests.desk.serving import Answer, Served, Visitor, serving
 from tests.intake.doubtful_page import CALLED, UNIT, YEAR, doubtful, figure
 from tests.intake.sending import project_of, workbook
 from township_reports.filings.reading import read_filing
-from township_reports.intake.batch import batches, mark_read, unread_batches
+from township_reports.intake.batch import Batch, batches, mark_read, unread_batches
 from township_reports.intake.decisions import read_decisions
 from township_reports.intake.receipts import Receipt, read_receipts
 from township_reports.project.folders import Project
@@ -298,3 +298,13 @@ def test_no_message_speaks_of_the_terminal(
     assert answer.status == 422
     assert problem
     assert not re.search("make |[A-Z]+=", problem)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_what_the_disk_has_no_room_for_is_told_and_not_kept(
+    served: Served, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Batch, "new_file", lambda *_: Path("/dev/full").open("wb"))  # noqa: SIM115 - the batch's to close
+    answer = hand_in(served.visitor(), ("a.xlsx", b"x" * 100_000))
+    assert (answer.status, "看看磁盘满了没有" in answer.text) == (422, True)
+    assert list((project.root / "inbox" / str(YEAR)).iterdir()) == []
