@@ -156,6 +156,18 @@ def test_what_was_not_on_the_screen_is_not_signed_by_its_key(
     assert [act for act, _, _ in acts(year)] == ["签发"]
 
 
+def test_a_second_click_is_no_second_act(browser: Browser, desk: Served, year: Year) -> None:
+    with reviewer(browser, desk, "王审核") as one:
+        one.open("review?state=ready")
+        one.press("j")
+        one.press("Enter", leads_on=True)
+        one.see()
+        with one.page.expect_navigation():
+            one.page.locator("[value=sign]").dblclick()
+        assert "记下了" in str(one.page.locator("#undo").text_content())
+    assert [act for act, _, _ in acts(year)] == ["签发"]
+
+
 def test_what_was_done_by_mistake_is_undone_by_a_key(
     browser: Browser, desk: Served, year: Year
 ) -> None:

@@ -74,7 +74,7 @@ def test_the_file_that_counts_takes_the_place_of_a_filing_that_differs(
         (["--as", UNIT, "--counts"], "AS=、COUNTS=1、CELL= 一次只定一样"),
         (["--value", "1"], "VALUE= 是哪一格的：再写 CELL="),
         (["--titled", "2022"], "TITLED= 要和 AS= 一起写"),
-        (["--as", "云中镇"], "AS=… 写的是“云中镇”，单位名单里没有这个单位"),
+        (["--as", "云中镇"], "单位名称 写的是“云中镇”，单位名单里没有这个单位"),
         (["--cell", "9", "--value", "1"], "a.html 里“9”不是存疑的格"),
         (["--cell", "1", "--value", "x"], "“x”不是 表三"),
         (["--counts"], f"{UNIT} 没有来过别的文件"),

@@ -42,7 +42,7 @@ def test_the_desk_is_opened_and_its_address_told(
     assert main(["desk", *arguments, "--project", str(project)]) == 0
     assert asked == [(project, opening)]
     assert capsys.readouterr().out == (
-        "工作台在 http://127.0.0.1:81/desk/?token=t，按 Ctrl-C 或者页面上的“结束”关闭\n"
+        "工作台在 http://127.0.0.1:81/desk/?token=t，按 Ctrl-C 或者页面上的“关闭工作台”结束\n"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from tests.desk.serving import Answer, Served, Visitor, serving
 from tests.intake.doubtful_page import CALLED, UNIT, YEAR, doubtful, figure
 from tests.intake.sending import project_of, workbook
 from township_reports.filings.reading import read_filing
-from township_reports.intake.batch import batches, mark_read, unread_batches
+from township_reports.intake.batch import Batch, batches, mark_read, unread_batches
 from township_reports.intake.decisions import read_decisions
 from township_reports.intake.receipts import Receipt, read_receipts
 from township_reports.project.folders import Project
@@ -272,3 +273,38 @@ def test_a_file_that_is_not_kept_is_shown_without_its_questions(
     page = visitor.get(f"{INBOX}/{last(project).sha256}")
     assert "这份文件没有留在 inbox/ 里" in page.text
     assert '<form method="post"><input' not in page.text.split("<main")[1]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"what": "cells", "cell": CALLED, "value": "十几"},
+        {"what": "unit", "unit": "云中镇"},
+        {"what": "unit", "unit": "星渡镇", "titled": "22"},
+        {"what": "counts"},
+    ],
+)
+def test_no_message_speaks_of_the_terminal(
+    served: Served, project: Project, fields: dict[str, str]
+) -> None:
+    visitor = served.visitor()
+    hand_in(visitor, ("a.html", doubtful()))
+    wait_until_read(visitor)
+    address = f"{INBOX}/{last(project).sha256}"
+    page = visitor.get(address)
+    guard = {name: page.hidden(name) for name in ("_xsrf", "based_on")}
+    answer = visitor.post(address, {**fields, **guard})
+    problem = answer.text.partition('role="alert">')[2].partition("</div>")[0]
+    assert answer.status == 422
+    assert problem
+    assert not re.search("make |[A-Z]+=", problem)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_what_the_disk_has_no_room_for_is_told_and_not_kept(
+    served: Served, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Batch, "new_file", lambda *_: Path("/dev/full").open("wb"))  # noqa: SIM115 - the batch's to close
+    answer = hand_in(served.visitor(), ("a.xlsx", b"x" * 100_000))
+    assert (answer.status, "看看磁盘满了没有" in answer.text) == (422, True)
+    assert list((project.root / "inbox" / str(YEAR)).iterdir()) == []

@@ -87,7 +87,7 @@ def test_a_report_of_which_a_part_was_not_seen_is_not_signed(
 ) -> None:
     answer = sign(desk.visitor(), seen=[part for part in PARTS if part != lacking])
     assert answer.status == 422
-    assert "晴谷镇：还没有看完它的问题、有变化的数字和正文里的数" in answer.text
+    assert "晴谷镇：还没有看完问题、有变化的数字和正文里的数" in answer.text
     assert acts(year) == []
 
 
@@ -282,3 +282,10 @@ def test_what_was_done_is_told_the_last_first(desk: Served, year: Year) -> None:
     text = desk.visitor().get(address()).text
     returned, signed = "2022-03-01 甲某 退回，原因：件数写错", "2022-01-20 甲某 签发"
     assert text.index(returned) < text.index(signed)
+
+
+def test_what_was_written_stays_where_it_could_not_be_done(desk: Served) -> None:
+    visitor = desk.visitor()
+    sent = deed(visitor.get(address()), "sign", remark='核对过"了')
+    page = visitor.post(address(), sent)
+    assert (page.status, page.hidden("remark")) == (422, "核对过&quot;了")

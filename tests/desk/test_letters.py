@@ -166,3 +166,18 @@ def test_a_stranger_gets_no_letter(desk: Served) -> None:
 @pytest.mark.parametrize("rest", ["退回通知/竹语乡", "别的/晴谷镇", "晴谷镇"])
 def test_a_letter_that_was_not_written_has_no_page(desk: Served, rest: str) -> None:
     assert desk.visitor().get(f"{PAGE}/{quote(rest)}").status == 404
+
+
+@pytest.mark.parametrize(("until", "ticked"), [("", ""), ("2022-01-10", " checked")])
+def test_who_was_sent_back_is_reminded_once_its_day_is_over(
+    desk: Served, until: str, ticked: str
+) -> None:
+    visitor = desk.visitor()
+    sent(visitor, {**REASON, "until": until})
+    assert f'value="晴谷镇"{ticked}>' in visitor.get(PAGE).text
+
+
+def test_what_was_written_stays_where_it_could_not_be_done(desk: Served) -> None:
+    page = sent(desk.visitor(), {**REASON, "until": "明天"}).text
+    assert 'value="晴谷镇" checked' in page
+    assert 'name="reason" size="40" maxlength="500" value="表三不平"' in page

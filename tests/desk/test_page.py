@@ -139,6 +139,28 @@ def test_what_is_to_be_mended_stands_above_the_page(desk: Served, board: type[Bo
     assert board.noted == []
 
 
+def test_the_button_is_named_and_not_the_command(
+    desk: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> str:
+        raise MendableError("晴谷镇：填报变了；再运行 make 2021，看过新的报告再签发")
+
+    monkeypatch.setattr(Board, "act", refuse)
+    visitor = desk.visitor()
+    answer = visitor.post("/desk/2021/board", form(visitor.get("/desk/2021/board")))
+    assert "填报变了；再到“校验、生成”里生成，看过新的报告再签发" in answer.text
+
+
+def test_a_full_disk_is_told_above_the_page(desk: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*_: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Board, "act", fill)
+    visitor = desk.visitor()
+    answer = visitor.post("/desk/2021/board", form(visitor.get("/desk/2021/board")))
+    assert (answer.status, "看看磁盘满了没有" in answer.text) == (500, True)
+
+
 def test_nobody_acts_without_a_name(desk: Served, board: type[Board]) -> None:
     visitor = desk.visitor("")
     page = visitor.get("/desk/2021/board")

@@ -119,7 +119,7 @@ def test_a_report_that_was_not_seen_keeps_all_from_being_signed(desk: Served, ye
     page = visitor.get(LIST)
     answer = visitor.post(LIST, deed(page, "sign", ticks(page, "晴谷镇", "星渡镇")))
     assert answer.status == 422
-    assert "星渡镇：还没有看完它的问题" in answer.text
+    assert "星渡镇：还没有看完问题" in answer.text
     assert acts(year) == []
 
 

@@ -158,3 +158,20 @@ def test_another_machine_cannot_even_connect_where_nobody_has_asked_for_it(desk:
             own = asking.getsockname()[0]
         probe.settimeout(10)
         assert probe.connect_ex((own, port)) != 0
+
+
+@pytest.mark.parametrize("page", ["review", "printed", "letter-files", "letters", "site"])
+def test_a_name_that_no_file_has_is_not_there(desk: Served, page: str) -> None:
+    assert asked(desk, f"{OVERVIEW}review")[0] == 200
+    assert asked(desk, f"{OVERVIEW}{page}/%00")[0] == 404
+
+
+def test_a_number_without_end_counts_nothing(desk: Served) -> None:
+    visitor, long = desk.visitor(), "9" * 5000
+    page = visitor.get(f"{OVERVIEW}review?from={long}")
+    guard = {name: page.hidden(name) for name in ("_xsrf", "based_on")}
+    acts = {"do": "sign", "unit": f"a.{long} 晴谷镇"}
+    assert page.status == 200
+    assert visitor.post(f"{OVERVIEW}review", {**guard, **acts}).status == 422
+    stale = {**guard, "based_on": f"{long}-", "do": "publish"}
+    assert visitor.post(f"{OVERVIEW}publish", stale).status == 409

@@ -149,7 +149,7 @@ def test_no_colleague_takes_another_name_or_ends_the_desk(
     visitor = logged_in(shared, name)
     page = visitor.get(OVERVIEW)
     assert 'name="name"' not in page.text
-    assert "结束" not in page.text
+    assert "关闭工作台" not in page.text
     guard = {"_xsrf": page.hidden("_xsrf")}
     assert visitor.post("/desk/name", {**guard, "name": "张局长"}).status == 403
     assert visitor.post("/desk/end", guard).status == 403

@@ -137,3 +137,8 @@ def test_last_years_text_stands_beside_this_years() -> None:
 def test_a_report_without_a_filing_has_its_findings_alone() -> None:
     found = Sheet.of(unit("甲镇", findings=(at(REQUESTS[0]),)), None, "读不出来")
     assert (len(found.problems), found.problems[0].cells, found.fault) == (1, (), "读不出来")
+
+
+def test_of_a_unit_without_last_year_nothing_has_changed() -> None:
+    shown = sheet()
+    assert (shown.has_last, shown.changes, bool(shown.figures)) == (False, (), True)

@@ -101,7 +101,7 @@ def test_a_workbook_of_a_year_that_a_person_has_seen_to_be_wrong_is_taken(
 def test_what_is_no_other_year_is_not_the_one_that_is_wrong(project: Project, titled: str) -> None:
     send(project, "a.xlsx")
     lying = Lying.at(project, YEAR, inbox(project) / "a.xlsx")
-    with pytest.raises(DecisionsError, match="TITLED= 写文件标题上写错的那个年份"):
+    with pytest.raises(DecisionsError, match="标题上的年份要写写错的那个"):
         decide_unit(lying, "晴谷镇", WHO, titled=titled)
     assert read_decisions(project, YEAR).lines == ()
 
@@ -152,5 +152,5 @@ def test_a_unit_that_is_not_registered_is_said(
     send(project, "a.xlsx")
     arguments = ["intake", "2022", "--from", str(inbox(project)), "--project", str(project.root)]
     assert main([*arguments, "--as", "云中镇", "--reviewer", "王审核"]) == 2
-    assert capsys.readouterr().err.startswith("AS=… 写的是“云中镇”，单位名单里没有这个单位")
+    assert capsys.readouterr().err.startswith("单位名称 写的是“云中镇”，单位名单里没有这个单位")
     assert not Path(project.data / "2022").exists()

@@ -154,7 +154,7 @@ def test_of_a_row_that_was_seen_whole_nothing_is_written_as_a_cell(project: Proj
     del row[-1]
     path = inbox(project) / "a.html"
     path.write_bytes(as_page(made, html.escape).content)
-    with pytest.raises(DecisionsError, match="不是这一格自己的：写 VALUE="):
+    with pytest.raises(DecisionsError, match="不是这一格自己的：写上数字"):
         decide_cells(Lying.at(project, YEAR, path), {"1": None}, WHO)
 
 

@@ -80,10 +80,10 @@ def test_a_line_that_was_changed_is_named(project: Project, was: str, becomes: s
     ("decider", "told"),
     [
         (Decider(" ", ""), "没有写是谁定的"),
-        (Decider("王\n审核", ""), "REVIEWER= 要写成一行"),
-        (Decider("=王", ""), "REVIEWER= 要写成一行"),
-        (Decider("王" * 51, ""), "REVIEWER= 有 51 字"),
-        (Decider("王", "", "长" * 501), "NOTE= 有 501 字"),
+        (Decider("王\n审核", ""), "姓名（REVIEWER=）要写成一行"),
+        (Decider("=王", ""), "姓名（REVIEWER=）要写成一行"),
+        (Decider("王" * 51, ""), "姓名（REVIEWER=）有 51 字"),
+        (Decider("王", "", "长" * 501), "说明（NOTE=）有 501 字"),
     ],
     ids=["nobody", "two lines", "a formula", "a long name", "a long note"],
 )

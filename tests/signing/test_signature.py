@@ -33,23 +33,23 @@ def test_a_reviewer_is_required(reviewer: str) -> None:
 def test_a_text_that_a_spreadsheet_would_run_is_refused(text: str) -> None:
     start = text.strip()[0]
     said = f"不能以“{start}”开头：表格软件会把它当作公式"
-    assert complaint(replace(SIGNATURE, reviewer=text)) == f"REVIEWER= {said}"
-    assert complaint(replace(SIGNATURE, note=text)) == f"NOTE= {said}"
-    assert complaint(replace(SIGNATURE, reason=text)) == f"REASON= {said}"
+    assert complaint(replace(SIGNATURE, reviewer=text)) == f"姓名（REVIEWER=）{said}"
+    assert complaint(replace(SIGNATURE, note=text)) == f"说明（NOTE=）{said}"
+    assert complaint(replace(SIGNATURE, reason=text)) == f"原因（REASON=）{said}"
 
 
 @pytest.mark.parametrize("mark", ["\n", "\r", "\t", "\0", "\u2028", "\u202e", "\u200b", "\ud800"])
 def test_line_breaks_and_what_cannot_be_seen_are_refused(mark: str) -> None:
     said = complaint(replace(SIGNATURE, note=f"好{mark}好"))
-    assert said == "NOTE= 里有换行或看不见的字符：请写成一行普通文字"
+    assert said == "说明（NOTE=）里有换行或看不见的字符：请写成一行普通文字"
 
 
 def test_texts_have_a_greatest_length() -> None:
     full = Signature("甲" * 50, "2022-01-20", "好" * 500, "错" * 500)
     assert full.checked() == full
     assert complaint(Signature("甲" * 51, "2022-01-20", "好" * 501)).splitlines() == [
-        "REVIEWER= 有 51 字，最多 50 字",
-        "NOTE= 有 501 字，最多 500 字",
+        "姓名（REVIEWER=）有 51 字，最多 50 字",
+        "说明（NOTE=）有 501 字，最多 500 字",
     ]
 
 

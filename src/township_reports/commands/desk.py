@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell(addresses: Addresses) -> None:
-    say(f"工作台在 {addresses.own}，按 Ctrl-C 或者页面上的“结束”关闭")
+    say(f"工作台在 {addresses.own}，按 Ctrl-C 或者页面上的“关闭工作台”结束")
     if addresses.others:
         say(f"别的机器用 {addresses.others} 打开，用姓名和密码登录")
         if not addresses.is_encrypted:

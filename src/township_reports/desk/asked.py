@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from township_reports.project import Project
+
+_BUILDING = re.compile("(?:运行)? ?make [12][0-9]{3}")
+#: Nothing that is counted comes to a number of more digits.
+_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,17 @@ class StaleError(Exception):
 
 class NotThereError(Exception):
     """The year, or the unit that an address names, is none of the project's."""
+
+
+def number_of(text: str) -> int:
+    """What a form or an address counts; 0 where it is no number, or longer than any such one."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
+    return int(text) if is_number else 0
+
+
+def as_on_desk(line: str) -> str:
+    """A line of a room's, with the desk's own button in the place of the command that builds."""
+    return _BUILDING.sub("到“校验、生成”里生成", line)
 
 
 def year_address(root: str, year: int, page: str = "", rest: str = "") -> str:

@@ -12,12 +12,15 @@ from township_reports.project import MendableError
 from township_reports.signing import OutdatedError, Signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from township_reports.desk.asked import Asked
     from township_reports.desk.queue import Row
     from township_reports.desk.seen import SeenReports
     from township_reports.signing import Act, Basis
+
+#: How many units a line names.
+_NAMED = 12
 
 
 class Deed(StrEnum):
@@ -43,9 +46,7 @@ def decide(
     try:
         match asked.field("do"):
             case Deed.SIGN:
-                unseen = [*_unseen(asked, rows, seen)]
-                if unseen:
-                    raise MendableError("\n".join(unseen))
+                _require_seen(asked, rows, seen)
                 return signing.approve(*order, _signature(asked, rows, bases))
             case Deed.RETURN:
                 by = _by(asked, bases, reason=_reason(asked))
@@ -57,10 +58,13 @@ def decide(
     raise MendableError("没有说办什么：用页面上的按钮")
 
 
-def _unseen(asked: Asked, rows: Sequence[Row], seen: SeenReports) -> Iterator[str]:
-    for row in rows:
-        if not seen.has_all(asked.person, asked.year, row.unit.basis):
-            yield f"{row.key}：还没有看完它的问题、有变化的数字和正文里的数，打开它看过再签"
+def _require_seen(asked: Asked, rows: Sequence[Row], seen: SeenReports) -> None:
+    unseen = [row.key for row in rows if not seen.has_all(asked.person, asked.year, row.unit.basis)]
+    if unseen:
+        more = f"等 {len(unseen)} 份" if len(unseen) > _NAMED else ""
+        raise MendableError(
+            f"{'、'.join(unseen[:_NAMED])}{more}：还没有看完问题、有变化的数字和正文里的数，打开看过再签"
+        )
 
 
 def _signature(asked: Asked, rows: Sequence[Row], bases: Sequence[Basis]) -> Signature:

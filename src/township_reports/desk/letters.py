@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from township_reports.desk.asked import Asked
-    from township_reports.progress import Status
+    from township_reports.progress import Late, Status
 
 #: A letter's page has its style in itself, and does nothing.
 _POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -90,6 +90,7 @@ def letters_of(asked: Asked) -> Letters:
     placed = letters_in_place(asked.project, asked.year)
     found = courses(read_acts(approvals_path(asked.project, asked.year)))
     days = {unit: course.sent_back.day for unit, course in found.items() if course.sent_back}
+    returned = frozenset(each.unit for each in status.units if each.returned)
     return Letters(
         faulty=tuple(
             Row(each.unit)
@@ -114,7 +115,7 @@ def letters_of(asked: Asked) -> Letters:
                 each.until,
                 each.reminded,
                 *_written(Kind.REMINDER, each.unit, placed),
-                is_meant=each.until < asked.day.isoformat(),
+                is_meant=_is_due(each, returned, asked.day),
             )
             for each in status.late
         ),
@@ -134,6 +135,11 @@ def letter_shown(asked: Asked) -> Shown:
     text = placed[letter_name(kind, unit, _TEXT)].read_text(encoding="utf-8-sig")
     address = f"{asked.address('letter-files', letter_name(kind, unit, _PAGE))}?view=1"
     return Shown(unit, kind.called, address if page else "", text, links)
+
+
+def _is_due(late: Late, returned: Collection[str], day: date) -> bool:
+    """Whether a unit's time is over; who was sent back without a day may still be mending."""
+    return late.until < day.isoformat() if late.until else late.unit not in returned
 
 
 def _written(kind: Kind, unit: str, placed: Collection[str]) -> tuple[str, tuple[Link, ...]]:

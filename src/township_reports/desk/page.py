@@ -18,7 +18,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.extension.handler import ExtensionHandlerMixin
 from tornado.web import HTTPError, authenticated
 
-from township_reports.desk.asked import Asked, NotThereError, StaleError, year_address
+from township_reports.desk.asked import Asked, NotThereError, StaleError, as_on_desk, year_address
 from township_reports.desk.asking import is_loopback
 from township_reports.desk.frame import Entry, Frame, render
 from township_reports.desk.guessing import Guesses
@@ -50,6 +50,7 @@ _TOLD = {
 }
 _NOT_YOURS = "没有办：这件事由经办的人来办，你能审核、签发和退回。"
 _STALE = "没有办：打开这一页以后有了变化。下面是现在的样子，看过再办。"
+_UNWRITTEN = "没有办成：文件读不了或者写不下，看看磁盘满了没有，再办一次。"
 _NAMELESS = "没有办：先在页首写上你的姓名，记录里要写谁办的。"
 
 
@@ -115,6 +116,9 @@ class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
     async def prepare(self) -> None:  # type: ignore[override] # wider there
         """Let nobody in who is not logged in, whatever the server is set to allow elsewhere."""
         await super().prepare()
+        if any("\0" in part for part in self.path_args if part):
+            # The name of no file and of no unit.
+            raise HTTPError(HTTPStatus.NOT_FOUND)
         if not self._finished and not self.is_open:
             authenticated(lambda _: None)(self)
         if self.request.method == "POST" and not self.may_act:
@@ -203,7 +207,7 @@ class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
             types_name=self.types_name,
             xsrf=self.xsrf_token.decode("ascii"),
             based_on=based_on,
-            problems=problems,
+            problems=tuple(map(as_on_desk, problems)),
             static=self.static_url,
         )
 
@@ -282,6 +286,10 @@ class YearPage(DeskHandler):
         except MendableError as error:
             told = tuple(str(error).splitlines())
             await self._show(asked, HTTPStatus.UNPROCESSABLE_ENTITY, told)
+        except OSError as error:
+            self.log.error("act", exc_info=error)
+            told = (_UNWRITTEN, *_lines(error, asked.project.root))
+            await self._show(asked, HTTPStatus.INTERNAL_SERVER_ERROR, told)
         except NotThereError as error:
             raise HTTPError(HTTPStatus.NOT_FOUND) from error
         else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tornado.web import HTTPError
 
-from township_reports.desk.asked import StaleError, lines_of, year_address
+from township_reports.desk.asked import StaleError, lines_of, number_of, year_address
 from township_reports.desk.page import DeskHandler, YearPage
 from township_reports.project import MendableError, digest_of
 from township_reports.signing import (
@@ -158,8 +158,8 @@ class PublishPage(YearPage):
 
     def changes(self, asked: Asked) -> tuple[str, ...]:
         """What was signed, sent back or revoked since."""
-        count = asked.field("based_on").partition("-")[0]
-        since = _acts(asked)[int(count) if count.isdecimal() else 0 :]
+        count, _, _ = asked.field("based_on").partition("-")
+        since = _acts(asked)[number_of(count) :]
         return tuple(f"{act.act} {act.unit}（{act.reviewer}，{act.day}）" for act in since)
 
     def act(self, asked: Asked) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.desk.asked import NotThereError
+from township_reports.desk.asked import NotThereError, number_of
 from township_reports.desk.deciding import decide
 from township_reports.desk.page import YearPage
 from township_reports.desk.sifting import Sieve, state_counts
@@ -63,8 +63,7 @@ class ReviewPage(YearPage):
         queue = self.place.readings.of(asked.project, asked.year, only).queue
         sieve = Sieve.of(asked.fields)
         rows = sieve.sift(queue)
-        begins = asked.field("from")
-        first = int(begins) if begins.isascii() and begins.isdecimal() else 0
+        first = number_of(asked.field("from"))
         shown = rows[first : first + _AT_A_TIME]
         seen = self.place.seen
         return ReviewList(

@@ -101,7 +101,8 @@ class Sheet:
 
     ``tables`` are the form's tables with a marked cell, as HTML to be trusted;
     ``coverage`` how many figures of the text were read, in words. ``last_text`` is last year's
-    text beside this year's, and ``figures`` all figures of both years.
+    text beside this year's, and ``figures`` all figures of both years. Where the unit filed nothing
+    last year (``has_last``), nothing has changed.
     """
 
     unit: ReviewUnit
@@ -113,6 +114,7 @@ class Sheet:
     last_text: NoteTable | None = None
     figures: tuple[Change, ...] = ()
     fault: str = ""
+    has_last: bool = False
 
     @classmethod
     def of(cls, unit: ReviewUnit, subject: Subject | None, fault: str = "") -> Sheet:
@@ -126,7 +128,8 @@ class Sheet:
             place: f"cell-{number}" for number, place in enumerate(marks, 1)
         }
         compared = tuple(_figures(filing, subject.last))
-        changes = (each for each in compared if each.figure.now != each.figure.last)
+        could_change = compared if subject.last else ()
+        changes = (each for each in could_change if each.figure.now != each.figure.last)
         return cls(
             unit,
             tuple(_problem(cause, filing, ids) for cause in causes),
@@ -137,6 +140,7 @@ class Sheet:
             TextComparison(filing, subject.last).table,
             compared,
             fault,
+            subject.last is not None,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: What a form is larger than its files.
 _FORM = 10_000_000
+_NO_ROOM = "文件写不下来：看看磁盘满了没有，再放一次"
 
 
 class _Kept:
@@ -42,9 +43,14 @@ class _Kept:
         self._file.write(piece)
 
     def end(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
+
+    def leave(self) -> None:
+        """Close the file that did not come whole: what it still holds finds no room either."""
+        with suppress(OSError):
+            self.end()
 
 
 @stream_request_body
@@ -70,7 +76,7 @@ class Upload(DeskHandler):
         self._stack = ExitStack()
         try:
             kept = _Kept(self._stack.enter_context(new_batch(project, year)))
-            self._stack.callback(kept.end)
+            self._stack.callback(kept.leave)
             self._reader = FormReader(self.request.headers.get("Content-Type", ""), kept)
         except (MendableError, OSError) as error:
             self._give_up(error)
@@ -106,9 +112,7 @@ class Upload(DeskHandler):
             self.redirect(address, status=HTTPStatus.SEE_OTHER)
             return
         self.set_status(HTTPStatus.UNPROCESSABLE_ENTITY)
-        told = (
-            str(self._fault) if isinstance(self._fault, MendableError) else "文件写不下来：看看磁盘"
-        )
+        told = str(self._fault) if isinstance(self._fault, MendableError) else _NO_ROOM
         frame = self.frame(int(year), section="inbox", problems=tuple(told.splitlines()))
         self.answer("told.html.j2", frame, {"title": "没有放进来"})
 

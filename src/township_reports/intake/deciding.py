@@ -83,9 +83,9 @@ def decide_unit(lying: Lying, name: str, decider: Decider, titled: str = "") -> 
     """
     names = Reader.of(lying.project, lying.year).names
     if titled and (not _YEAR.fullmatch(titled) or int(titled) == lying.year):
-        raise DecisionsError("TITLED= 写文件标题上写错的那个年份，如 TITLED=2023")
+        raise DecisionsError("标题上的年份要写写错的那个，四位数字，如 2023")
     try:
-        unit = unit_named(name, names, "AS=…")
+        unit = unit_named(name, names, "单位名称")
     except UndecidedError as error:
         raise DecisionsError(str(error)) from error
     if titled:
@@ -102,7 +102,7 @@ def decide_counting(lying: Lying, decider: Decider) -> None:
     unit = _read(lying).unit
     others = tuple(dict.fromkeys(_others(lying, unit)))
     if not others:
-        raise DecisionsError(f"{unit} 没有来过别的文件，不用定用哪一份：先 make intake")
+        raise DecisionsError(f"{unit} 没有来过别的文件，不用定用哪一份")
     _keep(lying, decider, DecisionKind.COUNTS, unit, " ".join(others))
 
 
@@ -128,11 +128,11 @@ def _of_cell(form: Form, cell: DoubtfulCell, figure: str | None) -> tuple[Decisi
         if cell.written is None:
             raise DecisionsError(
                 f"{cell.called}看到的是“{one_line(cell.doubt.seen)}”，不是这一格自己的："
-                f"写 VALUE=<数字>"
+                f"写上数字"
             )
         return DecisionKind.WRITTEN, cell.called, cell.written
     if not is_figure(form, cell.place, figure):
-        raise DecisionsError(f"“{figure}”不是 {cell.called}能填的数字：VALUE= 写一个数字")
+        raise DecisionsError(f"“{figure}”不是 {cell.called}能填的数字")
     return DecisionKind.FIGURE, cell.called, figure.strip()
 
 

@@ -68,13 +68,13 @@ class Decider:
         if not own.name:
             raise DecisionsError("没有写是谁定的：用 REVIEWER= 写姓名")
         for called, text, most in (
-            ("REVIEWER", own.name, _NAME_LENGTH),
-            ("NOTE", own.note, _TEXT_LENGTH),
+            ("姓名（REVIEWER=）", own.name, _NAME_LENGTH),
+            ("说明（NOTE=）", own.note, _TEXT_LENGTH),
         ):
             if len(text) > most:
-                raise DecisionsError(f"{called}= 有 {len(text)} 字，最多 {most} 字")
+                raise DecisionsError(f"{called}有 {len(text)} 字，最多 {most} 字")
             if begins_formula(text) or escaped_text(text) != text:
-                raise DecisionsError(f"{called}= 要写成一行普通文字，不能像公式")
+                raise DecisionsError(f"{called}要写成一行普通文字，不能像公式")
         return own
 
 

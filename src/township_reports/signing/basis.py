@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from township_reports.outputs import Entry
 
+#: No report has as many acts as take more digits.
+_DIGITS = 9
 #: So much of a digest tells one report from the next.
 _LENGTH = 16
 
@@ -50,7 +52,7 @@ class Basis:
     def read(cls, unit: str, text: str) -> Basis:
         """The basis that :attr:`text` gave. Raises :class:`OutdatedError` for what is none."""
         report, _, acts = text.partition(".")
-        if not (acts.isascii() and acts.isdecimal()):
+        if not (acts.isascii() and acts.isdecimal() and len(acts) <= _DIGITS):
             raise OutdatedError(f"{unit}：没有写明根据哪一版报告；请打开它的页面再办")
         return cls(unit, report, int(acts))
 

@@ -40,11 +40,11 @@ class Signature:
         reviewer, day, note, reason, step, key = (text.strip() for text in texts)
         own = Signature(reviewer, day, note, reason, step, key, self.bases)
         faults = [
-            f"{name}= {fault}"
+            f"{name}{fault}"
             for name, text, most in (
-                ("REVIEWER", own.reviewer, _NAME_LENGTH),
-                ("NOTE", own.note, _TEXT_LENGTH),
-                ("REASON", own.reason, _TEXT_LENGTH),
+                ("姓名（REVIEWER=）", own.reviewer, _NAME_LENGTH),
+                ("说明（NOTE=）", own.note, _TEXT_LENGTH),
+                ("原因（REASON=）", own.reason, _TEXT_LENGTH),
             )
             if (fault := _too_long(text, most) or unfit(text))
         ]

@@ -16,6 +16,8 @@
       if (event.key === "Escape") event.target.blur();
       return;
     }
+    /* A key that is held down acts once, not on the pages that follow as well. */
+    if (event.repeat && !"jk ".includes(event.key)) return;
     if (event.key === "?") {
       event.preventDefault();
       open();
