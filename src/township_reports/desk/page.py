@@ -27,7 +27,6 @@ from township_reports.desk.people import Role
 from township_reports.desk.reading import Readings
 from township_reports.desk.running import Runs
 from township_reports.desk.seen import SeenReports
-from township_reports.desk.taking import Takings
 from township_reports.project import MendableError, today
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class Place:
     ``pages`` are the kinds of page in the order of the navigation; ``lab`` is JupyterLab's address
     or empty. ``acting`` is held while an action sees whether its page is out of date and acts,
     ``asking`` while a password is held against what is known of it, ``publishing`` while the site
-    is worked out; ``runs`` is the long work that goes on, ``takings`` what is being read.
+    is worked out; ``runs`` are checks and builds that go on, ``takings`` the reading of files.
     ``readings`` are the years as they were last read, ``seen`` what of reports was on a screen.
     """
 
@@ -72,7 +71,7 @@ class Place:
     guesses: Guesses = field(default_factory=Guesses)
     publishing: Lock = field(default_factory=Lock)
     runs: Runs = field(default_factory=Runs)
-    takings: Takings = field(default_factory=Takings)
+    takings: Runs = field(default_factory=Runs)
     readings: Readings = field(default_factory=Readings)
     seen: SeenReports = field(default_factory=SeenReports)
 
