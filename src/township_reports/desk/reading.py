@@ -1,7 +1,8 @@
 """A year as it was last read, and read again where its files say that it is another.
 
 To hold every filing of five thousand units against its report takes seconds, and most of what is
-asked follows from the same state. An act looks at everything anew all the same.
+asked follows from the same state. An act looks anew at all that it is about; what comparing all
+units gave it takes from here, where no filing is another.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from township_reports.checks import Gathering
 from township_reports.desk.queue import Queue
 from township_reports.filings import STORE_FOLDER
 from township_reports.outputs import Ledger
+from township_reports.progress import status_of
 from township_reports.review import reviewed_units
 from township_reports.signing import Act, approvals_path, read_acts
 from township_reports.site import published_until
@@ -24,8 +26,10 @@ from township_reports.year import Year
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
+    from township_reports.progress import Status
     from township_reports.project import Project
     from township_reports.review import ReviewUnit
 
@@ -61,6 +65,10 @@ class Reading:
     def gathering(self) -> Gathering:
         """What filings are read with. Raises ``WordsError``, ``UnitsError``, ``FormError``."""
         return Gathering.read(self.year.project)
+
+    def status(self, today: date) -> Status:
+        """How far the year has come on a day. Raises as ``status_of``."""
+        return status_of(self.year, self.units, today)
 
     @classmethod
     def of(cls, project: Project, year: int) -> Reading:
