@@ -50,10 +50,9 @@ class Reviewer:
         return str(self.page.evaluate("document.title")).partition(" ")[0]
 
     def see(self) -> None:
-        """Scroll until all of the report was on the screen."""
+        """Go on until all of the report was on the screen."""
         while not self.is_seen:
-            self.press("Space")
-            self.page.wait_for_timeout(100)
+            self.press("a")
 
     @property
     def is_seen(self) -> bool:

@@ -27,12 +27,14 @@ from township_reports.desk.people import Role
 from township_reports.desk.reading import Readings
 from township_reports.desk.running import Runs
 from township_reports.desk.seen import SeenReports
+from township_reports.desk.stamps import Kept
 from township_reports.project import MendableError, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from township_reports.desk.publishing import Planned
     from township_reports.project import Project
 
 #: Only files of ours run and style; a page shows nothing of another site and is framed by none.
@@ -60,7 +62,8 @@ class Place:
     or empty. ``acting`` is held while an action sees whether its page is out of date and acts,
     ``asking`` while a password is held against what is known of it, ``publishing`` while the site
     is worked out; ``runs`` are checks and builds that go on, ``takings`` the reading of files.
-    ``readings`` are the years as they were last read, ``seen`` what of reports was on a screen.
+    ``readings`` are the years as they were last read, ``seen`` what of reports was on a screen,
+    ``plans`` what publishing would do.
     """
 
     project: Project
@@ -74,6 +77,7 @@ class Place:
     takings: Runs = field(default_factory=Runs)
     readings: Readings = field(default_factory=Readings)
     seen: SeenReports = field(default_factory=SeenReports)
+    plans: Kept[Planned] = field(default_factory=Kept)
 
 
 class NotYoursError(HTTPError):
