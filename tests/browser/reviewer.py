@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from tests.desk.serving import Served
 
+#: Milliseconds that a page may take: thousands of units on a machine that does much else.
+_PATIENCE = 600_000
 REASON = "合计与分项不符，请改正后再报"
 
 
@@ -81,6 +83,7 @@ class Reviewer:
 def reviewer(browser: Browser, served: Served, name: str) -> Iterator[Reviewer]:
     """A browser of one's own, at the desk under a name."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    context.set_default_timeout(_PATIENCE)
     one = Reviewer(context.new_page(), served)
     one.enter(name)
     yield one
