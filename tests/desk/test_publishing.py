@@ -103,7 +103,7 @@ def test_a_plan_is_worked_out_anew_where_a_file_that_it_follows_from_is_another(
 
 def test_what_cannot_be_published_yet_is_told_with_the_reason(window: Served) -> None:
     text = window.visitor().get(PUBLISH).text
-    assert "竹语乡：未报送" in text
+    assert "竹语乡</a>：未报送" in text
 
 
 def test_the_button_publishes_what_was_shown_and_leads_to_the_result(

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from township_reports.desk.publishing import Planned
+    from township_reports.desk.planned import Planned
     from township_reports.project import Project
 
 #: Only files of ours run and style; a page shows nothing of another site and is framed by none.
