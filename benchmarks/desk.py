@@ -12,12 +12,14 @@ import statistics
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from benchmarks.invented import ROOT, YEAR
 from benchmarks.pages import opened
 from tests.browser.chromium import chromium
+from tests.browser.reviewer import Reviewer, reviewer
 from tests.desk.serving import serving
 from tests.making.invented import IdlePool, ReadyPool
 from tests.signing.invented import Year, content_of, finding
@@ -27,7 +29,7 @@ from township_reports.making.run import YearRun, build_year
 from township_reports.report.highlights import Highlight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -51,6 +53,8 @@ _SAMPLES = (
 )
 #: What is typed, one after another: many units, few, one, by initials, none, all.
 TYPED = ("试0", "试004", "试00017", "s0001", "无此镇", "")
+#: How many units are reviewed by keyboard, and how many of them are drafts; one more has a warning.
+REVIEWED = (300, 39)
 _PAGE = """\
 <!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>{unit}</title></head>
@@ -119,35 +123,95 @@ def _figures(unit: str) -> Iterator[Highlight]:
 
 
 def measure_desk(folder: Path, count: int) -> None:
-    """Open the list of so many units, sift it, open reports, and print what each took."""
+    """Open the list of so many units, sift it, open reports and other pages; review by keyboard.
+
+    Prints what each took on the clock and, where the desk answers, on its processors: the browser
+    has processes of its own, which are not counted.
+    """
     for name in ("RUNTIME", "CONFIG", "DATA"):
         os.environ[f"JUPYTER_{name}_DIR"] = str(folder / name.lower())
     year = reviewed_year(folder / "project", count, count // 8)
-    _say(f"{count} units")
     with serving(year.project) as served, chromium() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-        page = context.new_page()
-        page.goto(f"{served.address}/desk/?token={served.token}")
-        page.get_by_role("textbox", name="姓名").fill("王审核")
-        with page.expect_navigation():
-            page.get_by_role("textbox", name="姓名").press("Enter")
-        review = f"{served.address}/desk/{YEAR}/review"
-        for run in ("first", "again", "again"):
-            _say(f"list {run}: open and painted in {opened(page, review):.0f} ms")
-        each = [*_sifted(page)]
-        told = ", ".join(f"{taken:.0f}" for taken in each)
-        _say(f"sifted in {statistics.median(each):.0f} ms ({told})")
-        taken = [
-            opened(page, f"{review}/{quote(f'试{n:05d}镇')}") for n in range(1, count, count // 9)
-        ]
-        told = ", ".join(f"{each:.0f}" for each in taken)
-        _say(f"a report's page in {statistics.median(taken):.0f} ms ({told})")
-        begun = time.monotonic()
-        with page.expect_navigation():
-            page.keyboard.press("r")
-            page.keyboard.type("合计不符")
-            page.keyboard.press("Enter")
-        _say(f"sent back, and the next one there, in {time.monotonic() - begun:.2f} s")
+        _say(f"{count} units, {_load()}")
+        with reviewer(browser, served, "王审核") as one:
+            _measure_pages(one.page, f"{served.address}/desk/{YEAR}", count)
+    reviewed = reviewed_year(folder / "reviewed", *REVIEWED)
+    with (
+        serving(reviewed.project) as served,
+        chromium() as browser,
+        reviewer(browser, served, "王审核") as one,
+    ):
+        _measure_review(one)
+    _say(f"at the end {_load()}")
+
+
+def _measure_pages(page: Page, year: str, count: int) -> None:
+    review = f"{year}/review"
+    for run in ("first", "again", "again"):
+        _say(f"list {run}: open and painted in {_Taken.by(lambda: opened(page, review))}")
+    each = [*_sifted(page)]
+    told = ", ".join(f"{taken:.0f}" for taken in each)
+    _say(f"sifted in {statistics.median(each):.0f} ms ({told})")
+    taken = [
+        _Taken.by(partial(opened, page, f"{review}/{quote(f'试{n:05d}镇')}"))
+        for n in range(1, count, count // 9)
+    ]
+    _say(f"a report's page in {_Taken.median(taken)} ({', '.join(map(str, taken))})")
+    begun, spent = time.monotonic(), time.process_time()
+    with page.expect_navigation():
+        page.keyboard.press("r")
+        page.keyboard.type("合计不符")
+        page.keyboard.press("Enter")
+    back = _Taken(1000 * (time.monotonic() - begun), 1000 * (time.process_time() - spent))
+    _say(f"sent back, and the next one there, in {back}")
+    for name in ("", "letters", "runs", "publish", "log", "inbox"):
+        looks = [_Taken.by(partial(opened, page, f"{year}/{name}")) for _ in range(3)]
+        _say(f"/{name} in {_Taken.median(looks)} ({', '.join(map(str, looks))})")
+
+
+def _measure_review(one: Reviewer) -> None:
+    units, faulty = REVIEWED[0], REVIEWED[1] + 1
+    begun, spent = time.monotonic(), time.process_time()
+    one.review(units, faulty)
+    wall, cpu = time.monotonic() - begun, time.process_time() - spent
+    pressed = [count for unit, count in one.pressed.items() if unit.startswith("试")]
+    _say(
+        f"{units} units with {faulty} faulty ones reviewed by keyboard in {wall:.0f} s, "
+        f"{cpu:.0f} s of CPU at the desk; {sum(pressed) / len(pressed):.2f} keys a unit, "
+        f"at most {max(pressed)}"
+    )
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """Milliseconds on the clock, and on the processors of the desk."""
+
+    wall: float
+    cpu: float
+
+    @classmethod
+    def by(cls, measure: Callable[[], float]) -> _Taken:
+        """What opening took, which says so itself of the clock."""
+        spent = time.process_time()
+        wall = measure()
+        return cls(wall, 1000 * (time.process_time() - spent))
+
+    @classmethod
+    def median(cls, taken: Sequence[_Taken]) -> _Taken:
+        """The median of each."""
+        return cls(
+            statistics.median(each.wall for each in taken),
+            statistics.median(each.cpu for each in taken),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.wall:.0f} ms (CPU {self.cpu:.0f})"
+
+
+def _load() -> str:
+    """How much else the machine does: without it no time on the clock says anything."""
+    cores = len(os.sched_getaffinity(0))
+    return f"{cores} cores, load {os.getloadavg()[0]:.1f}"
 
 
 def _sifted(page: Page) -> Iterator[float]:

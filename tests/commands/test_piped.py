@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -78,10 +79,58 @@ def test_what_is_wrong_for_all_is_said_for_people(
     assert "params/2021.yaml" in printed.err
 
 
-@pytest.mark.parametrize("verb", ["check", "build"])
+@pytest.mark.usefixtures("input_stays")
+def test_intake_tells_of_each_file_that_was_sent_whatever_is_packed_in_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = (project / "inbox" / "2021" / name for name in "12")
+    for folder in (first, second):
+        folder.mkdir(parents=True)
+    with ZipFile(first / "a.zip", "w") as packed:
+        packed.writestr("a.txt", "甲")
+        packed.writestr("b.txt", "乙")
+    (first / "c.txt").write_bytes(b"c")
+    (second / "a.txt").write_bytes(b"a")
+    froms = [f"--from={folder}" for folder in (first, second)]
+    assert main(["intake", "2021", "--piped", "--project", str(project), *froms]) == 1
+    assert lines(capsys) == [
+        {"total": 3},
+        {"file": "a.zip › a.txt", "number": 1},
+        {"file": "a.zip › b.txt", "number": 1},
+        {"file": "c.txt", "number": 2},
+        {"file": "a.txt", "number": 3},
+        {"ended": True},
+    ]
+
+
+@pytest.mark.usefixtures("input_stays")
+def test_a_folder_that_cannot_be_read_stops_none_behind_it(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = project / "good"
+    good.mkdir()
+    (good / "a.txt").write_bytes(b"a")
+    froms = [f"--from={project / 'nowhere'}", f"--from={good}"]
+    assert main(["intake", "2021", "--piped", "--project", str(project), *froms]) == 2
+    printed = capsys.readouterr()
+    assert '"file": "a.txt"' in printed.out
+    assert "nowhere" in printed.err
+
+
+@pytest.mark.parametrize("verb", ["check", "build", "intake"])
 def test_it_stops_as_by_ctrl_c_where_its_input_has_ended(project: Path, verb: str) -> None:
+    (project / "inbox").mkdir()
+    for number in range(50):
+        (project / "inbox" / f"{number}.html").write_text("<p>报告" * 20_000, encoding="utf-8")
+    options = [
+        "--piped",
+        "--project",
+        str(project),
+        *(["--from=inbox"] if verb == "intake" else []),
+    ]
     done = subprocess.run(
-        [sys.executable, "-m", "township_reports", verb, "2021", "--piped", "--project", project],
+        [sys.executable, "-m", "township_reports", verb, "2021", *options],
+        cwd=project,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

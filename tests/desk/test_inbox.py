@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from collections.abc import Iterator
@@ -9,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk.beside import STOPPED, Started
 from tests.desk.serving import Answer, Served, Visitor, serving
 from tests.intake.doubtful_page import CALLED, UNIT, YEAR, doubtful, figure
 from tests.intake.sending import project_of, workbook
+from township_reports.desk import running
 from township_reports.filings.reading import read_filing
 from township_reports.intake.batch import Batch, batches, mark_read, unread_batches
 from township_reports.intake.decisions import read_decisions
 from township_reports.intake.receipts import Receipt, read_receipts
+from township_reports.making.telling import file_line
 from township_reports.project.folders import Project
 
 INBOX = f"/desk/{YEAR}/inbox"
@@ -257,6 +261,59 @@ def test_what_was_not_read_to_its_end_is_said_at_the_next_start_and_read_on(
     assert last(project).became == "存疑"
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Started:
+    """Commands are the test's own."""
+    own = Started()
+    monkeypatch.setattr(running, "ModuleBeside", own)
+    return own
+
+
+def test_how_far_reading_has_come_is_told_and_it_is_stopped_by_a_button(
+    served: Served, project: Project, started: Started
+) -> None:
+    visitor = served.visitor()
+    hand_in(visitor, ("a.txt", b"x"), ("b.txt", b"x"))
+    (batch,) = batches(project, YEAR)
+    assert f"--from={batch}" in started.last.arguments
+    started.last.begins(2)
+    started.last.tells(file_line("a.txt", 1))
+    page = visitor.get(INBOX)
+    assert "第 <b data-number>1</b> 个，共 <b data-total>2</b> 个" in page.text
+    now = json.loads(visitor.get(f"{INBOX}/reading").text)
+    assert now == {"running": True, "number": 1, "total": 2, "file": "a.txt"}
+    guard = {name: page.hidden(name) for name in ("_xsrf", "based_on")}
+    assert visitor.post(INBOX, {"do": "stop", **guard}).status == 303
+    assert started.last.is_stopped
+    started.last.ends(STOPPED)
+    wait_until_read(visitor)
+    assert "第 1 次放进来的文件没有读完" in visitor.get(INBOX).text
+
+
+def test_what_is_handed_in_while_files_are_read_is_kept_for_then(
+    served: Served, project: Project, started: Started
+) -> None:
+    visitor = served.visitor()
+    hand_in(visitor, ("a.txt", b"x"))
+    assert hand_in(visitor, ("b.txt", b"x")).status == 303
+    assert len(batches(project, YEAR)) == 2
+    assert len(started.all) == 1
+    started.last.finishes()
+    wait_until_read(visitor)
+    assert "第 1、2 次放进来的文件没有读完" in visitor.get(INBOX).text
+
+
+def test_why_files_could_not_be_read_is_said_without_a_way_to_the_project(
+    served: Served, project: Project, started: Started
+) -> None:
+    visitor = served.visitor()
+    hand_in(visitor, ("a.txt", b"x"))
+    started.last.tells(f"{project.root}/inbox/{YEAR}/1 里没有文件")
+    started.last.ends(2)
+    wait_until_read(visitor)
+    assert f"<p>inbox/{YEAR}/1 里没有文件</p>" in visitor.get(INBOX).text
+
+
 def test_a_file_that_nobody_sent_is_not_there(served: Served) -> None:
     assert served.visitor().get(f"{INBOX}/{'0' * 64}").status == 404
 
@@ -269,7 +326,7 @@ def test_a_file_that_is_not_kept_is_shown_without_its_questions(
     wait_until_read(visitor)
     (batch,) = batches(project, YEAR)
     (batch / "a.html").unlink()
-    mark_read(batch)
+    mark_read(project, YEAR, batch)
     page = visitor.get(f"{INBOX}/{last(project).sha256}")
     assert "这份文件没有留在 inbox/ 里" in page.text
     assert '<form method="post"><input' not in page.text.split("<main")[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -289,3 +290,39 @@ def test_what_was_written_stays_where_it_could_not_be_done(desk: Served) -> None
     sent = deed(visitor.get(address()), "sign", remark='核对过"了')
     page = visitor.post(address(), sent)
     assert (page.status, page.hidden("remark")) == (422, "核对过&quot;了")
+
+
+def test_where_acts_want_a_key_the_desk_says_where_they_are_done(year: Year) -> None:
+    path = year.project.parameters(YEAR)
+    path.write_text(path.read_text(encoding="utf-8") + "sealed: true\n", encoding="utf-8")
+    year.make()
+    with serving(year.project) as desk:
+        visitor = desk.visitor()
+        for page in (visitor.get(address()), visitor.get("/desk/2021/review")):
+            assert "make approve YEAR=2021 UNITS=&lt;单位&gt;" in page.text
+            assert 'value="sign"' not in page.text
+        answer = sign(visitor)
+        assert (answer.status, "工作台不收密钥" in answer.text) == (422, True)
+    assert acts(year) == []
+
+
+def test_reports_whose_names_hold_blanks_and_commas_are_signed_together(tmp_path: Path) -> None:
+    names = ["晴谷 镇", "星，渡镇", "荷风镇"]
+    year = Year.of(tmp_path / "blanks", names)
+    with serving(year.project) as desk:
+        visitor = desk.visitor()
+        for name in names:
+            page = visitor.get(address(name))
+            told = deed(page, "", seen=PARTS)
+            assert visitor.post(address(name, "seen"), told).status == 204
+        page = visitor.get("/desk/2021/review")
+        ticked = [f"{basis} {name}" for name in names for basis in bases(page, name)]
+        sent = {"_xsrf": page.hidden("_xsrf"), "based_on": "", "do": "sign"}
+        answer = visitor.post("/desk/2021/review", {**sent, "unit": ticked})
+        assert answer.status == 303
+    assert sorted(acts(year)) == sorted(("签发", name) for name in names)
+
+
+def bases(page: Answer, name: str) -> list[str]:
+    """What the list's boxes say of a report, without its key."""
+    return re.findall(rf'value="(\S+) {name}"', page.text)

@@ -15,6 +15,7 @@ from township_reports.desk.asked import Asked
 from township_reports.desk.letters import letters_of
 from township_reports.intake.receipts import read_receipts
 from township_reports.letters.placing import Kind, letter_name
+from township_reports.progress.status import year_status
 from township_reports.signing.record import read_acts
 
 PAGE = f"/desk/{YEAR}/letters"
@@ -54,7 +55,9 @@ def file_of(kind: Kind, unit: str, end: str) -> str:
 
 
 def test_who_is_at_fault_can_be_sent_back_and_who_has_not_filed_reminded(year: Year) -> None:
-    found = letters_of(Asked(year.project, "/desk/", YEAR, "王审核", date(2022, 1, 20)))
+    day = date(2022, 1, 20)
+    asked = Asked(year.project, "/desk/", YEAR, "王审核", day)
+    found = letters_of(asked, year_status(year.project, YEAR, day))
     assert [row.unit for row in found.faulty] == ["晴谷镇"]
     assert [(row.unit, row.is_meant) for row in found.late] == [("竹语乡", True)]
     assert found.returned == ()

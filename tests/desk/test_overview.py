@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from tests.desk.serving import serving
 from tests.signing.invented import SIGNATURE, Year, finding
 from township_reports.desk.asked import Asked
-from township_reports.desk.overview import News, Step, next_step, overview
+from township_reports.desk.overview import News, Overview, Step, next_step, overview
 from township_reports.intake.receipts import Receipt, log_receipts
 from township_reports.progress.stages import Stage
-from township_reports.progress.status import Status, UnitStatus
+from township_reports.progress.status import Status, UnitStatus, year_status
 from township_reports.signing.approving import approve
 from township_reports.signing.signature import Signature
 from township_reports.signing.taking_back import send_back
@@ -27,14 +28,15 @@ def year(tmp_path: Path) -> Year:
     return Year.of(tmp_path / "project", ["晴谷镇", "星渡镇"], REGISTER)
 
 
-def asked(year: Year, day: date = DAY) -> Asked:
-    return Asked(year.project, "/desk/", 2021, "王审核", day)
+def shown(year: Year, day: date = DAY) -> Overview:
+    asked = Asked(year.project, "/desk/", 2021, "王审核", day)
+    return overview(asked, year_status(year.project, 2021, day))
 
 
 def test_units_are_counted_and_have_their_part_of_the_bar(year: Year) -> None:
     year.findings["星渡镇"] = (finding("星渡镇", "critical"),)
     year.change("星渡镇", html="draft")
-    seen = overview(asked(year))
+    seen = shown(year)
     assert (seen.expected, seen.filed) == (3, 2)
     assert [(each.stage, each.units, each.begins, each.width) for each in seen.shares] == [
         (Stage.NOT_FILED, ("荷风街道",), 0, 33.33),
@@ -57,7 +59,7 @@ def test_units_are_counted_and_have_their_part_of_the_bar(year: Year) -> None:
 def test_the_days_that_are_left_are_told(
     year: Year, day: date, told: str, *, is_late: bool
 ) -> None:
-    seen = overview(asked(year, day))
+    seen = shown(year, day)
     assert (seen.deadline, seen.days, seen.is_late) == ("2022-01-31", told, is_late)
 
 
@@ -74,7 +76,7 @@ def test_what_was_done_since_yesterday_is_told_alike_ones_together(year: Year) -
             Receipt("2022-01-20 09:00:00", "最终版.pdf", "3" * 64, "", "未收", "看不出是哪个单位"),
         ],
     )
-    assert overview(asked(year)).news == (
+    assert shown(year).news == (
         News("昨天", "星渡镇 退回（王某）：没有表三"),
         News("今天", "晴谷镇、星渡镇 签发（甲某）"),
         News("今天", "最终版.pdf 未收：看不出是哪个单位"),
@@ -89,7 +91,7 @@ def test_of_many_units_in_one_line_some_are_named(year: Year) -> None:
         for number in range(300)
     ]
     log_receipts(year.project, 2021, came)
-    (line,) = overview(asked(year)).news
+    (line,) = shown(year).news
     assert line.told.startswith("299村、298村、")
     assert line.told.endswith("288村 等 300 个 已收")
 
@@ -124,4 +126,4 @@ def test_a_step_whose_page_there_is_is_a_button(year: Year) -> None:
 def test_units_of_a_stage_are_named(year: Year) -> None:
     with serving(year.project) as desk:
         text = desk.visitor().get("/desk/2021/").text
-    assert ">荷风街道</a>" in text
+    assert f'<li><a href="/desk/2021/review/{quote("荷风街道")}">荷风街道</a>' in text

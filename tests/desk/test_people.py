@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -39,7 +41,22 @@ def test_who_is_added_is_there_and_only_the_owner_of_the_file_reads_it(people: P
     assert people.all() == (LI, WANG)
     if os.name != "nt":
         assert stat.S_IMODE(people.path.stat().st_mode) == 0o600
-    assert [path.name for path in people.path.parent.iterdir()] == ["people.json"]
+    # Beside it only what keeps two from changing it at once, which is empty.
+    beside = [path for path in people.path.parent.iterdir() if path != people.path]
+    assert [(path.name, path.stat().st_size) for path in beside] == [(".people.json.lock", 0)]
+
+
+def test_of_many_who_are_added_at_once_nobody_is_lost(people: People) -> None:
+    names = [f"某{number}" for number in range(12)]
+    begin = threading.Barrier(len(names))
+
+    def put(name: str) -> None:
+        begin.wait()
+        people.put(Colleague(name, Role.REVIEWER, "argon2:made up"))
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        list(pool.map(put, names))
+    assert sorted(each.name for each in people.all()) == sorted(names)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the rights of a file are others there")

@@ -11,6 +11,8 @@ import pytest
 
 from tests.desk.serving import Answer, Served, Visitor, serving
 from tests.site.invented import ROOT, Made, Town, town
+from township_reports.desk import publishing
+from township_reports.desk.asked import Asked
 from township_reports.signing.record import Act, approvals_path, read_acts
 
 PUBLISH = "/desk/2021/publish"
@@ -74,6 +76,29 @@ def test_what_publishing_would_change_is_told_before(desk: Served, county: Town)
     assert "+1 新增，1 更正，0 撤下" in text
     assert f'href="{SITE}2021/qinggu/"' in text
     assert not stands(county, "xingdu")
+
+
+def test_a_plan_is_worked_out_anew_where_a_file_that_it_follows_from_is_another(
+    desk: Served, county: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[int] = []
+    plan = publishing.planned_of
+
+    def planned_of(asked: Asked) -> publishing.Planned:
+        worked_out.append(asked.year)
+        return plan(asked)
+
+    monkeypatch.setattr(publishing, "planned_of", planned_of)
+    visitor = desk.visitor()
+    for _ in range(2):
+        assert "+1 新增，0 更正" in visitor.get(PUBLISH).text
+    assert worked_out == [2021]
+    county.approved("示例县")
+    assert "+2 新增，0 更正" in visitor.get(PUBLISH).text
+    (stored, *_) = (county.project.data / "2021" / "signed").rglob("*.html*")
+    stored.unlink()
+    visitor.get(PUBLISH)
+    assert worked_out == [2021] * 3
 
 
 def test_what_cannot_be_published_yet_is_told_with_the_reason(window: Served) -> None:

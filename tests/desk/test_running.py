@@ -57,7 +57,7 @@ def test_a_run_is_the_command_itself_for_this_project(
         f"--project={year.project.root}",
         f"--data={year.project.data}",
         f"--outputs={year.project.outputs}",
-        "--units=晴谷镇，示例县/汇总",
+        "--units=晴谷镇\n示例县/汇总",
     ]
 
 

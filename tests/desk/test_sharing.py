@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from functools import cache
 from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
@@ -15,10 +16,15 @@ from tests.desk.serving import Answer, Served, Visitor, serving
 from tests.signing.invented import Year
 from township_reports.desk import asking, extension
 from township_reports.desk.asked import Asked
+from township_reports.desk.entering import End, Nowhere
 from township_reports.desk.guessing import OF_MACHINE
+from township_reports.desk.judging import JudgingPage, SeenOnScreen
 from township_reports.desk.opening import DeskError, Opening, desk_server
-from township_reports.desk.page import YearPage
+from township_reports.desk.page import DeskHandler, YearPage
 from township_reports.desk.people import Colleague, People, Role, colleague
+from township_reports.desk.publishing import PublishPage
+from township_reports.desk.reviewing import ReviewPage
+from township_reports.desk.uploading import Upload
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only there every address of 127.0.0.0/8 is the machine's"
@@ -140,6 +146,50 @@ def test_what_is_the_analysts_a_reviewer_does_not_do(shared: Served, noted: list
     assert noted == []
     assert act(logged_in(shared, "王经办"), "press").status == 303
     assert noted == ["王经办"]
+
+
+#: What is asked for in the place of each group of an address.
+SAMPLES = {
+    "([0-9]{4})": "2021",
+    "([0-9]{1,4})": "0",
+    "([0-9a-f]{64})": "0" * 64,
+    "(.+)": quote("晴谷镇"),
+    "(.*)": "",
+}
+#: What a reviewer does at the desk: sign, send back and recall, and tell what she has seen.
+REVIEWERS = {ReviewPage, JudgingPage, SeenOnScreen}
+ACTING = [
+    (pattern, handler)
+    for pattern, handler in extension.addresses()
+    if handler is not Nowhere
+    and ("post" in vars(handler) or getattr(handler, "act", YearPage.act) is not YearPage.act)
+]
+
+
+def address(pattern: str) -> str:
+    """An address of a pattern; ``KeyError`` where there is no sample of one of its groups."""
+    return re.sub(r"\([^)]*\)", lambda group: SAMPLES[group[0]], pattern).replace("\\", "")
+
+
+def test_what_acts_is_found_among_the_addresses() -> None:
+    found = {handler for _, handler in ACTING}
+    assert found > REVIEWERS | {PublishPage, Upload, End}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "handler"), [pytest.param(*each, id=each[1].__name__) for each in ACTING]
+)
+def test_a_reviewer_acts_where_reviewing_is_done_and_nowhere_else(
+    far_reviewer: Visitor, pattern: str, handler: type[DeskHandler]
+) -> None:
+    xsrf = urlencode({"_xsrf": far_reviewer.get(OVERVIEW).hidden("_xsrf")})
+    answer = far_reviewer.post(f"{address(pattern)}?{xsrf}", {})
+    if handler in REVIEWERS:
+        # She may, and what was sent is no form of the page.
+        assert answer.status in {404, 409, 422}
+    else:
+        assert answer.status == 403
+        assert "由经办的人来办" in answer.text
 
 
 @pytest.mark.parametrize("name", ["李审核", "王经办"])

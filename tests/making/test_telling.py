@@ -8,7 +8,7 @@ import pytest
 
 from tests.signing.invented import finding
 from township_reports.making.outcomes import Outcome
-from township_reports.making.telling import Told, UnitTold, first_line, last_line
+from township_reports.making.telling import Told, UnitTold, file_line, first_line, last_line
 from township_reports.outputs.result import Result
 
 DRAFT = UnitTold("晴谷镇", Result.DRAFT, 3, 1, cause="还没有做过")
@@ -20,6 +20,11 @@ def test_what_is_told_line_by_line_is_known_in_order() -> None:
         told = told.after(line)
     assert told == Told(2, (DRAFT, UnitTold("星渡镇", Result.BUILT)))
     assert told.after(last_line()).has_ended
+
+
+def test_of_files_the_last_one_that_was_begun_is_known() -> None:
+    told = Told().after(first_line(3)).after(file_line("a.docx", 1)).after(file_line("b.docx", 2))
+    assert told == Told(3, file="b.docx", number=2)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ from township_reports.project.processes import (
     ModuleBeside,
     WorkerPool,
     WorkersError,
-    module_lines,
     run_module,
     run_program,
     run_until,
@@ -287,22 +286,3 @@ def test_a_module_beside_ends_with_a_process_that_is_killed(tmp_path: Path) -> N
     parent.kill()
     parent.wait()
     assert soon(lambda: not is_running(child.pid))
-
-
-def test_the_lines_of_a_module_come_one_by_one_and_its_status_last() -> None:
-    *lines, (last, status) = module_lines("township_reports", ["--version"])
-    assert lines == [(township_reports.__version__, None)]
-    assert (last, status) == ("", 0)
-
-
-def test_what_a_module_complains_of_is_among_its_lines() -> None:
-    *lines, (_, status) = module_lines("township_reports", ["no such verb"])
-    assert (bool(lines), status) == (True, 2)
-
-
-def test_a_module_nobody_listens_to_any_more_is_ended() -> None:
-    before = set(psutil.Process().children())
-    lines = module_lines("http.server", ["0", "--bind", "127.0.0.1"])
-    next(lines)
-    lines.close()
-    assert set(psutil.Process().children()) == before

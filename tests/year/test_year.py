@@ -18,6 +18,7 @@ from township_reports.forms.reading import form_for
 from township_reports.outputs.ledger import Ledger
 from township_reports.project.folders import Project
 from township_reports.year.staleness import stale_reason
+from township_reports.year.units import named_units
 from township_reports.year.year import Year
 
 UNITS = """\
@@ -90,6 +91,24 @@ def test_a_year_stays_as_it_was_when_it_was_first_asked(project: Project) -> Non
     path.write_bytes(path.read_bytes() + b"\n")
     assert year.source_digest("乙镇") == before
     assert Year(project, 2021).source_digest("乙镇") != before
+
+
+def test_a_year_anew_compares_nothing_and_reads_what_it_is_asked_for(project: Project) -> None:
+    year = Year(project, 2021)
+    before = year.source_digest("乙镇"), year.comparison
+    path = project.data / "2021" / "乙镇" / "narrative.md"
+    path.write_bytes(path.read_bytes() + b"\n")
+    with opened() as counts:
+        again = year.anew()
+        assert again.comparison is before[1]
+        assert counts[str(path)] == 0
+        assert again.source_digest("乙镇") != before[0]
+
+
+def test_names_that_hold_blanks_and_commas_stand_alone_on_their_lines() -> None:
+    keys = ("甲 镇", "乙，镇", "丙镇", "丁镇")
+    assert named_units("甲 镇\n乙，镇\n丙镇 丁镇", keys) == keys
+    assert named_units("甲 镇", keys) == ("甲 镇",)
 
 
 def test_a_units_own_day_is_what_its_report_says(project: Project) -> None:

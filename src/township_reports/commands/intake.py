@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_year, project_of
-from township_reports.commands.terminal import say
-from township_reports.project import now
+from township_reports.commands.piped import add_piped, telling
+from township_reports.commands.terminal import answer, say
+from township_reports.project import MendableError, now
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
     from township_reports.intake import Intake, Taking
+    from township_reports.project import Project
 
 HELP = Words(
     "take in what units sent or published: workbooks, documents, pages, scans, mails, archives",
@@ -35,9 +38,11 @@ def _add_inbox(parser: argparse.ArgumentParser) -> None:
         dest="inbox",
         type=Path,
         required=True,
+        action="append",
         metavar=said("PATH", "路径"),
         help=said(
-            "the folder with the files, or one of them", "收来的文件所在的文件夹，或其中一份"
+            "the folder with the files, or one of them; several are read one after the other",
+            "收来的文件所在的文件夹，或其中一份；可以写几个，一个一个读",
         ),
     )
     parser.add_argument(
@@ -67,7 +72,7 @@ def _add_inbox(parser: argparse.ArgumentParser) -> None:
     )
 
 
-ARGUMENTS = (add_year, _add_inbox)
+ARGUMENTS = (add_year, _add_inbox, add_piped)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -79,11 +84,41 @@ def run(options: argparse.Namespace) -> int:
     # A year that was not begun is most likely another than was meant.
     _ = read_parameters(project.parameters(options.year))
     if options.assigned:
-        lying = Lying.at(project, options.year, options.inbox)
+        if len(options.inbox) > 1:
+            raise MendableError("--as 说的是一份文件是谁的：--from 只写那一份")
+        lying = Lying.at(project, options.year, options.inbox[0])
         decide_unit(lying, options.assigned, Decider(options.reviewer, now()))
+    if options.piped:
+        return _take_in_piped(options, project)
     tell = _tell if options.explain else _keep_silent
-    taken = take_in_on_record(project, options.year, options.inbox, options.replace, tell)
-    say(*intake_lines(options.year, options.inbox, taken))
+    statuses = []
+    for inbox in options.inbox:
+        taken = take_in_on_record(project, options.year, inbox, options.replace, tell)
+        say(*intake_lines(options.year, inbox, taken))
+        statuses.append(_status(taken))
+    return max(statuses)
+
+
+def _take_in_piped(options: argparse.Namespace, project: Project) -> int:
+    """Tell of each file; a folder that cannot be read stops none behind it."""
+    from township_reports.intake import count_of_files, outer_file, take_in_on_record
+    from township_reports.making import file_line
+
+    begun = set[tuple[Path, str]]()
+    with telling(sum(map(count_of_files, options.inbox))) as tell_line:
+
+        def take_in(inbox: Path) -> int:
+            def tell(file: str) -> None:
+                begun.add((inbox, outer_file(file)))
+                tell_line(file_line(file, len(begun)))
+
+            take = take_in_on_record
+            return _status(take(project, options.year, inbox, options.replace, tell))
+
+        return max([answer(partial(take_in, inbox)) for inbox in options.inbox])
+
+
+def _status(taken: Intake) -> int:
     return 0 if taken.is_whole else 1
 
 

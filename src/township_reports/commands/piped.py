@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from township_reports.commands.language import said
@@ -17,7 +18,7 @@ from township_reports.commands.outcomes import exit_status
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from township_reports.making import Outcome
 
@@ -30,9 +31,9 @@ def add_piped(parser: argparse.ArgumentParser) -> None:
         "--piped",
         action="store_true",
         help=said(
-            "for a program that runs it: tell a line of JSON for each unit, and stop as by Ctrl-C "
-            "at the end of the standard input",
-            "给别的程序运行时用：每个单位说一行 JSON，标准输入结束时像按 Ctrl-C 那样停下",
+            "for a program that runs it: tell a line of JSON for each unit or file, and stop as by "
+            "Ctrl-C at the end of the standard input",
+            "给别的程序运行时用：每个单位、每份文件说一行 JSON，标准输入结束时像按 Ctrl-C 那样停下",
         ),
     )
 
@@ -43,23 +44,32 @@ def run_piped(total: int, run: Callable[[Callable[[Outcome], None]], Sequence[Ou
     ``total`` is how many reports there are. Outcomes that it did not tell of as they came, of names
     that cannot be a unit's, are told at the end.
     """
-    from township_reports.making import UnitTold, first_line, last_line
+    from township_reports.making import UnitTold
     from township_reports.outputs import Result
 
-    threading.Thread(target=_stop_with_input, daemon=True).start()
     told = set[str]()
+    with telling(total) as tell_line:
 
-    def tell(outcome: Outcome) -> None:
-        told.add(outcome.unit)
-        _write(UnitTold.of(outcome).to_line())
+        def tell(outcome: Outcome) -> None:
+            told.add(outcome.unit)
+            tell_line(UnitTold.of(outcome).to_line())
 
-    _write(first_line(total))
-    outcomes = run(tell)
-    for outcome in outcomes:
-        if outcome.unit not in told and outcome.result is not Result.NOT_FILED:
-            tell(outcome)
-    _write(last_line())
+        outcomes = run(tell)
+        for outcome in outcomes:
+            if outcome.unit not in told and outcome.result is not Result.NOT_FILED:
+                tell(outcome)
     return exit_status(outcomes)
+
+
+@contextmanager
+def telling(total: int) -> Iterator[Callable[[str], None]]:
+    """Within it, what is done of so many is told line by line, and ends with the input."""
+    from township_reports.making import first_line, last_line
+
+    threading.Thread(target=_stop_with_input, daemon=True).start()
+    _write(first_line(total))
+    yield _write
+    _write(last_line())
 
 
 def _write(line: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from township_reports import signing, site
 from township_reports.desk.asked import StaleError
-from township_reports.letters import return_reports
+from township_reports.letters import return_in
 from township_reports.project import MendableError
 from township_reports.signing import OutdatedError, Signature
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from township_reports.desk.queue import Row
     from township_reports.desk.seen import SeenReports
     from township_reports.signing import Act, Basis
+    from township_reports.year import Year
 
 #: How many units a line names.
 _NAMED = 12
@@ -32,27 +33,29 @@ class Deed(StrEnum):
 
 
 def decide(
-    asked: Asked, rows: Sequence[Row], bases: Sequence[Basis], seen: SeenReports
+    asked: Asked, year: Year, rows: Sequence[Row], bases: Sequence[Basis], seen: SeenReports
 ) -> tuple[Act, ...]:
     """Do what the form asks for with these reports, all or none, as they were seen.
 
-    ``bases`` are what the page was shown from. Raises :class:`StaleError` with a line for each that
-    is another by now, ``MendableError`` where one may not be signed, or was not looked at whole.
+    ``year`` is theirs, looked at anew; ``bases`` are what the page was shown from. Raises
+    :class:`StaleError` with a line for each that is another by now, ``MendableError`` where one may
+    not be signed, or was not looked at whole.
     """
     if not rows:
         raise MendableError("没有选单位：先在表里勾选")
-    units = ",".join(row.key for row in rows)
-    order = asked.project, asked.year, units
+    # Names may hold blanks and commas.
+    units = "\n".join(row.key for row in rows)
     try:
         match asked.field("do"):
             case Deed.SIGN:
                 _require_seen(asked, rows, seen)
-                return signing.approve(*order, _signature(asked, rows, bases))
+                return signing.approve_in(year, units, _signature(asked, rows, bases))
             case Deed.RETURN:
                 by = _by(asked, bases, reason=_reason(asked))
-                return return_reports(*order, by)[0]
+                return return_in(year, units, by)[0]
             case Deed.RECALL:
-                return site.recall(*order, _by(asked, bases, note=asked.field("remark")))
+                by = _by(asked, bases, note=asked.field("remark"))
+                return site.recall(asked.project, asked.year, units, by)
     except OutdatedError as error:
         raise StaleError(str(error)) from error
     raise MendableError("没有说办什么：用页面上的按钮")

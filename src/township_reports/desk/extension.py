@@ -16,7 +16,7 @@ from township_reports.desk.judging import JudgingPage, PrintedReport, SeenOnScre
 from township_reports.desk.letters import LetterFile, LetterPage, LettersPage
 from township_reports.desk.log import LogPage
 from township_reports.desk.overview import OverviewPage
-from township_reports.desk.page import Place, YearPage
+from township_reports.desk.page import DeskHandler, Place, YearPage
 from township_reports.desk.publishing import PublishPage, SiteFiles
 from township_reports.desk.received_file import OriginalPage, ReceivedFilePage
 from township_reports.desk.reviewing import ReviewPage
@@ -39,6 +39,26 @@ PAGES: tuple[type[YearPage], ...] = (
     LogPage,
 )
 _STATIC = Path(__file__).parent / "static"
+
+
+def addresses() -> tuple[tuple[str, type[DeskHandler]], ...]:
+    """The patterns of all addresses of the desk, each with what answers there."""
+    return (
+        (r"/desk/?", Entrance),
+        (r"/desk/([0-9]{4})", Slashed),
+        (r"/desk/([0-9]{4})/inbox/files", Upload),
+        (r"/desk/([0-9]{4})/inbox/reading", Reading),
+        (r"/desk/([0-9]{4})/inbox/([0-9a-f]{64})/([0-9]{1,4})\.png", OriginalPage),
+        *((rf"/desk/([0-9]{{4}})/{page.path}", page) for page in PAGES),
+        (r"/desk/([0-9]{4})/letter-files/(.+)", LetterFile),
+        (r"/desk/([0-9]{4})/runs/now", RunNow),
+        (r"/desk/([0-9]{4})/site/(.*)", SiteFiles),
+        (r"/desk/([0-9]{4})/printed/(.+)", PrintedReport),
+        (r"/desk/([0-9]{4})/seen/(.+)", SeenOnScreen),
+        (r"/desk/name", Name),
+        (r"/desk/end", End),
+        (r"/desk/.*", Nowhere),
+    )
 
 
 class Desk(ExtensionApp):
@@ -80,29 +100,13 @@ class Desk(ExtensionApp):
         """The addresses of the desk."""
         if self._place is None:
             return
-        self.handlers.extend(
-            [
-                (r"/desk/?", Entrance),
-                (r"/desk/([0-9]{4})", Slashed),
-                (r"/desk/([0-9]{4})/inbox/files", Upload),
-                (r"/desk/([0-9]{4})/inbox/reading", Reading),
-                (r"/desk/([0-9]{4})/inbox/([0-9a-f]{64})/([0-9]{1,4})\.png", OriginalPage),
-                *((rf"/desk/([0-9]{{4}})/{page.path}", page) for page in PAGES),
-                (r"/desk/([0-9]{4})/letter-files/(.+)", LetterFile),
-                (r"/desk/([0-9]{4})/runs/now", RunNow),
-                (r"/desk/([0-9]{4})/site/(.*)", SiteFiles),
-                (r"/desk/([0-9]{4})/printed/(.+)", PrintedReport),
-                (r"/desk/([0-9]{4})/seen/(.+)", SeenOnScreen),
-                (r"/desk/name", Name),
-                (r"/desk/end", End),
-                (r"/desk/.*", Nowhere),
-            ]
-        )
+        self.handlers.extend(addresses())
 
     async def stop_extension(self) -> None:
         """Stop the long work that goes on, before the server ends."""
         if self._place is not None:
-            await asyncio.to_thread(self._place.runs.close)
+            for runs in (self._place.takings, self._place.runs):
+                await asyncio.to_thread(runs.close)
 
     def _project(self, root: Path) -> Project:
         data, outputs = (Path(name) if name else None for name in (self.data, self.outputs))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from township_reports.desk.page import DeskHandler, YearPage
+from township_reports.desk.running import Order, Run, Work, faults_of
 from township_reports.intake import (
     MOST_BYTES,
     MOST_FILES,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from township_reports.desk.asked import Asked
-    from township_reports.desk.taking import Taking
+    from township_reports.project import Project
 
 #: The order in which a person wants to be told of files: what is to be decided first.
 _ORDER = (
@@ -49,12 +50,13 @@ class Came:
 class Inbox:
     """What came of a year.
 
-    ``taking`` is what is being read; ``unread`` are the numbers of batches that were not read to
-    their end; ``decided`` counts decisions.
+    ``taking`` is the last reading of files, ``faults`` why it came to nothing; ``unread`` are the
+    numbers of batches that were not read to their end; ``decided`` counts decisions.
     """
 
     came: tuple[Came, ...]
-    taking: Taking | None
+    taking: Run | None
+    faults: tuple[str, ...]
     unread: tuple[str, ...]
     decided: int
     most_files: int = MOST_FILES
@@ -70,17 +72,26 @@ def last_receipts(asked: Asked) -> tuple[Receipt, ...]:
     return tuple(reversed(last.values()))
 
 
-def inbox(asked: Asked, taking: Taking | None) -> Inbox:
+def inbox(asked: Asked, taking: Run | None) -> Inbox:
     """The inbox as it stands. Raises ``InboxError``, ``DecisionsError``."""
     receipts = last_receipts(asked)
     unread = unread_batches(asked.project, asked.year)
-    is_running = taking is not None and taking.is_running
+    is_running = taking is not None and taking.is_going_on
     return Inbox(
         tuple(_by_state(receipts)),
         taking,
+        faults_of(taking, asked.project.root) if taking else (),
         () if is_running else tuple(each.name for each in unread),
         len(read_decisions(asked.project, asked.year).lines),
     )
+
+
+def unread_order(project: Project, year: int, person: str) -> Order:
+    """What reads all that was not read to its end. Raises ``MendableError`` where that is none."""
+    batches = unread_batches(project, year)
+    if not batches:
+        raise MendableError("放进来的文件都读过了")
+    return Order(Work.INTAKE, year, person, batches=batches)
 
 
 def _by_state(receipts: tuple[Receipt, ...]) -> Iterator[Came]:
@@ -99,14 +110,15 @@ class InboxPage(YearPage):
 
     def look(self, asked: Asked) -> Inbox:
         """What came, and what is being read."""
-        return inbox(asked, self.place.takings.of.get(asked.year))
+        return inbox(asked, self.place.takings.of(asked.year))
 
     def act(self, asked: Asked) -> str:
-        """Read on what was not read to its end."""
-        unread = unread_batches(asked.project, asked.year)
-        if not unread:
-            raise MendableError("放进来的文件都读过了")
-        self.place.takings.begin(asked.project, asked.year, unread)
+        """Read on what was not read to its end, or stop what is being read."""
+        if asked.field("do") == "stop":
+            self.place.takings.stop(asked.year)
+            return asked.address("inbox")
+        order = unread_order(asked.project, asked.year, asked.person)
+        self.place.takings.begin(asked.project, order)
         return asked.address("inbox")
 
 
@@ -114,12 +126,13 @@ class Reading(DeskHandler):
     """``/desk/<year>/inbox/reading``: how far reading has come, for the page's script."""
 
     def get(self, year: str) -> None:
-        """How many files were begun, the last one's name, whether it goes on."""
-        taking = self.place.takings.of.get(int(year))
+        """Which file of how many is being read, its name, whether it goes on."""
+        taking = self.place.takings.of(int(year))
         self.finish(
             {
-                "running": bool(taking and taking.is_running),
-                "read": taking.read if taking else 0,
-                "file": taking.file if taking else "",
+                "running": bool(taking and taking.is_going_on),
+                "number": taking.told.number if taking else 0,
+                "total": taking.told.total if taking else None,
+                "file": taking.told.file if taking else "",
             }
         )

@@ -18,7 +18,7 @@ from township_reports.desk.sheet import Part, Sheet
 from township_reports.desk.sifting import Sieve
 from township_reports.filings import FilingError, is_summary
 from township_reports.project import HTML, NOTEBOOK, MendableError
-from township_reports.signing import Basis
+from township_reports.signing import Basis, key_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,8 @@ class Judged:
     ``seen`` are the parts that have been on the reviewer's screen. ``acts`` are those on it, the
     last one first; ``done`` the act that led here, from another report, with what it is recalled
     by. ``notebook`` is the executed notebook below the project, ``has_page`` whether there is a
-    report to show. ``step`` is what signing it is called.
+    report to show. ``step`` is what signing it is called, ``sealed`` that acts want a key and where
+    they are done, empty where they want none.
     """
 
     row: Row
@@ -80,6 +81,7 @@ class Judged:
     notebook: str
     has_page: bool
     step: str
+    sealed: str = ""
 
 
 class JudgingPage(YearPage):
@@ -110,6 +112,7 @@ class JudgingPage(YearPage):
             f"outputs/{asked.year}/{key}/{NOTEBOOK.name}" if NOTEBOOK.name in files else "",
             HTML.name in files,
             next_step(reading, row),
+            key_wanted(reading.year.parameters),
         )
 
     def based_on(self, asked: Asked) -> str:
@@ -127,13 +130,13 @@ class JudgingPage(YearPage):
 
     def act(self, asked: Asked) -> str:
         """Sign, send back or recall the report; on to the next one, or back to where one was."""
-        reading = self._reading(asked)
+        reading = self.place.readings.of(asked.project, asked.year)
         row = row_of(reading, asked.rest)
         sieve = Sieve.of(asked.fields)
         position = Position.of(row.key, sieve.sift(reading.queue))
         self.place.seen.note(asked.person, asked.year, row.unit.basis, asked.all_of("seen"))
         basis = Basis.read(row.key, asked.field("based_on"))
-        decide(asked, [row], [basis], self.place.seen)
+        decide(asked, reading.year.anew(), [row], [basis], self.place.seen)
         if asked.field("do") == "recall":
             return f"{asked.address('review', row.key)}{sieve.query}"
         if not position.after:

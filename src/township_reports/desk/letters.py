@@ -22,7 +22,7 @@ from township_reports.letters import (
     return_reports,
     write_return_letters,
 )
-from township_reports.progress import Stage, year_status
+from township_reports.progress import Stage
 from township_reports.project import MendableError, digest_of, now
 from township_reports.signing import Signature, approvals_path, courses, read_acts
 
@@ -84,9 +84,8 @@ class Shown:
     links: tuple[Link, ...]
 
 
-def letters_of(asked: Asked) -> Letters:
+def letters_of(asked: Asked, status: Status) -> Letters:
     """The letters of a year, and whom to write to."""
-    status = year_status(asked.project, asked.year, asked.day)
     placed = letters_in_place(asked.project, asked.year)
     found = courses(read_acts(approvals_path(asked.project, asked.year)))
     days = {unit: course.sent_back.day for unit, course in found.items() if course.sent_back}
@@ -177,11 +176,11 @@ class LettersPage(YearPage):
 
     def look(self, asked: Asked) -> Letters:
         """Whom to write to, and what was written."""
-        return letters_of(asked)
+        return letters_of(asked, self._status(asked))
 
     def based_on(self, asked: Asked) -> str:
         """Where the units stand, and what they were told."""
-        return digest_of(_facts(year_status(asked.project, asked.year, asked.day)))[:16]
+        return digest_of(_facts(self._status(asked)))[:16]
 
     def changes(self, asked: Asked) -> tuple[str, ...]:
         """That somebody wrote, signed or filed meanwhile."""
@@ -195,7 +194,7 @@ class LettersPage(YearPage):
         if action == "again":
             write_return_letters(project, year)
             return asked.address("letters")
-        units = "，".join(asked.all_of("unit"))
+        units = "\n".join(asked.all_of("unit"))
         if not units:
             raise MendableError("没有办：先在要写信的单位前面打勾")
         if action == "remind":
@@ -207,6 +206,9 @@ class LettersPage(YearPage):
         else:
             raise MendableError("没有办：这一页没有这件事")
         return asked.address("letters")
+
+    def _status(self, asked: Asked) -> Status:
+        return self.place.readings.of(asked.project, asked.year).status(asked.day)
 
 
 class LetterPage(YearPage):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.desk.page import YearPage
 from township_reports.intake import read_receipts
-from township_reports.progress import Stage, next_stage, year_status
+from township_reports.progress import Stage, next_stage
 from township_reports.signing import approvals_path, read_acts
 
 if TYPE_CHECKING:
@@ -78,12 +78,12 @@ class OverviewPage(YearPage):
 
     def look(self, asked: Asked) -> Overview:
         """The year as it stands."""
-        return overview(asked)
+        reading = self.place.readings.of(asked.project, asked.year)
+        return overview(asked, reading.status(asked.day))
 
 
-def overview(asked: Asked) -> Overview:
-    """The year at a glance. Raises as ``progress.year_status`` does."""
-    status = year_status(asked.project, asked.year, asked.day)
+def overview(asked: Asked, status: Status) -> Overview:
+    """The year at a glance. Raises ``ApprovalsError``, ``InboxError``."""
     units = status.units
     news = tuple(_news(asked))
     return Overview(

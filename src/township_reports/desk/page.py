@@ -27,13 +27,14 @@ from township_reports.desk.people import Role
 from township_reports.desk.reading import Readings
 from township_reports.desk.running import Runs
 from township_reports.desk.seen import SeenReports
-from township_reports.desk.taking import Takings
+from township_reports.desk.stamps import Kept
 from township_reports.project import MendableError, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from township_reports.desk.planned import Planned
     from township_reports.project import Project
 
 #: Only files of ours run and style; a page shows nothing of another site and is framed by none.
@@ -61,8 +62,9 @@ class Place:
     ``pages`` are the kinds of page in the order of the navigation; ``lab`` is JupyterLab's address
     or empty. ``acting`` is held while an action sees whether its page is out of date and acts,
     ``asking`` while a password is held against what is known of it, ``publishing`` while the site
-    is worked out; ``runs`` is the long work that goes on, ``takings`` what is being read.
-    ``readings`` are the years as they were last read, ``seen`` what of reports was on a screen.
+    is worked out; ``runs`` are checks and builds that go on, ``takings`` the reading of files.
+    ``readings`` are the years as they were last read, ``seen`` what of reports was on a screen,
+    ``plans`` what publishing would do.
     """
 
     project: Project
@@ -73,9 +75,10 @@ class Place:
     guesses: Guesses = field(default_factory=Guesses)
     publishing: Lock = field(default_factory=Lock)
     runs: Runs = field(default_factory=Runs)
-    takings: Takings = field(default_factory=Takings)
+    takings: Runs = field(default_factory=Runs)
     readings: Readings = field(default_factory=Readings)
     seen: SeenReports = field(default_factory=SeenReports)
+    plans: Kept[Planned] = field(default_factory=Kept)
 
 
 class NotYoursError(HTTPError):

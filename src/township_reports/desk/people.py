@@ -9,17 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line, ordinary_text
-from township_reports.disk import make_folder
+from township_reports.disk import make_folder, take_lock
 from township_reports.project import MendableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from township_reports.project import Project
 
@@ -99,22 +100,31 @@ class People:
 
         Raises :class:`PeopleError` and ``OSError``.
         """
-        self._write(
-            [*(each for each in self.all() if _alike(each.name) != _alike(person.name)), person]
-        )
+        with self._alone():
+            others = [each for each in self.all() if _alike(each.name) != _alike(person.name)]
+            self._write([*others, person])
 
     def remove(self, name: str) -> None:
         """Take a person out. Raises :class:`PeopleError` where nobody has that name."""
-        person = self.named(name)
-        if person is None:
-            raise PeopleError(f"没有用户“{name}”：不写姓名时列出全部用户")
-        self._write(each for each in self.all() if each.name != person.name)
+        with self._alone():
+            person = self.named(name)
+            if person is None:
+                raise PeopleError(f"没有用户“{name}”：不写姓名时列出全部用户")
+            self._write(each for each in self.all() if each.name != person.name)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Wait until nobody else changes the file, and change it alone. Raises ``OSError``."""
+        make_folder(self.path.parent)
+        # Not the file itself: it is replaced as a whole.
+        with self.path.with_name(f".{self.path.name}.lock").open("ab") as lock:
+            take_lock(lock.fileno(), waits=True)
+            yield
 
     def _write(self, people: Iterable[Colleague]) -> None:
         from jupyter_core.paths import secure_write
 
         told = {each.name: {"role": each.role.value, "password": each.hashed} for each in people}
-        make_folder(self.path.parent)
         aside = self.path.with_name(f".{self.path.name}.new")
         with secure_write(str(aside)) as file:
             json.dump({"people": told}, file, ensure_ascii=False, indent=1)

@@ -11,6 +11,10 @@ from tornado.web import HTTPError
 
 from township_reports.desk.asked import StaleError, lines_of, number_of, year_address
 from township_reports.desk.page import DeskHandler, YearPage
+from township_reports.desk.planned import Changed, Planned
+from township_reports.desk.reading import year_stamp
+from township_reports.desk.stamps import files_below, files_in
+from township_reports.filings import STORE_FOLDER
 from township_reports.project import MendableError, digest_of
 from township_reports.signing import (
     Signature,
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from township_reports.desk.asked import Asked
+    from township_reports.desk.stamps import Stamp
     from township_reports.project import Project
     from township_reports.signing import Act
     from township_reports.site import Report
@@ -53,48 +58,6 @@ _SITE_POLICY = (
 )
 _SANDBOX = "sandbox allow-scripts allow-downloads allow-popups"
 _PDF = "application/pdf"
-
-
-@dataclass(frozen=True)
-class Changed:
-    """A report that publishing changes.
-
-    ``address`` is where it stands in the site now, below its root, empty where it does not;
-    ``why`` says of one that would be lost for what reason.
-    """
-
-    year: int
-    key: str
-    address: str = ""
-    why: str = ""
-
-    @property
-    def name(self) -> str:
-        """How it is named to the one who publishes: the year and the key."""
-        return f"{self.year}/{self.key}"
-
-
-@dataclass(frozen=True)
-class Planned:
-    """What publishing would do; ``digest`` stands for all of it.
-
-    ``groups`` are changes by what people call them. ``lost`` would leave the site though nobody
-    revoked them: each is to be named. ``refused`` and ``waiting`` say of reports that are not
-    published why.
-    """
-
-    digest: str
-    told: str
-    groups: tuple[tuple[str, tuple[Changed, ...]], ...]
-    lost: tuple[Changed, ...]
-    refused: tuple[Changed, ...]
-    waiting: tuple[tuple[str, str], ...]
-    unchanged: int
-
-    @property
-    def has_changes(self) -> bool:
-        """Whether readers would see anything else than now."""
-        return bool(self.lost or any(reports for _, reports in self.groups))
 
 
 @dataclass(frozen=True)
@@ -137,7 +100,8 @@ class PublishPage(YearPage):
         planned, faults = None, tuple[str, ...]()
         try:
             with self.place.publishing:
-                planned = planned_of(asked)
+                stamp = published_from(asked.project, asked.year)
+                planned = self.place.plans.of(asked.year, stamp, lambda: planned_of(asked))
         except MendableError as error:
             faults = lines_of(error, asked.project.root)
         return PublishShown(
@@ -204,6 +168,26 @@ def planned_of(asked: Asked) -> Planned:
     site = asked.project.outputs / SITE_FOLDER
     done = publish(asked.project, asked.year, Order(asked.day.isoformat(), is_dry=True))
     return _planned(done, read_addresses(site))
+
+
+def published_from(project: Project, year: int) -> Stamp:
+    """The stamp of all that a year's plan follows from.
+
+    That is the year, the records of all years, what was signed, and the site.
+    """
+    years = [project.data / str(year) for year in project.years]
+    sites = [project.outputs / SITE_FOLDER / str(year) for year in project.years]
+    return tuple(
+        sorted(
+            (
+                *year_stamp(project, year),
+                *(each for year in years for each in files_in(year)),
+                *(each for year in years for each in files_below(year / STORE_FOLDER)),
+                *files_in(project.outputs / SITE_FOLDER),
+                *(each for site in sites for each in files_in(site)),
+            )
+        )
+    )
 
 
 def _planned(done: Published, addresses: Mapping[Report, str]) -> Planned:

@@ -1,7 +1,8 @@
 """A year as it was last read, and read again where its files say that it is another.
 
 To hold every filing of five thousand units against its report takes seconds, and most of what is
-asked follows from the same state. An act looks at everything anew all the same.
+asked follows from the same state. An act looks anew at all that it is about; what comparing all
+units gave it takes from here, where no filing is another.
 """
 
 from __future__ import annotations
@@ -15,23 +16,23 @@ from typing import TYPE_CHECKING
 
 from township_reports.checks import Gathering
 from township_reports.desk.queue import Queue
+from township_reports.desk.stamps import FileStamp, Stamp, file_stamp, files_below, files_in
 from township_reports.filings import STORE_FOLDER
 from township_reports.outputs import Ledger
+from township_reports.progress import status_of
 from township_reports.review import reviewed_units
 from township_reports.signing import Act, approvals_path, read_acts
 from township_reports.site import published_until
 from township_reports.year import Year
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Collection, Mapping
+    from datetime import date
 
+    from township_reports.progress import Status
     from township_reports.project import Project
     from township_reports.review import ReviewUnit
 
-#: What the file system says of a file: its path, when it was changed, how long it is.
-_File = tuple[str, int, int]
-_Stamp = tuple[_File, ...]
 _WORKBOOK = ".xlsx"
 
 
@@ -39,8 +40,8 @@ _WORKBOOK = ".xlsx"
 class _Stamps:
     """What a reading was made from: what all units have in common, and the filing of each."""
 
-    common: _Stamp
-    filings: Mapping[str, _Stamp]
+    common: Stamp
+    filings: Mapping[str, Stamp]
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ class Reading:
     def gathering(self) -> Gathering:
         """What filings are read with. Raises ``WordsError``, ``UnitsError``, ``FormError``."""
         return Gathering.read(self.year.project)
+
+    def status(self, today: date) -> Status:
+        """How far the year has come on a day. Raises as ``status_of``."""
+        return status_of(self.year, self.units, today)
 
     @classmethod
     def of(cls, project: Project, year: int) -> Reading:
@@ -93,7 +98,7 @@ class Readings:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: dict[int, tuple[_Stamps, _Stamp, Reading]] = {}
+        self._kept: dict[int, tuple[_Stamps, Stamp, Reading]] = {}
 
     def of(self, project: Project, year: int, only: Collection[str] | None = None) -> Reading:
         """The year as it is now; with ``only``, no filing of any other unit is looked at.
@@ -126,13 +131,13 @@ def _stamps(project: Project, year: int) -> _Stamps:
     return _Stamps(_common(project, year), _filings(project, year))
 
 
-def _common(project: Project, year: int) -> _Stamp:
+def _common(project: Project, year: int) -> Stamp:
     """Of what every report follows from: ledger, parameters, register, suites, notebooks."""
     folders = (project.root / name for name in ("expectations", "notebooks", "forms"))
     found = [
-        *_files(project.parameters(year).parent),
-        *_files(project.data),
-        *(each for folder in folders for each in _tree(folder)),
+        *files_in(project.parameters(year).parent),
+        *files_in(project.data),
+        *(each for folder in folders for each in files_below(folder)),
     ]
     ledger = Ledger.path_of(project.outputs, year)
     with suppress(OSError):
@@ -141,21 +146,27 @@ def _common(project: Project, year: int) -> _Stamp:
     return tuple(sorted(found))
 
 
-def _record(project: Project, year: int) -> _Stamp:
+def year_stamp(project: Project, year: int) -> Stamp:
+    """The stamp of all that a year is read from, but for the acts on it."""
+    filings = _filings(project, year).values()
+    return (*_common(project, year), *(each for files in filings for each in files))
+
+
+def _record(project: Project, year: int) -> Stamp:
     """Of the acts and the publications."""
     folder = project.data / str(year)
-    return tuple(sorted(each for each in _files(folder) if not each[0].endswith(_WORKBOOK)))
+    return tuple(sorted(each for each in files_in(folder) if not each[0].endswith(_WORKBOOK)))
 
 
-def _filings(project: Project, year: int) -> Mapping[str, _Stamp]:
+def _filings(project: Project, year: int) -> Mapping[str, Stamp]:
     """Of all filings of a year and the one before, by the keys of their units."""
-    found: dict[str, list[_File]] = {}
+    found: dict[str, list[FileStamp]] = {}
     for each in (year, year - 1):
         _visit(str(project.data / str(each)), "", found)
     return {key: tuple(sorted(files)) for key, files in found.items()}
 
 
-def _visit(folder: str, key: str, found: dict[str, list[_File]]) -> None:
+def _visit(folder: str, key: str, found: dict[str, list[FileStamp]]) -> None:
     """Note the files of a unit's folder, and of the folders and workbooks below it as theirs."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
@@ -165,34 +176,19 @@ def _visit(folder: str, key: str, found: dict[str, list[_File]]) -> None:
                     _visit(entry.path, below, found)
                 continue
             if entry.name.endswith(_WORKBOOK):
-                found.setdefault(below.removesuffix(_WORKBOOK), []).append(_file(entry))
+                found.setdefault(below.removesuffix(_WORKBOOK), []).append(file_stamp(entry))
             if key:
-                found.setdefault(key, []).append(_file(entry))
+                found.setdefault(key, []).append(file_stamp(entry))
 
 
-def _filing(project: Project, year: int, key: str) -> _Stamp:
+def _filing(project: Project, year: int, key: str) -> Stamp:
     """Of a unit's filings of this year and the last, as :func:`_filings` has them."""
-    found: list[_File] = []
+    found: list[FileStamp] = []
     for each in (year, year - 1):
         folder = project.data / str(each) / key
-        found += _files(folder)
+        found += files_in(folder)
         with suppress(OSError):
             workbook = folder.with_name(f"{folder.name}{_WORKBOOK}")
             state = workbook.stat()
             found.append((str(workbook), state.st_mtime_ns, state.st_size))
     return tuple(sorted(found))
-
-
-def _tree(folder: Path) -> Iterator[_File]:
-    for name, _, _ in os.walk(folder):
-        yield from _files(name)
-
-
-def _files(folder: Path | str) -> Iterator[_File]:
-    with suppress(OSError), os.scandir(folder) as entries:
-        yield from (_file(entry) for entry in entries if not entry.is_dir(follow_symlinks=False))
-
-
-def _file(entry: os.DirEntry[str]) -> _File:
-    state = entry.stat(follow_symlinks=False)
-    return entry.path, state.st_mtime_ns, state.st_size

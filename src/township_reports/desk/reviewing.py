@@ -9,7 +9,7 @@ from township_reports.desk.asked import NotThereError, number_of
 from township_reports.desk.deciding import decide
 from township_reports.desk.page import YearPage
 from township_reports.desk.sifting import Sieve, state_counts
-from township_reports.signing import Basis
+from township_reports.signing import Basis, key_wanted
 
 if TYPE_CHECKING:
     from township_reports.desk.asked import Asked
@@ -25,6 +25,8 @@ _FIGURES = 3
 class ReviewList:
     """The rows that are asked for, from one on, with what the page says of them.
 
+    ``sealed`` says that acts want a key, and where they are done; empty where they want none.
+
     ``count`` is how many are asked for in all, ``rest`` where those begin that are not shown, 0
     where there are none. ``seen`` are the keys of those that have been on the reviewer's screen.
     """
@@ -36,6 +38,7 @@ class ReviewList:
     rest: int
     seen: frozenset[str]
     states: tuple[tuple[str, str, int], ...]
+    sealed: str = ""
 
     @property
     def figures(self) -> tuple[tuple[int, str], ...]:
@@ -60,7 +63,8 @@ class ReviewPage(YearPage):
         """The rows that the address asks for."""
         # Who sifts has the page open: what was filed since is looked at when it is opened anew.
         only = () if asked.field("sifts") else None
-        queue = self.place.readings.of(asked.project, asked.year, only).queue
+        reading = self.place.readings.of(asked.project, asked.year, only)
+        queue = reading.queue
         sieve = Sieve.of(asked.fields)
         rows = sieve.sift(queue)
         first = number_of(asked.field("from"))
@@ -76,6 +80,7 @@ class ReviewPage(YearPage):
                 row.key for row in shown if seen.has_all(asked.person, asked.year, row.unit.basis)
             ),
             state_counts(queue),
+            key_wanted(reading.year.parameters),
         )
 
     def act(self, asked: Asked) -> str:
@@ -83,7 +88,8 @@ class ReviewPage(YearPage):
         reading = self.place.readings.of(asked.project, asked.year)
         ticked = [each.partition(" ") for each in asked.all_of("unit")]
         rows = [row_of(reading, key) for _, _, key in ticked]
-        decide(asked, rows, [Basis.read(key, text) for text, _, key in ticked], self.place.seen)
+        bases = [Basis.read(key, text) for text, _, key in ticked]
+        decide(asked, reading.year.anew(), rows, bases, self.place.seen)
         return f"{asked.address('review')}{Sieve.of(asked.fields).query}"
 
 

@@ -1,7 +1,7 @@
-"""Long work at the desk: a year is checked or built by the command itself, beside the server.
+"""Long work at the desk: a year is checked or built, files are read, by the command itself.
 
-It goes on while nobody looks, and ends with the server, however that one ends. What is known of
-it is a frozen state that is replaced with each line that the command tells.
+It runs beside the server, goes on while nobody looks, and ends with the server, however that one
+ends. What is known of it is a frozen state that is replaced with each line that the command tells.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from enum import Enum
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
+from township_reports.desk.asked import lines_of
 from township_reports.making import Told
 from township_reports.outputs import is_written
 from township_reports.project import MendableError
@@ -19,6 +20,7 @@ from township_reports.project.processes import ModuleBeside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from township_reports.project import Project
 
@@ -38,6 +40,7 @@ class Work(Enum):
 
     CHECK = "check", "校验"
     BUILD = "build", "生成"
+    INTAKE = "intake", "读放进来的文件"
 
     def __init__(self, verb: str, called: str) -> None:
         self.verb = verb
@@ -46,12 +49,16 @@ class Work(Enum):
 
 @dataclass(frozen=True)
 class Order:
-    """What was asked for: by whom, and for which units (none: all of the year)."""
+    """What was asked for: by whom, and for which units (none: all of the year).
+
+    ``batches`` are the folders that are read.
+    """
 
     work: Work
     year: int
     person: str
     units: tuple[str, ...] = ()
+    batches: tuple[Path, ...] = ()
 
 
 class Phase(Enum):
@@ -87,7 +94,7 @@ class Run:
 
 
 class Runs:
-    """The runs of a server: of each year the last one, and one at a time."""
+    """The runs of a kind of a server: of each year the last one, and one at a time."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -106,7 +113,7 @@ class Runs:
             last = self._runs.get(order.year)
             if last and last.is_going_on:
                 raise RunError(f"{order.year} 年正在{last.order.work.called}：等它做完，或者先停下")
-            if is_written(project.outputs, order.year):
+            if order.work is not Work.INTAKE and is_written(project.outputs, order.year):
                 raise RunError(f"另一个命令正在写 {order.year} 年的结果：等它结束后再开始")
             try:
                 beside = ModuleBeside("township_reports", tuple(_arguments(project, order)))
@@ -144,10 +151,23 @@ class Runs:
             self._runs[year] = self._runs[year].ended(status)
 
 
+def faults_of(run: Run, root: Path) -> tuple[str, ...]:
+    """Why a run came to nothing, without this machine's paths and Python's own words."""
+    if run.phase is not Phase.FAILED:
+        return ()
+    said = run.told.said
+    if not said or any(line.startswith("Traceback ") for line in said):
+        return ("命令意外结束：在终端里运行一次 make，看它说什么",)
+    return lines_of("\n".join(said), root)
+
+
 def _arguments(project: Project, order: Order) -> Iterator[str]:
     yield from (order.work.verb, str(order.year), "--piped")
     for name in ("root", "data", "outputs"):
         option = "project" if name == "root" else name
         yield f"--{option}={getattr(project, name)}"
+    for batch in order.batches:
+        yield f"--from={batch}"
     if order.units:
-        yield f"--units={'，'.join(order.units)}"
+        # Names may hold blanks and commas.
+        yield "--units=" + "\n".join(order.units)

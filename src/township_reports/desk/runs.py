@@ -7,16 +7,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.desk.asked import lines_of
 from township_reports.desk.frame import render
 from township_reports.desk.page import DeskHandler, YearPage
-from township_reports.desk.running import Order, Phase, Run, RunError, Work
+from township_reports.desk.running import Order, Phase, Run, RunError, Work, faults_of
 from township_reports.outputs import Ledger, Result, is_written, tells_all
 from township_reports.year import Year, reasons_to_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from township_reports.desk.asked import Asked
     from township_reports.making import UnitTold
@@ -94,7 +92,7 @@ class RunsPage(YearPage):
         progress = progress_of(run, asked.project) if run else None
         if run and run.is_going_on:
             return RunsShown(progress, None, (), is_elsewhere=False)
-        year = Year(asked.project, asked.year)
+        year = self.place.readings.of(asked.project, asked.year).year
         is_elsewhere = is_written(asked.project.outputs, asked.year)
         return RunsShown(progress, left_of(year), year.units.reports, is_elsewhere)
 
@@ -136,7 +134,6 @@ class RunNow(DeskHandler):
 def progress_of(run: Run, project: Project) -> Progress:
     """How a run is shown."""
     told = run.told
-    failed = run.phase is Phase.FAILED
     return Progress(
         run=run,
         told=_told(run),
@@ -144,7 +141,7 @@ def progress_of(run: Run, project: Project) -> Progress:
         total=told.total,
         last=told.units[: -_LAST - 1 : -1],
         notable=() if run.is_going_on else tuple(_notable(run)),
-        faults=_faults(told.said, project.root) if failed else (),
+        faults=faults_of(run, project.root),
     )
 
 
@@ -162,7 +159,7 @@ def left_of(year: Year) -> Left:
 
 
 def _order(asked: Asked) -> Order:
-    works = {work.verb: work for work in Work}
+    works = {work.verb: work for work in (Work.CHECK, Work.BUILD)}
     work = works.get(asked.field("do"))
     if work is None:
         raise RunError("不知道要做什么：按“校验”或“生成”")
@@ -203,10 +200,3 @@ def _notable(run: Run) -> Iterator[UnitTold]:
         return each.result is not Result.FAILED, -each.critical, -each.warnings
 
     yield from sorted((each for each in run.told.units if each.is_notable), key=gravity)
-
-
-def _faults(said: tuple[str, ...], root: Path) -> tuple[str, ...]:
-    """What the command said was wrong, without this machine's paths and Python's own words."""
-    if not said or any(line.startswith("Traceback ") for line in said):
-        return ("命令意外结束：在终端里运行一次 make，看它说什么",)
-    return lines_of("\n".join(said), root)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from tornado.web import HTTPError, stream_request_body
 
 from township_reports.desk.asked import year_address
+from township_reports.desk.inbox import unread_order
 from township_reports.desk.multipart import FormReader
 from township_reports.desk.page import DeskHandler
-from township_reports.intake import MOST_BYTES, new_batch, unread_batches
+from township_reports.desk.running import RunError
+from township_reports.intake import MOST_BYTES, new_batch
 from township_reports.project import MendableError
 
 if TYPE_CHECKING:
@@ -102,9 +104,10 @@ class Upload(DeskHandler):
                 self._reader.finish()
                 assert self._stack is not None
                 self._stack.close()
-                self.place.takings.begin(
-                    self.place.project, int(year), unread_batches(self.place.project, int(year))
-                )
+                order = unread_order(self.place.project, int(year), self.person)
+                # What came before is read to its end first; the page says that more is there.
+                with suppress(RunError):
+                    self.place.takings.begin(self.place.project, order)
         except (MendableError, OSError) as error:
             self._give_up(error)
         if self._fault is None:

@@ -1,12 +1,12 @@
 """What units send becomes filings; a year is started, and its workbooks are written."""
 
+from township_reports.intake.arrivals import count_of_files
 from township_reports.intake.batch import (
     MOST_BYTES,
     Batch,
     batches,
     clear_broken_off,
     kept_file,
-    mark_read,
     new_batch,
     unread_batches,
 )
@@ -38,6 +38,7 @@ from township_reports.intake.receipts import (
     receipts_of,
 )
 from township_reports.intake.recording import take_in_on_record
+from township_reports.intake.sent import outer_file
 from township_reports.intake.settling import DoubtfulCell
 from township_reports.intake.taking import Taking, TakingState
 
@@ -60,6 +61,7 @@ __all__ = [
     "batches",
     "cells_to_decide",
     "clear_broken_off",
+    "count_of_files",
     "decide_cells",
     "decide_counting",
     "decide_unit",
@@ -67,8 +69,8 @@ __all__ = [
     "kept_file",
     "log_receipts",
     "log_reminders",
-    "mark_read",
     "new_batch",
+    "outer_file",
     "page_of",
     "read_decisions",
     "read_receipts",

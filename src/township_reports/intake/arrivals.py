@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import REPLACEMENT
 from township_reports.intake.errors import InboxError
-from township_reports.intake.leftovers import is_leftover
+from township_reports.intake.leftovers import READ_MARK, is_leftover
 from township_reports.intake.parcels.allowance import MOST_OF_ONE
 from township_reports.intake.parcels.opening import files_in
 from township_reports.intake.sent import WITHIN, Arrival, LeftOver, Sent, Unopened
@@ -39,16 +39,32 @@ def arrivals(inbox: Path) -> Iterator[Arrival]:
     yield from found
 
 
+def count_of_files(inbox: Path) -> int:
+    """How many files lie in a folder and the folders in it; what is packed in one is not counted.
+
+    Of one file 1, whether it is there or not.
+    """
+    if not inbox.is_dir():
+        return 1
+    return sum(not is_leftover(each.relative_to(inbox).as_posix()) for each in _paths(inbox, []))
+
+
 def _in_folder(inbox: Path) -> Iterator[Arrival]:
     unreadable: list[OSError] = []
-    for folder, folders, names in os.walk(inbox, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not is_leftover(f"{name}/"))
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in sorted((*names, *links)):
-            yield from _files(Path(folder, name), inbox)
+    for path in _paths(inbox, unreadable):
+        yield from _files(path, inbox)
     for fault in unreadable:
         name = _shown(str(Path(fault.filename).relative_to(inbox)))
         yield Unopened(name, f"{name}：{fault.strerror}")
+
+
+def _paths(inbox: Path, unreadable: list[OSError]) -> Iterator[Path]:
+    """All that is no folder; folders that cannot be read are added to ``unreadable``."""
+    for folder, folders, names in os.walk(inbox, onerror=unreadable.append):
+        folders[:] = sorted(name for name in folders if not is_leftover(f"{name}/"))
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted((*(name for name in names if name != READ_MARK), *links)):
+            yield Path(folder, name)
 
 
 def _files(path: Path, inbox: Path) -> Iterator[Arrival]:

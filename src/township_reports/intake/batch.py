@@ -16,6 +16,7 @@ from township_reports.characters import one_line
 from township_reports.disk import keep_file, make_folder, move, remove_folder
 from township_reports.intake.arrivals import arrivals
 from township_reports.intake.errors import InboxError
+from township_reports.intake.leftovers import READ_MARK
 from township_reports.intake.parcels.allowance import MOST_FILES, MOST_OF_ONE
 from township_reports.intake.sent import WITHIN, Arrival, Sent
 from township_reports.project import digest_of_bytes
@@ -31,8 +32,6 @@ INBOX = "inbox"
 MOST_BYTES = 500_000_000
 #: A folder that is still being filled: hidden, so that nothing takes it in.
 _FILLING = ".filling-"
-#: Stands in a batch all of whose files were read.
-_READ = ".read"
 _MOST_NESTED = 8
 _LONGEST = 200
 
@@ -109,12 +108,23 @@ def clear_broken_off(project: Project) -> None:
 
 def unread_batches(project: Project, year: int) -> tuple[Path, ...]:
     """The batches of which not all files were read, since that was broken off."""
-    return tuple(each for each in batches(project, year) if not (each / _READ).exists())
+    return tuple(each for each in batches(project, year) if not (each / READ_MARK).exists())
 
 
-def mark_read(batch: Path) -> None:
-    """Write down that all files of a batch were read. Raises ``OSError``."""
-    keep_file(batch / _READ, b"")
+def mark_read(project: Project, year: int, folder: Path) -> None:
+    """Write down that all files of a batch were read; of another folder nothing is.
+
+    Raises :class:`InboxError`.
+    """
+    if folder.absolute() not in {each.absolute() for each in batches(project, year)}:
+        return
+    try:
+        keep_file(folder / READ_MARK, b"")
+    except OSError as error:
+        raise InboxError(
+            f"写不进 {INBOX}/{year}/{folder.name}：{error.strerror}；"
+            "文件已经收下，请检查磁盘和权限后再运行"
+        ) from error
 
 
 def kept_file(project: Project, year: int, name: str, sha256: str) -> Path | None:

@@ -127,8 +127,7 @@ def _of_cell(form: Form, cell: DoubtfulCell, figure: str | None) -> tuple[Decisi
     if figure is None:
         if cell.written is None:
             raise DecisionsError(
-                f"{cell.called}看到的是“{one_line(cell.doubt.seen)}”，不是这一格自己的："
-                f"写上数字"
+                f"{cell.called}看到的是“{one_line(cell.doubt.seen)}”，不是这一格自己的：写上数字"
             )
         return DecisionKind.WRITTEN, cell.called, cell.written
     if not is_figure(form, cell.place, figure):

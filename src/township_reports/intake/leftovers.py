@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+#: Stands in a folder of the desk's inbox all of whose files were read: the program's own, no file.
+READ_MARK = ".read"
 _FOLDER = "__macosx"
 _NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "smime.p7s"})
 #: Hidden files, and what a program keeps beside a document that is open.

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 WITHIN = " › "
 
 
+def outer_file(name: str) -> str:
+    """The name of the file that was sent, of one by the name of what lies in it."""
+    return name.partition(WITHIN)[0]
+
+
 @dataclass(frozen=True)
 class Sent:
     """A file's name, with what it lay in before it, and its bytes.

@@ -3,6 +3,7 @@
 from township_reports.letters.placing import Kind, Placed, letter_name, letters_in_place
 from township_reports.letters.reminding import remind
 from township_reports.letters.returning import (
+    return_in,
     return_reports,
     write_return_letters,
 )
@@ -13,6 +14,7 @@ __all__ = [
     "letter_name",
     "letters_in_place",
     "remind",
+    "return_in",
     "return_reports",
     "write_return_letters",
 ]

@@ -42,8 +42,13 @@ def return_reports(
     recorded, and the letters are made anew. Raises as ``signing.send_back`` (then nothing is
     written), and as :func:`write_return_letters` (then the record is written).
     """
-    acts = send_back(project, year, asked, signature)
-    return acts, write_return_letters(project, year, asked)
+    return return_in(Year(project, year), asked, signature)
+
+
+def return_in(year: Year, asked: str, signature: Signature) -> tuple[tuple[Act, ...], Placed]:
+    """As :func:`return_reports`, in a year of which something has been read already."""
+    acts = send_back(year.project, year.number, asked, signature)
+    return acts, _write_letters(year, asked)
 
 
 def write_return_letters(project: Project, year: int, asked: str = "") -> Placed:
@@ -53,12 +58,15 @@ def write_return_letters(project: Project, year: int, asked: str = "") -> Placed
     ``OutputsError`` while a run writes the year, ``SelectionError``, ``UnitsError``,
     ``ApprovalsError``, ``ParametersError``, ``SuiteError``, ``WordsError``.
     """
-    here = Year(project, year)
-    standing = returned_acts(here)
-    wanted = [unit for unit in here.units.select(asked).filed if unit in standing]
-    faults = faults_of(here, wanted)
-    letters = {unit: written_to(here, standing[unit], faults[unit]).files for unit in wanted}
-    return place_letters(project, year, Kind.RETURN, letters, standing)
+    return _write_letters(Year(project, year), asked)
+
+
+def _write_letters(year: Year, asked: str) -> Placed:
+    standing = returned_acts(year)
+    wanted = [unit for unit in year.units.select(asked).filed if unit in standing]
+    faults = faults_of(year, wanted)
+    letters = {unit: written_to(year, standing[unit], faults[unit]).files for unit in wanted}
+    return place_letters(year.project, year.number, Kind.RETURN, letters, standing)
 
 
 def returned_acts(year: Year) -> Mapping[str, Act]:

@@ -20,7 +20,7 @@ from township_reports.making.run import (
     YearRun,
     build_year,
 )
-from township_reports.making.telling import Told, UnitTold, first_line, last_line
+from township_reports.making.telling import Told, UnitTold, file_line, first_line, last_line
 
 __all__ = [
     "KERNELS",
@@ -35,6 +35,7 @@ __all__ = [
     "build_year",
     "causes_of",
     "check_year",
+    "file_line",
     "first_line",
     "last_line",
 ]

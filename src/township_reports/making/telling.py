@@ -1,7 +1,7 @@
-"""What a run tells another program as it goes: a line of JSON for each unit.
+"""What a run tells another program as it goes: a line of JSON for each unit, or for each file.
 
-The first line says how many reports there are, the last one that all were done; a run that was
-stopped, or that failed as a whole, has no last line.
+The first line says how many there are, the last one that all were done; a run that was stopped,
+or that failed as a whole, has no last line.
 """
 
 from __future__ import annotations
@@ -60,12 +60,15 @@ class UnitTold:
 class Told:
     """All that a run has told so far.
 
-    ``total`` is how many reports there are, ``None`` until it is known; ``units`` are those that
-    are done, in the order in which they were. ``said`` are the last lines that were for people.
+    ``total`` is how many reports or files there are, ``None`` until it is known; ``units`` are
+    those that are done, in the order in which they were. ``file`` is the one that is being read,
+    ``number`` which of all it is, from 1. ``said`` are the last lines that were for people.
     """
 
     total: int | None = None
     units: tuple[UnitTold, ...] = ()
+    file: str = ""
+    number: int = 0
     has_ended: bool = False
     said: tuple[str, ...] = ()
 
@@ -77,6 +80,8 @@ class Told:
                 return replace(self, total=int(fields["total"]))
             if "ended" in fields:
                 return replace(self, has_ended=True)
+            if "file" in fields:
+                return replace(self, file=str(fields["file"]), number=int(fields["number"]))
             unit = UnitTold(**{**fields, "result": Result(fields["result"])})
         except (ValueError, TypeError, KeyError):
             return replace(self, said=(*self.said, line)[-_SAID:])
@@ -86,6 +91,11 @@ class Told:
 def first_line(total: int) -> str:
     """The line before those of the units."""
     return json.dumps({"total": total})
+
+
+def file_line(file: str, number: int) -> str:
+    """The line of a file that is going to be read, which of all it is."""
+    return json.dumps({"file": file, "number": number})
 
 
 def last_line() -> str:

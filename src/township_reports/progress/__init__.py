@@ -8,6 +8,7 @@ from township_reports.progress.status import (
     Status,
     UnitStatus,
     next_stage,
+    status_of,
     year_status,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "UnitStatus",
     "chronicle",
     "next_stage",
+    "status_of",
     "year_status",
 ]

@@ -14,7 +14,7 @@ from township_reports.site import published_acts
 from township_reports.year import Year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from township_reports.project import Project
@@ -101,13 +101,18 @@ def year_status(project: Project, year: int, today: date) -> Status:
     where a file that says so cannot be read.
     """
     here = Year(project, year)
-    last = here.parameters.deadline
-    receipts = read_receipts(project, year)
-    acts = published_acts(here)
+    return status_of(here, reviewed_units(here), today)
+
+
+def status_of(year: Year, units: Iterable[ReviewUnit], today: date) -> Status:
+    """How a year stands whose units have been read. Raises as :func:`year_status`."""
+    last = year.parameters.deadline
+    receipts = read_receipts(year.project, year.number)
+    acts = published_acts(year)
     log = _Log.of(receipts)
-    reports = tuple(_status(unit, acts, log) for unit in reviewed_units(here))
+    reports = tuple(_status(unit, acts, log) for unit in units)
     deadline = Deadline(last, (last - today).days) if last else None
-    return Status(year, deadline, reports, tuple(_nobodys(receipts)))
+    return Status(year.number, deadline, reports, tuple(_nobodys(receipts)))
 
 
 def _nobodys(receipts: tuple[Receipt, ...]) -> Iterator[Receipt]:

@@ -26,7 +26,7 @@ from forked_kernels.socket_paths import socket_folder
 from township_reports.project.mendable import MendableError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from multiprocessing.context import BaseContext
     from pathlib import Path
 
@@ -156,29 +156,6 @@ class ModuleBeside:
             raise TimeoutError(str(error)) from error
         self.stop()
         return status
-
-
-def module_lines(name: str, arguments: Sequence[str]) -> Generator[tuple[str, int | None]]:
-    """Run a module of this program as a command; its lines on both streams as they come.
-
-    Each is told with ``None``, at last an empty one with the exit status. Where the caller stops
-    listening, the command is ended.
-    """
-    command = [sys.executable, "-P", "-m", name, *arguments]
-    with subprocess.Popen(  # noqa: S603 - a module of this program
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, **_IN_UTF8},
-    ) as process:
-        try:
-            assert process.stdout is not None
-            for line in process.stdout:
-                yield line.decode("utf-8", "replace").rstrip("\r\n"), None
-            yield "", process.wait()
-        finally:
-            process.terminate()
 
 
 def run_program(name: str, arguments: Sequence[str], *, given: bytes, folder: Path) -> Completed:

@@ -8,6 +8,7 @@ from township_reports.signing.appending import append_acts
 from township_reports.signing.approving import (
     EVERY,
     approve,
+    approve_in,
 )
 from township_reports.signing.basis import Basis, OutdatedError, report_digest
 from township_reports.signing.course import Course, courses
@@ -23,7 +24,7 @@ from township_reports.signing.record import (
     read_record,
 )
 from township_reports.signing.sealed import seal_faults
-from township_reports.signing.sign_off import key_of
+from township_reports.signing.sign_off import key_of, key_wanted
 from township_reports.signing.signature import Signature, is_day
 from township_reports.signing.standing import (
     Standing,
@@ -48,9 +49,11 @@ __all__ = [
     "append_acts",
     "approvals_path",
     "approve",
+    "approve_in",
     "courses",
     "is_day",
     "key_of",
+    "key_wanted",
     "place",
     "read_acts",
     "read_record",

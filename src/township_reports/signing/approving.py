@@ -42,12 +42,19 @@ def approve(
     signature is based on, ``OutputsError`` while a run writes the year,
     ``SelectionError``, ``UnitsError``, ``ParametersError``, ``ProjectError``.
     """
-    here = Year(project, year)
+    return approve_in(Year(project, year), asked, signature, tell)
+
+
+def approve_in(
+    year: Year, asked: str, signature: Signature, tell: Callable[[str], None] = lambda _: None
+) -> tuple[Act, ...]:
+    """As :func:`approve`, in a year of which something has been read already."""
+    project, number = year.project, year.number
     # No run may be changing the reports while they are looked at and stored.
-    with share_outputs(project.outputs, year):
-        approving = _Approving(here, asked, signature.checked())
-        key = key_of(here.parameters, signature)
-        acts = append_acts(approvals_path(project, year), approving, key)
+    with share_outputs(project.outputs, number):
+        approving = _Approving(year, asked, signature.checked())
+        key = key_of(year.parameters, signature)
+        acts = append_acts(approvals_path(project, number), approving, key)
     for fault in approving.passed_over:
         tell(fault)
     return acts

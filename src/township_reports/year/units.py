@@ -83,8 +83,8 @@ class Units:
         """Those that ``asked`` names; all where it names none.
 
         Names are as people write them (:class:`~township_reports.filings.register.Names`),
-        separated by spaces or commas; a name that holds such a sign stands alone. Raises
-        :class:`SelectionError`.
+        separated by spaces or commas; a name that holds such a sign stands alone on its line.
+        Raises :class:`SelectionError`.
         """
         if not asked.strip(" \t,，、;；"):
             if not (self.filed or self.register or self.unusable):
@@ -130,10 +130,15 @@ def named_units(
     ``register`` says of those of its units what else they are called, and who stands over them.
     Raises :class:`SelectionError`.
     """
-    if asked.strip() in keys:
-        return (asked.strip(),)
-    words = [name for name in re.split(r"[\s,，、;；]+", asked) if name]
-    if set(words) <= set(keys):
+    known = set(keys)
+    lines = [line.strip() for line in asked.splitlines()]
+    words = [
+        name
+        for line in lines
+        for name in ([line] if line in known else re.split(r"[\s,，、;；]+", line))
+        if name
+    ]
+    if known.issuperset(words):
         return tuple(dict.fromkeys(words))
     names = Names({key: register.get(key) or Unit(key, level_of(key, {})) for key in keys})
     return tuple(dict.fromkeys(_find(name, names, year) for name in words))

@@ -73,6 +73,15 @@ class Year:
         )
         return compare(compared, read_kept(self.project.outputs, self.number))
 
+    def anew(self) -> Year:
+        """The same year, all of it looked up again but for what comparing all units gave.
+
+        For who knows that no filing is another than it was then.
+        """
+        again = Year(self.project, self.number)
+        vars(again)["comparison"] = self.comparison
+        return again
+
     def inputs(self, key: str, kernel: str = "") -> ReportInputs:
         """The inputs of a report, to be executed by a kernelspec's name.
 

@@ -59,7 +59,8 @@ if (reading) {
     const answer = await fetch(reading.dataset.reading);
     const far = await answer.json();
     if (!far.running) { location.reload(); return; }
-    reading.querySelector("[data-read]").textContent = far.read;
+    reading.querySelector("[data-number]").textContent = far.number;
+    reading.querySelector("[data-total]").textContent = far.total ?? "…";
     reading.querySelector("[data-file]").textContent = far.file;
     setTimeout(look, 500);
   };
