@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.dropping import drop
 from tests.desk.serving import Served, serving
 from tests.intake.doubtful_page import CALLED, CELL, UNIT, YEAR, figure
 from tests.intake.files.spreadsheets import as_xlsx
@@ -21,14 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-#: Drops a file on the form as a person does.
-DROP = """([name, content]) => {
-  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
-  const data = new DataTransfer();
-  data.items.add(new File([bytes], name));
-  const form = document.querySelector("form.drop");
-  form.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
-}"""
 
 
 @pytest.fixture
@@ -45,9 +37,9 @@ def served(project: Project) -> Iterator[Served]:
         yield desk
 
 
-def workbook() -> bytes:
+def workbook(unit: str = UNIT) -> bytes:
     """A unit's own workbook, of which one cell of table 三 is annotated."""
-    made = draft("in doubt", YEAR, UNIT)
+    made = draft("in doubt", YEAR, unit)
     row = made.requests()[made.row(GIVEN)]
     at = next(i for i, (text, _, _) in enumerate(row) if text.isdigit())
     row[at] = ("1（其中补正1件）", 1, 1)
@@ -73,7 +65,7 @@ def test_a_workbook_is_dragged_in_its_doubtful_cell_decided_and_it_is_taken(
     page: Page, served: Served, project: Project
 ) -> None:
     enter(page, served)
-    page.evaluate(DROP, ["年报.xlsx", base64.b64encode(workbook()).decode()])
+    drop(page, {"年报.xlsx": workbook()})
     page.click("text=看存疑的格", timeout=60_000)
     assert page.inner_text("mark") == "1（其中补正1件）"
     assert page.inner_text("h3") == CALLED
