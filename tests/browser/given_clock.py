@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import runpy
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,6 @@ def given_clock(folder: Path, patch: pytest.MonkeyPatch) -> GivenClock:
     others = filter(None, [os.environ.get("PYTHONPATH")])
     patch.setenv("PYTHONPATH", os.pathsep.join([str(folder), *others]))
     # Once by the fixture, so that it is taken back; then by what the others run as well.
-    patch.setattr(clock, "datetime", clock.datetime)
+    patch.setattr(clock, "datetime", datetime)
     runpy.run_path(str(script))
     return given

@@ -89,7 +89,7 @@ class Clicking:
         self.page.locator("#return-until").fill(until)
         self.page.get_by_role("button", name="退回并写信").click()
         self.page.get_by_role("link").filter(has_text=f"看{unit}的通知").click()
-        return self.page.locator("#text").input_value()
+        return str(self.page.locator("#text").input_value())
 
     def look_through(self, unit: str) -> None:
         """Open a unit's page from the list, and scroll until all of it was on the screen."""
@@ -130,7 +130,7 @@ class Clicking:
     def publish(self) -> str:
         """Publish; what it was said to change."""
         self.go("发布")
-        told = self.page.locator(".counted").inner_text()
+        told = str(self.page.locator(".counted").inner_text())
         self.page.get_by_role("button", name="发布", exact=True).click()
         self.page.get_by_role("link", name="打开网站").wait_for()
         return told

@@ -59,7 +59,7 @@ def test_what_is_told_while_the_limit_ends_ends_nothing_else(
             signal.raise_signal(signal.SIGALRM)
         set_timer(which, seconds, again)
 
-    monkeypatch.setattr("township_reports.project.time_limits.signal.setitimer", be_told_before)
+    monkeypatch.setattr(signal, "setitimer", be_told_before)
     with pytest.raises(TimeoutError), time_limit(0.01):
         signal.pause()
     with time_limit(600):
