@@ -20,9 +20,9 @@ from tests.browser.chromium import NoChromiumError, chromium
 from tests.browser.dropping import drop
 from tests.browser.given_clock import given_clock
 from tests.browser.project import CLEAN, FAULTY, SLUG, YEAR, County
-from tests.browser.test_inbox import workbook
 from tests.desk.serving import Served, serving
 from tests.executing import ROOT
+from tests.intake.doubtful_page import doubtful_workbook
 from township_reports.project.folders import Project
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _take_desk(browser: Browser, desk: Served) -> None:
     _keep("desk-report.png", page.screenshot())
     _go(page, "收件")
     with page.expect_navigation():
-        drop(page, {f"{_LATE}年报.xlsx": workbook(_LATE)})
+        drop(page, {f"{_LATE}年报.xlsx": doubtful_workbook(_LATE)})
     page.get_by_role("link", name="看存疑的格").click()
     page.locator("mark").wait_for()
     _keep("desk-doubt.png", page.screenshot())

@@ -14,9 +14,8 @@ import pytest
 from tests.browser.dropping import drop
 from tests.browser.given_clock import GivenClock, given_clock
 from tests.browser.project import County
-from tests.browser.test_inbox import workbook as doubtful_workbook
 from tests.desk.serving import Served, serving
-from tests.intake.doubtful_page import CALLED, UNIT, YEAR, figure
+from tests.intake.doubtful_page import CALLED, UNIT, YEAR, doubtful_workbook, figure
 from tests.intake.sending import workbook
 from tests.invention import NARRATIVE
 from township_reports.project.folders import Project

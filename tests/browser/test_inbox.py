@@ -10,9 +10,7 @@ import pytest
 
 from tests.browser.dropping import drop
 from tests.desk.serving import Served, serving
-from tests.intake.doubtful_page import CALLED, CELL, UNIT, YEAR, figure
-from tests.intake.files.spreadsheets import as_xlsx
-from tests.intake.published_reports import GIVEN, draft
+from tests.intake.doubtful_page import CALLED, CELL, UNIT, YEAR, doubtful_workbook, figure
 from tests.intake.sending import project_of
 from township_reports.filings.reading import read_filing
 from township_reports.project.folders import Project
@@ -37,15 +35,6 @@ def served(project: Project) -> Iterator[Served]:
         yield desk
 
 
-def workbook(unit: str = UNIT) -> bytes:
-    """A unit's own workbook, of which one cell of table 三 is annotated."""
-    made = draft("in doubt", YEAR, unit)
-    row = made.requests()[made.row(GIVEN)]
-    at = next(i for i, (text, _, _) in enumerate(row) if text.isdigit())
-    row[at] = ("1（其中补正1件）", 1, 1)
-    return as_xlsx(made)
-
-
 def violations(page: Page) -> list[str]:
     """What axe finds."""
     from axe_playwright_python.sync_playwright import (  # type: ignore[import-not-found, import-untyped, unused-ignore] # installed for these tests only
@@ -65,7 +54,7 @@ def test_a_workbook_is_dragged_in_its_doubtful_cell_decided_and_it_is_taken(
     page: Page, served: Served, project: Project
 ) -> None:
     enter(page, served)
-    drop(page, {"年报.xlsx": workbook()})
+    drop(page, {"年报.xlsx": doubtful_workbook()})
     page.click("text=看存疑的格", timeout=60_000)
     assert page.inner_text("mark") == "1（其中补正1件）"
     assert page.inner_text("h3") == CALLED
@@ -82,7 +71,7 @@ def test_axe_finds_nothing_on_the_inbox(page: Page, served: Served, scheme: str)
     page.emulate_media(color_scheme=scheme)
     enter(page, served)
     page.set_input_files(
-        "input[name=files]", {"name": "a.xlsx", "mimeType": "", "buffer": workbook()}
+        "input[name=files]", {"name": "a.xlsx", "mimeType": "", "buffer": doubtful_workbook()}
     )
     page.click("text=收下")
     page.wait_for_selector("text=看存疑的格", timeout=60_000)
