@@ -103,8 +103,9 @@ def _take_desk(browser: Browser, desk: Served) -> None:
     page.get_by_role("button", name="记住").click()
     below = page.locator("main section").last.bounding_box()
     assert below is not None
-    shown = {"x": 0, "y": 0, "width": width, "height": below["y"] + below["height"] + 40}
-    _keep("desk-year.png", page.screenshot(clip=shown))
+    end = below["y"] + below["height"] + 40
+    shown = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": end})
+    _keep("desk-year.png", shown)
     _go(page, "审核")
     page.get_by_role("rowheader", name=FAULTY).get_by_role("link").click()
     page.wait_for_load_state("networkidle")
