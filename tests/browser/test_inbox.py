@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.dropping import drop
 from tests.desk.serving import Served, serving
-from tests.intake.doubtful_page import CALLED, CELL, UNIT, YEAR, figure
-from tests.intake.files.spreadsheets import as_xlsx
-from tests.intake.published_reports import GIVEN, draft
+from tests.intake.doubtful_page import CALLED, CELL, UNIT, YEAR, doubtful_workbook, figure
 from tests.intake.sending import project_of
 from township_reports.filings.reading import read_filing
 from township_reports.project.folders import Project
@@ -21,14 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-#: Drops a file on the form as a person does.
-DROP = """([name, content]) => {
-  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
-  const data = new DataTransfer();
-  data.items.add(new File([bytes], name));
-  const form = document.querySelector("form.drop");
-  form.dispatchEvent(new DragEvent("drop", {dataTransfer: data, bubbles: true, cancelable: true}));
-}"""
 
 
 @pytest.fixture
@@ -43,15 +33,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def served(project: Project) -> Iterator[Served]:
     with serving(project) as desk:
         yield desk
-
-
-def workbook() -> bytes:
-    """A unit's own workbook, of which one cell of table 三 is annotated."""
-    made = draft("in doubt", YEAR, UNIT)
-    row = made.requests()[made.row(GIVEN)]
-    at = next(i for i, (text, _, _) in enumerate(row) if text.isdigit())
-    row[at] = ("1（其中补正1件）", 1, 1)
-    return as_xlsx(made)
 
 
 def violations(page: Page) -> list[str]:
@@ -73,7 +54,7 @@ def test_a_workbook_is_dragged_in_its_doubtful_cell_decided_and_it_is_taken(
     page: Page, served: Served, project: Project
 ) -> None:
     enter(page, served)
-    page.evaluate(DROP, ["年报.xlsx", base64.b64encode(workbook()).decode()])
+    drop(page, {"年报.xlsx": doubtful_workbook()})
     page.click("text=看存疑的格", timeout=60_000)
     assert page.inner_text("mark") == "1（其中补正1件）"
     assert page.inner_text("h3") == CALLED
@@ -90,7 +71,7 @@ def test_axe_finds_nothing_on_the_inbox(page: Page, served: Served, scheme: str)
     page.emulate_media(color_scheme=scheme)
     enter(page, served)
     page.set_input_files(
-        "input[name=files]", {"name": "a.xlsx", "mimeType": "", "buffer": workbook()}
+        "input[name=files]", {"name": "a.xlsx", "mimeType": "", "buffer": doubtful_workbook()}
     )
     page.click("text=收下")
     page.wait_for_selector("text=看存疑的格", timeout=60_000)

@@ -162,7 +162,8 @@ def test_a_filing_that_differs_is_not_overwritten_and_the_difference_is_shown(
     before = read_filing(project.data, 2022, "晴谷镇").sources
     send(project, "a.xlsx", total=777)
     (taking,) = take_in(project, 2022, inbox(project)).takings
-    assert (taking.state, "REPLACE=1" in taking.reason) == ("refused", True)
+    assert taking.state == "refused"
+    assert taking.reason.endswith("确实要换就定下来用这一份（COUNTS=1），或者加 REPLACE=1")
     assert len(taking.notes) == 1
     assert taking.notes[0].startswith(f"表三「{TOTAL.row}」的「总计」：已有 ")
     assert taking.notes[0].endswith("来件 777")

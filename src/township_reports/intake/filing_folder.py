@@ -83,7 +83,7 @@ class FilingFolder:
                 return Taking(name, TakingState.UNCHANGED, self._unit, notes=notes)
             if changed and not replace:
                 reason = f"{name} 与已有的 {self._year}/{self._unit} 有 {len(changed)} 处不同"
-                advice = "确实要换就加 REPLACE=1"
+                advice = "确实要换就定下来用这一份（COUNTS=1），或者加 REPLACE=1"
                 return Taking(name, TakingState.REFUSED, self._unit, f"{reason}：{advice}", changed)
             notes = (*changed, *notes)
         self._write({**files, **found.beside})
