@@ -13,6 +13,7 @@ from tests.desk.serving import Answer, Served, Visitor, serving
 from tests.site.invented import ROOT, Made, Town, town
 from township_reports.desk import publishing
 from township_reports.desk.asked import Asked
+from township_reports.desk.planned import Planned
 from township_reports.signing.record import Act, approvals_path, read_acts
 
 PUBLISH = "/desk/2021/publish"
@@ -84,7 +85,7 @@ def test_a_plan_is_worked_out_anew_where_a_file_that_it_follows_from_is_another(
     worked_out: list[int] = []
     plan = publishing.planned_of
 
-    def planned_of(asked: Asked) -> publishing.Planned:
+    def planned_of(asked: Asked) -> Planned:
         worked_out.append(asked.year)
         return plan(asked)
 
