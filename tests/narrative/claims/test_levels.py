@@ -27,8 +27,9 @@ def test_a_level_ends_where_another_subject_begins() -> None:
     assert claims(text) == [("受理", 23), ("办结", 24), ("予以公开", 9)]
 
 
-def test_of_a_number_that_was_not_read_parts_are_doubtful() -> None:
-    assert claims("台账31件，其中予以公开9件。") == [("予以公开", 9)]
+def test_parts_of_another_matter_are_no_claims() -> None:
+    assert claims("征求第三方意见31件，其中同意公开9件。") == []
+    assert claims("台账31件，其中予以公开9件。") == []
 
 
 def test_outcomes_of_cases_together_are_no_claim_of_one_kind() -> None:

@@ -6,6 +6,7 @@ is said of one body, month or kind of requests is seldom said again: 城关镇�
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ _OF_ANOTHER = {Reason.PART, Reason.OTHER_BODY}
 _REQUESTS = "requests"
 #: A word of so many characters may say how or when; what else is done or who does it takes more.
 _ADVERB = 2
+_BEHIND = re.compile(r"[^，。；、：（()\d]*")
 _SPREAD = {_REQUESTS, *Counted}
 
 
@@ -116,7 +118,10 @@ def _is_adrift(scope: Scope, item: Item) -> bool:
     is_loose = bool(item.measure) and item.measure not in {*COUNTS, *MONEY}
     named = tokens.mentions_between(item.start, item.end)
     is_verb = any(mention.by.verb and mention.name == item.subject for mention in named)
-    is_named = tokens.sign("ours", start, item.end) is not None and not is_loose
+    # 收到的9件政府信息公开申请 names them behind the number.
+    behind = _BEHIND.match(scope.text, item.number_end)
+    end = behind.end() if behind else item.end
+    is_named = tokens.sign("ours", start, end) is not None and not is_loose
     stray = strays(scope, start, item.end)
     if item.subject.startswith(tuple(tokens.lexicon.documents)) and not is_loose:
         # 以县政府名义发布的文件，继续有效20件 are of one maker alone.

@@ -279,7 +279,8 @@ def _is_of_kind(scope: Scope, item: Item, told: Sequence[Item], items: Sequence[
     """Whether it is a result of one kind alone: 律师事务所提出的2件申请，1件公开、1件无法提供."""
     lexicon = scope.tokens.lexicon
     received = [name for name, meaning in lexicon.meanings.items() if meaning.received]
-    if not any(lexicon.is_result(item.subject, name) for name in received):
+    is_result = any(lexicon.is_result(item.subject, name) for name in received)
+    if not is_result or _WHOLE.search(scope.text, item.clause, item.at):
         return False
     ahead = [o for o in items if o.is_counted and o.at < item.at and o.base is None and not o.of]
     kind = next((o for o in reversed(ahead) if not _is_result_of(lexicon, o, received)), None)
@@ -313,6 +314,8 @@ def _is_row_of(scope: Scope, row: Item, item: Item) -> bool:
 
 def _is_picked(scope: Scope, item: Item) -> bool:
     """Whether 其中 picks out some of a number that is not told: 其中5日内办结的有8件."""
+    if item.base is not None and _is_of_years(item.base):
+        return False
     named = scope.tokens.mentions_between(item.start, item.end)
     is_verb = any(mention.by.verb and mention.name == item.subject for mention in named)
     return is_verb and item.is_counted and scope.text.startswith("其中", item.clause)
