@@ -32,6 +32,17 @@ def test_parts_of_another_matter_are_no_claims() -> None:
     assert claims("台账31件，其中予以公开9件。") == []
 
 
+def test_older_documents_that_make_a_whole_with_new_ones_are_no_claim() -> None:
+    assert claims("规范性文件继续有效4件、制发3件，共7件。") == [("规范性文件制发", 3)]
+    both = [("规范性文件制发", 3), ("规范性文件有效", 14)]
+    assert claims("制发规范性文件3件，继续有效14件。") == both
+
+
+def test_what_is_applied_for_is_no_decision() -> None:
+    assert claims("收到企业申请办理的行政许可12件。") == []
+    assert claims("全年作出行政许可12件。") == [("行政许可", 12)]
+
+
 def test_outcomes_of_cases_together_are_no_claim_of_one_kind() -> None:
     text = "信息公开行政复议4件、行政诉讼2件，共6件，其中尚未审结3件。"
     assert claims(text) == [("行政复议", 4), ("行政诉讼", 2)]

@@ -26,6 +26,7 @@ _REQUESTS = "requests"
 #: A word of so many characters may say how or when; what else is done or who does it takes more.
 _ADVERB = 2
 _BEHIND = re.compile(r"[^，。；、：（()\d]*")
+_APPLIED_FOR = re.compile(r"申请(?:办理|审批|核发|报批|办)的\s*\Z")
 _SPREAD = {_REQUESTS, *Counted}
 
 
@@ -76,9 +77,19 @@ def grounded(scope: Scope, items: Sequence[Item]) -> list[Item]:
     is_adrift = False
     for item in items:
         is_adrift = _is_adrift(scope, item) or (is_adrift and _is_of_any(scope, item))
-        is_alien = is_adrift or _is_of_others_documents(scope, item, found)
+        is_alien = is_adrift or _is_applied_for(scope, item)
+        is_alien = is_alien or _is_of_others_documents(scope, item, found)
         found.append(replace(item, subject="") if is_alien else item)
     return found
+
+
+def _is_applied_for(scope: Scope, item: Item) -> bool:
+    """Whether it counts what people ask for, not what was decided: 申请办理的行政许可12件."""
+    named = scope.tokens.mentions_between(item.start, item.end)
+    return any(
+        one.name == item.subject and _APPLIED_FOR.search(scope.text[item.clause : one.start])
+        for one in named
+    )
 
 
 def _is_of_others_documents(scope: Scope, item: Item, before: Sequence[Item]) -> bool:

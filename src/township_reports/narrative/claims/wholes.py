@@ -28,6 +28,7 @@ _OUTCOME = re.compile("纠[正错]|维持|撤销|败诉|审结|胜诉")
 _PART = re.compile("其中")
 _NEAR = 10
 _HOLDS = re.compile(r"\s*[（(](?:其中)?(?:含|包括|包含)[^，。；（）()\d]*")
+_CARRIED_ON = re.compile("继续(?:有效|施行|执行)")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
 
 
@@ -166,11 +167,23 @@ def _level_doubt(
         return None
     if item.is_counted and _is_of_kind(scope, item, told, items):
         return None
+    if _is_carried_on(scope, item, told, items):
+        return None
     if item.is_counted and _is_of_one_channel(scope, item, told, items):
         return None
     if item.is_counted and _has_rest(scope, item, items):
         return None if item.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
     return ""
+
+
+def _is_carried_on(scope: Scope, item: Item, told: Sequence[Item], items: Sequence[Item]) -> bool:
+    """Whether it makes a whole with those of the year: 继续有效4件、制发3件，共7件."""
+    kinds = tuple(k for k in scope.tokens.lexicon.documents if item.subject.startswith(k))
+    if not kinds or not _CARRIED_ON.search(scope.text, item.clause, item.at):
+        return False
+    beside = [one.value for one in told if one is not item and one.subject.startswith(kinds)]
+    totals = {one.value for one in items if one.at > item.at}
+    return any(item.value + value in totals for value in beside)
 
 
 def _statement_of(scope: Scope, item: Item) -> int:
