@@ -68,7 +68,7 @@ class Clicking:
     def have_count(self, name: str) -> None:
         """Say that a file counts in the place of what its unit sent before."""
         row = self.page.get_by_role("row").filter(has_text=name)
-        row.get_by_role("link", name="看一看，定下来").click()
+        row.get_by_role("link", name="看一看", exact=True).click()
         self.page.get_by_role("button", name="用这一份，不用别的").click()
         self.page.locator(".lead", has_text="已收").wait_for()
 

@@ -55,7 +55,8 @@ def test_a_check_of_chosen_units_shows_what_came_of_it_without_being_asked(at_de
     at_desk.get_by_role("link", name="校验、生成", exact=True).click()
     at_desk.get_by_text("选单位", exact=True).click()
     at_desk.get_by_label("查找").fill(FAULTY)
-    assert at_desk.locator(".choose li").filter(visible=True).all_inner_texts() == [FAULTY]
+    shown = at_desk.locator(".choose li").filter(visible=True).all_inner_texts()
+    assert [text.strip() for text in shown] == [FAULTY]
     at_desk.get_by_label(FAULTY, exact=True).check()
     assert at_desk.get_by_label("选中的单位").is_checked()
     at_desk.get_by_role("button", name="只校验").click()
