@@ -93,14 +93,14 @@ class Clicking:
     def look_through(self, unit: str) -> None:
         """Open a unit's page from the list, and scroll until all of it was on the screen."""
         self.go("审核")
-        self.page.get_by_role("rowheader", name=unit).get_by_role("link").click()
-        seen = self.page.locator("#state", has_text="都看完了")
-        self.page.mouse.move(200, 400)
         with self.page.expect_response(lambda answer: "/seen/" in answer.url):
+            self.page.get_by_role("rowheader", name=unit).get_by_role("link").click()
+            seen = self.page.locator("#state", has_text="都看完了")
+            self.page.mouse.move(200, 400)
             while not seen.count():
                 self.page.mouse.wheel(0, 200)
                 self.page.wait_for_timeout(100)
-            self.page.wait_for_timeout(100)
+        self.page.wait_for_load_state("networkidle")
 
     def sign(self, units: tuple[str, ...], remark: str) -> None:
         """Sign a batch from the list."""
