@@ -173,7 +173,7 @@ def test_nobody_acts_without_a_name(desk: Served, board: type[Board]) -> None:
 def test_what_is_typed_is_text(desk: Served) -> None:
     visitor = desk.visitor('<script>"王"</script>')
     text = visitor.get(OVERVIEW).text
-    assert "<script" not in text
+    assert "<script>" not in text
     assert "&lt;script&gt;&quot;王&quot;&lt;/script&gt;" in text
 
 

@@ -34,6 +34,7 @@ _YEARS = re.compile(
     rf"(?P<many>[{ORDINALS}两])年(?:间|来)?(?:累计|合计|共计|总计|共)[^，。；\d]{{0,8}}\Z"
 )
 _LOOK_BACK = 16
+_PAIR = 2
 
 
 def overflows(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
@@ -51,6 +52,10 @@ def overflows(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> It
             yield _too_many(paragraph, whole, ways[-1], summed)
 
 
+def _many(numeral: str) -> int:
+    return _PAIR if numeral == "两" else value_of(numeral) or 0
+
+
 def sums_of_years(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
     """Numbers of several years beside what they are together: 三年共计15件.
 
@@ -58,7 +63,7 @@ def sums_of_years(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -
     """
     for index, total in enumerate(items):
         words = _YEARS.search(tokens.text, max(0, total.at - _LOOK_BACK), total.at)
-        many = value_of(words["many"].replace("两", "二")) if words else None
+        many = _many(words["many"]) if words else 0
         if not many or index < many or total.least is not None:
             continue
         parts = items[index - many : index]
