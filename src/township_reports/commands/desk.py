@@ -26,7 +26,7 @@ def _add_browser(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_port(parser: argparse.ArgumentParser) -> None:
-    add_port(parser, None, Words("any that is free from 8888 on", "8888 起空着的一个"))
+    add_port(parser, None, Words("one that is free", "空着的一个"))
 
 
 def _add_network(parser: argparse.ArgumentParser) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 #: Where the server is reached: from this machine alone.
 HOST = "127.0.0.1"
 _FIRST_PORT = 8888
+#: How many ports the desks of projects are spread over.
+_PORTS = 1000
 #: How many ports are tried where nobody asks for one.
 _TRIED = 100
 #: Seconds that a server that runs already may take to answer.
@@ -158,6 +160,16 @@ def _require_guarded(project: Project, opening: Opening) -> None:
             ) from error
 
 
+def _usual_port(project: Project) -> int:
+    """A project's own, so that two desks that start at one moment seldom want the same.
+
+    Jupyter's server looks for a free port and takes it later; who took it meanwhile would end it.
+    """
+    from township_reports.desk.server import project_mark
+
+    return _FIRST_PORT + int(project_mark(project)[:8], 16) % _PORTS
+
+
 def _configuration(project: Project, opening: Opening) -> Any:
     from traitlets.config import Config
 
@@ -177,7 +189,7 @@ def _configuration(project: Project, opening: Opening) -> Any:
                 "keyfile": str(opening.keyfile.resolve()) if opening.keyfile else "",
                 "ssl_options": {"ssl_version": ssl.PROTOCOL_TLS_SERVER} if opening.certfile else {},
                 "allow_remote_access": opening.is_shared,
-                "port": _FIRST_PORT if opening.port is None else opening.port,
+                "port": _usual_port(project) if opening.port is None else opening.port,
                 "port_retries": _TRIED if opening.port is None else 0,
                 "open_browser": opening.browser,
                 "jpserver_extensions": extensions,
