@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+_AWAY = "这份文件没有留在 inbox/ 里：在收件页上再放一次，或者用 make decide 定"
+
 
 @dataclass(frozen=True)
 class Question:
@@ -77,13 +79,11 @@ def received_file(asked: Asked) -> ReceivedFile:
     Raises :class:`NotThereError` where none of these bytes came, ``DecisionsError``,
     ``UnitsError``.
     """
-    receipts = last_receipts(asked)
-    receipt = next((each for each in receipts if each.sha256 == asked.rest), None)
-    if receipt is None:
-        raise NotThereError
+    receipt = _receipt(asked)
     path = _kept(asked, receipt)
+    lying = Lying.at(asked.project, asked.year, path) if path else None
+    cells, unread = _cells(lying)
     decisions = read_decisions(asked.project, asked.year)
-    cells, unread = _cells(asked, path)
     decided = decisions.of(asked.rest).cells
     register = units_in(read_register(asked.project.units), asked.year, tuple)
     return ReceivedFile(
@@ -96,8 +96,8 @@ def received_file(asked: Asked) -> ReceivedFile:
         ),
         tuple(register),
         tuple(
-            (each, _differences(asked, path, each))
-            for each in receipts
+            (each, _differences(asked, lying, each))
+            for each in last_receipts(asked)
             if receipt.unit and each.unit == receipt.unit and each.sha256 != receipt.sha256
         ),
         tuple(each for each in decisions.lines if each.sha256 == asked.rest),
@@ -129,8 +129,7 @@ class ReceivedFilePage(YearPage):
 
     def act(self, asked: Asked) -> str:
         """Write a decision down, and take the file in by it."""
-        receipt = received_file(asked).receipt
-        path = _kept(asked, receipt)
+        path = _kept(asked, _receipt(asked))
         if path is None:
             raise DecisionsError(_AWAY)
         lying = Lying.at(asked.project, asked.year, path)
@@ -144,9 +143,6 @@ class ReceivedFilePage(YearPage):
         counts = asked.field("what") == "counts"
         take_in_on_record(asked.project, asked.year, path, replace=counts)
         return asked.address("inbox", asked.rest)
-
-
-_AWAY = "这份文件没有留在 inbox/ 里：在收件页上再放一次，或者用 make decide 定"
 
 
 def _figures(asked: Asked) -> Mapping[str, str | None]:
@@ -163,22 +159,29 @@ def _kept(asked: Asked, receipt: Receipt) -> Path | None:
     return kept_file(asked.project, asked.year, receipt.file, receipt.sha256)
 
 
-def _cells(asked: Asked, path: Path | None) -> tuple[tuple[DoubtfulCell, ...], str]:
-    if path is None:
+def _receipt(asked: Asked) -> Receipt:
+    """What became of the file that the address names. Raises :class:`NotThereError`."""
+    for each in last_receipts(asked):
+        if each.sha256 == asked.rest:
+            return each
+    raise NotThereError
+
+
+def _cells(lying: Lying | None) -> tuple[tuple[DoubtfulCell, ...], str]:
+    if lying is None:
         return (), _AWAY
     try:
-        return cells_to_decide(Lying.at(asked.project, asked.year, path)), ""
+        return cells_to_decide(lying), ""
     except DecisionsError as error:
         return (), str(error)
 
 
-def _differences(asked: Asked, path: Path | None, rival: Receipt) -> tuple[str, ...]:
-    other = _kept(asked, rival)
-    if path is None or other is None:
+def _differences(asked: Asked, lying: Lying | None, rival: Receipt) -> tuple[str, ...]:
+    path = _kept(asked, rival)
+    if lying is None or path is None:
         return ()
-    one, two = (Lying.at(asked.project, asked.year, each) for each in (path, other))
     try:
-        return differences_from(one, two)
+        return differences_from(lying, Lying.at(asked.project, asked.year, path))
     except DecisionsError as error:
         return (str(error),)
 
@@ -202,12 +205,15 @@ class OriginalPage(DeskHandler):
 
 
 def _drawn(asked: Asked, number: int) -> bytes:
-    receipt = next((each for each in last_receipts(asked) if each.sha256 == asked.rest), None)
-    path = _kept(asked, receipt) if receipt else None
-    cells, _ = _cells(asked, path)
-    if path is None or number >= len(cells):
+    try:
+        path = _kept(asked, _receipt(asked))
+    except NotThereError:
         return b""
-    return page_of(Lying.at(asked.project, asked.year, path), cells[number])
+    lying = Lying.at(asked.project, asked.year, path) if path else None
+    cells, _ = _cells(lying)
+    if lying is None or number >= len(cells):
+        return b""
+    return page_of(lying, cells[number])
 
 
 def _picture(cell: DoubtfulCell) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line, without_space
@@ -69,10 +70,23 @@ class Lying:
             raise DecisionsError(next(iter(reasons), f"{path} 里没有文件"))
         return cls(project, year, files[0])
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """The hash of its bytes."""
         return digest_of_bytes(self.sent.content)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What it is read with. Raises ``UnitsError``, ``DecisionsError``."""
+        return Reader.of(self.project, self.year)
+
+    @cached_property
+    def candidate(self) -> Candidate:
+        """What it gave, by what was decided until now. Raises :class:`DecisionsError`."""
+        try:
+            return self.reader.read(self.sent)
+        except IntakeError as error:
+            raise DecisionsError(str(error)) from error
 
 
 def decide_unit(lying: Lying, name: str, decider: Decider, titled: str = "") -> None:
@@ -81,7 +95,7 @@ def decide_unit(lying: Lying, name: str, decider: Decider, titled: str = "") -> 
     ``titled`` is the year that its title gives, where that is a mistake, else empty. Raises
     :class:`DecisionsError`, ``UnitsError``.
     """
-    names = Reader.of(lying.project, lying.year).names
+    names = lying.reader.names
     if titled and (not _YEAR.fullmatch(titled) or int(titled) == lying.year):
         raise DecisionsError("标题上的年份要写写错的那个，四位数字，如 2023")
     try:
@@ -99,7 +113,7 @@ def decide_counting(lying: Lying, decider: Decider) -> None:
     These are those in the log of receipts and the one that the filing was made of. Raises
     :class:`DecisionsError` where there are none, or the file cannot be read.
     """
-    unit = _read(lying).unit
+    unit = lying.candidate.unit
     others = tuple(dict.fromkeys(_others(lying, unit)))
     if not others:
         raise DecisionsError(f"{unit} 没有来过别的文件，不用定用哪一份")
@@ -113,7 +127,7 @@ def decide_cells(lying: Lying, figures: Mapping[str, str | None], decider: Decid
     Raises :class:`DecisionsError`, and writes nothing, where one of them is not in doubt or cannot
     hold its figure.
     """
-    candidate = _read(lying)
+    candidate = lying.candidate
     in_doubt = _in_doubt(candidate)
     decisions = [
         _of_cell(candidate.found.form, _meant(cell, in_doubt, lying.sent.name), figure)
@@ -140,7 +154,7 @@ def cells_to_decide(lying: Lying) -> tuple[DoubtfulCell, ...]:
 
     Raises :class:`DecisionsError` where it cannot be read.
     """
-    return _in_doubt(_read(lying))
+    return _in_doubt(lying.candidate)
 
 
 def page_of(lying: Lying, cell: DoubtfulCell) -> bytes:
@@ -158,8 +172,8 @@ def differences_from(lying: Lying, other: Lying) -> tuple[str, ...]:
 
     Raises :class:`DecisionsError` where one of the two cannot be read.
     """
-    one, two = _read(lying), _read(other)
-    forms = Reader.of(lying.project, lying.year).forms
+    one, two = lying.candidate, other.candidate
+    forms = lying.reader.forms
     called = (f"{one.file} 写", f"{two.file} 写")
     try:
         compared = Compared(lying.year, one.unit, forms, *called)
@@ -192,13 +206,6 @@ def _source(lying: Lying, unit: str) -> str:
 def _in_doubt(candidate: Candidate) -> tuple[DoubtfulCell, ...]:
     found = candidate.found
     return (*found.open, *(settled.cell for settled in found.settled))
-
-
-def _read(lying: Lying) -> Candidate:
-    try:
-        return Reader.of(lying.project, lying.year).read(lying.sent)
-    except IntakeError as error:
-        raise DecisionsError(str(error)) from error
 
 
 def _meant(cell: str, cells: Sequence[DoubtfulCell], file: str) -> DoubtfulCell:

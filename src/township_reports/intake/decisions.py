@@ -8,13 +8,12 @@ about the same thing the later one counts.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from township_reports.characters import begins_formula, escaped_text, one_line, spreadsheet_text
-from township_reports.disk import append, make_folder, take_lock
+from township_reports.intake.adding import add_rows, text_of
 from township_reports.project import CalledEnum, MendableError
 
 if TYPE_CHECKING:
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 
 DECISIONS_FILE = "decisions.csv"
 _HEADS = ("时间", "谁定的", "文件", "SHA-256", "定的是什么", "关于", "定为", "说明")
-_BOM = "\ufeff"
 _HASH = re.compile("[0-9a-f]{64}")
 _NAME_LENGTH = 50
 _TEXT_LENGTH = 500
@@ -169,39 +167,24 @@ def read_decisions(project: Project, year: int) -> Decisions:
 
 def keep_decision(project: Project, year: int, decision: Decision) -> None:
     """Add a decision to the record. Raises :class:`DecisionsError` where it cannot be written."""
-    path = decisions_path(project, year)
+
+    def row_behind(content: bytes) -> Iterator[list[str]]:
+        # Never behind what is not understood.
+        tuple(_lines(content, year))
+        said = (decision.kind.called, decision.about, decision.value, decision.note)
+        row = (decision.moment, decision.reviewer, decision.file, decision.sha256, *said)
+        yield [spreadsheet_text(one_line(text)) for text in row]
+
     try:
-        make_folder(path.parent)
-        with path.open("a+b", buffering=0) as record:
-            take_lock(record.fileno(), waits=True)
-            record.seek(0)
-            before = record.readall()
-            # Never behind what is not understood.
-            tuple(_lines(before, year))
-            append(record, _text(decision, before), path)
+        add_rows(decisions_path(project, year), _HEADS, row_behind)
     except OSError as error:
         raise DecisionsError(
             f"写不进 {_named(year)}：{error.strerror}；请检查磁盘和权限后再定一次"
         ) from error
 
 
-def _text(decision: Decision, before: bytes) -> bytes:
-    out = io.StringIO(newline="")
-    if not before:
-        out.write(_BOM)
-        csv.writer(out).writerow(_HEADS)
-    elif not before.endswith(b"\n"):
-        # A line that was cut off stays one of its own.
-        out.write("\r\n")
-    said = (decision.kind.called, decision.about, decision.value, decision.note)
-    row = (decision.moment, decision.reviewer, decision.file, decision.sha256, *said)
-    csv.writer(out).writerow([spreadsheet_text(one_line(text)) for text in row])
-    return out.getvalue().encode("utf-8")
-
-
 def _lines(content: bytes, year: int) -> Iterator[Decision]:
-    text = content.decode("utf-8-sig", errors="replace")
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text_of(content).splitlines(), start=1):
         row = next(csv.reader([line]), [])
         # A line with fewer columns was broken off, and never confirmed to anybody.
         if tuple(row) == _HEADS or len(row) < len(_HEADS):

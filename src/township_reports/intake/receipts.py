@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line, spreadsheet_text
-from township_reports.disk import append, make_folder, take_lock
+from township_reports.intake.adding import add_rows, text_of
 from township_reports.intake.errors import InboxError
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 RECEIVED_FILE = "received.csv"
 _HEADS = ("时间", "文件", "SHA-256", "单位", "结果", "说明")
-_BOM = "\ufeff"
 #: What the log has in the place of what became of a file, where a unit was reminded of it.
 _REMINDED = "催报"
 
@@ -114,32 +113,15 @@ def log_reminders(project: Project, year: int, moment: str, told: Mapping[str, s
 
 
 def _log(project: Project, year: int, receipts: Iterable[Receipt], otherwise: str) -> None:
-    path = receipts_path(project, year)
+    def new_behind(content: bytes) -> Iterator[tuple[str, ...]]:
+        last = {each.about: each.told for each in _lines(content)}
+        given = [Receipt(*map(_cell, astuple(each))) for each in receipts]
+        yield from (astuple(each) for each in given if last.get(each.about) != each.told)
+
     try:
-        make_folder(path.parent)
-        with path.open("a+b", buffering=0) as log:
-            take_lock(log.fileno(), waits=True)
-            log.seek(0)
-            content = log.readall()
-            last = {each.about: each.told for each in _lines(content)}
-            given = [Receipt(*map(_cell, astuple(each))) for each in receipts]
-            new = [each for each in given if last.get(each.about) != each.told]
-            if new:
-                append(log, _text(new, content), path)
+        add_rows(receipts_path(project, year), _HEADS, new_behind)
     except OSError as error:
         raise InboxError(f"写不进 {_named(year)}：{error.strerror}；{otherwise}") from error
-
-
-def _text(receipts: Iterable[Receipt], before: bytes) -> bytes:
-    out = io.StringIO(newline="")
-    if not before:
-        out.write(_BOM)
-        csv.writer(out).writerow(_HEADS)
-    elif not before.endswith(b"\n"):
-        # A line that was cut off stays one of its own.
-        out.write("\r\n")
-    csv.writer(out).writerows(map(astuple, receipts))
-    return out.getvalue().encode("utf-8")
 
 
 def _cell(text: str) -> str:
@@ -147,8 +129,7 @@ def _cell(text: str) -> str:
 
 
 def _lines(content: bytes) -> Iterator[Receipt]:
-    text = content.decode("utf-8-sig", errors="replace")
-    for row in csv.reader(io.StringIO(text, newline="")):
+    for row in csv.reader(io.StringIO(text_of(content), newline="")):
         if len(row) == len(_HEADS) and tuple(row) != _HEADS:
             yield Receipt(*row)
 

@@ -58,7 +58,7 @@ class Settled:
 
     cells: tuple[SettledCell, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    open: tuple[DoubtfulCell, ...] = field(default=())
+    open: tuple[DoubtfulCell, ...] = ()
 
     @property
     def figures(self) -> Mapping[Place, str]:
