@@ -160,3 +160,11 @@ def town(folder: Path, units: Sequence[str] = UNITS) -> Town:
         "\n".join(["unit,level,parent,slug,code", *units, ""]), encoding="utf-8"
     )
     return Town(Project.at(folder))
+
+
+def town_with_suites(folder: Path) -> Town:
+    """The same, that can be checked: with the suites and the notebooks of the program."""
+    made = town(folder)
+    for name in ("expectations", "notebooks"):
+        (folder / name).symlink_to(ROOT / name)
+    return made

@@ -75,6 +75,14 @@ def year_address(root: str, year: int, page: str = "", rest: str = "") -> str:
     return f"{root}{year}/{page}{f'/{quote(rest)}' if rest else ''}"
 
 
+def within(address: str, root: str) -> str:
+    """An address to go on to, if it is one of the desk's; else the way in.
+
+    One of another site would begin otherwise.
+    """
+    return address if address.startswith(root) else root
+
+
 def lines_of(told: object, root: Path) -> tuple[str, ...]:
     """The lines of an error, or of what a command said, without the way to the project."""
     text = str(told).replace(f"{root}{os.sep}", "").replace(str(root), ".")

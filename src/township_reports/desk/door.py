@@ -10,6 +10,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado.web import HTTPError
 
 from township_reports.characters import one_line
+from township_reports.desk.asked import within
 from township_reports.desk.identity import DeskIdentity, Present
 from township_reports.desk.page import DeskHandler
 from township_reports.desk.people import LONGEST_NAME, has_password
@@ -73,9 +74,7 @@ class Door(DeskHandler):
         self.answer("door.html.j2", self.frame(problems=(problem,) if problem else ()), shown)
 
     def _onward(self) -> str:
-        wanted = self.get_argument("next", "")
-        # Only to a page of the desk: an address of another site would begin otherwise.
-        return wanted if wanted.startswith(self.root) else self.root
+        return within(self.get_argument("next", ""), self.root)
 
 
 class Out(DeskHandler):

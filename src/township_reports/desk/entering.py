@@ -7,7 +7,7 @@ from http import HTTPStatus
 from tornado.web import HTTPError
 
 from township_reports.characters import one_line
-from township_reports.desk.asked import year_address
+from township_reports.desk.asked import within, year_address
 from township_reports.desk.page import PERSON_COOKIE, DeskHandler, NotYoursError
 
 _LONGEST_NAME = 40
@@ -61,11 +61,8 @@ class Name(DeskHandler):
             )
         else:
             self.clear_cookie(PERSON_COOKIE, path=self.root)
-        back = self.get_body_argument("back", "")
-        # Only to a page of the desk: an address of another site would begin otherwise.
-        self.redirect(
-            back if back.startswith(self.root) else self.root, status=HTTPStatus.SEE_OTHER
-        )
+        back = within(self.get_body_argument("back", ""), self.root)
+        self.redirect(back, status=HTTPStatus.SEE_OTHER)
 
 
 class End(DeskHandler):

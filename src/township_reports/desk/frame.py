@@ -35,12 +35,10 @@ class Frame:
     ``root`` is the desk's address (``/desk/``), ``lab`` JupyterLab's, empty where there is none.
     ``here`` is the page's own address. ``pages`` are the names of the year's pages that there are.
     ``types_name`` says that who is at the desk says so by typing a name, ``is_owner`` that it is
-    who opened the desk, ``out`` is the address to log
-    out at, empty for who does not log in. ``xsrf`` is what
-    forms carry against requests of other sites, ``based_on`` what the page was shown from.
-    ``problems``
-    are lines about what was asked for and could not be done. ``static`` gives the address of a file
-    in ``static/``.
+    who opened the desk; ``out`` is the address to log out at, empty for who does not log in.
+    ``xsrf`` is what forms carry against requests of other sites, ``based_on`` what the page was
+    shown from. ``problems`` are lines about what was asked for and could not be done. ``static``
+    gives the address of a file in ``static/``.
     """
 
     root: str

@@ -284,10 +284,9 @@ class YearPage(DeskHandler):
         try:
             address = await asyncio.to_thread(self._act, asked)
         except StaleError as error:
-            told = tuple(str(error).splitlines())
-            await self._show(asked, HTTPStatus.CONFLICT, (_STALE, *told))
+            await self._show(asked, HTTPStatus.CONFLICT, (_STALE, *str(error).splitlines()))
         except MendableError as error:
-            told = tuple(str(error).splitlines())
+            told = _lines(error, asked.project.root)
             await self._show(asked, HTTPStatus.UNPROCESSABLE_ENTITY, told)
         except OSError as error:
             self.log.error("act", exc_info=error)

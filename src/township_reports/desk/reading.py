@@ -16,7 +16,14 @@ from typing import TYPE_CHECKING
 
 from township_reports.checks import Gathering
 from township_reports.desk.queue import Queue
-from township_reports.desk.stamps import FileStamp, Stamp, file_stamp, files_below, files_in
+from township_reports.desk.stamps import (
+    FileStamp,
+    Stamp,
+    file_stamp,
+    files_below,
+    files_in,
+    stamp_of,
+)
 from township_reports.filings import STORE_FOLDER
 from township_reports.outputs import Ledger
 from township_reports.progress import status_of
@@ -119,10 +126,8 @@ class Readings:
 def _is_so(stamps: _Stamps, project: Project, year: int, only: Collection[str] | None) -> bool:
     if stamps.common != _common(project, year):
         return False
-    if only is None:
-        return stamps.filings == _filings(project, year)
     # What came with an address is looked for among what is there, never on the disk.
-    if not stamps.filings.keys() >= set(only):
+    if only is None or not stamps.filings.keys() >= set(only):
         return stamps.filings == _filings(project, year)
     return all(stamps.filings.get(key, ()) == _filing(project, year, key) for key in only)
 
@@ -134,15 +139,12 @@ def _stamps(project: Project, year: int) -> _Stamps:
 def _common(project: Project, year: int) -> Stamp:
     """Of what every report follows from: ledger, parameters, register, suites, notebooks."""
     folders = (project.root / name for name in ("expectations", "notebooks", "forms"))
-    found = [
+    found = (
         *files_in(project.parameters(year).parent),
         *files_in(project.data),
         *(each for folder in folders for each in files_below(folder)),
-    ]
-    ledger = Ledger.path_of(project.outputs, year)
-    with suppress(OSError):
-        state = ledger.stat()
-        found.append((str(ledger), state.st_mtime_ns, state.st_size))
+        *stamp_of(Ledger.path_of(project.outputs, year)),
+    )
     return tuple(sorted(found))
 
 
@@ -187,8 +189,5 @@ def _filing(project: Project, year: int, key: str) -> Stamp:
     for each in (year, year - 1):
         folder = project.data / str(each) / key
         found += files_in(folder)
-        with suppress(OSError):
-            workbook = folder.with_name(f"{folder.name}{_WORKBOOK}")
-            state = workbook.stat()
-            found.append((str(workbook), state.st_mtime_ns, state.st_size))
+        found += stamp_of(folder.with_name(f"{folder.name}{_WORKBOOK}"))
     return tuple(sorted(found))

@@ -25,10 +25,9 @@ _FIGURES = 3
 class ReviewList:
     """The rows that are asked for, from one on, with what the page says of them.
 
-    ``sealed`` says that acts want a key, and where they are done; empty where they want none.
-
     ``count`` is how many are asked for in all, ``rest`` where those begin that are not shown, 0
     where there are none. ``seen`` are the keys of those that have been on the reviewer's screen.
+    ``sealed`` says that acts want a key, and where they are done; empty where they want none.
     """
 
     queue: Queue

@@ -47,6 +47,14 @@ def files_in(folder: Path | str) -> Iterator[FileStamp]:
         )
 
 
+def stamp_of(path: Path) -> Stamp:
+    """The stamp of what is at a path, of a link that which it leads to; empty for nothing."""
+    with suppress(OSError):
+        state = path.stat()
+        return ((str(path), state.st_mtime_ns, state.st_size),)
+    return ()
+
+
 def file_stamp(entry: os.DirEntry[str]) -> FileStamp:
     """The stamp of a file, of a link its own."""
     state = entry.stat(follow_symlinks=False)

@@ -23,7 +23,7 @@ from township_reports.signing.sign_off import key_of
 from township_reports.year import Units, Year, named_units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Iterable, Sequence, Set
 
     from township_reports.project import Project
     from township_reports.signing.signature import Signature
@@ -45,9 +45,7 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
     def decide(acts: Sequence[Act]) -> list[Act]:
         check_bases(by.bases, ledger.get, acts)
         found = courses(acts)
-        faults = [fault for unit in units if (fault := _fault(unit, found.get(unit, Course())))]
-        if faults:
-            raise ApprovalsError("\n".join(faults))
+        _require_none(_fault(unit, found.get(unit, Course())) for unit in units)
         return [
             by.act_on(current, Decision.REVOKED)
             for unit in units
@@ -71,9 +69,7 @@ def send_back(project: Project, year: int, asked: str, signature: Signature) -> 
     units = _named_units(project, year, asked, set())
     here, ledger = Year(project, year), Ledger(project.outputs, year)
     filed = set(here.units.filed)
-    faults = [_unsent(unit) for unit in units if unit not in filed]
-    if faults:
-        raise ApprovalsError("\n".join(faults))
+    _require_none(_unsent(unit) for unit in units if unit not in filed)
 
     def returned(unit: str) -> Act:
         entry = ledger.get(unit)
@@ -116,12 +112,17 @@ def recall(
         check_bases(by.bases, ledger.get, acts)
         found, open_acts = courses(acts), set(acts[published:])
         last = {unit: found.get(unit, Course()).last for unit in units}
-        faults = [fault for unit in units if (fault := _kept(unit, last[unit], open_acts))]
-        if faults:
-            raise ApprovalsError("\n".join(faults))
+        _require_none(_kept(unit, last[unit], open_acts) for unit in units)
         return [by.act_on(act, Decision.RECALLED) for act in last.values() if act]
 
     return append_acts(path, decide, key_of(Year(project, year).parameters, by))
+
+
+def _require_none(faults: Iterable[str]) -> None:
+    """Raise :class:`ApprovalsError` with a line for each fault; empty ones are none."""
+    told = [fault for fault in faults if fault]
+    if told:
+        raise ApprovalsError("\n".join(told))
 
 
 def _says_the_same(last: Act | None, act: Act) -> bool:

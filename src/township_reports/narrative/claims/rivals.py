@@ -77,8 +77,9 @@ def grounded(scope: Scope, items: Sequence[Item]) -> list[Item]:
     is_adrift = False
     for item in items:
         is_adrift = _is_adrift(scope, item) or (is_adrift and _is_of_any(scope, item))
-        is_alien = is_adrift or _is_applied_for(scope, item)
-        is_alien = is_alien or _is_of_others_documents(scope, item, found)
+        is_alien = (
+            is_adrift or _is_applied_for(scope, item) or _is_of_others_documents(scope, item, found)
+        )
         found.append(replace(item, subject="") if is_alien else item)
     return found
 
