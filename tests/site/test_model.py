@@ -17,8 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.site.invented import Made, Town, town
+from township_reports.signing.record import ApprovalsError
 from township_reports.signing.signature import Signature
 from township_reports.site.errors import SiteError
+from township_reports.site.recalling import recall
 from township_reports.site.undoing import undo
 
 pytestmark = pytest.mark.slow
@@ -26,7 +28,9 @@ pytestmark = pytest.mark.slow
 SLUGS = {"晴谷镇": "qinggu", "星渡镇": "xingdu"}
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["edit", "sign", "revoke", "publish", "publish", "clean", "undo"]),
+        st.sampled_from(
+            ["edit", "sign", "revoke", "recall", "publish", "publish", "clean", "undo"]
+        ),
         st.sampled_from(sorted(SLUGS)),
     ),
     max_size=14,
@@ -38,7 +42,8 @@ class Model:
     """``signed`` is what publishing would show of each unit; ``shown`` what the site shows.
 
     ``before`` is what it showed before the last publication that changed what is on record, and
-    ``revoked`` the units revoked since.
+    ``revoked`` the units revoked since. ``open`` has of each unit how it was before each act on it
+    that no publication has seen: its version, and whether it was among ``revoked``, ``pending``.
     """
 
     signed: dict[str, int] = field(default_factory=dict)
@@ -48,12 +53,31 @@ class Model:
     has_acts: bool = False
     revoked: set[str] = field(default_factory=set)
     pending: set[str] = field(default_factory=set)
+    open: dict[str, list[tuple[int | None, bool, bool]]] = field(default_factory=dict)
+
+    def _act(self, unit: str) -> None:
+        was = (self.signed.get(unit), unit in self.revoked, unit in self.pending)
+        self.open.setdefault(unit, []).append(was)
+
+    def recall(self, unit: str) -> bool:
+        """Whether there was something to take back."""
+        if not self.open.get(unit):
+            return False
+        version, was_revoked, was_pending = self.open[unit].pop()
+        self.signed.pop(unit, None)
+        if version is not None:
+            self.signed[unit] = version
+        for units, was_in in ((self.revoked, was_revoked), (self.pending, was_pending)):
+            (units.add if was_in else units.discard)(unit)
+        return True
 
     def sign(self, unit: str, version: int) -> None:
+        self._act(unit)
         self.signed[unit] = version
         self.has_acts = True
 
     def revoke(self, unit: str) -> None:
+        self._act(unit)
         del self.signed[unit]
         self.revoked.add(unit)
         self.pending.add(unit)
@@ -63,6 +87,7 @@ class Model:
         if self.has_acts:
             self.before, self.revoked = dict(self.shown), set(self.pending)
             self.pending, self.has_acts, self.is_undone = set(), False, False
+            self.open.clear()
         self.shown = dict(self.signed)
 
     def undo(self) -> bool:
@@ -82,6 +107,7 @@ class Model:
                 del self.signed[unit]
         if changed:
             self.has_acts = False
+            self.open.clear()
             self.before, self.shown, self.is_undone = dict(self.shown), dict(self.signed), True
         return bool(changed)
 
@@ -115,6 +141,12 @@ class Office:
             self.county.report(self._made(unit))
             self.county.revoke(self._made(unit))
             self.model.revoke(unit)
+
+    def recall(self, unit: str) -> None:
+        done = False
+        with suppress(ApprovalsError):
+            done = bool(recall(self.county.project, 2021, unit, Signature("李主任", "2022-03-06")))
+        assert done == self.model.recall(unit)
 
     def publish(self, _: str) -> None:
         self.county.publish()
