@@ -28,6 +28,7 @@ from township_reports.media.pdf import (
     compile_pdf,
     compiler,
 )
+from township_reports.media.tokens import COLORS, tokens_css
 from township_reports.media.typst import (
     blocks_typst,
     layout,
@@ -39,6 +40,7 @@ from township_reports.media.typst_text import (
 from township_reports.media.word import word_file
 
 __all__ = [
+    "COLORS",
     "PageFacts",
     "PrintError",
     "article_facts",
@@ -57,6 +59,7 @@ __all__ = [
     "site_facts",
     "string",
     "style_sheet",
+    "tokens_css",
     "trust",
     "word_file",
     "xml_text",

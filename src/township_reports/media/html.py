@@ -28,6 +28,7 @@ from township_reports.document import (
 from township_reports.forms import Place
 from township_reports.media.drawing.svg import chart_svg
 from township_reports.media.html_text import attributes, html_text
+from township_reports.media.tokens import tokens_css
 
 #: Ids asked for: of the cell at a place, of the table with a caption, of the heading with a text.
 Ids = Mapping[Place | str, str]
@@ -36,8 +37,9 @@ _NO_IDS: Ids = {}
 
 @cache
 def style_sheet() -> str:
-    """How a report looks on a page."""
-    return (Path(__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
+    """How a report looks on a page: the tokens of all pages, then what is a report's own."""
+    own = (Path(__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
+    return tokens_css() + own
 
 
 def blocks_html(blocks: Sequence[Block], ids: Ids = _NO_IDS) -> str:
