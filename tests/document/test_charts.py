@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.media.drawn import chart_of
-from township_reports.document.charts import Chart, Series
+from township_reports.document.charts import Chart, ChartKind, Series
 
 
 def test_a_series_has_a_figure_for_each_category() -> None:
@@ -17,6 +17,11 @@ def test_a_series_has_a_figure_for_each_category() -> None:
 def test_there_are_one_to_three_series(number: int) -> None:
     with pytest.raises(ValueError, match=f"{number} series"):
         Chart("c", "题", "件", ("甲",), (Series("一", (1,)),) * number)
+
+
+def test_columns_have_one_series() -> None:
+    with pytest.raises(ValueError, match="columns of more than one"):
+        chart_of((1,), (2,), kind=ChartKind.COLUMNS)
 
 
 @pytest.mark.parametrize("key", ["", "甲", "A", '"><script>', "a b", "1"])

@@ -33,6 +33,20 @@ def test_a_group_stands_for_the_rows_under_it_and_a_list_of_groups_for_all_of_th
     assert NEW.requests.roles.rows["unavailable"].label == "（四）无法提供"
 
 
+def test_a_row_is_called_by_the_short_name_that_its_form_gives_it_or_by_its_heads() -> None:
+    roles = NEW.requests.roles.rows
+    assert (roles["received"].short, roles["refused"].short) == ("新收申请", "不予公开")
+    assert roles["repeated"].short == roles["repeated"].label == "2.重复申请"
+    assert roles["results"].short == ""
+
+
+@pytest.mark.parametrize("version", form_names())
+def test_every_group_of_results_has_a_short_name(version: str) -> None:
+    roles = form_named(version).requests.roles.rows
+    shown = [roles[part].short for part in roles["results"].parts]
+    assert all(2 <= len(name) <= 4 for name in shown)
+
+
 def test_a_role_that_the_form_lacks_has_no_rows_and_no_columns() -> None:
     assert OLD.requests.row_of("unpaid") is None
     assert OLD.disclosure.column_of("in_force") == ""

@@ -25,13 +25,14 @@ def chart_of(
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar as drawn, legend aside."""
+    """A bar as drawn; its edge, if it has one, is within these sides."""
 
     x: float
     y: float
     width: float
     height: float
     fill: str
+    edge: str
 
 
 def tree_of(chart: Chart) -> etree._Element:
@@ -39,14 +40,15 @@ def tree_of(chart: Chart) -> etree._Element:
 
 
 def bars_of(chart: Chart) -> list[Bar]:
-    found = list(tree_of(chart).iter(f"{SVG}rect"))
-    if len(chart.series) > 1:
-        found = found[len(chart.series) :]
+    found = tree_of(chart).iter(f"{SVG}rect")
     sides = ("x", "y", "width", "height")
     bars = []
     for rect in found:
         x, y, width, height = (float(rect.get(side, "")) for side in sides)
-        bars.append(Bar(x, y, width, height, rect.get("fill", "")))
+        edge = rect.get("stroke", "")
+        half = 0.5 if edge else 0.0
+        whole = (x - half, y - half, width + 2 * half, height + 2 * half)
+        bars.append(Bar(*whole, rect.get("fill", ""), edge))
     return bars
 
 

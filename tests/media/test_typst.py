@@ -52,7 +52,8 @@ def alternatives(pdf: bytes) -> list[str]:
 
 @pytest.mark.parametrize("kind", ChartKind)
 def test_a_chart_compiles_under_both_standards(kind: ChartKind) -> None:
-    pdf = pdf_of(chart_of((13, None, -2), (4, 0, 1), (1, 1, 1), kind=kind))
+    series = [(13, None, -2), (4, 0, 1), (1, 1, 1)]
+    pdf = pdf_of(chart_of(*series[: 3 if kind is ChartKind.BARS else 1], kind=kind))
     metadata = pikepdf.open(io.BytesIO(pdf)).open_metadata()
     assert (metadata["pdfaid:conformance"], metadata["pdfuaid:part"]) == ("A", "1")
 

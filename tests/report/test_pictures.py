@@ -58,16 +58,16 @@ def test_requests_are_shown_beside_last_years() -> None:
     last = filing(2020, 一=9, 二=0, **{"三(七)": 8}, 四=1)
     assert by_series(requests_chart(now, last)) == {
         "2021 年": {
-            "一、本年新收政府信息公开申请数量": 13,
-            "二、上年结转政府信息公开申请数量": 1,
-            "三、本年度办理结果（七）总计": 12,
-            "四、结转下年度继续办理": 2,
+            "新收申请": 13,
+            "上年结转": 1,
+            "办理结果": 12,
+            "结转下年": 2,
         },
         "2020 年": {
-            "一、本年新收政府信息公开申请数量": 9,
-            "二、上年结转政府信息公开申请数量": 0,
-            "三、本年度办理结果（七）总计": 8,
-            "四、结转下年度继续办理": 1,
+            "新收申请": 9,
+            "上年结转": 0,
+            "办理结果": 8,
+            "结转下年": 1,
         },
     }
 
@@ -82,13 +82,13 @@ def test_results_are_added_up_by_group_in_either_form() -> None:
     shown = by_series(outcomes_chart(now, last))
     assert list(shown["2021 年"].values()) == [0, 0, 5, 0, 0, 5]
     assert list(shown["2020 年"].values()) == [7, 0, 0, 0, 0, 6]
-    assert list(shown["2021 年"])[2:4] == ["（三）不予公开", "（四）无法提供"]
+    assert list(shown["2021 年"])[2:4] == ["不予公开", "无法提供"]
 
 
 def test_a_group_with_a_cell_that_is_no_figure_has_no_sum() -> None:
     figures: dict[str, int | str] = {"三(三)1": "/", "三(三)2": 3}
     shown = by_series(outcomes_chart(filing(2021, **figures), None))
-    assert shown["2021 年"]["（三）不予公开"] is None
+    assert shown["2021 年"]["不予公开"] is None
 
 
 def test_applicants_are_all_kinds_without_their_total() -> None:
@@ -170,6 +170,21 @@ def test_years_stand_in_order_with_a_gap_where_there_is_no_figure() -> None:
     assert chart.kind is ChartKind.COLUMNS
     assert chart.categories == ("2019 年", "2020 年", "2021 年")
     assert chart.series == (Series("新收申请", (3, None, 13)),)
+
+
+def test_a_year_that_nobody_names_has_its_place_between_the_others() -> None:
+    assert years_chart("新收申请", {2019: 3, 2021: 13}).series[0].values == (3, None, 13)
+
+
+def test_years_before_the_first_figure_and_after_the_last_have_no_room() -> None:
+    chart = years_chart("新收申请", {2018: None, 2019: 3, 2020: 0, 2021: None})
+    assert chart.categories == ("2019 年", "2020 年")
+
+
+def test_of_years_without_any_figure_none_is_left_out() -> None:
+    chart = years_chart("新收申请", {2020: None, 2021: None})
+    assert chart.categories == ("2020 年", "2021 年")
+    assert years_chart("新收申请", {}).categories == ()
 
 
 def test_charts_of_other_names_have_other_keys() -> None:

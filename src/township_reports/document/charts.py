@@ -18,7 +18,11 @@ _KEY = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class ChartKind(StrEnum):
-    """Bars lie, for long labels; columns stand, for years."""
+    """Bars lie, for labels; columns stand, for years in their order.
+
+    Two are enough: what a report counts is compared by length from zero, and nothing else is
+    compared as well (an angle, an area, a stack whose parts begin anywhere).
+    """
 
     BARS = "bars"
     COLUMNS = "columns"
@@ -34,7 +38,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart of one to three series.
+    """A chart of one to three series, of columns one.
 
     ``key`` is unique among the charts of a page: lower-case ASCII, the beginning of every id
     in it. ``unit`` is what the figures count (件, 万元). A chart that ``has_rest`` ends with a
@@ -55,6 +59,8 @@ class Chart:
             raise ValueError(f"no key of a chart: {self.key!r}")
         if not 1 <= len(self.series) <= MOST_SERIES:
             raise ValueError(f"{self.key}: {len(self.series)} series")
+        if self.kind is ChartKind.COLUMNS and len(self.series) > 1:
+            raise ValueError(f"{self.key}: columns of more than one series")
         if any(len(series.values) != len(self.categories) for series in self.series):
             raise ValueError(f"{self.key}: a series has not one figure for each category")
 

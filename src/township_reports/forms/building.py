@@ -23,6 +23,7 @@ from township_reports.forms.roles import (
     Head,
     Roles,
     roles_of,
+    with_short_names,
 )
 from township_reports.project import Where, WrongValueError
 
@@ -84,6 +85,8 @@ def _requests(data: _Data, where: Where) -> Requests:
         if table.columns.count(column) > 1:
             raise WrongValueError((*where, "columns"), f"“{column}”重复")
     roles = _roles(table.key, data["roles"], _row_heads(rows), _column_heads(columns))
+    named = with_short_names(roles.rows, data.get("short") or {}, (*where, "short"))
+    roles = Roles(named, roles.columns)
     return Requests(table.name, table.corner, table.head, rows, columns, roles)
 
 

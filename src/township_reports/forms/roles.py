@@ -7,7 +7,7 @@ the form's own ``glance``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from township_reports.project import Where, WrongValueError
@@ -41,12 +41,14 @@ class Role:
     """What a form has for a role: nothing, a row or column, or several.
 
     ``members`` are paths of rows or labels of columns in printed order. ``label`` is the printed
-    head of what is one thing in print, ``parts`` the roles that a group is made of.
+    head of what is one thing in print, ``parts`` the roles that a group is made of. ``short`` is
+    what it is called where there is little room: the printed heads where the form says no other.
     """
 
     members: tuple[str, ...] = ()
     label: str = ""
     parts: tuple[str, ...] = ()
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,15 +105,33 @@ def roles_of(
     return roles
 
 
+def with_short_names(
+    roles: Mapping[str, Role], short: Mapping[str, str], where: Where
+) -> Mapping[str, Role]:
+    """The roles with the shorter names that a form has for some of them.
+
+    Raises :class:`WrongValueError` for a role without rows and for a name that two roles have.
+    """
+    seen: set[str] = set()
+    for name, text in short.items():
+        if not roles.get(name, Role()).members:
+            raise WrongValueError((*where, name), f"表里没有角色是 {name} 的行")
+        if text in seen:
+            raise WrongValueError((*where, name), f"“{text}”重复")
+        seen.add(text)
+    return {name: replace(role, short=short.get(name, role.short)) for name, role in roles.items()}
+
+
 def _role(answer: str | list[str] | None, heads: tuple[Head, ...], where: Where) -> Role:
     if answer is None:
         return Role()
     if isinstance(answer, str):
         head = _head(answer, heads, where)
-        return Role(head.members, head.label)
+        return Role(head.members, head.label, short=head.label)
     found = [_head(name, heads, (*where, number)) for number, name in enumerate(answer)]
     wanted = {member for head in found for member in head.members}
-    return Role(tuple(member for member in _members(heads) if member in wanted))
+    members = tuple(member for member in _members(heads) if member in wanted)
+    return Role(members, short="、".join(head.label for head in found))
 
 
 def _head(name: str, heads: tuple[Head, ...], where: Where) -> Head:

@@ -101,7 +101,8 @@ FORM = record(
                 "columns": _heads,
                 "rows": _heads,
                 "roles": _roles,
-            }
+            },
+            {"short": names(label, is_filled=True)},
         ),
         "appeals": record(
             {

@@ -42,7 +42,7 @@ from township_reports.report import (
 
 _TIMES = 10
 #: What charts write and an empty filing does not have.
-_FIGURES = "0123456789—-.…"
+_FIGURES = "0123456789—-."
 _YEAR = 2021
 _UNIT = "空镇"
 _PARAMETERS = Parameters(

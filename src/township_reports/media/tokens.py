@@ -35,9 +35,11 @@ COLORS = {
     "fault-back": Color("#fde7e5", "#4a1613", "#ffffff"),
     "warn": Color("#8a5a00", "#f0c36d", "#8a5a00"),
     "good": Color("#1b6b33", "#7fd39a", "#000000"),
-    "chart-1": Color("#1d4f91", "#7db0f0", "#1d4f91"),
-    "chart-2": Color("#6f8fb8", "#6c83a3", "#6f8fb8"),
-    "chart-3": Color("#b5560a", "#e39a55", "#b5560a"),
+    # A series is told from the others by its lightness; that of the last year, which is near the
+    # page's own, has an edge in the colour of this year's.
+    "chart-1": Color("#12365f", "#b3d4fa", "#12365f"),
+    "chart-2": Color("#cfdbea", "#2b405c", "#cfdbea"),
+    "chart-3": Color("#c26a1e", "#b86d2c", "#c26a1e"),
 }
 
 #: Faces by role, then the scale of text, space and the widths of a page.

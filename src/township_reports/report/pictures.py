@@ -1,6 +1,6 @@
 """The charts of a report's figures: for the reviewer, for the optional 图解, for a county's year.
 
-Rows are found in the form by their roles, so a chart's labels are the printed ones.
+Rows are found in the form by their roles, and have the short names that the form gives them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from township_reports.project import digest_of_bytes
 from township_reports.report.parts import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
     from township_reports.filings import Filing, Value
@@ -55,19 +55,15 @@ def pictures_part(filing: Filing, last: Filing | None, parameters: Parameters) -
 
 def requests_chart(filing: Filing, last: Filing | None) -> Chart:
     """New, carried over, handled and left requests, beside last year's."""
-    labels = {
-        role: row.path.replace("/", "")
-        for role in ("received", "brought", "handled", "left")
-        if (row := filing.form.requests.row_of(role))
-    }
-    return _two_years("requests", "申请的收到和办理", labels, (filing, last))
+    roles = filing.form.requests.roles.rows
+    shown = [role for role in ("received", "brought", "handled", "left") if roles[role].members]
+    return _two_years("requests", "申请的收到和办理", shown, (filing, last))
 
 
 def outcomes_chart(filing: Filing, last: Filing | None) -> Chart:
     """What became of the handled requests, by group of results, beside last year's."""
-    roles = filing.form.requests.roles.rows
-    labels = {part: roles[part].label for part in roles["results"].parts}
-    return _two_years("outcomes", "申请的办理结果", labels, (filing, last))
+    groups = filing.form.requests.roles.rows["results"].parts
+    return _two_years("outcomes", "申请的办理结果", groups, (filing, last))
 
 
 def applicants_chart(filing: Filing) -> Chart:
@@ -97,8 +93,15 @@ def units_chart(name: str, figures: Mapping[str, int | Decimal]) -> Chart:
 
 
 def years_chart(name: str, by_year: Mapping[int, Value]) -> Chart:
-    """A figure by year, the earliest first; ``None`` for a year without one."""
-    ranked = [(_year_name(year), by_year[year]) for year in sorted(by_year)]
+    """A figure by year, the earliest first.
+
+    The years run from the first with a figure to the last: those before and after would be room
+    for nothing. Of those between each has its place, with a figure or without, so that as much
+    time lies between two columns as between their years. Without any figure no year is left out.
+    """
+    known = [year for year, figure in by_year.items() if figure is not None] or list(by_year)
+    years = range(min(known), max(known) + 1) if known else ()
+    ranked = [(_year_name(year), by_year.get(year)) for year in years]
     return _named_chart(ChartKind.COLUMNS, name, ranked)
 
 
@@ -107,18 +110,19 @@ def _charts(filing: Filing, last: Filing | None) -> tuple[Chart, ...]:
 
 
 def _two_years(
-    key: str, title: str, labels: Mapping[str, str], filings: Iterable[Filing | None]
+    key: str, title: str, shown: Sequence[str], filings: tuple[Filing, Filing | None]
 ) -> Chart:
-    """A chart of the totals of rows of table 三, with their ``labels`` by role, a series a year."""
+    """A chart of the totals of what has these roles in the first filing's table 三, by year."""
+    roles = filings[0].form.requests.roles.rows
     series = tuple(
         Series(
             _year_name(filing.year),
-            tuple(filing.figure(f"{role}.total") for role in labels),
+            tuple(filing.figure(f"{role}.total") for role in shown),
         )
         for filing in filings
         if filing
     )
-    return Chart(key, title, _ITEMS, tuple(labels.values()), series)
+    return Chart(key, title, _ITEMS, tuple(roles[role].short for role in shown), series)
 
 
 def _named_chart(kind: ChartKind, title: str, ranked: Sequence[tuple[str, Value]]) -> Chart:

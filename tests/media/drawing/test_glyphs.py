@@ -39,20 +39,35 @@ def test_text_that_fits_stays_in_one_line() -> None:
     assert wrap_text("新收申请", 10, 40) == ("新收申请",)
 
 
-def test_longer_text_takes_two_lines() -> None:
-    assert wrap_text("新收申请数量", 10, 40) == ("新收申请", "数量")
+def test_longer_text_takes_lines_of_about_one_length() -> None:
+    assert wrap_text("新收申请数量", 10, 40) == ("新收申", "请数量")
 
 
-def test_text_too_long_for_two_lines_is_cut_visibly() -> None:
-    assert wrap_text("新收政府信息公开申请数量", 10, 40) == ("新收政府", "信息公…")
+def test_text_takes_as_many_lines_as_it_needs() -> None:
+    assert wrap_text("新收政府信息公开申请数量多", 10, 40) == (
+        "新收政府",
+        "信息公开",
+        "申请数量",
+        "多",
+    )
+
+
+def test_a_number_stays_in_one_line() -> None:
+    assert wrap_text("收费12345.6万元", 10, 50) == ("收费", "12345.6", "万元")
+
+
+def test_a_number_wider_than_a_line_is_broken_after_all() -> None:
+    assert "".join(wrap_text("1" * 30, 10, 40)) == "1" * 30
+    assert all(text_width(line, 10) <= 40 for line in wrap_text("1" * 30, 10, 40))
 
 
 def test_no_line_begins_with_a_stop() -> None:
     assert wrap_text("新收申请，数量", 10, 40) == ("新收申", "请，数量")
+    assert wrap_text("新收申请数（量）", 10, 50) == ("新收申请", "数（量）")
 
 
 def test_room_for_less_than_a_character_ends() -> None:
-    assert wrap_text("新收申请", 10, 1) == ("新", "收…")
+    assert wrap_text("新收申请", 10, 1) == ("新", "收", "申", "请")
 
 
 def test_no_text_is_no_line() -> None:

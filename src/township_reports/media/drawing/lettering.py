@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
+import re
+
 from township_reports.characters import NOT_FIRST, one_line
 from township_reports.media.drawing.glyphs import EM, glyph, text_width
 
-_CUT = "…"
+# What a line does not break: a number, a word of Latin letters, a character; with what may not
+# begin or end a line.
+_UNBROKEN = re.compile(
+    rf"[（《【〔“‘(]*(?:[0-9A-Za-z.,%+-]+|[^\s])[{re.escape(''.join(sorted(NOT_FIRST)))}]*\s?"
+)
 
 
-def wrap_text(text: str, size: float, room: float, lines: int = 2) -> tuple[str, ...]:
-    """The text in at most so many lines of this room; what does not fit ends in ``…``."""
-    rest = one_line(text)
-    broken: list[str] = []
-    while rest and len(broken) < lines - 1:
-        fitting = _fitting(rest, size, room)
-        if fitting < len(rest) and fitting > 1 and rest[fitting] in NOT_FIRST:
-            fitting -= 1
-        broken.append(rest[:fitting].rstrip())
-        rest = rest[fitting:].lstrip()
-    if rest and _fitting(rest, size, room) < len(rest):
-        rest = rest[: _fitting(rest, size, room - text_width(_CUT, size))].rstrip() + _CUT
-    return (*broken, rest) if rest else tuple(broken)
+def wrap_text(text: str, size: float, room: float) -> tuple[str, ...]:
+    """The text in as many lines of this room as it needs, of about one length."""
+    pieces = [
+        part for piece in _UNBROKEN.findall(one_line(text)) for part in _fitted(piece, size, room)
+    ]
+    lines = _filled(pieces, size, room)
+    least = sum(text_width(line, size) for line in lines) / max(len(lines), 1)
+    for narrower in (least + size * step / 2 for step in range(int(2 * (room - least) / size) + 1)):
+        balanced = _filled(pieces, size, narrower)
+        if len(balanced) == len(lines):
+            return balanced
+    return lines
 
 
-def _fitting(text: str, size: float, room: float) -> int:
-    """How many characters fit, one at least."""
-    used = 0.0
-    for i, char in enumerate(text):
-        used += text_width(char, size)
-        if used > room:
-            return max(i, 1)
-    return len(text)
+def _fitted(piece: str, size: float, room: float) -> list[str]:
+    """The piece, or its characters where it is wider than a line."""
+    return [piece] if text_width(piece.rstrip(), size) <= room else list(piece)
+
+
+def _filled(pieces: list[str], size: float, room: float) -> tuple[str, ...]:
+    """Lines of as many pieces as fit in each; one piece at least."""
+    lines: list[str] = []
+    line = ""
+    for piece in pieces:
+        if line and text_width((line + piece).rstrip(), size) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return (*lines, line.rstrip()) if line.rstrip() else tuple(lines)
 
 
 class Lettering:

@@ -1,43 +1,52 @@
 """Write a chart as SVG: the same bytes for the same chart, no font, script or address in it.
 
-Drawn here rather than by a plotting library, which takes half a second to import in each of
-thousands of kernels and sets Chinese in the fonts of the machine.
+``docs/architecture.md`` says with figures why it is drawn here and not by a plotting library.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from township_reports.document import Chart, alt_text
-from township_reports.media.drawing.layout import WIDTH, Box, Layout, Line, laid_out
+from township_reports.document import Chart, ChartKind, alt_text
+from township_reports.media.drawing.bars import bars_layout
+from township_reports.media.drawing.columns import columns_layout
 from township_reports.media.drawing.lettering import Lettering, plain
+from township_reports.media.drawing.shapes import Box, Layout, Line
 from township_reports.media.html_text import xml_text
+from township_reports.media.tokens import COLORS
 
-#: Each at least 3:1 on white and on the dark page, #17181a.
-COLORS = ("#2a6fbb", "#c2600f", "#2a8554")
-# What sets a series apart without colour: full, hatched, dotted.
-_TEXTURES = (
-    "",
-    '<path d="M-1 1l2-2M0 6l6-6M5 7l2-2" stroke="{color}" stroke-width="1.8"/>',
-    '<circle cx="3" cy="3" r="1.7" fill="{color}"/>',
-)
+#: The series whose colour is near the page's: last year's.
+_EDGED = 1
+_NAMES = ("chart-1", "chart-2", "chart-3")
+# On a page a character is somewhat larger than in the picture: 15.4 px.
+_SHOWN = 1.1
 
 
 @dataclass(frozen=True)
 class Paint:
-    """What colours are written as: a colour for each series, one for text and lines."""
+    """What colours are written as: one for each series, then those of text and of the axis."""
 
     series: tuple[str, ...]
     text: str
+    quiet: str
+    axis: str
 
 
-#: For pages, which may set ``--chart-1`` to ``--chart-3``; text is the page's.
+#: On a page without the tokens (a notebook's), which may be light or dark: with this edge and in
+#: these colours a bar is 3:1 on either.
+BARE = ("#2a6fbb", COLORS["chart-2"].light, COLORS["chart-3"].light)
+#: For pages, which have the tokens as custom properties; text is the page's.
 SCREEN = Paint(
-    tuple(f"var(--chart-{number}, {color})" for number, color in enumerate(COLORS, 1)),
+    tuple(f"var(--{name}, {color})" for name, color in zip(_NAMES, BARE, strict=True)),
     "currentColor",
+    "var(--quiet, currentColor)",
+    f"var(--edge, {COLORS['edge'].light})",
 )
 #: For the PDF, where nothing but plain colours is known.
-PRINT = Paint(COLORS, "#000000")
+PRINT = Paint(
+    tuple(COLORS[name].paper for name in _NAMES),
+    *(COLORS[name].paper for name in ("ink", "quiet", "edge")),
+)
 
 
 def chart_svg(chart: Chart) -> str:
@@ -48,7 +57,7 @@ def chart_svg(chart: Chart) -> str:
         f'<desc id="{key}-desc">{xml_text(alt_text(chart))}</desc>'
     )
     layout = laid_out(chart)
-    size = f'width="{plain(WIDTH * 1.2)}" style="max-width:100%;height:auto"'
+    size = f'width="{plain(layout.width * _SHOWN)}" style="max-width:100%;height:auto"'
     attributes = f' role="img" aria-labelledby="{key}-title {key}-desc" {size}'
     return _document(chart, layout, SCREEN, (attributes, named))
 
@@ -56,22 +65,30 @@ def chart_svg(chart: Chart) -> str:
 def print_svg(chart: Chart) -> tuple[str, float, float]:
     """The chart as an SVG file in plain colours, without words; its width and height in units."""
     layout = laid_out(chart)
-    return _document(chart, layout, PRINT, ("", "")), WIDTH, layout.height
+    return _document(chart, layout, PRINT, ("", "")), layout.width, layout.height
+
+
+def laid_out(chart: Chart) -> Layout:
+    """Where everything in the chart stands."""
+    return bars_layout(chart) if chart.kind is ChartKind.BARS else columns_layout(chart)
 
 
 def _document(chart: Chart, layout: Layout, paint: Paint, named: tuple[str, str]) -> str:
     attributes, words = named
     lettering = Lettering(chart.key)
-    text = "".join(_line(line, lettering) for line in layout.lines)
-    boxes = "".join(_box(chart, box, paint) for box in (*layout.swatches, *layout.boxes))
+    text, quiet = (
+        "".join(_line(line, lettering) for line in layout.lines if line.is_quiet is is_quiet)
+        for is_quiet in (False, True)
+    )
+    boxes = "".join(_box(box, paint) for box in layout.boxes)
     x1, y1, x2, y2 = map(plain, layout.axis)
-    definitions = lettering.definitions() + _textures(chart, paint)
-    view = f'viewBox="0 0 {plain(WIDTH)} {plain(layout.height)}"'
+    view = f'viewBox="0 0 {plain(layout.width)} {plain(layout.height)}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {view}{attributes}>{words}'
-        f"<defs>{definitions}</defs>{boxes}"
-        f'<path d="M{x1} {y1}L{x2} {y2}" stroke="{paint.text}" stroke-width="1"/>'
-        f'<g fill="{paint.text}">{text}</g></svg>'
+        f"<defs>{lettering.definitions()}</defs>{boxes}"
+        f'<path d="M{x1} {y1}L{x2} {y2}" stroke="{paint.axis}"/>'
+        f'<g fill="{paint.text}">{text}</g>'
+        f'<g fill="{paint.quiet}">{quiet}</g></svg>'
     )
 
 
@@ -79,18 +96,13 @@ def _line(line: Line, lettering: Lettering) -> str:
     return lettering.line(line.text, line.x, line.y, line.size)
 
 
-def _box(chart: Chart, box: Box, paint: Paint) -> str:
-    color = paint.series[box.series]
+def _box(box: Box, paint: Paint) -> str:
+    edge = ""
+    if box.series == _EDGED:
+        # The edge lies within the bar: with it, it is as long as its figure.
+        edge = f' stroke="{paint.series[0]}"'
+        inner = max(box.width - 1, 0.1), max(box.height - 1, 0.1)
+        box = Box(box.series, box.x + 0.5, box.y + 0.5, *inner)
     sides = {"x": box.x, "y": box.y, "width": box.width, "height": box.height}
     at = " ".join(f'{name}="{plain(number)}"' for name, number in sides.items())
-    if not box.series:
-        return f'<rect {at} fill="{color}"/>'
-    return f'<rect {at} fill="url(#{chart.key}-texture-{box.series})" stroke="{color}"/>'
-
-
-def _textures(chart: Chart, paint: Paint) -> str:
-    return "".join(
-        f'<pattern id="{chart.key}-texture-{number}" patternUnits="userSpaceOnUse" '
-        f'width="6" height="6">{_TEXTURES[number].format(color=paint.series[number])}</pattern>'
-        for number in range(1, len(chart.series))
-    )
+    return f'<rect {at} fill="{paint.series[box.series]}"{edge}/>'
