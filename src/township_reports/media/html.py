@@ -87,7 +87,7 @@ def chart_html(chart: Chart) -> str:
     )
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>"
     return (
-        '<figure class="chart">'
+        '<figure class="chart" style="break-inside:avoid">'
         f"<figcaption>{html_text(chart.caption)}</figcaption>"
         f"{chart_svg(chart)}"
         f"<details><summary>数据表</summary>{table}</details></figure>"

@@ -69,8 +69,7 @@ class Span:
     @classmethod
     def of(cls, figures: tuple[int | Decimal, ...]) -> Span:
         """The span of these figures; of none, nothing."""
-        ends = (Fraction(end(figures, default=0)) for end in (min, max))
-        low, high = ends
+        low, high = (Fraction(end(figures, default=0)) for end in (min, max))
         return cls(min(low, Fraction(0)), max(high, Fraction(0)))
 
     def share(self, value: int | Decimal | Fraction) -> float:

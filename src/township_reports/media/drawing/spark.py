@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from township_reports.media.drawing.glyphs import text_width
 from township_reports.media.drawing.lettering import Lettering, plain
+from township_reports.media.drawing.shapes import DROP, fitting_size
 from township_reports.media.html_text import html_text
 from township_reports.media.tokens import COLORS
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 _WIDTH, _HEIGHT = 120.0, 32.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 4.0, 72.0, 6.0, 27.0
 _GAP = 7.0  # from the last dot to its figure
-_SIZE = 14.0
-_DROP = 0.36
 
 _Point = tuple[float, float]
 
@@ -33,9 +31,9 @@ def spark_svg(key: str, label: str, values: Sequence[tuple[int, int | None]]) ->
     last = str(known[-1][1]) if known else "—"
     points = _points(known)
     x, y = points[-1] if points else (_LEFT, (_TOP + _BOTTOM) / 2)
-    size = min(_SIZE, _SIZE * (_WIDTH - x - _GAP) / text_width(last, _SIZE))
+    size = fitting_size(last, _WIDTH - x - _GAP)
     # Beside its dot, but with its digits wholly in the picture.
-    base = min(max(y + _DROP * size, 0.8 * size), _HEIGHT - 1)
+    base = min(max(y + DROP * size, 0.8 * size), _HEIGHT - 1)
     lettering = Lettering(key)
     text = lettering.line(last, x + _GAP, base, size)
     words = html_text(f"{label}：{_words(values)}")
