@@ -34,8 +34,8 @@ from township_reports.media.typst_text import content, string
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# In mm: what a figure takes at most of the type area of 156 × 225, its caption aside.
-_WIDTH, _HEIGHT = 136.0, 200.0
+# In mm: what a picture takes at most of the type area of 156 × 225, its caption aside.
+PICTURE_WIDTH, PICTURE_HEIGHT = 136.0, 200.0
 
 
 @cache
@@ -69,7 +69,7 @@ def table_typst(table: MergedTable) -> str:
 def chart_typst(chart: Chart) -> str:
     """The chart as a figure on one page, with caption and alternative text."""
     svg, width, height = print_svg(chart)
-    wide = plain(min(_WIDTH, _HEIGHT * width / height))
+    wide = plain(min(PICTURE_WIDTH, PICTURE_HEIGHT * width / height))
     return (
         "#block(above: 13pt, below: 13pt, width: 100%, breakable: false, {\n"
         "  set par(first-line-indent: 0pt, justify: false, leading: 6pt)\n"
