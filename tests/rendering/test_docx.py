@@ -253,17 +253,18 @@ def test_the_paper_is_that_of_the_standard(example: Print) -> None:
 
 def test_a_page_has_22_lines_of_28_characters(example: Print) -> None:
     document = opened(example())
-    (section,) = document.sections
+    section: Any = document.sections[0]
     normal: Any = document.styles["Normal"].element
     grid = section._sectPr.find(qn("w:docGrid"))
     assert grid.get(qn("w:type")) == "lines"
     pitch = int(grid.get(qn("w:linePitch")))
     assert normal.find(f".//{qn('w:spacing')}").get(qn("w:line")) == str(pitch)
-    room = section.page_height - section.top_margin - section.bottom_margin
-    assert Twips(22 * pitch) <= room < Twips(23 * pitch)
+    height = section.page_height - section.top_margin - section.bottom_margin
+    assert Twips(22 * pitch) <= height < Twips(23 * pitch)
     closer = int(normal.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val")))
+    character = Pt(16) + Twips(closer)
     width = section.page_width - section.left_margin - section.right_margin
-    assert Pt(28 * 16) + Twips(28 * closer) <= width < Pt(29 * 16) + Twips(29 * closer)
+    assert 28 * character <= width < 29 * character
 
 
 def test_a_blank_line_stands_under_the_title(example: Print) -> None:
