@@ -9,7 +9,7 @@ from datetime import date
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from tests.media.drawn import HOSTILE, chart_of
 from township_reports.document.blocks import (
@@ -137,3 +137,9 @@ def test_a_heading_is_kept_with_the_table_of_the_narrative_below_it() -> None:
     head, *rows = document.tables[0].rows
     assert head.cells[0].paragraphs[0].paragraph_format.keep_with_next
     assert not any(row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows)
+
+
+def test_a_table_does_not_touch_the_line_above_it() -> None:
+    grid = Grid(((Span("项目"),),), (((Span("甲"),),),))
+    above, _ = opened(Heading(2, (Span("一、总体情况"),)), grid).paragraphs
+    assert above.paragraph_format.space_after == Pt(6)

@@ -31,7 +31,13 @@ from township_reports.document import (
 )
 from township_reports.media.word_charts import chart_word
 from township_reports.media.word_tables import grid_word, table_word
-from township_reports.media.word_text import element, keep_with_next, paragraph, word_text
+from township_reports.media.word_text import (
+    element,
+    keep_with_next,
+    paragraph,
+    space_below,
+    word_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -80,7 +86,7 @@ def blocks_word(blocks: Iterable[Block], part: DocumentPart) -> Iterator[BaseOxm
             keep_with_next(before)
         if before is not None and isinstance(block, Grid | MergedTable):
             # A table has no space of its own above it.
-            before.pPr.append(element("w:spacing", {"w:after": "120"}))
+            space_below(before, 120)
         for made in _block(block, part):
             yield made
             before = made

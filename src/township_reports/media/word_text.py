@@ -59,6 +59,14 @@ def keep_with_next(written: etree._Element) -> None:
         style.addnext(element("w:keepNext"))
 
 
+def space_below(written: etree._Element, height: int) -> None:
+    """Give a paragraph so many twentieths of a point of space below it."""
+    from docx.oxml.ns import qn
+
+    for properties in written.iter(qn("w:pPr")):
+        properties.append(element("w:spacing", {"w:after": str(height)}))
+
+
 def _run(span: Span, style: str) -> BaseOxmlElement:
     run = element("w:r")
     look = style or "Strong" * span.strong
