@@ -39,6 +39,7 @@ NAMED_IN_STRINGS = {
         "forked_kernels.manager",
         "forked_kernels.provisioner",
         "township_reports.making.engine",
+        "township_reports.making.parameters_cell",
         "township_reports.making.warm_worker",
         "township_reports.making.worker",
         "township_reports.rendering",

@@ -40,7 +40,10 @@ def invented_project(folder: Path, units: Sequence[str], cell: str = "") -> Path
             "id": "made",
             "outputs": [],
         }
-        notebook["cells"].insert(2, {**made, "metadata": {"tags": ["setup"]}, "source": cell})
+        parameters = [each["id"] for each in notebook["cells"]].index("parameters")
+        notebook["cells"].insert(
+            parameters + 1, {**made, "metadata": {"tags": ["setup"]}, "source": cell}
+        )
         path.write_text(json.dumps(notebook, ensure_ascii=False), encoding="utf-8")
     return folder
 

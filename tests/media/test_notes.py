@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import lxml.html
 
-from township_reports.document import Folded, NoteTable
+from township_reports.document import Accent, Folded, NoteTable, Run
 from township_reports.media.notes import notes_html
 
 ROW = ("甲", "乙")
@@ -43,3 +43,23 @@ def test_ids_of_tables_with_other_captions_are_others() -> None:
         return {head.get("id", "") for head in lxml.html.fromstring(shown).iter("th")}
 
     assert not ids("正文") & ids("对照")
+
+
+def test_every_cell_has_lines_around_it() -> None:
+    tree = lxml.html.fromstring(
+        notes_html(NoteTable(("上年", "本年"), [("改动", [ROW, Folded("相同 1 段", ("甲",))])]))
+    )
+    assert all("border:" in cell.get("style", "") for cell in tree.iter("th", "td"))
+
+
+def test_figures_and_short_words_stand_in_the_middle_and_sentences_at_the_left() -> None:
+    row = ("12", "—", (Run("警告", Accent.WARNING),), "一句话说清楚是怎么回事。")
+    tree = lxml.html.fromstring(notes_html(NoteTable.of("甲乙丙丁", [row], "")))
+    sides = ["text-align:center" in cell.get("style", "") for cell in tree.iter("td")]
+    assert sides == [True, True, True, False]
+
+
+def test_a_column_stands_at_one_side() -> None:
+    rows = [("一句话说清楚是怎么回事。",), ("无",)]
+    tree = lxml.html.fromstring(notes_html(NoteTable.of("甲", rows, "")))
+    assert len({cell.get("style") for cell in tree.iter("td")}) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +16,7 @@ from township_reports.document.official import Marks, official_table
 from township_reports.document.tables import MergedTable, TableCell
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
-from township_reports.media.word import table_word
+from township_reports.media.word_tables import table_word
 
 WIDTH = 8845
 KEYS = ("disclosure", "requests", "appeals")
@@ -136,3 +137,15 @@ def test_a_table_of_the_form_is_kept_on_one_page(year: int, key: str) -> None:
     kept = [len(row.findall(f".//{qn('w:keepNext')}")) == len(row.tc_lst) for row in rows]
     assert set(kept) == {True}
     assert last.find(f".//{qn('w:keepNext')}") is None
+
+
+def test_a_table_that_may_break_keeps_its_heads_alone() -> None:
+    table = replace(laid_out(2021, "requests"), may_break=True)
+    kept = [bool(row.findall(f".//{qn('w:keepNext')}")) for row in written(table).tr_lst]
+    assert kept == [number < table.head_rows for number in range(len(table.rows))]
+
+
+@pytest.mark.parametrize(("year", "key"), FORMS)
+def test_no_row_is_parted_by_the_end_of_a_page(year: int, key: str) -> None:
+    rows = written(laid_out(year, key)).tr_lst
+    assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)

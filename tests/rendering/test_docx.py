@@ -18,13 +18,19 @@ import nbformat
 import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, Twips
 from docx.text.paragraph import Paragraph
 from lxml import etree, html
 from nbformat import NotebookNode
+from pypdf import PdfReader
 from traitlets.config import Config
 
 from tests.executing import executed_notebook
+from tests.intake.generated.layouts.printed import (
+    NoPrinterError,
+    office_prints,
+    printed_by_office,
+)
 from tests.invention import NARRATIVE, RICH_NARRATIVE, Figures, example_figures
 from tests.making.invented import invented_project
 from tests.making.running import run_command
@@ -34,7 +40,11 @@ from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.making.report import exporter
 from township_reports.outputs.placing import place_report
-from township_reports.rendering.exporters import TownshipHTMLExporter, TownshipWordExporter
+from township_reports.rendering.exporters import (
+    TownshipHTMLExporter,
+    TownshipPDFExporter,
+    TownshipWordExporter,
+)
 
 pytestmark = pytest.mark.xdist_group("docx")
 
@@ -112,6 +122,18 @@ def style_of(paragraph: Paragraph) -> str:
 def text_of(element: Any) -> str:
     pieces = [t.text or "" for t in element.iter(qn("w:t"))]
     return re.sub(r"\s+", "", "".join(pieces))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def sections_by_page(pdf: bytes) -> list[list[str]]:
+    """The numerals of the sections that begin on each page."""
+    return [
+        re.findall(r"^([一二三四五六])、(?!本年|上年|结转)", page, re.MULTILINE)
+        for page in pages_of(pdf)
+    ]
 
 
 def test_the_same_notebook_gives_the_same_bytes(example: Print) -> None:
@@ -198,10 +220,10 @@ def test_the_tables_are_those_of_the_page(example: Print) -> None:
 def test_bold_words_and_line_breaks_are_kept(example: Print) -> None:
     paragraphs = opened(example(RICH)).paragraphs
     preamble = next(p for p in paragraphs if "自己的前言" in p.text)
-    assert [(run.text, bool(run.bold)) for run in preamble.runs] == [
-        ("本街道自己的前言，", False),
-        ("加粗", True),
-        ("的字。", False),
+    assert [(run.text, run.style.name) for run in preamble.runs] == [
+        ("本街道自己的前言，", "Default Paragraph Font"),
+        ("加粗", "Strong"),
+        ("的字。", "Default Paragraph Font"),
     ]
     assert "第一行\n第二行" in [p.text for p in paragraphs]
 
@@ -227,6 +249,27 @@ def test_the_paper_is_that_of_the_standard(example: Print) -> None:
     assert margins == close((Mm(37), Mm(26), Mm(35), Mm(28)), abs=20_000)
     normal: Any = opened(example()).styles["Normal"]
     assert normal.paragraph_format.line_spacing == Pt(28.95)
+
+
+def test_a_page_has_22_lines_of_28_characters(example: Print) -> None:
+    document = opened(example())
+    section: Any = document.sections[0]
+    normal: Any = document.styles["Normal"].element
+    grid = section._sectPr.find(qn("w:docGrid"))
+    assert grid.get(qn("w:type")) == "lines"
+    pitch = int(grid.get(qn("w:linePitch")))
+    assert normal.find(f".//{qn('w:spacing')}").get(qn("w:line")) == str(pitch)
+    height = section.page_height - section.top_margin - section.bottom_margin
+    assert Twips(22 * pitch) <= height < Twips(23 * pitch)
+    closer = int(normal.find(f"{qn('w:rPr')}/{qn('w:spacing')}").get(qn("w:val")))
+    character = Pt(16) + Twips(closer)
+    width = section.page_width - section.left_margin - section.right_margin
+    assert 28 * character <= width < 29 * character
+
+
+def test_a_blank_line_stands_under_the_title(example: Print) -> None:
+    title: Any = opened(example()).styles["Title"]
+    assert title.paragraph_format.space_after == Pt(28.95)
 
 
 def test_page_numbers_stand_outside(example: Print) -> None:
@@ -318,6 +361,32 @@ def test_what_only_the_reviewer_sees_is_not_in_the_file(example: Print) -> None:
 
 def test_a_report_of_the_usual_size_stays_small(example: Print) -> None:
     assert len(word(example())) < 30_000
+
+
+@pytest.mark.slow
+def test_libreoffice_puts_on_each_page_what_the_pdf_has_there(example: Print) -> None:
+    notebook = example()
+    try:
+        printed = printed_by_office(word(notebook), ".docx")
+    except NoPrinterError as error:
+        pytest.skip(str(error))
+    pdf, _ = TownshipPDFExporter(config=Config()).from_notebook_node(notebook)
+    assert sections_by_page(printed) == sections_by_page(pdf)
+
+
+@pytest.mark.slow
+def test_libreoffice_parts_no_heading_from_its_table(example: Print) -> None:
+    # In one of them each heading would be the last line of a page.
+    longer = ["前言。" + "\n\n一行。" * lines + "\n\n" + NARRATIVE for lines in range(0, 22, 3)]
+    try:
+        prints = office_prints([word(example(text)) for text in longer], ".docx")
+    except NoPrinterError as error:
+        pytest.skip(str(error))
+    for printed in prints:
+        pages = pages_of(printed)
+        for heading, head in (("二、主动公开", "第二十条"), ("四、政府信息公开", "结果维持")):
+            (above,) = [page for page in pages if f"\n{heading}" in f"\n{page}"]
+            assert head in re.sub(r"\s", "", above)
 
 
 def test_a_notebook_that_was_not_executed_is_refused() -> None:

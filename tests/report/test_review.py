@@ -13,9 +13,11 @@ from township_reports.filings.origins import DecidedCell, Origins
 from township_reports.filings.reading import parse_filing
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
+from township_reports.parameters import read_parameters
 from township_reports.report.review import (
     ReviewTable,
     coverage_table,
+    parameters_table,
     sources_table,
     year_comparison,
 )
@@ -55,6 +57,16 @@ def test_over_the_sources_stands_what_people_decided_of_them() -> None:
     assert first.endswith("原文“1 3”，由 王审核（2022-01-08 15:30:12）定为“13”，看过原件")
     assert more == "由人定的共 22 格，见 provenance.json"
     assert sources_table(filing).caption == ""
+
+
+def test_the_parameters_are_told_in_words() -> None:
+    parameters = read_parameters(ROOT / "params" / "2021.yaml")
+    told = {row[0]: row[1] for row in parameters_table(parameters, "晴谷镇").rows}
+    assert (told["单位"], told["年度"]) == ("晴谷镇", "2021 年")
+    assert told["最迟公布日期"] == "2022年1月31日"
+    open_ended = parameters.model_copy(update={"deadline": None, "pictures": True})
+    told = {row[0]: row[1] for row in parameters_table(open_ended, "晴谷镇").rows}
+    assert (told["最迟公布日期"], told["图解"]) == ("没有定", "有")
 
 
 def test_sources_name_each_file_with_its_hash() -> None:
@@ -100,7 +112,7 @@ def test_the_coverage_counts_the_figures_and_lists_those_that_were_not_held() ->
         ["一、总体情况第 1 段", "新收申请8件，较上年减少【4件】", "有理由不核对", "与别的年份比较"],
     ]
     line = "正文里与表格有关的数 3 个：读懂并核对 1 个，有理由不核对 1 个，没有读懂 1 个"
-    assert f'<caption style="text-align:left">{line}</caption>' in html(table)
+    assert f">{line}</caption>" in html(table)
     assert table._repr_mimebundle_()["text/plain"].startswith(line)
 
 

@@ -3,6 +3,7 @@
 A fact about Chinese characters stands here once; every room that reads or writes text asks here.
 """
 
+from township_reports.characters.balancing import balanced_lines, set_width
 from township_reports.characters.days import (
     WrittenDay,
     day_text,
@@ -108,6 +109,7 @@ __all__ = [
     "WrittenDay",
     "WrittenPeriod",
     "as_read",
+    "balanced_lines",
     "begins_formula",
     "breaks_line",
     "coverage",
@@ -132,6 +134,7 @@ __all__ = [
     "plain_forms",
     "preferred_fonts",
     "printable_text",
+    "set_width",
     "simplified_text",
     "spreadsheet_text",
     "substitutes",

@@ -56,7 +56,9 @@ def execute(
 
     from forked_kernels.manager import PromptKernelManager
     from township_reports.making.engine import KEEPING, OUTPUT_LIMIT, OutputLimitError
+    from township_reports.making.parameters_cell import translate_for
 
+    translate_for(kernel)
     source, result = folder / notebook, folder / "executed.ipynb"
     known = {cell["id"] for cell in json.loads(source.read_text(encoding="utf-8"))["cells"]}
     end = time.monotonic() + limits.seconds
@@ -155,6 +157,8 @@ def _configuration(folder: Path, limits: Limits) -> Config:
 
 def _normalise(notebook: NotebookNode, known: set[str]) -> None:
     """Take out times and random ids; ``known`` are the ids of the cells there were before."""
+    from township_reports.making.parameters_cell import fold_defaults
+
     added = 0
     for cell in notebook.cells:
         if cell.id not in known:
@@ -166,6 +170,7 @@ def _normalise(notebook: NotebookNode, known: set[str]) -> None:
             cell.metadata["papermill"] = {"exception": True}
         cell.metadata.pop("execution", None)
         cell.metadata.get("tags", []).sort()
+    fold_defaults(notebook)
     papermill = notebook.metadata.pop("papermill", {})
     notebook.metadata["papermill"] = {"parameters": papermill.get("parameters", {})}
 

@@ -34,7 +34,9 @@ from township_reports.report import (
     Report,
     ReviewPictures,
     TextComparison,
+    coverage_table,
     findings_table,
+    parameters_table,
     rules_table,
     sources_table,
     year_comparison,
@@ -82,7 +84,9 @@ def _show_a_report() -> None:
     subject = Subject(filing, filing, read_words(project.words, forms), forms=forms)
     checks = check_filing(subject, load_suites(project.suites(form.version), form))
     shown = (
+        parameters_table(_PARAMETERS, _UNIT),
         findings_table(checks),
+        coverage_table(subject),
         MarkedNarrative(subject, checks),
         rules_table(checks),
         sources_table(filing),

@@ -19,6 +19,7 @@ PRELOADED = (
     "nbformat",
     "papermill",
     "township_reports.making.engine",
+    "township_reports.making.parameters_cell",
     "township_reports.making.warm_worker",
     "township_reports.making.worker",
     "forked_kernels.manager",

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING
 
 from township_reports.document import Accent, Cell, Folded, NoteTable, Run
 from township_reports.media.html_text import attributes, html_text
+from township_reports.media.notebook_looks import CAPTION, FIGURE, HEAD, LABEL, TEXT
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_LEFT = "text-align:left"
-_CELL = f"{_LEFT};vertical-align:top"
-_HALF = f"{_CELL};width:50%"
+_HALF = f"{TEXT};width:50%"
+_SHORT = f"{FIGURE};vertical-align:top;white-space:nowrap"
+#: Cells of so many characters at most are not broken.
+_MOST_SHORT = 8
+_HEAD = f"{HEAD};white-space:nowrap"
 _EVEN = "table-layout:fixed;width:100%;overflow-wrap:anywhere"
 _ELEMENTS = {
     Accent.CRITICAL: ("span", "color:#b3261e"),
@@ -32,20 +35,20 @@ def notes_html(table: NoteTable) -> str:
     """The table, or what is said in its place where it is empty."""
     if not table.groups:
         return f"<p>{html_text(table.empty)}</p>"
-    style = _HALF if table.is_even else _CELL
+    styles = _styles(table)
     ids = _ids(table)
     heads = "".join(
-        f"<th{attributes({'id': each, 'scope': 'col', 'style': style})}>{html_text(text)}</th>"
+        f"<th{attributes({'id': each, 'scope': 'col', 'style': _HEAD})}>{html_text(text)}</th>"
         for each, text in zip(ids, table.heads, strict=True)
     )
-    caption = f'<caption style="{_LEFT}">{html_text(table.caption)}</caption>\n'
+    caption = f'<caption style="{CAPTION}">{html_text(table.caption)}</caption>\n'
     return "".join(
         [
             f"<table{attributes({'style': _EVEN if table.is_even else ''})}>\n",
             caption if table.caption else "",
             f"<thead><tr>{''.join(heads)}</tr></thead>\n",
             *(
-                _group(title, rows, _Columns(style, ids, f"{ids[0]}-{number}" if title else ""))
+                _group(title, rows, _Columns(styles, ids, f"{ids[0]}-{number}" if title else ""))
                 for number, (title, rows) in enumerate(table.groups, 1)
             ),
             "</table>",
@@ -55,14 +58,29 @@ def notes_html(table: NoteTable) -> str:
 
 @dataclass(frozen=True)
 class _Columns:
-    """How cells of a group are written: their style, and the ids of their heads.
+    """How cells of a group are written: the style of each column, and the ids of their heads.
 
     ``head`` is the group's own, empty where it has none; ``ids`` are those of the columns.
     """
 
-    style: str
+    styles: tuple[str, ...]
     ids: tuple[str, ...]
     head: str
+
+
+def _styles(table: NoteTable) -> tuple[str, ...]:
+    """The style of each column: figures and short words stand in the middle, as in print."""
+    if table.is_even:
+        return (_HALF,) * len(table.heads)
+    rows = [row for _, rows in table.groups for row in rows if not isinstance(row, Folded)]
+    return tuple(
+        _SHORT if all(map(_is_short, column)) else TEXT for column in zip(*rows, strict=True)
+    )
+
+
+def _is_short(cell: Cell) -> bool:
+    text = cell if isinstance(cell, str) else "".join(run.text for run in cell)
+    return len(text) <= _MOST_SHORT
 
 
 def _ids(table: NoteTable) -> tuple[str, ...]:
@@ -80,7 +98,7 @@ def _group(title: str, rows: Sequence[Sequence[Cell] | Folded], columns: _Column
     lines = [_row(row, columns) for row in rows]
     if title:
         facts = {"id": columns.head, "scope": "rowgroup", "colspan": str(len(columns.ids))}
-        head = f"<th{attributes({**facts, 'style': _LEFT})}>{html_text(title)}</th>"
+        head = f"<th{attributes({**facts, 'style': LABEL})}>{html_text(title)}</th>"
         lines.insert(0, f"<tr>{head}</tr>")
     return "\n".join(["<tbody>", *lines, "</tbody>\n"])
 
@@ -89,12 +107,12 @@ def _row(row: Sequence[Cell] | Folded, columns: _Columns) -> str:
     if isinstance(row, Folded):
         lines = "<br>".join(html_text(line, quote=False) for line in row.lines)
         folded = f"<details><summary>{html_text(row.summary)}</summary>{lines}</details>"
-        facts = {"headers": columns.head, "colspan": str(len(columns.ids)), "style": _LEFT}
+        facts = {"headers": columns.head, "colspan": str(len(columns.ids)), "style": TEXT}
         return f"<tr><td{attributes(facts)}>{folded}</td></tr>"
     heads = (f"{columns.head} {each}".strip() for each in columns.ids)
     cells = (
-        f"<td{attributes({'headers': named, 'style': columns.style})}>{_cell(cell)}</td>"
-        for named, cell in zip(heads, row, strict=True)
+        f"<td{attributes({'headers': named, 'style': style})}>{_cell(cell)}</td>"
+        for named, style, cell in zip(heads, columns.styles, row, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -70,7 +70,7 @@ def table_typst(table: MergedTable) -> str:
 def chart_typst(chart: Chart) -> str:
     """The chart as a figure on one page, with caption and alternative text."""
     svg, width, height = print_svg(chart)
-    wide = plain(width * min(_UNIT, _HEIGHT / height))
+    wide = plain(picture_width(width, height))
     return (
         "#block(above: 13pt, below: 13pt, width: 100%, breakable: false, {\n"
         "  set par(first-line-indent: 0pt, justify: false, leading: 6pt)\n"
@@ -81,6 +81,11 @@ def chart_typst(chart: Chart) -> str:
         f"      alt: {content(alt_text(chart))})))\n"
         "})"
     )
+
+
+def picture_width(width: float, height: float) -> float:
+    """How wide a chart of this size in its own units is printed, in mm."""
+    return width * min(_UNIT, _HEIGHT / height)
 
 
 def _block(block: Block) -> str:

@@ -7,15 +7,13 @@ nothing in it acts or points elsewhere.
 from __future__ import annotations
 
 import io
-import unicodedata
 import zipfile
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from township_reports.characters import balanced_lines, set_width
 from township_reports.document import (
     DRAFT_NOTE,
     SECTION_LEVEL,
@@ -26,21 +24,27 @@ from township_reports.document import (
     Heading,
     Imprint,
     Listing,
-    Look,
     MergedTable,
     Paragraph,
     Span,
-    TableCell,
     Title,
-    alt_text,
 )
-from township_reports.media.word_text import element, paragraph, word_text
+from township_reports.media.word_charts import chart_word
+from township_reports.media.word_tables import grid_word, table_word
+from township_reports.media.word_text import (
+    element,
+    keep_with_next,
+    paragraph,
+    space_below,
+    word_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.parts.document import DocumentPart
 
 _TEMPLATE = Path(__file__).parent / "templates" / "docx"
 _PLACES = {
@@ -50,12 +54,10 @@ _PLACES = {
 }
 #: What Word can write at the earliest as the day of a file in a zip.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
-#: The type area's width, and a character of the text, in twentieths of a point.
-_WIDTH = 8845
+#: A character of the text, in twentieths of a point.
 _CHARACTER = 316
-#: With more columns than this a table's text is smaller.
-_WIDE = 4
-_FAULT_FILL = "F4DFDD"
+#: How many characters of the title's size a line takes.
+_TITLE_ROOM = 20
 
 
 def word_file(blocks: Iterable[Block], imprint: Imprint) -> bytes:
@@ -67,7 +69,7 @@ def word_file(blocks: Iterable[Block], imprint: Imprint) -> bytes:
     if imprint.is_draft:
         body.insert(len(body) - 1, paragraph("DraftNote", [Span(DRAFT_NOTE)]))
         _mark_pages(document)
-    for made in blocks_word(blocks):
+    for made in blocks_word(blocks, document.part):
         body.insert(len(body) - 1, made)
     _describe(document, imprint)
     out = io.BytesIO()
@@ -75,58 +77,50 @@ def word_file(blocks: Iterable[Block], imprint: Imprint) -> bytes:
     return _without_times(out.getvalue())
 
 
-def blocks_word(blocks: Iterable[Block]) -> Iterator[BaseOxmlElement]:
-    """Blocks as elements of a Word file's body."""
+def blocks_word(blocks: Iterable[Block], part: DocumentPart) -> Iterator[BaseOxmlElement]:
+    """Blocks as elements of the body of a Word file; ``part`` takes the pictures in them."""
+    before: BaseOxmlElement | None = None
     for block in blocks:
-        match block:
-            case Title():
-                yield paragraph("Title", [Span(block.text)])
-            case Heading():
-                yield paragraph(f"Heading{block.level - SECTION_LEVEL + 1}", block.spans)
-            case Paragraph():
-                yield paragraph("BodyText", block.spans, "Faulty" if block.is_faulty else "")
-            case Listing():
-                yield from _listing(block)
-            case Grid():
-                yield from _space_after(_grid(block))
-            case MergedTable():
-                yield from _space_after(table_word(block))
-            case Chart():
-                # Its words stand for the picture.
-                yield paragraph("BodyText", [Span(alt_text(block))])
-            case Closing():
-                yield from _closing((block.signature, block.day_text))
+        if before is not None and isinstance(block, Closing):
+            # Who signs does not stand on a page alone.
+            keep_with_next(before)
+        if before is not None and isinstance(block, Grid | MergedTable):
+            # A table has no space of its own above it.
+            space_below(before, 120)
+        for made in _block(block, part):
+            yield made
+            before = made
 
 
-def table_word(table: MergedTable, width: int = _WIDTH) -> BaseOxmlElement:
-    """A table, ``width`` twentieths of a point wide, cells merged as laid out."""
-    from docx.oxml.ns import qn
+def _block(block: Block, part: DocumentPart) -> Iterator[BaseOxmlElement]:
+    """A block's elements, the last of which is a paragraph."""
+    match block:
+        case Title():
+            yield paragraph("Title", [Span("\n".join(balanced_lines(block.text, _TITLE_ROOM)))])
+        case Heading():
+            yield paragraph(f"Heading{block.level - SECTION_LEVEL + 1}", block.spans)
+        case Paragraph():
+            yield _paragraph(block)
+        case Listing():
+            yield from _listing(block, part)
+        case Grid():
+            yield from _space_after(grid_word(block))
+        case MergedTable():
+            yield from _space_after(table_word(block))
+        case Chart():
+            yield from chart_word(block, part)
+        case Closing():
+            yield from _closing((block.signature, block.day_text))
 
-    rows = [[_Cell.of(cell) for cell in row] for row in table.rows]
-    caption = element("w:tblCaption", {"w:val": table.caption})
-    written = _table(rows, _share_width(width, table.widths), table.head_rows, [caption])
-    # A table of the form stands on one page, with its heading, where it fits on one.
-    for row in written.findall(qn("w:tr"))[:-1]:
-        for style in row.iter(qn("w:pStyle")):
-            style.addnext(element("w:keepNext"))
+
+def _paragraph(block: Paragraph) -> BaseOxmlElement:
+    written = paragraph("BodyText", block.spans, "Faulty" if block.is_faulty else "")
+    if block.is_leading:
+        keep_with_next(written)
     return written
 
 
-@dataclass(frozen=True)
-class _Cell:
-    """A cell over so many rows and columns."""
-
-    spans: tuple[Span, ...]
-    look: Look
-    rows: int = 1
-    columns: int = 1
-
-    @classmethod
-    def of(cls, cell: TableCell) -> _Cell:
-        return cls((Span(cell.text),), cell.look, cell.rows, cell.columns)
-
-
-def _listing(listing: Listing) -> Iterator[BaseOxmlElement]:
+def _listing(listing: Listing, part: DocumentPart) -> Iterator[BaseOxmlElement]:
     # Numbers are typed, as official documents do, and stay when text is copied from the file.
     for offset, (first, *rest) in enumerate(listing.items):
         number = "" if listing.start is None else f"{listing.start + offset}. "
@@ -135,14 +129,8 @@ def _listing(listing: Listing) -> Iterator[BaseOxmlElement]:
         else:
             if number:
                 yield paragraph("BodyText", [Span(number.strip())])
-            yield from blocks_word([first])
-        yield from blocks_word(rest)
-
-
-def _grid(grid: Grid) -> BaseOxmlElement:
-    head = [_Cell(spans, Look.HEAD) for spans in grid.head]
-    body = [[_Cell(spans, Look.FIGURE) for spans in row] for row in grid.body]
-    return _table([head, *body], _share_width(_WIDTH, [1] * len(head)), 1, [])
+            yield from _block(first, part)
+        yield from blocks_word(rest, part)
 
 
 def _space_after(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
@@ -153,7 +141,7 @@ def _space_after(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
 
 def _closing(lines: Sequence[str]) -> Iterator[BaseOxmlElement]:
     # Centred on each other, the longer one two characters in from the right edge.
-    lengths = [_length(line) for line in lines]
+    lengths = [set_width(line) for line in lines]
     for number, (line, length) in enumerate(zip(lines, lengths, strict=True)):
         indent = 2 + (max(lengths) - length) / 2
         place = {
@@ -164,93 +152,6 @@ def _closing(lines: Sequence[str]) -> Iterator[BaseOxmlElement]:
         if number == 0:
             more.append(element("w:spacing", {"w:before": "1158"}))
         yield paragraph("Closing", [Span(line)], "", [*more, element("w:ind", place)])
-
-
-def _length(line: str) -> float:
-    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in line)
-
-
-def _table(
-    rows: Sequence[Sequence[_Cell]],
-    widths: Sequence[int],
-    head_rows: int,
-    more: Iterable[BaseOxmlElement],
-) -> BaseOxmlElement:
-    """A table whose columns have these widths; ``more`` are further properties of it."""
-    table = element(
-        "w:tbl",
-        None,
-        element(
-            "w:tblPr",
-            None,
-            element("w:tblStyle", {"w:val": "TableGrid"}),
-            element("w:tblW", {"w:w": str(sum(widths)), "w:type": "dxa"}),
-            element("w:jc", {"w:val": "center"}),
-            element("w:tblLayout", {"w:type": "fixed"}),
-            element("w:tblLook", {"w:val": "0020" if head_rows else "0000"}),
-            *more,
-        ),
-        element("w:tblGrid", None, *(element("w:gridCol", {"w:w": str(w)}) for w in widths)),
-    )
-    spanning: dict[int, tuple[int, int]] = {}
-    for number, row in enumerate(rows):
-        table.append(_row(row, widths, spanning))
-        if number < head_rows:
-            table[-1][0].append(element("w:tblHeader"))
-    return table
-
-
-def _row(
-    row: Sequence[_Cell], widths: Sequence[int], spanning: dict[int, tuple[int, int]]
-) -> BaseOxmlElement:
-    # `spanning` holds, by its first column, what reaches down from rows above: the rows still
-    # to come and the columns. Each such row needs a cell of its own in Word.
-    style = "TableTextSmall" if len(widths) > _WIDE else "TableText"
-    written = element("w:tr", None, element("w:trPr", None, element("w:cantSplit")))
-    cells = iter(row)
-    column = 0
-    while column < len(widths):
-        if column in spanning:
-            left, columns = spanning.pop(column)
-            if left > 1:
-                spanning[column] = (left - 1, columns)
-            frame = _frame(widths[column : column + columns], "continue")
-            written.append(element("w:tc", None, frame, paragraph(style, ())))
-        else:
-            cell = next(cells)
-            columns = cell.columns
-            if cell.rows > 1:
-                spanning[column] = (cell.rows - 1, columns)
-            frame = _frame(widths[column : column + columns], "restart" * (cell.rows > 1))
-            written.append(_cell(cell, frame, style))
-        column += columns
-    return written
-
-
-def _cell(cell: _Cell, frame: BaseOxmlElement, style: str) -> BaseOxmlElement:
-    if cell.look is not Look.FAULTY:
-        place = [element("w:jc", {"w:val": "left"})] if cell.look is Look.LABEL else []
-        frame.append(element("w:vAlign", {"w:val": "center"}))
-        return element("w:tc", None, frame, paragraph(style, cell.spans, "", place))
-    frame.append(element("w:shd", {"w:val": "clear", "w:color": "auto", "w:fill": _FAULT_FILL}))
-    frame.append(element("w:vAlign", {"w:val": "center"}))
-    return element("w:tc", None, frame, paragraph(style, [*cell.spans, Span("※")], "Faulty"))
-
-
-def _frame(widths: Sequence[int], merge: str) -> BaseOxmlElement:
-    frame = element("w:tcPr", None, element("w:tcW", {"w:w": str(sum(widths)), "w:type": "dxa"}))
-    if len(widths) > 1:
-        frame.append(element("w:gridSpan", {"w:val": str(len(widths))}))
-    if merge:
-        frame.append(element("w:vMerge", {"w:val": merge}))
-    return frame
-
-
-def _share_width(width: int, shares: Sequence[float]) -> list[int]:
-    # Rounded at the columns' edges, so that they add up to the whole width.
-    whole = sum(shares)
-    edges = [round(width * sum(shares[:n]) / whole) for n in range(len(shares) + 1)]
-    return [after - before for before, after in pairwise(edges)]
 
 
 def _mark_pages(document: Document) -> None:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from lxml import etree
 
     from township_reports.document import Span
 
@@ -50,12 +51,27 @@ def paragraph(
     )
 
 
+def keep_with_next(written: etree._Element) -> None:
+    """Have a paragraph, or those of a table's row, stand on one page with what follows."""
+    from docx.oxml.ns import qn
+
+    for style in written.iter(qn("w:pStyle")):
+        style.addnext(element("w:keepNext"))
+
+
+def space_below(written: etree._Element, height: int) -> None:
+    """Give a paragraph so many twentieths of a point of space below it."""
+    from docx.oxml.ns import qn
+
+    for properties in written.iter(qn("w:pPr")):
+        properties.append(element("w:spacing", {"w:after": str(height)}))
+
+
 def _run(span: Span, style: str) -> BaseOxmlElement:
     run = element("w:r")
-    if span.strong or style:
-        look = [element("w:rStyle", {"w:val": style})] if style else []
-        look += [element("w:b"), element("w:bCs")] if span.strong else []
-        run.append(element("w:rPr", None, *look))
+    look = style or "Strong" * span.strong
+    if look:
+        run.append(element("w:rPr", None, element("w:rStyle", {"w:val": look})))
     for piece in re.split("([\n\t])", word_text(span.text)):
         if piece in _BREAKS:
             run.append(element(_BREAKS[piece]))

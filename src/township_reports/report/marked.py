@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from township_reports.document import Accent, Cell, NoteTable, Run
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims import Held
 
 _HEADS = ("位置", "正文（有问题的已标出）", "所说的数字与表格")
+_CAPTION = "正文里有数、有问题的段落"
 _NOTHING = "正文里没有可以与表格对照的数字，也没有问题"
 
 
@@ -31,7 +32,8 @@ class MarkedNarrative:
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         rows = self._rows()
         text = "\n".join(plain for _, plain in rows) or _NOTHING
-        return note_data(NoteTable.of(_HEADS, [cells for cells, _ in rows], _NOTHING), text)
+        table = NoteTable.of(_HEADS, [cells for cells, _ in rows], _NOTHING)
+        return note_data(replace(table, caption=_CAPTION), text)
 
     def _rows(self) -> list[tuple[list[Cell], str]]:
         """The cells of each row, and the row as text."""

@@ -1,4 +1,4 @@
-"""What only the reviewer sees: findings, rules applied, last year, where the data came from.
+"""What only the reviewer sees: parameters, findings, rules applied, last year, the files filed.
 
 The filing's own tables are frames, for who wants to calculate.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from township_reports.characters import day_text
 from township_reports.checks import CheckResult, Severity, listed
 from township_reports.document import Accent, Cell, NoteTable, Run
 from township_reports.filings import places_quoted
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from township_reports.checks import CoveredFigure, Finding, Subject
     from township_reports.filings import Filing
+    from township_reports.parameters import Parameters
 
 #: Of more cells that people decided than these the first are told.
 _DECIDED = 20
@@ -56,6 +58,21 @@ def _accent(text: str) -> Cell:
     return [Run(text, _ACCENTS[text])] if text in _ACCENTS else text
 
 
+def parameters_table(parameters: Parameters, unit: str) -> ReviewTable:
+    """What a notebook is about, and what the year's parameters say of all its reports."""
+    deadline = parameters.deadline
+    rows = [
+        ("单位", unit),
+        ("年度", f"{parameters.year} 年"),
+        ("公布日期（填报没有写的）", day_text(parameters.published)),
+        ("最迟公布日期", day_text(deadline) if deadline else "没有定"),
+        ("公布在", f"{parameters.site.name}（{parameters.site.address}）"),
+        ("生成的格式", "、".join(parameters.formats)),
+        ("图解", "有" if parameters.pictures else "没有"),
+    ]
+    return ReviewTable(("参数", "本次的值"), rows)
+
+
 def findings_table(checks: CheckResult) -> ReviewTable:
     """The findings, most severe first, each followed by what else comes of its cause."""
     causes = sorted(listed(checks.findings), key=lambda cause: cause.finding.severity.rank)
@@ -67,6 +84,7 @@ def findings_table(checks: CheckResult) -> ReviewTable:
             for row in (_finding_row(cause.finding), *(_finding_row(f, "└ ") for f in cause.also))
         ],
         "没有问题",
+        "发现的问题",
     )
 
 
