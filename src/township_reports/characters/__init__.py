@@ -14,14 +14,17 @@ from township_reports.characters.equivalence import (
     plain_forms,
 )
 from township_reports.characters.fonts import (
+    FACES,
     SANS,
     STAND_IN,
+    FontChoice,
     coverage,
     font_files,
+    fonts_line,
+    missing_fonts,
     name_of,
     preferred_fonts,
     printable_text,
-    substitutes,
     unprintable_characters,
 )
 from township_reports.characters.formulas import (
@@ -89,6 +92,7 @@ from township_reports.characters.widths import (
 )
 
 __all__ = [
+    "FACES",
     "FULL_STOPS",
     "HAN",
     "LATIN_STOPS",
@@ -102,6 +106,7 @@ __all__ = [
     "STAND_IN",
     "TYPED_ZEROS",
     "ZEROS",
+    "FontChoice",
     "Number",
     "Percentage",
     "Precision",
@@ -115,9 +120,11 @@ __all__ = [
     "ends_in",
     "escaped_text",
     "font_files",
+    "fonts_line",
     "half_width",
     "half_width_table",
     "is_last_day",
+    "missing_fonts",
     "name_of",
     "number_of",
     "numbers_in",
@@ -134,7 +141,6 @@ __all__ = [
     "printable_text",
     "simplified_text",
     "spreadsheet_text",
-    "substitutes",
     "things_in",
     "unprintable_characters",
     "value_of",

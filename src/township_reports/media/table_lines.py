@@ -23,8 +23,6 @@ _ASCII_WIDTH = 0.6
 _NARROW_RUN = re.compile(r"[!-~]+")
 #: The smallest size of a figure that is long; a longer one goes on in another line.
 _SMALLEST = 7.0
-#: A cell of more lines may make its table taller than a page.
-_MOST_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,8 @@ class FittedCell:
     """A cell's text in the lines that its words make, and how it is set.
 
     ``longest`` is how many letters or digits stand in a line; ``size`` is in pt, 0 for that of
-    the table. A tall cell may make its table higher than a page.
+    the table. A tall cell takes more than a line: with others like it its table
+    may be higher than a page.
     """
 
     lines: tuple[str, ...]
@@ -108,7 +107,7 @@ class TableFit:
         if runs * sizes.text > room:
             size = max(room / runs, _SMALLEST)
             sizes = replace(sizes, text=size)
-        is_tall = _width(text) * sizes.text > _MOST_LINES * room
+        is_tall = _width(text) * sizes.text > room
         return FittedCell((cell.text,), sizes.longest(width), size, is_tall)
 
 

@@ -161,7 +161,7 @@ def _item(blocks: Sequence[Block]) -> str:
     first, *rest = blocks
     if not isinstance(first, Paragraph):
         return blocks_typst(blocks)
-    return f"#h(2em){_spans(first.spans)}\n\n{blocks_typst(rest)}"
+    return f"#h(31.58pt){_spans(first.spans)}\n\n{blocks_typst(rest)}"
 
 
 def _grid(grid: Grid) -> str:
