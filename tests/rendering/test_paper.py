@@ -7,12 +7,15 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
+from pathlib import Path
 
 import pdfplumber
 import pytest
 from pdfplumber.page import Page
+from PIL import Image
 
-from tests.invention import filing_of, zero_figures
+from tests.invention import example_figures, filing_of, zero_figures
 from township_reports.characters.fonts import preferred_fonts
 from township_reports.document.blocks import Block, Closing, Paragraph, Span, Title, section_heading
 from township_reports.document.markdown import blocks_of
@@ -251,3 +254,50 @@ def test_no_text_leaves_its_box_or_the_page(name: str) -> None:
             chars = inside(page, cell).chars
             over = [c["text"] for c in chars if c["x0"] < cell[0] - 5.5 or c["x1"] > cell[2] + 5.5]
             assert over == []
+
+
+#: The ink of pages in squares of six points, as pictures would be compared.
+_GOLDEN = Path(__file__).with_name("golden_pages.txt")
+_INKS = " .:-=+*#%@"
+
+
+def inks(blocks: Sequence[Block]) -> list[str]:
+    """The pages as rows of signs, the darker the more ink is in a square; ``=====`` parts them."""
+    rows: list[str] = []
+    for page in printed(blocks):
+        picture = page.to_image(resolution=72).original.convert("L")
+        small = picture.resize((picture.width // 6, picture.height // 6), Image.Resampling.BOX)
+        dark = [255 - value for value in small.tobytes()]
+        rows += [
+            "".join(_INKS[min(value // 20, 9)] for value in dark[at : at + small.width]).rstrip()
+            for at in range(0, len(dark), small.width)
+        ]
+        rows.append("=====")
+    return rows
+
+
+def test_the_golden_pages_look_as_they_did() -> None:
+    form = form_named("2021")
+    filing = filing_of(2021, example_figures(form))
+    blocks: list[Block] = [
+        Title("云岭县晴谷镇2021年政府信息公开工作年度报告"),
+        paragraph("根据要求编制，共公开信息116条。"),
+        section_heading("一、总体情况"),
+        paragraph("工作平稳有序。" * 20),
+        *texts_of(form, "0")[:2],
+        section_heading("三、收到和处理政府信息公开申请情况"),
+        official_table(filing, "requests", "三"),
+        paragraph("其他事项：无。"),
+        CLOSING,
+    ]
+    golden = _GOLDEN.read_text(encoding="utf-8").splitlines()
+    seen = inks(blocks)
+    assert len(seen) == len(golden)
+    # Rasterising differs a little between versions; a line that moved differs in hundreds.
+    off = sum(
+        abs(_INKS.index(a) - _INKS.index(b)) > 2
+        for one, other in zip(seen, golden, strict=True)
+        if one != "====="
+        for a, b in zip_longest(one, other, fillvalue=" ")
+    )
+    assert off < 60
