@@ -15,7 +15,7 @@ import pytest
 from pdfplumber.page import Page
 from PIL import Image
 
-from tests.invention import example_figures, filing_of, zero_figures
+from tests.invention import Figures, example_figures, filing_of, zero_figures
 from township_reports.characters.fonts import preferred_fonts
 from township_reports.document.blocks import Block, Closing, Paragraph, Span, Title, section_heading
 from township_reports.document.markdown import blocks_of
@@ -137,7 +137,7 @@ def test_who_signs_takes_the_last_item_of_a_list_along() -> None:
 
 @pytest.mark.parametrize("count", range(18, 23))
 def test_a_heading_does_not_stand_last_on_a_page(count: int) -> None:
-    blocks = [
+    blocks: list[Block] = [
         *[paragraph("段。") for _ in range(count)],
         section_heading("五、改进"),
         paragraph("文"),
@@ -168,7 +168,7 @@ def test_no_head_of_table_three_breaks_within_a_word(version: str) -> None:
 
 def texts_of(form: Form, text: str) -> list[Block]:
     """The form's tables with this text in every cell."""
-    figures = {place: text for table in form.tables for place in table.places}
+    figures: Figures = {place: text for table in form.tables for place in table.places}
     filing = filing_of(form.first_year, figures)
     return [
         block
