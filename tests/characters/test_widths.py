@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from township_reports.characters.widths import half_width, half_width_table
+from township_reports.characters.widths import half_width, half_width_table, set_width
 
 
 def test_full_width_signs_become_ascii_and_nothing_else_changes() -> None:
@@ -12,3 +12,7 @@ def test_full_width_signs_become_ascii_and_nothing_else_changes() -> None:
 
 def test_a_table_changes_its_own_signs_alone() -> None:
     assert "１，２．Ｘ".translate(half_width_table("0123456789.")) == "1，2.Ｘ"
+
+
+def test_latin_letters_and_figures_are_half_as_wide() -> None:
+    assert set_width("第2021号（A）") == 6.5

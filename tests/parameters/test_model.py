@@ -6,7 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from township_reports.parameters.model import ParametersError, parse_parameters, read_parameters
+from township_reports.parameters.model import (
+    ParametersError,
+    check_fonts,
+    parse_parameters,
+    read_parameters,
+)
 
 NAME = "params/2021.yaml"
 TEXT = """\
@@ -25,6 +30,9 @@ fonts: shipped
 """
 
 ALL = sorted((ROOT / "params").glob("*.yaml"))
+
+
+FONTS = "应是 'shipped'、'installed'，或按字体（小标宋、仿宋、黑体、楷体、宋体）写字体的名字"
 
 
 def changed(old: str, new: str) -> str:
@@ -103,7 +111,9 @@ def test_the_parameters_of_the_repository_load(path: Path) -> None:
             "formats:\n  - html\n  - odt",
             " 第 13 行：formats 第 2 项：应是 'html'、'pdf'、'docx' 或 'md'",
         ),
-        ("fonts: shipped", "fonts: 仿宋", " 第 12 行：fonts：应是 'shipped' 或 'official'"),
+        ("fonts: shipped", "fonts: 仿宋", f" 第 12 行：fonts：{FONTS}"),
+        ("fonts: shipped", "fonts: {隶书: 甲}", f" 第 12 行：fonts：{FONTS}"),
+        ("fonts: shipped", "fonts: {仿宋: 3}", " 第 12 行：fonts：字体的名字应是文字"),
         ("name: 示例县人民政府网", "name: ''", " 第 5 行：site.name：不能为空"),
         ("name: 示例县人民政府网", "name: 3", " 第 5 行：site.name：应是文字"),
         (
@@ -215,3 +225,17 @@ def test_parameters_in_another_encoding_are_refused(tmp_path: Path) -> None:
     path.write_bytes(TEXT.encode("gbk"))
     with pytest.raises(ParametersError, match=r"params/2021\.yaml 读不出来："):
         read_parameters(path)
+
+
+def test_a_font_that_the_machine_has_not_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "township_reports.characters.fonts._installed_families", lambda: frozenset({"甲仿宋"})
+    )
+    path = tmp_path / "2021.yaml"
+    path.write_text(
+        changed("fonts: shipped", "fonts:\n  仿宋: 甲仿宋\n  楷体: 乙楷体"), encoding="utf-8"
+    )
+    with pytest.raises(ParametersError, match=r"第 14 行：fonts\.楷体：本机没有装字体“乙楷体”"):
+        check_fonts(path, read_parameters(path))

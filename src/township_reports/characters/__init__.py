@@ -3,7 +3,6 @@
 A fact about Chinese characters stands here once; every room that reads or writes text asks here.
 """
 
-from township_reports.characters.balancing import balanced_lines, set_width
 from township_reports.characters.days import (
     WrittenDay,
     day_text,
@@ -15,14 +14,17 @@ from township_reports.characters.equivalence import (
     plain_forms,
 )
 from township_reports.characters.fonts import (
+    FACES,
     SANS,
     STAND_IN,
+    FontChoice,
     coverage,
     font_files,
+    fonts_line,
+    missing_fonts,
     name_of,
     preferred_fonts,
     printable_text,
-    substitutes,
     unprintable_characters,
 )
 from township_reports.characters.formulas import (
@@ -87,9 +89,11 @@ from township_reports.characters.spacing import (
 from township_reports.characters.widths import (
     half_width,
     half_width_table,
+    set_width,
 )
 
 __all__ = [
+    "FACES",
     "FULL_STOPS",
     "HAN",
     "LATIN_STOPS",
@@ -103,13 +107,13 @@ __all__ = [
     "STAND_IN",
     "TYPED_ZEROS",
     "ZEROS",
+    "FontChoice",
     "Number",
     "Percentage",
     "Precision",
     "WrittenDay",
     "WrittenPeriod",
     "as_read",
-    "balanced_lines",
     "begins_formula",
     "breaks_line",
     "coverage",
@@ -117,9 +121,11 @@ __all__ = [
     "ends_in",
     "escaped_text",
     "font_files",
+    "fonts_line",
     "half_width",
     "half_width_table",
     "is_last_day",
+    "missing_fonts",
     "name_of",
     "number_of",
     "numbers_in",
@@ -137,7 +143,6 @@ __all__ = [
     "set_width",
     "simplified_text",
     "spreadsheet_text",
-    "substitutes",
     "things_in",
     "unprintable_characters",
     "value_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,42 +20,79 @@ SANS = "Noto Sans SC"
 STAND_IN = "\u3013"
 
 
-#: The fonts GB/T 9704-2012 asks for, by role, under the names they are installed with.
-_OFFICIAL: Mapping[str, tuple[str, ...]] = {
-    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK"),
-    "body": ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong"),
-    "heading": ("SimHei", "黑体", "STHeiti"),
-    "subheading": ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti"),
-    "folio": ("SimSun", "宋体", "STSong"),
-}
-_SHIPPED: Mapping[str, str] = {
-    "title": SERIF,
-    "body": SERIF,
-    "heading": SANS,
-    "subheading": SERIF,
-    "folio": SERIF,
-}
+#: What ``fonts`` of the parameters may say: ``shipped``, ``installed``, or fonts by role in pairs.
+FontChoice = str | tuple[tuple[str, str], ...]
 
 
-def preferred_fonts(choice: str) -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True)
+class _Role:
+    """What a face is for: ``called`` by the field, its fonts by the names they are installed with.
+
+    ``official`` are those GB/T 9704-2012 asks for, ``free`` those of the same kind, best first.
+    """
+
+    called: str
+    official: tuple[str, ...]
+    shipped: str = SERIF
+    free: tuple[str, ...] = ()
+
+
+_ROLES: Mapping[str, _Role] = {
+    "title": _Role(
+        "小标宋", ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "方正小标宋_GBK")
+    ),
+    "body": _Role(
+        "仿宋",
+        ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong"),
+        free=(
+            "FandolFang",
+            "FandolFang R",
+            "Zhuque Fangsong",
+            "Zhuque Fangsong (technical preview)",
+        ),
+    ),
+    "heading": _Role("黑体", ("SimHei", "黑体", "STHeiti"), SANS),
+    "subheading": _Role(
+        "楷体",
+        ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti"),
+        free=("FandolKai", "FandolKai R", "LXGW WenKai GB", "LXGW WenKai", "AR PL UKai CN"),
+    ),
+    "folio": _Role("宋体", ("SimSun", "宋体", "STSong")),
+}
+#: The faces that may be chosen, by their names in the field.
+FACES = tuple(role.called for role in _ROLES.values())
+
+
+def preferred_fonts(choice: FontChoice) -> dict[str, tuple[str, ...]]:
     """The font families to set each role in, first choice first; always ending with shipped ones.
 
-    ``choice`` is ``shipped`` or ``official``.
+    A font that was chosen and is not installed is passed over: see :func:`missing_fonts`.
     """
-    installed = _installed_families() if choice == "official" else frozenset()
+    installed = frozenset() if choice == "shipped" else _installed_families()
+    chosen = {} if isinstance(choice, str) else dict(choice)
     fonts = {}
-    for role, shipped in _SHIPPED.items():
-        official = tuple(name for name in _OFFICIAL[role] if name in installed)[:1]
-        fonts[role] = (*official, shipped, SANS if shipped == SERIF else SERIF)
+    for name, role in _ROLES.items():
+        wanted = (*role.official, *role.free) if choice == "installed" else ()
+        own = [font for font in (chosen.get(role.called), *wanted) if font in installed][:1]
+        fonts[name] = (*filter(None, own), role.shipped, SANS if role.shipped == SERIF else SERIF)
     return fonts
 
 
-def substitutes(choice: str) -> tuple[str, ...]:
-    """One line for each role whose official font is replaced by a free one."""
-    return tuple(
-        f"{_OFFICIAL[role][0]} 以 {fonts[0]} 代替"
-        for role, fonts in preferred_fonts(choice).items()
-        if fonts[0] not in _OFFICIAL[role]
+def missing_fonts(choice: FontChoice) -> tuple[tuple[str, str], ...]:
+    """The chosen fonts, by role, that this machine does not have."""
+    if isinstance(choice, str):
+        return ()
+    return tuple(pair for pair in choice if pair[1] not in _installed_families())
+
+
+def fonts_line(choice: FontChoice) -> str:
+    """Which font each role is set in and where it comes from, in one line."""
+    by_font: dict[str, list[str]] = {}
+    for name, fonts in preferred_fonts(choice).items():
+        by_font.setdefault(fonts[0], []).append(_ROLES[name].called)
+    return "，".join(
+        f"{'、'.join(roles)}用 {font}（{'随程序' if font in {SERIF, SANS} else '本机'}）"
+        for font, roles in by_font.items()
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,3 +21,8 @@ def half_width(text: str) -> str:
 def half_width_table(signs: str) -> Mapping[int, int]:
     """For ``str.translate``: the full-width forms of these signs of ASCII alone."""
     return {ord(sign) + _APART: ord(sign) for sign in signs}
+
+
+def set_width(text: str) -> float:
+    """How many characters wide a text is set: a Latin letter or a figure is half of one."""
+    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.5 for char in text)

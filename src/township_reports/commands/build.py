@@ -14,6 +14,7 @@ from township_reports.commands.terminal import say
 if TYPE_CHECKING:
     import argparse
 
+    from township_reports.characters import FontChoice
     from township_reports.year import Units
 
 HELP = Words("build a year's reports; the verb may be left out", "生成一年的报告，这个词可以不写")
@@ -55,12 +56,10 @@ def _build_piped(options: argparse.Namespace) -> int:
     return run_piped(len(units.reports), lambda report: build_year(run, report))
 
 
-def _announce(year: int, form: str, units: Units, fonts: str) -> None:
-    """Say what is about to be made, and which fonts stand in for which."""
-    from township_reports.characters import substitutes
+def _announce(year: int, form: str, units: Units, fonts: FontChoice) -> None:
+    """Say what is about to be made, and in which fonts."""
+    from township_reports.characters import fonts_line
 
     summaries = f"，{len(units.summaries)} 份汇总" if units.summaries else ""
     say(f"{year} 年，{form} 版格式，{len(units.filed)} 个单位{summaries}")
-    replaced = substitutes(fonts)
-    if replaced:
-        say(f"字体：{'；'.join(replaced)}")
+    say(f"字体：{fonts_line(fonts)}")

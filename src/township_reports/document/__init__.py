@@ -48,6 +48,7 @@ from township_reports.document.tables import (
     Scope,
     TableCell,
 )
+from township_reports.document.titles import title_lines
 
 __all__ = [
     "DOCUMENT_MIME",
@@ -83,6 +84,7 @@ __all__ = [
     "published_blocks",
     "section_heading",
     "table_lines",
+    "title_lines",
     "to_json",
     "unheaded_blocks_of",
 ]

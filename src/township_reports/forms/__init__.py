@@ -19,6 +19,7 @@ from township_reports.forms.printed import (
     PrintedCell,
     Scope,
     printed_table,
+    standing,
 )
 from township_reports.forms.reading import (
     SHIPPED,
@@ -26,6 +27,7 @@ from township_reports.forms.reading import (
     Forms,
     form_for,
 )
+from township_reports.forms.words import words_in
 
 __all__ = [
     "SHIPPED",
@@ -45,4 +47,6 @@ __all__ = [
     "Section",
     "form_for",
     "printed_table",
+    "standing",
+    "words_in",
 ]

@@ -8,12 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from township_reports.forms.model import Appeals, Disclosure, Form, Node, Place, Requests
+from township_reports.forms.words import longest_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+#: The share of the column of labels, where that of a figure of four digits is 1.
+_LABELS = 5.1
 
 
 class Scope(StrEnum):
@@ -67,18 +72,26 @@ class PrintedTable:
 
     def standing(self) -> Iterator[tuple[int, int, PrintedCell]]:
         """Each cell with the row and the column, from 0, in which it begins."""
-        taken: set[tuple[int, int]] = set()
-        for row, cells in enumerate(self.rows):
-            column = 0
-            for cell in cells:
-                while (row, column) in taken:
-                    column += 1
-                taken |= {
-                    (row + down, column + across)
-                    for down in range(cell.rows)
-                    for across in range(cell.columns)
-                }
-                yield row, column, cell
+        return standing(self.rows)
+
+
+_Cell = TypeVar("_Cell", bound=PrintedCell)
+
+
+def standing(rows: Sequence[Sequence[_Cell]]) -> Iterator[tuple[int, int, _Cell]]:
+    """Each cell of merged rows with the row and the column, from 0, in which it begins."""
+    taken: set[tuple[int, int]] = set()
+    for row, cells in enumerate(rows):
+        column = 0
+        for cell in cells:
+            while (row, column) in taken:
+                column += 1
+            taken |= {
+                (row + down, column + across)
+                for down in range(cell.rows)
+                for across in range(cell.columns)
+            }
+            yield row, column, cell
 
 
 @lru_cache(maxsize=100)
@@ -146,8 +159,15 @@ def _requests(table: Requests) -> PrintedTable:
             for column in table.columns
         ]
         rows.append([*heads, *figures])
-    widths = (1.0, 1.75, 4.2) + (1.0,) * len(table.columns)
+    groups = [head.text for heads, _ in lines for head in heads[:-1]]
+    group_widths = (max(map(_share, groups), default=0),) * (label_columns - 1)
+    widths = (*group_widths, _LABELS, *map(_share, table.columns))
     return PrintedTable(_freeze(rows), widths, head_rows)
+
+
+def _share(label: str) -> float:
+    # A column as wide as the longest word of its head and the margins beside it.
+    return max(3.0, longest_word(label) + 0.6) / 3
 
 
 def _appeals(table: Appeals) -> PrintedTable:

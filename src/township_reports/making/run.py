@@ -28,6 +28,7 @@ from township_reports.outputs import (
     remove_others,
     write_manifest,
 )
+from township_reports.parameters import check_fonts
 from township_reports.project import EXPORTED, FINDINGS_FILES, MANIFEST_FILE, NOTEBOOK
 from township_reports.year import Case, Key, Units, Year, reason_to_build
 
@@ -55,7 +56,8 @@ def build_year(run: YearRun, report: Report) -> tuple[Outcome, ...]:
     """Build the reports that are not as they should be, and write findings and manifest.
 
     ``report`` is called with each outcome as it comes. Raises ``SuiteError`` where a suite
-    does not load, ``WordsError`` where the words do not, ``OutputsError`` and ``PoolError``
+    does not load, ``WordsError`` where the words do not, ``ParametersError`` where the machine has
+    not the fonts that are named, ``OutputsError`` and ``PoolError``
     where there is nowhere to write or build.
     """
     with hold_outputs(run.year.project.outputs, run.year.number):
@@ -84,6 +86,7 @@ class _Run:
 
     def build(self) -> tuple[Outcome, ...]:
         units, year = self._run.units, self._run.year
+        check_fonts(year.project.parameters(year.number), year.parameters)
         remove_half_written(self._folder, (*FINDINGS_FILES, MANIFEST_FILE))
         keep_comparison(year)
         with ExitStack() as stack:

@@ -18,8 +18,10 @@ class PrintError(Exception):
     """Typst refused the source; the message is its own."""
 
 
-def compile_pdf(source: str, published: date, fonts: str = "shipped") -> bytes:
+def compile_pdf(source: str, published: date, has_installed_fonts: bool = False) -> bytes:
     """The PDF of a Typst source; ``published`` is its creation date.
+
+    The source may name fonts of this machine where ``has_installed_fonts``.
 
     Raises :class:`PrintError` with the compiler's message.
     """
@@ -27,7 +29,7 @@ def compile_pdf(source: str, published: date, fonts: str = "shipped") -> bytes:
 
     day = datetime.combine(published, time(), UTC)
     try:
-        result = compiler(fonts == "official").compile(
+        result = compiler(has_installed_fonts).compile(
             source.encode("utf-8"), format="pdf", pdf_standards=_STANDARDS, timestamp=day
         )
     except typst.TypstError as error:

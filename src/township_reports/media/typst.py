@@ -6,7 +6,8 @@ What stands in a document is text, and enters as a string literal.
 from __future__ import annotations
 
 from functools import cache
-from itertools import groupby
+from itertools import groupby, zip_longest
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,17 +27,29 @@ from township_reports.document import (
     TableCell,
     Title,
     alt_text,
+    title_lines,
 )
 from township_reports.media.drawing.lettering import plain
 from township_reports.media.drawing.svg import print_svg
-from township_reports.media.typst_text import content, string
+from township_reports.media.table_lines import (
+    TYPE_WIDTH,
+    CellSizes,
+    FittedCell,
+    TableFit,
+    grid_sizes,
+)
+from township_reports.media.typst_text import BREAK, content, prose, string
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 # In mm: a unit of a picture, which makes its characters 12 pt; and what a figure takes at most of
 # the height of the type area, 225, its caption aside.
 _UNIT, _HEIGHT = 0.3, 200.0
+#: How many characters of a title stand in a line: 442 pt of 22 pt, and the gaps beside figures.
+TITLE_WIDTH = 19.5
+#: And of a signature: 28 less two beside it, and gaps.
+_SIGNATURE_WIDTH = 25.0
 
 
 @cache
@@ -46,23 +59,36 @@ def layout() -> str:
 
 
 def blocks_typst(blocks: Sequence[Block]) -> str:
-    """Blocks as Typst markup; headings one level up, since the title is none there."""
-    return "\n\n".join(_block(block) for block in blocks)
+    """Blocks as Typst markup; headings one level up, since the title is none there.
+
+    Who signs is not parted from what stands last before.
+    """
+    written: list[str] = []
+    for block, follower in zip_longest(blocks, blocks[1:]):
+        written += _kept(block) if isinstance(follower, Closing) else [_block(block)]
+    return "\n\n".join(written)
 
 
 def table_typst(table: MergedTable) -> str:
-    """The table as a call of ``official-table``."""
+    """The table as a call of ``official-table``.
+
+    It stands on one page unless it may break or has a text that could need more.
+    """
+    fit = TableFit.of(table)
+    cells = list(fit.cells(table))
     widths = ", ".join(f"{width:g}fr" for width in table.widths)
-    lines = [f"#official-table(({widths},), {string(table.caption)},"]
-    if table.may_break:
+    lines = [f"#official-table(({widths},), {string(table.caption)}, {_sizes(fit.sizes)},"]
+    if table.may_break or any(fitted.is_tall for _, _, fitted in cells):
         lines.append("breakable: true,")
+    written = {row: " ".join(map(_cell, group)) for row, group in groupby(cells, itemgetter(0))}
     for is_head, group in groupby(enumerate(table.rows), key=lambda pair: _is_head(pair[1])):
-        numbered = list(group)
-        written = [_row(row) for _, row in numbered]
+        rows = [row for row, _ in group]
         if is_head:
-            repeat = "true" if numbered[0][0] < table.head_rows else "false"
-            written = [f"table.header(repeat: {repeat},", *written, "),"]
-        lines += written
+            repeat = "true" if rows[0] < table.head_rows else "false"
+            lines.append(f"table.header(repeat: {repeat},")
+        lines += [written[row] for row in rows if row in written]
+        if is_head:
+            lines.append("),")
     lines.append(")")
     return "\n".join(lines)
 
@@ -88,10 +114,19 @@ def picture_width(width: float, height: float) -> float:
     return width * min(_UNIT, _HEIGHT / height)
 
 
+def _kept(block: Block) -> list[str]:
+    """The block, not parted from the next; of a list that holds for its last item alone."""
+    if isinstance(block, Listing) and len(block.items) > 1:
+        *others, last = block.items
+        number = None if block.start is None else block.start + len(others)
+        return [_listing(Listing(tuple(others), block.start)), *_kept(Listing((last,), number))]
+    return [f"#kept[{_block(block)}]"]
+
+
 def _block(block: Block) -> str:
     match block:
         case Title():
-            return f"#report-title({content(block.text)})"
+            return f"#report-title({_joined(map(content, title_lines(block.text, TITLE_WIDTH)))})"
         case Heading():
             level = block.level - SECTION_LEVEL + 1
             return f"#heading(level: {level})[{_spans(block.spans)}]"
@@ -106,7 +141,8 @@ def _block(block: Block) -> str:
         case Chart():
             return chart_typst(block)
         case Closing():
-            return f"#closing({content(block.signature)}, {content(block.day_text)})"
+            signature = _joined(map(content, title_lines(block.signature, _SIGNATURE_WIDTH)))
+            return f"#closing({signature}, {content(block.day_text)})"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -115,7 +151,8 @@ def _paragraph(paragraph: Paragraph) -> str:
         text = f"#faulty[{text}]"
     if paragraph.is_leading:
         return f"#block(above: 13pt, below: 13pt, sticky: true, par[{text}])"
-    return f"#par[{text}]"
+    # The best breaks of all lines together would space a paragraph out around a long run.
+    return f'#par(linebreaks: "simple")[{text}]' if BREAK in text else f"#par[{text}]"
 
 
 def _listing(listing: Listing) -> str:
@@ -130,28 +167,41 @@ def _item(blocks: Sequence[Block]) -> str:
     first, *rest = blocks
     if not isinstance(first, Paragraph):
         return blocks_typst(blocks)
-    return f"#h(2em){_spans(first.spans)}\n\n{blocks_typst(rest)}"
+    return f"#h(31.58pt){_spans(first.spans)}\n\n{blocks_typst(rest)}"
 
 
 def _grid(grid: Grid) -> str:
-    cells = "".join(f"head-cell(1, 1, [{_spans(cell)}])," for cell in grid.head)
-    body = "".join(f"[{_spans(cell)}]," for row in grid.body for cell in row)
-    return f"#prose-table({len(grid.head)}, table.header({cells}), {body})"
+    columns = len(grid.head)
+    sizes = grid_sizes(columns)
+    longest = sizes.longest(TYPE_WIDTH / columns)
+    cells = "".join(f"head-cell(1, 1, [{_spans(cell, longest)}])," for cell in grid.head)
+    body = "".join(f"[{_spans(cell, longest)}]," for row in grid.body for cell in row)
+    return f"#prose-table({columns}, {_sizes(sizes)}, table.header({cells}), {body})"
 
 
 def _is_head(row: Sequence[TableCell]) -> bool:
     return all(cell.look is Look.HEAD for cell in row)
 
 
-def _row(row: Sequence[TableCell]) -> str:
-    return " ".join(
-        f"{cell.look}-cell({cell.rows}, {cell.columns}, {content(cell.text)})," for cell in row
-    )
+def _sizes(sizes: CellSizes) -> str:
+    return f"size: {sizes.text:g}pt, inset: (x: {sizes.beside:g}pt, y: {sizes.over:g}pt)"
 
 
-def _spans(spans: Sequence[Span]) -> str:
+def _cell(standing: tuple[int, TableCell, FittedCell]) -> str:
+    _, cell, fitted = standing
+    text = _joined(prose(line, fitted.longest) for line in fitted.lines)
+    if fitted.size:
+        text = f"text(size: {fitted.size:.3g}pt, {text})"
+    return f"{cell.look}-cell({cell.rows}, {cell.columns}, {text}),"
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return " + linebreak() + ".join(lines)
+
+
+def _spans(spans: Sequence[Span], longest: int = 16) -> str:
     parts = []
     for span in spans:
-        lines = "#linebreak()".join(f"#({content(line)})" for line in span.text.split("\n"))
+        lines = "#linebreak()".join(f"#({prose(line, longest)})" for line in span.text.split("\n"))
         parts.append(f"#strong[{lines}]" if span.strong else lines)
     return "".join(parts)

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from township_reports.characters import balanced_lines, set_width
+from township_reports.characters import set_width
 from township_reports.document import (
     DRAFT_NOTE,
     SECTION_LEVEL,
@@ -28,7 +28,9 @@ from township_reports.document import (
     Paragraph,
     Span,
     Title,
+    title_lines,
 )
+from township_reports.media.typst import TITLE_WIDTH
 from township_reports.media.word_charts import chart_word
 from township_reports.media.word_tables import grid_word, table_word
 from township_reports.media.word_text import (
@@ -56,8 +58,6 @@ _PLACES = {
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 #: A character of the text, in twentieths of a point.
 _CHARACTER = 316
-#: How many characters of the title's size a line takes.
-_TITLE_ROOM = 20
 
 
 def word_file(blocks: Iterable[Block], imprint: Imprint) -> bytes:
@@ -96,7 +96,7 @@ def _block(block: Block, part: DocumentPart) -> Iterator[BaseOxmlElement]:
     """A block's elements, the last of which is a paragraph."""
     match block:
         case Title():
-            yield paragraph("Title", [Span("\n".join(balanced_lines(block.text, _TITLE_ROOM)))])
+            yield paragraph("Title", [Span("\n".join(title_lines(block.text, TITLE_WIDTH)))])
         case Heading():
             yield paragraph(f"Heading{block.level - SECTION_LEVEL + 1}", block.spans)
         case Paragraph():

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from township_reports import __version__
+from township_reports.characters import fonts_line
 from township_reports.disk import place_file
 from township_reports.outputs.result import Result
 from township_reports.project import EXPORTED, MANIFEST_FILE, REPORT_FILES, Project
@@ -96,6 +97,7 @@ def manifest(parameters: Parameters, program: Mapping[str, str], ledger: Ledger)
             "url": f"pkg:generic/township-reports@{__version__}",
             "version": __version__,
             "identifier": [f"{name}={digest}" for name, digest in sorted(program.items())],
+            "softwareRequirements": f"字体：{fonts_line(parameters.fonts)}",
         },
         {
             "@id": _PUBLISHER,

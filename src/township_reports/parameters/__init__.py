@@ -5,6 +5,7 @@ from township_reports.parameters.model import (
     Parameters,
     ParametersError,
     Site,
+    check_fonts,
     parse_parameters,
     read_parameters,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "Parameters",
     "ParametersError",
     "Site",
+    "check_fonts",
     "parse_parameters",
     "read_parameters",
 ]

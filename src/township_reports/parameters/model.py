@@ -7,10 +7,11 @@ its line.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainValidator, ValidationError
 
+from township_reports.characters import FACES, FontChoice, missing_fonts
 from township_reports.project import (
     EXPORTED,
     PUBLISHED,
@@ -72,6 +73,17 @@ def _format(text: str) -> str:
     return text
 
 
+def _font_choice(value: object) -> FontChoice:
+    allowed = f"'shipped'、'installed'，或按字体（{'、'.join(FACES)}）写字体的名字"
+    if value in ("shipped", "installed"):
+        return str(value)
+    if not isinstance(value, dict) or not value or not set(value) <= set(FACES):
+        raise ValueError(f"应是 {allowed}")
+    if not all(isinstance(name, str) and name for name in value.values()):
+        raise ValueError("字体的名字应是文字")
+    return tuple(value.items())
+
+
 def _sign_off(steps: list[str]) -> list[str]:
     if steps[-1:] != [SIGNED_OFF]:
         raise ValueError(f"最后一步应是 {SIGNED_OFF}")
@@ -110,7 +122,8 @@ class Parameters(_Strict):
     run, ``memory_limit`` the most MB it may take beyond the libraries (forked kernels on Linux
     only); ``formats`` what is made of the executed notebook; ``pictures``
     whether the published report has a section 图解; ``fonts``
-    ``official`` takes 方正小标宋, 仿宋_GB2312, 楷体_GB2312 and 黑体 where the machine has them.
+    ``installed`` takes the official fonts or free ones of their kind where the machine has them,
+    and pairs give the font of a face by name.
     ``sign_off`` are the steps in which a report is signed off, the last one 签发; ``distinct``
     whether each is taken by another person, ``sealed`` whether each act is signed with an SSH key.
     ``chinese_csv`` is whether the findings are written as CSV with Chinese heads as well.
@@ -127,7 +140,7 @@ class Parameters(_Strict):
         default=[file.format for file in PUBLISHED], min_length=1
     )
     pictures: bool = False
-    fonts: Literal["shipped", "official"] = "shipped"
+    fonts: Annotated[FontChoice, PlainValidator(_font_choice)] = "shipped"
     sign_off: Annotated[list[str], AfterValidator(_sign_off)] = Field(default=[SIGNED_OFF])
     distinct: bool = False
     sealed: bool = False
@@ -144,6 +157,17 @@ def read_parameters(path: Path) -> Parameters:
     except (OSError, UnicodeDecodeError) as error:
         raise ParametersError(f"{name} 读不出来：{error}") from error
     return parse_parameters(text, name)
+
+
+def check_fonts(path: Path, parameters: Parameters) -> None:
+    """Look whether this machine has the fonts that the parameters of this file name.
+
+    Raises :class:`ParametersError` with the line of the first that it has not.
+    """
+    for face, font in missing_fonts(parameters.fonts):
+        content = YamlText.read(read_plain_file(path).decode("utf-8"), f"params/{path.name}")
+        problem = f"本机没有装字体“{font}”：先装上，或改成 shipped、installed"
+        raise ParametersError(content.told(("fonts", face), problem))
 
 
 def parse_parameters(text: str, name: str) -> Parameters:
@@ -165,8 +189,6 @@ def parse_parameters(text: str, name: str) -> Parameters:
 def _first_problem(error: ValidationError, content: YamlText) -> str:
     problem = error.errors()[0]
     reason = _REASONS.get(problem["type"], "")
-    if problem["type"] == "literal_error":
-        reason = f"应是 {problem['ctx']['expected'].replace(', ', '、').replace(' or ', ' 或 ')}"
     if problem["type"] == "greater_than_equal":
         reason = f"不能小于 {problem['ctx']['ge']}"
     if problem["type"] == "less_than_equal":

@@ -102,7 +102,8 @@ class TownshipPDFExporter(TownshipTypstExporter):
         """The PDF itself, set as of the day of publication."""
         source, resources = super().from_notebook_node(nb, resources)
         dossier = resources["dossier"]
-        return compile_pdf(source, dossier.imprint.published, dossier.fonts), resources
+        has_installed = dossier.fonts != "shipped"
+        return compile_pdf(source, dossier.imprint.published, has_installed), resources
 
 
 class _FileExporter(Exporter):

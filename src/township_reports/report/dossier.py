@@ -19,6 +19,7 @@ from township_reports.report.highlights import Highlight, LikeText, highlights, 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from township_reports.characters import FontChoice
     from township_reports.parameters import Parameters
 
 DOSSIER_MIME = "application/vnd.township-reports.dossier+json"
@@ -29,7 +30,7 @@ class Dossier:
     """The facts about a report that are not printed in it; ``published`` is an ISO date.
 
     ``files`` holds the text of the filing's files by name, personal data masked; ``fonts`` is
-    ``shipped`` or ``official``. ``highlights`` and ``likeness`` are what the reviewer sees at a
+    as in the parameters. ``highlights`` and ``likeness`` are what the reviewer sees at a
     glance.
     """
 
@@ -40,7 +41,7 @@ class Dossier:
     published: str
     site_name: str
     site_address: str
-    fonts: str
+    fonts: FontChoice
     form: str
     draft: bool
     findings: tuple[Finding, ...]

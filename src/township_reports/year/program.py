@@ -16,6 +16,8 @@ from township_reports.year.key import short_digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from township_reports.characters import FontChoice
+
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: What a report's bytes come from: the program, and the kernels it brings.
 _PACKAGES = (_PACKAGE, Path(forked_kernels.__file__).resolve().parent)
@@ -26,10 +28,10 @@ _NOT_PROGRAM = (".", "LICENSE", "README")
 
 
 @cache
-def program_parts(fonts: str = "shipped") -> Mapping[str, str]:
+def program_parts(fonts: FontChoice = "shipped") -> Mapping[str, str]:
     """The parts of a key that are the same for all reports: program, packages installed, fonts.
 
-    ``fonts`` is ``shipped`` or ``official``; of official fonts the names count, as installed.
+    Of fonts that are installed the names count.
     """
     groups: dict[str, list[tuple[str, bytes]]] = {"program": [], "forms": [], "templates": []}
     for name, path in sorted(_sources()):
@@ -43,7 +45,7 @@ def program_parts(fonts: str = "shipped") -> Mapping[str, str]:
     }
 
 
-def _fonts(choice: str) -> Iterator[tuple[str, bytes]]:
+def _fonts(choice: FontChoice) -> Iterator[tuple[str, bytes]]:
     yield "", repr(sorted(preferred_fonts(choice).items())).encode("utf-8")
     for path in font_files():
         yield path.name, path.read_bytes()
