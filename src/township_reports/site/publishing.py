@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from township_reports.filings import is_summary
 from township_reports.filings.register import keep_slugs, read_slugs
 from township_reports.parameters import read_frame
+from township_reports.project import digest_of_file
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.signing import Store
 from township_reports.site.catalogue import (
@@ -112,7 +113,10 @@ def publish(
         listings = publishing.write(year)
         before = read_listings(project.outputs / SITE_FOLDER)
         published = {(e.year.number, key) for e in editions.values() for key in e.published}
-        plan = Plan.of(before, listings, publishing.refused, published)
+        plan = replace(
+            Plan.of(before, listings, publishing.refused, published),
+            has_new_frame=_has_new_frame(project.outputs / SITE_FOLDER, aside.tree),
+        )
         tell(plan)
         if not order.is_dry:
             _put_in_place(aside, plan, order, editions[year])
@@ -129,6 +133,12 @@ def _editions(project: Project, year: int) -> dict[int, Edition]:
         if edition:
             found[other] = edition
     return {number: found[number] for number in sorted(found)}
+
+
+def _has_new_frame(site: Path, new: Tree) -> bool:
+    # This page has nothing but the frame, and no report is on it.
+    standing = site / MISSING_FILE
+    return standing.is_file() and digest_of_file(standing) != new.sums[MISSING_FILE]
 
 
 def _put_in_place(aside: SiteAside, plan: Plan, order: Order, edition: Edition) -> None:
