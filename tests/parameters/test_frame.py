@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import ROOT
 from township_reports.parameters.checked import ParametersError
 from township_reports.parameters.frame import LARGEST_BANNER, Frame, parse_frame, read_frame
 
@@ -54,6 +55,13 @@ def test_a_slip_is_named_with_its_line(line: str, said: str) -> None:
 def test_a_slip_in_a_link_is_named_with_its_line() -> None:
     text = "links:\n  - text: 甲\n    address: https://www.example.com\n  - text: 乙\n"
     assert refusal(text) == f"{NAME} 第 4 行：links 第 2 项.address：缺少这个键"
+
+
+@pytest.mark.parametrize("page", ["docs/publishing.md", "docs/zh/publishing.md"])
+def test_the_sample_of_the_documentation_uses_every_key(page: str) -> None:
+    _, _, rest = (ROOT / page).read_text(encoding="utf-8").partition("```yaml\n")
+    frame, _ = parse_frame(rest.partition("```")[0], NAME)
+    assert frame.model_fields_set == set(Frame.model_fields)
 
 
 def test_the_number_of_the_police_is_what_their_register_asks_for() -> None:
