@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from tests.elements import elements, strings
+from tests.elements import elements, strings, text
 from tests.site.invented import Made, Town
 from tests.site.listings import listed, listing
 from township_reports.parameters import Frame, SiteLink
@@ -102,7 +102,7 @@ def test_front_page_shows_the_state_of_each_report_in_words() -> None:
     third = listing(2022, listed("星渡镇", "xingdu"))
     page = html.fromstring(front_page(third, [first, last, third]))
     rows = [
-        [" ".join(cell.text_content().split()) for cell in elements(row, "th|td")]
+        [" ".join(text(cell).split()) for cell in elements(row, "th|td")]
         for row in elements(page, "//tr")
     ]
     assert rows == [
@@ -120,7 +120,7 @@ def test_front_page_tells_the_newest_year_beside_the_one_before() -> None:
         YearFigures(2020, frozenset(), ((unit, {"新收申请": 15}),)),
     ]
     page = html.fromstring(front_page(years[0], years, figures))
-    told = [" ".join(each.text_content().split()) for each in elements(page, "//dl/div")]
+    told = [" ".join(text(each).split()) for each in elements(page, "//dl/div")]
     assert told == [
         "已公布报告的单位1 / 2还有 1 个没有公布",
         "新收申请12上年 15，减 3",
@@ -138,7 +138,8 @@ def test_foot_says_whose_the_site_is_and_its_numbers() -> None:
         links=[SiteLink(text="示例省人民政府", address="https://www.example.com/")],
     )
     page = html.fromstring(missing_page(replace(listing(2021), frame=frame)))
-    foot = " ".join(page.xpath("string(//footer)").split())
+    (footer,) = elements(page, "//footer")
+    foot = " ".join(text(footer).split())
     for said in ("主办单位：示例县人民政府办公室", "承办单位：示例县大数据中心", "3300000001"):
         assert said in foot
     assert page.xpath("string(//footer//a[@href='https://beian.miit.gov.cn/'])") == frame.icp

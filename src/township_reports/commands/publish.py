@@ -86,6 +86,6 @@ def _lines(plan: Plan) -> Iterator[str]:
         f"{called} {len(reports)}" for called, reports in (*parts, ("不变", plan.unchanged))
     )
     if plan.has_new_frame:
-        yield "每一页的页头页脚会换成新的（params/site.yaml）"
+        yield "每一页的页头页脚会换成新的"
     for called, reports in parts:
         yield from first_lines(f"{called} ", [f"{year} 年 {key}" for year, key in reports])

@@ -262,7 +262,7 @@ def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:
                 "root": "../" * path.count("/") or "./",
                 "style": trust(_style()),
                 "frame": site.frame,
-                "site_code": site.frame.code or site.site_code,
+                "site_code": site.site_code,
                 "find_errors": _FIND_ERRORS,
                 **shown,
             }

@@ -260,7 +260,7 @@ def _without_reports(parameters: Parameters, frame: Frame) -> Listing:
         year=parameters.year,
         site_name=frame.name or parameters.site.name,
         site_address=parameters.site.address,
-        site_code=parameters.site.code,
+        site_code=frame.code or parameters.site.code,
         published=parameters.published.isoformat(),
         frame=frame,
     )
