@@ -40,6 +40,7 @@ def test_a_project_without_the_file_has_an_empty_frame(tmp_path: Path) -> None:
         ("phon: '1'", "phon：不认识这个键"),
         ("phone: 12345678", "phone：应是文字：给数字加上引号"),
         ("code: '12345'", "code：网站标识码是 10 位数字"),
+        ("code: '１２３４５６７８９０'", "code：网站标识码是 10 位数字"),
         ("icp: 12号", "icp：应像 浙ICP备12345678号-1"),
         ("police: 浙公网安备1号", "police：应像 浙公网安备33010002000001号"),
         ("accessible: www.example.com", "accessible：应是 https:// 开头的网址"),

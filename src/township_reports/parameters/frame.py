@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 #: A banner stands in every page: what is larger would be loaded again with each.
 LARGEST_BANNER = 100_000
-_ICP = re.compile(r"\w?ICP[备证]\d{6,12}号(?:-\d{1,4})?")
-_POLICE = re.compile(r"\D{0,10}(\d{14})\s*号?")
-_SITE_CODE = re.compile(r"\d{10}")
+_ICP = re.compile(r"\w?ICP[备证][0-9]{6,12}号(?:-[0-9]{1,4})?")
+_POLICE = re.compile(r"\D{0,10}([0-9]{14})\s*号?")
+_SITE_CODE = re.compile("[0-9]{10}")
 _IMAGES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",

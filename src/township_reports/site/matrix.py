@@ -115,6 +115,11 @@ def matrix(listings: Iterable[Listing]) -> tuple[Block, ...]:
     return tuple(map(block, below.get("", ())))
 
 
+def with_those_below(blocks: Iterable[Block]) -> list[Block]:
+    """All blocks, each before those below it."""
+    return [each for block in blocks for each in block.all]
+
+
 def sounds(names: Iterable[str]) -> str:
     """How the characters of names are spoken: ``qing晴青 gu谷``, all readings of each."""
     found: dict[str, list[str]] = {}

@@ -27,7 +27,7 @@ from township_reports.site.catalogue import (
     newest_first,
     units_of,
 )
-from township_reports.site.matrix import Block, matrix, sounds
+from township_reports.site.matrix import Block, matrix, sounds, with_those_below
 from township_reports.site.year_figures import figures_chart, told_figures
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def front_page(
     ``figures`` are those of the years, the newest first.
     """
     blocks = matrix(listings)
-    every = [each for block in blocks for each in block.all]
+    every = with_those_below(blocks)
     rows = [row for each in every for row in each.rows]
     is_whole = not has_units_pages(blocks)
     chart = figures_chart(figures) if figures else None
@@ -211,7 +211,7 @@ def units_page(site: Listing, block: Block) -> bytes:
 
 def has_units_pages(blocks: Iterable[Block]) -> bool:
     """Whether the front page shows so many units that these stand on pages of their own."""
-    return sum(len(each.rows) for block in blocks for each in block.all) > _MOST_ROWS
+    return sum(len(block.rows) for block in with_those_below(blocks)) > _MOST_ROWS
 
 
 def letters_page(site: Listing, listings: Sequence[Listing]) -> bytes:

@@ -27,7 +27,7 @@ from township_reports.site.data_files import data_package
 from township_reports.site.edition import Edition, last_edition, new_edition, slugs_path
 from township_reports.site.errors import SiteError
 from township_reports.site.feeds import FEED_FILE, feed, robots, sitemap_files
-from township_reports.site.matrix import matrix
+from township_reports.site.matrix import matrix, with_those_below
 from township_reports.site.pages import (
     LETTERS_FILE,
     MISSING_FILE,
@@ -243,7 +243,7 @@ class _Publishing:
         self._tree.write(PAGE_FILE, front_page(site, listings, self._figures[::-1]))
         blocks = matrix(listings)
         if has_units_pages(blocks):
-            for block in (each for over in blocks for each in over.all if each.rows):
+            for block in filter(lambda block: block.rows, with_those_below(blocks)):
                 self._tree.write(block.page, units_page(site, block))
         self._tree.write(MISSING_FILE, missing_page(site))
         self._tree.write(LETTERS_FILE, letters_page(site, listings))
