@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from township_reports.parameters.model import ParametersError, parse_parameters, read_parameters
+from township_reports.parameters.checked import ParametersError
+from township_reports.parameters.model import parse_parameters, read_parameters
 
 NAME = "params/2021.yaml"
 TEXT = """\

@@ -54,5 +54,5 @@ def test_the_front_page_adds_up_what_was_signed(county: Town) -> None:
     county.approved("晴谷镇", "星渡镇")
     county.publish()
     page = county.page("index.html")
-    assert "<dt>已公布报告的单位</dt><dd><b>2</b> / 4</dd>" in page
+    assert "<dt>已公布报告的单位</dt><dd><strong>2</strong> / 4</dd>" in page
     assert page.count("<td><a href=2021/") == 2
