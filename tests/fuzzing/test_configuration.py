@@ -11,7 +11,8 @@ from township_reports.checks.suites import SuiteError, load_suites
 from township_reports.checks.words import WordsError, read_words
 from township_reports.filings.register import UnitsError, read_units
 from township_reports.forms.reading import form_named
-from township_reports.parameters.model import ParametersError, read_parameters
+from township_reports.parameters.checked import ParametersError
+from township_reports.parameters.model import read_parameters
 
 DECLARED = (ParametersError, SuiteError, UnitsError, WordsError)
 UNITS = (ROOT / "data" / "units.csv").read_bytes()

@@ -6,12 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from township_reports.parameters.model import (
-    ParametersError,
-    check_fonts,
-    parse_parameters,
-    read_parameters,
-)
+from township_reports.parameters.checked import ParametersError
+from township_reports.parameters.model import check_fonts, parse_parameters, read_parameters
 
 NAME = "params/2021.yaml"
 TEXT = """\
@@ -115,7 +111,7 @@ def test_the_parameters_of_the_repository_load(path: Path) -> None:
         ("fonts: shipped", "fonts: {隶书: 甲}", f" 第 12 行：fonts：{FONTS}"),
         ("fonts: shipped", "fonts: {仿宋: 3}", " 第 12 行：fonts：字体的名字应是文字"),
         ("name: 示例县人民政府网", "name: ''", " 第 5 行：site.name：不能为空"),
-        ("name: 示例县人民政府网", "name: 3", " 第 5 行：site.name：应是文字"),
+        ("name: 示例县人民政府网", "name: 3", " 第 5 行：site.name：应是文字：给数字加上引号"),
         (
             "https://www.example.com",
             "www.example.com",

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.signing.invented import YEAR, Year
-from township_reports.parameters.model import ParametersError, parse_parameters
+from township_reports.parameters.checked import ParametersError
+from township_reports.parameters.model import parse_parameters
 from township_reports.signing.approving import approve
 from township_reports.signing.record import ApprovalsError, Decision, Step, read_acts
 from township_reports.signing.signature import Signature

@@ -78,6 +78,7 @@ from township_reports.characters.quantities import (
     plain_digits,
     things_in,
 )
+from township_reports.characters.readings import readings
 from township_reports.characters.script import (
     HAN,
     simplified_text,
@@ -140,6 +141,7 @@ __all__ = [
     "plain_forms",
     "preferred_fonts",
     "printable_text",
+    "readings",
     "set_width",
     "simplified_text",
     "spreadsheet_text",

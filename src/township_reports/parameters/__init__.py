@@ -1,9 +1,15 @@
-"""What is common to a year's reports: the schema of ``params/<year>.yaml``."""
+"""What people set up in ``params/``: a year's parameters, and the frame of the site."""
 
+from township_reports.parameters.checked import ParametersError
+from township_reports.parameters.frame import (
+    Frame,
+    SiteLink,
+    parse_frame,
+    read_frame,
+)
 from township_reports.parameters.model import (
     Inquiries,
     Parameters,
-    ParametersError,
     Site,
     check_fonts,
     parse_parameters,
@@ -11,11 +17,15 @@ from township_reports.parameters.model import (
 )
 
 __all__ = [
+    "Frame",
     "Inquiries",
     "Parameters",
     "ParametersError",
     "Site",
+    "SiteLink",
     "check_fonts",
+    "parse_frame",
     "parse_parameters",
+    "read_frame",
     "read_parameters",
 ]
