@@ -10,7 +10,7 @@ from tests.browser.kinds import SERVED, address_of
 from tests.browser.project import BEFORE, CLEAN, SLUG, YEAR
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
     from tests.browser.conftest import Published, Stage
 
@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 
 _PHONE = {"width": 360, "height": 740}
 _REPORT = f"{YEAR}/{SLUG}/"
-#: For each figure of a table, moved to the middle of its box, the heads that are not in sight.
+#: For each figure of a table, moved to the middle of what heads of 156 × 112 px leave of its box,
+#: the heads that are not in sight.
 _HEADS_OUT_OF_SIGHT = """(caption) => {
   const box = document.querySelector(`.table[aria-label^="${caption}"]`);
   box.scrollIntoView({block: "center"});
@@ -40,8 +41,8 @@ _HEADS_OUT_OF_SIGHT = """(caption) => {
   for (const figure of box.querySelectorAll("td")) {
     figure.scrollIntoView({block: "nearest", inline: "nearest"});
     const at = figure.getBoundingClientRect(), of = box.getBoundingClientRect();
-    box.scrollBy(at.left + at.width / 2 - of.right + (of.width - %(labels)d) / 2,
-                 at.top + at.height / 2 - (of.top + of.bottom) / 2 - %(head)d / 2);
+    box.scrollBy(at.left + at.width / 2 - of.right + (of.width - 156) / 2,
+                 at.top + at.height / 2 - (of.top + of.bottom) / 2 - 112 / 2);
     count += 1;
     for (const element of [figure, ...figure.headers.split(" ").map(
         (id) => document.getElementById(id))]) {
@@ -49,7 +50,12 @@ _HEADS_OUT_OF_SIGHT = """(caption) => {
     }
   }
   return {count, lost};
-}""" % {"labels": 156, "head": 112}
+}"""
+
+
+def top(found: Locator) -> float:
+    """How far below the window's upper edge something begins, in CSS pixels."""
+    return float(found.evaluate("each => each.getBoundingClientRect().top"))
 
 
 def shift(page: Page) -> float:
@@ -99,7 +105,7 @@ def test_on_a_wide_screen_the_head_of_a_long_table_stays_in_the_window(
     page.set_viewport_size({"width": width, "height": 600})
     page.goto(published.address + _REPORT)
     page.get_by_role("rowheader", name="四、结转下年度继续办理").scroll_into_view_if_needed()
-    assert page.get_by_role("columnheader", name="科研机构").bounding_box()["y"] >= 0  # type: ignore[index]
+    assert top(page.get_by_role("columnheader", name="科研机构")) >= 0
 
 
 def test_the_contents_stay_beside_the_text_and_mark_where_one_is(
@@ -109,7 +115,7 @@ def test_the_contents_stay_beside_the_text_and_mark_where_one_is(
     page.goto(published.address + _REPORT)
     contents = page.get_by_role("navigation", name="目录")
     contents.get_by_role("link", name="五、").click()
-    assert page.locator("h2", has_text="五、").bounding_box()["y"] < 200  # type: ignore[index]
+    assert top(page.locator("h2", has_text="五、")) < 200
     assert contents.get_by_role("link", name="五、").is_visible()
     marked = page.locator("a:target-current").all_inner_texts()
     assert [text[:2] for text in marked] == ["五、"]
@@ -126,7 +132,7 @@ def test_on_a_phone_a_link_back_to_the_contents_stays_in_sight(
     assert box is not None
     assert 0 <= box["y"] < _PHONE["height"] - box["height"]
     back.click()
-    assert page.get_by_role("navigation", name="目录").bounding_box()["y"] < 100  # type: ignore[index]
+    assert top(page.get_by_role("navigation", name="目录")) < 100
 
 
 def test_pictures_come_first_on_the_page_and_last_on_paper(
@@ -137,13 +143,10 @@ def test_pictures_come_first_on_the_page_and_last_on_paper(
     assert heads.first.inner_text() == "图解"
     page.emulate_media(media="print")
     places = {
-        heads.nth(number).inner_text(): heads.nth(number).bounding_box()["y"]  # type: ignore[index]
-        for number in range(heads.count())
+        heads.nth(number).inner_text(): top(heads.nth(number)) for number in range(heads.count())
     }
     assert max(places, key=lambda name: places[name]) == "图解"
-    closing = page.locator(".closing").bounding_box()
-    assert closing is not None
-    assert closing["y"] > places["图解"]
+    assert top(page.locator(".closing")) > places["图解"]
 
 
 @pytest.mark.parametrize("kind", SERVED)

@@ -36,8 +36,10 @@ _NEWER_THAN_THE_CHECKER = {
     # Tables without a head stay narrow on a phone.
     "CSS: Unknown pseudo-element or pseudo-class “:has”",
     # A shadow where a table goes on: it stumbles over a gradient of custom properties.
-    'CSS: “background-image”: Cannot invoke "org.w3c.css.values.CssValue.getType()" because "val" '
-    "is null.",
+    (
+        'CSS: “background-image”: Cannot invoke "org.w3c.css.values.CssValue.getType()" because '
+        '"val" is null.'
+    ),
     # The contents mark where one is.
     "CSS: Unknown pseudo-element or pseudo-class “:target-current”",
 }
