@@ -59,7 +59,7 @@ def test_only_the_pages_that_are_searched_have_a_script(
 
 
 @pytest.mark.parametrize(
-    ("kind", "shown"), [("review index", "tbody tr"), ("site front page", ".list li")]
+    ("kind", "shown"), [("review index", "tbody tr"), ("site front page", ".matrix tr")]
 )
 def test_without_scripts_everything_is_shown(
     browser: Browser, faulty: Stage, published: Published, kind: str, shown: str

@@ -23,7 +23,7 @@ _NEWER_THAN_THE_CHECKER = {
     *(
         f"CSS: “{name}”: Property “{name}” doesn't exist."
         for name in (
-            "color-scheme",  # controls and scroll bars of a dark page are dark
+            "color-scheme",  # scroll bars and fields are dark on a dark page
             "contain-intrinsic-height",  # how tall rows off the screen are taken to be
             "content-visibility",  # thousands of rows open at once
             "inset",  # 草稿 across the page

@@ -105,7 +105,7 @@ def test_the_parameters_of_the_repository_load(path: Path) -> None:
         ),
         ("fonts: shipped", "fonts: 仿宋", " 第 12 行：fonts：应是 'shipped' 或 'official'"),
         ("name: 示例县人民政府网", "name: ''", " 第 5 行：site.name：不能为空"),
-        ("name: 示例县人民政府网", "name: 3", " 第 5 行：site.name：应是文字"),
+        ("name: 示例县人民政府网", "name: 3", " 第 5 行：site.name：应是文字：给数字加上引号"),
         (
             "https://www.example.com",
             "www.example.com",

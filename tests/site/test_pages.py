@@ -5,24 +5,153 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64decode
+from collections.abc import Iterable
+from dataclasses import replace
 
+import pytest
 from lxml import html
 
-from tests.elements import elements, strings
+from tests.elements import elements, strings, text
 from tests.site.invented import Made, Town
 from tests.site.listings import listed, listing
+from township_reports.parameters import Frame, SiteLink
+from township_reports.site.catalogue import Listed, Listing, Withdrawn, newest_first
 from township_reports.site.fragment import fragment
-from township_reports.site.pages import front_page, letters_page
+from township_reports.site.matrix import matrix
+from township_reports.site.pages import front_page, letters_page, missing_page, units_page
+from township_reports.site.year_figures import YearFigures
 
 
-def test_front_page_of_5000_units_is_under_300_kilobytes() -> None:
-    units = [
-        listed(f"甲市第{n // 20}县/云梨街道{n}", f"yunlijiedao-{n}", f"甲市第{n // 20}县")
-        for n in range(5000)
+def county(over: str, number: int, towns: int) -> list[Listed]:
+    """A county, its summary and its townships."""
+    key = f"{over}第{number}县"
+    slug = f"xian-{number}"
+    return [
+        listed(key, slug, over.rstrip("/")),
+        listed(f"{key}/汇总", f"{slug}/summary", key),
+        *(listed(f"{key}/云梨{n}街道", f"yunlijiedao-{number}-{n}", key) for n in range(towns)),
     ]
-    page = front_page(listing(2021), [listing(2021, *units)])
-    assert page.count(b'<li><a href="yunli') == 5000
+
+
+def years_of(units: Iterable[Listed]) -> list[Listing]:
+    """Five years of the same units, the newest last."""
+    reports = tuple(units)
+    return [listing(year, *reports) for year in range(2019, 2024)]
+
+
+def figures_of(listings: Iterable[Listing]) -> list[YearFigures]:
+    """Figures of each year, the newest first."""
+    return [
+        YearFigures(each.year, frozenset(), tuple((unit, {"新收申请": 3}) for unit in each.reports))
+        for each in newest_first(listings)
+    ]
+
+
+@pytest.fixture(scope="module")
+def province() -> list[Listing]:
+    """10,000 units: ten cities, a hundred counties."""
+    cities = [listed(f"第{n}市", f"shi-{n}") for n in range(10)]
+    counties = [unit for n in range(100) for unit in county(f"第{n // 10}市/", n, 98)]
+    return years_of([*cities, *counties])
+
+
+def test_front_page_of_300_units_is_under_100_kilobytes_and_leads_to_each_report() -> None:
+    years = years_of([unit for n in range(6) for unit in county("", n, 48)])
+    page = front_page(years[-1], years, figures_of(years))
+    assert len(years[-1].reports) == 300
+    assert page.count(b"<a href=2023/") == 300
+    assert len(page) < 100_000
+
+
+def test_front_page_of_10000_units_is_under_300_kilobytes_and_names_each(
+    province: list[Listing],
+) -> None:
+    page = front_page(province[-1], province, figures_of(province))
+    assert len(province[-1].reports) > 10_000
+    assert page.count("云梨".encode()) == 9_800
     assert len(page) < 300_000
+
+
+def test_counties_of_many_stand_as_a_tree_that_leads_to_their_pages(
+    province: list[Listing],
+) -> None:
+    page = html.fromstring(front_page(province[-1], province))
+    assert len(elements(page, "//ul[@class='tree']/li/ul/li/a")) == 100
+    told = page.xpath("string(//a[@href='xian-7/units.html']/..)")
+    assert told == "第7县 99 个单位，已公布 99"
+
+
+def test_page_of_a_county_shows_its_units_by_years(province: list[Listing]) -> None:
+    block = next(
+        each for over in matrix(province) for each in over.all if each.page == "xian-7/units.html"
+    )
+    page = html.fromstring(units_page(province[-1], block))
+    rows = elements(page, "//tbody/tr")
+    assert len(rows) == 100
+    assert strings(rows[2], ".//a/@href")[:2] == [
+        "../yunlijiedao-7-0/",
+        "../2023/yunlijiedao-7-0/",
+    ]
+    assert strings(page, "//tr/@id") == [f"r{n}" for n in range(100)]
+
+
+def test_front_page_shows_the_state_of_each_report_in_words() -> None:
+    first = listing(2020, listed("晴谷镇", "qinggu"), listed("星渡镇", "xingdu"))
+    gone = Withdrawn("星渡镇", "星渡镇", "xingdu", "2022-02-01", "数字有误")
+    last = replace(listing(2021, listed("晴谷镇", "qinggu", days=2)), withdrawn=(gone,))
+    third = listing(2022, listed("星渡镇", "xingdu"))
+    page = html.fromstring(front_page(third, [first, last, third]))
+    rows = [
+        [" ".join(text(cell).split()) for cell in elements(row, "th|td")]
+        for row in elements(page, "//tr")
+    ]
+    assert rows == [
+        ["单位", "2022", "2021", "2020"],
+        ["星渡镇", "2022", "2021 撤回", "2020"],
+        ["晴谷镇", "未公布", "2021 更正", "2020"],
+    ]
+
+
+def test_front_page_tells_the_newest_year_beside_the_one_before() -> None:
+    unit = listed("晴谷镇", "qinggu")
+    years = [listing(2021, unit), listing(2020, unit)]
+    figures = [
+        YearFigures(2021, frozenset({"晴谷镇", "星渡镇"}), ((unit, {"新收申请": 12}),)),
+        YearFigures(2020, frozenset(), ((unit, {"新收申请": 15}),)),
+    ]
+    page = html.fromstring(front_page(years[0], years, figures))
+    told = [" ".join(text(each).split()) for each in elements(page, "//dl/div")]
+    assert told == [
+        "已公布报告的单位1 / 2还有 1 个没有公布",
+        "新收申请12上年 15，减 3",
+    ]
+    assert len(elements(page, "//figure[contains(@class, 'chart')]")) == 1
+
+
+def test_foot_says_whose_the_site_is_and_its_numbers() -> None:
+    frame = Frame(
+        host="示例县人民政府办公室",
+        operator="示例县大数据中心",
+        phone="0571-00000000",
+        icp="浙ICP备00000000号-1",
+        police="浙公网安备33000000000001号",
+        links=[SiteLink(text="示例省人民政府", address="https://www.example.com/")],
+    )
+    page = html.fromstring(missing_page(replace(listing(2021), frame=frame)))
+    (footer,) = elements(page, "//footer")
+    foot = " ".join(text(footer).split())
+    for said in ("主办单位：示例县人民政府办公室", "承办单位：示例县大数据中心", "3300000001"):
+        assert said in foot
+    assert page.xpath("string(//footer//a[@href='https://beian.miit.gov.cn/'])") == frame.icp
+    assert page.xpath("string(//footer//a[contains(@href, 'code=33000000000001')])") == frame.police
+    assert page.xpath("//footer//a[.='示例省人民政府']")
+
+
+def test_without_a_frame_head_and_foot_say_the_sites_name_and_nothing_empty() -> None:
+    page = html.fromstring(missing_page(replace(listing(2021), site_code="")))
+    assert page.xpath("string(//nav[@class='banner'])") == "示例网"
+    assert page.xpath("string(//footer//span)") == "主办单位：示例网"
+    assert not page.xpath("//footer//a[starts-with(@href, 'https://beian.')]")
 
 
 def test_script_of_the_front_page_is_small_and_the_only_one_allowed() -> None:
@@ -30,7 +159,7 @@ def test_script_of_the_front_page_is_small_and_the_only_one_allowed() -> None:
     script = re.findall("<script>(.*?)</script>", page, re.DOTALL)
     allowed = re.search("script-src 'sha256-([^']+)'", page)
     assert len(script) == 1
-    assert len(script[0]) < 3000
+    assert len(script[0]) < 3500
     assert allowed
     assert b64decode(allowed[1]) == hashlib.sha256(script[0].encode()).digest()
 
@@ -38,7 +167,7 @@ def test_script_of_the_front_page_is_small_and_the_only_one_allowed() -> None:
 def test_front_page_shows_every_unit_without_its_script() -> None:
     page = html.fromstring(front_page(listing(2021), [listing(2021, listed("晴谷镇", "qinggu"))]))
     assert page.xpath("string(//a[@href='qinggu/'])") == "晴谷镇"
-    assert not page.xpath("//a[@hidden] | //li[@hidden] | //section[@hidden]")
+    assert not page.xpath("//a[@hidden] | //tr[@hidden] | //tbody[@hidden]")
     assert page.xpath("//form[@hidden]")
 
 

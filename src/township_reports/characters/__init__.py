@@ -75,6 +75,7 @@ from township_reports.characters.quantities import (
     plain_digits,
     things_in,
 )
+from township_reports.characters.readings import readings
 from township_reports.characters.script import (
     HAN,
     simplified_text,
@@ -132,6 +133,7 @@ __all__ = [
     "plain_forms",
     "preferred_fonts",
     "printable_text",
+    "readings",
     "simplified_text",
     "spreadsheet_text",
     "substitutes",

@@ -85,5 +85,7 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield "，".join(
         f"{called} {len(reports)}" for called, reports in (*parts, ("不变", plan.unchanged))
     )
+    if plan.has_new_frame:
+        yield "每一页的页头页脚会换成新的"
     for called, reports in parts:
         yield from first_lines(f"{called} ", [f"{year} 年 {key}" for year, key in reports])

@@ -40,8 +40,9 @@ class Planned:
     refused: tuple[Changed, ...]
     waiting: tuple[tuple[str, str], ...]
     unchanged: int
+    has_new_frame: bool = False
 
     @property
     def has_changes(self) -> bool:
         """Whether readers would see anything else than now."""
-        return bool(self.lost or any(reports for _, reports in self.groups))
+        return self.has_new_frame or bool(self.lost or any(reports for _, reports in self.groups))

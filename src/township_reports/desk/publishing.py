@@ -205,21 +205,23 @@ def _planned(done: Published, addresses: Mapping[Report, str]) -> Planned:
         refused=changed(done.refused, done.refused),
         waiting=done.waiting,
         unchanged=len(plan.unchanged),
+        has_new_frame=plan.has_new_frame,
     )
 
 
 def told_plan(plan: Plan) -> str:
     """What publishing would change, in a line."""
     lost = f"，{len(plan.lost)} 消失" if plan.lost else ""
+    frame = "，页头页脚换成新的" if plan.has_new_frame else ""
     added, corrected, withdrawn = map(len, (plan.added, plan.corrected, plan.withdrawn))
-    return f"+{added} 新增，{corrected} 更正，{withdrawn} 撤下{lost}"
+    return f"+{added} 新增，{corrected} 更正，{withdrawn} 撤下{lost}{frame}"
 
 
 def digest_of_plan(plan: Plan) -> str:
     """What stands for all that a plan would change, and for what stays."""
     groups = (plan.added, plan.corrected, plan.withdrawn, tuple(plan.lost), plan.unchanged)
     parts = (f"{number} {year} {key}" for number, g in enumerate(groups) for year, key in g)
-    return digest_of(parts)[:_SHORT]
+    return digest_of((*parts, f"frame {plan.has_new_frame}"))[:_SHORT]
 
 
 def _publish(asked: Asked) -> str:

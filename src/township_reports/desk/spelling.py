@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from itertools import islice, product
 
-from township_reports.characters import as_read
+from township_reports.characters import as_read, readings
 
 #: Of a name whose characters are read in several ways, so many spellings are known.
 _MOST = 16
-_LETTERS = re.compile("[^a-z0-9]")
 
 
 def as_typed(words: str) -> str:
@@ -24,16 +22,8 @@ def spellings(name: str) -> str:
 
     A character with several readings gives several spellings: 重 both ``zhong`` and ``chong``.
     """
-    # Loading its tables takes most of a second, and only here are they needed.
-    from pypinyin import Style, pinyin
-
     plain = as_typed(name)
-    syllables = [
-        list(dict.fromkeys(filter(None, (_LETTERS.sub("", each) for each in readings))))
-        for readings in pinyin(plain, style=Style.NORMAL, heteronym=True)
-    ]
-    read = [tuple(each) for each in syllables if each]
-    ways = list(islice(product(*read), _MOST))
+    ways = list(islice(product(*readings(plain)), _MOST))
     whole = ("".join(way) for way in ways)
     initials = ("".join(syllable[0] for syllable in way) for way in ways)
     return "\n".join(dict.fromkeys((plain, *whole, *initials)))

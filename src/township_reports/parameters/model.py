@@ -9,17 +9,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, Field
 
-from township_reports.project import (
-    EXPORTED,
-    PUBLISHED,
-    TIME_LIMIT,
-    MendableError,
-    YamlError,
-    YamlText,
-    read_plain_file,
+from township_reports.parameters.checked import (
+    ParametersError,
+    Strict,
+    checked_text,
+    web_address,
 )
+from township_reports.project import EXPORTED, PUBLISHED, TIME_LIMIT, read_plain_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,35 +31,10 @@ _STEP_LENGTH = 10
 _A_WEEK = 7 * 24 * 3600
 _A_TERABYTE = 1_000_000
 
-_REASONS = {
-    "missing": "缺少这个键",
-    "extra_forbidden": "不认识这个键",
-    "bool_type": "应是 true 或 false",
-    "int_type": "应是整数",
-    "string_type": "应是文字",
-    "list_type": "应是列表",
-    "model_type": "应是一组键值",
-    "date_type": "应是日期，如 2022-01-20",
-    "too_short": "不能为空",
-    "string_too_short": "不能为空",
-    "invalid_key": "键应是文字",
-}
-
-
-class ParametersError(MendableError):
-    """``params/<year>.yaml`` cannot be used; the message names file, line and key."""
-
 
 def _only_unit(text: str) -> str:
     if set("{}").intersection(text.replace("{unit}", "")):
         raise ValueError("花括号里只能写 {unit}")
-    return text
-
-
-def _web_address(text: str) -> str:
-    is_plain = text.isprintable() and not any(c in text for c in ' "<>')
-    if not text.startswith(("https://", "http://")) or not is_plain:
-        raise ValueError("应是 https:// 开头的网址")
     return text
 
 
@@ -83,26 +56,22 @@ def _sign_off(steps: list[str]) -> list[str]:
     return steps
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-class Site(_Strict):
+class Site(Strict):
     """The site on which the reports are published; ``code`` is its 网站标识码, if it has one."""
 
     name: str = Field(min_length=1)
-    address: Annotated[str, AfterValidator(_web_address)]
+    address: Annotated[str, AfterValidator(web_address)]
     code: str = ""
 
 
-class Inquiries(_Strict):
+class Inquiries(Strict):
     """Two sentences of the standard preamble; ``{unit}`` stands for the unit's full name."""
 
     read: Annotated[str, AfterValidator(_only_unit)]
     ask: Annotated[str, AfterValidator(_only_unit)]
 
 
-class Parameters(_Strict):
+class Parameters(Strict):
     """A year's parameters.
 
     ``published`` is the day of publication of reports whose filing gives none, ``deadline`` the
@@ -148,30 +117,8 @@ def read_parameters(path: Path) -> Parameters:
 
 def parse_parameters(text: str, name: str) -> Parameters:
     """Check the text of a parameters file; as :func:`read_parameters` without a disk."""
-    try:
-        content = YamlText.read(text, name)
-    except YamlError as error:
-        raise ParametersError(str(error)) from error
-    try:
-        parameters = Parameters.model_validate(content.data)
-    except ValidationError as error:
-        raise ParametersError(_first_problem(error, content)) from error
+    parameters, content = checked_text(text, name, Parameters)
     stem = name.rsplit("/", 1)[-1].removesuffix(".yaml")
     if stem != str(parameters.year):
         raise ParametersError(f"{name} 第 {content.line(('year',))} 行：year 应是 {stem}")
     return parameters
-
-
-def _first_problem(error: ValidationError, content: YamlText) -> str:
-    problem = error.errors()[0]
-    reason = _REASONS.get(problem["type"], "")
-    if problem["type"] == "literal_error":
-        reason = f"应是 {problem['ctx']['expected'].replace(', ', '、').replace(' or ', ' 或 ')}"
-    if problem["type"] == "greater_than_equal":
-        reason = f"不能小于 {problem['ctx']['ge']}"
-    if problem["type"] == "less_than_equal":
-        reason = f"不能大于 {problem['ctx']['le']}"
-    if problem["type"] == "value_error":
-        reason = str(problem["ctx"]["error"])
-    more = f"（另有 {error.error_count() - 1} 处）" if error.error_count() > 1 else ""
-    return f"{content.told(problem['loc'], reason or problem['msg'])}{more}"

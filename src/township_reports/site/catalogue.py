@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from township_reports.filings import SUMMARY, is_summary, summary_of, unit_name, unit_of
+from township_reports.parameters import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 REPORTS_FILE = "reports.json"
 _LISTS = ("reports", "withdrawn")
+_NO_HEAD = (*_LISTS, "frame")
 YEAR = re.compile(r"\d{4}")
 #: What a report's address in the site looks like.
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/summary)?")
@@ -70,7 +72,8 @@ class Withdrawn:
 class Listing:
     """The published reports of a year, in the order of the register.
 
-    ``site_code`` is the site's 网站标识码, empty where it has none.
+    ``site_code`` is the site's 网站标识码, empty where it has none; ``frame`` is what every page of
+    the site has at its head and foot, and no part of ``reports.json``.
     """
 
     year: int
@@ -80,10 +83,11 @@ class Listing:
     published: str
     reports: tuple[Listed, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
+    frame: Frame = field(default_factory=Frame)
 
     def to_json(self) -> bytes:
         """The text of ``reports.json``: a line a report, and one each that was withdrawn."""
-        head = {name: value for name, value in asdict(self).items() if name not in _LISTS}
+        head = {name: value for name, value in asdict(self).items() if name not in _NO_HEAD}
         lists = (f'"{name}": [\n{_json_lines(getattr(self, name))}\n]' for name in _LISTS)
         return f"{_json(head)[:-1]}, {', '.join(lists)}}}\n".encode()
 
@@ -94,8 +98,12 @@ class Listing:
 
 @dataclass(frozen=True)
 class Group:
-    """Units under one unit: a heading, with that unit's own report and summary if published."""
+    """Units under one unit: a heading, with that unit's own report and summary if published.
 
+    ``key`` is that unit's, empty for units that are under none.
+    """
+
+    key: str
     heading: str
     own: Listed | None
     summary: Listed | None
@@ -210,11 +218,13 @@ def group_reports(reports: Sequence[Listed]) -> tuple[Group, ...]:
         members[report.parent].append(report) if report.parent else rest.append(report)
     by_key = {report.key: report for report in reports}
     groups = [
-        Group(key.replace("/", " "), by_key.get(key), by_key.get(summary_of(key)), tuple(below))
+        Group(
+            key, key.replace("/", " "), by_key.get(key), by_key.get(summary_of(key)), tuple(below)
+        )
         for key, below in members.items()
     ]
     if rest:
-        groups.append(Group("其他单位" if groups else "各单位", None, None, tuple(rest)))
+        groups.append(Group("", "其他单位" if groups else "各单位", None, None, tuple(rest)))
     return tuple(groups)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from township_reports.filings import is_summary
 from township_reports.media import (
     PageFacts,
+    blocks_html,
     page_environment,
     policy_hash,
     site_facts,
@@ -22,12 +23,15 @@ from township_reports.site.catalogue import (
     newest_first,
     units_of,
 )
+from township_reports.site.matrix import Block, matrix, sounds, with_those_below
+from township_reports.site.year_figures import figures_chart, told_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from township_reports.forms import Form
     from township_reports.site.data_files import PublishedFile
+    from township_reports.site.year_figures import YearFigures
 
 PAGE_FILE = "index.html"
 LETTERS_FILE = "a-z.html"
@@ -36,7 +40,14 @@ MISSING_FILE = "404.html"
 _TEMPLATES = Path(__file__).parent / "templates"
 #: The frame and lists; what a report is read by; a unit's figures and comparisons.
 _SHEETS = ("site.css", "reading.css", "figures.css")
+_FRAME = _SHEETS[:1]
+#: As many units as a front page of 100 KB has room for, each with its newest years.
+_MOST_ROWS = 400
+_MOST_CELLS = 1200
+_SHOWN_YEARS = 5
 _KILOBYTE = 1024
+#: Where readers tell what is wrong on a government site (我为政府网站找错), by the site's code.
+_FIND_ERRORS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
 #: What the tables are about, in a word; their names are the form's.
 _TABLES = {"disclosure": "主动公开", "requests": "依申请公开", "appeals": "复议诉讼"}
 
@@ -86,9 +97,19 @@ def unit_page(site: Listing, slug: str, reports: Sequence[tuple[int, Listed]]) -
     )
 
 
-def front_page(site: Listing, listings: Sequence[Listing]) -> bytes:
-    """The front page: years, and every unit once, to be searched by name."""
-    script = _text("search.js")
+def front_page(
+    site: Listing, listings: Sequence[Listing], figures: Sequence[YearFigures] = ()
+) -> bytes:
+    """The front page: the newest year in figures, and every unit to be found by name.
+
+    Up to :data:`_MOST_ROWS` units stand there with their years; of more only those over them do.
+    ``figures`` are those of the years, the newest first.
+    """
+    blocks = matrix(listings)
+    every = with_those_below(blocks)
+    rows = [row for each in every for row in each.rows]
+    is_whole = not has_units_pages(blocks)
+    chart = figures_chart(figures) if figures else None
     return render_page(
         "front.html.j2",
         site,
@@ -96,12 +117,39 @@ def front_page(site: Listing, listings: Sequence[Listing]) -> bytes:
         title=f"{site.site_name} 政府信息公开工作年度报告",
         description=_about(site, listings),
         meta=frame_meta(site),
+        style=trust(_style(_FRAME)),
         letters=LETTERS_FILE,
+        figures=figures,
+        told=told_figures(figures) if figures else (),
+        chart=trust(blocks_html([chart])) if chart else "",
         years=[(listing.year, len(listing.reports)) for listing in newest_first(listings)],
-        groups=group_reports(units_of(listings)),
-        script=trust(script),
-        script_hash=trust(policy_hash(script)),
+        blocks=every if is_whole else blocks,
+        every=every,
+        is_whole=is_whole,
+        shown=min(_SHOWN_YEARS, _MOST_CELLS // max(len(rows), 1)),
+        **_finding(row.name for row in rows),
     )
+
+
+def units_page(site: Listing, block: Block) -> bytes:
+    """The units of a county with their years, where the front page names too many to show them."""
+    return render_page(
+        "units.html.j2",
+        site,
+        block.page,
+        title=f"{block.heading}：各单位历年报告",
+        description=f"{block.heading}各单位历年的政府信息公开工作年度报告，附公布情况。",
+        meta=frame_meta(site),
+        style=trust(_style(_FRAME)),
+        block=block,
+        shown=len(block.rows[0].cells) if block.rows else 0,
+        **_finding(row.name for row in block.rows),
+    )
+
+
+def has_units_pages(blocks: Iterable[Block]) -> bool:
+    """Whether the front page shows so many units that these stand on pages of their own."""
+    return sum(len(block.rows) for block in with_those_below(blocks)) > _MOST_ROWS
 
 
 def letters_page(site: Listing, listings: Sequence[Listing]) -> bytes:
@@ -120,6 +168,16 @@ def letters_page(site: Listing, listings: Sequence[Listing]) -> bytes:
         meta=frame_meta(site),
         letters=found.items(),
     )
+
+
+def _finding(names: Iterable[str]) -> dict[str, object]:
+    """What finding units by name takes: our script, allowed by its hash, and how names sound."""
+    script = _text("search.js")
+    return {
+        "script": trust(script),
+        "script_hash": trust(policy_hash(script)),
+        "sounds": sounds(names),
+    }
 
 
 def _about(site: Listing, listings: Sequence[Listing]) -> str:
@@ -142,6 +200,9 @@ def render_page(template: str, site: Listing, path: str, **shown: object) -> byt
                 "canonical": site.address(path),
                 "root": "../" * path.count("/") or "./",
                 "style": trust(_style()),
+                "frame": site.frame,
+                "site_code": site.site_code,
+                "find_errors": _FIND_ERRORS,
                 **shown,
             }
         )
@@ -166,8 +227,8 @@ def _environment() -> Any:
 
 
 @cache
-def _style() -> str:
-    return "".join((style_sheet(), *map(_text, _SHEETS))).rstrip("\n")
+def _style(sheets: tuple[str, ...] = _SHEETS) -> str:
+    return "".join((style_sheet(), *map(_text, sheets))).rstrip("\n")
 
 
 @cache

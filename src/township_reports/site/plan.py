@@ -21,7 +21,8 @@ class Plan:
     """What becomes of each report: (year, key), in the order of years and keys.
 
     ``withdrawn`` were revoked or undone; ``lost`` stand there and would go without such an act,
-    each with the reason: they need the word of a person.
+    each with the reason: they need the word of a person. ``has_new_frame`` is whether the head and
+    foot of every page become others.
     """
 
     added: tuple[Report, ...]
@@ -29,6 +30,7 @@ class Plan:
     withdrawn: tuple[Report, ...]
     lost: Mapping[Report, str]
     unchanged: tuple[Report, ...]
+    has_new_frame: bool = False
 
     @classmethod
     def of(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from township_reports.filings import is_summary
 from township_reports.filings.register import keep_slugs, read_slugs
+from township_reports.parameters import read_frame
+from township_reports.project import digest_of_file
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.signing import Store
 from township_reports.site.answers import (
@@ -33,14 +35,17 @@ from township_reports.site.data_files import data_package
 from township_reports.site.edition import Edition, last_edition, new_edition, slugs_path
 from township_reports.site.errors import SiteError
 from township_reports.site.feeds import FEED_FILE, feed, robots, sitemap_files
+from township_reports.site.matrix import matrix, with_those_below
 from township_reports.site.pages import (
     LETTERS_FILE,
     MISSING_FILE,
     PAGE_FILE,
     front_page,
+    has_units_pages,
     letters_page,
     missing_page,
     unit_page,
+    units_page,
     year_page,
 )
 from township_reports.site.plan import Plan, Report
@@ -61,6 +66,7 @@ from township_reports.site.tree import (
     sums_text,
 )
 from township_reports.site.waiting import waiting_reports
+from township_reports.site.year_figures import YearFigures
 from township_reports.site.year_tables import YearTables
 from township_reports.year import Year
 
@@ -68,7 +74,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from township_reports.parameters import Parameters
+    from township_reports.filings import Value
+    from township_reports.parameters import Frame, Parameters
     from township_reports.project import Project
 
 #: With fewer reports, starting processes takes longer than they save.
@@ -119,7 +126,10 @@ def publish(
         listings = publishing.write(year)
         before = read_listings(project.outputs / SITE_FOLDER)
         published = {(e.year.number, key) for e in editions.values() for key in e.published}
-        plan = Plan.of(before, listings, publishing.refused, published)
+        plan = replace(
+            Plan.of(before, listings, publishing.refused, published),
+            has_new_frame=_has_new_frame(project.outputs / SITE_FOLDER, aside.tree),
+        )
         tell(plan)
         if not order.is_dry:
             _put_in_place(aside, plan, order, editions[year])
@@ -136,6 +146,12 @@ def _editions(project: Project, year: int) -> dict[int, Edition]:
         if edition:
             found[other] = edition
     return {number: found[number] for number in sorted(found)}
+
+
+def _has_new_frame(site: Path, new: Tree) -> bool:
+    # This page has nothing but the frame, and no report is on it.
+    standing = site / MISSING_FILE
+    return standing.is_file() and digest_of_file(standing) != new.sums[MISSING_FILE]
 
 
 def _put_in_place(aside: SiteAside, plan: Plan, order: Order, edition: Edition) -> None:
@@ -167,6 +183,8 @@ class _Publishing:
         self._project = project
         self._editions = editions
         self._tree = tree
+        self._frame = read_frame(project.root)
+        self._figures: list[YearFigures] = []
         self.refused: dict[Report, str] = {
             (year, key): why for year, edition in editions.items() for key, why in edition.refused
         }
@@ -187,8 +205,9 @@ class _Publishing:
         return found
 
     def _write_year(self, edition: Edition, years: ReportYears) -> Listing:
-        site = _without_reports(edition.year.parameters)
+        site = _without_reports(edition.year.parameters, self._frame)
         listed: list[Listed] = []
+        figures: list[tuple[Listed, Mapping[str, Value]]] = []
         with YearTables(self._tree, site.year) as tables:
             for written in _write_reports(self._tasks(site, edition, years)):
                 if written.listed is None:
@@ -197,6 +216,7 @@ class _Publishing:
                 listed.append(written.listed)
                 self._tree.sums.update(written.sums)
                 tables.add(written.key, written.tables)
+                figures.append((written.listed, written.figures))
             files = tables.close()
         withdrawn = tuple(
             Withdrawn(address.key, display_name(address.key), address.slug, act.day, act.reason)
@@ -207,6 +227,8 @@ class _Publishing:
         if listed or withdrawn:
             self._tree.write(f"{folder}{REPORTS_FILE}", listing.to_json())
         if listed:
+            known = frozenset(edition.year.units.register)
+            self._figures.append(YearFigures(site.year, known, tuple(figures)))
             title = f"{site.site_name} {site.year} 年政府信息公开工作年度报告"
             form = edition.year.forms.for_year(site.year)
             package = data_package(form, site.year, title, files)
@@ -230,12 +252,15 @@ class _Publishing:
         ]
 
     def _write_front(self, site: Listing, listings: Sequence[Listing]) -> None:
-        self._tree.write(PAGE_FILE, front_page(site, listings))
+        self._tree.write(PAGE_FILE, front_page(site, listings, self._figures[::-1]))
+        blocks = matrix(listings)
+        if has_units_pages(blocks):
+            for block in filter(lambda block: block.rows, with_those_below(blocks)):
+                self._tree.write(block.page, units_page(site, block))
         self._tree.write(MISSING_FILE, missing_page(site))
         years = [listing.year for listing in listings]
         self._tree.write(DEVELOPERS_FILE, developers_page(site, years))
-        if listings:
-            self._tree.write(LETTERS_FILE, letters_page(site, listings))
+        self._tree.write(LETTERS_FILE, letters_page(site, listings))
         for slug, reports in years_by_slug(listings):
             self._tree.write(f"{slug}/{PAGE_FILE}", unit_page(site, slug, reports))
         self._tree.write(FEED_FILE, feed(site, listings))
@@ -264,13 +289,14 @@ class _Publishing:
         self._tree.write(NGINX_FILE, answers.to_nginx(site.site_address))
 
 
-def _without_reports(parameters: Parameters) -> Listing:
+def _without_reports(parameters: Parameters, frame: Frame) -> Listing:
     return Listing(
         year=parameters.year,
-        site_name=parameters.site.name,
+        site_name=frame.name or parameters.site.name,
         site_address=parameters.site.address,
-        site_code=parameters.site.code,
+        site_code=frame.code or parameters.site.code,
         published=parameters.published.isoformat(),
+        frame=frame,
     )
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from township_reports.filings import Value
     from township_reports.forms import Forms
     from township_reports.signing import Act, Store
 
@@ -73,6 +74,7 @@ class ReportTask:
 class Written:
     """What came of a task: how it is listed, its files' hashes by path, its lines by table.
 
+    ``figures`` are those at a glance, by what the form calls them.
     ``refusal`` is the reason where it cannot be published; then nothing was written.
     """
 
@@ -80,6 +82,7 @@ class Written:
     listed: Listed | None = None
     sums: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, Value] = field(default_factory=dict)
     refusal: str = ""
 
 
@@ -98,7 +101,8 @@ def write_report(task: ReportTask) -> Written:
     tree = Tree(task.target)
     for name, content in files.items():
         tree.write(f"{task.site.year}/{task.address.slug}/{name}", content)
-    return Written(task.address.key, listed, tree.sums, tables)
+    figures = figures_at_a_glance(filing)
+    return Written(task.address.key, listed, tree.sums, tables, figures)
 
 
 def _filing(task: ReportTask, approved: Approved) -> Filing:
