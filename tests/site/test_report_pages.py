@@ -55,7 +55,7 @@ def test_the_contents_lead_to_the_sections_pictures_first(read: HtmlElement) -> 
 
 
 def test_pictures_stand_before_the_text_and_the_closing_at_its_end(read: HtmlElement) -> None:
-    shown = text(read.xpath("//div[@class='text']")[0])
+    shown = text(read.xpath("//div[@class='text pictured']")[0])
     assert sorted(("图", "前言", "甲。", "晴谷镇"), key=shown.index) == [
         "图",
         "前言",
