@@ -171,6 +171,9 @@ def test_an_earlier_version_can_be_read_and_is_as_it_was(page: Page, published: 
     page.goto(f"{published.address}{BEFORE}/{SLUG}/")
     note = page.get_by_role("complementary", name="更正说明")
     note.get_by_role("link", name="该版网页").click()
+    page.wait_for_url(f"**/{BEFORE}/{SLUG}/versions/1/")
+    assert "公开专栏每周检查一次" not in page.locator("main").inner_text()
+    page.get_by_role("link", name="本版签发的网页").click()
     page.wait_for_url(f"**/{BEFORE}/{SLUG}/versions/1/report.html")
     assert "公开专栏每周检查一次" not in page.locator("main").inner_text()
 

@@ -107,7 +107,7 @@ def test_every_head_says_what_it_is_a_head_of(year: int, key: str) -> None:
     assert {head.get("scope") for head in heads} <= {"col", "colgroup", "row", "rowgroup"}
     for head in heads:
         scope = head.get("scope")
-        if scope.startswith("col") and head.text != FORM.requests.corner:
+        if scope.startswith("col") and head.text_content() != FORM.requests.corner:
             assert (scope == "colgroup") == (int(head.get("colspan", 1)) > 1) or key == "disclosure"
         if scope.startswith("row"):
             assert (scope == "rowgroup") == (int(head.get("rowspan", 1)) > 1)
@@ -131,7 +131,7 @@ def test_every_figure_names_its_heads(year: int, key: str) -> None:
 
 def test_a_figure_of_table_three_names_the_heads_of_its_row_and_column() -> None:
     table = parsed(html(2021, "requests"))
-    labels = {head.get("id"): head.text for head in table.iter("th")}
+    labels = {head.get("id"): head.text_content() for head in table.iter("th")}
     row = next(row for row in table.iter("tr") if "2.重复申请" in row.text_content())
     headers = row.findall("td")[1].get("headers").split()
     assert [labels[id_] for id_ in headers] == [
@@ -146,14 +146,14 @@ def test_a_figure_of_table_three_names_the_heads_of_its_row_and_column() -> None
 
 def test_a_figure_of_table_four_names_procedure_and_result() -> None:
     table = parsed(html(2021, "appeals"))
-    labels = {head.get("id"): head.text for head in table.iter("th")}
+    labels = {head.get("id"): head.text_content() for head in table.iter("th")}
     headers = table.findall(".//td")[-1].get("headers").split()
     assert [labels[id_] for id_ in headers] == ["行政诉讼", "复议后起诉", "总计"]
 
 
 def test_the_head_of_table_three_is_merged_as_printed() -> None:
     heads = {
-        (head.text, int(head.get("rowspan", 1)), int(head.get("colspan", 1)))
+        (head.text_content(), int(head.get("rowspan", 1)), int(head.get("colspan", 1)))
         for head in parsed(html(2021, "requests")).find(".//thead").iter("th")
     }
     assert {
@@ -168,7 +168,7 @@ def test_the_head_of_table_three_is_merged_as_printed() -> None:
 
 def test_the_rows_of_table_three_are_merged_as_printed() -> None:
     heads = {
-        head.text: (int(head.get("rowspan", 1)), int(head.get("colspan", 1)))
+        head.text_content(): (int(head.get("rowspan", 1)), int(head.get("colspan", 1)))
         for body in parsed(html(2021, "requests")).iter("tbody")
         for head in body.iter("th")
     }
@@ -182,7 +182,7 @@ def test_the_rows_of_table_three_are_merged_as_printed() -> None:
 def test_the_clauses_of_table_two_stand_over_the_full_width() -> None:
     rows = list(parsed(html(2021, "disclosure")).iter("tr"))
     clauses = [row[0] for row in rows if len(row) == 1]
-    assert [(head.text, head.get("colspan")) for head in clauses] == [
+    assert [(head.text_content(), head.get("colspan")) for head in clauses] == [
         (f"第二十条第（{number}）项", "4") for number in "一五六八"
     ]
 

@@ -207,7 +207,7 @@ def test_merged_heads_stand_as_on_the_page(year: int, key: str) -> None:
 
     def cells(tree: lxml.html.HtmlElement) -> list[list[tuple[str | None, ...]]]:
         return [
-            [(cell.tag, cell.text, *map(cell.get, facts)) for cell in row]
+            [(cell.tag, cell.text_content(), *map(cell.get, facts)) for cell in row]
             for row in tree.iter("tr")
         ]
 

@@ -195,7 +195,7 @@ def test_each_page_describes_itself(county: Town) -> None:
         strings(html.fromstring(page.read_bytes()), "//meta[@name='description']/@content")
         for page in pages
     ]
-    assert len(pages) == 8
+    assert len(pages) == 11
     assert all(len(each) == 1 and each[0].endswith("。") for each in described)
     assert len({each[0] for each in described}) == len(pages)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.invented import Town
+from township_reports.site.answers import Answers
 from township_reports.site.errors import SiteError
 from township_reports.site.serving import serve, site_file, site_server
 
@@ -66,6 +67,36 @@ def test_server_listens_on_this_machine_alone(server: ThreadingHTTPServer) -> No
 def test_files_have_their_types(server: ThreadingHTTPServer, path: str, kind: str) -> None:
     response = got(server, path)
     assert (response.status, response.headers["Content-Type"]) == (200, kind)
+
+
+@pytest.fixture
+def left(tmp_path: Path, server: ThreadingHTTPServer) -> ThreadingHTTPServer:
+    """The same, with a report that was withdrawn and one that has moved."""
+    site = tmp_path / "site"
+    (site / "2021" / "qinggu").mkdir(parents=True)
+    (site / "2021" / "qinggu" / "index.html").write_text("撤回", encoding="utf-8")
+    answers = Answers(("2021/qinggu/",), {"2021/old/": "2021/new/"})
+    (site / "answers.json").write_bytes(answers.to_json())
+    return server
+
+
+@pytest.mark.parametrize("path", ["/2021/qinggu/", "/2021/qinggu/index.html", "/2021/qinggu/?a=1"])
+def test_a_withdrawn_report_is_gone_and_its_page_says_so(
+    left: ThreadingHTTPServer, path: str
+) -> None:
+    connection = HTTPConnection("127.0.0.1", left.server_port, timeout=10)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    assert (response.status, response.read().decode()) == (410, "撤回")
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("name", ["", "report.pdf"])
+def test_an_address_that_was_given_up_leads_to_the_new_one(
+    left: ThreadingHTTPServer, name: str
+) -> None:
+    response = got(left, f"/2021/old/{name}")
+    assert (response.status, response.headers["Location"]) == (301, f"/2021/new/{name}")
 
 
 @pytest.mark.parametrize("path", ["/empty/", "/../secret.txt", "/%2e%2e/secret.txt", "/none"])

@@ -43,7 +43,7 @@ def test_the_former_version_stands_again(county: Town) -> None:
     assert shown(county) == before
     page = county.page("2021/qinggu/index.html")
     assert "2022-03-06更正：更正有误" in page
-    assert 'href="versions/2/report.html"' in page
+    assert 'href="versions/2/"' in page
 
 
 def test_a_report_that_was_new_is_withdrawn(county: Town) -> None:

@@ -25,7 +25,7 @@ from township_reports.document import (
     Title,
     table_lines,
 )
-from township_reports.forms import Place
+from township_reports.forms import Place, Scope
 from township_reports.media.drawing.svg import chart_svg
 from township_reports.media.html_text import attributes, html_text
 from township_reports.media.tokens import tokens_css
@@ -33,6 +33,7 @@ from township_reports.media.tokens import tokens_css
 #: Ids asked for: of the cell at a place, of the table with a caption, of the heading with a text.
 Ids = Mapping[Place | str, str]
 _NO_IDS: Ids = {}
+_OVER_SEVERAL = frozenset({Scope.COLUMNS, Scope.ROWS})
 
 
 @cache
@@ -151,7 +152,11 @@ def _cell(cell: TableCell, ids: Ids) -> str:
         "class": "faulty" if cell.marks else "",
         "title": "\n".join(cell.marks),
     }
-    return f"<{tag}{attributes(facts)}>{html_text(cell.text)}</{tag}>"
+    text = html_text(cell.text)
+    if cell.scope in _OVER_SEVERAL:
+        # A text of its own can stay in sight while the cell is scrolled past.
+        text = f"<span>{text}</span>"
+    return f"<{tag}{attributes(facts)}>{text}</{tag}>"
 
 
 def _spans(spans: Sequence[Span]) -> str:

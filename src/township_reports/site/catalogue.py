@@ -198,6 +198,16 @@ def years_by_slug(
         yield slug, sorted([*reports, *others], key=lambda item: -item[0])
 
 
+def other_years(withdrawn: Withdrawn, listings: Iterable[Listing]) -> list[tuple[int, str]]:
+    """Year and slug of the reports that stand of a unit whose report was withdrawn."""
+    return [
+        (listing.year, report.slug)
+        for listing in newest_first(listings)
+        for report in listing.reports
+        if report.key == withdrawn.key or report.slug == withdrawn.slug
+    ]
+
+
 def group_reports(reports: Sequence[Listed]) -> tuple[Group, ...]:
     """Reports under the units over them; those under none come last."""
     members: dict[str, list[Listed]] = {report.parent: [] for report in reports if report.parent}

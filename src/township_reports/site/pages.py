@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,12 +16,9 @@ from township_reports.media import (
     style_sheet,
     trust,
 )
-from township_reports.project import HTML, PDF, PUBLISHED
 from township_reports.site.catalogue import (
     Listed,
     Listing,
-    Withdrawn,
-    YearLinks,
     group_reports,
     newest_first,
     units_of,
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from township_reports.forms import Form
-    from township_reports.site.approved import Approved
     from township_reports.site.data_files import PublishedFile
     from township_reports.site.year_figures import YearFigures
 
@@ -51,91 +46,34 @@ _MOST_ROWS = 400
 _MOST_CELLS = 1200
 _SHOWN_YEARS = 5
 _KILOBYTE = 1024
-_FILES = {
-    **{file.name: file.published_as for file in reversed(PUBLISHED)},
-    "data.csv": "表格数据 CSV",
-    "data.json": "表格数据 JSON",
-    "fragment.html": "供网站粘贴的片段",
-}
 #: Where readers tell what is wrong on a government site (我为政府网站找错), by the site's code.
 _FIND_ERRORS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
 #: What the tables are about, in a word; their names are the form's.
 _TABLES = {"disclosure": "主动公开", "requests": "依申请公开", "appeals": "复议诉讼"}
 
 
-@dataclass(frozen=True)
-class ReportPage:
-    """What stands on a report's page; ``files`` by name are what can be downloaded."""
-
-    site: Listing
-    listed: Listed
-    links: YearLinks
-    approved: Approved
-    files: dict[str, PublishedFile]
-
-
-def report_page(page: ReportPage) -> bytes:
-    """The page of a report: what was approved, inside the site's frame."""
-    year, slug = page.site.year, page.listed.slug
-    path = f"{year}/{slug}/"
-    return _page(
-        "report.html.j2",
-        page.site,
-        path,
-        title=page.listed.title,
-        description=f"{page.listed.title}，{page.listed.publisher} {page.listed.published} 公布。",
-        meta=page.approved.dossier.page_facts,
-        year=year,
-        listed=page.listed,
-        html=HTML,
-        pdf=PDF,
-        years=[
-            (relation, *link)
-            for relation, link in (("prev", page.links.previous), ("next", page.links.following))
-            if link
-        ],
-        main=trust(page.approved.main),
-        files=[(page.files[name], label) for name, label in _FILES.items() if name in page.files],
-    )
-
-
-def withdrawn_page(site: Listing, withdrawn: Withdrawn) -> bytes:
-    """The page at the address of a report that was withdrawn: that it was, since when, and why."""
-    return _page(
-        "withdrawn.html.j2",
-        site,
-        f"{site.year}/{withdrawn.slug}/",
-        title=f"{withdrawn.name} {site.year} 年政府信息公开工作年度报告（已撤回）",
-        description=f"{withdrawn.name} {site.year} 年的报告已于 {withdrawn.day} 撤回。",
-        meta=_meta(site),
-        year=site.year,
-        has_year=bool(site.reports),
-        withdrawn=withdrawn,
-    )
-
-
 def missing_page(site: Listing) -> bytes:
     """``404.html``: a server shows it at any address, so its links are whole addresses."""
-    return _page(
+    return render_page(
         "missing.html.j2",
         site,
         "",
         title="没有这个页面",
         description=f"{site.site_name}政府信息公开工作年度报告里没有这个地址。",
-        meta=_meta(site),
+        meta=frame_meta(site),
         root=site.address(""),
     )
 
 
 def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, PublishedFile]]) -> bytes:
     """The page of a year: its reports by county, and its data; ``files`` by the table's key."""
-    return _page(
+    return render_page(
         "year.html.j2",
         listing,
         f"{listing.year}/",
         title=f"{listing.year} 年政府信息公开工作年度报告",
         description=f"{listing.site_name}公布的 {listing.year} 年各单位报告，附全年表格数据。",
-        meta=_meta(listing),
+        meta=frame_meta(listing),
         year=listing.year,
         count=len(listing.reports),
         groups=group_reports(listing.reports),
@@ -147,13 +85,13 @@ def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, Published
 def unit_page(site: Listing, slug: str, reports: Sequence[tuple[int, Listed]]) -> bytes:
     """The page of a unit: its reports, the newest first."""
     name = reports[0][1].name
-    return _page(
+    return render_page(
         "unit.html.j2",
         site,
         f"{slug}/",
         title=f"{name} 政府信息公开工作年度报告",
         description=f"{name}的政府信息公开工作年度报告：{_years(year for year, _ in reports)}。",
-        meta=_meta(site),
+        meta=frame_meta(site),
         name=name,
         reports=reports,
     )
@@ -172,13 +110,13 @@ def front_page(
     rows = [row for each in every for row in each.rows]
     is_whole = not has_units_pages(blocks)
     chart = figures_chart(figures) if figures else None
-    return _page(
+    return render_page(
         "front.html.j2",
         site,
         "",
         title=f"{site.site_name} 政府信息公开工作年度报告",
         description=_about(site, listings),
-        meta=_meta(site),
+        meta=frame_meta(site),
         style=trust(_style(_FRAME)),
         letters=LETTERS_FILE,
         figures=figures,
@@ -195,13 +133,13 @@ def front_page(
 
 def units_page(site: Listing, block: Block) -> bytes:
     """The units of a county with their years, where the front page names too many to show them."""
-    return _page(
+    return render_page(
         "units.html.j2",
         site,
         block.page,
         title=f"{block.heading}：各单位历年报告",
         description=f"{block.heading}各单位历年的政府信息公开工作年度报告，附公布情况。",
-        meta=_meta(site),
+        meta=frame_meta(site),
         style=trust(_style(_FRAME)),
         block=block,
         shown=len(block.rows[0].cells) if block.rows else 0,
@@ -221,13 +159,13 @@ def letters_page(site: Listing, listings: Sequence[Listing]) -> bytes:
     for unit in sorted(units, key=lambda unit: (unit.slug, unit.key)):
         first = unit.slug[0].upper()
         found.setdefault(first if first.isalpha() else "0-9", []).append(unit)
-    return _page(
+    return render_page(
         "letters.html.j2",
         site,
         LETTERS_FILE,
         title="各单位：按拼音字母排列",
         description=f"{_about(site, listings)}各单位按名称的拼音字母排列。",
-        meta=_meta(site),
+        meta=frame_meta(site),
         letters=found.items(),
     )
 
@@ -251,7 +189,8 @@ def _years(years: Iterable[int]) -> str:
     return f"{'、'.join(map(str, sorted(years)))} 年"
 
 
-def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:
+def render_page(template: str, site: Listing, path: str, **shown: object) -> bytes:
+    """A template in the site's frame, for the page at ``path``; ``shown`` is what it asks for."""
     text: str = (
         _environment()
         .get_template(template)
@@ -271,7 +210,8 @@ def _page(template: str, site: Listing, path: str, **shown: object) -> bytes:
     return text.encode("utf-8")
 
 
-def _meta(site: Listing) -> PageFacts:
+def frame_meta(site: Listing) -> PageFacts:
+    """What a page of the site that is no report's says of itself."""
     return site_facts(site.site_name, site.site_address, site.site_code)
 
 

@@ -12,6 +12,13 @@ from township_reports.parameters import read_frame
 from township_reports.project import digest_of_file
 from township_reports.project.processes import WORKER_ENDED, WorkerPool
 from township_reports.signing import Store
+from township_reports.site.answers import (
+    ANSWERS_FILE,
+    NGINX_FILE,
+    Answers,
+    moved_reports,
+    moved_units,
+)
 from township_reports.site.catalogue import (
     REPORTS_FILE,
     Listed,
@@ -20,6 +27,7 @@ from township_reports.site.catalogue import (
     Withdrawn,
     display_name,
     newest_first,
+    other_years,
     read_listings,
     years_by_slug,
 )
@@ -38,12 +46,17 @@ from township_reports.site.pages import (
     missing_page,
     unit_page,
     units_page,
-    withdrawn_page,
     year_page,
 )
 from township_reports.site.plan import Plan, Report
 from township_reports.site.publications import Publication
 from township_reports.site.report_folder import ReportTask, Written, write_report
+from township_reports.site.report_pages import (
+    DEVELOPERS_FILE,
+    developers_page,
+    moved_page,
+    withdrawn_page,
+)
 from township_reports.site.tree import (
     SITE_FOLDER,
     SUMS_FILE,
@@ -58,7 +71,7 @@ from township_reports.site.year_tables import YearTables
 from township_reports.year import Year
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from township_reports.filings import Value
@@ -185,7 +198,9 @@ class _Publishing:
         )
         found = {year: self._write_year(edition, years) for year, edition in self._editions.items()}
         listings = newest_first(listing for listing in found.values() if listing.reports)
-        self._write_front(listings[0] if listings else found[asked], listings)
+        site = listings[0] if listings else found[asked]
+        self._write_front(site, listings)
+        self._write_answers(site, found, [slug for slug, _ in years_by_slug(listings)])
         self._tree.write(SUMS_FILE, sums_text(self._tree.sums))
         return found
 
@@ -209,9 +224,6 @@ class _Publishing:
         )
         listing = replace(site, reports=tuple(listed), withdrawn=withdrawn)
         folder = f"{site.year}/"
-        for each in withdrawn:
-            page = withdrawn_page(listing, each)
-            self._tree.write(f"{folder}{each.slug}/{PAGE_FILE}", page)
         if listed or withdrawn:
             self._tree.write(f"{folder}{REPORTS_FILE}", listing.to_json())
         if listed:
@@ -246,6 +258,8 @@ class _Publishing:
             for block in filter(lambda block: block.rows, with_those_below(blocks)):
                 self._tree.write(block.page, units_page(site, block))
         self._tree.write(MISSING_FILE, missing_page(site))
+        years = [listing.year for listing in listings]
+        self._tree.write(DEVELOPERS_FILE, developers_page(site, years))
         self._tree.write(LETTERS_FILE, letters_page(site, listings))
         for slug, reports in years_by_slug(listings):
             self._tree.write(f"{slug}/{PAGE_FILE}", unit_page(site, slug, reports))
@@ -253,6 +267,26 @@ class _Publishing:
         self._tree.write("robots.txt", robots(site))
         for name, content in sitemap_files(site, listings).items():
             self._tree.write(name, content)
+
+    def _write_answers(
+        self, site: Listing, listings: Mapping[int, Listing], units: Collection[str]
+    ) -> None:
+        """The pages of what is gone and what has moved, and what servers are told of them."""
+        gone = []
+        for listing in listings.values():
+            for each in listing.withdrawn:
+                page = withdrawn_page(listing, each, other_years(each, listings.values()))
+                gone.append(f"{listing.year}/{each.slug}/")
+                self._tree.write(f"{gone[-1]}{PAGE_FILE}", page)
+        moved: dict[str, str] = {}
+        for edition in self._editions.values():
+            moved |= moved_reports(edition)
+        moved |= moved_units(moved.items(), units)
+        for old, new in moved.items():
+            self._tree.write(f"{old}{PAGE_FILE}", moved_page(site, old, new))
+        answers = Answers(tuple(gone), moved)
+        self._tree.write(ANSWERS_FILE, answers.to_json())
+        self._tree.write(NGINX_FILE, answers.to_nginx(site.site_address))
 
 
 def _without_reports(parameters: Parameters, frame: Frame) -> Listing:

@@ -24,7 +24,14 @@ from township_reports.site.data_files import (
 )
 from township_reports.site.errors import RefusedError
 from township_reports.site.fragment import FRAGMENT_FILE, fragment
-from township_reports.site.pages import PAGE_FILE, ReportPage, report_page
+from township_reports.site.pages import PAGE_FILE
+from township_reports.site.report_pages import (
+    DATA_PAGE,
+    ReportPage,
+    data_page,
+    report_page,
+    version_page,
+)
 from township_reports.site.tree import Tree
 
 if TYPE_CHECKING:
@@ -130,15 +137,52 @@ def _files(
         JSON_FILE: data_json(filing, listed),
         FRAGMENT_FILE: fragment(approved.main),
     }
-    published = {
-        name: PublishedFile(name, len(content), digest_of_bytes(content))
-        for name, content in files.items()
-    }
+    published = {name: _published(name, content) for name, content in files.items()}
     address = task.site.address(f"{task.site.year}/{listed.slug}/")
-    files |= earlier
     files[DESCRIPTION_FILE] = description(filing.form, listed, address, task.site.year, published)
-    files[PAGE_FILE] = report_page(ReportPage(task.site, listed, task.links, approved, published))
-    return files, listed, tables
+    published[DESCRIPTION_FILE] = _published(DESCRIPTION_FILE, files[DESCRIPTION_FILE])
+    figures = figures_at_a_glance(filing).items()
+    page = ReportPage(
+        site=task.site,
+        listed=listed,
+        links=task.links,
+        approved=approved,
+        glance={name: str(figure) for name, figure in figures if figure is not None},
+        files=published,
+    )
+    return files | earlier | _pages(task, page), listed, tables
+
+
+def _published(name: str, content: bytes) -> PublishedFile:
+    return PublishedFile(name, len(content), digest_of_bytes(content))
+
+
+def _pages(task: ReportTask, page: ReportPage) -> dict[str, bytes]:
+    """The pages to read: the report, its earlier versions, its data."""
+    readable = {
+        number: approved
+        for number, version in page.earlier
+        if version.folder and (approved := _approved_before(task, number))
+    }
+    page = replace(page, readable=frozenset(readable))
+    return {
+        **{
+            f"{page.listed.versions[number - 1].folder}{PAGE_FILE}": version_page(
+                page, number, approved
+            )
+            for number, approved in readable.items()
+        },
+        DATA_PAGE: data_page(page),
+        PAGE_FILE: report_page(page),
+    }
+
+
+def _approved_before(task: ReportTask, number: int) -> Approved | None:
+    """An earlier version as it was approved; ``None`` where only its files are known."""
+    try:
+        return read_approved(task.store, task.versions[number - 1])
+    except (RefusedError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _versions(task: ReportTask) -> tuple[tuple[Version, ...], dict[str, bytes]]:

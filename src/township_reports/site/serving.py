@@ -9,15 +9,18 @@ from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+from township_reports.site.answers import Answers
 from township_reports.site.errors import SiteError
 from township_reports.site.pages import PAGE_FILE
 from township_reports.site.tree import SUMS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 _HOST = "127.0.0.1"
 #: Seconds that an answer may take in all, and how many are given at once: whoever asks is on this
@@ -28,6 +31,7 @@ _AT_ONCE = 64
 
 _MEDIA_TYPES = {
     "": "application/octet-stream",
+    ".conf": "text/plain; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".json": "application/json; charset=utf-8",
@@ -69,12 +73,33 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> IO[bytes] | None:  # type: ignore[override] # wider there
         if self.path.split("?")[0].endswith("/SHA256SUMS"):
             self.extensions_map = {**self.extensions_map, "": "text/plain; charset=utf-8"}
+        site = Path(self.directory)
+        path = urlsplit(self.path).path.removeprefix("/")
+        answers = Answers.read(site)
+        if (to := answers.new_place(path)) is not None:
+            self._send_on(f"/{to}")
+            return None
+        gone = path.removesuffix(PAGE_FILE) in answers.gone and site_file(site, path)
         try:
-            return super().send_head()
+            return self._send_gone(gone[0]) if gone else super().send_head()
         except (OSError, ValueError):
             # No file system has such a name: too long, or with a character that none may hold.
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
+
+    def _send_on(self, to: str) -> None:
+        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+        self.send_header("Location", to)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send_gone(self, file: Path) -> IO[bytes]:
+        content = file.read_bytes()
+        self.send_response(HTTPStatus.GONE)
+        self.send_header("Content-Type", _MEDIA_TYPES[".html"])
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        return BytesIO(content)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's
         """Nothing: who looks at a page on this machine needs no log."""
