@@ -39,6 +39,8 @@ LETTERS_FILE = "a-z.html"
 MISSING_FILE = "404.html"
 
 _TEMPLATES = Path(__file__).parent / "templates"
+#: The frame and lists; what a report is read by; a unit's figures and comparisons.
+_SHEETS = ("site.css", "reading.css", "figures.css")
 _KILOBYTE = 1024
 _FILES = {
     **{file.name: file.published_as for file in reversed(PUBLISHED)},
@@ -225,7 +227,7 @@ def _environment() -> Any:
 
 @cache
 def _style() -> str:
-    return f"{style_sheet()}{_text('site.css')}".rstrip("\n")
+    return "".join((style_sheet(), *map(_text, _SHEETS))).rstrip("\n")
 
 
 @cache
