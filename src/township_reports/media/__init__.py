@@ -1,5 +1,6 @@
 """One medium a file: how text, tables and charts are written so that text can only be text."""
 
+from township_reports.media.drawing.spark import spark_svg
 from township_reports.media.guidelines import (
     PageFacts,
     article_facts,
@@ -57,6 +58,7 @@ __all__ = [
     "page_environment",
     "policy_hash",
     "site_facts",
+    "spark_svg",
     "string",
     "style_sheet",
     "tokens_css",
