@@ -26,10 +26,12 @@ from township_reports.site.catalogue import (
     newest_first,
     units_of,
 )
+from township_reports.site.data_files import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from township_reports.filings import Value
     from township_reports.forms import Form
     from township_reports.site.approved import Approved
     from township_reports.site.data_files import PublishedFile
@@ -133,21 +135,6 @@ def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, Published
     )
 
 
-def unit_page(site: Listing, slug: str, reports: Sequence[tuple[int, Listed]]) -> bytes:
-    """The page of a unit: its reports, the newest first."""
-    name = reports[0][1].name
-    return _page(
-        "unit.html.j2",
-        site,
-        f"{slug}/",
-        title=f"{name} 政府信息公开工作年度报告",
-        description=f"{name}的政府信息公开工作年度报告：{_years(year for year, _ in reports)}。",
-        meta=_meta(site),
-        name=name,
-        reports=reports,
-    )
-
-
 def front_page(site: Listing, listings: Sequence[Listing]) -> bytes:
     """The front page: years, and every unit once, to be searched by name."""
     script = _text("search.js")
@@ -184,6 +171,15 @@ def letters_page(site: Listing, listings: Sequence[Listing]) -> bytes:
     )
 
 
+def framed_page(template: str, site: Listing, path: str, **shown: object) -> bytes:
+    """A page of a template of this room in the site's frame; ``shown`` has title and description.
+
+    Its filters write files' sizes (``size``), figures (``figure``), what these rose or fell by
+    (``change``).
+    """
+    return _page(template, site, path, meta=_meta(site), **shown)
+
+
 def _about(site: Listing, listings: Sequence[Listing]) -> str:
     years = _years(listing.year for listing in listings) if listings else "目前没有"
     return f"{site.site_name}公布的各单位政府信息公开工作年度报告：{years}。"
@@ -218,10 +214,22 @@ def _size(size: int) -> str:
     return f"{size / _KILOBYTE:.0f} KB" if size >= _KILOBYTE else f"{size} 字节"
 
 
+def _figure(value: Value) -> str:
+    return number_text(value) or "—"
+
+
+def _change(value: Value) -> str:
+    if not value:
+        return "持平" if value == 0 else ""
+    return f"+{number_text(value)}" if value > 0 else f"−{number_text(-value)}"
+
+
 @cache
 def _environment() -> Any:
     environment = page_environment(_TEMPLATES)
     environment.filters["size"] = _size
+    environment.filters["figure"] = _figure
+    environment.filters["change"] = _change
     return environment
 
 

@@ -23,6 +23,7 @@ from township_reports.site.data_files import (
 )
 from township_reports.site.errors import RefusedError
 from township_reports.site.fragment import FRAGMENT_FILE, fragment
+from township_reports.site.key_figures import figures_of
 from township_reports.site.pages import PAGE_FILE, ReportPage, report_page
 from township_reports.site.tree import Tree
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from township_reports.filings import Value
     from township_reports.forms import Forms
     from township_reports.signing import Act, Store
 
@@ -65,13 +67,15 @@ class ReportTask:
 class Written:
     """What came of a task: how it is listed, its files' hashes by path, its lines by table.
 
-    ``refusal`` is the reason where it cannot be published; then nothing was written.
+    ``figures`` are those by which units are compared. ``refusal`` is the reason where it cannot be
+    published; then nothing was written.
     """
 
     key: str
     listed: Listed | None = None
     sums: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
+    figures: tuple[Value, ...] = ()
     refusal: str = ""
 
 
@@ -90,7 +94,7 @@ def write_report(task: ReportTask) -> Written:
     tree = Tree(task.target)
     for name, content in files.items():
         tree.write(f"{task.site.year}/{task.address.slug}/{name}", content)
-    return Written(task.address.key, listed, tree.sums, tables)
+    return Written(task.address.key, listed, tree.sums, tables, figures_of(filing))
 
 
 def _filing(task: ReportTask, approved: Approved) -> Filing:
