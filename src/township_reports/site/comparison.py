@@ -70,6 +70,14 @@ class History:
             found.setdefault(year, self._figures[year].of(report.key))
         return found
 
+    def values(self, slug: str, code: str) -> tuple[Value, ...]:
+        """One figure of the unit at this address by years, the newest first."""
+        reports = {year: report.key for year, report in reversed(self.reports[slug])}
+        return tuple(
+            self._figures[year].value(reports[year], code) if year in reports else None
+            for year in reversed(self.years)
+        )
+
 
 def compare_units(history: History, listing: Listing) -> Comparison:
     """The year's units by its figures, beside last year's where any of them has some."""
@@ -109,7 +117,7 @@ def compare_years(history: History, column: KeyFigure, units: Sequence[Listed]) 
         heads=tuple(f"{year} 年" for year in years),
         unit=column.unit,
         columns=tuple(Field(f"{year} 年", f"year_{year}", "number") for year in years),
-        rows=tuple(Row(unit, _by_year(history, unit, column.code)) for unit in units),
+        rows=tuple(Row(unit, history.values(unit.slug, column.code)) for unit in units),
     )
 
 
@@ -122,11 +130,6 @@ def all_figures(history: History) -> tuple[tuple[Field, ...], list[tuple[str | V
             values = (figures.get(column.code) for column in history.columns)
             lines.append((unit.key, unit.parent, year, *values))
     return fields, lines
-
-
-def _by_year(history: History, unit: Listed, code: str) -> tuple[Value, ...]:
-    figures = history.figures(unit.slug)
-    return tuple(figures.get(year, {}).get(code) for year in reversed(history.years))
 
 
 def _change(now: Value, before: Value) -> Value:

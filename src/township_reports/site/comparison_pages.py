@@ -108,26 +108,19 @@ class ComparisonPages:
         return Resource("compare", title, file, (UNIT, PARENT, *whole.columns), (UNIT.name,))
 
     def write_all_years(self, form: Form, joined: Mapping[str, PublishedFile]) -> None:
-        """Write each figure over the years, and the package of all years.
+        """Write figures over the years, where there are several, and the package of all years.
 
         ``joined`` are the tables of the form over all years; ``form`` is the newest.
         """
-        years = f"{self._history.years[0]}–{self._history.years[-1]} 年"
-        whole = [
-            compare_years(self._history, column, self._history.units)
-            for column in self._history.columns
-        ]
+        first, last = self._history.years[0], self._history.years[-1]
+        years = f"{last} 年" if first == last else f"{first}–{last} 年"
         fields, lines = all_figures(self._history)
         sheet = Sheet("", tuple(field.name for field in fields), lines)
         figures = self._file(f"{ALL_YEARS}figures.csv", sheet_csv(sheet))
-        sheets = [comparison_sheet(table.label, table) for table in whole]
-        book = self._file(f"{ALL_YEARS}compare.xlsx", sheets_xlsx(f"{years}各单位主要数字", sheets))
-        name = figures.name.removeprefix(ALL_YEARS)
+        file = replace(figures, name=figures.name.removeprefix(ALL_YEARS))
         resources = [
             *(cells_resource(key, form.caption(key), file) for key, file in joined.items()),
-            Resource(
-                "figures", "主要数字", replace(figures, name=name), fields, (UNIT.name, YEAR.name)
-            ),
+            Resource("figures", "主要数字", file, fields, (UNIT.name, YEAR.name)),
         ]
         title = f"{self._site.site_name} {years}政府信息公开工作年度报告"
         package = data_package("disclosure-reports", title, resources)
@@ -138,7 +131,6 @@ class ComparisonPages:
             crumbs=(("", "首页"),),
             files=(
                 (figures, "主要数字，每个单位每年一行（CSV）"),
-                (book, "主要数字，每个指标一张表（XLSX）"),
                 *(
                     (replace(file, name=ALL_YEARS + file.name), f"{form.caption(key)}（CSV）")
                     for key, file in joined.items()
@@ -146,25 +138,28 @@ class ComparisonPages:
                 (self._file(ALL_YEARS + PACKAGE_FILE, package), "数据包说明（Frictionless）"),
             ),
         )
-        by_year = ("各年度各单位", self._years())
-        if len(self._history.units) <= MOST_UNITS:
-            by_figure = self._write_figures(page, whole, book)
-            self._write(replace(page, groups=(("各指标历年数字", by_figure), by_year)))
-        else:
-            counties = _counties(self._history.units, f"{ALL_YEARS}units/")
-            for path, name, units in counties:
-                tables = tuple(
-                    compare_years(self._history, column, units) for column in self._history.columns
-                )
-                self._write_county(page, path, name, tables)
-            self._write(replace(page, groups=(_links_of(counties), by_year)))
+        groups = (*self._write_over_years(page), ("各年度各单位", self._years()))
+        self._write(replace(page, groups=groups))
 
-    def _write_figures(
-        self, page: _Page, tables: Sequence[Comparison], book: PublishedFile
-    ) -> _Links:
+    def _write_over_years(self, page: _Page) -> tuple[tuple[str, _Links], ...]:
+        """Write the pages of several years. Gives the links to them."""
+        columns, units = self._history.columns, self._history.units
+        if len(self._history.years) == 1:
+            return ()
+        if len(units) <= MOST_UNITS:
+            tables = [compare_years(self._history, column, units) for column in columns]
+            return (("各指标历年数字", self._write_figures(page, tables)),)
+        counties = _counties(units, f"{ALL_YEARS}units/")
+        for path, name, members in counties:
+            of_county = (compare_years(self._history, column, members) for column in columns)
+            self._write_county(page, path, name, tuple(of_county))
+        return (_links_of(counties),)
+
+    def _write_figures(self, page: _Page, tables: Sequence[Comparison]) -> _Links:
+        sheets = [comparison_sheet(table.label, table) for table in tables]
+        book = self._file(f"{ALL_YEARS}compare.xlsx", sheets_xlsx(page.title, sheets))
         links = tuple((f"{ALL_YEARS}{table.name}.html", table.label) for table in tables)
-        for (path, _), table in zip(links, tables, strict=True):
-            sheet = comparison_sheet(table.label, table)
+        for (path, _), table, sheet in zip(links, tables, sheets, strict=True):
             csv = self._file(f"{ALL_YEARS}{table.name}.csv", sheet_csv(sheet))
             shown = replace(
                 page,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,8 +42,17 @@ class YearFigures:
 
     def of(self, key: str) -> dict[str, Value]:
         """A report's figures by code; none where there is no such report."""
-        codes = (column.code for column in self.columns)
-        return dict(zip(codes, self.values.get(key, ()), strict=False))
+        values = self.values.get(key)
+        return dict(zip(self._places, values, strict=True)) if values else {}
+
+    def value(self, key: str, code: str) -> Value:
+        """One of them, ``None`` where there is none."""
+        values, place = self.values.get(key), self._places.get(code)
+        return None if values is None or place is None else values[place]
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {column.code: place for place, column in enumerate(self.columns)}
 
 
 def key_figures(form: Form) -> tuple[KeyFigure, ...]:

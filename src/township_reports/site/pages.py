@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -214,11 +214,18 @@ def _size(size: int) -> str:
     return f"{size / _KILOBYTE:.0f} KB" if size >= _KILOBYTE else f"{size} 字节"
 
 
-def _figure(value: Value) -> str:
-    return number_text(value) or "—"
+# Of many cells there are few figures, and no figure has anything to escape.
+@lru_cache(maxsize=5000)
+def _figure(value: Value) -> Any:
+    return trust(number_text(value) or "—")
 
 
-def _change(value: Value) -> str:
+@lru_cache(maxsize=5000)
+def _change(value: Value) -> Any:
+    return trust(_change_text(value))
+
+
+def _change_text(value: Value) -> str:
     if not value:
         return "持平" if value == 0 else ""
     return f"+{number_text(value)}" if value > 0 else f"−{number_text(-value)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from township_reports.filings import unit_name
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from township_reports.filings import Unit, Value
     from township_reports.site.catalogue import Listed, Listing, Withdrawn
     from township_reports.site.key_figures import KeyFigure
+
+
+#: As many as stand in one row of a wide page.
+_MOST_CHARTS = 6
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ def unit_page(site: Listing, years: UnitYears) -> bytes:
         years=[*reversed(numbers)],
         unit=common_unit(line.column for line in lines),
         lines=lines,
-        charts=[*_charts(lines, numbers)],
+        charts=[*islice(_charts(lines, numbers), _MOST_CHARTS)],
         reports=years.reports,
         withdrawn=years.withdrawn,
         html=HTML,
