@@ -111,9 +111,7 @@ def roles_of(
     return roles
 
 
-def codes_of(
-    roles: Mapping[str, Role], members: Iterable[str], where: Where
-) -> Mapping[str, str]:
+def codes_of(roles: Mapping[str, Role], members: Iterable[str], where: Where) -> Mapping[str, str]:
     """The code of each row or column in published data: the first role that is it alone.
 
     So a row has the same code in every form that it has a place in. Raises
