@@ -35,7 +35,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def names(page: Page) -> list[str]:
-    return page.locator("tbody th").all_text_contents()
+    found: list[str] = page.locator("tbody th").all_text_contents()
+    return found
 
 
 def test_a_click_sorts_the_largest_first_and_another_the_smallest(page: Page, site: Path) -> None:
