@@ -11,9 +11,9 @@ import pytest
 from tests.browser.axe import axe_violations
 from tests.site.listings import listed, listing
 from township_reports.parameters import Frame
+from township_reports.site.at_a_glance import YearAtAGlance
 from township_reports.site.matrix import matrix
 from township_reports.site.pages import front_page, units_page
-from township_reports.site.year_figures import YearFigures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -63,10 +63,10 @@ def write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def figures(years: list[Listing]) -> list[YearFigures]:
+def figures(years: list[Listing]) -> list[YearAtAGlance]:
     """Figures of each year, the newest first."""
     return [
-        YearFigures(
+        YearAtAGlance(
             each.year,
             frozenset(),
             tuple((unit, {"新收申请": 3, "办理结果": 2}) for unit in each.reports),

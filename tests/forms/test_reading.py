@@ -131,6 +131,11 @@ def test_reading_a_form_imports_no_pydantic() -> None:
         ("办理结果: handled.total", "办理结果: handled.totals", "glance.办理结果：表里没有 handled.totals"),
         ("办理结果: handled.total", "办理结果: handled", "glance.办理结果：是 'handled'，应是“行.列”"),
         ("办理结果: handled.total", "办理结果: ~", "glance.办理结果：是 None，应是“行.列”"),
+        ("新收申请: received.total\n  上年", "新收申请: receive.total\n  上年", "compared.新收申请：表里没有 receive.total"),
+        ("新收申请: received.total\n  上年", "新收申请: received.total + left.total\n  上年", "compared.新收申请：是 'received.total + left.total'，应是"),
+        ("      repeated: 三(五)2\n", "", "“三、本年度办理结果/（五）不予处理/2.重复申请”要有一个只指它的角色"),
+        ("      repeated: 三(五)2\n", "      重复: 三(五)2\n", "requests.roles.rows.重复：“三、本年度办理结果/（五）不予处理/2.重复申请”在公布的数据里以它为代码"),
+        ("      companies: 商业企业\n", "", "requests.roles.columns：“商业企业”要有一个只指它的角色"),
         ("notice: ", "notice: x\nnotice: ", "键 notice 重复"),
         ("  - {numeral: 一,", "  - {numeral: 一", "不是 YAML："),
     ],
@@ -160,7 +165,7 @@ def test_the_line_is_the_one_to_mend(tmp_path: Path, old: str, new: str) -> None
 
 def test_a_name_that_several_rows_have_must_be_written_out(tmp_path: Path) -> None:
     text = TEXT.replace("      items: [行政处罚, 行政强制]", "      items: [行政处罚, 规章]")
-    text = text.replace("      coercion: 行政强制\n", "")
+    text = text.replace("coercion: 行政强制", "coercion: 第二十条第（六）项/规章")
     with pytest.raises(
         FormError, match=r"regulations：“规章”不止一处，请写全：第二十条第（一）项/规章、"
     ):

@@ -103,3 +103,34 @@ def test_sections_are_found_by_what_they_hold() -> None:
 
 def test_a_first_look_has_the_same_names_in_every_form() -> None:
     assert list(OLD.glance) == list(NEW.glance)
+
+
+def test_a_place_has_a_code_of_its_own() -> None:
+    for form in (OLD, NEW):
+        codes = [table.code(place) for table in form.tables for place in table.places]
+        assert len(codes) == len(set(codes))
+
+
+def test_what_stands_in_both_forms_has_the_same_code_in_both() -> None:
+    for ours, theirs in zip(OLD.tables, NEW.tables, strict=True):
+        old = {**ours.roles.row_codes, **ours.roles.column_codes}
+        new = {**theirs.roles.row_codes, **theirs.roles.column_codes}
+        assert old.keys() & new.keys()
+        assert all(old[name] == new[name] for name in old.keys() & new.keys())
+
+
+def test_a_row_or_column_of_another_label_keeps_its_code() -> None:
+    codes = {form.version: set(form.disclosure.roles.row_codes.values()) for form in (OLD, NEW)}
+    assert codes["2021"] < codes["2019"]
+    assert (
+        OLD.disclosure.roles.column_codes["处理决定数量"]
+        == NEW.disclosure.roles.column_codes["本年处理决定数量"]
+        == "decisions"
+    )
+
+
+def test_what_units_are_compared_by_has_the_same_name_wherever_it_is_the_same_figure() -> None:
+    names = {figure: name for name, figure in OLD.compared.items()}
+    both = [figure for figure in NEW.compared.values() if figure in names]
+    assert len(both) == len(NEW.compared) - 1
+    assert all(NEW.compared[names[figure]] == figure for figure in both)

@@ -15,11 +15,11 @@ from tests.elements import elements, strings, text
 from tests.site.invented import Made, Town
 from tests.site.listings import listed, listing
 from township_reports.parameters import Frame, SiteLink
+from township_reports.site.at_a_glance import YearAtAGlance
 from township_reports.site.catalogue import Listed, Listing, Withdrawn, newest_first
 from township_reports.site.fragment import fragment
 from township_reports.site.matrix import matrix
 from township_reports.site.pages import front_page, letters_page, missing_page, units_page
-from township_reports.site.year_figures import YearFigures
 
 
 def county(over: str, number: int, towns: int) -> list[Listed]:
@@ -39,10 +39,12 @@ def years_of(units: Iterable[Listed]) -> list[Listing]:
     return [listing(year, *reports) for year in range(2019, 2024)]
 
 
-def figures_of(listings: Iterable[Listing]) -> list[YearFigures]:
+def figures_of(listings: Iterable[Listing]) -> list[YearAtAGlance]:
     """Figures of each year, the newest first."""
     return [
-        YearFigures(each.year, frozenset(), tuple((unit, {"新收申请": 3}) for unit in each.reports))
+        YearAtAGlance(
+            each.year, frozenset(), tuple((unit, {"新收申请": 3}) for unit in each.reports)
+        )
         for each in newest_first(listings)
     ]
 
@@ -116,8 +118,8 @@ def test_front_page_tells_the_newest_year_beside_the_one_before() -> None:
     unit = listed("晴谷镇", "qinggu")
     years = [listing(2021, unit), listing(2020, unit)]
     figures = [
-        YearFigures(2021, frozenset({"晴谷镇", "星渡镇"}), ((unit, {"新收申请": 12}),)),
-        YearFigures(2020, frozenset(), ((unit, {"新收申请": 15}),)),
+        YearAtAGlance(2021, frozenset({"晴谷镇", "星渡镇"}), ((unit, {"新收申请": 12}),)),
+        YearAtAGlance(2020, frozenset(), ((unit, {"新收申请": 15}),)),
     ]
     page = html.fromstring(front_page(years[0], years, figures))
     told = [" ".join(text(each).split()) for each in elements(page, "//dl/div")]
@@ -195,7 +197,7 @@ def test_each_page_describes_itself(county: Town) -> None:
         strings(html.fromstring(page.read_bytes()), "//meta[@name='description']/@content")
         for page in pages
     ]
-    assert len(pages) == 11
+    assert len(pages) == 13
     assert all(len(each) == 1 and each[0].endswith("。") for each in described)
     assert len({each[0] for each in described}) == len(pages)
 
@@ -204,7 +206,7 @@ def test_pages_have_language_one_heading_landmarks_and_a_way_past_the_frame(coun
     county.approved("示例县", "晴谷镇")
     county.publish()
     pages = sorted((county.project.outputs / "site").rglob("index.html"))
-    assert len(pages) == 6
+    assert len(pages) == 7
     for path in pages:
         page = html.fromstring(path.read_bytes())
         assert page.get("lang") == "zh-CN"
@@ -251,5 +253,16 @@ def test_correction_adds_its_note_to_the_units_page(county: Town) -> None:
     county.report(Made("晴谷镇", main="<p>新</p>"))
     county.approve(Made("晴谷镇"), day="2022-03-05", reason="笔误")
     county.publish()
-    page = (county.project.outputs / "site/qinggu/index.html").read_text(encoding="utf-8")
-    assert "2022-03-05 更正" in page
+    page = html.fromstring(county.page("qinggu/index.html"))
+    assert strings(page, "//main//ol/li/text()") == [
+        "第 1 版，",
+        " 签发 ",
+        " ",
+        "第 2 版，",
+        " 更正：笔误（现行）",
+    ]
+    assert strings(page, "//main//ol/li//@datetime") == ["2022-01-18", "2022-03-05"]
+    assert strings(page, "//main//ol/li//@href") == [
+        "../2021/qinggu/versions/1/report.html",
+        "../2021/qinggu/versions/1/report.pdf",
+    ]

@@ -34,7 +34,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pages(folder: Path) -> list[Path]:
     found = sorted(folder.rglob("index.html"))
-    assert len(found) == 4
+    assert len(found) == 6
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from township_reports.forms.model import (
@@ -22,6 +23,8 @@ from township_reports.forms.roles import (
     SECTION_ROLES,
     Head,
     Roles,
+    codes_of,
+    members_of,
     roles_of,
     with_short_names,
 )
@@ -46,10 +49,12 @@ def form_of(data: _Data) -> Form:
         appeals=_appeals(data["appeals"], ("appeals",)),
         roles={role: numeral or "" for role, numeral in data["roles"].items()},
         glance=data["glance"],
+        compared=data["compared"],
     )
     _check_sections(form)
     _check_roles(form)
-    _check_glance(form)
+    _check_figures(form, "glance", form.glance)
+    _check_figures(form, "compared", form.compared)
     return form
 
 
@@ -86,7 +91,7 @@ def _requests(data: _Data, where: Where) -> Requests:
             raise WrongValueError((*where, "columns"), f"“{column}”重复")
     roles = _roles(table.key, data["roles"], _row_heads(rows), _column_heads(columns))
     named = with_short_names(roles.rows, data.get("short") or {}, (*where, "short"))
-    roles = Roles(named, roles.columns)
+    roles = replace(roles, rows=named)
     return Requests(table.name, table.corner, table.head, rows, columns, roles)
 
 
@@ -130,10 +135,15 @@ def _column_heads(tree: Iterable[Node]) -> Iterator[Head]:
 
 
 def _roles(key: str, answers: _Data, rows: Iterable[Head], columns: Iterable[Head]) -> Roles:
-    where = (key, "roles")
+    of_rows, of_columns = (key, "roles", "rows"), (key, "roles", "columns")
+    rows, columns = tuple(rows), tuple(columns)
+    row_roles = roles_of(answers["rows"], ROW_ROLES[key], rows, of_rows)
+    column_roles = roles_of(answers["columns"], COLUMN_ROLES[key], columns, of_columns)
     return Roles(
-        roles_of(answers["rows"], ROW_ROLES[key], rows, (*where, "rows")),
-        roles_of(answers["columns"], COLUMN_ROLES[key], columns, (*where, "columns")),
+        row_roles,
+        column_roles,
+        codes_of(row_roles, members_of(rows), of_rows),
+        codes_of(column_roles, members_of(columns), of_columns),
     )
 
 
@@ -169,7 +179,7 @@ def _check_roles(form: Form) -> None:
             seen.add(role)
 
 
-def _check_glance(form: Form) -> None:
-    for name, figure in form.glance.items():
+def _check_figures(form: Form, key: str, figures: Mapping[str, str]) -> None:
+    for name, figure in figures.items():
         if not form.places(figure):
-            raise WrongValueError(("glance", name), f"表里没有 {figure}")
+            raise WrongValueError((key, name), f"表里没有 {figure}")

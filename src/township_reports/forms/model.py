@@ -133,6 +133,10 @@ class _Table(ABC):
     def row_paths(self) -> tuple[str, ...]:
         return tuple(row.path for row in self.rows)
 
+    def code(self, place: Place) -> tuple[str, str]:
+        """The codes of a place's row and column in published data, the same in every form."""
+        return self.roles.row_codes[place.row], self.roles.column_codes[place.column]
+
     def rows_of(self, role: str) -> tuple[Row, ...]:
         """The rows that have a role, none where the form has no such rows.
 
@@ -289,7 +293,7 @@ class Form:
 
     ``roles`` are the numerals of sections that are asked for by what they hold, empty where the
     form has no such section. ``glance`` is what is looked at first: figures by name, each as
-    :meth:`places` reads it.
+    :meth:`places` reads it; ``compared`` what units and years are compared by, as ``row.column``.
     """
 
     version: str
@@ -302,6 +306,7 @@ class Form:
     appeals: Appeals
     roles: Mapping[str, str] = field(default_factory=dict)
     glance: Mapping[str, str] = field(default_factory=dict)
+    compared: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def tables(self) -> tuple[Disclosure, Requests, Appeals]:

@@ -7,6 +7,7 @@ the form's own ``glance``.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,8 @@ COLUMN_ROLES: Mapping[str, tuple[str, ...]] = {
     "appeals": ("outcomes", "pending", "total"),
 }
 
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+
 
 @dataclass(frozen=True)
 class Role:
@@ -53,10 +56,15 @@ class Role:
 
 @dataclass(frozen=True)
 class Roles:
-    """The roles of a table's rows and of its columns, by name."""
+    """The roles of a table's rows and of its columns, by name.
+
+    ``row_codes`` and ``column_codes`` are what :func:`codes_of` has for each of them.
+    """
 
     rows: Mapping[str, Role] = field(default_factory=dict)
     columns: Mapping[str, Role] = field(default_factory=dict)
+    row_codes: Mapping[str, str] = field(default_factory=dict)
+    column_codes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ def roles_of(
     is answered twice and for one that is not answered.
     """
     heads = tuple(heads)
-    order = {member: place for place, member in enumerate(_members(heads))}
+    order = {member: place for place, member in enumerate(members_of(heads))}
     roles: dict[str, Role] = {}
 
     def add(name: str, role: Role, at: Where) -> Role:
@@ -122,6 +130,26 @@ def with_short_names(
     return {name: replace(role, short=short.get(name, role.short)) for name, role in roles.items()}
 
 
+def codes_of(roles: Mapping[str, Role], members: Iterable[str], where: Where) -> Mapping[str, str]:
+    """The code of each row or column in published data: the first role that is it alone.
+
+    So a row has the same code in every form that it has a place in. Raises
+    :class:`WrongValueError` for a row or column without such a role, and for a role that is no
+    lower-case ASCII word.
+    """
+    alone = {
+        role.members[0]: name for name, role in reversed([*roles.items()]) if len(role.members) == 1
+    }
+    for member in members:
+        if member not in alone:
+            problem = f"“{member}”要有一个只指它的角色，公布的数据以它为代码"
+            raise WrongValueError(where, problem)
+        if not _CODE.fullmatch(alone[member]):
+            problem = f"“{member}”在公布的数据里以它为代码：只用小写字母、数字和下划线"
+            raise WrongValueError((*where, alone[member]), problem)
+    return {member: alone[member] for member in members}
+
+
 def _role(answer: str | list[str] | None, heads: tuple[Head, ...], where: Where) -> Role:
     if answer is None:
         return Role()
@@ -130,7 +158,7 @@ def _role(answer: str | list[str] | None, heads: tuple[Head, ...], where: Where)
         return Role(head.members, head.label, short=head.label)
     found = [_head(name, heads, (*where, number)) for number, name in enumerate(answer)]
     wanted = {member for head in found for member in head.members}
-    members = tuple(member for member in _members(heads) if member in wanted)
+    members = tuple(member for member in members_of(heads) if member in wanted)
     return Role(members, short="、".join(head.label for head in found))
 
 
@@ -147,5 +175,6 @@ def _paths(heads: Iterable[Head]) -> Iterator[str]:
     return (max(head.names, key=len) for head in heads)
 
 
-def _members(heads: Iterable[Head]) -> tuple[str, ...]:
+def members_of(heads: Iterable[Head]) -> tuple[str, ...]:
+    """The rows or columns that heads stand for, each once, in printed order."""
     return tuple(dict.fromkeys(member for head in heads for member in head.members))

@@ -21,6 +21,8 @@ from township_reports.project import (
 
 #: A row's and a column's role, and more of them to add up.
 _figure = matching(r"\w+\.\w+(?: \+ \w+\.\w+)*", "“行.列”，如 received.total + brought.total")
+#: A row's and a column's role, of ASCII letters: it names files and columns of published data.
+_compared = matching(r"[a-z][a-z_]*\.[a-z][a-z_]*", "“行.列”，如 received.total")
 _path_part = matching(r"[^/]*[^/\s][^/]*", "一个没有“/”的名称")
 
 
@@ -76,6 +78,7 @@ FORM = record(
         ),
         "roles": names(label, known=SECTION_ROLES),
         "glance": names(_figure, is_filled=True),
+        "compared": names(_compared, is_filled=True),
         "disclosure": record(
             {
                 "name": label,

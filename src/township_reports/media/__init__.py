@@ -22,6 +22,7 @@ from township_reports.media.notebook import (
 from township_reports.media.page_templates import (
     page_environment,
     policy_hash,
+    sorting_script,
     trust,
 )
 from township_reports.media.pdf import (
@@ -58,6 +59,7 @@ __all__ = [
     "page_environment",
     "policy_hash",
     "site_facts",
+    "sorting_script",
     "spark_svg",
     "string",
     "style_sheet",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import base64
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from township_reports.media.html_text import html_text
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jinja2 import Environment
 
 
@@ -40,6 +40,15 @@ def policy_hash(source: str) -> str:
     """How a content security policy names a script or a style sheet: ``sha256-…``."""
     digest = bytes.fromhex(digest_of_bytes(source.encode("utf-8")))
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+@cache
+def sorting_script() -> str:
+    """What makes a table's heads sort its rows: ``addSorting``, for the script of a page.
+
+    It stands before what uses it, so that one script with one hash is on the page.
+    """
+    return (Path(__file__).parent / "templates" / "sorting.js").read_text(encoding="utf-8")
 
 
 def _escape(value: object) -> object:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from township_reports.checks import LikenessKind, Severity
-from township_reports.media import page_environment, policy_hash, trust
+from township_reports.media import page_environment, policy_hash, sorting_script, trust
 from township_reports.project import PUBLISHED, REVIEW
 from township_reports.review.model import SHOWN, ReviewUnit, count_states
 from township_reports.year import Signed, State
@@ -58,7 +58,7 @@ class Row:
 
 def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
     """The page of a year's units as HTML, what needs the reviewer first."""
-    script, style = _text("page.js"), _text("style.css")
+    script, style = sorting_script() + _text("page.js"), _text("style.css")
     order = list(State)
     ordered = sorted(units, key=lambda unit: order.index(unit.state))
     counts = count_states(tuple(units))

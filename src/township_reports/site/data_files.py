@@ -16,12 +16,12 @@ from township_reports.project import HTML, PDF, PUBLISHED
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from township_reports.filings import Cell, Filing
+    from township_reports.filings import Cell, Filing, Value
     from township_reports.forms import Appeals, Disclosure, Form, Place, Requests
     from township_reports.site.catalogue import Listed
 
 CSV_FILE, JSON_FILE, DESCRIPTION_FILE = "data.csv", "data.json", "dataset.jsonld"
-CSV_HEAD = ("单位", "年度", "表", "行", "列", "数值", "计量单位")
+CSV_HEAD = ("单位", "年度", "表", "行", "列", "数值", "计量单位", "行代码", "列代码")
 #: Excel takes a CSV file for UTF-8 only where it begins with one.
 BOM = b"\xef\xbb\xbf"
 _TYPES = {
@@ -42,7 +42,12 @@ class PublishedFile:
 
 def head_line() -> bytes:
     """The first line of every CSV file of the site, with the byte order mark."""
-    return BOM + _lines([CSV_HEAD]).encode("utf-8")
+    return csv_file([CSV_HEAD])
+
+
+def csv_file(rows: Iterable[Sequence[str]]) -> bytes:
+    """A CSV file of the site, with the byte order mark."""
+    return BOM + _lines(rows).encode("utf-8")
 
 
 def table_lines(filing: Filing) -> dict[str, str]:
@@ -61,6 +66,7 @@ def table_lines(filing: Filing) -> dict[str, str]:
                 spreadsheet_text(place.column),
                 _number(cell) or "",
                 _measured_in(cell, table, place),
+                *table.code(place),
             ]
             for place in table.places
             for cell in [filing.cells.get(place)]
@@ -142,41 +148,6 @@ def description(
     return f"{text}\n".encode()
 
 
-def data_package(form: Form, year: int, title: str, files: Mapping[str, PublishedFile]) -> bytes:
-    """``datapackage.json``: the year's tables as a Frictionless Data Package.
-
-    ``files`` by the table's key, their names being paths in the year's folder.
-    """
-    kinds = {"年度": "integer", "数值": "number"}
-    data = {
-        "profile": "tabular-data-package",
-        "name": f"disclosure-reports-{year}",
-        "title": title,
-        "resources": [
-            {
-                "profile": "tabular-data-resource",
-                "name": key,
-                "title": form.caption(key),
-                "path": file.name,
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": file.size,
-                "hash": f"sha256:{file.sha256}",
-                "schema": {
-                    "fields": [
-                        {"name": name, "type": kinds.get(name, "string")} for name in CSV_HEAD
-                    ],
-                    "primaryKey": ["单位", "年度", "表", "行", "列"],
-                    "missingValues": [""],
-                },
-            }
-            for key, file in files.items()
-        ],
-    }
-    return f"{json.dumps(data, ensure_ascii=False, indent=1)}\n".encode()
-
-
 def _cells(filing: Filing, key: str) -> Iterator[str]:
     table = filing.form.table(key)
     for place in table.places:
@@ -184,18 +155,24 @@ def _cells(filing: Filing, key: str) -> Iterator[str]:
         unit = _measured_in(cell, table, place)
         number = _number(cell)
         text = "" if number or cell is None else f', "text": {_json(cell.text)}'
+        row_code, column_code = table.code(place)
         # By hand, because json writes no Decimal exactly.
         yield (
             f'{{"row": {_label(place.row)}, "column": {_label(place.column)}, '
+            f'"row_code": "{row_code}", "column_code": "{column_code}", '
             f'"unit": {_label(unit)}, "value": {number or "null"}{text}}}'
         )
 
 
-def _number(cell: Cell | None) -> str:
-    value = cell.figure.value if cell else None
+def number_text(value: Value) -> str:
+    """A figure in full, empty where there is none."""
     if value is None:
         return ""
     return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _number(cell: Cell | None) -> str:
+    return number_text(cell.figure.value) if cell else ""
 
 
 def _measured_in(cell: Cell | None, table: Disclosure | Requests | Appeals, place: Place) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from township_reports.media import (
     style_sheet,
     trust,
 )
+from township_reports.site.at_a_glance import figures_chart, told_figures
 from township_reports.site.catalogue import (
     Listed,
     Listing,
@@ -23,15 +24,16 @@ from township_reports.site.catalogue import (
     newest_first,
     units_of,
 )
+from township_reports.site.data_files import number_text
 from township_reports.site.matrix import Block, matrix, sounds, with_those_below
-from township_reports.site.year_figures import figures_chart, told_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from township_reports.filings import Value
     from township_reports.forms import Form
+    from township_reports.site.at_a_glance import YearAtAGlance
     from township_reports.site.data_files import PublishedFile
-    from township_reports.site.year_figures import YearFigures
 
 PAGE_FILE = "index.html"
 LETTERS_FILE = "a-z.html"
@@ -54,26 +56,24 @@ _TABLES = {"disclosure": "主动公开", "requests": "依申请公开", "appeals
 
 def missing_page(site: Listing) -> bytes:
     """``404.html``: a server shows it at any address, so its links are whole addresses."""
-    return render_page(
+    return framed_page(
         "missing.html.j2",
         site,
         "",
         title="没有这个页面",
         description=f"{site.site_name}政府信息公开工作年度报告里没有这个地址。",
-        meta=frame_meta(site),
         root=site.address(""),
     )
 
 
 def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, PublishedFile]]) -> bytes:
     """The page of a year: its reports by county, and its data; ``files`` by the table's key."""
-    return render_page(
+    return framed_page(
         "year.html.j2",
         listing,
         f"{listing.year}/",
         title=f"{listing.year} 年政府信息公开工作年度报告",
         description=f"{listing.site_name}公布的 {listing.year} 年各单位报告，附全年表格数据。",
-        meta=frame_meta(listing),
         year=listing.year,
         count=len(listing.reports),
         groups=group_reports(listing.reports),
@@ -82,23 +82,8 @@ def year_page(listing: Listing, form: Form, files: Iterable[tuple[str, Published
     )
 
 
-def unit_page(site: Listing, slug: str, reports: Sequence[tuple[int, Listed]]) -> bytes:
-    """The page of a unit: its reports, the newest first."""
-    name = reports[0][1].name
-    return render_page(
-        "unit.html.j2",
-        site,
-        f"{slug}/",
-        title=f"{name} 政府信息公开工作年度报告",
-        description=f"{name}的政府信息公开工作年度报告：{_years(year for year, _ in reports)}。",
-        meta=frame_meta(site),
-        name=name,
-        reports=reports,
-    )
-
-
 def front_page(
-    site: Listing, listings: Sequence[Listing], figures: Sequence[YearFigures] = ()
+    site: Listing, listings: Sequence[Listing], figures: Sequence[YearAtAGlance] = ()
 ) -> bytes:
     """The front page: the newest year in figures, and every unit to be found by name.
 
@@ -110,13 +95,12 @@ def front_page(
     rows = [row for each in every for row in each.rows]
     is_whole = not has_units_pages(blocks)
     chart = figures_chart(figures) if figures else None
-    return render_page(
+    return framed_page(
         "front.html.j2",
         site,
         "",
         title=f"{site.site_name} 政府信息公开工作年度报告",
         description=_about(site, listings),
-        meta=frame_meta(site),
         style=trust(_style(_FRAME)),
         letters=LETTERS_FILE,
         figures=figures,
@@ -133,13 +117,12 @@ def front_page(
 
 def units_page(site: Listing, block: Block) -> bytes:
     """The units of a county with their years, where the front page names too many to show them."""
-    return render_page(
+    return framed_page(
         "units.html.j2",
         site,
         block.page,
         title=f"{block.heading}：各单位历年报告",
         description=f"{block.heading}各单位历年的政府信息公开工作年度报告，附公布情况。",
-        meta=frame_meta(site),
         style=trust(_style(_FRAME)),
         block=block,
         shown=len(block.rows[0].cells) if block.rows else 0,
@@ -159,13 +142,12 @@ def letters_page(site: Listing, listings: Sequence[Listing]) -> bytes:
     for unit in sorted(units, key=lambda unit: (unit.slug, unit.key)):
         first = unit.slug[0].upper()
         found.setdefault(first if first.isalpha() else "0-9", []).append(unit)
-    return render_page(
+    return framed_page(
         "letters.html.j2",
         site,
         LETTERS_FILE,
         title="各单位：按拼音字母排列",
         description=f"{_about(site, listings)}各单位按名称的拼音字母排列。",
-        meta=frame_meta(site),
         letters=found.items(),
     )
 
@@ -180,6 +162,11 @@ def _finding(names: Iterable[str]) -> dict[str, object]:
     }
 
 
+def framed_page(template: str, site: Listing, path: str, **shown: object) -> bytes:
+    """As :func:`render_page`, for a page of the site that is no report's."""
+    return render_page(template, site, path, meta=frame_meta(site), **shown)
+
+
 def _about(site: Listing, listings: Sequence[Listing]) -> str:
     years = _years(listing.year for listing in listings) if listings else "目前没有"
     return f"{site.site_name}公布的各单位政府信息公开工作年度报告：{years}。"
@@ -190,7 +177,11 @@ def _years(years: Iterable[int]) -> str:
 
 
 def render_page(template: str, site: Listing, path: str, **shown: object) -> bytes:
-    """A template in the site's frame, for the page at ``path``; ``shown`` is what it asks for."""
+    """A template in the site's frame, for the page at ``path``; ``shown`` is what it asks for.
+
+    Filters write files' sizes (``size``), figures (``figure``), what these rose or fell by
+    (``change``).
+    """
     text: str = (
         _environment()
         .get_template(template)
@@ -219,10 +210,29 @@ def _size(size: int) -> str:
     return f"{size / _KILOBYTE:.0f} KB" if size >= _KILOBYTE else f"{size} 字节"
 
 
+# Of many cells there are few figures, and no figure has anything to escape.
+@lru_cache(maxsize=5000)
+def _figure(value: Value) -> Any:
+    return trust(number_text(value) or "—")
+
+
+@lru_cache(maxsize=5000)
+def _change(value: Value) -> Any:
+    return trust(_change_text(value))
+
+
+def _change_text(value: Value) -> str:
+    if not value:
+        return "持平" if value == 0 else ""
+    return f"+{number_text(value)}" if value > 0 else f"−{number_text(-value)}"
+
+
 @cache
 def _environment() -> Any:
     environment = page_environment(_TEMPLATES)
     environment.filters["size"] = _size
+    environment.filters["figure"] = _figure
+    environment.filters["change"] = _change
     return environment
 
 

@@ -6,7 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from township_reports.filings import is_summary
+from township_reports.filings import is_summary, unit_of
 from township_reports.filings.register import keep_slugs, read_slugs
 from township_reports.parameters import read_frame
 from township_reports.project import digest_of_file
@@ -19,6 +19,7 @@ from township_reports.site.answers import (
     moved_reports,
     moved_units,
 )
+from township_reports.site.at_a_glance import YearAtAGlance
 from township_reports.site.catalogue import (
     REPORTS_FILE,
     Listed,
@@ -29,12 +30,14 @@ from township_reports.site.catalogue import (
     newest_first,
     other_years,
     read_listings,
-    years_by_slug,
 )
-from township_reports.site.data_files import data_package
+from township_reports.site.comparison import History
+from township_reports.site.comparison_pages import ComparisonPages
+from township_reports.site.data_packages import PACKAGE_FILE, cells_resource, data_package
 from township_reports.site.edition import Edition, last_edition, new_edition, slugs_path
 from township_reports.site.errors import SiteError
 from township_reports.site.feeds import FEED_FILE, feed, robots, sitemap_files
+from township_reports.site.key_figures import YearFigures, key_figures
 from township_reports.site.matrix import matrix, with_those_below
 from township_reports.site.pages import (
     LETTERS_FILE,
@@ -44,7 +47,6 @@ from township_reports.site.pages import (
     has_units_pages,
     letters_page,
     missing_page,
-    unit_page,
     units_page,
     year_page,
 )
@@ -65,9 +67,9 @@ from township_reports.site.tree import (
     site_aside,
     sums_text,
 )
+from township_reports.site.unit_pages import UnitYears, unit_page
 from township_reports.site.waiting import waiting_reports
-from township_reports.site.year_figures import YearFigures
-from township_reports.site.year_tables import YearTables
+from township_reports.site.year_tables import YearTables, join_years
 from township_reports.year import Year
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ if TYPE_CHECKING:
     from township_reports.filings import Value
     from township_reports.parameters import Frame, Parameters
     from township_reports.project import Project
+    from township_reports.site.data_files import PublishedFile
 
 #: With fewer reports, starting processes takes longer than they save.
 _ALONE = 50
@@ -184,10 +187,12 @@ class _Publishing:
         self._editions = editions
         self._tree = tree
         self._frame = read_frame(project.root)
-        self._figures: list[YearFigures] = []
+        self._glances: list[YearAtAGlance] = []
         self.refused: dict[Report, str] = {
             (year, key): why for year, edition in editions.items() for key, why in edition.refused
         }
+        self._figures: dict[int, YearFigures] = {}
+        self._tables: dict[int, Mapping[str, PublishedFile]] = {}
 
     def write(self, asked: int) -> dict[int, Listing]:
         """Write the site; gives what it lists, by year."""
@@ -200,14 +205,20 @@ class _Publishing:
         listings = newest_first(listing for listing in found.values() if listing.reports)
         site = listings[0] if listings else found[asked]
         self._write_front(site, listings)
-        self._write_answers(site, found, [slug for slug, _ in years_by_slug(listings)])
+        history = History(listings, self._figures)
+        self._write_answers(site, found, history.reports)
+        if listings:
+            self._write_units(site, history, found)
+            self._write_comparisons(ComparisonPages(self._tree, site, history), listings)
         self._tree.write(SUMS_FILE, sums_text(self._tree.sums))
         return found
 
     def _write_year(self, edition: Edition, years: ReportYears) -> Listing:
         site = _without_reports(edition.year.parameters, self._frame)
+        form = edition.year.forms.for_year(site.year)
         listed: list[Listed] = []
-        figures: list[tuple[Listed, Mapping[str, Value]]] = []
+        glance: list[tuple[Listed, Mapping[str, Value]]] = []
+        figures: dict[str, tuple[Value, ...]] = {}
         with YearTables(self._tree, site.year) as tables:
             for written in _write_reports(self._tasks(site, edition, years)):
                 if written.listed is None:
@@ -216,8 +227,11 @@ class _Publishing:
                 listed.append(written.listed)
                 self._tree.sums.update(written.sums)
                 tables.add(written.key, written.tables)
-                figures.append((written.listed, written.figures))
+                glance.append((written.listed, written.glance))
+                figures[written.key] = written.figures
             files = tables.close()
+        self._figures[site.year] = YearFigures(key_figures(form), figures)
+        self._tables[site.year] = files
         withdrawn = tuple(
             Withdrawn(address.key, display_name(address.key), address.slug, act.day, act.reason)
             for address, act in edition.withdrawn
@@ -228,11 +242,7 @@ class _Publishing:
             self._tree.write(f"{folder}{REPORTS_FILE}", listing.to_json())
         if listed:
             known = frozenset(edition.year.units.register)
-            self._figures.append(YearFigures(site.year, known, tuple(figures)))
-            title = f"{site.site_name} {site.year} 年政府信息公开工作年度报告"
-            form = edition.year.forms.for_year(site.year)
-            package = data_package(form, site.year, title, files)
-            self._tree.write(f"{folder}datapackage.json", package)
+            self._glances.append(YearAtAGlance(site.year, known, tuple(glance)))
             self._tree.write(f"{folder}{PAGE_FILE}", year_page(listing, form, files.items()))
         return listing
 
@@ -252,7 +262,7 @@ class _Publishing:
         ]
 
     def _write_front(self, site: Listing, listings: Sequence[Listing]) -> None:
-        self._tree.write(PAGE_FILE, front_page(site, listings, self._figures[::-1]))
+        self._tree.write(PAGE_FILE, front_page(site, listings, self._glances[::-1]))
         blocks = matrix(listings)
         if has_units_pages(blocks):
             for block in filter(lambda block: block.rows, with_those_below(blocks)):
@@ -261,8 +271,6 @@ class _Publishing:
         years = [listing.year for listing in listings]
         self._tree.write(DEVELOPERS_FILE, developers_page(site, years))
         self._tree.write(LETTERS_FILE, letters_page(site, listings))
-        for slug, reports in years_by_slug(listings):
-            self._tree.write(f"{slug}/{PAGE_FILE}", unit_page(site, slug, reports))
         self._tree.write(FEED_FILE, feed(site, listings))
         self._tree.write("robots.txt", robots(site))
         for name, content in sitemap_files(site, listings).items():
@@ -287,6 +295,41 @@ class _Publishing:
         answers = Answers(tuple(gone), moved)
         self._tree.write(ANSWERS_FILE, answers.to_json())
         self._tree.write(NGINX_FILE, answers.to_nginx(site.site_address))
+
+    def _write_units(
+        self, site: Listing, history: History, listings: Mapping[int, Listing]
+    ) -> None:
+        withdrawn: dict[str, list[tuple[int, Withdrawn]]] = {}
+        for year in sorted(listings, reverse=True):
+            for each in listings[year].withdrawn:
+                withdrawn.setdefault(each.slug, []).append((year, each))
+        for slug, reports in history.reports.items():
+            year, newest = reports[0]
+            unit = self._editions[year].year.units.register.get(unit_of(newest.key))
+            figures = history.figures(slug)
+            years = UnitYears(
+                slug, reports, withdrawn.get(slug, ()), unit, history.columns, figures
+            )
+            self._tree.write(f"{slug}/{PAGE_FILE}", unit_page(site, years))
+
+    def _write_comparisons(self, pages: ComparisonPages, listings: Sequence[Listing]) -> None:
+        """The comparisons and the packages that describe the tables, of each year and of all."""
+        for listing in listings:
+            form = self._editions[listing.year].year.forms.for_year(listing.year)
+            resources = [
+                *(
+                    cells_resource(key, form.caption(key), file)
+                    for key, file in self._tables[listing.year].items()
+                ),
+                pages.write_year(listing),
+            ]
+            title = f"{listing.site_name} {listing.year} 年政府信息公开工作年度报告"
+            package = data_package(f"disclosure-reports-{listing.year}", title, resources)
+            self._tree.write(f"{listing.year}/{PACKAGE_FILE}", package)
+        newest = listings[0].year
+        form = self._editions[newest].year.forms.for_year(newest)
+        joined = join_years(self._tree, sorted(listing.year for listing in listings))
+        pages.write_all_years(form, joined)
 
 
 def _without_reports(parameters: Parameters, frame: Frame) -> Listing:

@@ -24,6 +24,7 @@ from township_reports.site.data_files import (
 )
 from township_reports.site.errors import RefusedError
 from township_reports.site.fragment import FRAGMENT_FILE, fragment
+from township_reports.site.key_figures import figures_of
 from township_reports.site.pages import PAGE_FILE
 from township_reports.site.report_pages import (
     DATA_PAGE,
@@ -74,15 +75,17 @@ class ReportTask:
 class Written:
     """What came of a task: how it is listed, its files' hashes by path, its lines by table.
 
-    ``figures`` are those at a glance, by what the form calls them.
-    ``refusal`` is the reason where it cannot be published; then nothing was written.
+    ``glance`` are the figures at a glance, by what the form calls them; ``figures`` those by which
+    units are compared. ``refusal`` is the reason where it cannot be published; then nothing was
+    written.
     """
 
     key: str
     listed: Listed | None = None
     sums: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, str] = field(default_factory=dict)
-    figures: Mapping[str, Value] = field(default_factory=dict)
+    glance: Mapping[str, Value] = field(default_factory=dict)
+    figures: tuple[Value, ...] = ()
     refusal: str = ""
 
 
@@ -101,8 +104,9 @@ def write_report(task: ReportTask) -> Written:
     tree = Tree(task.target)
     for name, content in files.items():
         tree.write(f"{task.site.year}/{task.address.slug}/{name}", content)
-    figures = figures_at_a_glance(filing)
-    return Written(task.address.key, listed, tree.sums, tables, figures)
+    figures = figures_of(filing)
+    glance = figures_at_a_glance(filing)
+    return Written(task.address.key, listed, tree.sums, tables, glance, figures)
 
 
 def _filing(task: ReportTask, approved: Approved) -> Filing:

@@ -1,7 +1,8 @@
-"""A year's tables over all units, written as reports come: thousands need no memory at once."""
+"""Tables over all units, of a year and of all years: thousands of units need no memory at once."""
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Self
 
@@ -10,13 +11,16 @@ from township_reports.project import digest_of_file
 from township_reports.site.data_files import PublishedFile, head_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from io import BufferedWriter
     from types import TracebackType
 
     from township_reports.site.tree import Tree
 
 _KEYS = ("disclosure", "requests", "appeals")
+#: Where what is of all years stands in the site.
+ALL_YEARS = "data/"
+_PIECE = 1 << 20
 
 
 class YearTables:
@@ -65,3 +69,29 @@ class YearTables:
         for key in _KEYS:
             self._files[key] = self._stack.enter_context((folder / f"{key}.csv").open("wb"))
             self._files[key].write(head_line())
+
+
+def join_years(tree: Tree, years: Iterable[int]) -> dict[str, PublishedFile]:
+    """Each table over years, in their order, from what :class:`YearTables` wrote of them.
+
+    The files by table, with paths in :data:`ALL_YEARS`.
+    """
+    head = head_line()
+    sources = {year: tree.root / f"{year}/data" for year in years}
+    (tree.root / ALL_YEARS).mkdir(exist_ok=True)
+    found = {}
+    for key in _KEYS:
+        name = f"{key}.csv"
+        digest = hashlib.sha256(head)
+        with (tree.root / ALL_YEARS / name).open("wb") as target:
+            target.write(head)
+            for folder in sources.values():
+                with (folder / name).open("rb") as source:
+                    source.seek(len(head))
+                    while piece := source.read(_PIECE):
+                        target.write(piece)
+                        digest.update(piece)
+            size = target.tell()
+        tree.sums[f"{ALL_YEARS}{name}"] = digest.hexdigest()
+        found[key] = PublishedFile(name, size, digest.hexdigest())
+    return found

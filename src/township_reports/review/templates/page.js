@@ -1,5 +1,4 @@
 
-"use strict";
 (() => {
   const at = (id) => document.getElementById(id);
   const table = at("units"), groups = [...table.tBodies], find = at("find"), state = at("state");
@@ -42,36 +41,21 @@
     filter();
   };
 
-  const collator = new Intl.Collator("zh-CN", { numeric: true });
   const values = {
     text: (cell) => cell.textContent,
     state: (cell) => order.indexOf(cell.parentNode.dataset.s.split(" ")[0]),
     number: (cell) => +cell.textContent,
     percent: (cell) => Math.max(0, ...(cell.textContent.match(/\d+(?=%)/g) || [])),
   };
-  const sort = (head) => {
-    const kind = head.dataset.k, value = values[kind];
-    const isCount = kind === "number" || kind === "percent";
-    // Of counts the large ones are looked for.
-    const down = (head.getAttribute("aria-sort") || (isCount ? "ascending" : "descending")) === "ascending";
-    const keys = new Map(units.map((unit) => [unit, value(unit.row.cells[head.cellIndex])]));
+  addSorting(table, (kind) => kind === "number" || kind === "percent", (place, kind, sign) => {
+    const keys = new Map(units.map((unit) => [unit, values[kind](unit.row.cells[place])]));
     const compare = kind === "text" ? collator.compare : (a, b) => a - b;
-    units.sort((a, b) => compare(keys.get(a), keys.get(b)) * (down ? -1 : 1));
-    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+    units.sort((a, b) => compare(keys.get(a), keys.get(b)) * sign);
     groups.forEach((group, number) => {
       group.append(...units.slice(number * size, (number + 1) * size).map((unit) => unit.row));
     });
     filter();
-  };
-  for (const head of table.tHead.rows[0].cells) {
-    if (!head.dataset.k) continue;
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = head.textContent;
-    button.addEventListener("click", () => sort(head));
-    head.replaceChildren(button);
-  }
+  });
   find.addEventListener("input", keep);
   state.addEventListener("change", keep);
   at("filters").addEventListener("submit", (event) => event.preventDefault());

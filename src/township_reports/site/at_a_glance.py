@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class YearFigures:
+class YearAtAGlance:
     """The published reports of a year with their figures by what the form calls them.
 
     ``known`` are the keys of the units of the register.
@@ -74,14 +74,14 @@ class Told:
         return None if self.before is None else self.now - self.before
 
 
-def told_figures(years: Sequence[YearFigures]) -> tuple[Told, ...]:
+def told_figures(years: Sequence[YearAtAGlance]) -> tuple[Told, ...]:
     """The newest year's figures beside those of the year before; ``years`` newest first."""
     newest, *others = years
     last = next((each.totals for each in others if each.year == newest.year - 1), {})
     return tuple(Told(name, now, last.get(name)) for name, now in newest.totals.items())
 
 
-def figures_chart(years: Sequence[YearFigures]) -> Chart | None:
+def figures_chart(years: Sequence[YearAtAGlance]) -> Chart | None:
     """The first figure over the years, or where there is one year alone, over its units."""
     names = [*years[0].totals][:1]
     for name in names:

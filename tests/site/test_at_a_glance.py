@@ -7,21 +7,21 @@ from decimal import Decimal
 from tests.site.listings import listed
 from township_reports.document import ChartKind
 from township_reports.filings import Value
-from township_reports.site.year_figures import Told, YearFigures, figures_chart, told_figures
+from township_reports.site.at_a_glance import Told, YearAtAGlance, figures_chart, told_figures
 
 TOWN, OTHER = listed("晴谷镇", "qinggu"), listed("星渡镇", "xingdu")
 SUMMARY = listed("示例县/汇总", "shili/summary", "示例县")
 
 
-def year(number: int, *values: Value) -> YearFigures:
+def year(number: int, *values: Value) -> YearAtAGlance:
     """A year in which two units received so many requests."""
     reports = zip((TOWN, OTHER), values, strict=False)
-    return YearFigures(number, frozenset(), tuple((u, {"新收申请": v}) for u, v in reports))
+    return YearAtAGlance(number, frozenset(), tuple((u, {"新收申请": v}) for u, v in reports))
 
 
 def test_a_summary_is_not_added_to_its_units() -> None:
     reports = ((TOWN, {"新收申请": 3}), (SUMMARY, {"新收申请": 3}))
-    figures = YearFigures(2021, frozenset({"晴谷镇", "竹语乡"}), reports)
+    figures = YearAtAGlance(2021, frozenset({"晴谷镇", "竹语乡"}), reports)
     assert (figures.totals, figures.published, figures.expected) == ({"新收申请": 3}, 1, 2)
 
 
