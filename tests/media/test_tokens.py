@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from tests.conftest import ROOT
 from township_reports.media import COLORS, tokens_css
 
 _PAGES = ("light", "dark", "paper")
@@ -29,14 +33,24 @@ def test_text_is_read_on_page_and_head(page: str, ground: str, name: str) -> Non
 
 
 @pytest.mark.parametrize("page", _PAGES)
-@pytest.mark.parametrize("name", ["edge", "chart-1", "chart-2", "chart-3"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("edge", "chart-1", "chart-2", "chart-3"),
+        *("not-filed", "received", "at-fault", "signable", "signed", "published"),
+    ],
+)
 def test_edges_and_charts_are_seen_on_the_page(page: str, name: str) -> None:
     assert _contrast(getattr(COLORS[name], page), getattr(COLORS["paper"], page)) >= 3
 
 
 @pytest.mark.parametrize("page", _PAGES)
 @pytest.mark.parametrize(
-    ("text", "ground"), [("on-link", "link"), ("on-banner", "banner"), ("fault", "fault-back")]
+    ("text", "ground"),
+    [
+        *(("on-link", "link"), ("on-banner", "banner"), ("fault", "fault-back")),
+        *(("ink", "fault-back"), ("ink", "good-back"), ("ink", "mark")),
+    ],
 )
 def test_text_is_read_on_a_ground_of_its_own(page: str, text: str, ground: str) -> None:
     assert _contrast(getattr(COLORS[text], page), getattr(COLORS[ground], page)) >= 4.5
@@ -47,3 +61,27 @@ def test_each_colour_is_said_for_light_dark_and_paper() -> None:
     for name, color in COLORS.items():
         for page in _PAGES:
             assert f"--{name}: {getattr(color, page)};" in css
+
+
+_SHEETS = sorted(
+    path
+    for name in ("desk", "review", "rendering")
+    for path in (ROOT / "src" / "township_reports" / name).rglob("*.css")
+)
+#: What a rule of a style sheet would say of its own: a colour, a face, a size of text.
+_OWN = re.compile(
+    r":[^;{}]*(?:#[0-9a-f]{3,8}\b|\brgba?\()|font-family:\s*[\"'A-Z]|font(?:-size)?:\s*[\d.]+rem"
+)
+
+
+@pytest.mark.parametrize("sheet", _SHEETS, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_a_style_sheet_has_no_colour_face_or_size_of_its_own(sheet: Path) -> None:
+    rules = re.sub(r"\[[^\]]*\]", "", sheet.read_text(encoding="utf-8"))
+    assert _OWN.findall(rules) == []
+    assert set(re.findall(r"var\(--([a-z0-9-]+)\)", rules)) <= set(
+        re.findall(r"--([a-z0-9-]+):", tokens_css())
+    )
+
+
+def test_all_style_sheets_of_the_desk_and_the_review_are_looked_at() -> None:
+    assert {path.parent.name for path in _SHEETS} >= {"static", "templates", "township_review"}

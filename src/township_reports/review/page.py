@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from township_reports.checks import LikenessKind, Severity
-from township_reports.media import page_environment, policy_hash, trust
+from township_reports.media import page_environment, policy_hash, tokens_css, trust
 from township_reports.project import PUBLISHED, REVIEW
 from township_reports.review.model import SHOWN, ReviewUnit, count_states
+from township_reports.review.shared import Shared, leading_findings, shared_findings
 from township_reports.year import Signed, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2 import Template
 
@@ -34,6 +35,8 @@ _TO_MEND = (State.FAILED, State.DRAFT, State.NOT_BUILT, State.STALE)
 _LARGE_SHARE = Decimal("0.5")
 _LARGE_DIFFERENCE = 10
 _FINDINGS = 2
+#: So many of the units that have the same finding are named.
+_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -58,22 +61,46 @@ class Row:
 
 def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
     """The page of a year's units as HTML, what needs the reviewer first."""
-    script, style = _text("page.js"), _text("style.css")
+    script, style = _text("page.js"), tokens_css() + _text("style.css")
     order = list(State)
     ordered = sorted(units, key=lambda unit: order.index(unit.state))
     counts = count_states(tuple(units))
+    names = {unit.unit: unit.name for unit in units}
     return _template().render(
         year=year,
         total=len(units),
         counts=counts,
         to_mend=sum(counts[state] for state in _TO_MEND),
         names=[(_tag(shown), shown.called, counts[shown]) for shown in SHOWN],
+        shared=tuple(_shared_row(one, names) for one in _shared(units)),
         rows=map(_row, ordered),
         script=trust(script),
         style=trust(style),
         script_hash=trust(policy_hash(script)),
         style_hash=trust(policy_hash(style)),
     )
+
+
+@dataclass(frozen=True)
+class SharedRow:
+    """The line of a finding that many units have: how many, and which of them, in text."""
+
+    count: int
+    severity: Severity
+    called: str
+    where: str
+    example: str
+    named: str
+
+
+def _shared(units: Sequence[ReviewUnit]) -> Sequence[Shared]:
+    return shared_findings((unit.unit, leading_findings(unit.findings)) for unit in units)
+
+
+def _shared_row(one: Shared, names: Mapping[str, str]) -> SharedRow:
+    more = "等" if len(one.units) > _NAMED else ""
+    named = "、".join(names[unit] for unit in one.units[:_NAMED]) + more
+    return SharedRow(len(one.units), one.severity, one.called, one.where, one.example, named)
 
 
 def _row(unit: ReviewUnit) -> Row:

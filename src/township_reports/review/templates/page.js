@@ -76,6 +76,8 @@
   state.addEventListener("change", keep);
   at("filters").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", read);
+  // On paper all is shown that can be opened on the screen.
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => { each.open = true; }));
   at("filters").hidden = false;
   read();
 })();
