@@ -47,11 +47,12 @@
     text: (cell) => cell.textContent,
     state: (cell) => order.indexOf(cell.parentNode.dataset.s.split(" ")[0]),
     number: (cell) => +cell.textContent,
+    figure: (cell) => +((/-?\d+(?:\.\d+)?/.exec(cell.textContent) || [-1])[0]),
     percent: (cell) => Math.max(0, ...(cell.textContent.match(/\d+(?=%)/g) || [])),
   };
   const sort = (head) => {
     const kind = head.dataset.k, value = values[kind];
-    const isCount = kind === "number" || kind === "percent";
+    const isCount = kind === "number" || kind === "figure" || kind === "percent";
     // Of counts the large ones are looked for.
     const down = (head.getAttribute("aria-sort") || (isCount ? "ascending" : "descending")) === "ascending";
     const keys = new Map(units.map((unit) => [unit, value(unit.row.cells[head.cellIndex])]));
