@@ -215,11 +215,10 @@ def test_where_no_other_file_came_nothing_is_to_be_decided(project: Project) -> 
 
 
 def test_wherever_deciding_is_killed_nothing_is_half_written_and_once_more_does_it(
-    lying: Lying, tmp_path: Path
+    lying: Lying, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     source = lying.project.root
-    aside = tmp_path / "aside"
-    aside.mkdir()
+    aside = tmp_path_factory.mktemp("aside")
 
     def decide(root: Path) -> None:
         here = Project.at(root)
