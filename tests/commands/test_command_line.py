@@ -107,7 +107,7 @@ def test_what_the_system_refuses_is_told_in_a_line_and_status_2(
 
     monkeypatch.setattr("township_reports.year.start_year", refuse)
     assert main(["new", "2024", "--project", str(project)]) == 2
-    assert capsys.readouterr().err == f"{f'{name} ' if name else ''}No space left on device\n"
+    assert capsys.readouterr().err == f"{f'{name} ' if name else ''}磁盘满了\n"
 
 
 def test_wrong_use_is_status_2() -> None:

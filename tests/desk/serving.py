@@ -13,7 +13,7 @@ from http.cookiejar import CookieJar
 from threading import Event, Thread
 from typing import Any
 from urllib.error import HTTPError
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 from urllib.request import (
     HTTPCookieProcessor,
     HTTPHandler,
@@ -25,6 +25,13 @@ from urllib.request import (
 from township_reports.desk.opening import Opening, desk_server
 from township_reports.project import Project
 
+#: What is asked for in the place of each group of an address, but for the year.
+_SAMPLES = {
+    "([0-9]{1,4})": "0",
+    "([0-9a-f]{64})": "0" * 64,
+    "(.+)": quote("晴谷镇"),
+    "(.*)": "",
+}
 #: At a port that is free, and no browser is opened.
 FREE = Opening(0, browser=False)
 
@@ -34,9 +41,14 @@ class Answer:
     """What the desk answered."""
 
     status: int
-    text: str
+    content: bytes
     headers: Mapping[str, str]
     all_headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What it says; of a file that is no text, what of it would be."""
+        return self.content.decode("utf-8", "replace")
 
     @property
     def place(self) -> str:
@@ -156,9 +168,15 @@ def serving(project: Project, opening: Opening = FREE) -> Iterator[Served]:
         thread.join()
 
 
+def address_of(pattern: str, year: str = "2021") -> str:
+    """An address of a pattern; ``KeyError`` where there is no sample of one of its groups."""
+    samples = {**_SAMPLES, "([0-9]{4})": year}
+    return re.sub(r"\([^)]*\)", lambda group: samples[group[0]], pattern).replace("\\", "")
+
+
 def _answer(got: Any) -> Answer:
     told = tuple(got.headers.items())
-    return Answer(got.status, got.read().decode("utf-8"), dict(told), told)
+    return Answer(got.status, got.read(), dict(told), told)
 
 
 def _named(headers: Mapping[str, str]) -> dict[str, str]:

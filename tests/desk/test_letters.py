@@ -104,6 +104,7 @@ def test_letters_are_written_again_without_an_act(desk: Served, year: Year) -> N
         ({"action": "remind"}, "先在要写信的单位前面打勾"),
         ({"action": "return", "unit": ["晴谷镇"]}, "退回要说明原因"),
         ({**REASON, "until": "明天"}, "要写成 2024-01-25"),
+        ({"action": "remind", "unit": ["竹语乡"], "until": "2022-01-25"}, "2022-01-25 已经过了"),
         ({"action": "delete", "unit": ["晴谷镇"]}, "这一页没有这件事"),
     ],
 )

@@ -10,12 +10,14 @@ import pytest
 
 from tests.desk.serving import serving
 from tests.signing.invented import SIGNATURE, Year, finding
+from tests.site.invented import Made, town
 from township_reports.desk.asked import Asked
 from township_reports.desk.overview import News, Overview, Step, next_step, overview
 from township_reports.intake.receipts import Receipt, log_receipts
 from township_reports.progress.stages import Stage
 from township_reports.progress.status import Status, UnitStatus, year_status
 from township_reports.signing.approving import approve
+from township_reports.signing.record import Decision
 from township_reports.signing.signature import Signature
 from township_reports.signing.taking_back import send_back
 
@@ -83,6 +85,19 @@ def test_what_was_done_since_yesterday_is_told_alike_ones_together(year: Year) -
         News("今天", "星渡镇 已收"),
         News("昨天", "晴谷镇 已收"),
     )
+
+
+def test_what_was_published_since_yesterday_stands_first(tmp_path: Path) -> None:
+    county = town(tmp_path)
+    for unit in ("晴谷镇", "星渡镇"):
+        county.report(Made(unit))
+        county.approve(Made(unit), day="2022-01-20")
+    county.publish()
+    county.approve(Made("星渡镇"), Decision.REVOKED, day="2022-01-20", reason="写错")
+    county.publish()
+    asked = Asked(county.project, "/desk/", 2021, "王审核", date(2022, 1, 20))
+    news = overview(asked, year_status(county.project, 2021, asked.day)).news
+    assert news[:2] == (News("今天", "星渡镇 撤下"), News("今天", "晴谷镇、星渡镇 发布"))
 
 
 def test_of_many_units_in_one_line_some_are_named(year: Year) -> None:

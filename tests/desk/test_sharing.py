@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterator
 from functools import cache
 from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from tests.desk.serving import Answer, Served, Visitor, serving
+from tests.desk.serving import Answer, Served, Visitor, address_of, serving
 from tests.signing.invented import Year
 from township_reports.desk import asking, extension
 from township_reports.desk.asked import Asked
@@ -148,14 +147,6 @@ def test_what_is_the_analysts_a_reviewer_does_not_do(shared: Served, noted: list
     assert noted == ["王经办"]
 
 
-#: What is asked for in the place of each group of an address.
-SAMPLES = {
-    "([0-9]{4})": "2021",
-    "([0-9]{1,4})": "0",
-    "([0-9a-f]{64})": "0" * 64,
-    "(.+)": quote("晴谷镇"),
-    "(.*)": "",
-}
 #: What a reviewer does at the desk: sign, send back and recall, and tell what she has seen.
 REVIEWERS = {ReviewPage, JudgingPage, SeenOnScreen}
 ACTING = [
@@ -164,11 +155,6 @@ ACTING = [
     if handler is not Nowhere
     and ("post" in vars(handler) or getattr(handler, "act", YearPage.act) is not YearPage.act)
 ]
-
-
-def address(pattern: str) -> str:
-    """An address of a pattern; ``KeyError`` where there is no sample of one of its groups."""
-    return re.sub(r"\([^)]*\)", lambda group: SAMPLES[group[0]], pattern).replace("\\", "")
 
 
 def test_what_acts_is_found_among_the_addresses() -> None:
@@ -183,7 +169,7 @@ def test_a_reviewer_acts_where_reviewing_is_done_and_nowhere_else(
     far_reviewer: Visitor, pattern: str, handler: type[DeskHandler]
 ) -> None:
     xsrf = urlencode({"_xsrf": far_reviewer.get(OVERVIEW).hidden("_xsrf")})
-    answer = far_reviewer.post(f"{address(pattern)}?{xsrf}", {})
+    answer = far_reviewer.post(f"{address_of(pattern)}?{xsrf}", {})
     if handler in REVIEWERS:
         # She may, and what was sent is no form of the page.
         assert answer.status in {404, 409, 422}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import json
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests.disk.steps import end_at, fresh_copy, steps_of
 from tests.intake.doubtful_page import CALLED, CELL, UNIT, YEAR, doubtful, figure
 from tests.intake.published_reports import GIVEN, as_page, draft
 from tests.intake.sending import WHO, inbox, send, states
@@ -210,3 +212,30 @@ def test_where_no_other_file_came_nothing_is_to_be_decided(project: Project) -> 
     logged(project)
     with pytest.raises(DecisionsError, match="没有来过别的文件"):
         decide_counting(Lying.at(project, 2022, inbox(project) / "a.xlsx"), WHO)
+
+
+def test_wherever_deciding_is_killed_nothing_is_half_written_and_once_more_does_it(
+    lying: Lying, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    source = lying.project.root
+    aside = tmp_path_factory.mktemp("aside")
+
+    def decide(root: Path) -> None:
+        here = Project.at(root)
+        path = inbox(here) / "a.html"
+        decide_cells(Lying.at(here, YEAR, path), {CALLED: figure()}, WHO)
+        take_in(here, YEAR, path)
+
+    before = filing(lying.project).sources
+    steps = steps_of(lambda: decide(fresh_copy(source, aside)))
+    after = filing(Project.at(aside / "project")).sources
+    assert before != after
+    for step in range(1, steps + 1):
+        root = fresh_copy(source, aside)
+        end_at(step, partial(decide, root))
+        killed = Project.at(root)
+        lines = read_decisions(killed, YEAR).lines
+        assert filing(killed).sources in ((before, after) if lines else (before,))
+        decide(root)
+        assert filing(killed).sources == after
+        assert {line.value for line in read_decisions(killed, YEAR).lines} == {figure()}

@@ -196,7 +196,7 @@ def test_a_filing_that_cannot_be_put_in_place_leaves_the_old_one(
 
     monkeypatch.setattr("township_reports.disk.exchanging.announce", full)
     (taking,) = take_in(project, 2022, inbox(project), replace=True).takings
-    assert (taking.state, taking.reason) == ("refused", "a.xlsx：No space left on device")
+    assert (taking.state, taking.reason) == ("refused", "a.xlsx：磁盘满了")
     assert read_filing(project.data, 2022, "晴谷镇").sources == before
 
 
@@ -340,7 +340,7 @@ def test_a_folder_that_cannot_be_looked_into_is_told(
         return scandir(folder)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    assert refused(project) == {"甲": "甲：Permission denied"}
+    assert refused(project) == {"甲": "甲：没有权限"}
 
 
 def doubts_of(name: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.site.invented import Made, Town
 from township_reports.intake.receipts import Receipt, log_receipts, read_receipts
-from township_reports.letters.reminding import remind
+from township_reports.letters.reminding import PastDayError, remind
 from township_reports.progress.status import year_status
 from township_reports.signing.record import Decision
 from township_reports.year.units import SelectionError
@@ -57,6 +57,14 @@ def test_a_reminder_is_no_file_that_came(county: Town) -> None:
 def test_a_day_of_ones_own_is_told(county: Town) -> None:
     remind(county.project, 2021, "星渡镇", NOON, date(2022, 1, 24))
     assert reminders(county) == [("星渡镇", "还没有报送，请于2022年1月24日前报送")]
+
+
+def test_a_day_that_is_over_is_refused_and_nobody_reminded(county: Town) -> None:
+    with pytest.raises(PastDayError, match="2022-01-19 已经过了"):
+        remind(county.project, 2021, "星渡镇", NOON, date(2022, 1, 19))
+    assert reminders(county) == []
+    remind(county.project, 2021, "星渡镇", NOON, date(2022, 1, 20))
+    assert len(reminders(county)) == 1
 
 
 def test_a_deadline_that_is_past_is_not_told(county: Town) -> None:

@@ -120,9 +120,7 @@ def test_a_full_disk_for_temporary_files_is_told_as_one(tmp_path: Path) -> None:
     (outcome,) = build_year(
         YearRun(year, year.units.select(), ReadyPool(pool=_Full())), lambda _: None
     )
-    assert outcome.reason == (
-        "写不进临时文件夹：No space left on device；用 TMPDIR= 另选一个有地方的"
-    )
+    assert outcome.reason == ("写不进临时文件夹：磁盘满了；用 TMPDIR= 另选一个有地方的")
 
 
 def test_a_pdf_that_a_viewer_holds_is_named_and_what_stood_stands(

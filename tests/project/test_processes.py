@@ -145,7 +145,7 @@ def test_where_processes_can_share_no_lock_a_line_says_what_to_mend(
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     monkeypatch.setattr("multiprocessing.synchronize.SemLock.__init__", refuse)
-    with pytest.raises(WorkersError, match=r"Permission denied；.*/dev/shm"):
+    with pytest.raises(WorkersError, match=r"没有权限；.*/dev/shm"):
         WorkerPool(1)
 
 

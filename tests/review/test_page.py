@@ -130,26 +130,53 @@ def test_the_reason_of_a_failure_is_told() -> None:
 @pytest.mark.parametrize(
     ("now", "last", "shown"),
     [
-        ("30", "10", "新收申请 30（10）▲大增"),
-        ("10", "20", "新收申请 10（20）▼大减"),
-        ("10", "0", "新收申请 10（0）▲大增"),
-        ("19", "10", "新收申请 19（10）"),
-        ("114", "100", "新收申请 114（100）"),
-        ("3", "", "新收申请 3（—）"),
-        ("", "3", "新收申请 —（3）"),
+        ("30", "10", "▲30（10）"),
+        ("10", "20", "▼10（20）"),
+        ("10", "0", "▲10（0）"),
+        ("19", "10", "19（10）"),
+        ("114", "100", "114（100）"),
+        ("3", "", "3（—）"),
+        ("", "3", "—（3）"),
     ],
 )
 def test_figures_stand_beside_last_years(now: str, last: str, shown: str) -> None:
     assert row(unit(highlights=(Highlight("新收申请", now, last),)))[5] == shown
 
 
-def test_large_changes_stand_first_and_figures_of_nothing_not_at_all() -> None:
+def test_each_figure_has_a_column_but_for_those_of_nothing() -> None:
     figures = (
         Highlight("行政许可", "5", "5"),
         Highlight("行政诉讼", "0", "0"),
         Highlight("行政处罚", "50", "5"),
     )
-    assert row(unit(highlights=figures))[5] == "行政处罚 50（5）▲大增；行政许可 5（5）"
+    html = page(unit(highlights=figures), unit("甲镇"))
+    tree = lxml_html.fromstring(html)
+    heads = [text(head) for head in elements(tree, "//thead//th[@class='f']")]
+    assert heads == ["行政许可", "行政处罚"]
+    cells = [text(cell) for cell in elements(tree, "//td[@class='f']")]
+    assert cells == ["5（5）", "▲50（5）", "", ""]
+
+
+def test_a_figures_name_ends_no_style() -> None:
+    html = page(unit(highlights=(Highlight('"}</style><script>', "1", ""),)))
+    assert html.count("</style>") == 1
+    assert html.count("<script>") == 1
+
+
+def test_what_many_units_have_is_one_line_with_their_number() -> None:
+    found = (finding("warning"),)
+    tree = lxml_html.fromstring(
+        page(*(unit(f"第{n}镇", findings=found) for n in range(14)), unit("甲镇"))
+    )
+    (line,) = elements(tree, "//table[@class='same']/tbody/tr")
+    cells = [text(cell) for cell in line]
+    assert cells[:3] == ["14", "警告", "A"]
+    assert cells[5].startswith("第0镇、第1镇")
+    assert cells[5].strip().endswith("第11镇等")
+
+
+def test_where_no_two_units_have_the_same_finding_there_is_no_such_table() -> None:
+    assert 'class="same"' not in page(unit(findings=(finding("warning"),)), unit("甲镇"))
 
 
 def test_likeness_names_the_other_unit() -> None:
@@ -157,7 +184,7 @@ def test_likeness_names_the_other_unit() -> None:
         LikeText(LikenessKind.OTHER, 87, "甲县/麦浪镇"),
         LikeText(LikenessKind.YEAR, 92, ""),
     )
-    assert row(unit(likeness=likeness))[6] == "与他人 87%（甲县/麦浪镇）；与上年 92%"
+    assert row(unit(likeness=likeness))[5] == "与他人 87%（甲县/麦浪镇）；与上年 92%"
 
 
 def test_only_what_is_there_is_linked() -> None:
@@ -231,9 +258,9 @@ def test_without_the_script_all_rows_show_and_no_control_does() -> None:
 def test_the_table_is_a_table() -> None:
     tree = lxml_html.fromstring(page(unit()))
     assert tree.xpath("//table/caption")
-    assert len(elements(tree, "//thead/tr/th[@scope='col']")) == 9
+    assert len(elements(tree, "//thead/tr/th[@scope='col']")) == 8
     assert len(elements(tree, "//tbody/tr/th[@scope='row']")) == 1
-    assert len(elements(tree, "//tbody/tr/td")) == 8
+    assert len(elements(tree, "//tbody/tr/td")) == 7
 
 
 def test_a_year_without_units_is_a_page() -> None:

@@ -18,9 +18,19 @@ _SPOKEN = {**_DIGITS, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 #: All that a count is written with.
 COUNTS = f"{ZEROS}{NUMERALS}两{''.join(_TENS)}"
+_MOST_DIGITS = 9
 _IN_YEAR = str.maketrans(
     {**{sign: str(value) for sign, value in _DIGITS.items()}, **dict.fromkeys(TYPED_ZEROS, "0")}
 )
+
+
+def count_of(typed: str) -> int | None:
+    """What is counted by digits alone, such as 12; ``None`` for anything else.
+
+    Of what is counted here nothing has more digits than nine.
+    """
+    is_count = typed.isascii() and typed.isdecimal() and len(typed) <= _MOST_DIGITS
+    return int(typed) if is_count else None
 
 
 def value_of(numeral: str) -> int | None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from township_reports.characters import one_line
 from township_reports.checks.about import About
 from township_reports.checks.severity import Severity
+from township_reports.disk import told_fault
 from township_reports.project import MendableError, read_plain_file
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def _content(path: Path) -> bytes:
     try:
         return read_plain_file(path)
     except OSError as error:
-        raise SuiteError(f"{_shown_path(path)} 读不出来：{error.strerror}") from error
+        raise SuiteError(f"{_shown_path(path)} 读不出来：{told_fault(error)}") from error
 
 
 def rules_about(suites: Iterable[Suite], *subjects: About) -> frozenset[str]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from township_reports.characters import count_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from township_reports.project import Project
 
 _BUILDING = re.compile("(?:运行)? ?make [12][0-9]{3}")
-#: Nothing that is counted comes to a number of more digits.
-_DIGITS = 9
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,8 @@ class NotThereError(Exception):
 
 
 def number_of(text: str) -> int:
-    """What a form or an address counts; 0 where it is no number, or longer than any such one."""
-    is_number = text.isascii() and text.isdecimal() and len(text) <= _DIGITS
-    return int(text) if is_number else 0
+    """What a form or an address counts; 0 where it counts nothing."""
+    return count_of(text) or 0
 
 
 def as_on_desk(line: str) -> str:

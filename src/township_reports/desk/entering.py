@@ -9,6 +9,7 @@ from tornado.web import HTTPError
 from township_reports.characters import one_line
 from township_reports.desk.asked import within, year_address
 from township_reports.desk.page import PERSON_COOKIE, DeskHandler, NotYoursError
+from township_reports.media import tokens_css
 
 _LONGEST_NAME = 40
 _DAYS = 400
@@ -79,6 +80,18 @@ class End(DeskHandler):
         super().on_finish()
         if self.request.method == "POST" and self.get_status() == HTTPStatus.OK:
             self.serverapp.stop()
+
+
+class Tokens(DeskHandler):
+    """``/desk/tokens.css``: the colours, faces and sizes of all pages; the door's as well."""
+
+    is_open = True
+
+    def get(self) -> None:
+        """The style sheet, which a browser keeps and asks after."""
+        self.set_header("Content-Type", "text/css; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")
+        self.finish(tokens_css())
 
 
 class Nowhere(DeskHandler):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +11,8 @@ from typing import ClassVar
 from jupyter_server.extension.application import ExtensionApp
 from traitlets import Unicode
 
-from township_reports.desk.entering import End, Entrance, Name, Nowhere, Slashed
+from township_reports.desk.entering import End, Entrance, Name, Nowhere, Slashed, Tokens
+from township_reports.desk.frame import TOKENS
 from township_reports.desk.inbox import InboxPage, Reading
 from township_reports.desk.judging import JudgingPage, PrintedReport, SeenOnScreen
 from township_reports.desk.letters import LetterFile, LetterPage, LettersPage
@@ -21,6 +23,7 @@ from township_reports.desk.publishing import PublishPage, SiteFiles
 from township_reports.desk.received_file import OriginalPage, ReceivedFilePage
 from township_reports.desk.reviewing import ReviewPage
 from township_reports.desk.runs import RunNow, RunsPage
+from township_reports.desk.starting import StartPage, Workbook
 from township_reports.desk.uploading import Upload
 from township_reports.intake import clear_broken_off
 from township_reports.project import Project, ProjectError, find_project
@@ -28,6 +31,7 @@ from township_reports.project import Project, ProjectError, find_project
 #: The kinds of page of a year, in the order of the navigation; a page more is a line here.
 PAGES: tuple[type[YearPage], ...] = (
     OverviewPage,
+    StartPage,
     InboxPage,
     ReceivedFilePage,
     RunsPage,
@@ -51,10 +55,12 @@ def addresses() -> tuple[tuple[str, type[DeskHandler]], ...]:
         (r"/desk/([0-9]{4})/inbox/([0-9a-f]{64})/([0-9]{1,4})\.png", OriginalPage),
         *((rf"/desk/([0-9]{{4}})/{page.path}", page) for page in PAGES),
         (r"/desk/([0-9]{4})/letter-files/(.+)", LetterFile),
+        (r"/desk/([0-9]{4})/workbooks/(.+)", Workbook),
         (r"/desk/([0-9]{4})/runs/now", RunNow),
         (r"/desk/([0-9]{4})/site/(.*)", SiteFiles),
         (r"/desk/([0-9]{4})/printed/(.+)", PrintedReport),
         (r"/desk/([0-9]{4})/seen/(.+)", SeenOnScreen),
+        (rf"/desk/{re.escape(TOKENS)}", Tokens),
         (r"/desk/name", Name),
         (r"/desk/end", End),
         (r"/desk/.*", Nowhere),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+#: The name of the style sheet with the tokens, below the desk's address.
+TOKENS = "tokens.css"
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -62,6 +64,11 @@ class Frame:
         if self.year is None or page not in self.pages:
             return ""
         return year_address(self.root, self.year, page, rest)
+
+    @property
+    def tokens(self) -> str:
+        """The address of the style sheet that says colours, faces and sizes."""
+        return f"{self.root}{TOKENS}"
 
     def notebook(self, path: str) -> str:
         """The address at which JupyterLab opens a file of the project; empty without it."""

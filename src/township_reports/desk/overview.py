@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from township_reports.desk.page import YearPage
 from township_reports.intake import read_receipts
-from township_reports.progress import Stage, next_stage
-from township_reports.signing import approvals_path, read_acts
+from township_reports.progress import Stage, next_stage, published_events
+from township_reports.signing import approvals_path, read_record
+from township_reports.site import read_publications
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ class OverviewPage(YearPage):
 
 
 def overview(asked: Asked, status: Status) -> Overview:
-    """The year at a glance. Raises ``ApprovalsError``, ``InboxError``."""
+    """The year at a glance. Raises ``ApprovalsError``, ``InboxError``, ``SiteError``."""
     units = status.units
     news = tuple(_news(asked))
     return Overview(
@@ -127,11 +128,20 @@ def _shares(status: Status) -> Iterator[Share]:
 
 
 def _news(asked: Asked) -> Iterator[News]:
-    """What was decided and what came since yesterday, the latest first, alike ones in one line."""
+    """What was published, decided and came since yesterday, the latest first.
+
+    Alike ones stand in one line.
+    """
     days = {asked.day.isoformat(): "今天", (asked.day - timedelta(days=1)).isoformat(): "昨天"}
+    record = read_record(approvals_path(asked.project, asked.year))
+    published = [
+        (days[each.day], each.what, each.unit)
+        for each in published_events(record, read_publications(asked.project, asked.year, record))
+        if each.day in days
+    ]
     acts = [
         (days[act.day], f"{act.act}（{act.reviewer}）{_because(act.reason)}", act.unit)
-        for act in read_acts(approvals_path(asked.project, asked.year))
+        for act in record.acts
         if act.day in days
     ]
     came = [
@@ -139,7 +149,7 @@ def _news(asked: Asked) -> Iterator[News]:
         for each in read_receipts(asked.project, asked.year)
         if each.moment[:10] in days
     ]
-    for lines in (acts, came):
+    for lines in (published, acts, came):
         alike: dict[tuple[str, str], list[str]] = {}
         for day, told, whose in reversed(lines):
             alike.setdefault((day, told), []).append(whose)

@@ -28,12 +28,14 @@ from township_reports.desk.reading import Readings
 from township_reports.desk.running import Runs
 from township_reports.desk.seen import SeenReports
 from township_reports.desk.stamps import Kept
+from township_reports.disk import told_fault
 from township_reports.project import MendableError, today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from township_reports.desk.left import Left
     from township_reports.desk.planned import Planned
     from township_reports.project import Project
 
@@ -51,7 +53,7 @@ _TOLD = {
 }
 _NOT_YOURS = "没有办：这件事由经办的人来办，你能审核、签发和退回。"
 _STALE = "没有办：打开这一页以后有了变化。下面是现在的样子，看过再办。"
-_UNWRITTEN = "没有办成：文件读不了或者写不下，看看磁盘满了没有，再办一次。"
+_UNWRITTEN = "没有办成：文件读不了或者写不下，按下面说的看看磁盘和权限，再办一次。"
 _NAMELESS = "没有办：先在页首写上你的姓名，记录里要写谁办的。"
 
 
@@ -62,9 +64,10 @@ class Place:
     ``pages`` are the kinds of page in the order of the navigation; ``lab`` is JupyterLab's address
     or empty. ``acting`` is held while an action sees whether its page is out of date and acts,
     ``asking`` while a password is held against what is known of it, ``publishing`` while the site
-    is worked out; ``runs`` are checks and builds that go on, ``takings`` the reading of files.
+    is worked out, ``counting`` while it is what is left to build; ``runs`` are checks and builds
+    that go on, ``takings`` the reading of files.
     ``readings`` are the years as they were last read, ``seen`` what of reports was on a screen,
-    ``plans`` what publishing would do.
+    ``plans`` what publishing would do, ``lefts`` what a run would build.
     """
 
     project: Project
@@ -74,11 +77,13 @@ class Place:
     asking: asyncio.Lock = field(default_factory=asyncio.Lock)
     guesses: Guesses = field(default_factory=Guesses)
     publishing: Lock = field(default_factory=Lock)
+    counting: Lock = field(default_factory=Lock)
     runs: Runs = field(default_factory=Runs)
     takings: Runs = field(default_factory=Runs)
     readings: Readings = field(default_factory=Readings)
     seen: SeenReports = field(default_factory=SeenReports)
     plans: Kept[Planned] = field(default_factory=Kept)
+    lefts: Kept[Left] = field(default_factory=Kept)
 
 
 class NotYoursError(HTTPError):
@@ -124,8 +129,13 @@ class DeskHandler(ExtensionHandlerMixin, JupyterHandler):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         if not self._finished and not self.is_open:
             authenticated(lambda _: None)(self)
+        if self._finished:
+            return
         if self.request.method == "POST" and not self.may_act:
             raise NotYoursError
+        # Where an address has parts that vary, the first of them is the year.
+        if self.path_args and int(self.path_args[0]) not in self.place.project.years:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
 
     @property
     def root(self) -> str:
@@ -306,8 +316,6 @@ class YearPage(DeskHandler):
             return self.act(asked)
 
     def _asked(self, year: str, rest: str, values: Any) -> Asked:
-        if int(year) not in self.place.project.years:
-            raise HTTPError(HTTPStatus.NOT_FOUND)
         names = self.request.query_arguments | self.request.body_arguments
         return Asked(
             project=self.place.project,
@@ -346,6 +354,6 @@ def _lines(error: Exception, root: Path) -> tuple[str, ...]:
             from pathlib import Path
 
             name = Path(error.filename).relative_to(root)
-            return (f"{name}：{error.strerror}",)
-        return (str(error.strerror or "读不出来"),)
+            return (f"{name}：{told_fault(error)}",)
+        return (told_fault(error),)
     return tuple(str(error).splitlines())

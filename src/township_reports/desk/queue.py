@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from township_reports.checks import Severity
 from township_reports.desk.spelling import spellings
 from township_reports.filings import is_summary, unit_of
-from township_reports.project import digest_of
+from township_reports.review import Shared, leading_findings, shared_findings
 from township_reports.signing import Decision
 from township_reports.year import State
 
@@ -28,8 +28,6 @@ _LARGE_DIFFERENCE = Decimal(10)
 #: through the queue goes on, and back.
 _ORDER = {state: number for number, state in enumerate(State)}
 _ORDER[State.APPROVED] = _ORDER[State.READY]
-#: So much of a digest tells one finding from the next.
-_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -117,21 +115,6 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Shared:
-    """The same finding over many units: the same rule broken at the same place of the form.
-
-    ``example`` is what one of them is told.
-    """
-
-    id: str
-    severity: Severity
-    called: str
-    where: str
-    example: str
-    units: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Queue:
     """All reports of a year in the order in which they are reviewed, what needs it most first.
 
@@ -164,7 +147,7 @@ class Queue:
             year,
             figures,
             tuple(sorted(rows, key=lambda row: _ORDER[row.state])),
-            _shared(rows),
+            shared_findings((row.key, row.findings) for row in rows),
             tuple(dict.fromkeys(over for row in rows for over in row.over[:1])),
             tuple(dict.fromkeys(unit.level for unit in units if unit.level)),
             dict(found),
@@ -174,13 +157,6 @@ class Queue:
     def by_key(self) -> Mapping[str, Row]:
         """The rows by the keys of their reports."""
         return {row.key: row for row in self.rows}
-
-
-def finding_id(finding: Finding) -> str:
-    """What a finding has in common with the same one of another unit."""
-    at = (finding.rule, finding.severity, finding.table, finding.row, finding.column)
-    # A passage stands in another paragraph of every text.
-    return digest_of(at if not finding.line else (*at[:3], "", ""))[:_LENGTH]
 
 
 def _row(unit: ReviewUnit, figures: tuple[str, ...], parents: Mapping[str, str]) -> Row:
@@ -194,7 +170,7 @@ def _row(unit: ReviewUnit, figures: tuple[str, ...], parents: Mapping[str, str])
             for name in figures
         ),
         {severity: unit.count(severity) for severity in Severity},
-        {finding_id(one): one for one in reversed(led)},
+        leading_findings(unit.findings),
         max((each.percent for each in unit.likeness), default=0),
         _said(unit, led),
         spellings(unit.name),
@@ -220,21 +196,3 @@ def _said(unit: ReviewUnit, led: Iterable[Finding]) -> str:
         *(f"{one.called}：{one.message}" for one in gravest[:1]),
     )
     return next(filter(None, texts), "")
-
-
-def _shared(rows: Iterable[Row]) -> tuple[Shared, ...]:
-    """What more than one unit has, the gravest and the most frequent first."""
-    found: dict[str, list[tuple[str, Finding]]] = {}
-    for row in rows:
-        for name, one in row.findings.items():
-            found.setdefault(name, []).append((row.key, one))
-    shared = [_shared_one(name, them) for name, them in found.items() if len(them) > 1]
-    return tuple(sorted(shared, key=lambda one: (one.severity.rank, -len(one.units), one.id)))
-
-
-def _shared_one(name: str, them: Sequence[tuple[str, Finding]]) -> Shared:
-    first = them[0][1]
-    at = (first.table,) if first.line else (first.table, first.row, first.column)
-    units = tuple(unit for unit, _ in them)
-    where = " · ".join(filter(None, at))
-    return Shared(name, first.severity, first.called, where, first.message, units)

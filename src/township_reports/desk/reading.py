@@ -52,6 +52,17 @@ class _Stamps:
 
 
 @dataclass(frozen=True)
+class _Gatherer:
+    """What filings of a project are read with, read when it is first wanted."""
+
+    project: Project
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        return Gathering.read(self.project)
+
+
+@dataclass(frozen=True)
 class Reading:
     """A year as it was read: its units as they are reviewed, and the acts on them so far.
 
@@ -64,11 +75,12 @@ class Reading:
     queue: Queue
     acts: tuple[Act, ...]
     published: int
+    gatherer: _Gatherer
 
-    @cached_property
+    @property
     def gathering(self) -> Gathering:
         """What filings are read with. Raises ``WordsError``, ``UnitsError``, ``FormError``."""
-        return Gathering.read(self.year.project)
+        return self.gatherer.gathering
 
     def status(self, today: date) -> Status:
         """How far the year has come on a day. Raises as ``status_of``."""
@@ -82,7 +94,8 @@ class Reading:
         acts = read_acts(approvals_path(project, year))
         units = reviewed_units(here, ledger)
         queue = Queue.of(year, units)
-        return cls(here, ledger, units, queue, acts, published_until(project, year))
+        published = published_until(project, year)
+        return cls(here, ledger, units, queue, acts, published, _Gatherer(project))
 
     def again(self) -> Reading:
         """The same after more acts or a publication; of the units those alone are looked at."""

@@ -13,6 +13,7 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
 from township_reports.desk.asked import lines_of
+from township_reports.disk import told_fault
 from township_reports.making import Told
 from township_reports.outputs import is_written
 from township_reports.project import MendableError
@@ -118,7 +119,7 @@ class Runs:
             try:
                 beside = ModuleBeside("township_reports", tuple(_arguments(project, order)))
             except OSError as error:
-                raise RunError(f"开始不了：{error.strerror or error}") from error
+                raise RunError(f"开始不了：{told_fault(error)}") from error
             run = Run(secrets.token_hex(_NAME_LENGTH), order)
             self._runs[order.year], self._beside[order.year] = run, beside
             thread = Thread(target=self._follow, args=(order.year, beside), daemon=True)

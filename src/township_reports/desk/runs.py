@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.desk.frame import render
+from township_reports.desk.left import Left, built_from, left_of
 from township_reports.desk.page import DeskHandler, YearPage
 from township_reports.desk.running import Order, Phase, Run, RunError, Work, faults_of
-from township_reports.outputs import Ledger, Result, is_written, tells_all
-from township_reports.year import Year, reasons_to_build
+from township_reports.outputs import Result, is_written
+from township_reports.year import Year
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,30 +44,6 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Left:
-    """What a run would build now.
-
-    ``standing`` of ``total`` reports are as they should be; ``reasons`` say why units are to be
-    built, the most frequent first, each with its units. ``is_broken_off`` says that the last run
-    that built some did not come to its end.
-    """
-
-    total: int
-    reasons: tuple[tuple[str, tuple[str, ...]], ...]
-    is_broken_off: bool
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """All that are to be built."""
-        return tuple(unit for _, units in self.reasons for unit in units)
-
-    @property
-    def standing(self) -> int:
-        """How many are as they should be."""
-        return self.total - len(self.units)
-
-
-@dataclass(frozen=True)
 class RunsShown:
     """The page: the last run, if any; ``left`` and the ``units`` to choose while none goes on.
 
@@ -93,8 +70,10 @@ class RunsPage(YearPage):
         if run and run.is_going_on:
             return RunsShown(progress, None, (), is_elsewhere=False)
         year = self.place.readings.of(asked.project, asked.year).year
+        with self.place.counting:
+            left = self.place.lefts.of(asked.year, built_from(year), lambda: left_of(year))
         is_elsewhere = is_written(asked.project.outputs, asked.year)
-        return RunsShown(progress, left_of(year), year.units.reports, is_elsewhere)
+        return RunsShown(progress, left, year.units.reports, is_elsewhere)
 
     def based_on(self, asked: Asked) -> str:
         """Which run there is, and whether it goes on."""
@@ -143,19 +122,6 @@ def progress_of(run: Run, project: Project) -> Progress:
         notable=() if run.is_going_on else tuple(_notable(run)),
         faults=faults_of(run, project.root),
     )
-
-
-def left_of(year: Year) -> Left:
-    """What a run of the whole year would build now."""
-    reasons = reasons_to_build(year)
-    counts = Counter(reasons.values())
-    groups = [
-        (reason, tuple(unit for unit, why in reasons.items() if why == reason))
-        for reason, _ in counts.most_common()
-    ]
-    ledger = Ledger(year.project.outputs, year.number)
-    is_broken_off = bool(reasons) and not tells_all(year.project, year.number, ledger)
-    return Left(len(year.units.reports), tuple(groups), is_broken_off)
 
 
 def _order(asked: Asked) -> Order:

@@ -6,7 +6,7 @@ from contextlib import ExitStack, suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from tornado.web import HTTPError, stream_request_body
+from tornado.web import stream_request_body
 
 from township_reports.desk.asked import year_address
 from township_reports.desk.inbox import unread_order
@@ -72,8 +72,6 @@ class Upload(DeskHandler):
             return
         year = int(self.path_args[0])
         project = self.place.project
-        if year not in project.years:
-            raise HTTPError(HTTPStatus.NOT_FOUND)
         self.request.connection.set_max_body_size(MOST_BYTES + _FORM)  # type: ignore[union-attr] # of a server
         self._stack = ExitStack()
         try:

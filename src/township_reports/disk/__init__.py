@@ -15,6 +15,7 @@ from township_reports.disk.changing import (
     write_file,
 )
 from township_reports.disk.exchanging import heal_moves, new_folder, replace_folder
+from township_reports.disk.faults import told_fault
 from township_reports.disk.locking import take_lock
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "replace_folder",
     "require_free",
     "take_lock",
+    "told_fault",
     "write_file",
 ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import as_read, ordinary_text, without_space
+from township_reports.disk import told_fault
 from township_reports.filings import FilingError, open_archive
 from township_reports.filings.register import REGISTER_HEADS, shipped_levels, without_office
 from township_reports.project import MendableError, read_plain_file
@@ -72,7 +73,7 @@ def listed_units(path: Path) -> tuple[Listed, ...]:
     except FileNotFoundError as error:
         raise ListError(f"没有名单 {path}：核对文件名") from error
     except OSError as error:
-        raise ListError(f"名单 {path} 读不出来：{error.strerror}") from error
+        raise ListError(f"名单 {path} 读不出来：{told_fault(error)}") from error
     is_book = path.suffix.lower() in {".xlsx", ".xlsm"}
     rows = _rows_of_book(content, path.name) if is_book else _rows_of_text(content, path.name)
     units = _units(rows)

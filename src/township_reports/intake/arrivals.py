@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.characters import REPLACEMENT
+from township_reports.disk import told_fault
 from township_reports.intake.errors import InboxError
 from township_reports.intake.leftovers import READ_MARK, is_leftover
 from township_reports.intake.parcels.allowance import MOST_OF_ONE
@@ -55,7 +56,7 @@ def _in_folder(inbox: Path) -> Iterator[Arrival]:
         yield from _files(path, inbox)
     for fault in unreadable:
         name = _shown(str(Path(fault.filename).relative_to(inbox)))
-        yield Unopened(name, f"{name}：{fault.strerror}")
+        yield Unopened(name, f"{name}：{told_fault(fault)}")
 
 
 def _paths(inbox: Path, unreadable: list[OSError]) -> Iterator[Path]:
@@ -77,7 +78,7 @@ def _files(path: Path, inbox: Path) -> Iterator[Arrival]:
         try:
             content = read_regular_file(path, inbox, MOST_OF_ONE)
         except OSError as error:
-            yield Unopened(name, f"{name}：{error.strerror}")
+            yield Unopened(name, f"{name}：{told_fault(error)}")
             return
         yield from files_in(Sent(name, content))
 

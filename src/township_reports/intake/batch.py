@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
-from township_reports.disk import keep_file, make_folder, move, remove_folder
+from township_reports.disk import keep_file, make_folder, move, remove_folder, told_fault
 from township_reports.intake.arrivals import arrivals
 from township_reports.intake.errors import InboxError
 from township_reports.intake.leftovers import READ_MARK
@@ -122,7 +122,7 @@ def mark_read(project: Project, year: int, folder: Path) -> None:
         keep_file(folder / READ_MARK, b"")
     except OSError as error:
         raise InboxError(
-            f"写不进 {INBOX}/{year}/{folder.name}：{error.strerror}；"
+            f"写不进 {INBOX}/{year}/{folder.name}：{told_fault(error)}；"
             "文件已经收下，请检查磁盘和权限后再运行"
         ) from error
 

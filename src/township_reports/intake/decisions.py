@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from township_reports.characters import begins_formula, escaped_text, one_line, spreadsheet_text
+from township_reports.disk import told_fault
 from township_reports.intake.adding import add_rows, text_of
 from township_reports.project import CalledEnum, MendableError
 
@@ -161,7 +162,7 @@ def read_decisions(project: Project, year: int) -> Decisions:
     except FileNotFoundError:
         return Decisions(year)
     except OSError as error:
-        raise DecisionsError(f"{_named(year)} 读不出来：{error.strerror}；请检查权限") from error
+        raise DecisionsError(f"{_named(year)} 读不出来：{told_fault(error)}；请检查权限") from error
     return Decisions(year, tuple(_lines(content, year)))
 
 
@@ -179,7 +180,7 @@ def keep_decision(project: Project, year: int, decision: Decision) -> None:
         add_rows(decisions_path(project, year), _HEADS, row_behind)
     except OSError as error:
         raise DecisionsError(
-            f"写不进 {_named(year)}：{error.strerror}；请检查磁盘和权限后再定一次"
+            f"写不进 {_named(year)}：{told_fault(error)}；请检查磁盘和权限后再定一次"
         ) from error
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from township_reports.disk import told_fault
 from township_reports.filings import filed_units
 from township_reports.intake.arrivals import arrivals
 from township_reports.intake.errors import InboxError, IntakeError, UndecidedError
@@ -144,4 +145,4 @@ def _kept(folder: FilingFolder, candidate: Candidate, replace: bool) -> Taking:
     except IntakeError as error:
         return Taking(name, TakingState.REFUSED, reason=str(error))
     except OSError as error:
-        return Taking(name, TakingState.REFUSED, reason=f"{name}：{error.strerror}")
+        return Taking(name, TakingState.REFUSED, reason=f"{name}：{told_fault(error)}")

@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line, spreadsheet_text
+from township_reports.disk import told_fault
 from township_reports.intake.adding import add_rows, text_of
 from township_reports.intake.errors import InboxError
 
@@ -84,7 +85,7 @@ def read_receipts(project: Project, year: int) -> tuple[Receipt, ...]:
     except FileNotFoundError:
         return ()
     except OSError as error:
-        raise InboxError(f"{_named(year)} 读不出来：{error.strerror}；请检查权限") from error
+        raise InboxError(f"{_named(year)} 读不出来：{told_fault(error)}；请检查权限") from error
     return tuple(_lines(content))
 
 
@@ -121,7 +122,7 @@ def _log(project: Project, year: int, receipts: Iterable[Receipt], otherwise: st
     try:
         add_rows(receipts_path(project, year), _HEADS, new_behind)
     except OSError as error:
-        raise InboxError(f"写不进 {_named(year)}：{error.strerror}；{otherwise}") from error
+        raise InboxError(f"写不进 {_named(year)}：{told_fault(error)}；{otherwise}") from error
 
 
 def _cell(text: str) -> str:

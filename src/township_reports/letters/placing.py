@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.disk import place_file, remove_file
-from township_reports.outputs import Handed, hold_outputs, read_digests, write_digests
+from township_reports.outputs import Handed, hold_outputs, read_digests, write_digests, zipped
 from township_reports.project import CalledEnum, digest_of_bytes, digest_of_file
 
 if TYPE_CHECKING:
@@ -16,8 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from township_reports.project import Project
-
-_NO_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 class Kind(CalledEnum):
@@ -84,7 +80,8 @@ def place_letters(
         written.pop(parcel, None)
         if files:
             # Of what somebody changed, what goes out is as it was changed.
-            content = _zipped({name: (top / name).read_bytes() for name in files})
+            inside = {name.partition("/")[2]: (top / name).read_bytes() for name in files}
+            content = zipped(inside)
             place_file(top / parcel, content)
             written[parcel] = digest_of_bytes(content)
         write_digests(project.outputs, year, Handed.LETTERS, written)
@@ -105,18 +102,6 @@ def _outlived(names: Iterable[str], kind: Kind, standing: Container[str]) -> set
         if name.startswith(begins)
         and name.removeprefix(begins).rpartition(kind.called)[0] not in standing
     }
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as parcel:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name.partition("/")[2], _NO_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            # Else the system on which it was written.
-            entry.create_system = 0
-            parcel.writestr(entry, content)
-    return out.getvalue()
 
 
 def letters_in_place(project: Project, year: int) -> Mapping[str, Path]:

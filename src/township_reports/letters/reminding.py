@@ -11,12 +11,17 @@ from township_reports.letters.placing import Kind, Placed, place_letters
 from township_reports.letters.wording import Occasion, reminder
 from township_reports.letters.writing import Written
 from township_reports.progress import Late, year_status
+from township_reports.project import MendableError
 from township_reports.year import SelectionError, Year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from township_reports.project import Project
+
+
+class PastDayError(MendableError):
+    """Until when units are to answer is a day that is over."""
 
 
 def remind(
@@ -28,10 +33,13 @@ def remind(
     ``moment`` is when, to the second (``2024-01-08 15:30:12``); ``until`` the last day to answer,
     otherwise the year's deadline if it is to come. Who is reminded of the same once more on that
     day gets the same letter, and no line. Raises ``OutputsError`` while a run writes the year,
-    ``InboxError``, and as ``year_status``; ``SelectionError`` where a unit is not late.
+    ``InboxError``, and as ``year_status``; ``SelectionError`` where a unit is not late,
+    :class:`PastDayError` where ``until`` is over.
     """
     here = Year(project, year)
     day = date.fromisoformat(moment[:10])
+    if until and until < day:
+        raise PastDayError(f"没有催：{until} 已经过了，最迟的日子写今天（{day}）或者以后")
     late = {each.unit: each for each in year_status(project, year, day).late}
     wanted = {unit: late[unit] for unit in _wanted(here, late, asked, day)}
     occasions = {unit: Occasion.of(here, unit, day, until) for unit in wanted}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
 from township_reports.checks import SuiteError, WordsError
+from township_reports.disk import told_fault
 from township_reports.making.execution import KERNELS
 from township_reports.making.findings_file import write_findings
 from township_reports.making.kept_comparison import keep_comparison
@@ -156,7 +157,7 @@ class _Run:
             )
         except OSError as error:
             name = f"{Path(error.filename).name} " if error.filename else ""
-            self._failed(unit, f"写不进 outputs：{name}{error.strerror}", stale.cause)
+            self._failed(unit, f"写不进 outputs：{name}{told_fault(error)}", stale.cause)
             return
         self._tell(Outcome.of(self._ledger[unit], stale.cause))
 
@@ -165,8 +166,8 @@ class _Run:
         try:
             place_report(self._folder / unit, {})
         except OSError as error:
-            if str(error.strerror) not in reason:
-                reason = f"{reason}；旧文件也删不掉：{error.strerror}"
+            if told_fault(error) not in reason:
+                reason = f"{reason}；旧文件也删不掉：{told_fault(error)}"
         line = one_line(reason, 300)
         entry = Entry(unit, "", {}, Result.FAILED, reason=line, is_chance=True)
         # On a full disk the next run finds its files gone, and builds it again all the same.
@@ -183,7 +184,7 @@ def _told(error: Exception) -> str:
     """Why a worker gave no report."""
     if isinstance(error, OSError):
         # It writes nowhere else.
-        return f"写不进临时文件夹：{error.strerror or error}；用 TMPDIR= 另选一个有地方的"
+        return f"写不进临时文件夹：{told_fault(error)}；用 TMPDIR= 另选一个有地方的"
     return str(error) or type(error).__name__
 
 

@@ -35,11 +35,23 @@ COLORS = {
     "fault-back": Color("#fde7e5", "#4a1613", "#ffffff"),
     "warn": Color("#8a5a00", "#f0c36d", "#8a5a00"),
     "good": Color("#1b6b33", "#7fd39a", "#000000"),
+    "good-back": Color("#d3efd5", "#12351c", "#ffffff"),
+    "mark": Color("#ffdf6b", "#5c4a00", "#ffffff"),
+    # A picture of a page of paper is white on dark pages, too.
+    "sheet": Color("#ffffff", "#ffffff", "#ffffff"),
+    "shadow": Color("#00000033", "#00000066", "#00000033"),
     # A series is told from the others by its lightness; that of the last year, which is near the
     # page's own, has an edge in the colour of this year's.
     "chart-1": Color("#12365f", "#b3d4fa", "#12365f"),
     "chart-2": Color("#cfdbea", "#2b405c", "#cfdbea"),
     "chart-3": Color("#c26a1e", "#b86d2c", "#c26a1e"),
+    # How far a report has come, as a part of a bar with its name and number beside it.
+    "not-filed": Color("#8f8b82", "#7d8087", "#8f8b82"),
+    "received": Color("#4d86d6", "#6fa3ec", "#4d86d6"),
+    "at-fault": Color("#d0473e", "#e5776f", "#d0473e"),
+    "signable": Color("#b87d0a", "#e0b04c", "#b87d0a"),
+    "signed": Color("#2f8f87", "#58bdb5", "#2f8f87"),
+    "published": Color("#2f8a4c", "#5cb97a", "#2f8a4c"),
 }
 
 #: Faces by role, then the scale of text, space and the widths of a page.

@@ -20,13 +20,14 @@ from township_reports.outputs.locking import (
     share_outputs,
 )
 from township_reports.outputs.manifest import tells_all, write_manifest
+from township_reports.outputs.parcel import zipped
 from township_reports.outputs.placing import (
     place_report,
     remove_half_written,
     remove_others,
 )
 from township_reports.outputs.result import Result
-from township_reports.outputs.templates import write_templates
+from township_reports.outputs.templates import templates_in_place, write_templates
 
 __all__ = [
     "LEDGER_FOLDER",
@@ -48,9 +49,11 @@ __all__ = [
     "remove_others",
     "share_outputs",
     "tells_all",
+    "templates_in_place",
     "write_digests",
     "write_kept",
     "write_manifest",
     "write_templates",
     "years_of_outputs",
+    "zipped",
 ]

@@ -6,7 +6,7 @@ import os
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
-from township_reports.disk import take_lock
+from township_reports.disk import take_lock, told_fault
 from township_reports.outputs.ledger import LEDGER_FOLDER
 from township_reports.project import MendableError
 
@@ -59,14 +59,14 @@ def _hold(outputs: Path, name: str, command: str, is_shared: bool = False) -> It
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise OutputsError(
-            f"写不进结果文件夹 {outputs}：{error.strerror}；请检查权限，或用 OUTPUTS= 另选一个"
+            f"写不进结果文件夹 {outputs}：{told_fault(error)}；请检查权限，或用 OUTPUTS= 另选一个"
         ) from error
     try:
         try:
             is_free = take_lock(handle, is_shared=is_shared)
         except OSError as error:
             raise OutputsError(
-                f"{outputs} 所在的磁盘不能加锁（{error.strerror}）：用 OUTPUTS= 换到本机的磁盘上"
+                f"{outputs} 所在的磁盘不能加锁（{told_fault(error)}）：用 OUTPUTS= 换到本机的磁盘上"
             ) from error
         if not is_free:
             raise OutputsError(f"另一个 {command} 正在写 {outputs}：等它结束后再运行")

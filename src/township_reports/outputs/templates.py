@@ -13,7 +13,8 @@ from township_reports.outputs.digests import Handed, read_digests, write_digests
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from township_reports.project import Project
 
@@ -33,6 +34,14 @@ def write_templates(
         written[unit.unit] = digest_of_bytes(content)
         yield unit.unit, last is not None
     write_digests(project.outputs, year, Handed.TEMPLATES, written)
+
+
+def templates_in_place(project: Project, year: int) -> Mapping[str, Path]:
+    """The workbooks that were written for a year and stand in the outputs, by unit."""
+    top = project.templates(year)
+    written = read_digests(project.outputs, year, Handed.TEMPLATES)
+    paths = {unit: top / f"{unit}.xlsx" for unit in sorted(written)}
+    return {unit: path for unit, path in paths.items() if path.is_file()}
 
 
 def _last(project: Project, year: int, unit: Unit, forms: Forms) -> Filing | None:

@@ -1,6 +1,6 @@
 """How far a year has come: where each unit stands, who is late, and what was done when."""
 
-from township_reports.progress.chronicle import Event, chronicle
+from township_reports.progress.chronicle import Event, chronicle, published_events
 from township_reports.progress.stages import Stage
 from township_reports.progress.status import (
     Deadline,
@@ -21,6 +21,7 @@ __all__ = [
     "UnitStatus",
     "chronicle",
     "next_stage",
+    "published_events",
     "status_of",
     "year_status",
 ]

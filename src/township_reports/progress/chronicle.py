@@ -49,11 +49,10 @@ def chronicle(project: Project, year: int) -> tuple[Event, ...]:
     record. Raises ``InboxError``, ``ApprovalsError``, ``SiteError``.
     """
     record = read_record(approvals_path(project, year))
-    publications = read_publications(project, year, record)
     events = (
         *map(_received, read_receipts(project, year)),
         *map(_acted, record.acts),
-        *_published(record, publications),
+        *published_events(record, read_publications(project, year, record)),
     )
     # Within a day they stay in this order.
     return tuple(sorted(events, key=lambda event: event.day))
@@ -71,8 +70,8 @@ def _acted(act: Act) -> Event:
     return Event(act.day, "", act.unit, str(act.act), act.reviewer, told)
 
 
-def _published(record: Record, publications: Sequence[Publication]) -> Iterator[Event]:
-    """Which reports each publication gave to readers or took from them."""
+def published_events(record: Record, publications: Sequence[Publication]) -> Iterator[Event]:
+    """Which reports each publication of a year gave to readers or took from them."""
     before: Mapping[str, tuple[str, str]] = {}
     for publication in publications:
         found = courses(record.acts[: publication.acts])

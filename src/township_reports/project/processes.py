@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 from forked_kernels import can_fork
 from forked_kernels.socket_paths import socket_folder
+from township_reports.disk import told_fault
 from township_reports.project.mendable import MendableError
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class WorkerPool(ProcessPoolExecutor):
         except OSError as error:
             # The locks that processes share are the only thing that it has made until now.
             raise WorkersError(
-                f"这里不能启动工作进程：{error.strerror or error}；"
+                f"这里不能启动工作进程：{told_fault(error)}；"
                 "Linux 上看看 /dev/shm 能不能写（chmod 1777 /dev/shm），有没有满"
             ) from error
 

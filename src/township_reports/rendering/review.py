@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from township_reports.characters import one_line
 from township_reports.checks import Finding, Severity, listed
 from township_reports.document import DOCUMENT_MIME, Block, Heading, MergedTable, from_json
-from township_reports.media import blocks_html, html_text
+from township_reports.media import blocks_html, html_text, tokens_css
 from township_reports.media.inlined import Inlined, inline_html
 from township_reports.rendering.templated import PageExporter
 from township_reports.report import Dossier, mark_id, read_dossier
@@ -103,7 +103,7 @@ class TownshipReviewExporter(PageExporter):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **_: Any
     ) -> tuple[Any, dict[str, Any]]:
         """The page on which a person reviews the notebook."""
-        return self.fill_template(nb, resources, page=review_notebook(nb))
+        return self.fill_template(nb, resources, page=review_notebook(nb), tokens=tokens_css())
 
 
 def review_notebook(notebook: NotebookNode) -> ReviewNotebook:

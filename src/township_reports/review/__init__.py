@@ -11,6 +11,7 @@ from township_reports.review.notebooks import (
     render_reviews,
 )
 from township_reports.review.page import review_page
+from township_reports.review.shared import Shared, leading_findings, shared_findings
 from township_reports.review.year import review_year, reviewed_units
 
 __all__ = [
@@ -19,8 +20,11 @@ __all__ = [
     "Review",
     "ReviewError",
     "ReviewUnit",
+    "Shared",
+    "leading_findings",
     "render_reviews",
     "review_page",
     "review_year",
     "reviewed_units",
+    "shared_findings",
 ]

@@ -14,13 +14,20 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from township_reports.checks import LikenessKind, Severity
-from township_reports.media import page_environment, policy_hash, sorting_script, trust
+from township_reports.media import (
+    page_environment,
+    policy_hash,
+    sorting_script,
+    tokens_css,
+    trust,
+)
 from township_reports.project import PUBLISHED, REVIEW
 from township_reports.review.model import SHOWN, ReviewUnit, count_states
+from township_reports.review.shared import Shared, leading_findings, shared_findings
 from township_reports.year import Signed, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jinja2 import Template
 
@@ -34,14 +41,32 @@ _TO_MEND = (State.FAILED, State.DRAFT, State.NOT_BUILT, State.STALE)
 _LARGE_SHARE = Decimal("0.5")
 _LARGE_DIFFERENCE = 10
 _FINDINGS = 2
+#: Figures of which nothing is told, where both years have no other.
+_NOTHING = {"", "0"}
+#: The columns of figures: which cell of a row the first one is, and the width of each.
+_FIRST_FIGURE, _FIGURE_WIDTH = 6, "3.6rem"
+#: So many of the units that have the same finding are named.
+_NAMED = 12
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of this year and of the last; ``mark`` says that they differ much, and which way.
+
+    All is empty where there is nothing to be told.
+    """
+
+    now: str = ""
+    last: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
     """A unit's line, all of it text.
 
-    ``tags`` are what filters ask for, ``figures`` with whether each is to be marked, ``links``
-    pairs of address and name.
+    ``tags`` are what filters ask for, ``figures`` in the order of the columns, ``links`` pairs of
+    address and name.
     """
 
     tags: str
@@ -50,7 +75,7 @@ class Row:
     states: str
     critical: int
     warnings: int
-    figures: tuple[tuple[str, bool], ...]
+    figures: tuple[Figure, ...]
     likeness: tuple[str, ...]
     findings: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
@@ -58,17 +83,22 @@ class Row:
 
 def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
     """The page of a year's units as HTML, what needs the reviewer first."""
-    script, style = sorting_script() + _text("page.js"), _text("style.css")
+    columns = _columns(units)
+    script = sorting_script() + _text("page.js")
+    style = tokens_css() + _text("style.css") + _column_style(columns)
     order = list(State)
     ordered = sorted(units, key=lambda unit: order.index(unit.state))
     counts = count_states(tuple(units))
+    names = {unit.unit: unit.name for unit in units}
     return _template().render(
         year=year,
         total=len(units),
         counts=counts,
         to_mend=sum(counts[state] for state in _TO_MEND),
         names=[(_tag(shown), shown.called, counts[shown]) for shown in SHOWN],
-        rows=map(_row, ordered),
+        shared=tuple(_shared_row(one, names) for one in _shared(units)),
+        columns=columns,
+        rows=(_row(unit, columns) for unit in ordered),
         script=trust(script),
         style=trust(style),
         script_hash=trust(policy_hash(script)),
@@ -76,7 +106,29 @@ def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
     )
 
 
-def _row(unit: ReviewUnit) -> Row:
+@dataclass(frozen=True)
+class SharedRow:
+    """The line of a finding that many units have: how many, and which of them, in text."""
+
+    count: int
+    severity: Severity
+    called: str
+    where: str
+    example: str
+    named: str
+
+
+def _shared(units: Sequence[ReviewUnit]) -> Sequence[Shared]:
+    return shared_findings((unit.unit, leading_findings(unit.findings)) for unit in units)
+
+
+def _shared_row(one: Shared, names: Mapping[str, str]) -> SharedRow:
+    more = "等" if len(one.units) > _NAMED else ""
+    named = "、".join(names[unit] for unit in one.units[:_NAMED]) + more
+    return SharedRow(len(one.units), one.severity, one.called, one.where, one.example, named)
+
+
+def _row(unit: ReviewUnit, columns: Sequence[str]) -> Row:
     return Row(
         tags=" ".join(map(_tag, unit.shown)),
         name=unit.name,
@@ -84,7 +136,7 @@ def _row(unit: ReviewUnit) -> Row:
         states="；".join(_states(unit)),
         critical=unit.count(Severity.CRITICAL),
         warnings=unit.count(Severity.WARNING),
-        figures=tuple(_figures(unit.highlights)),
+        figures=tuple(_figures(unit.highlights, columns)),
         likeness=tuple(map(_like, unit.likeness)),
         findings=tuple(_findings(unit)),
         links=tuple(
@@ -108,12 +160,35 @@ def _states(unit: ReviewUnit) -> Iterator[str]:
         yield f"已退回：{standing.returned}"
 
 
-def _figures(highlights: Sequence[Highlight]) -> Iterator[tuple[str, bool]]:
-    """The figures that are not 0 in both years, the large changes first and marked."""
-    told = [(_change(highlight), highlight) for highlight in highlights]
-    for change, (name, now, last) in sorted(told, key=lambda each: not each[0]):
-        if {now, last} - {"", "0"}:
-            yield f"{name} {now or '—'}（{last or '—'}）{change}", bool(change)
+def _columns(units: Sequence[ReviewUnit]) -> tuple[str, ...]:
+    """The names of the figures of which some unit has another than 0 in one of both years."""
+    named = (each for unit in units for each in unit.highlights)
+    return tuple(dict.fromkeys(name for name, now, last in named if {now, last} - _NOTHING))
+
+
+def _column_style(columns: Sequence[str]) -> str:
+    """How wide the columns of the figures are, and what each is called where heads have no room."""
+    tracks = " ".join([_FIGURE_WIDTH] * len(columns))
+    # Escaped by number a name can end nothing and begin nothing.
+    named = ("".join(f"\\{ord(char):x} " for char in name) for name in columns)
+    labels = "".join(
+        f'#units td:nth-child({number})::before {{ content: "{name}\\20 "; }} '
+        for number, name in enumerate(named, start=_FIRST_FIGURE)
+    )
+    return (
+        f":root {{ --figures: {tracks}; --printed: {tracks.replace(_FIGURE_WIDTH, '1fr')}; }}\n"
+        f"@media screen and (max-width: 40rem) {{ {labels}}}\n"
+    )
+
+
+def _figures(highlights: Sequence[Highlight], columns: Sequence[str]) -> Iterator[Figure]:
+    found = {each.name: each for each in highlights}
+    for name in columns:
+        each = found.get(name)
+        if each is None or not {each.now, each.last} - _NOTHING:
+            yield Figure()
+        else:
+            yield Figure(each.now or "—", each.last or "—", _change(each))
 
 
 def _change(highlight: Highlight) -> str:
@@ -124,7 +199,7 @@ def _change(highlight: Highlight) -> str:
     difference = now - last
     if abs(difference) < _LARGE_DIFFERENCE or abs(difference) < _LARGE_SHARE * abs(last):
         return ""
-    return "▲大增" if difference > 0 else "▼大减"
+    return "▲" if difference > 0 else "▼"
 
 
 def _like(text: LikeText) -> str:

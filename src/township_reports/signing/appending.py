@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from township_reports.disk import append, take_lock
+from township_reports.disk import append, take_lock, told_fault
 from township_reports.signing.record import (
     Act,
     ApprovalsError,
@@ -94,5 +94,5 @@ def _open(path: Path) -> Iterator[FileIO]:
             yield file
     except OSError as error:
         raise ApprovalsError(
-            f"写不进 {place(path)}：{error.strerror}；没有记下任何签发，请检查磁盘和权限后再运行"
+            f"写不进 {place(path)}：{told_fault(error)}；没有记下任何签发，请检查磁盘和权限后再运行"
         ) from error

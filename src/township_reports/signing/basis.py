@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.characters import count_of
 from township_reports.project import digest_of
 from township_reports.signing.record import Act, ApprovalsError
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from township_reports.outputs import Entry
 
-#: No report has as many acts as take more digits.
-_DIGITS = 9
 #: So much of a digest tells one report from the next.
 _LENGTH = 16
 
@@ -51,10 +50,11 @@ class Basis:
     @classmethod
     def read(cls, unit: str, text: str) -> Basis:
         """The basis that :attr:`text` gave. Raises :class:`OutdatedError` for what is none."""
-        report, _, acts = text.partition(".")
-        if not (acts.isascii() and acts.isdecimal() and len(acts) <= _DIGITS):
+        report, _, counted = text.partition(".")
+        acts = count_of(counted)
+        if acts is None:
             raise OutdatedError(f"{unit}：没有写明根据哪一版报告；请打开它的页面再办")
-        return cls(unit, report, int(acts))
+        return cls(unit, report, acts)
 
     def changes(self, entry: Entry | None, acts: Iterable[Act]) -> Iterator[str]:
         """What has changed since, a line each; nothing where all is as it was."""

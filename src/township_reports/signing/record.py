@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from township_reports.characters import breaks_line
-from township_reports.disk import keep_file
+from township_reports.disk import keep_file, told_fault
 from township_reports.filings import STORE_FOLDER
 from township_reports.project import MendableError, Project, digest_of_bytes
 
@@ -127,7 +127,7 @@ def read_record(path: Path) -> Record:
     except FileNotFoundError:
         content = b""
     except OSError as error:
-        raise ApprovalsError(f"{place(path)} 读不出来：{error.strerror}；请检查权限") from error
+        raise ApprovalsError(f"{place(path)} 读不出来：{told_fault(error)}；请检查权限") from error
     record = parse_record(content, path)
     check_end(record, end, path)
     return record

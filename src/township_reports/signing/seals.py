@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.characters import one_line
+from township_reports.disk import told_fault
 from township_reports.project.processes import run_program
 from township_reports.signing.record import ApprovalsError
 
@@ -82,7 +83,7 @@ def _read_allowed(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise ApprovalsError(
-            f"{path} 读不出来：{error.strerror}；把审核人的公钥写进去，一行一个：姓名 公钥"
+            f"{path} 读不出来：{told_fault(error)}；把审核人的公钥写进去，一行一个：姓名 公钥"
         ) from error
     for number, line in enumerate(content.split(b"\n"), start=1):
         names = _NAMES.match(line)
@@ -102,7 +103,7 @@ def _run(arguments: Sequence[str], line: bytes, folder: Path) -> Completed:
         return run_program(_PROGRAM, arguments, given=line, folder=folder)
     except OSError as error:
         raise ApprovalsError(
-            f"{_PROGRAM} 用不了（{error.strerror}）：SSH 签名要用 OpenSSH，装上 8.9 或更新的"
+            f"{_PROGRAM} 用不了（{told_fault(error)}）：SSH 签名要用 OpenSSH，装上 8.9 或更新的"
         ) from error
 
 

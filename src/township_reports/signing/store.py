@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.disk import keep_file, remove_file
+from township_reports.disk import keep_file, remove_file, told_fault
 from township_reports.filings import STORE_FOLDER
 from township_reports.project import SIGNED, ReportFile, digest_of_bytes
 from township_reports.signing.record import Act, ApprovalsError, Decision, place
@@ -45,7 +45,7 @@ class Store:
                 keep_file(path, content)
         except OSError as error:
             raise ApprovalsError(
-                f"写不进 {place(path)}：{error.strerror}；"
+                f"写不进 {place(path)}：{told_fault(error)}；"
                 "没有记下任何签发，请检查磁盘和权限后再运行"
             ) from error
 
@@ -70,7 +70,7 @@ class Store:
             content = path.read_bytes()
         except OSError as error:
             raise ApprovalsError(
-                f"{place(path)} 读不到（{error.strerror}）：从备份恢复，再运行 make signed"
+                f"{place(path)} 读不到（{told_fault(error)}）：从备份恢复，再运行 make signed"
             ) from error
         if digest_of_bytes(content) != digest:
             raise ApprovalsError(f"{place(path)} 被改过：从备份恢复，再运行 make signed")

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from township_reports.disk import append
+from township_reports.disk import append, told_fault
 from township_reports.signing import place
 from township_reports.site.catalogue import SLUG
 from township_reports.site.errors import SiteError
@@ -57,7 +57,7 @@ class Publications:
         except FileNotFoundError:
             return cls(path)
         except OSError as error:
-            raise SiteError(f"{path} 读不出来：{error.strerror}；请检查权限") from error
+            raise SiteError(f"{path} 读不出来：{told_fault(error)}；请检查权限") from error
         found = []
         for number, line in enumerate(lines, start=1):
             if not line.endswith(b"}"):

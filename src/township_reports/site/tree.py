@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from township_reports.disk import make_folder, new_folder, replace_folder, write_file
+from township_reports.disk import make_folder, new_folder, replace_folder, told_fault, write_file
 from township_reports.outputs import hold_site
 from township_reports.project import digest_of_bytes
 from township_reports.site.errors import SiteError
@@ -69,7 +69,7 @@ def site_aside(outputs: Path) -> Iterator[SiteAside]:
             with new_folder(site.parent) as new:
                 yield SiteAside(site, new)
         except OSError as error:
-            raise SiteError(f"写不成 {site}：{error.strerror or error}；旧网站没有动") from error
+            raise SiteError(f"写不成 {site}：{told_fault(error)}；旧网站没有动") from error
 
 
 def _refuse_strangers(site: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.disk import told_fault
 from township_reports.filings import FilingError
 from township_reports.outputs import Entry, FileRecord, Ledger, Result
 from township_reports.project import REPORT_FILES
@@ -146,4 +147,4 @@ def _fault(path: Path, record: FileRecord | None, reads_whole: bool) -> str:
     except (FileNotFoundError, NotADirectoryError):
         return f"{path.name} 不在了"
     except OSError as error:
-        return f"{path.name} 读不出来（{error.strerror}）"
+        return f"{path.name} 读不出来（{told_fault(error)}）"

@@ -1,6 +1,6 @@
 "use strict";
-// A run that goes on is shown as it stands, and the page anew once it has ended; units to choose
-// are found by typing. Without this script the page says the same when it is opened again.
+// A run that goes on is shown as it stands, and the page anew once it has ended. Without this
+// script the page says the same when it is opened again.
 {
   const run = document.querySelector("[data-now]");
   const unanswered = document.getElementById("no-answer");
@@ -25,17 +25,4 @@
   }
 
   if (run && document.getElementById("progress").hasAttribute("data-goes-on")) setTimeout(look, pause);
-
-  const find = document.getElementById("find");
-  if (find) {
-    find.parentElement.hidden = false;
-    find.addEventListener("input", () => {
-      for (const each of document.querySelectorAll(".choose li"))
-        each.hidden = !each.textContent.includes(find.value.trim());
-    });
-  }
-  for (const box of document.querySelectorAll(".choose input"))
-    box.addEventListener("change", () => {
-      document.querySelector("input[name=which][value=chosen]").checked = true;
-    });
 }

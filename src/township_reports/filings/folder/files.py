@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from township_reports.characters import REPLACEMENT
+from township_reports.disk import told_fault
 from township_reports.filings.limits import MOST_BYTES
 from township_reports.filings.model import FilingError
 from township_reports.project import read_regular_file
@@ -89,7 +90,7 @@ def source_files(data: Path, year: int, unit: str) -> dict[str, bytes]:
                 raise FilingError(f"{year}/{unit} 的 {same} 是同一个文件的两种写法：只留一份")
             found[name] = path
     except OSError as error:
-        raise FilingError(f"{year}/{unit} 读不出来：{error.strerror}") from error
+        raise FilingError(f"{year}/{unit} 读不出来：{told_fault(error)}") from error
     files = {}
     for name, path in found.items():
         most = MOST_WORKBOOK if name == WORKBOOK else MOST_BYTES
@@ -97,7 +98,7 @@ def source_files(data: Path, year: int, unit: str) -> dict[str, bytes]:
             files[name] = read_regular_file(path, data, most)
         except OSError as error:
             where = path.relative_to(data).as_posix()
-            raise FilingError(f"{where} 读不出来：{error.strerror}") from error
+            raise FilingError(f"{where} 读不出来：{told_fault(error)}") from error
     if WORKBOOK in files and len(files) > 1:
         raise FilingError(
             f"{year}/{unit}/ 和 {source_path(year, unit, WORKBOOK)} 都有填报：只留一份"

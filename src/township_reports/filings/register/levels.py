@@ -12,6 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from township_reports.characters import as_read
+from township_reports.disk import told_fault
 from township_reports.project import (
     MendableError,
     WrongValueError,
@@ -145,7 +146,7 @@ def read_levels(path: Path) -> Levels:
     except FileNotFoundError:
         return shipped_levels()
     except OSError as error:
-        raise LevelsError(f"{path.name} 读不出来：{error.strerror}") from error
+        raise LevelsError(f"{path.name} 读不出来：{told_fault(error)}") from error
     return _with_those_in(content, path.name)
 
 

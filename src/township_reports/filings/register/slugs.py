@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from township_reports.characters import as_read
-from township_reports.disk import write_file
+from township_reports.disk import told_fault, write_file
 from township_reports.filings.folder.csv_text import CsvError, csv_rows
 from township_reports.filings.key_faults import is_device
 from township_reports.filings.register.errors import UnitsError
@@ -79,7 +79,7 @@ def read_slugs(path: Path) -> Slugs:
     except CsvError as error:
         raise UnitsError(str(error)) from error
     except OSError as error:
-        raise UnitsError(f"{path.name} 读不出来：{error.strerror}") from error
+        raise UnitsError(f"{path.name} 读不出来：{told_fault(error)}") from error
     if not rows or rows[0].fields != _HEAD:
         raise UnitsError(
             f"{path.name} 第 1 行应为：{','.join(_HEAD)}；这个文件由程序写，从备份恢复"

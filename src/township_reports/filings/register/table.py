@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.characters import HAN, as_read, ordinary_text
+from township_reports.disk import told_fault
 from township_reports.filings.archive import OLD_OFFICE, ZIPPED
 from township_reports.filings.folder.csv_text import CsvError, csv_rows
 from township_reports.filings.model import FilingError
@@ -116,7 +117,7 @@ def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     except (CsvError, FilingError) as error:
         raise UnitsError(str(error)) from error
     except OSError as error:
-        raise UnitsError(f"{file.name} 读不出来：{error.strerror}") from error
+        raise UnitsError(f"{file.name} 读不出来：{told_fault(error)}") from error
     for number, fields in rows:
         cells = [_FILLED.sub("", ordinary_text(field).strip()) for field in fields]
         if any(cells):

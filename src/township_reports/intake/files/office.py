@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from township_reports.disk import told_fault
 from township_reports.filings import ZIPPED
 from township_reports.intake.errors import IntakeError
 from township_reports.intake.files.kinds import OPEN_SPREADSHEET
@@ -97,7 +98,7 @@ def _converted(program: str, content: bytes, name: str, target: str) -> bytes:
                 f"{name} 由 LibreOffice 转了 {_LONGEST} 秒还没有转完：另存为 .{target} 再收"
             ) from error
         except OSError as error:
-            raise IntakeError(f"{name}：LibreOffice 起不来（{error.strerror}）") from error
+            raise IntakeError(f"{name}：LibreOffice 起不来（{told_fault(error)}）") from error
         made_file = out / f"sent.{target}"
         if not made_file.is_file() or made_file.stat().st_size > _MOST_CONVERTED:
             raise IntakeError(

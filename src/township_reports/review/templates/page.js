@@ -45,9 +45,10 @@
     text: (cell) => cell.textContent,
     state: (cell) => order.indexOf(cell.parentNode.dataset.s.split(" ")[0]),
     number: (cell) => +cell.textContent,
+    figure: (cell) => +((/-?\d+(?:\.\d+)?/.exec(cell.textContent) || [-1])[0]),
     percent: (cell) => Math.max(0, ...(cell.textContent.match(/\d+(?=%)/g) || [])),
   };
-  addSorting(table, (kind) => kind === "number" || kind === "percent", (place, kind, sign) => {
+  addSorting(table, (kind) => kind === "number" || kind === "figure" || kind === "percent", (place, kind, sign) => {
     const keys = new Map(units.map((unit) => [unit, values[kind](unit.row.cells[place])]));
     const compare = kind === "text" ? collator.compare : (a, b) => a - b;
     units.sort((a, b) => compare(keys.get(a), keys.get(b)) * sign);
@@ -60,6 +61,8 @@
   state.addEventListener("change", keep);
   at("filters").addEventListener("submit", (event) => event.preventDefault());
   addEventListener("hashchange", read);
+  // On paper all is shown that can be opened on the screen.
+  addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((each) => { each.open = true; }));
   at("filters").hidden = false;
   read();
 })();
