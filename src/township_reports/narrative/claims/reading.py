@@ -66,7 +66,7 @@ def read(paragraphs: Iterable[Paragraph], about: About, lexicon: Lexicon) -> Rea
 
 
 def _paragraph(paragraph: Paragraph, about: About, heading: str, lexicon: Lexicon) -> Read:
-    tokens = Tokens.of(paragraph.text, lexicon)
+    tokens = Tokens.of(paragraph.text, lexicon, about.name)
     sums = _sums_of_things(tokens.of_things(), paragraph, about)
     if tokens.says_nothing(0, len(tokens.text)):
         return Read(lists=sums)
