@@ -13,6 +13,7 @@ from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.objects import strays
 from township_reports.narrative.claims.rivals import rivals
+from township_reports.narrative.claims.tree import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,6 +45,7 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
     told = [item for item in specific if item.subject and item.reason is Reason.NONE]
     results = _results(scope, told, items)
     others = rivals(scope, items)
+    subjects = tuple(dict.fromkeys(item.subject for item in told))
     for item in told:
         doubt = _level_doubt(scope, item, told, specific)
         if doubt is not None:
@@ -51,7 +53,7 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
             claim = _claim(scope, read, items, paragraph)
             of = claim.of or _whole_of(scope, item, told)
             doubt = claim.doubt or others.get(item, "")
-            yield replace(claim, of=of, adds_up=item in results, doubt=doubt)
+            yield replace(claim, of=of, adds_up=item in results, doubt=doubt, told=subjects)
 
 
 def _whole_of(scope: Scope, item: Item, told: Sequence[Item]) -> str:
@@ -150,8 +152,16 @@ def _is_of_disclosure(scope: Scope, item: Item) -> bool:
     # What is said of a part of the cases is not said of all.
     part = _PART.search(scope.text, item.end, end)
     end = part.start() if part else end
-    known = scope.text[:end] + scope.heading
-    return bool(scope.tokens.lexicon.signs["ours"].search(known))
+    tokens, start = scope.tokens, scope.sentence.start
+    known = scope.text[start:end] + scope.heading
+    if tokens.lexicon.signs["ours"].search(known):
+        return True
+    # 依申请公开渠道畅通 says nothing of the cases behind it; what is said of cases goes on.
+    return any(
+        tokens.sign("ours", s.start, s.end) is not None
+        and bool(tokens.cases_between(s.start, s.end))
+        for s in sentences_of(scope.text[:start])
+    )
 
 
 def _level_doubt(
