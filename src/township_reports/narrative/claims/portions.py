@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from township_reports.narrative.claims.frame import REQUESTS
+from township_reports.characters import year_of
+from township_reports.narrative.claims.frame import REQUESTS, YEAR
 from township_reports.narrative.claims.model import Claim
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ def portions(scope: Scope, frame: Frame, paragraph: Paragraph) -> Iterator[Claim
         if not start <= one.start < end or any(
             scope.tokens.sign(name, start, end) for name in _NOT_ALL
         ):
+            continue
+        years = YEAR.findall(scope.text, start, one.start)
+        if years and year_of(years[-1]) != scope.year:
             continue
         mention = _mention(scope, frame, one)
         if mention is not None:
