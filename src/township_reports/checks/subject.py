@@ -42,7 +42,7 @@ class Subject:
     def read(self) -> Read:
         """What the narrative says: its claims, its totals, and what became of each number."""
         filing = self.filing
-        about = About(filing.year, filing.level.name)
+        about = About(filing.year, filing.level.name, filing.name)
         return read(filing.narrative.paragraphs, about, self.words.lexicon)
 
     @cached_property

@@ -150,6 +150,8 @@ def test_criticals_are_right_warnings_nearly_always_and_nearly_all_faults_are_fo
     half: str,
 ) -> None:
     """Criticals without exception; of warnings nine in ten, of faults 95 in a hundred."""
+    if not entries(half):
+        pytest.skip("nothing is held back yet")
     measured = measure(entries(half))
     # Alone, so that a failure tells of figures and of no text.
     criticals, warnings, planted = (

@@ -131,7 +131,7 @@ def _doubt(item: Held) -> str:
     if item.claim.least is not None:
         return "写的是约数"
     if not item.is_explained:
-        return ""
+        return f"与表中“{item.echo}”的数相同，可能写的是它" if item.echo else ""
     if item.claim.adds_up:
         return "各项结果加起来是收到的申请，可以不含上年结转的"
     return "同一句里另有数字，可以说明相差的数"
@@ -143,7 +143,8 @@ def _verdict(item: Held) -> str | None:
     # Of a number that may mean several things another of its sentence may be the rest.
     if item.matched or (item.claim.doubt and item.is_explained):
         return Verdict.AGREES.value
-    is_vague = bool(item.claim.doubt) or item.claim.least is not None or item.is_explained
+    is_vague = bool(item.claim.doubt or item.echo) or item.claim.least is not None
+    is_vague = is_vague or item.is_explained
     return (Verdict.DOUBTFUL if is_vague else Verdict.DISAGREES).value
 
 

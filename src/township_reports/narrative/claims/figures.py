@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from township_reports.filings import Cell, Filing
     from township_reports.forms import Place
@@ -30,13 +30,15 @@ class Held:
     """A claim beside its readings; ``matched`` is the one it agrees with, if any.
 
     The figure may be up to ``besides`` more than is claimed; that it is up to ``carried`` more is
-    explained by results of what was carried over.
+    explained by results of what was carried over. ``echo`` is another subject of the same total
+    whose figure the claim has, which may be the one that is meant.
     """
 
     claim: Claim
     readings: tuple[Reading, ...]
     besides: Decimal = Decimal(0)
     carried: Decimal = Decimal(0)
+    echo: str = ""
 
     @property
     def matched(self) -> Reading | None:
@@ -67,6 +69,8 @@ class Held:
 
 def hold(claim: Claim, filing: Filing, lexicon: Lexicon) -> Held:
     """A claim held against a filing; without readings where its form has no such figure."""
+    if claim.places is not None:
+        return Held(claim, tuple(_portions(claim, claim.places, filing, lexicon)))
     meaning, form = lexicon.meaning(claim.subject), filing.form
     if meaning.unless is not None:
         left = _sum(filing, meaning.unless.name, form.places(meaning.unless.figure))
@@ -79,8 +83,44 @@ def hold(claim: Claim, filing: Filing, lexicon: Lexicon) -> Held:
             of_whole = _of_its_whole(claim, readings, filing, lexicon)
             besides = _most(filing, meaning.besides if claim.of else None)
             carried = _most(filing, lexicon.besides if claim.adds_up else None)
-            return Held(claim, of_whole, besides, carried)
+            held = Held(claim, of_whole, besides, carried)
+            return held if held.matched else replace(held, echo=_echo(claim, filing, lexicon))
     return Held(claim, ())
+
+
+def _echo(claim: Claim, filing: Filing, lexicon: Lexicon) -> str:
+    """A part of the same total that has the figure that is claimed; empty for none.
+
+    One that the sentence gives a number of itself is not meant.
+    """
+    if not claim.value:
+        return ""
+    for one in lexicon.part_lists:
+        if claim.subject not in one.parts:
+            continue
+        for name in sorted(one.parts.difference(claim.told, {claim.subject})):
+            senses = lexicon.meaning(name).senses
+            places = filing.form.places(senses[0].figure) if len(senses) == 1 else ()
+            if places and claim.fits(_sum(filing, "", places).figure or 0):
+                return name
+    return ""
+
+
+def _portions(claim: Claim, places: int, filing: Filing, lexicon: Lexicon) -> Iterator[Reading]:
+    """What share a subject has of each total that it is a part of, each once."""
+    told: set[Decimal] = set()
+    totals = sorted(lexicon.totals_of(claim.subject))
+    parts = hold(replace(claim, places=None), filing, lexicon).readings
+    for total in totals:
+        for whole in hold(replace(claim, subject=total, places=None), filing, lexicon).readings:
+            for part in parts:
+                if not whole.figure or part.figure is None or part.figure > whole.figure:
+                    continue
+                share = round(100 * part.figure / whole.figure, max(1, places))
+                if share not in told:
+                    told.add(share)
+                    cells = (*part.cells, *whole.cells)
+                    yield Reading(f"{claim.subject}占{whole.name or total}的百分比", share, cells)
 
 
 def _most(filing: Filing, sense: Sense | None) -> Decimal:

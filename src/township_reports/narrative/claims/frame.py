@@ -27,10 +27,11 @@ OTHER = "other"
 
 @dataclass(frozen=True)
 class About:
-    """The report that is read: its ``year``, and its unit's ``level``, empty where unknown."""
+    """The report that is read: its ``year``, its unit's ``level`` and ``name``, if known."""
 
     year: int
     level: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from township_reports.characters import SEMICOLONS
+from township_reports.narrative.claims.items import COUNTS
 from township_reports.narrative.claims.meanings import AND
 
 if TYPE_CHECKING:
@@ -23,13 +24,18 @@ _OPENS = re.compile(
 )
 _DIVIDES = re.compile("分为|按[^，。；]{0,12}分|分别[为是]|来源为")
 _VIEWED = re.compile(
-    r"按[^，。；]{1,12}(?:分|看|划分|统计)|从[^，。；]{1,12}[看分]$|其中(?:[^，。；：、\d]{0,8}(?:类|方面|种))?$|结果为$|情况[为是]$"
+    r"按[^，。；]{1,12}(?:分|看|划分|统计)|从[^，。；]{1,12}[看分]$|其中(?:[^，。；：、\d]{0,8}(?:类|方面|种))?$|(?:方式|渠道|途径|来源|类型|类别|结果|情况|内容)(?:分别)?[为是]$|(?:包括|分为|分别[为是])$"
 )
 #: 收到的9件申请里, 34件申请中: what follows is of these.
-_AMONG = re.compile(r"[^，。；]{0,16}[中里内]$")
+_AMONG = re.compile(r"[^，。；]{0,16}(?:[中里]|(?<!在)内)$")
 _AMONG_IT = re.compile(r"[^，。；、\d]{0,16}[中里内](?!请)")
 _OF = re.compile(r"的\s*\Z")
 _DONE = re.compile(r"(?:政府信息公开|信息公开)?(?:申请)?[已均共]*[^，。；、\d的]{2,8}")
+#: 一是网站45条；二是公众号298条，其中视频号52条；三是…
+_FIRST = re.compile("一是|①")
+_NEXT_IN_ORDER = re.compile("[二三四五六七八九十]是|[②-⑩]")
+#: 四个街道271件
+_WHOSE = re.compile(r"[\u4e00-\u9fff]{2,6}")
 #: 收到的申请中网络提交的15件: of all again.
 _OF_ALL = re.compile(r"[^，。\d]{0,12}申请[中里]")
 #: 71件中仍有4件: a number that has parts of its own.
@@ -40,9 +46,24 @@ _ONE_MORE = re.compile(r"\s*另外?有?\s*\d+件(?P<verb>[为是系涉属])")
 _RESUMES = re.compile("[以上三两四各项类\\s]*(?:合计|共计|总计|另|此外|同时|同期|全年|年内)")
 
 
+def _enumerated(scope: Scope, frame: Frame, clause: Clause) -> Frame | None:
+    """The frame of one more of what is told in order (二是), that of the first of them."""
+    sign = _NEXT_IN_ORDER.match(scope.text, clause.start, clause.end)
+    if sign is None:
+        return None
+    first = next(
+        (one for one in reversed(frame.items) if _FIRST.match(scope.text, one.clause)), None
+    )
+    if first is None or first.base is None:
+        return None
+    return replace(frame, base=first.base, divides=first.divides, opens=False, opened=first.opened)
+
+
 def kept(scope: Scope, frame: Frame, clause: Clause, mentions: Iterable[Mention]) -> Frame:
     """The frame of a clause with the levels that go on in it, or begin with its colon."""
     base, last = frame.base, frame.last
+    if enumerated := _enumerated(scope, frame, clause):
+        return enumerated
     if clause.mark in {"：", ":"} and last is not None and last.end == clause.start - 1:
         return replace(frame, base=last, divides=True, opens=False, opened=clause.start)
     if base is None and frame.divides and clause.mark not in {"、", "，"}:
@@ -123,11 +144,11 @@ def placed(
     opened = frame.opened
     before, position = list(frame.items), clause.start
     found: list[Item] = []
-    for item in items:
-        if item.is_counted:
+    for place, item in enumerate(items):
+        if item.is_counted and not _is_attribute(text, item, items[place + 1 :]):
             base, divides = _within(text, item, base, divides)
             opening = _OPENS.search(text, position, item.at)
-            among = found[-1] if found and _is_among(text, found[-1], position, item) else None
+            among = found[-1] if found and _is_among(scope, before, position, item) else None
             if among is not None and among.is_counted:
                 # 14件搬迁类申请中予以公开6件
                 base, divides, opened = among, False, position
@@ -158,11 +179,42 @@ def placed(
     return level, tuple(found)
 
 
-def _is_among(text: str, before: Item, position: int, item: Item) -> bool:
+def _is_attribute(text: str, item: Item, behind: Sequence[Item]) -> bool:
+    """Whether a number only says whose the next one is: 四个街道271件."""
+    after = next((one for one in behind if one.is_counted), None)
+    return (
+        after is not None
+        and item.measure not in COUNTS
+        and after.measure in COUNTS
+        and _WHOSE.fullmatch(text, item.number_end, after.at) is not None
+    )
+
+
+def _is_among(scope: Scope, told: Sequence[Item], position: int, item: Item) -> bool:
     """Whether a number is of the one before in its clause: 新收的4件办结3件, 14件申请中公开6件."""
+    text, before = scope.text, told[-1]
     is_named = _OF.search(text, before.clause, before.at) is not None
+    is_named = is_named or _is_of_second_kind(scope, told, item)
     is_done = is_named and _DONE.fullmatch(text, before.number_end, item.at) is not None
     return is_done or _AMONG_IT.match(text, position, item.at) is not None
+
+
+def _is_of_second_kind(scope: Scope, told: Sequence[Item], item: Item) -> bool:
+    """Whether it is of the second kind of what came in: 上年结转的3件办结，新收21件办结19件."""
+    last, meaning = told[-1], scope.tokens.lexicon.meaning
+    verb = scope.text[item.start : item.at].strip()
+    kinds = (one for one in told[:-1] if one.at >= scope.sentence.start)
+    return (
+        bool(verb)
+        and meaning(last.subject).received
+        and item.value <= last.value
+        and any(
+            meaning(one.subject).received
+            and meaning(one.subject).own_year != meaning(last.subject).own_year
+            and verb in scope.text[one.number_end : last.clause]
+            for one in kinds
+        )
+    )
 
 
 def _within(text: str, item: Item, base: Item | None, divides: bool) -> tuple[Item | None, bool]:
@@ -229,6 +281,9 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
     related = [one for one in candidates if covers(one.subject, item.subject)]
     is_next = bool(candidates) and candidates[0] is last and last.base is None and not divides
     outcomes = scope.tokens.lexicon.outcomes
-    if is_next and (not (item.subject in outcomes and last.subject and related) or last in related):
+    # 复议5件、应诉3件，其中复议被纠错2件 says which; 共64件，其中未审结7件 is of both.
+    is_told = last.subject or scope.tokens.cases_between(item.clause, item.at)
+    is_outcome = item.subject in outcomes and bool(is_told and related)
+    if is_next and (not is_outcome or last in related):
         return last
     return next(iter((*related, *candidates)), None)

@@ -201,6 +201,10 @@ class Lexicon:
             found[part] = known
         return found
 
+    def totals_of(self, part: str) -> AbstractSet[str]:
+        """What a subject can be a part of."""
+        return self._wholes.get(part, frozenset())
+
     def covers(self, total: str, part: str) -> bool:
         """Whether one subject is a part of the other, by the lists of what adds up."""
         return total in self._wholes.get(part, ())

@@ -16,7 +16,7 @@ from township_reports.characters import FULL_STOPS, ORDINALS, SEMICOLONS, value_
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.growth import grown
 from township_reports.narrative.claims.items import are_alike
-from township_reports.narrative.claims.overflows import WAY, overflows, sums_of_years
+from township_reports.narrative.claims.overflows import WAY, many_of, overflows, sums_of_years
 from township_reports.narrative.claims.shares import shares
 from township_reports.narrative.claims.sums import ListKind, ListSum
 
@@ -55,7 +55,8 @@ _PERIODS = re.compile("上半年|下半年|季度|[前后]")
 #: 其他类 is all that was left.
 _REST = re.compile(r"(?:其他|其它|其余)[^，。；、]{0,8}$")
 _TOTAL = re.compile(
-    r"[，、；：,;]\s*(?:(?:全年|以上|上述|[两三四]项|[两三四]者)?(?:合计|共计|总计|共)|全年)\s*$"
+    rf"[，、；：,;]\s*(?:(?:全年|全[县市区旗镇乡]|(?:以上|上述|这)?(?:(?P<many>[{ORDINALS}两])"
+    r"(?:个?[\u4e00-\u9fff]{1,3}?)?)?)?(?:合计|共计|总计|总共|共)|全年)\s*\Z"
 )
 
 
@@ -113,7 +114,7 @@ def _sums_of_parts(
 ) -> Iterator[ListSum]:
     parts_of: dict[tuple[int, int], list[Item]] = {}
     for item in items:
-        if item.base is not None and not _TOTAL.search(tokens.text, 0, item.at):
+        if item.base is not None and not _total_words(tokens.text, item):
             parts_of.setdefault((item.base.at, item.opened), []).append(item)
     for parts in parts_of.values():
         base = parts[0].base
@@ -236,9 +237,14 @@ def _is_mixed(ahead: Sequence[Item], before: Sequence[Item], total: Item) -> boo
     return any(before[0].at < other.at < total.clause for other in others)
 
 
+def _total_words(text: str, total: Item) -> re.Match[str] | None:
+    """The words that say that a number is the total of those before it."""
+    return _TOTAL.search(text, max(0, total.at - _LOOK_BACK), total.at)
+
+
 def _is_total(text: str, before: Sequence[Item], total: Item) -> bool:
     """Whether words before a number say that it is the total of those before it."""
-    if _TOTAL.search(text, 0, total.at):
+    if _total_words(text, total):
         return True
     done = _TOTAL_DONE.search(text, max(0, total.at - _LOOK_BACK), total.at)
     return (
@@ -266,9 +272,15 @@ def _sums_before(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) ->
             and _are_added(tokens.text, item, total)
         ]
         sums = list(accumulate(item.value for item in reversed(before)))[1:]
+        words = _total_words(tokens.text, total)
+        if words is not None and words["many"]:
+            # 三类合计: so many and no more.
+            many = many_of(words["many"])
+            sums = sums[many - 2 : many - 1]
+            before = before[-many:]
         if not sums or total.least is not None or _is_mixed(items[:index], before, total):
             continue
-        start = before[-len(sums) - 1].clause
+        start = before[0].clause
         if _YEAR.search(tokens.text, 0, total.at) and not _PERIODS.search(
             tokens.text, start, total.at
         ):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from township_reports.filings import Paragraph
 
 
@@ -21,7 +20,9 @@ class Claim:
     why verb, object or level are ambiguous, and is empty where all are resolved. ``beside`` are
     numbers of the sentence that nothing is known of and that may explain its own. ``of`` is the
     subject that all of were of this one (均为自然人), or that it is a part of. ``adds_up`` says
-    that it is one of the results that make what came in, as the sentence gives it.
+    that it is one of the results that make what came in, as the sentence gives it. Of a share
+    ``value`` is a percentage, told to so many ``places``; ``None`` for a number.
+    ``told`` are all subjects that the sentence gives numbers of.
     """
 
     subject: str
@@ -37,6 +38,8 @@ class Claim:
     beside: tuple[Decimal, ...] = ()
     of: str = ""
     adds_up: bool = False
+    places: int | None = None
+    told: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -54,6 +57,8 @@ class Claim:
 
     def fits(self, figure: Decimal | int) -> bool:
         """Whether the figure is what the words say."""
+        if self.places is not None:
+            return abs(self.value - figure) < Decimal(1).scaleb(-self.places)
         if self.least is None or self.most is None:
             return self.value == figure
         return self.least <= figure <= self.most

@@ -27,12 +27,18 @@ if TYPE_CHECKING:
 WAY = re.compile(
     "网上|线上|线下|在线|窗口|当面|现场|信函|来信|来函|书面|邮寄|邮件|邮政|快递|传真|电话|网络|互联网"
 )
+#: Who got it; each was got by one.
+BODY = re.compile(
+    r"(?:本级|部门|乡镇|镇街|街道|[局镇乡]|办公室|中心|园区|开发区)(?:[收接]到|受理)?\s*\Z"
+)
 _AMONG = re.compile(r"\s*[，、,（(]\s*其中[^，。；、（()\d]{0,20}")
 _STOP = re.compile(f"[{FULL_STOPS}{SEMICOLONS}]")
 _MARK = re.compile(rf"[，、（）(){FULL_STOPS}{SEMICOLONS}]|\Z")
 _YEARS = re.compile(
-    rf"(?P<many>[{ORDINALS}两])年(?:间|来)?(?:累计|合计|共计|总计|共)[^，。；\d]{{0,8}}\Z"
+    rf"(?P<many>[{ORDINALS}两])年(?:间|来)?(?:累计|合计|共计|总计|共)(?P<said>[^，。；\d]{{0,8}})\Z"
 )
+_RESPECTIVELY = re.compile("分别|依次")
+_NEXT = re.compile(r"\s*[、，和及]\s*")
 _LOOK_BACK = 16
 _PAIR = 2
 
@@ -52,7 +58,8 @@ def overflows(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> It
             yield _too_many(paragraph, whole, ways[-1], summed)
 
 
-def _many(numeral: str) -> int:
+def many_of(numeral: str) -> int:
+    """How many a numeral of one character says there are, 0 for none."""
     return _PAIR if numeral == "两" else value_of(numeral) or 0
 
 
@@ -63,20 +70,36 @@ def sums_of_years(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -
     """
     for index, total in enumerate(items):
         words = _YEARS.search(tokens.text, max(0, total.at - _LOOK_BACK), total.at)
-        many = _many(words["many"]) if words else 0
+        many = many_of(words["many"]) if words else 0
         if not many or index < many or total.least is not None:
             continue
         parts = items[index - many : index]
         ends = [0 if index == many else items[index - many - 1].number_end]
         ends += [one.number_end for one in parts[:-1]]
+        are_exact = all(are_alike(part, total) and part.least is None for part in parts)
         is_told = all(
-            are_alike(part, total) and part.least is None and YEAR.search(tokens.text, end, part.at)
-            for part, end in zip(parts, ends, strict=True)
+            YEAR.search(tokens.text, end, part.at) for part, end in zip(parts, ends, strict=True)
         )
-        if is_told:
+        said = words["said"] if words else ""
+        if are_exact and (is_told or _are_in_turn(tokens.text, parts, said)):
             summed = sum((one.value for one in parts), Decimal(0))
             span, agrees = (parts[0].start, total.end), summed == total.value
             yield ListSum(ListKind.LIST, paragraph, *span, total.value, summed, agrees)
+
+
+def _are_in_turn(text: str, parts: Sequence[Item], said: str) -> bool:
+    """Whether numbers are those of as many years in turn: 2023年、2024年分别收到9件、12件.
+
+    What is ``said`` of their total is said of them too.
+    """
+    start = max(text.rfind(stop, 0, parts[0].at) for stop in FULL_STOPS) + 1
+    sign = _RESPECTIVELY.search(text, start, parts[0].at)
+    if sign is None or said not in text[sign.end() : parts[0].at]:
+        return False
+    years = [*YEAR.finditer(text, start, sign.start())]
+    return len(years) == len(parts) and all(
+        _NEXT.fullmatch(text, one.number_end, other.at) for one, other in pairwise(parts)
+    )
 
 
 def _is_larger(text: str, before: Sequence[Item], part: Item) -> bool:
@@ -109,6 +132,8 @@ def _ways(tokens: Tokens, whole: Item, behind: Sequence[Item]) -> tuple[Decimal,
 
 
 def _is_way(text: str, start: int, item: Item) -> bool:
+    if BODY.search(text, start, item.at):
+        return True
     mark = _MARK.search(text, item.number_end)
     stop = mark.start() if mark else len(text)
     return any(WAY.search(text, *span) for span in ((start, item.at), (item.number_end, stop)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from township_reports.narrative.claims.clauses import read_clauses
 from township_reports.narrative.claims.frame import REQUESTS, About, Frame, Scope, begun, skimmed
 from township_reports.narrative.claims.lists import list_sums
+from township_reports.narrative.claims.portions import portions
 from township_reports.narrative.claims.rivals import grounded
 from township_reports.narrative.claims.seen import SeenFigure, seen_figures
 from township_reports.narrative.claims.tokens import Tokens
@@ -66,9 +67,9 @@ def read(paragraphs: Iterable[Paragraph], about: About, lexicon: Lexicon) -> Rea
 
 
 def _paragraph(paragraph: Paragraph, about: About, heading: str, lexicon: Lexicon) -> Read:
-    tokens = Tokens.of(paragraph.text, lexicon)
+    tokens = Tokens.of(paragraph.text, lexicon, about.name)
     sums = _sums_of_things(tokens.of_things(), paragraph, about)
-    if tokens.says_nothing(0, len(tokens.text)):
+    if tokens.says_nothing(0, len(tokens.text)) and not tokens.percentages:
         return Read(lists=sums)
     frame = Frame(topic=REQUESTS if "申请" in heading else "")
     claims: list[Claim] = []
@@ -77,8 +78,9 @@ def _paragraph(paragraph: Paragraph, about: About, heading: str, lexicon: Lexico
     for sentence in sentences_of(tokens.text):
         before = frame.items
         scope = Scope(tokens, about, heading, sentence, sentence.start, sentence.end, before)
-        frame = begun(scope, frame.handed_on())
+        frame = at_head = begun(scope, frame.handed_on())
         if tokens.says_nothing(sentence.start, sentence.end):
+            claims += portions(scope, at_head, paragraph)
             frame = skimmed(scope, frame)
             continue
         items: list[Item] = []
@@ -93,6 +95,7 @@ def _paragraph(paragraph: Paragraph, about: About, heading: str, lexicon: Lexico
         items = grounded(scope, in_turn(scope, items))
         sentences.append(tuple(items))
         read_here = tuple(wholes(scope, items, paragraph))
+        read_here = (*read_here, *portions(scope, at_head, paragraph))
         claims += sorted(read_here, key=lambda claim: (claim.number, claim.start))
         figures += seen_figures(scope, items, read_here, paragraph)
     sums = tuple(

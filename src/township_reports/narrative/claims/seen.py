@@ -93,8 +93,9 @@ def seen_figures(
             found.setdefault(span, SeenFigure(paragraph, *span, fate, reason))
     for start, end, reason in _others(scope, items):
         if _is_near(scope, _clause_start(scope, start), end, None):
-            fate = Fate.LEFT if reason else Fate.NOT_UNDERSTOOD
-            found.setdefault((start, end), SeenFigure(paragraph, start, end, fate, reason))
+            left = Fate.LEFT if reason else Fate.NOT_UNDERSTOOD
+            told = (Fate.READ, Reason.NONE) if start in read else (left, reason)
+            found.setdefault((start, end), SeenFigure(paragraph, start, end, *told))
     return tuple(found[span] for span in sorted(found))
 
 

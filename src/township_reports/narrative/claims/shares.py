@@ -10,8 +10,9 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from township_reports.characters import FULL_STOPS, SEMICOLONS, value_of
+from township_reports.characters import FULL_STOPS, value_of
 from township_reports.narrative.claims.items import are_alike
+from township_reports.narrative.claims.rates import ALL, BRACKET, OF_THESE, rate_of
 from township_reports.narrative.claims.sums import ListKind, ListSum
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.items import Item
     from township_reports.narrative.claims.tokens import Tokens
 
-_SHARE = re.compile(r"[^。！？；%％\d]{0,6}占(?P<of>[^\d%％百，。占]{0,14})\Z")
+_SHARE = re.compile(
+    r"(?:[^。！？；%％\d]{0,6}|[^，。！？；%％\d、]{0,20}，)占(?P<of>[^\d%％百，。占]{0,14})\Z"
+)
 #: 通过网络提交的占62.5%，共40件
 _THEN = re.compile("[，（(]?(?:共计?|计|为)?")
 _NO_NAME = re.compile("[其约均分别共即，、（）()\\s]")
@@ -31,17 +34,10 @@ _LOOK_BACK = 24
 _PLAIN = re.compile(
     "比例?|比重|总数?量?|总件数|全部|申请|信息|公开|的|为|约|到|了|达|近|全年|总申请量|\\s"
 )
-#: 网上11件（68.75%）
-_BRACKET = re.compile(r"\s*[（(]约?\s*")
 _CLOSES = re.compile(r"\s*[）)]")
 _AND = re.compile(r"\s*[、和，,]\s*")
 #: 分别占2.2%、71.7%; 占比分别为…
 _IN_TURN = re.compile(r"(?:分别|各)占[^，。；\d]{0,10}\Z|占[^，。；\d]{0,8}分别[为是达]?到?\s*\Z")
-#: 公开率75%; what was done in time is a share of what was due, of which the text may say nothing.
-_RATE = re.compile(
-    r"(?:^|[，、；（(：:。的]|公示|公文|文件|信息|申请|案件|主动|总体|总)"
-    r"(?P<done>公开|办结|答复|回复|办理|审结|结案|整改|采纳|采用|录用|成功|解决|合格|胜诉|败诉|完成|批准|(?P<timely>及时|按时|按期))率(?:为|是|达到?|约)?\s*\Z"
-)
 #: 予以公开22件、部分公开10件，二者占50.8%
 _TOGETHER = re.compile(
     r"(?P<many>二|两|三|四)[者项类](?:合计|共计|总共|共)?占(?P<of>[^\d%％百，。占]{0,14})\Z"
@@ -52,16 +48,9 @@ _ADDED = re.compile(r"(?:合计|共计|一共|总共)占(?P<of>[^\d%％百，。
 _OF_TOLD = re.compile(r"占[^，。；\d]{0,12}\d[\d.,万]*\s*[件条篇个份起宗]的\Z")
 #: 自然人1件、社会公益组织1件，各占50%
 _EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
-_TIMELY = re.compile("按时|按期|及时|如期")
 _MOST_OF = 3
 _PAIR = 2
-_RATE_OF_PART = re.compile(r"[，、（(](?P<done>[\u4e00-\u9fff]{2})率(?:为|是|达到?|约)?\s*\Z")
-_STOP = re.compile(f"[{FULL_STOPS}{SEMICOLONS}]")
-_AT_LEAST = re.compile("\\s*(?:以上|左右|以内)")
-_NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公开|公开申请|信息公开")
-_OF_THESE = re.compile("[中里内]")
 _RECKONED = re.compile(r"[^，。；\d]{0,6}(?:计算|统计|为基数|为分母)")
-_ALL = Decimal(100)
 #: Shares of all that there is are so near to 100 together.
 _ROUNDING = Decimal("0.2")
 
@@ -90,7 +79,7 @@ def shares(
             yield _share(percentage, *summed, paragraph)
             continue
         if part is None:
-            rates = _rate(tokens.text, items, percentage)
+            rates = rate_of(tokens.text, items, percentage)
             if rates:
                 yield _share(percentage, *rates, paragraph)
             continue
@@ -155,8 +144,8 @@ def _in_bracket(tokens: Tokens, items: Sequence[Item], one: Percentage) -> Item 
     text = tokens.text
     for item in items:
         is_behind = 0 < item.number_end <= one.start and item.base is not None
-        is_alone = _CLOSES.match(text, one.end) is not None and one.value != _ALL
-        if is_behind and is_alone and _BRACKET.fullmatch(text, item.number_end, one.start):
+        is_alone = _CLOSES.match(text, one.end) is not None and one.value != ALL
+        if is_behind and is_alone and BRACKET.fullmatch(text, item.number_end, one.start):
             return item
     return None
 
@@ -169,7 +158,7 @@ def _unsummed(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> It
         told = [item for item in items if start <= item.at < end]
         parts = [_part_of_share(tokens, items, one) for one in here]
         known = [(one, part) for one, part in zip(here, parts, strict=True) if part in told]
-        is_whole = abs(sum(one.value for one in here) - _ALL) <= _ROUNDING and len(known) > 1
+        is_whole = abs(sum(one.value for one in here) - ALL) <= _ROUNDING and len(known) > 1
         is_list = len(known) >= _MOST_OF or is_whole
         if not is_list or len(known) != len(told) or any(i.base for i in told):
             continue
@@ -193,12 +182,12 @@ def _told_behind(
     """What a bracket behind a share tells of it: 占15.4%（13件中2件）."""
     if _SHARE.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start) is None:
         return None
-    opening = _BRACKET.match(tokens.text, one.end)
+    opening = BRACKET.match(tokens.text, one.end)
     behind = [item for item in items if item.at >= one.end][:_PAIR]
     if opening is None or len(behind) < _PAIR or behind[0].at != opening.end():
         return None
     total, part = behind
-    is_of_it = _OF_THESE.match(tokens.text, total.number_end) is not None
+    is_of_it = OF_THESE.match(tokens.text, total.number_end) is not None
     return (part, [(part.value, total.value)]) if is_of_it and total.value else None
 
 
@@ -295,72 +284,6 @@ def _totals(tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, i
         for item in dict.fromkeys((*part.bases, *earlier))
         if are_alike(part, item) and item.value and item.value >= part.value
     ]
-
-
-def _rate(
-    text: str, items: Sequence[Item], one: Percentage
-) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
-    """The number that a rate is about, and what was done of how much as it may be meant."""
-    named = _RATE.search(text, max(0, one.start - _LOOK_BACK), one.start)
-    if named is None:
-        return _rate_of_part(text, items, one)
-    if one.value == _ALL or _AT_LEAST.match(text, one.end):
-        return None
-    start = max(text.rfind(stop, 0, one.start) for stop in FULL_STOPS + SEMICOLONS)
-    told = [item for item in items if start < item.at < one.start and item.least is None]
-    if _BRACKET.match(text, one.end):
-        stop = text.find("）", one.end)
-        inside = [item for item in items if one.end < item.at < stop]
-        is_among = len(inside) > 1 and _OF_THESE.match(text, inside[0].number_end) is not None
-        if is_among or (len(inside) == _PAIR and _is_done(text, inside[1], named["done"])):
-            # 公开率75%（12件中公开8件）, 办结率92.3%（应办13件，办结12件）
-            told = inside
-    done = [item for item in told if _is_done(text, item, named["done"])]
-    among = told[-1:] if told and told[-1].base in told else []
-    if named["timely"] and among and _TIMELY.search(text, among[0].clause, among[0].at):
-        # 2067件中按时公示1984件，公示及时率86%
-        done = among
-    whole = [
-        item
-        for item in told
-        if done and item.at < done[0].at and item.value and are_alike(item, done[0])
-    ]
-    if not whole:
-        return None
-    summed = sum((item.value for item in done), Decimal(0))
-    values = dict.fromkeys((summed, *(item.value for item in done)))
-    pairs = [(value, item.value) for item in reversed(whole) for value in values]
-    meant = [(value, total) for value, total in pairs if value <= total]
-    return (done[-1], meant) if meant else None
-
-
-def _rate_of_part(
-    text: str, items: Sequence[Item], one: Percentage
-) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
-    """The part right before a rate that is called as it is: 512条，其中原创205条，原创率40%."""
-    named = _RATE_OF_PART.search(text, max(0, one.start - _LOOK_BACK), one.start)
-    before = [item for item in items if item.at < one.start]
-    if named is None or one.value == _ALL or not before:
-        return None
-    if before[-1].number_end > named.start():
-        return None
-    part = before[-1]
-    whole = part.base
-    is_next = not _STOP.search(text, part.number_end, one.start)
-    if whole is None or whole.least is not None or part.least is not None or not is_next:
-        return None
-    is_named = text[part.clause : part.at].endswith((named["done"], f"{named['done']}的"))
-    is_named = is_named or text.startswith(named["done"], part.number_end)
-    is_of_it = is_named and are_alike(part, whole) and 0 < part.value <= whole.value
-    return (part, [(part.value, base.value) for base in part.bases]) if is_of_it else None
-
-
-def _is_done(text: str, item: Item, verb: str) -> bool:
-    words = text[item.clause : item.at]
-    if text.startswith(verb, item.number_end):
-        # 13个村中，12个完成改造
-        return True
-    return verb in words and not _NOT_DONE.search(words)
 
 
 def _share(

@@ -18,7 +18,7 @@ from township_reports.characters import (
     things_in,
     value_of,
 )
-from township_reports.narrative.claims.names import without_names
+from township_reports.narrative.claims.names import without_names, without_own_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,9 +76,10 @@ class Tokens:
     _signs: dict[str, tuple[Sign, ...]] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, written: str, lexicon: Lexicon) -> Tokens:
-        """The tokens of a paragraph as it was written."""
-        return cls(without_names(plain_digits(written), lexicon.is_subject), lexicon)
+    def of(cls, written: str, lexicon: Lexicon, unit: str = "") -> Tokens:
+        """The tokens of a paragraph as it was written by the unit of that name."""
+        plain = without_own_name(plain_digits(written), unit) if unit else plain_digits(written)
+        return cls(without_names(plain, lexicon.is_subject), lexicon)
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:

@@ -73,9 +73,12 @@ def _are_listed(scope: Scope, items: Sequence[Item], years: Sequence[int]) -> bo
 def _spoken_of(scope: Scope, end: int) -> str:
     """The requests of which a number is told in turn: 近三年申请分别为2件、0件和1件."""
     tokens = scope.tokens
+    start = scope.sentence.start
+    is_of_them = tokens.sign("requests", start, end) is not None
     named = [
         mention.name
-        for mention in tokens.mentions_between(scope.sentence.start, end)
-        if mention.by.topic == REQUESTS and tokens.lexicon.meaning(mention.name).received
+        for mention in tokens.mentions_between(start, end)
+        if (mention.by.topic == REQUESTS or (is_of_them and mention.by.needs == REQUESTS))
+        and tokens.lexicon.meaning(mention.name).received
     ]
     return named[-1] if named else ""

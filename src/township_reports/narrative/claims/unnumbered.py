@@ -116,7 +116,8 @@ def _left(
     spans = [(m.start, m.end) for m in known]
     for name in signs:
         spans += [(s.start, s.end) for s in scope.tokens.signs(name, start, end)]
-    spans += [(first, last) for first, last, _ in scope.tokens.documents if start <= first < end]
+    kinds = (*scope.tokens.documents, *scope.tokens.cases)
+    spans += [(first, last) for first, last, _ in kinds if start <= first < end]
     return unexplained_between(scope, start, end, spans)
 
 
@@ -155,6 +156,11 @@ def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
 def _told_before(scope: Scope, frame: Frame) -> Item | None:
     """The number that all may be of; 收到8件，上年结转2件 are ten."""
     last, meaning = frame.last, scope.tokens.lexicon.meaning
+    if last is not None and last.base is not None and not frame.in_bracket:
+        # 收到12件，其中公民11件、企业1件，全部办结: behind all parts the whole is meant.
+        parts = [item for item in frame.items if item.is_counted and item.base is last.base]
+        if len(parts) > 1 and sum(one.value for one in parts) == last.base.value:
+            return replace(last.base, end=last.end)
     if last is None or last.base is not None or not meaning(last.subject).own_year:
         return last
     before = [i for i in frame.items if i.is_counted and i.base is None and i is not last]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.causes import of_disclosure, statement_end
@@ -12,6 +13,7 @@ from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.model import Claim
 from township_reports.narrative.claims.objects import strays
 from township_reports.narrative.claims.rivals import rivals
+from township_reports.narrative.claims.tree import sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +31,7 @@ _PART = re.compile("其中")
 _NEAR = 10
 _HOLDS = re.compile(r"\s*[（(](?:其中)?(?:含|包括|包含)[^，。；（）()\d]*")
 _CARRIED_ON = re.compile("继续(?:有效|施行|执行)")
+_ADDS = re.compile("合计|共计|总计|总共|一共")
 _WHOLE = re.compile("全年|合计|总计|共计|一共|总共")
 
 
@@ -42,6 +45,7 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
     told = [item for item in specific if item.subject and item.reason is Reason.NONE]
     results = _results(scope, told, items)
     others = rivals(scope, items)
+    subjects = tuple(dict.fromkeys(item.subject for item in told))
     for item in told:
         doubt = _level_doubt(scope, item, told, specific)
         if doubt is not None:
@@ -49,7 +53,7 @@ def wholes(scope: Scope, items: Sequence[Item], paragraph: Paragraph) -> Iterato
             claim = _claim(scope, read, items, paragraph)
             of = claim.of or _whole_of(scope, item, told)
             doubt = claim.doubt or others.get(item, "")
-            yield replace(claim, of=of, adds_up=item in results, doubt=doubt)
+            yield replace(claim, of=of, adds_up=item in results, doubt=doubt, told=subjects)
 
 
 def _whole_of(scope: Scope, item: Item, told: Sequence[Item]) -> str:
@@ -114,7 +118,7 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
     if not doubt and is_of_courts and not _is_of_disclosure(scope, item):
         doubt = "没有说明是不是政府信息公开引起的"
     is_of_cases = item.subject in scope.tokens.lexicon.requests or meaning.any_cause
-    beside = tuple(
+    unread = tuple(
         other.value
         for other in items
         if is_of_cases
@@ -124,6 +128,9 @@ def _claim(scope: Scope, item: Item, items: Sequence[Item], paragraph: Paragraph
         and other.measure == item.measure
         and other.reason in {Reason.NONE, Reason.PART}
     )
+    # 11件，涉及拆迁（6件）、物业（3件）、其他（2件）: what makes up another number is no rest.
+    others = {other.value for other in items if other.subject and other is not item}
+    beside = () if len(unread) > 1 and sum(unread) in others else unread
     return Claim(
         item.subject,
         item.value,
@@ -145,8 +152,16 @@ def _is_of_disclosure(scope: Scope, item: Item) -> bool:
     # What is said of a part of the cases is not said of all.
     part = _PART.search(scope.text, item.end, end)
     end = part.start() if part else end
-    known = scope.text[:end] + scope.heading
-    return bool(scope.tokens.lexicon.signs["ours"].search(known))
+    tokens, start = scope.tokens, scope.sentence.start
+    known = scope.text[start:end] + scope.heading
+    if tokens.lexicon.signs["ours"].search(known):
+        return True
+    # 依申请公开渠道畅通 says nothing of the cases behind it; what is said of cases goes on.
+    return any(
+        tokens.sign("ours", s.start, s.end) is not None
+        and bool(tokens.cases_between(s.start, s.end))
+        for s in sentences_of(scope.text[:start])
+    )
 
 
 def _level_doubt(
@@ -169,7 +184,9 @@ def _level_doubt(
         return None
     if _is_carried_on(scope, item, told, items):
         return None
-    if item.is_counted and _is_of_one_channel(scope, item, told, items):
+    if item.is_counted and (
+        _is_added(scope, item, items) or _is_of_one_channel(scope, item, told, items)
+    ):
         return None
     if item.is_counted and _has_rest(scope, item, items):
         return None if item.doubt else "同一句里另有“其余”，可以不含上年结转的申请"
@@ -311,6 +328,22 @@ def _is_of_one_channel(
     parts = {_statement_of(scope, one) for one in items if one.reason is Reason.PART}
     same = {_statement_of(scope, one) for one in told if one.subject == item.subject}
     return len(same) > 1 and same <= parts
+
+
+def _is_added(scope: Scope, item: Item, items: Sequence[Item]) -> bool:
+    """Whether it makes up a total of the same: 县政府制发4件、办公室7件、部门8件，合计19件."""
+    counted = sorted((o for o in items if o.is_counted), key=lambda one: one.at)
+    for place, total in enumerate(counted):
+        if total.at <= item.at or not _ADDS.search(scope.text, total.clause, total.at):
+            continue
+        summed = Decimal(0)
+        for part in reversed(counted[:place]):
+            if part.subject not in {"", item.subject} or part.measure != total.measure:
+                break
+            summed += part.value
+            if part.at <= item.at:
+                return part is item and place > 1 and summed == total.value
+    return False
 
 
 def _is_result_of(lexicon: Lexicon, item: Item, received: Sequence[str]) -> bool:
