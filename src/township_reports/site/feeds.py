@@ -56,9 +56,10 @@ def feed(site: Listing, listings: Iterable[Listing]) -> bytes:
 
 def sitemap_files(site: Listing, listings: Sequence[Listing]) -> dict[str, bytes]:
     """The sitemap by file name; several and an index of them where one has not room enough."""
-    pages = [("", _last(listings))]
+    pages = [(page, _last(listings)) for page in ("", *(["data/"] if listings else []))]
     for listing in newest_first(listings):
-        pages.append((f"{listing.year}/", _last([listing])))
+        own = (f"{listing.year}/", f"{listing.year}/compare.html")
+        pages += [(page, _last([listing])) for page in own]
         pages += [
             (f"{listing.year}/{report.slug}/", report.versions[-1].day)
             for report in listing.reports
