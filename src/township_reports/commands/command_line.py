@@ -18,7 +18,6 @@ from township_reports.commands.language import Words, said
 from township_reports.commands.options import add_folders
 from township_reports.commands.parsing import Formatter, speak
 from township_reports.commands.terminal import answer, complain
-from township_reports.disk import told_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -125,6 +124,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _SIGNALLED + int(*(ended.args or (signal.SIGINT,)))
     except OSError as error:
         # Some of the system's errors have no words of their own but those that Python gives them.
+        from township_reports.disk import told_fault
+
         complain(f"{error.filename or ''} {told_fault(error)}".strip())
         return 2
 

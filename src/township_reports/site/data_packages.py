@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from township_reports.site.data_files import CSV_HEAD
 
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 PACKAGE_FILE = "datapackage.json"
 
 
+#: Types of the Table Schema.
+Kind = Literal["string", "integer", "number"]
+
+
 @dataclass(frozen=True)
 class Field:
     """A column of a table: its head, its English alias, its type in the Table Schema."""
 
     name: str
     alias: str
-    kind: str = "string"
+    kind: Kind = "string"
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ UNIT, PARENT, YEAR = (
     Field("上级", "parent"),
     Field("年度", "year", "integer"),
 )
-_KINDS = {"year": "integer", "value": "number"}
+_KINDS: dict[str, Kind] = {"year": "integer", "value": "number"}
 _ALIASES = (
     "unit",
     "year",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from township_reports.characters import HAN, readings
 from township_reports.filings import is_summary, unit_name
 from township_reports.filings.register import proposed_slugs
+from township_reports.project import CalledEnum
 from township_reports.site.catalogue import (
     Group,
     Listed,
@@ -21,27 +22,30 @@ from township_reports.site.catalogue import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-CORRECTED, WITHDRAWN = "更正", "撤回"
 UNITS_FILE = "units.html"
 _CHINESE = re.compile(f"[{HAN}]")
 
 
+class Reading(CalledEnum):
+    """How a year's report stands for its readers; as it was first published it needs no word."""
+
+    FIRST = "first", ""
+    CORRECTED = "corrected", "更正"
+    WITHDRAWN = "withdrawn", "撤回"
+
+
 @dataclass(frozen=True)
 class Cell:
-    """A unit's report of a year; ``slug`` is empty where the site has none.
-
-    ``state`` is :data:`CORRECTED`, :data:`WITHDRAWN` or empty for a report as it was first
-    published.
-    """
+    """A unit's report of a year; ``slug`` is empty where the site has none."""
 
     year: int
     slug: str = ""
-    state: str = ""
+    state: Reading = Reading.FIRST
 
     @property
     def is_readable(self) -> bool:
         """Whether the report can be read."""
-        return bool(self.slug) and self.state != WITHDRAWN
+        return bool(self.slug) and self.state is not Reading.WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -136,10 +140,10 @@ class _Year:
         self.year = listing.year
         self._cells: dict[str, Cell] = {}
         for gone in listing.withdrawn:
-            cell = Cell(listing.year, gone.slug, WITHDRAWN)
+            cell = Cell(listing.year, gone.slug, Reading.WITHDRAWN)
             self._cells[gone.key] = self._cells[_at(gone.slug)] = cell
         for report in listing.reports:
-            state = CORRECTED if len(report.versions) > 1 else ""
+            state = Reading.CORRECTED if len(report.versions) > 1 else Reading.FIRST
             cell = Cell(listing.year, report.slug, state)
             self._cells[report.key] = self._cells[_at(report.slug)] = cell
 
