@@ -232,6 +232,7 @@ def _reason_of(
     """The row that is named as a result's reason: 因不掌握而无法提供; else the result."""
     covers = scope.tokens.lexicon.covers
     rows = [m for m in mentions if m.end <= result.start and covers(result.name, m.name)]
+    rows = [m for m in rows if not m.by.is_loose]
     if not rows or not rows[-1].by.weak or _AND_OTHERS.match(scope.text, rows[-1].end):
         return result
     is_next = not unexplained(scope, rows[-1].end, number.start) and rows[-1].end <= number.start
@@ -246,6 +247,10 @@ def _object(scope: Scope, mention: Mention, number: Number) -> Object:
         return Object.LIMITED
     if by.verb:
         return object_of(scope, mention, number.start, number.end)
+    if by.topic == "cases" and number.end <= mention.start:
+        # 1件答复在行政复议中被纠正
+        is_of_some = _AMONG.match(scope.text, mention.end)
+        return Object.LIMITED if is_of_some else Object.NAMED
     if by.topic == "cases" and mention.end <= number.start:
         # 行政复议案件审结7件 are not all that there were.
         is_of_some = scope.tokens.sign("closed", mention.end, number.start)

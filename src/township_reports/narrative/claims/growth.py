@@ -35,7 +35,7 @@ GREW_TO = re.compile(
 )
 #: What stands between one number and by how much it changed, but for the word that it did.
 _LINK = re.compile(
-    r"\s*[）)]?\s*(?:相比)?[，、]?(?:总体)?"
+    r"\s*[）)]?\s*(?:的[^，。；、\d]{2,6}|相比)?[，、]?(?:总体)?"
     r"(?:同比|环比|[较比与和同](?:上一?年|去年|\d{4}年)(?:度|同期)?(?:相比)?|相比)?，?\s*"
 )
 #: 462件，同比增长13.2%（2020年408件）
@@ -149,7 +149,7 @@ def _pairs(told: _Told, one: _Change) -> list[_Pair]:
     is_told_behind = behind is not None and _BEFORE.fullmatch(told.text[one.end : behind.at])
     if behind is not None and is_told_behind and _are_alike(behind, last):
         return [_pair(last, behind)]
-    if earlier and earlier[-1].reason is Reason.OTHER_YEAR:
+    if earlier and earlier[-1].reason in _COMPARED:
         return [_pair(last, earlier[-1])]
     return []
 
