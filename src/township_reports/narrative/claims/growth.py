@@ -7,7 +7,7 @@ year before. Where the year before has no number, the difference gives it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -160,6 +160,11 @@ def _by_difference(told: _Told, at: int) -> list[_Pair]:
     if not ahead[:-1] or ahead[-1] not in told.differences or ahead[-2] in told.differences:
         return []
     now, difference = ahead[-2:]
+    if now.reason in _COMPARED and len(told.amounts) == 1:
+        # 申请量比2023年的25件增加6件，增长24%
+        grown_to = now.value + _direction(told.text, difference.at) * difference.value
+        is_next = _links(told.text, now, difference.at) and _links(told.text, difference, at)
+        return [_pair(replace(difference, value=grown_to), now)] if is_next else []
     is_linked = _links(told.text, now, difference.at) and _links(told.text, difference, at)
     if now.reason in _COMPARED or not _are_alike(now, difference) or not is_linked:
         return []
