@@ -39,7 +39,7 @@ _PERCENT = re.compile(
 #: 近九成, 三成多, 四分之一, 过半: a share in words, with what says how near it is.
 _FRACTION = re.compile(
     r"(?P<bound>超过?|逾|将近|接近|近|大约|约|不足|不到)?"
-    rf"(?:(?P<tenths>[{NUMERALS}两])成(?P<half>半)?(?![员立为果就熟套效年人分品交本长都])"
+    rf"(?:(?P<tenths>[{NUMERALS}两])成(?P<half>半)?(?![不员立为果就熟套效年人分品交本长都])"
     rf"|(?P<of>[{NUMERALS}十]{{1,2}})分之(?P<parts>[{NUMERALS}十]{{1,2}})"
     r"|(?P<most>(?:过|超)半数?(?!年|天|小时))|(?:一半|半数|(?<=近)半)(?!年|天|小时))(?P<late>多|以上|左右)?"
 )

@@ -40,6 +40,10 @@ _YEARS = re.compile(
 )
 #: 培训2场（23人），其中机关5人
 _BEHIND_BRACKET = re.compile(r"[^（()）]{0,20}[）)]\s*[，、,；;]?\s*其中[^，。；、（()\d]{0,20}")
+#: 更新276期，财务类92期、低保类46期、其他138期
+_LISTED = re.compile("，[^，。；、（()\\d]{1,12}")
+_LISTED_ON = re.compile("、[^，。；、（()\\d]{1,12}")
+_REST = re.compile("、(?:其他|其它|其余)")
 _GOES_ON = re.compile(r"\s*[、，和及；][^。（()\d，；]{0,16}")
 #: 民事案件占69.7%，刑事案件占29.4%
 _NAMED_SHARE = re.compile(
@@ -70,7 +74,27 @@ def overflows(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> It
         if len(ways) > 1 and summed > whole.value + brought:
             yield _too_many(paragraph, whole, ways[-1], summed)
 
+    yield from _with_rest(tokens.text, items, paragraph)
     yield from _of_brackets(tokens.text, items, paragraph)
+
+
+def _with_rest(text: str, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    """Parts named right behind a number, the rest of it among them: 276期，财务类92期、其他…."""
+    for index, whole in enumerate(items):
+        parts: list[Item] = []
+        for one in items[index + 1 :]:
+            gap = text[parts[-1].number_end if parts else whole.number_end : one.at]
+            is_next = (_LISTED_ON if parts else _LISTED).fullmatch(gap) is not None
+            if not is_next or one.base or one.subject or one.measure != whole.measure:
+                break
+            parts.append(one)
+            if _REST.match(gap):
+                break
+        is_exact = all(one.least is None for one in (whole, *parts))
+        has_rest = len(parts) > _PAIR and _REST.match(text, parts[-2].number_end) is not None
+        summed = sum((one.value for one in parts), Decimal(0))
+        if has_rest and whole.base is None and is_exact and summed > whole.value:
+            yield _too_many(paragraph, whole, parts[-1], summed)
 
 
 def _of_brackets(text: str, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:

@@ -135,7 +135,8 @@ def _rate_by_name(
         return None
     start = max(text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
     told = [item for item in items if start < item.at < one.start]
-    signs = [{sign for sign in named["done"] if sign in _words(text, item)} for item in told]
+    words = [_words(text, item) + _done_behind(text, item, named["done"]) for item in told]
+    signs = [{sign for sign in named["done"] if sign in one} for one in words]
     last = next((place for place in reversed(range(len(told))) if signs[place]), 0)
     first = next((place + 1 for place in reversed(range(last)) if not signs[place]), 0)
     parts, wholes = told[first : last + 1], told[:first]
@@ -157,6 +158,11 @@ def _rate_by_name(
 def _words(text: str, item: Item) -> str:
     """The words of a number in its clause, before it."""
     return text[item.clause : item.at]
+
+
+def _done_behind(text: str, item: Item, done: str) -> str:
+    """The words for what was done where they stand right behind a number: 20个建成公开栏."""
+    return done if text.startswith(done, item.number_end) else ""
 
 
 def _is_done(text: str, item: Item, verb: str) -> bool:

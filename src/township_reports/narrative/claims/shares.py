@@ -285,6 +285,8 @@ def _totals(tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, i
     if _PLAIN.sub("", tokens.text[slice(*of)]):
         return []
     earlier = [item for item in reversed(before) if item.base is None]
+    # 接听1320个，其中有效1210个，涉及公开14个，占1.2%: of the valid ones.
+    earlier += [item for item in before if item.base is not None and item.base is part.base][-1:]
     return [
         item
         for item in dict.fromkeys((*part.bases, *earlier))
