@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from township_reports.characters.quantities import (
     Precision,
+    fractions_in,
     numbers_in,
     percentages_in,
     plain_digits,
@@ -108,3 +109,29 @@ def test_digits_without_end_are_no_number(digit: str) -> None:
 def test_spaces_without_end_are_gone_through_once() -> None:
     # Gone through again from each of them they would take hours.
     assert values(f"共{' ' * 1_000_000}3件") == [Decimal(3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "fitting", "off"),
+    [
+        ("占八成", "78.2", "88"),
+        ("占两成半", "26", "31"),
+        ("占比超八成", "91.4", "79"),
+        ("占近九成", "87.8", "63.9"),
+        ("占七成多", "74", "68"),
+        ("占九成以上", "94", "82.1"),
+        ("占四分之一", "26.1", "30"),
+        ("占比过半", "54.2", "40.8"),
+        ("占近半", "46", "58"),
+        ("约占三成", "33", "41"),
+    ],
+)
+def test_a_share_in_words_is_within_what_they_say(text: str, fitting: str, off: str) -> None:
+    (fraction,) = fractions_in(text)
+    assert fraction.fits(Decimal(fitting))
+    assert not fraction.fits(Decimal(off))
+
+
+@pytest.mark.parametrize("text", ["成立专班", "一成不变", "近半年", "四分之五", "超半年"])
+def test_what_is_no_share_in_words_is_left_alone(text: str) -> None:
+    assert list(fractions_in(text)) == []

@@ -36,6 +36,15 @@ _THING = _pattern(_OF_THINGS)
 _PERCENT = re.compile(
     rf"(?P<digits>(?<!\d)\d+(?:\.\d+)?)\s*[%％]|百分之(?P<chinese>[{ZEROS}{NUMERALS}十百点]+)"
 )
+#: 近九成, 三成多, 四分之一, 过半: a share in words, with what says how near it is.
+_FRACTION = re.compile(
+    r"(?P<bound>超过?|逾|将近|接近|近|大约|约|不足|不到)?"
+    rf"(?:(?P<tenths>[{NUMERALS}两])成(?P<half>半)?(?![不员立为果就熟套效年人分品交本长都])"
+    rf"|(?P<of>[{NUMERALS}十]{{1,2}})分之(?P<parts>[{NUMERALS}十]{{1,2}})"
+    r"|(?P<most>(?:过|超)半数?(?!年|天|小时))|(?:一半|半数|(?<=近)半)(?!年|天|小时))(?P<late>多|以上|左右)?"
+)
+#: So many points a share in words may be off.
+_TENTH, _PART, _EDGE = Decimal(5), Decimal("2.5"), Decimal("0.5")
 _PERCENT_SIGN = re.compile(r"\s*[%％]")
 #: A longer numeral counts nothing.
 _MOST_DIGITS = 20
@@ -63,12 +72,23 @@ class Number:
 
 @dataclass(frozen=True)
 class Percentage:
-    """A percentage in a text; ``places`` counts its decimals."""
+    """A percentage in a text; ``places`` counts its decimals.
+
+    ``least`` and ``most`` bound one that is told in words: 近九成.
+    """
 
     start: int
     end: int
     value: Decimal
     places: int
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+    def fits(self, share: Decimal) -> bool:
+        """Whether so many of a hundred is what the words say."""
+        if self.least is None or self.most is None:
+            return abs(share - self.value) < Decimal(1).scaleb(-self.places)
+        return self.least <= share <= self.most
 
 
 def plain_digits(text: str) -> str:
@@ -128,6 +148,34 @@ def percentages_in(text: str, start: int = 0, end: int | None = None) -> Iterato
             value, places = _chinese_percentage(match["chinese"])
         if value is not None:
             yield Percentage(match.start(), match.end(), value, places)
+
+
+def fractions_in(text: str) -> Iterator[Percentage]:
+    """The shares of a plain text that are told in words: 八成, 近九成, 三分之一, 过半."""
+    for match in _FRACTION.finditer(text):
+        value, slack = Decimal(50), _TENTH
+        if match["tenths"]:
+            tenths = value_of(match["tenths"]) or 0
+            value = Decimal(10 * tenths + (5 if match["half"] else 0))
+        elif match["of"]:
+            whole, part = value_of(match["of"]), value_of(match["parts"])
+            if not whole or not part or part >= whole:
+                continue
+            value, slack = round(100 * Decimal(part) / whole, 1), _PART
+        least, most = _bounds(match, value, slack)
+        yield Percentage(match.start(), match.end(), value, 0, least, most)
+
+
+def _bounds(match: re.Match[str], value: Decimal, slack: Decimal) -> tuple[Decimal, Decimal]:
+    """Between what a share lies that is told with such words."""
+    bound, late = match["bound"] or "", match["late"] or ""
+    if match["most"] or bound[:1] in {"超", "逾"} or late == "以上":
+        return value - _EDGE, Decimal(100)
+    if bound in {"近", "将近", "接近", "不足", "不到"}:
+        return value - 2 * _TENTH, value + _EDGE
+    if late == "多":
+        return value - _EDGE, value + 2 * _TENTH
+    return value - slack, value + slack
 
 
 def _chinese_percentage(numeral: str) -> tuple[Decimal | None, int]:

@@ -135,7 +135,7 @@ def test_a_label_that_no_finding_meets_was_missed() -> None:
 
 
 #: What the half that is held back gave when the reader was done; the bar is not reached on it.
-_NOT_REACHED = "criticals 53 of 54 right, warnings 46 of 52, planted found 94 of 103"
+_NOT_REACHED = "criticals 30 of 31 right, warnings 36 of 41, planted found 61 of 69"
 
 
 @pytest.mark.slow
@@ -150,8 +150,6 @@ def test_criticals_are_right_warnings_nearly_always_and_nearly_all_faults_are_fo
     half: str,
 ) -> None:
     """Criticals without exception; of warnings nine in ten, of faults 95 in a hundred."""
-    if not entries(half):
-        pytest.skip("nothing is held back yet")
     measured = measure(entries(half))
     # Alone, so that a failure tells of figures and of no text.
     criticals, warnings, planted = (

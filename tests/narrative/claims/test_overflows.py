@@ -23,6 +23,8 @@ def contradictions(text: str) -> list[tuple[int, int]]:
         ("公开信息452篇（条、期），其中网站164篇、公众号230条、公开栏68期。", 452, 462),
         ("办理建议2件、提案4件，合计办理8件。", 8, 6),
         ("2021年收到申请3件、2022年5件、2023年24件，三年共计33件。", 33, 32),
+        ("办班3期（41人），其中站所干部22人、网格员24人。", 41, 46),
+        ("来电中住建类占62%，社保类占45%。", 45, 38),
     ],
 )
 def test_parts_that_are_too_many_are_found(text: str, said: int, computed: int) -> None:
@@ -66,3 +68,17 @@ def test_what_something_else_is_about_is_no_claim(text: str) -> None:
 def test_decisions_that_were_taken_are_counted_by_items_with_doubt() -> None:
     (claim,) = reading("作出行政许可决定412项。").claims
     assert (claim.subject, claim.doubt != "") == ("行政许可", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办班3期（41人），其中站所干部22人、网格员19人。",
+        "办班3期（41人，发放资料60册），其中线上1期、线下2期。",
+        "来电中住建类占62%，社保类占38%。",
+        "网上申请占62%，土地类申请占45%。",
+    ],
+    ids=["as many", "parts of another number", "all of them", "two views of all"],
+)
+def test_parts_that_are_not_too_many_are_no_contradiction(text: str) -> None:
+    assert contradictions(text) == []

@@ -22,3 +22,15 @@ def test_a_rate_is_of_the_numbers_that_it_is_named_after(text: str, right: str, 
 
 def test_a_rate_that_nothing_is_named_after_is_left_alone() -> None:
     assert agreeing("发出问卷60份，收到建议48条，覆盖率75%。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成发布任务的{}，任务数40条，实际发布50条。",
+        "计划办班8期，实际完成10期，完成率{}。",
+    ],
+)
+def test_what_was_reached_is_of_the_goal(text: str) -> None:
+    assert agreeing(text.format("125%")) == [True]
+    assert agreeing(text.format("115%")) == [False]

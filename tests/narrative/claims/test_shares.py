@@ -79,3 +79,9 @@ def test_what_was_done_in_time_is_a_rate_of_those_among_which_it_is_told() -> No
     text = "行政处罚2067件中按时公示1984件，公示及时率{}%。"
     assert agreeing(text.format("96")) == [True]
     assert agreeing(text.format("86")) == [False]
+
+
+def test_a_share_in_words_is_that_of_the_number_before_it() -> None:
+    text = "收到申请31件，其中自然人26件，占比超{}成。"
+    assert agreeing(text.format("八")) == [True]
+    assert agreeing(text.format("九")) == [False]

@@ -203,6 +203,8 @@ def _taken(
             found = _object(scope, mention, number)
             if found is Object.OTHER and (not mention.by.verb or mention.start > number.start):
                 continue
+            if found is Object.UNNAMED and _is_of_decisions(scope, mention, mentions):
+                continue
             taken[position] = _reason_of(scope, mention, mentions, number), found
             free.remove(mention)
 
@@ -226,12 +228,22 @@ def _taken(
     return taken
 
 
+def _is_of_decisions(scope: Scope, verb: Mention, mentions: tuple[Mention, ...]) -> bool:
+    """Whether decisions are named right before a verb: 行政许可本年办理40件."""
+    before = [m for m in mentions if m.end <= verb.start]
+    if not verb.by.verb or not before:
+        return False
+    is_decisions = scope.tokens.lexicon.meaning(before[-1].name).counts is Counted.DECISIONS
+    return is_decisions and not unexplained(scope, before[-1].end, verb.start)
+
+
 def _reason_of(
     scope: Scope, result: Mention, mentions: tuple[Mention, ...], number: Number
 ) -> Mention:
     """The row that is named as a result's reason: 因不掌握而无法提供; else the result."""
     covers = scope.tokens.lexicon.covers
     rows = [m for m in mentions if m.end <= result.start and covers(result.name, m.name)]
+    rows = [m for m in rows if not m.by.is_loose]
     if not rows or not rows[-1].by.weak or _AND_OTHERS.match(scope.text, rows[-1].end):
         return result
     is_next = not unexplained(scope, rows[-1].end, number.start) and rows[-1].end <= number.start
@@ -246,6 +258,10 @@ def _object(scope: Scope, mention: Mention, number: Number) -> Object:
         return Object.LIMITED
     if by.verb:
         return object_of(scope, mention, number.start, number.end)
+    if by.topic == "cases" and number.end <= mention.start:
+        # 1件答复在行政复议中被纠正
+        is_among = _AMONG.match(scope.text, mention.end) is not None
+        return Object.LIMITED if is_among else Object.NAMED
     if by.topic == "cases" and mention.end <= number.start:
         # 行政复议案件审结7件 are not all that there were.
         is_of_some = scope.tokens.sign("closed", mention.end, number.start)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _RESPECTIVELY = re.compile("分别")
 _PENDING = re.compile(r"[，\s]*(?:尚|还|仍)有?")
 _NOT_LEFT = "没有写明是结转到下一年度的"
-_LEFT_OVER = re.compile(r"[，\s]*(?:另|尚|还|其余|剩余|余)")
+_LEFT_OVER = re.compile(r"[，\s]*(?:[至到]?年[末底])?(?:另|尚|还|其余|剩余|剩下|余)")
 #: 同上年（复议2件、诉讼0件）相比
 _OF_LAST_YEAR = re.compile(r"(?:[同与和比较]|[相对]比)(?:上一?年|去年|前一年|\d{4}年)度?\s*\Z")
 _REASONS = re.compile("因[^，。；\\d]{1,20}等(?:原因|情形|情况)")

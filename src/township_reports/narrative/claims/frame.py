@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 YEAR = re.compile(rf"(\d{{4}}|[{ZEROS}{NUMERALS}]{{4}})年")
 _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
+_ALL_OF_IT = re.compile("全[县市区旗]")
 _UNTIL = re.compile("截至|截止|自")
 _ORDER = re.compile("(前|后)者")
 REQUESTS = "requests"
@@ -240,7 +241,9 @@ def _is_others(scope: Scope, frame: Frame, start: int, end: int) -> bool:
         return frame.is_others
     body = pattern.search(scope.text, start, numbers[0].start)
     if body is None:
-        return frame.is_others
+        # 县本级办结29件，全县办结99件
+        is_of_all = _ALL_OF_IT.search(scope.text, start, numbers[0].start)
+        return frame.is_others and is_of_all is None
     # Courts and governments have the cases of those whom they judge: 县政府受理复议3件, 维持2件.
     is_judged = bool(tokens.cases_between(start, end)) or any(
         mention.by.of == "cases" for mention in tokens.mentions_between(start, end)
@@ -278,7 +281,8 @@ def _topic(scope: Scope, frame: Frame, start: int, end: int) -> str:
     tokens = scope.tokens
     named = any(
         m.by.topic == REQUESTS
-        and not m.by.needs
+        # 信访类2件 is a row where requests are spoken of.
+        and (not m.by.needs or (m.by.is_loose and frame.topic == REQUESTS))
         # Whatever is applied for can be carried over.
         and not (frame.topic == OTHER and tokens.lexicon.meaning(m.name).own_year)
         for m in tokens.mentions_between(start, end)

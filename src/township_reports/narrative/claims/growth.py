@@ -7,7 +7,7 @@ year before. Where the year before has no number, the difference gives it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ GREW_TO = re.compile(
 )
 #: What stands between one number and by how much it changed, but for the word that it did.
 _LINK = re.compile(
-    r"\s*[）)]?\s*(?:相比)?[，、]?(?:总体)?"
+    r"\s*[）)]?\s*(?:的[^，。；、\d]{2,6}|相比)?[，、]?(?:总体)?"
     r"(?:同比|环比|[较比与和同](?:上一?年|去年|\d{4}年)(?:度|同期)?(?:相比)?|相比)?，?\s*"
 )
 #: 462件，同比增长13.2%（2020年408件）
@@ -149,7 +149,7 @@ def _pairs(told: _Told, one: _Change) -> list[_Pair]:
     is_told_behind = behind is not None and _BEFORE.fullmatch(told.text[one.end : behind.at])
     if behind is not None and is_told_behind and _are_alike(behind, last):
         return [_pair(last, behind)]
-    if earlier and earlier[-1].reason is Reason.OTHER_YEAR:
+    if earlier and earlier[-1].reason in _COMPARED:
         return [_pair(last, earlier[-1])]
     return []
 
@@ -160,6 +160,11 @@ def _by_difference(told: _Told, at: int) -> list[_Pair]:
     if not ahead[:-1] or ahead[-1] not in told.differences or ahead[-2] in told.differences:
         return []
     now, difference = ahead[-2:]
+    if now.reason in _COMPARED and len(told.amounts) == 1:
+        # 申请量比2023年的25件增加6件，增长24%
+        grown_to = now.value + _direction(told.text, difference.at) * difference.value
+        is_next = _links(told.text, now, difference.at) and _links(told.text, difference, at)
+        return [_pair(replace(difference, value=grown_to), now)] if is_next else []
     is_linked = _links(told.text, now, difference.at) and _links(told.text, difference, at)
     if now.reason in _COMPARED or not _are_alike(now, difference) or not is_linked:
         return []

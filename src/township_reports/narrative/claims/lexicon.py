@@ -56,6 +56,11 @@ class SubjectPattern:
     means_none: bool = False
     doubt: str = ""
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether it is a row in words that are not the form's: 信息不存在."""
+        return self.weak and bool(self.needs) and bool(self.doubt)
+
 
 @dataclass(frozen=True)
 class Lexicon:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LED_TO = re.compile("[因对][^，。；\\d]{0,16}(?:引起|引发|导致)")
 _CAUSED = re.compile("(?:决定|行为)?(?:所)?(?:引起|引发|导致|所致)")
 _ORDER = re.compile("[前后]者")
+_OF_EACH = re.compile(r"\s*[均都皆]")
 _BESIDE = re.compile(r"[、和及与][^，。；（）\d]{0,12}")
 
 
@@ -34,8 +35,22 @@ def named_subjects(scope: Scope, frame: Frame, clause: Clause, end: int) -> tupl
         found = tuple(mention for mention in found if mention.by.topic != "cases")
     if sign("attributes", sentence.start, sentence.end):
         found = tuple(m for m in found if REQUESTS not in {m.by.topic, m.by.needs})
+    if not scope.tokens.numbers_between(clause.start, end):
+        # 复议4件、诉讼2件，均未被纠正
+        found = tuple(one for m in found for one in _of_each(scope, frame, clause, m))
     meant = (_meant(scope, frame, clause, end, mention) for mention in found)
     return tuple(mention for mention in meant if mention is not None)
+
+
+def _of_each(scope: Scope, frame: Frame, clause: Clause, mention: Mention) -> tuple[Mention, ...]:
+    """An outcome of each kind of cases where both were counted right before; else itself."""
+    last = [item for item in frame.items if item.is_counted][-2:]
+    are_both = tuple(item.subject for item in last) in scope.tokens.lexicon.together
+    is_of_each = _OF_EACH.match(scope.text, clause.start) is not None
+    if mention.by.of != "cases" or not are_both or not is_of_each or clause.mark != "，":
+        return (mention,)
+    by = replace(mention.by, of="")
+    return tuple(replace(mention, name=f"{kind}{mention.name}", by=by) for kind in frame.order)
 
 
 def _meant(
@@ -49,7 +64,7 @@ def _meant(
     if by.of:
         over = _over(scope, frame, clause, end, mention)
         return replace(mention, name=over + mention.name) if over else None
-    if by.needs == REQUESTS and _is_alone(scope, frame, mention):
+    if by.needs == REQUESTS and not by.is_loose and _is_alone(scope, frame, mention):
         return replace(mention, by=replace(by, doubt=by.doubt or "没有写明是政府信息公开申请"))
     is_off = (
         (by.needs == REQUESTS and not _is_of_requests(scope, frame, mention))

@@ -86,7 +86,9 @@ def unexplained_between(
 def strays(scope: Scope, start: int, end: int) -> str:
     """The words between two offsets that nothing accounts for: who else, which part, what else."""
     tokens = scope.tokens
-    spans = [(m.start, m.end) for m in tokens.mentions_between(start, end)]
+    # A row in other words may be a part of it, or be some other reason.
+    named_here = tokens.mentions_between(start, end)
+    spans = [(m.start, m.end) for m in named_here if not m.by.is_loose]
     spans += [(n.start, n.end) for n in tokens.numbers_between(start, end)]
     named = (*tokens.cases, *tokens.documents, *tokens.decisions)
     spans += [(first, last) for first, last, _ in named if start <= first < end]

@@ -19,6 +19,7 @@ from township_reports.narrative.claims.sums import ListKind, ListSum
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from township_reports.characters import Percentage
     from township_reports.filings import Paragraph
     from township_reports.narrative.claims.items import Item
     from township_reports.narrative.claims.tokens import Tokens
@@ -37,6 +38,22 @@ _MARK = re.compile(rf"[，、（）(){FULL_STOPS}{SEMICOLONS}]|\Z")
 _YEARS = re.compile(
     rf"(?P<many>[{ORDINALS}两])年(?:间|来)?(?:累计|合计|共计|总计|共)(?P<said>[^，。；\d]{{0,8}})\Z"
 )
+#: 培训2场（23人），其中机关5人
+_BEHIND_BRACKET = re.compile(r"[^（()）]{0,20}[）)]\s*[，、,；;]?\s*其中[^，。；、（()\d]{0,20}")
+#: 更新276期，财务类92期、低保类46期、其他138期
+_LISTED = re.compile("，[^，。；、（()\\d]{1,12}")
+_LISTED_ON = re.compile("、[^，。；、（()\\d]{1,12}")
+_REST = re.compile("、(?:其他|其它|其余)")
+_GOES_ON = re.compile(r"\s*[、，和及；][^。（()\d，；]{0,16}")
+#: 民事案件占69.7%，刑事案件占29.4%
+_NAMED_SHARE = re.compile(
+    r"(?:^|[，、；：。])(?P<name>[^，、；：。\d%％]{1,12}?)的?占比?[为达约]?到?\s*\Z"
+)
+_BETWEEN = re.compile(r"[，、；][^，、；。：\d%％]{0,16}")
+_LOOK_BACK_FOR_NAME = 20
+#: Shares of all may come to so much more by their rounding, each.
+_ROUNDING = Decimal("0.1")
+_ALL = Decimal(100)
 _RESPECTIVELY = re.compile("分别|依次")
 _NEXT = re.compile(r"\s*[、，和及]\s*")
 _LOOK_BACK = 16
@@ -56,6 +73,80 @@ def overflows(tokens: Tokens, items: Sequence[Item], paragraph: Paragraph) -> It
         summed = sum((one.value for one in ways), Decimal(0))
         if len(ways) > 1 and summed > whole.value + brought:
             yield _too_many(paragraph, whole, ways[-1], summed)
+
+    yield from _with_rest(tokens.text, items, paragraph)
+    yield from _of_brackets(tokens.text, items, paragraph)
+
+
+def _with_rest(text: str, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    """Parts named right behind a number, the rest of it among them: 276期，财务类92期、其他…."""
+    for index, whole in enumerate(items):
+        parts: list[Item] = []
+        for one in items[index + 1 :]:
+            gap = text[parts[-1].number_end if parts else whole.number_end : one.at]
+            is_next = (_LISTED_ON if parts else _LISTED).fullmatch(gap) is not None
+            if not is_next or one.base or one.subject or one.measure != whole.measure:
+                break
+            parts.append(one)
+            if _REST.match(gap):
+                break
+        is_exact = all(one.least is None for one in (whole, *parts))
+        has_rest = len(parts) > _PAIR and _REST.match(text, parts[-2].number_end) is not None
+        summed = sum((one.value for one in parts), Decimal(0))
+        if has_rest and whole.base is None and is_exact and summed > whole.value:
+            yield _too_many(paragraph, whole, parts[-1], summed)
+
+
+def _of_brackets(text: str, items: Sequence[Item], paragraph: Paragraph) -> Iterator[ListSum]:
+    """Parts of a number in the bracket before them that come to more: （23人），其中5人、20人."""
+    for index, (last, first) in enumerate(pairwise(items), start=1):
+        opening = max(text.rfind("（", 0, last.at), text.rfind("(", 0, last.at))
+        if _BEHIND_BRACKET.fullmatch(text, last.number_end, first.at) is None:
+            continue
+        inside = [one for one in items[:index] if one.at > opening and are_alike(first, one)]
+        if len(inside) != 1 or (first.base is not None and are_alike(first, first.base)):
+            continue
+        parts = [first]
+        for one in items[index + 1 :]:
+            is_next = _GOES_ON.fullmatch(text, parts[-1].number_end, one.at) is not None
+            if not is_next or one.measure != first.measure:
+                break
+            parts.append(one)
+        summed = sum((one.value for one in parts), Decimal(0))
+        is_exact = all(one.least is None for one in (inside[0], *parts))
+        if is_exact and summed > inside[0].value:
+            yield _too_many(paragraph, inside[0], parts[-1], summed)
+
+
+def shares_of_more_than_all(
+    text: str, alone: Sequence[Percentage], paragraph: Paragraph
+) -> Iterator[ListSum]:
+    """Shares of things of one kind, told without numbers, that come to more than all of them.
+
+    ``alone`` are the percentages that no number stands beside. The last is held against what the
+    others leave.
+    """
+    groups: list[list[tuple[Percentage, str]]] = []
+    for one in alone:
+        words = _NAMED_SHARE.search(text, max(0, one.start - _LOOK_BACK_FOR_NAME), one.start)
+        if words is None:
+            continue
+        last = groups[-1][-1][0] if groups else None
+        if last is not None and _BETWEEN.fullmatch(text, last.end, one.start):
+            groups[-1].append((one, words["name"]))
+        else:
+            groups.append([(one, words["name"])])
+    for group in groups:
+        names = {name for _, name in group}
+        shares = [one.value for one, _ in group]
+        before, summed = sum(shares[:-1], Decimal(0)), sum(shares, Decimal(0))
+        # 网上申请占60%，土地类申请占55% are two views of all.
+        are_of_ways = {WAY.search(name) is not None for name in names}
+        is_of_one_kind = len({name[-1] for name in names}) == 1 and len(are_of_ways) == 1
+        is_more = before <= _ALL < summed - _ROUNDING * len(group)
+        if len(names) == len(group) > 1 and is_of_one_kind and is_more:
+            span, said = (group[0][0].start, group[-1][0].end), shares[-1]
+            yield ListSum(ListKind.PERCENT, paragraph, *span, said, _ALL - before, agrees=False)
 
 
 def many_of(numeral: str) -> int:

@@ -33,6 +33,12 @@ _NOT_DONE = re.compile("不|未|无法|没有|应|拟|待|须|需|依申请公�
 OF_THESE = re.compile("[中里内]")
 #: 网上11件（68.75%）
 BRACKET = re.compile(r"\s*[（(]约?\s*")
+#: 完成目标任务的120%, 目标60条，实际发布72条，完成率120%
+_OF_GOAL = re.compile(
+    r"(?:完成[^，。；\d]{0,12}(?:目标|任务|计划)[^，。；\d]{0,4}的|完成率[为达]?到?)\s*\Z"
+)
+_GOAL = re.compile("目标|任务|计划")
+_REACHED = re.compile("实际|完成|实有")
 _LOOK_BACK = 24
 _PAIR = 2
 ALL = Decimal(100)
@@ -42,6 +48,8 @@ def rate_of(
     text: str, items: Sequence[Item], one: Percentage
 ) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
     """The number that a rate is about, and what was done of how much as it may be meant."""
+    if reached := _of_goal(text, items, one):
+        return reached
     named = _RATE.search(text, max(0, one.start - _LOOK_BACK), one.start)
     if named is None:
         return _rate_of_part(text, items, one) or _rate_by_name(text, items, one)
@@ -73,6 +81,25 @@ def rate_of(
     pairs = [(value, item.value) for item in reversed(whole) for value in values]
     meant = [(value, total) for value, total in pairs if value <= total]
     return (done[-1], meant) if meant else None
+
+
+def _of_goal(
+    text: str, items: Sequence[Item], one: Percentage
+) -> tuple[Item, list[tuple[Decimal, Decimal]]] | None:
+    """What was reached of a goal that the sentence gives: 目标60条，实际发布72条."""
+    if _OF_GOAL.search(text, max(0, one.start - _LOOK_BACK), one.start) is None:
+        return None
+    start = max(text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
+    stop = _STOP.search(text, one.end)
+    end = stop.start() if stop else len(text)
+    told = [item for item in items if start < item.at < end and item.least is None]
+    goals = [item for item in told if _GOAL.search(_words(text, item))]
+    if len(goals) != 1 or not goals[0].value:
+        return None
+    (goal,) = goals
+    reached = [item for item in told if item is not goal and _REACHED.search(_words(text, item))]
+    pairs = [(item.value, goal.value) for item in reached if are_alike(item, goal)]
+    return (reached[-1], pairs) if pairs else None
 
 
 def _rate_of_part(
@@ -108,7 +135,8 @@ def _rate_by_name(
         return None
     start = max(text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
     told = [item for item in items if start < item.at < one.start]
-    signs = [{sign for sign in named["done"] if sign in _words(text, item)} for item in told]
+    words = [_words(text, item) + _done_behind(text, item, named["done"]) for item in told]
+    signs = [{sign for sign in named["done"] if sign in one} for one in words]
     last = next((place for place in reversed(range(len(told))) if signs[place]), 0)
     first = next((place + 1 for place in reversed(range(last)) if not signs[place]), 0)
     parts, wholes = told[first : last + 1], told[:first]
@@ -130,6 +158,11 @@ def _rate_by_name(
 def _words(text: str, item: Item) -> str:
     """The words of a number in its clause, before it."""
     return text[item.clause : item.at]
+
+
+def _done_behind(text: str, item: Item, done: str) -> str:
+    """The words for what was done where they stand right behind a number: 20个建成公开栏."""
+    return done if text.startswith(done, item.number_end) else ""
 
 
 def _is_done(text: str, item: Item, verb: str) -> bool:

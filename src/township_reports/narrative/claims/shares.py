@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import FULL_STOPS, value_of
 from township_reports.narrative.claims.items import are_alike
+from township_reports.narrative.claims.overflows import shares_of_more_than_all
 from township_reports.narrative.claims.rates import ALL, BRACKET, OF_THESE, rate_of
 from township_reports.narrative.claims.sums import ListKind, ListSum
 
@@ -27,7 +28,7 @@ _SHARE = re.compile(
     r"(?:[^。！？；%％\d]{0,6}|[^，。！？；%％\d、]{0,20}，)占(?P<of>[^\d%％百，。占]{0,14})\Z"
 )
 #: 通过网络提交的占62.5%，共40件
-_THEN = re.compile("[，（(]?(?:共计?|计|为)?")
+_THEN = re.compile("[，（(]?(?:共计?|计|为|即|有)?")
 _NO_NAME = re.compile("[其约均分别共即，、（）()\\s]")
 _LOOK_BACK = 24
 #: What stands between 占 and the percentage and names no total.
@@ -66,9 +67,11 @@ def shares(
     unsummed = list(_unsummed(tokens, items, paragraph))
     yield from unsummed
     told_of = {one.end for one in unsummed}
-    asked = [one for one in tokens.percentages if one.end not in told_of]
+    asked = [one for one in (*tokens.percentages, *tokens.fractions) if one.end not in told_of]
     parts = [(one, _part(tokens, items, one, in_turn)) for one in asked]
     with_share = {part.at for _, part in parts if part is not None}
+    alone = [one for one, part in parts if part is None and one.least is None]
+    yield from shares_of_more_than_all(tokens.text, alone, paragraph)
     for percentage, part in parts:
         if told := _told_behind(tokens, items, percentage) or _of_told(tokens, items, percentage):
             yield _share(percentage, *told, paragraph)
@@ -96,6 +99,9 @@ def shares(
         sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
         known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
         totals = _totals(tokens, known, part, of) + _declared(tokens, items)
+        if _EACH.search(tokens.text, start, percentage.start):
+            # 公开2件、不公开2件，各占一半: the one before is none that it is of.
+            totals = [whole for whole in totals if whole.value > part.value]
         one, wholes = (part, totals) if totals else _told_among(before, part, sentence)
         if wholes:
             pairs = [(one.value, whole.value) for whole in wholes]
@@ -279,6 +285,8 @@ def _totals(tokens: Tokens, before: Sequence[Item], part: Item, of: tuple[int, i
     if _PLAIN.sub("", tokens.text[slice(*of)]):
         return []
     earlier = [item for item in reversed(before) if item.base is None]
+    # 接听1320个，其中有效1210个，涉及公开14个，占1.2%: of the valid ones.
+    earlier += [item for item in before if item.base is not None and item.base is part.base][-1:]
     return [
         item
         for item in dict.fromkeys((*part.bases, *earlier))
@@ -291,7 +299,7 @@ def _share(
 ) -> ListSum:
     # Any total that gives the share may be meant.
     known = [100 * value / total for value, total in pairs if total]
-    meant = [share for share in known if abs(share - said.value) < Decimal(1).scaleb(-said.places)]
+    meant = [share for share in known if said.fits(share)]
     computed = round((meant or known)[0], max(1, said.places))
     start, end = min(part.at, said.start), max(part.number_end, said.end)
     kind = ListKind.PERCENT

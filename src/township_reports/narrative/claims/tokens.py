@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from township_reports.characters import (
     ORDINALS,
     Number,
+    fractions_in,
     numbers_in,
     percentages_in,
     plain_digits,
@@ -100,6 +101,11 @@ class Tokens:
     def percentages(self) -> tuple[Percentage, ...]:
         """The percentages, in order."""
         return tuple(percentages_in(self.text))
+
+    @cached_property
+    def fractions(self) -> tuple[Percentage, ...]:
+        """The shares that are told in words, in order: 近九成."""
+        return tuple(fractions_in(self.text))
 
     @cached_property
     def plain(self) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _KINDS_OF_RESULT = re.compile(
     r"(?:[、和及或与][^，。；、\d]{2,16}){0,8}等?(?:的|处理|答复|办理)*(?:情形|情况|结果)(?=[。；，]|\Z)"
 )
+_ALL = re.compile("均|全部|都")
 _PERHAPS = "“均”“全部”说的可能只是其中一部分"
 
 
@@ -126,7 +127,11 @@ def alls(scope: Scope, frame: Frame, clause: Clause, mentions: Sequence[Mention]
     last, lexicon = _told_before(scope, frame), scope.tokens.lexicon
     start = max(clause.start, last.end) if last is not None else clause.start
     sign = scope.tokens.sign("all", start, clause.end)
-    if sign is None or last is None or not _is_whole(frame, last):
+    if sign is None or last is None:
+        return
+    # 其中3件涉及土地，1件涉及邻里，属信访 says it of the last.
+    is_of_all = _ALL.search(scope.text, sign.start, sign.end) is not None
+    if not _is_whole(frame, last, is_of_all):
         return
     if not last.subject or last.reason:
         return
@@ -170,9 +175,9 @@ def _told_before(scope: Scope, frame: Frame) -> Item | None:
     return replace(came, end=last.end, value=came.value + last.value, number_end=last.number_end)
 
 
-def _is_whole(frame: Frame, last: Item) -> bool:
+def _is_whole(frame: Frame, last: Item, is_of_all: bool) -> bool:
     """Whether a number is no part of another, or its bracket says what all of it were."""
     if last not in frame.items:
-        return frame.base is None
+        return frame.base is None or (is_of_all and frame.base.at == last.at)
     in_its_bracket = frame.in_bracket and frame.base is last
     return in_its_bracket or (frame.base is None and last.base is None)
