@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-#: The two pages with a script, which only finds and sorts what the page shows anyway.
-_SCRIPTED = ("review index", "site front page")
+#: The pages with a script, which only finds and sorts what the page shows anyway.
+_SCRIPTED = ("review index", "site front page", "site units compared", "site years compared")
 _REPORT = f"{YEAR}/{SLUG}/"
 
 
