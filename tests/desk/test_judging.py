@@ -40,7 +40,9 @@ def address(name: str = "晴谷镇", page: str = "review") -> str:
 
 def deed(page: Answer, what: str, **fields: str | list[str]) -> dict[str, str | list[str]]:
     form = page.text[page.text.index('id="deed"') :]
-    sent = {name: replace(page, content=form.encode()).hidden(name) for name in ("_xsrf", "based_on")}
+    sent = {
+        name: replace(page, content=form.encode()).hidden(name) for name in ("_xsrf", "based_on")
+    }
     return {**sent, "do": what, **fields}
 
 
@@ -149,7 +151,10 @@ def test_the_act_that_led_on_is_undone_from_the_next_page(desk: Served, year: Ye
     assert "星渡镇：签发记下了。" in following.text
     form = {name: following.hidden(name) for name in ("_xsrf",)}
     undo = following.text[following.text.index('id="undo"') :]
-    form |= {"based_on": replace(following, content=undo.encode()).hidden("based_on"), "do": "recall"}
+    form |= {
+        "based_on": replace(following, content=undo.encode()).hidden("based_on"),
+        "do": "recall",
+    }
     answer = visitor.post(address("星渡镇"), form)
     assert (answer.status, answer.place) == (303, address("星渡镇"))
     assert acts(year) == [("签发", "星渡镇"), ("收回", "星渡镇")]

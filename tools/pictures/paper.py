@@ -11,8 +11,8 @@ from tools.pictures.keeping import keep, printed_pages, side_by_side
 if TYPE_CHECKING:
     from tests.browser.project import County
 
-_DOTS, _COLOURS = 50, 16
-_IN_A_ROW = 3
+_DOTS, _COLOURS = 45, 16
+_IN_A_ROW = 4
 
 
 def take_paper(county: County) -> None:
