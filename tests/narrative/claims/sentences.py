@@ -20,3 +20,8 @@ def reading(text: str) -> Read:
 def claims(text: str) -> list[tuple[str, int]]:
     """The subjects that a text gives a value."""
     return [(claim.subject, int(claim.value)) for claim in reading(text).claims]
+
+
+def agreeing(text: str) -> list[bool]:
+    """Whether each percentage that was computed is the one that is said."""
+    return [one.agrees for one in reading(text).lists if one.kind == "percent"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.claims.test_shares import agreeing
+from tests.narrative.claims.sentences import agreeing
 
 
 @pytest.mark.parametrize(

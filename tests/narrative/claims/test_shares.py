@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.narrative.claims.sentences import reading
-
-
-def agreeing(text: str) -> list[bool]:
-    """Whether each percentage that was computed is the one that is said."""
-    return [one.agrees for one in reading(text).lists if one.kind == "percent"]
+from tests.narrative.claims.sentences import agreeing
 
 
 def test_a_percentage_in_a_bracket_is_the_share_of_the_part_before_it() -> None:
