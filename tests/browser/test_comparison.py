@@ -67,6 +67,14 @@ def test_the_first_column_stays_when_the_table_is_moved(page: Page, site: Path) 
     assert page.locator("tbody th").first.bounding_box() == before
 
 
+@pytest.mark.parametrize("width", [360, 900, 1440])
+def test_a_wide_table_moves_in_a_box_of_its_own(page: Page, site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto((site / "2021/compare.html").as_uri())
+    assert page.evaluate("getComputedStyle(document.querySelector('.sheet')).overflowX") == "auto"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_the_files_that_hold_the_table_are_there(page: Page, site: Path) -> None:
     page.goto((site / "2021/compare.html").as_uri())
     links = [link.get_attribute("href") or "" for link in page.locator(".files a").all()]

@@ -160,6 +160,21 @@ def test_nothing_moves_while_a_page_is_opened(
 
 
 @pytest.mark.parametrize("kind", SERVED)
+@pytest.mark.parametrize("width", [360, 1440])
+def test_all_of_a_page_begins_at_one_left_edge(
+    page: Page, faulty: Stage, published: Published, kind: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(address_of(kind, faulty, published))
+    edges = page.evaluate(
+        """[...document.querySelectorAll(".banner a, .bar, main, .foot > div")].map((each) =>
+          each.getBoundingClientRect().left + parseFloat(getComputedStyle(each).paddingLeft))"""
+    )
+    assert len(edges) >= 3
+    assert len(set(edges)) == 1
+
+
+@pytest.mark.parametrize("kind", SERVED)
 def test_links_and_buttons_can_be_hit_with_a_finger(
     page: Page, faulty: Stage, published: Published, kind: str
 ) -> None:

@@ -69,7 +69,7 @@ def test_each_colour_is_said_for_light_dark_and_paper() -> None:
 
 _SHEETS = sorted(
     path
-    for name in ("desk", "review", "rendering")
+    for name in ("desk", "review", "rendering", "site")
     for path in (ROOT / "src" / "township_reports" / name).rglob("*.css")
 )
 #: What a page says itself: how many columns its figures have.

@@ -89,6 +89,13 @@ def test_a_page_of_the_body_has_22_lines_of_28_characters() -> None:
                 "2021年政府信息公开工作年度报告",
             ],
         ),
+        (
+            "云岭市晴谷县经济技术开发区麦浪街道办事处",
+            [
+                "云岭市晴谷县经济技术开发区麦浪街道",
+                "办事处2021年政府信息公开工作年度报告",
+            ],
+        ),
     ],
 )
 def test_a_title_of_lines_ends_them_where_sense_does_and_a_blank_line_follows(

@@ -157,6 +157,12 @@ def test_each_figure_has_a_column_but_for_those_of_nothing() -> None:
     assert cells == ["5（5）", "▲50（5）", "", ""]
 
 
+def test_a_column_is_as_wide_as_its_longest_figure() -> None:
+    figures = (Highlight("复议", "3", "2"), Highlight("收费", "20.3544", "27.6506"))
+    html = page(unit(highlights=figures), unit("甲镇"))
+    assert "--figures: 2.02rem 4.84rem;" in html
+
+
 def test_a_figures_name_ends_no_style() -> None:
     html = page(unit(highlights=(Highlight('"}</style><script>', "1", ""),)))
     assert html.count("</style>") == 1

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import base64
+import re
+from collections import Counter
 
 import pytest
 
+from tests.executing import ROOT
 from tests.site.invented import Town
 from township_reports.parameters import ParametersError
 
+SHEETS = (
+    "media/templates/report.css",
+    *(f"site/templates/{name}.css" for name in ("site", "reading", "figures")),
+)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
 
 
@@ -56,3 +63,14 @@ def test_the_front_page_adds_up_what_was_signed(county: Town) -> None:
     page = county.page("index.html")
     assert "<dt>已公布报告的单位</dt><dd><strong>2</strong> / 4</dd>" in page
     assert page.count("<td><a href=2021/") == 2
+
+
+def test_how_a_class_looks_is_said_in_one_of_the_sheets_that_a_page_has() -> None:
+    said: Counter[str] = Counter()
+    for sheet in SHEETS:
+        text = (ROOT / "src/township_reports" / sheet).read_text(encoding="utf-8")
+        selectors = re.findall(r"[^{}]+(?=\{)", re.sub(r"/\*.*?\*/", "", text, flags=re.S))
+        parts = {part.strip() for each in selectors for part in each.split(",")}
+        said.update(part for part in parts if re.fullmatch(r"\.[a-z-]+", part))
+    assert said[".plain"] == said[".sheet"] == said[".table"] == 1
+    assert [name for name, sheets in said.items() if sheets > 1] == []

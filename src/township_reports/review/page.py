@@ -43,8 +43,11 @@ _LARGE_DIFFERENCE = 10
 _FINDINGS = 2
 #: Figures of which nothing is told, where both years have no other.
 _NOTHING = {"", "0"}
-#: The columns of figures: which cell of a row the first one is, and the width of each.
-_FIRST_FIGURE, _FIGURE_WIDTH = 6, "3.6rem"
+#: Which cell of a row the first figure is.
+_FIRST_FIGURE = 6
+#: Widths in rem: of a character of a head, which takes two lines, of a digit, of a small one, of
+#: what marks a figure or stands around it, and of what is left free beside it.
+_HEAD, _DIGIT, _SMALL, _SIGN, _BESIDE = 0.9, 0.5, 0.47, 0.9, 0.65
 #: So many of the units that have the same finding are named.
 _NAMED = 12
 
@@ -85,9 +88,10 @@ def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
     """The page of a year's units as HTML, what needs the reviewer first."""
     columns = _columns(units)
     script = sorting_script() + _text("page.js")
-    style = tokens_css() + _text("style.css") + _column_style(columns)
     order = list(State)
     ordered = sorted(units, key=lambda unit: order.index(unit.state))
+    rows = [_row(unit, columns) for unit in ordered]
+    style = tokens_css() + _text("style.css") + _column_style(columns, rows)
     counts = count_states(tuple(units))
     names = {unit.unit: unit.name for unit in units}
     return _template().render(
@@ -98,7 +102,7 @@ def review_page(year: int, units: Sequence[ReviewUnit]) -> str:
         names=[(_tag(shown), shown.called, counts[shown]) for shown in SHOWN],
         shared=tuple(_shared_row(one, names) for one in _shared(units)),
         columns=columns,
-        rows=(_row(unit, columns) for unit in ordered),
+        rows=rows,
         script=trust(script),
         style=trust(style),
         script_hash=trust(policy_hash(script)),
@@ -166,9 +170,12 @@ def _columns(units: Sequence[ReviewUnit]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, now, last in named if {now, last} - _NOTHING))
 
 
-def _column_style(columns: Sequence[str]) -> str:
+def _column_style(columns: Sequence[str], rows: Sequence[Row]) -> str:
     """How wide the columns of the figures are, and what each is called where heads have no room."""
-    tracks = " ".join([_FIGURE_WIDTH] * len(columns))
+    widths = (
+        _width(name, [row.figures[place] for row in rows]) for place, name in enumerate(columns)
+    )
+    tracks = " ".join(f"{width:.2f}rem" for width in widths)
     # Escaped by number a name can end nothing and begin nothing.
     named = ("".join(f"\\{ord(char):x} " for char in name) for name in columns)
     labels = "".join(
@@ -176,9 +183,17 @@ def _column_style(columns: Sequence[str]) -> str:
         for number, name in enumerate(named, start=_FIRST_FIGURE)
     )
     return (
-        f":root {{ --figures: {tracks}; --printed: {tracks.replace(_FIGURE_WIDTH, '1fr')}; }}\n"
+        f":root {{ --figures: {tracks}; --printed: {' '.join(['1fr'] * len(columns))}; }}\n"
         f"@media screen and (max-width: 40rem) {{ {labels}}}\n"
     )
+
+
+def _width(name: str, figures: Sequence[Figure]) -> float:
+    """How wide a column is so that neither a word of its head nor a figure is broken, in rem."""
+    head = -(-len(name) // 2) * _HEAD
+    now = max((len(each.now) * _DIGIT + bool(each.mark) * _SIGN for each in figures), default=0)
+    last = max((len(each.last) * _SMALL + _SIGN for each in figures if each.last), default=0)
+    return max(head, now, last) + _BESIDE
 
 
 def _figures(highlights: Sequence[Highlight], columns: Sequence[str]) -> Iterator[Figure]:
