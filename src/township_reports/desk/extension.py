@@ -6,11 +6,12 @@ import asyncio
 import re
 from importlib.util import find_spec
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Unicode
+from traitlets import Bool, Unicode
 
+from township_reports.desk.ahead import begin_ahead
 from township_reports.desk.entering import End, Entrance, Name, Nowhere, Slashed, Tokens
 from township_reports.desk.frame import TOKENS
 from township_reports.desk.inbox import InboxPage, Reading
@@ -27,6 +28,9 @@ from township_reports.desk.starting import StartPage, Workbook
 from township_reports.desk.uploading import Upload
 from township_reports.intake import clear_broken_off
 from township_reports.project import Project, ProjectError, find_project
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
 
 #: The kinds of page of a year, in the order of the navigation; a page more is a line here.
 PAGES: tuple[type[YearPage], ...] = (
@@ -81,6 +85,9 @@ class Desk(ExtensionApp):
 
     data = Unicode("", config=True, help="The filings, where they are not in the project's data.")
     outputs = Unicode("", config=True, help="The results, where they are not in outputs.")
+    reads_ahead = Bool(
+        False, config=True, help="Whether the newest year is read as the server starts."
+    )
 
     @classmethod
     def get_extension_package(cls) -> str:
@@ -107,6 +114,11 @@ class Desk(ExtensionApp):
         if self._place is None:
             return
         self.handlers.extend(addresses())
+
+    async def _start_jupyter_server_extension(self, _: ServerApp) -> None:
+        """Begin to read, once the server answers. Its name is Jupyter's."""
+        if self._place is not None and self.reads_ahead:
+            begin_ahead(self._place)
 
     async def stop_extension(self) -> None:
         """Stop the long work that goes on, before the server ends."""

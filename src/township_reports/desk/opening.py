@@ -220,7 +220,11 @@ def _configuration(project: Project, opening: Opening) -> Any:
                 "cookie_options": {"samesite": "Lax", "expires_days": None},
                 "get_secure_cookie_kwargs": {"max_age_days": LOGIN_DAYS},
             },
-            "Desk": {"data": str(project.data), "outputs": str(project.outputs)},
+            "Desk": {
+                "data": str(project.data),
+                "outputs": str(project.outputs),
+                "reads_ahead": True,
+            },
         }
     )
 

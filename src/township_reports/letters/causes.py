@@ -25,17 +25,17 @@ class Faults:
     failure: str = ""
 
 
-def faults_of(year: Year, units: Iterable[str]) -> Mapping[str, Faults]:
+def faults_of(year: Year, ledger: Ledger, units: Iterable[str]) -> Mapping[str, Faults]:
     """What is wrong in the filing of each of these units, which have all filed.
 
-    What comes of the units below one is theirs. Reports that were not built, or of other inputs,
-    are checked, as ``make check`` does it. Raises as ``check_year``.
+    ``ledger`` is that of the year. What comes of the units below one is theirs. Reports that were
+    not built, or of other inputs, are checked, as ``make check`` does it. Raises as ``check_year``.
     """
     below = year.units.below
     under = {unit: tuple(_under(unit, below)) for unit in units}
     filed = set(year.units.filed)
     needed = dict.fromkeys(key for unit in under for key in (unit, *under[unit]) if key in filed)
-    found = _outcomes(year, needed)
+    found = _outcomes(year, ledger, needed)
     return {
         unit: Faults(
             tuple(
@@ -61,8 +61,7 @@ def _under(unit: str, below: Mapping[str, Sequence[str]]) -> Iterator[str]:
         yield from _under(child, below)
 
 
-def _outcomes(year: Year, units: Iterable[str]) -> Mapping[str, Outcome]:
-    ledger = Ledger(year.project.outputs, year.number)
+def _outcomes(year: Year, ledger: Ledger, units: Iterable[str]) -> Mapping[str, Outcome]:
     entries = {unit: ledger.get(unit) for unit in units}
     built = {
         unit: Outcome.of(entry)

@@ -14,13 +14,14 @@ from township_reports.letters.marking import marked_workbook
 from township_reports.letters.placing import Kind, Placed, place_letters
 from township_reports.letters.wording import Occasion, SentBack, return_letter
 from township_reports.letters.writing import Written
+from township_reports.outputs import Ledger
 from township_reports.signing import (
     Act,
     approvals_path,
     courses,
     is_day,
     read_acts,
-    send_back,
+    send_back_in,
     standings,
 )
 from township_reports.year import Year
@@ -47,8 +48,9 @@ def return_reports(
 
 def return_in(year: Year, asked: str, signature: Signature) -> tuple[tuple[Act, ...], Placed]:
     """As :func:`return_reports`, in a year of which something has been read already."""
-    acts = send_back(year.project, year.number, asked, signature)
-    return acts, _write_letters(year, asked)
+    ledger = Ledger(year.project.outputs, year.number)
+    acts = send_back_in(year, ledger, asked, signature)
+    return acts, _write_letters(year, ledger, asked)
 
 
 def write_return_letters(project: Project, year: int, asked: str = "") -> Placed:
@@ -58,25 +60,25 @@ def write_return_letters(project: Project, year: int, asked: str = "") -> Placed
     ``OutputsError`` while a run writes the year, ``SelectionError``, ``UnitsError``,
     ``ApprovalsError``, ``ParametersError``, ``SuiteError``, ``WordsError``.
     """
-    return _write_letters(Year(project, year), asked)
+    return _write_letters(Year(project, year), Ledger(project.outputs, year), asked)
 
 
-def _write_letters(year: Year, asked: str) -> Placed:
-    standing = returned_acts(year)
+def _write_letters(year: Year, ledger: Ledger, asked: str) -> Placed:
+    standing = _returned_acts(year, ledger)
     wanted = [unit for unit in year.units.select(asked).filed if unit in standing]
-    faults = faults_of(year, wanted)
+    faults = faults_of(year, ledger, wanted)
     letters = {unit: written_to(year, standing[unit], faults[unit]).files for unit in wanted}
     return place_letters(year.project, year.number, Kind.RETURN, letters, standing)
 
 
-def returned_acts(year: Year) -> Mapping[str, Act]:
+def _returned_acts(year: Year, ledger: Ledger) -> Mapping[str, Act]:
     """The acts that sent reports back on which nothing was done since, by unit that has filed."""
     found = courses(read_acts(approvals_path(year.project, year.number)))
     filed = set(year.units.filed)
     back = [unit for unit, course in found.items() if course.sent_back and unit in filed]
     return {
         unit: standing.sent_back
-        for unit, standing in standings(year, back).items()
+        for unit, standing in standings(year, back, ledger).items()
         if standing.sent_back
     }
 

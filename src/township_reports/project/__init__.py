@@ -14,7 +14,11 @@ from township_reports.project.folders import (
 )
 from township_reports.project.mendable import MendableError
 from township_reports.project.open_files import allow_open_files
-from township_reports.project.regular_files import read_plain_file, read_regular_file
+from township_reports.project.regular_files import (
+    RegularFiles,
+    read_plain_file,
+    read_regular_file,
+)
 from township_reports.project.report_files import (
     EXPORTED,
     FINDINGS_BOOK,
@@ -80,6 +84,7 @@ __all__ = [
     "MendableError",
     "Project",
     "ProjectError",
+    "RegularFiles",
     "ReportFile",
     "Shape",
     "Where",

@@ -31,7 +31,7 @@ from township_reports.signing.standing import (
     standings,
 )
 from township_reports.signing.store import Store
-from township_reports.signing.taking_back import recall, revoke, send_back
+from township_reports.signing.taking_back import recall, revoke, send_back, send_back_in
 
 __all__ = [
     "EVERY",
@@ -62,6 +62,7 @@ __all__ = [
     "revoke",
     "seal_faults",
     "send_back",
+    "send_back_in",
     "standings",
     "take_into_store",
 ]

@@ -20,7 +20,7 @@ from township_reports.signing.record import (
     read_acts,
 )
 from township_reports.signing.sign_off import key_of
-from township_reports.year import Units, Year, named_units
+from township_reports.year import Year, named_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
@@ -38,8 +38,8 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
     what the signature is based on, ``SelectionError``, ``UnitsError``.
     """
     by = _reasoned(signature, asked, Decision.REVOKED)
-    path = approvals_path(project, year)
-    units = _named_units(project, year, asked, {act.unit for act in read_acts(path)})
+    path, here = approvals_path(project, year), Year(project, year)
+    units = _named_units(here, asked, {act.unit for act in read_acts(path)})
     ledger = Ledger(project.outputs, year)
 
     def decide(acts: Sequence[Act]) -> list[Act]:
@@ -52,8 +52,7 @@ def revoke(project: Project, year: int, asked: str, signature: Signature) -> tup
             if (current := found[unit].current)
         ]
 
-    key = key_of(Year(project, year).parameters, by)
-    return append_acts(path, decide, key)
+    return append_acts(path, decide, key_of(here.parameters, by))
 
 
 def send_back(project: Project, year: int, asked: str, signature: Signature) -> tuple[Act, ...]:
@@ -64,10 +63,14 @@ def send_back(project: Project, year: int, asked: str, signature: Signature) -> 
     unit to which the same filing was sent back for the same is not among what is written. Raises as
     :func:`revoke`, also where a unit has not filed or is a summary.
     """
+    return send_back_in(Year(project, year), Ledger(project.outputs, year), asked, signature)
+
+
+def send_back_in(here: Year, ledger: Ledger, asked: str, signature: Signature) -> tuple[Act, ...]:
+    """As :func:`send_back`, in a year of which something, and whose ledger, has been read."""
     by = _reasoned(signature, asked, Decision.RETURNED)
-    path = approvals_path(project, year)
-    units = _named_units(project, year, asked, set())
-    here, ledger = Year(project, year), Ledger(project.outputs, year)
+    path = approvals_path(here.project, here.number)
+    units = _named_units(here, asked, set())
     filed = set(here.units.filed)
     _require_none(_unsent(unit) for unit in units if unit not in filed)
 
@@ -104,8 +107,8 @@ def recall(
     :func:`revoke`.
     """
     by = _named(signature, asked, Decision.RECALLED)
-    path = approvals_path(project, year)
-    units = _named_units(project, year, asked, {act.unit for act in read_acts(path)})
+    path, here = approvals_path(project, year), Year(project, year)
+    units = _named_units(here, asked, {act.unit for act in read_acts(path)})
     ledger = Ledger(project.outputs, year)
 
     def decide(acts: Sequence[Act]) -> list[Act]:
@@ -115,7 +118,7 @@ def recall(
         _require_none(_kept(unit, last[unit], open_acts) for unit in units)
         return [by.act_on(act, Decision.RECALLED) for act in last.values() if act]
 
-    return append_acts(path, decide, key_of(Year(project, year).parameters, by))
+    return append_acts(path, decide, key_of(here.parameters, by))
 
 
 def _require_none(faults: Iterable[str]) -> None:
@@ -149,11 +152,11 @@ def _named(signature: Signature, asked: str, act: Decision) -> Signature:
     return by
 
 
-def _named_units(project: Project, year: int, asked: str, known: Set[str]) -> list[str]:
+def _named_units(year: Year, asked: str, known: Set[str]) -> list[str]:
     # A unit that took its filing back is no unit of the year any more.
-    units = Units.read(project, year).select()
+    units = year.units.select()
     keys = tuple(dict.fromkeys((*units.reports, *units.missing, *sorted(known))))
-    named = named_units(asked, keys, year)
+    named = named_units(asked, keys, year.number)
     if not named:
         raise ApprovalsError("没有写明单位：用 UNITS= 写单位名，用逗号分开")
     return sorted(named)

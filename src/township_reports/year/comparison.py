@@ -9,7 +9,6 @@ imported. Comparing writes nothing: to keep what it gave is a step of a run.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -92,10 +91,10 @@ def compare(compared: Compared, kept: Mapping[str, Any]) -> Comparison:
     named = sections.results(
         "names", [*_lines_over(register), *texts.digests], partial(_names, compared, texts)
     )
-    neighbours = {unit: _neighbours(results) for unit, results in likeness.items()}
+    neighbours = {unit: Neighbours.from_data(results) for unit, results in likeness.items()}
     for unit, results in _peers(compared, texts, sections).items():
         neighbours[unit] = replace(
-            neighbours.get(unit, Neighbours()), peers=_neighbours(results).peers
+            neighbours.get(unit, Neighbours()), peers=Neighbours.from_data(results).peers
         )
     for parent, children in compared.units.below.items():
         rolled_up = sections.results(
@@ -104,7 +103,7 @@ def compare(compared: Compared, kept: Mapping[str, Any]) -> Comparison:
             partial(_rollup, compared, texts, children),
         )
         if parent in texts.narratives:
-            below = _neighbours(rolled_up)
+            below = Neighbours.from_data(rolled_up)
             neighbours[parent] = replace(
                 neighbours.get(parent, Neighbours()), sums=below.sums, children=below.children
             )
@@ -195,7 +194,7 @@ def _likeness(compared: Compared, texts: _Texts) -> Results:
         read_narratives(texts.last, compared.year - 1, compared.forms),
         thresholds,
     )
-    return {unit: _json(Neighbours(likeness=likeness)) for unit, likeness in found.items()}
+    return {unit: Neighbours(likeness=likeness).to_data() for unit, likeness in found.items()}
 
 
 def _peers(compared: Compared, texts: _Texts, sections: _Sections) -> Results:
@@ -239,7 +238,7 @@ def _stand(compared: Compared, known: Results, tiers: Mapping[str, str]) -> Resu
         for unit, found in known.items()
     }
     return {
-        unit: _json(Neighbours(peers=found))
+        unit: Neighbours(peers=found).to_data()
         for unit, found in among_peers(form, by_place, tiers, thresholds).items()
     }
 
@@ -267,13 +266,4 @@ def _rollup(compared: Compared, texts: _Texts, children: tuple[str, ...]) -> Res
                 filings[child] = parse_filing(files, year, child, forms=compared.forms)
     states = children_of(children, texts.filings, filings)
     form = compared.forms.for_year(year)
-    return _json(Neighbours(sums=sums_of(form, children, filings), children=states))
-
-
-def _json(neighbours: Neighbours) -> Results:
-    results: Results = json.loads(neighbours.to_json())
-    return results
-
-
-def _neighbours(results: Results) -> Neighbours:
-    return Neighbours.from_json(json.dumps(results).encode("utf-8"))
+    return Neighbours(sums=sums_of(form, children, filings), children=states).to_data()

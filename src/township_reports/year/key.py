@@ -7,6 +7,7 @@ that build one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from township_reports.checks import NEIGHBOURS_FILE
@@ -58,10 +59,21 @@ class Key:
     program: Mapping[str, str]
 
     @classmethod
-    def of(cls, inputs: ReportInputs, program: Mapping[str, str]) -> Key:
-        """The key of a report; ``program`` is ``program_parts``."""
-        named = ((_PARTS.get(path, path), content) for path, content in inputs.files.items())
-        return cls({name: short_digest(content) for name, content in named}, program)
+    def of(
+        cls,
+        inputs: ReportInputs,
+        program: Mapping[str, str],
+        known: Mapping[str, str] = MappingProxyType({}),
+    ) -> Key:
+        """The key of a report; ``program`` is ``program_parts``.
+
+        ``known`` are the hashes of those inputs by path that are known already.
+        """
+        hashes = {
+            _PARTS.get(path, path): known.get(path) or short_digest(content)
+            for path, content in inputs.files.items()
+        }
+        return cls(hashes, program)
 
     @property
     def parts(self) -> Mapping[str, str]:

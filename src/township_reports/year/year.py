@@ -24,7 +24,7 @@ from township_reports.parameters import Parameters, read_parameters
 from township_reports.project import Project, digest_of
 from township_reports.year.comparison import Compared, Comparison, compare
 from township_reports.year.inputs import UNITS, CommonInputs, Limits, ReportInputs
-from township_reports.year.key import Key
+from township_reports.year.key import Key, short_digest
 from township_reports.year.program import program_parts
 from township_reports.year.sources import Sources
 from township_reports.year.units import Units
@@ -100,7 +100,7 @@ class Year:
 
     def key(self, report: str) -> Key:
         """The content key of a report. Raises as :meth:`inputs`."""
-        return Key.of(self.inputs(report), self.program)
+        return Key.of(self.inputs(report), self.program, self._common_hashes)
 
     @property
     def program(self) -> Mapping[str, str]:
@@ -150,6 +150,12 @@ class Year:
     @cached_property
     def _common(self) -> CommonInputs:
         return CommonInputs.read(self.project, self.parameters, self.forms)
+
+    @cached_property
+    def _common_hashes(self) -> Mapping[str, str]:
+        """The hashes of what all reports have in common, which no report's key makes again."""
+        common = {**self._common.files, **self._common.notebooks}
+        return {path: short_digest(content) for path, content in common.items()}
 
     def _sources_of(self, key: str) -> Mapping[str, bytes]:
         return self.sources.of_report(self.number, key, self.units)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -200,6 +201,38 @@ def test_results_are_read_back_as_they_were_written(neighbours: Neighbours) -> N
     content = neighbours.to_json()
     assert Neighbours.from_json(content) == neighbours
     assert Neighbours.from_json(content).to_json() == content
+
+
+def test_results_are_written_in_the_order_of_their_fields_names() -> None:
+    # What is kept of comparing, and hashed into keys, is these bytes from release to release.
+    place = PLACES[0]
+    neighbours = Neighbours(
+        (Likeness(LikenessKind.OTHER, True, 91, "乙镇", 3, 0, 40),),
+        (Sum(place, None, "元"),),
+        (Child("乙镇", ChildState.FILED),),
+        (AmongPeers(place, is_off=True, units=7, median=3),),
+    )
+    content = neighbours.to_json().decode("utf-8")
+    data = json.loads(content)
+    assert content == json.dumps(data, ensure_ascii=False, sort_keys=True) + "\n"
+    assert json.dumps(neighbours.to_data()) == json.dumps(data)
+    at = {"column": place.column, "row": place.row, "table": place.table}
+    assert data == {
+        "children": [{"state": "filed", "unit": "乙镇"}],
+        "likeness": [
+            {
+                "end": 40,
+                "is_alike": True,
+                "kind": "other",
+                "line": 3,
+                "percent": 91,
+                "start": 0,
+                "unit": "乙镇",
+            }
+        ],
+        "peers": [{"is_off": True, "median": "3", "place": at, "units": 7}],
+        "sums": [{"place": at, "unit": "元", "value": None}],
+    }
 
 
 def test_a_reports_small_project_brings_its_results(tmp_path: Path) -> None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from township_reports.characters import REPLACEMENT
 from township_reports.disk import told_fault
 from township_reports.filings.limits import MOST_BYTES
 from township_reports.filings.model import FilingError
-from township_reports.project import read_regular_file
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from township_reports.project import RegularFiles
 
 DISCLOSURE_FILE = "disclosure.csv"
 REQUESTS_FILE = "requests.csv"
@@ -59,10 +55,10 @@ def unit_of_workbook(name: str) -> str:
 def workbook_paths(data: Path, year: int, unit: str) -> list[Path]:
     """The workbooks of a unit, each once, though its name can be written in more than one case."""
     found: list[Path] = []
-    for ending in _WORKBOOK_ENDINGS:
-        path = data / str(year) / f"{unit}{ending}"
-        if os.path.lexists(path) and not any(_is_same(path, other) for other in found):
-            found.append(path)
+    written = f"{data / str(year)}{os.sep}{unit}"
+    for path in (f"{written}{ending}" for ending in _WORKBOOK_ENDINGS):
+        if os.path.lexists(path) and not any(_is_same(Path(path), other) for other in found):
+            found.append(Path(path))
     return found
 
 
@@ -82,23 +78,20 @@ def source_files(data: Path, year: int, unit: str) -> dict[str, bytes]:
     """
     if REPLACEMENT in unit:
         raise FilingError(f"{year}/{unit} 的名字不是 UTF-8 编码：改名再运行")
-    found: dict[str, Path] = {}
+    folder = data / str(year) / unit
     try:
-        for name, path in _paths(data, year, unit):
-            if name in found:
-                same = "、".join(sorted((found[name].name, path.name)))
-                raise FilingError(f"{year}/{unit} 的 {same} 是同一个文件的两种写法：只留一份")
-            found[name] = path
+        found = _found(folder)
+        books = workbook_paths(data, year, unit)
     except OSError as error:
         raise FilingError(f"{year}/{unit} 读不出来：{told_fault(error)}") from error
-    files = {}
-    for name, path in found.items():
-        most = MOST_WORKBOOK if name == WORKBOOK else MOST_BYTES
-        try:
-            files[name] = read_regular_file(path, data, most)
-        except OSError as error:
-            where = path.relative_to(data).as_posix()
-            raise FilingError(f"{where} 读不出来：{told_fault(error)}") from error
+    for written in (*found.values(), [path.name for path in books]):
+        if len(written) > 1:
+            same = "、".join(sorted(written))
+            raise FilingError(f"{year}/{unit} 的 {same} 是同一个文件的两种写法：只留一份")
+    filing = RegularFiles(folder, data)
+    files = {name: _content(filing, written, MOST_BYTES) for name, (written,) in found.items()}
+    for path in books:
+        files[WORKBOOK] = _content(RegularFiles(path.parent, data), path.name, MOST_WORKBOOK)
     if WORKBOOK in files and len(files) > 1:
         raise FilingError(
             f"{year}/{unit}/ 和 {source_path(year, unit, WORKBOOK)} 都有填报：只留一份"
@@ -106,12 +99,21 @@ def source_files(data: Path, year: int, unit: str) -> dict[str, bytes]:
     return files
 
 
-def _paths(data: Path, year: int, unit: str) -> Iterator[tuple[str, Path]]:
-    """The files of a filing that are there, in the order of the report, by name."""
-    folder = data / str(year) / unit
+def _found(folder: Path) -> dict[str, list[str]]:
+    """The files in a filing's folder as they are written, by name in the order of the report."""
     present: list[str] = []
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        present = sorted(entry.name for entry in folder.iterdir())
-    for name in (*FILES, *OPTIONAL_FILES):
-        yield from ((name, folder / entry) for entry in present if name_in_filing(entry) == name)
-    yield from ((WORKBOOK, path) for path in workbook_paths(data, year, unit))
+        present = sorted(os.listdir(folder))  # noqa: PTH208 - of 10,000 folders, names are enough
+    found: dict[str, list[str]] = {name: [] for name in (*FILES, *OPTIONAL_FILES)}
+    for written in present:
+        if name := name_in_filing(written):
+            found[name].append(written)
+    return {name: each for name, each in found.items() if each}
+
+
+def _content(files: RegularFiles, name: str, most: int) -> bytes:
+    try:
+        return files.read(name, most)
+    except OSError as error:
+        where = (files.folder / name).relative_to(files.within).as_posix()
+        raise FilingError(f"{where} 读不出来：{told_fault(error)}") from error
