@@ -26,7 +26,8 @@ _TERMS = {
             *("CreateAction", "CreativeWork", "Dataset", "Organization", "SoftwareApplication"),
             *("about", "actionStatus", "contentSize", "datePublished", "description"),
             *("encodingFormat", "hasPart", "identifier", "instrument", "license", "mentions"),
-            *("name", "object", "publisher", "result", "sha256", "url", "version"),
+            *("name", "object", "publisher", "result", "sha256", "softwareRequirements", "url"),
+            "version",
         )
     },
     "File": "http://schema.org/MediaObject",
