@@ -338,7 +338,7 @@ def test_a_full_disk_costs_the_reports_it_has_no_room_for(tmp_path: Path) -> Non
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (room, room)),
     )
     assert done.returncode == 1
-    assert "甲镇：写不进 outputs：report.pdf File too large" in done.stdout.splitlines()
+    assert "甲镇：写不进 outputs：report.pdf 文件太大" in done.stdout.splitlines()
     assert outputs(project) == {}
     assert not list((project / "outputs" / "2021").rglob(".*"))
     assert finished(project).returncode == 0
