@@ -94,7 +94,8 @@ def write_report(task: ReportTask) -> Written:
     try:
         approved = read_approved(task.store, task.act)
         filing = _filing(task, approved)
-        files, listed, tables = _files(task, approved, filing)
+        glance, figures = figures_at_a_glance(filing), figures_of(filing)
+        files, listed, tables = _files(task, approved, filing, glance)
     except (RefusedError, FilingError) as error:
         return Written(task.address.key, refusal=str(error))
     except (ValueError, KeyError, TypeError) as error:
@@ -104,8 +105,6 @@ def write_report(task: ReportTask) -> Written:
     tree = Tree(task.target)
     for name, content in files.items():
         tree.write(f"{task.site.year}/{task.address.slug}/{name}", content)
-    figures = figures_of(filing)
-    glance = figures_at_a_glance(filing)
     return Written(task.address.key, listed, tree.sums, tables, glance, figures)
 
 
@@ -118,7 +117,7 @@ def _filing(task: ReportTask, approved: Approved) -> Filing:
 
 
 def _files(
-    task: ReportTask, approved: Approved, filing: Filing
+    task: ReportTask, approved: Approved, filing: Filing, glance: Mapping[str, Value]
 ) -> tuple[dict[str, bytes], Listed, dict[str, str]]:
     dossier = approved.dossier
     versions, earlier = _versions(task)
@@ -145,13 +144,12 @@ def _files(
     address = task.site.address(f"{task.site.year}/{listed.slug}/")
     files[DESCRIPTION_FILE] = description(filing.form, listed, address, task.site.year, published)
     published[DESCRIPTION_FILE] = _published(DESCRIPTION_FILE, files[DESCRIPTION_FILE])
-    figures = figures_at_a_glance(filing).items()
     page = ReportPage(
         site=task.site,
         listed=listed,
         links=task.links,
         approved=approved,
-        glance={name: str(figure) for name, figure in figures if figure is not None},
+        glance={name: str(figure) for name, figure in glance.items() if figure is not None},
         files=published,
     )
     return files | earlier | _pages(task, page), listed, tables
