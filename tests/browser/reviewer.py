@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Milliseconds that a page may take: thousands of units on a machine that does much else.
 _PATIENCE = 600_000
+#: How often a page is opened anew before what it tells has not been kept.
+_OPENINGS = 50
 REASON = "合计与分项不符，请改正后再报"
 
 
@@ -60,6 +62,18 @@ class Reviewer:
     def is_seen(self) -> bool:
         """Whether the page says that all of the report was on the screen."""
         return bool(self.page.locator("#state").text_content() == "都看完了")
+
+    def is_kept_as_seen(self) -> bool:
+        """Whether the page says so as well when it is opened anew.
+
+        What a page tells as it is left may arrive after it is asked for again, and a browser names
+        no answer to a page that is gone: so it is opened until it says so, or often enough.
+        """
+        for _ in range(_OPENINGS):
+            self.page.reload()
+            if self.is_seen:
+                return True
+        return False
 
     def review(self, units: int, faulty: int) -> None:
         """Go through a list of so many: send the first ones, which are faulty, back; sign others.
