@@ -13,7 +13,7 @@ from tests.signing.invented import YEAR, Year
 from township_reports.desk.ahead import begin_ahead, make_ready
 from township_reports.desk.page import Place
 from township_reports.desk.reading import Reading
-from township_reports.project import Project
+from township_reports.year import InputReasons
 
 
 class Watched:
@@ -24,11 +24,11 @@ class Watched:
         self.begun, self.may_go_on = Event(), Event()
         read = Reading.of
 
-        def of(project: Project, year: int) -> Reading:
-            self.years.append(year)
+        def of(inputs: InputReasons) -> Reading:
+            self.years.append(inputs.year.number)
             self.begun.set()
             assert self.may_go_on.wait(60)
-            return read(project, year)
+            return read(inputs)
 
         monkeypatch.setattr(Reading, "of", of)
 

@@ -30,7 +30,7 @@ def begin_ahead(place: Place) -> Thread:
 
 
 def make_ready(place: Place) -> None:
-    """Read the newest year, then what its first report and its letters want.
+    """Read the newest year, then what its first report, its letters and its first act want.
 
     What cannot be read is told by the page that wants it.
     """
@@ -42,3 +42,5 @@ def make_ready(place: Place) -> None:
         for row in reading.queue.rows[:1]:
             sheet_of(reading, row)
         import_module(_OF_LETTERS)
+        # An act holds a report against all others, which whoever only looks has no need of.
+        reading.year.anew()
