@@ -82,11 +82,10 @@ def changed_program(case: Case) -> str:
 def altered_file(case: Case) -> str:
     """A file is missing, is not as it was built, or is none that was built."""
     records = case.entry.files if case.entry else {}
-    faults = (
-        _fault(case.folder / file.name, records.get(file.name), case.reads_whole)
-        for file in REPORT_FILES
-    )
-    return next(filter(None, faults), "")
+    for file in REPORT_FILES:
+        if fault := _fault(case.folder / file.name, records.get(file.name), case.reads_whole):
+            return fault
+    return ""
 
 
 #: In the order in which they are asked.
