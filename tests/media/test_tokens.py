@@ -72,8 +72,8 @@ _SHEETS = sorted(
     for name in ("desk", "review", "rendering", "site")
     for path in (ROOT / "src" / "township_reports" / name).rglob("*.css")
 )
-#: What a page says itself: how many columns its figures have.
-_OF_A_PAGE = {"figures", "printed"}
+#: What a page says itself: how wide its figures are, how many rows stand beside each other.
+_OF_A_PAGE = {"figures", "beside"}
 #: What a rule of a style sheet would say of its own: a colour, a face, a size of text.
 _OWN = re.compile(
     r":[^;{}]*(?:#[0-9a-f]{3,8}\b|\brgba?\()|font-family:\s*[\"'A-Z]|font(?:-size)?:\s*[\d.]+rem"
