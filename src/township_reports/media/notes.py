@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HALF = f"{TEXT};width:50%"
-_SHORT = f"{FIGURE};vertical-align:top;white-space:nowrap"
+_SHORT = f"{FIGURE};vertical-align:baseline;white-space:nowrap"
 #: Cells of so many characters at most are not broken.
 _MOST_SHORT = 8
 _HEAD = f"{HEAD};white-space:nowrap"
