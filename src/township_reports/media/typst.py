@@ -36,6 +36,7 @@ from township_reports.media.table_lines import (
     CellSizes,
     FittedCell,
     TableFit,
+    grid_parts,
     grid_sizes,
 )
 from township_reports.media.typst_text import BREAK, content, prose, string
@@ -135,7 +136,7 @@ def _block(block: Block) -> str:
         case Listing():
             return _listing(block)
         case Grid():
-            return _grid(block)
+            return "\n\n".join(map(_grid, grid_parts(block)))
         case MergedTable():
             return table_typst(block)
         case Chart():
