@@ -115,12 +115,19 @@ def test_a_figure_and_what_it_counts_stand_in_one_line(before: int) -> None:
     assert all(kept in text for kept in ("116件", "第35号", "3.5万元"))
 
 
-@pytest.mark.parametrize("sign", "（《")
+@pytest.mark.parametrize("sign", "（《“")
 def test_a_sign_at_the_start_of_a_line_is_squeezed(sign: str) -> None:
     (page,) = printed([paragraph("字" * 26 + sign + "字" * 20)])
     first = next(char for char in page.chars if char["text"] == sign)
     # It is set half its width to the left, so that its ink begins where the line does.
     assert first["x0"] < AREA[0] - 5
+
+
+@pytest.mark.parametrize("pair", ["：“", "”，", "。”", "、（"])
+def test_signs_beside_each_other_are_squeezed(pair: str) -> None:
+    (page,) = printed([paragraph(f"字{pair}字")])
+    first, second = (next(char for char in page.chars if char["text"] == sign) for sign in pair)
+    assert second["x0"] - first["x0"] < 0.6 * first["size"]
 
 
 @pytest.mark.parametrize("sign", "，。、；：）》”")
