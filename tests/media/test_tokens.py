@@ -69,11 +69,11 @@ def test_each_colour_is_said_for_light_dark_and_paper() -> None:
 
 _SHEETS = sorted(
     path
-    for name in ("desk", "review", "rendering", "site")
+    for name in ("desk", "media", "review", "rendering", "site")
     for path in (ROOT / "src" / "township_reports" / name).rglob("*.css")
 )
-#: What a page says itself: how many columns its figures have.
-_OF_A_PAGE = {"figures", "printed"}
+#: What a page says itself: how wide figures and labels are, how many rows stand side by side.
+_OF_A_PAGE = {"figures", "beside", "labels"}
 #: What a rule of a style sheet would say of its own: a colour, a face, a size of text.
 _OWN = re.compile(
     r":[^;{}]*(?:#[0-9a-f]{3,8}\b|\brgba?\()|font-family:\s*[\"'A-Z]|font(?:-size)?:\s*[\d.]+rem"
