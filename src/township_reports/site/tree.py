@@ -27,14 +27,17 @@ class Tree:
         self.sums: dict[str, str] = {}
         self._folders: set[Path] = set()
 
-    def write(self, path: str, content: bytes) -> None:
-        """Write a file, its folder made if need be. Raises ``OSError``."""
+    def write(self, path: str, content: bytes, sha256: str = "") -> None:
+        """Write a file, its folder made if need be; ``sha256`` where it is known already.
+
+        Raises ``OSError``.
+        """
         target = self.root / path
         if target.parent not in self._folders:
             make_folder(target.parent)
             self._folders.add(target.parent)
         write_file(target, content)
-        self.sums[path] = digest_of_bytes(content)
+        self.sums[path] = sha256 or digest_of_bytes(content)
 
 
 def sums_text(sums: dict[str, str]) -> bytes:
