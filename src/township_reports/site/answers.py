@@ -76,7 +76,7 @@ def moved_reports(edition: Edition) -> dict[str, str]:
         f"{year}/{old}/": f"{year}/{now[key]}/"
         for publication in edition.past.all
         for key, old in publication.addresses.items()
-        if key in now and is_free(old, taken)
+        if key in now and old != now[key] and is_free(old, taken)
     }
 
 
