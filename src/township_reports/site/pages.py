@@ -93,7 +93,7 @@ def front_page(
     blocks = matrix(listings)
     every = with_those_below(blocks)
     rows = [row for each in every for row in each.rows]
-    is_whole = not has_units_pages(blocks)
+    is_whole = not blocks_apart(blocks)
     chart = figures_chart(figures) if figures else None
     return framed_page(
         "front.html.j2",
@@ -130,9 +130,10 @@ def units_page(site: Listing, block: Block) -> bytes:
     )
 
 
-def has_units_pages(blocks: Iterable[Block]) -> bool:
-    """Whether the front page shows so many units that these stand on pages of their own."""
-    return sum(len(block.rows) for block in with_those_below(blocks)) > _MOST_ROWS
+def blocks_apart(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that have pages of their own: all with units, where the front page has no room."""
+    found = [block for block in with_those_below(blocks) if block.rows]
+    return found if sum(len(block.rows) for block in found) > _MOST_ROWS else []
 
 
 def letters_page(site: Listing, listings: Sequence[Listing]) -> bytes:
