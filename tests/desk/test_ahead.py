@@ -10,10 +10,11 @@ import pytest
 
 from tests.desk.serving import serving
 from tests.signing.invented import YEAR, Year
+from township_reports.desk import ahead
 from township_reports.desk.ahead import begin_ahead, make_ready
 from township_reports.desk.page import Place
 from township_reports.desk.reading import Reading
-from township_reports.project import Project
+from township_reports.year import InputReasons
 
 
 class Watched:
@@ -24,11 +25,11 @@ class Watched:
         self.begun, self.may_go_on = Event(), Event()
         read = Reading.of
 
-        def of(project: Project, year: int) -> Reading:
-            self.years.append(year)
+        def of(inputs: InputReasons) -> Reading:
+            self.years.append(inputs.year.number)
             self.begun.set()
             assert self.may_go_on.wait(60)
-            return read(project, year)
+            return read(inputs)
 
         monkeypatch.setattr(Reading, "of", of)
 
@@ -101,6 +102,16 @@ def test_a_project_without_years_has_nothing_to_read(year: Year, watched: Watche
 def test_then_the_libraries_of_letters_are_there(
     year: Year, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(ahead, "_PAUSE", 0)
     monkeypatch.delitem(sys.modules, "docx", raising=False)
     make_ready(Place(year.project, (), ""))
     assert "docx" in sys.modules
+
+
+def test_then_the_units_are_compared_as_the_first_act_wants_it(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "_PAUSE", 0)
+    place = Place(year.project, (), "")
+    make_ready(place)
+    assert "comparison" in vars(place.readings.of(year.project, YEAR).year)

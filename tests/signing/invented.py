@@ -21,6 +21,7 @@ from township_reports.signing.signature import Signature
 from township_reports.signing.standing import Standing, standings
 from township_reports.year import year as years
 from township_reports.year.inputs import ReportInputs
+from township_reports.year.staleness import InputReasons
 
 YEAR = 2021
 SIGNATURE = Signature("甲某", "2022-01-20")
@@ -82,7 +83,7 @@ class Year:
         self.make()
 
     def standing(self, unit: str) -> Standing:
-        return standings(self.read(), [unit])[unit]
+        return standings(InputReasons.read(self.read()), [unit])[unit]
 
     def read(self) -> years.Year:
         """The year as it is now."""

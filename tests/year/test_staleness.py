@@ -17,7 +17,7 @@ from township_reports.outputs.ledger import Ledger
 from township_reports.outputs.result import Result
 from township_reports.project.folders import Project
 from township_reports.year.program import program_parts
-from township_reports.year.staleness import reasons_to_build, stale_reason
+from township_reports.year.staleness import InputReasons, reasons_to_build, stale_reason
 from township_reports.year.year import Year
 
 
@@ -193,8 +193,7 @@ def test_inputs_are_named_before_the_program(
 
 
 def told_to_reviewers(project: Path) -> str:
-    entry = Ledger(project / "outputs", 2021)["甲镇"]
-    return stale_reason(Year(Project.at(project), 2021), "甲镇", entry)
+    return stale_reason(InputReasons.read(Year(Project.at(project), 2021)), "甲镇")
 
 
 def test_who_reviews_is_told_of_no_other_program(

@@ -14,7 +14,7 @@ from township_reports.making.outcomes import Outcome
 from township_reports.outputs.ledger import Ledger
 from township_reports.project.folders import Project
 from township_reports.year.inputs import SUMMARY_NOTEBOOK
-from township_reports.year.staleness import stale_reason
+from township_reports.year.staleness import InputReasons, stale_reason
 from township_reports.year.year import Year
 
 UNITS = """\
@@ -41,8 +41,8 @@ def year_of(folder: Path) -> Year:
 
 
 def stale_reasons(folder: Path) -> dict[str, str]:
-    entries = Ledger(folder / "outputs", 2021)
-    return {entry.unit: stale_reason(year_of(folder), entry.unit, entry) for entry in entries}
+    inputs = InputReasons.read(year_of(folder))
+    return {entry.unit: stale_reason(inputs, entry.unit) for entry in inputs.ledger}
 
 
 def check(folder: Path) -> tuple[Outcome, ...]:

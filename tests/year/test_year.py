@@ -15,9 +15,8 @@ from tests.making.invented import invented_project
 from tests.year.building import build
 from township_reports.filings.folder.writing import write_filing
 from township_reports.forms.reading import form_for
-from township_reports.outputs.ledger import Ledger
 from township_reports.project.folders import Project
-from township_reports.year.staleness import stale_reason
+from township_reports.year.staleness import InputReasons, stale_reason
 from township_reports.year.units import named_units
 from township_reports.year.year import Year
 
@@ -78,8 +77,9 @@ def test_who_asks_for_all_there_is_to_know_reads_each_file_once(project: Project
     build(project.root)
     with opened() as counts:
         year = Year(project, 2021)
-        for entry in Ledger(project.outputs, 2021):
-            assert stale_reason(year, entry.unit, entry) == ""
+        inputs = InputReasons.read(year)
+        for entry in inputs.ledger:
+            assert stale_reason(inputs, entry.unit) == ""
             assert year.source_digest(entry.unit)
     assert more_than_once(project, counts) == {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from importlib import import_module
 from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
 from township_reports.desk.judging import sheet_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 AHEAD = "desk-ahead"
 #: What letters are written with; to load it takes a good part of the first act.
 _OF_LETTERS = "docx"
+#: Seconds in which who waits for the list is shown it, before anything else takes the processor.
+_PAUSE = 1.0
 
 
 def begin_ahead(place: Place) -> Thread:
@@ -30,7 +33,7 @@ def begin_ahead(place: Place) -> Thread:
 
 
 def make_ready(place: Place) -> None:
-    """Read the newest year, then what its first report and its letters want.
+    """Read the newest year, then what its first report, its letters and its first act want.
 
     What cannot be read is told by the page that wants it.
     """
@@ -39,6 +42,9 @@ def make_ready(place: Place) -> None:
         return
     with suppress(MendableError, OSError):
         reading = place.readings.of(place.project, max(years))
+        sleep(_PAUSE)
         for row in reading.queue.rows[:1]:
             sheet_of(reading, row)
         import_module(_OF_LETTERS)
+        # An act holds a report against all others, which whoever only looks has no need of.
+        reading.year.anew()

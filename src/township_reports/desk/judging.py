@@ -126,7 +126,7 @@ class JudgingPage(YearPage):
             basis = Basis.read(asked.rest, asked.field("based_on"))
         except MendableError as error:
             return (str(error),)
-        return tuple(basis.changes(reading.ledger.get(asked.rest), reading.acts))
+        return tuple(basis.changes(reading.inputs.ledger.get(asked.rest), reading.acts))
 
     def act(self, asked: Asked) -> str:
         """Sign, send back or recall the report; on to the next one, or back to where one was."""

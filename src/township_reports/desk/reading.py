@@ -7,14 +7,16 @@ units gave it takes from here, where no filing is another.
 
 from __future__ import annotations
 
+import gc
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from township_reports.checks import Gathering
+from township_reports.desk.known_reasons import KnownReasons
 from township_reports.desk.queue import Queue
 from township_reports.desk.stamps import (
     FileStamp,
@@ -24,16 +26,16 @@ from township_reports.desk.stamps import (
     files_in,
     stamp_of,
 )
-from township_reports.filings import STORE_FOLDER
+from township_reports.filings import STORE_FOLDER, YEARS_OF_SUMMARY
 from township_reports.outputs import Ledger
 from township_reports.progress import status_of
 from township_reports.review import reviewed_units
 from township_reports.signing import Act, approvals_path, read_acts
 from township_reports.site import published_until
-from township_reports.year import Year
+from township_reports.year import InputReasons, Year
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
     from township_reports.progress import Status
@@ -49,6 +51,14 @@ class _Stamps:
 
     common: Stamp
     filings: Mapping[str, Stamp]
+
+    @classmethod
+    def of(cls, project: Project, year: int) -> _Stamps:
+        return cls(_common(project, year), _filings(project, year))
+
+    @property
+    def all(self) -> Stamp:
+        return (*self.common, *(each for files in self.filings.values() for each in files))
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,7 @@ class Reading:
     """
 
     year: Year
-    ledger: Ledger
+    inputs: InputReasons
     units: tuple[ReviewUnit, ...]
     queue: Queue
     acts: tuple[Act, ...]
@@ -87,15 +97,14 @@ class Reading:
         return status_of(self.year, self.units, today)
 
     @classmethod
-    def of(cls, project: Project, year: int) -> Reading:
-        """Read all of it. Raises as ``reviewed_units``."""
-        here = Year(project, year)
-        ledger = Ledger(project.outputs, year)
+    def of(cls, inputs: InputReasons) -> Reading:
+        """Read all of a year. Raises as ``reviewed_units``."""
+        project, year = inputs.year.project, inputs.year.number
         acts = read_acts(approvals_path(project, year))
-        units = reviewed_units(here, ledger)
+        units = reviewed_units(inputs)
         queue = Queue.of(year, units)
         published = published_until(project, year)
-        return cls(here, ledger, units, queue, acts, published, _Gatherer(project))
+        return cls(inputs.year, inputs, units, queue, acts, published, _Gatherer(project))
 
     def again(self) -> Reading:
         """The same after more acts or a publication; of the units those alone are looked at."""
@@ -104,13 +113,45 @@ class Reading:
         known = {each.unit for each in self.units}
         is_longer = acts[: len(self.acts)] == self.acts
         if not is_longer or not known.issuperset(act.unit for act in acts):
-            return Reading.of(project, year)
+            return Reading.of(self.inputs)
         changed = {act.unit for act in acts[len(self.acts) :]}
-        anew = {each.unit: each for each in reviewed_units(self.year, self.ledger, changed)}
+        anew = {each.unit: each for each in reviewed_units(self.inputs, changed)}
         units = tuple(anew.get(each.unit, each) for each in self.units)
         queue = Queue.of(year, units, self.queue)
         published = published_until(project, year)
         return replace(self, units=units, queue=queue, acts=acts, published=published)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A reading, and what it was made from; ``known`` where it is still to be kept on disk."""
+
+    stamps: _Stamps
+    record: Stamp
+    reading: Reading
+    known: KnownReasons | None = None
+
+    @classmethod
+    def of(cls, project: Project, year: int) -> _Kept:
+        stamps, record = _Stamps.of(project, year), _record(project, year)
+        here = Year(project, year)
+        known = KnownReasons(project.outputs, year, (*stamps.all, *_earlier(here)))
+        reasons = known.read()
+        with _no_collecting():
+            reading = Reading.of(InputReasons.read(here, reasons))
+        return cls(stamps, record, reading, known if reasons is None else None)
+
+    def with_record(self, record: Stamp) -> _Kept:
+        """The same after more acts or a publication."""
+        if record == self.record:
+            return self
+        return replace(self, record=record, reading=self.reading.again())
+
+    def written(self) -> _Kept:
+        """The same, kept on disk where that is to be done and can be."""
+        if self.known is None or not self.known.keep(self.reading.inputs.found):
+            return self
+        return replace(self, known=None)
 
 
 class Readings:
@@ -118,7 +159,7 @@ class Readings:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._kept: dict[int, tuple[_Stamps, Stamp, Reading]] = {}
+        self._kept: dict[int, _Kept] = {}
 
     def of(self, project: Project, year: int, only: Collection[str] | None = None) -> Reading:
         """The year as it is now; with ``only``, no filing of any other unit is looked at.
@@ -127,13 +168,29 @@ class Readings:
         """
         with self._lock:
             kept = self._kept.get(year)
-            if kept is None or not _is_so(kept[0], project, year, only):
-                stamps, record = _stamps(project, year), _record(project, year)
-                kept = stamps, record, Reading.of(project, year)
-            elif kept[1] != (record := _record(project, year)):
-                kept = kept[0], record, kept[2].again()
-            self._kept[year] = kept
-            return kept[2]
+            if kept is None or not _is_so(kept.stamps, project, year, only):
+                kept = _Kept.of(project, year)
+            else:
+                kept = kept.with_record(_record(project, year))
+            self._kept[year] = kept.written()
+            return kept.reading
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Nothing of what is read is garbage: to look for some takes a third of the time.
+
+    Nor is it looked through later, until another reading takes its place.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.unfreeze()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def _is_so(stamps: _Stamps, project: Project, year: int, only: Collection[str] | None) -> bool:
@@ -143,10 +200,6 @@ def _is_so(stamps: _Stamps, project: Project, year: int, only: Collection[str] |
     if only is None or not stamps.filings.keys() >= set(only):
         return stamps.filings == _filings(project, year)
     return all(stamps.filings.get(key, ()) == _filing(project, year, key) for key in only)
-
-
-def _stamps(project: Project, year: int) -> _Stamps:
-    return _Stamps(_common(project, year), _filings(project, year))
 
 
 def _common(project: Project, year: int) -> Stamp:
@@ -163,8 +216,20 @@ def _common(project: Project, year: int) -> Stamp:
 
 def year_stamp(project: Project, year: int) -> Stamp:
     """The stamp of all that a year is read from, but for the acts on it."""
-    filings = _filings(project, year).values()
-    return (*_common(project, year), *(each for files in filings for each in files))
+    return _Stamps.of(project, year).all
+
+
+def _earlier(year: Year) -> Stamp:
+    """Of the filings of earlier years, which a summary is made of as well."""
+    if not year.units.summaries:
+        return ()
+    found = (
+        each
+        for earlier in range(year.number - 2, year.number - YEARS_OF_SUMMARY, -1)
+        for files in _filings_of(year.project, (earlier,)).values()
+        for each in files
+    )
+    return tuple(sorted(found))
 
 
 def _record(project: Project, year: int) -> Stamp:
@@ -175,8 +240,12 @@ def _record(project: Project, year: int) -> Stamp:
 
 def _filings(project: Project, year: int) -> Mapping[str, Stamp]:
     """Of all filings of a year and the one before, by the keys of their units."""
+    return _filings_of(project, (year, year - 1))
+
+
+def _filings_of(project: Project, years: tuple[int, ...]) -> Mapping[str, Stamp]:
     found: dict[str, list[FileStamp]] = {}
-    for each in (year, year - 1):
+    for each in years:
         _visit(str(project.data / str(each)), "", found)
     return {key: tuple(sorted(files)) for key, files in found.items()}
 

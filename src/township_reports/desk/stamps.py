@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-#: Of a file its path, when it was changed (ns), how long it is (bytes).
-FileStamp = tuple[str, int, int]
+#: Of a file its path, when its content and its record were changed (ns), its length (bytes).
+FileStamp = tuple[str, int, int, int]
 Stamp = tuple[FileStamp, ...]
 _T = TypeVar("_T")
 
@@ -50,12 +50,14 @@ def files_in(folder: Path | str) -> Iterator[FileStamp]:
 def stamp_of(path: Path) -> Stamp:
     """The stamp of what is at a path, of a link that which it leads to; empty for nothing."""
     with suppress(OSError):
-        state = path.stat()
-        return ((str(path), state.st_mtime_ns, state.st_size),)
+        return (_stamp(str(path), path.stat()),)
     return ()
 
 
 def file_stamp(entry: os.DirEntry[str]) -> FileStamp:
     """The stamp of a file, of a link its own."""
-    state = entry.stat(follow_symlinks=False)
-    return entry.path, state.st_mtime_ns, state.st_size
+    return _stamp(entry.path, entry.stat(follow_symlinks=False))
+
+
+def _stamp(path: str, state: os.stat_result) -> FileStamp:
+    return path, state.st_mtime_ns, state.st_ctime_ns, state.st_size

@@ -115,19 +115,20 @@ class _Table(ABC):
 
     def measure(self, place: Place) -> Measure:
         """The measure at a place. Raises ``KeyError`` where the form has no such cell."""
-        for measure in self.measures(place.row):
-            if measure.label == place.column:
-                return measure
-        raise KeyError(place)
+        return self._measured[place]
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every cell of the table, row by row."""
-        return tuple(
-            Place(self.key, row.path, measure.label)
+        return tuple(self._measured)
+
+    @cached_property
+    def _measured(self) -> Mapping[Place, Measure]:
+        return {
+            Place(self.key, row.path, measure.label): measure
             for row in self.rows
             for measure in self.measures(row.path)
-        )
+        }
 
     @cached_property
     def row_paths(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from township_reports.checks import listed
 from township_reports.making import Outcome, check_year
 from township_reports.outputs import Ledger, Result
-from township_reports.year import stale_reason
+from township_reports.year import InputReasons, stale_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -63,10 +63,11 @@ def _under(unit: str, below: Mapping[str, Sequence[str]]) -> Iterator[str]:
 
 def _outcomes(year: Year, ledger: Ledger, units: Iterable[str]) -> Mapping[str, Outcome]:
     entries = {unit: ledger.get(unit) for unit in units}
+    inputs = InputReasons(year, ledger)
     built = {
         unit: Outcome.of(entry)
         for unit, entry in entries.items()
-        if entry and entry.result is not Result.FAILED and not stale_reason(year, unit, entry)
+        if entry and entry.result is not Result.FAILED and not stale_reason(inputs, unit)
     }
     others = set(entries) - set(built)
     checked = check_year(year, year.units.only(others), lambda _: None) if others else ()

@@ -24,7 +24,7 @@ from township_reports.signing import (
     send_back_in,
     standings,
 )
-from township_reports.year import Year
+from township_reports.year import InputReasons, Year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ def _returned_acts(year: Year, ledger: Ledger) -> Mapping[str, Act]:
     back = [unit for unit, course in found.items() if course.sent_back and unit in filed]
     return {
         unit: standing.sent_back
-        for unit, standing in standings(year, back, ledger).items()
+        for unit, standing in standings(InputReasons(year, ledger), back).items()
         if standing.sent_back
     }
 

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from township_reports.outputs import LEDGER_FOLDER, Ledger
+from township_reports.outputs import LEDGER_FOLDER
 from township_reports.project import (
     FINDINGS_BOOK,
     FINDINGS_FILE,
@@ -18,7 +18,7 @@ from township_reports.project import (
     Project,
 )
 from township_reports.project.processes import run_module
-from township_reports.year import OF_INPUTS, Case, Units, Year, reason_to_build
+from township_reports.year import InputReasons, Units, Year
 
 #: Another hash seed, time zone and locale than anybody's.
 _ELSEWHERE = {
@@ -68,12 +68,8 @@ def verify_year(project: Project, year: int, asked: str = "") -> tuple[str, ...]
 
 def _stale(year: Year, units: Units) -> tuple[str, ...]:
     """What to do first where reports are older than their inputs, which is no fault of theirs."""
-    ledger = Ledger(year.project.outputs, year.number)
-    stale = [
-        key
-        for key in units.reports
-        if (entry := ledger.get(key)) and reason_to_build(Case.of(year, key, entry), OF_INPUTS)
-    ]
+    inputs = InputReasons.read(year)
+    stale = [key for key in units.reports if inputs.ledger.get(key) and inputs.of(key)]
     if not stale:
         return ()
     named = "、".join(stale[:_NAMED]) + ("等" if len(stale) > _NAMED else "")

@@ -8,6 +8,7 @@ from township_reports.outputs.kept import (
 )
 from township_reports.outputs.ledger import (
     LEDGER_FOLDER,
+    REASONS,
     Entry,
     FileRecord,
     Ledger,
@@ -31,6 +32,7 @@ from township_reports.outputs.templates import templates_in_place, write_templat
 
 __all__ = [
     "LEDGER_FOLDER",
+    "REASONS",
     "Entry",
     "FileRecord",
     "Handed",

@@ -11,7 +11,7 @@ from township_reports.progress.stages import Stage, stage_of
 from township_reports.review import ReviewUnit, reviewed_units
 from township_reports.signing import Act, is_day
 from township_reports.site import published_acts
-from township_reports.year import Year
+from township_reports.year import InputReasons, Year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -101,7 +101,7 @@ def year_status(project: Project, year: int, today: date) -> Status:
     where a file that says so cannot be read.
     """
     here = Year(project, year)
-    return status_of(here, reviewed_units(here), today)
+    return status_of(here, reviewed_units(InputReasons.read(here)), today)
 
 
 def status_of(year: Year, units: Iterable[ReviewUnit], today: date) -> Status:

@@ -16,7 +16,7 @@ from township_reports.review.model import Review, ReviewError, ReviewUnit, count
 from township_reports.review.notebooks import render_reviews
 from township_reports.review.page import review_page
 from township_reports.signing import Basis, approvals_path, read_acts, report_digest, standings
-from township_reports.year import Year, stale_reason, state_of
+from township_reports.year import InputReasons, Year, stale_reason, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
@@ -36,7 +36,7 @@ def review_year(project: Project, year: int, jobs: int) -> Review:
         raise ReviewError(f"{year} 年还没有生成：先 make {year}")
     here = Year(project, year)
     rendered = render_reviews(project, year, here.units.select().reports, jobs, ledger)
-    shown = reviewed_units(here)
+    shown = reviewed_units(InputReasons(here, ledger))
     page = review_page(year, shown).encode("utf-8")
     path = folder / REVIEW_PAGE
     if not path.is_file() or path.read_bytes() != page:
@@ -45,24 +45,23 @@ def review_year(project: Project, year: int, jobs: int) -> Review:
 
 
 def reviewed_units(
-    year: Year, ledger: Ledger | None = None, only: Collection[str] | None = None
+    inputs: InputReasons, only: Collection[str] | None = None
 ) -> tuple[ReviewUnit, ...]:
     """The units of a year in the order of ``units.csv``, each followed by its summary.
 
-    ``ledger`` is that of the year, where it has been read; ``only`` are the keys of those that are
-    wanted. Nothing is written. Raises as :func:`review_year`, but for a year that was never built.
+    ``only`` are the keys of those that are wanted. Nothing is written. Raises as
+    :func:`review_year`, but for a year that was never built.
     """
-    if ledger is None:
-        ledger = Ledger(year.project.outputs, year.number)
-    return tuple(_Reviewed(year, ledger, only).units())
+    return tuple(_Reviewed(inputs, only).units())
 
 
 class _Reviewed:
     """What is known of a year's units, put together unit by unit."""
 
-    def __init__(self, year: Year, ledger: Ledger, only: Collection[str] | None) -> None:
-        self._year = year
-        self._ledger = ledger
+    def __init__(self, inputs: InputReasons, only: Collection[str] | None) -> None:
+        year = self._year = inputs.year
+        self._inputs = inputs
+        self._ledger = inputs.ledger
         self._folder = year.project.outputs / str(year.number)
         self._reports = set(year.units.reports)
         acts = read_acts(approvals_path(year.project, year.number))
@@ -70,7 +69,7 @@ class _Reviewed:
         # A unit that took its filing back stays on the page while a signature of it is there.
         keys = dict.fromkeys((*year.units.reports, *year.units.missing, *sorted(self._acts)))
         wanted = [key for key in keys if only is None or key in only]
-        self._standings = standings(year, wanted, ledger)
+        self._standings = standings(inputs, wanted)
 
     def units(self) -> Iterator[ReviewUnit]:
         """The units in the order of ``units.csv``, each followed by its summary."""
@@ -87,7 +86,7 @@ class _Reviewed:
         name = unit_name(about)
         files = _files(self._folder / key)
         entry = self._entry(key, files)
-        stale = stale_reason(self._year, key, entry)
+        stale = stale_reason(self._inputs, key) if entry else ""
         standing = self._standings[key]
         unit = ReviewUnit(
             unit=key,

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from township_reports.characters import escaped_text
 from township_reports.checks import Severity
-from township_reports.outputs import Entry, Ledger
 from township_reports.project import SIGNED
 from township_reports.signing.drafts import draft_fault
 from township_reports.signing.record import ApprovalsError
 from township_reports.signing.signature import unfit
-from township_reports.year import State, Year, fault_of, stale_reason, state_of
+from township_reports.year import InputReasons, State, Year, fault_of, stale_reason, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from township_reports.outputs import Entry
     from township_reports.signing.store import Store
 
 
@@ -58,11 +58,11 @@ class Reports:
         Raises ``ParametersError``, ``ProjectError``, ``UnitsError``, ``WordsError``.
         """
         found = cls()
-        ledger = Ledger(year.project.outputs, year.number)
+        inputs = InputReasons.read(year)
         filed = set(year.units.reports)
         for unit in units:
-            entry = ledger.get(unit)
-            stale = stale_reason(year, unit, entry, reads_whole=True)
+            entry = inputs.ledger.get(unit)
+            stale = stale_reason(inputs, unit, reads_whole=True)
             state = state_of(unit in filed, entry, stale)
             fault = _unfit(unit, year) or _fault(unit, state, entry, stale, year)
             if not fault and entry:

@@ -11,16 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from township_reports.filings import FilingError
-from township_reports.outputs import Entry, Ledger
 from township_reports.project import HTML, PUBLISHED, digest_of_file
 from township_reports.signing.course import Course, courses
 from township_reports.signing.record import Act, approvals_path, read_acts
-from township_reports.year import OF_INPUTS, Case, Signed, Year, reason_to_build
+from township_reports.year import Signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from township_reports.outputs import FileRecord
+    from township_reports.year import InputReasons
 
 
 @dataclass(frozen=True)
@@ -48,53 +49,48 @@ class Standing:
         return self.sent_back.reason if self.sent_back else ""
 
 
-def standings(
-    year: Year, units: Iterable[str], ledger: Ledger | None = None
-) -> Mapping[str, Standing]:
-    """How each of these units stands now, all its files hashed.
+def standings(inputs: InputReasons, units: Iterable[str]) -> Mapping[str, Standing]:
+    """How each of these units of a year stands now.
 
-    ``ledger`` is that of the year, where it has been read. Raises ``ApprovalsError``,
-    ``ParametersError``, ``ProjectError``, ``UnitsError``, ``WordsError``.
+    A file is hashed where the file system leaves a doubt whether it is as it was built. Raises
+    ``ApprovalsError``, ``ParametersError``, ``ProjectError``, ``UnitsError``, ``WordsError``.
     """
-    if ledger is None:
-        ledger = Ledger(year.project.outputs, year.number)
+    year = inputs.year
     found = courses(read_acts(approvals_path(year.project, year.number)))
-    return {
-        unit: _standing(year, unit, found.get(unit, Course()), ledger.get(unit)) for unit in units
-    }
+    return {unit: _standing(inputs, unit, found.get(unit, Course())) for unit in units}
 
 
-def _standing(year: Year, unit: str, course: Course, entry: Entry | None) -> Standing:
+def _standing(inputs: InputReasons, unit: str, course: Course) -> Standing:
     is_filed_again = course.sent_back is not None and _says_something_else(
-        year, unit, course.sent_back, entry
+        inputs, unit, course.sent_back
     )
     if course.current is None:
         signed = Signed.REVOKED if course.withdrawn else Signed.NEVER
         return Standing(unit, signed, (), course, is_filed_again)
-    folder = year.project.outputs / str(year.number) / unit
-    changed = [*_changed_files(folder, course.current)]
-    if _says_something_else(year, unit, course.current, entry):
+    changed = [*_changed_files(inputs, unit, course.current)]
+    if _says_something_else(inputs, unit, course.current):
         changed.append("填报")
     signed = Signed.LAPSED if changed else Signed.APPROVED
     return Standing(unit, signed, tuple(changed), course, is_filed_again)
 
 
-def _says_something_else(year: Year, unit: str, act: Act, entry: Entry | None) -> bool:
+def _says_something_else(inputs: InputReasons, unit: str, act: Act) -> bool:
     # What was built of the very inputs that are there now into the signed bytes says the same:
     # then the filing need not be read.
-    if entry and HTML.name in entry.files and entry.files[HTML.name].sha256 == act.html:
-        try:
-            if not reason_to_build(Case.of(year, unit, entry), OF_INPUTS):
-                return False
-        except FilingError:
-            return True
-    return year.source_digest(unit) != act.filing
+    entry = inputs.ledger.get(unit)
+    is_signed = entry and HTML.name in entry.files and entry.files[HTML.name].sha256 == act.html
+    if is_signed and not inputs.of(unit):
+        return False
+    return inputs.year.source_digest(unit) != act.filing
 
 
-def _changed_files(folder: Path, act: Act) -> Iterator[str]:
+def _changed_files(inputs: InputReasons, unit: str, act: Act) -> Iterator[str]:
+    folder = inputs.year.project.outputs / str(inputs.year.number) / unit
+    entry = inputs.ledger.get(unit)
     for file, signed in zip(PUBLISHED, act.published, strict=True):
+        record = entry.files.get(file.name) if entry else None
         try:
-            found = digest_of_file(folder / file.name)
+            found = _digest(folder / file.name, record)
         except (FileNotFoundError, NotADirectoryError):
             # It can be made again; what was signed is in the store.
             continue
@@ -103,3 +99,7 @@ def _changed_files(folder: Path, act: Act) -> Iterator[str]:
         else:
             if found != signed:
                 yield file.name
+
+
+def _digest(path: Path, record: FileRecord | None) -> str:
+    return record.sha256 if record and record.is_of(path) else digest_of_file(path)

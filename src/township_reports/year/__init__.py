@@ -7,8 +7,8 @@ from township_reports.year.inputs import (
 from township_reports.year.key import Key
 from township_reports.year.program import program_parts
 from township_reports.year.staleness import (
-    OF_INPUTS,
     Case,
+    InputReasons,
     reason_to_build,
     reasons_to_build,
     stale_reason,
@@ -32,8 +32,8 @@ from township_reports.year.units import (
 from township_reports.year.year import Year
 
 __all__ = [
-    "OF_INPUTS",
     "Case",
+    "InputReasons",
     "Key",
     "Limits",
     "ReportInputs",

@@ -101,7 +101,7 @@ CAUSES: tuple[Cause, ...] = (
 
 
 #: Whether a report is of other inputs than it would be made of now.
-OF_INPUTS: tuple[Cause, ...] = (unreadable_filing, changed_inputs)
+_OF_INPUTS: tuple[Cause, ...] = (unreadable_filing, changed_inputs)
 
 
 def reason_to_build(case: Case, causes: tuple[Cause, ...] = CAUSES) -> str:
@@ -121,15 +121,46 @@ def reasons_to_build(year: Year) -> Mapping[str, str]:
     return {unit: reason for unit, reason in reasons.items() if reason}
 
 
-def stale_reason(year: Year, report: str, entry: Entry | None, reads_whole: bool = False) -> str:
+class InputReasons:
+    """Why reports of a year are of other inputs than they would be made of now: each asked once.
+
+    ``known`` are those that are known already, by report. Of any other report all that it is made
+    of is read.
+    """
+
+    def __init__(self, year: Year, ledger: Ledger, known: Mapping[str, str] | None = None) -> None:
+        self.year = year
+        self.ledger = ledger
+        self._found = dict(known or {})
+
+    @classmethod
+    def read(cls, year: Year, known: Mapping[str, str] | None = None) -> InputReasons:
+        """Those of a year, by its ledger as it is now."""
+        return cls(year, Ledger(year.project.outputs, year.number), known)
+
+    @property
+    def found(self) -> Mapping[str, str]:
+        """What is known by now, of a report whose inputs are the same nothing."""
+        return self._found
+
+    def of(self, report: str) -> str:
+        """Why, or nothing where they are the same. Raises as :meth:`Case.of`."""
+        if report not in self._found:
+            case = Case.of(self.year, report, self.ledger.get(report))
+            self._found[report] = reason_to_build(case, _OF_INPUTS)
+        return self._found[report]
+
+
+def stale_reason(inputs: InputReasons, report: str, reads_whole: bool = False) -> str:
     """Why a report that was built is not to be reviewed and signed as it stands, or nothing.
 
-    Raises as :meth:`Case.of`.
+    With ``reads_whole`` as in :class:`Case`. Raises as :meth:`Case.of`.
     """
+    entry = inputs.ledger.get(report)
     if entry is None or entry.result is Result.FAILED:
         return ""
-    case = Case.of(year, report, entry, reads_whole)
-    return reason_to_build(case, (*OF_INPUTS, altered_file))
+    folder = inputs.year.project.outputs / str(inputs.year.number) / report
+    return inputs.of(report) or altered_file(Case(None, "", entry, folder, reads_whole))
 
 
 def _changes(names: tuple[str, ...]) -> str:
