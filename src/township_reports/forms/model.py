@@ -232,10 +232,6 @@ class Requests(_Table):
 
     def measures(self, row: str) -> tuple[Measure, ...]:  # noqa: ARG002 - alike in every row
         """Every column, in 件."""
-        return self._measures
-
-    @cached_property
-    def _measures(self) -> tuple[Measure, ...]:
         return tuple(Measure(column) for column in self.columns)
 
 
@@ -261,10 +257,6 @@ class Appeals(_Table):
 
     def measures(self, row: str) -> tuple[Measure, ...]:  # noqa: ARG002 - alike in every row
         """Every result, in 件."""
-        return self._measures
-
-    @cached_property
-    def _measures(self) -> tuple[Measure, ...]:
         return tuple(Measure(result) for result in self.results)
 
 
