@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from township_reports.filings import is_summary
 from township_reports.media import (
     PageFacts,
     blocks_html,
+    html_text,
     page_environment,
     policy_hash,
     site_facts,
@@ -48,6 +50,9 @@ _MOST_ROWS = 400
 _MOST_CELLS = 1200
 _SHOWN_YEARS = 5
 _KILOBYTE = 1024
+# Neither stands within a tag.
+_YEAR_OF_TITLE = re.compile(r"(\d{4})( ?)年(?![^<>]*>)")
+_BRACKET = re.compile(r"（(?![^<>]*>)")
 #: Where readers tell what is wrong on a government site (我为政府网站找错), by the site's code.
 _FIND_ERRORS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
 #: What the tables are about, in a word; their names are the form's.
@@ -181,7 +186,7 @@ def render_page(template: str, site: Listing, path: str, **shown: object) -> byt
     """A template in the site's frame, for the page at ``path``; ``shown`` is what it asks for.
 
     Filters write files' sizes (``size``), figures (``figure``), what these rose or fell by
-    (``change``).
+    (``change``), and headings that end their lines between words (``heading``).
     """
     text: str = (
         _environment()
@@ -228,12 +233,25 @@ def _change_text(value: Value) -> str:
     return f"+{number_text(value)}" if value > 0 else f"−{number_text(-value)}"
 
 
+def _heading(text: Any) -> Any:
+    """A heading, as text or as HTML, whose lines may end at its year and before a bracket.
+
+    Browsers know no words of Chinese, and are told where to turn. Its signs stay as they are.
+    """
+    markup = str(text) if hasattr(text, "__html__") else html_text(text)
+    turning = _YEAR_OF_TITLE.sub(
+        lambda found: f"<wbr>{found[1]}{'&nbsp;' if found[2] else ''}年<wbr>", markup
+    )
+    return trust(_BRACKET.sub("<wbr>（", turning))
+
+
 @cache
 def _environment() -> Any:
     environment = page_environment(_TEMPLATES)
     environment.filters["size"] = _size
     environment.filters["figure"] = _figure
     environment.filters["change"] = _change
+    environment.filters["heading"] = _heading
     return environment
 
 
