@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +26,7 @@ from township_reports.site.catalogue import (
     units_of,
 )
 from township_reports.site.data_files import number_text
+from township_reports.site.headings import turning
 from township_reports.site.matrix import Block, matrix, sounds, with_those_below
 
 if TYPE_CHECKING:
@@ -50,9 +50,6 @@ _MOST_ROWS = 400
 _MOST_CELLS = 1200
 _SHOWN_YEARS = 5
 _KILOBYTE = 1024
-# Neither stands within a tag.
-_YEAR_OF_TITLE = re.compile(r"(\d{4})( ?)年(?![^<>]*>)")
-_BRACKET = re.compile(r"（(?![^<>]*>)")
 #: Where readers tell what is wrong on a government site (我为政府网站找错), by the site's code.
 _FIND_ERRORS = "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code="
 #: What the tables are about, in a word; their names are the form's.
@@ -234,15 +231,7 @@ def _change_text(value: Value) -> str:
 
 
 def _heading(text: Any) -> Any:
-    """A heading, as text or as HTML, whose lines may end at its year and before a bracket.
-
-    Browsers know no words of Chinese, and are told where to turn. Its signs stay as they are.
-    """
-    markup = str(text) if hasattr(text, "__html__") else html_text(text)
-    turning = _YEAR_OF_TITLE.sub(
-        lambda found: f"<wbr>{found[1]}{'&nbsp;' if found[2] else ''}年<wbr>", markup
-    )
-    return trust(_BRACKET.sub("<wbr>（", turning))
+    return trust(turning(str(text) if hasattr(text, "__html__") else html_text(text)))
 
 
 @cache

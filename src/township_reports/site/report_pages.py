@@ -11,6 +11,7 @@ from township_reports.project import HTML, PDF
 from township_reports.site.approved_parts import ApprovedParts
 from township_reports.site.data_files import CSV_FILE, DESCRIPTION_FILE, JSON_FILE
 from township_reports.site.fragment import FRAGMENT_FILE
+from township_reports.site.headings import staying
 from township_reports.site.pages import frame_meta, render_page
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ class ReportPage:
 
 
 def report_page(page: ReportPage) -> bytes:
-    """The page to read a report: what was approved, part by part, inside the site's frame."""
+    """The page to read a report: what was approved, part by part, inside the site's frame.
+
+    Title and heads of tables are marked up for small screens (``headings``); no sign is another.
+    """
     return _reading_page(page, page.approved, page.path, description=page.description, number=0)
 
 
@@ -178,7 +182,7 @@ def _reading_page(
         opening=trust(parts.opening),
         closing=trust(parts.closing),
         sections=[
-            (section, trust(section.heading), trust(section.html))
+            (section, trust(section.heading), trust(staying(section.html)))
             for section in (*parts.pictures, *parts.text)
         ],
         files=() if number else _downloads(_FOR_READERS, page.files),
