@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.filings import is_summary
 from township_reports.media import (
-    PageFacts,
     blocks_html,
     html_text,
     page_environment,
@@ -167,7 +166,8 @@ def _finding(names: Iterable[str]) -> dict[str, object]:
 
 def framed_page(template: str, site: Listing, path: str, **shown: object) -> bytes:
     """As :func:`render_page`, for a page of the site that is no report's."""
-    return render_page(template, site, path, meta=frame_meta(site), **shown)
+    meta = site_facts(site.site_name, site.site_address, site.site_code)
+    return render_page(template, site, path, meta=meta, **shown)
 
 
 def _about(site: Listing, listings: Sequence[Listing]) -> str:
@@ -202,11 +202,6 @@ def render_page(template: str, site: Listing, path: str, **shown: object) -> byt
         )
     )
     return text.encode("utf-8")
-
-
-def frame_meta(site: Listing) -> PageFacts:
-    """What a page of the site that is no report's says of itself."""
-    return site_facts(site.site_name, site.site_address, site.site_code)
 
 
 def _size(size: int) -> str:
