@@ -51,6 +51,24 @@ def test_a_click_sorts_the_largest_first_and_another_the_smallest(page: Page, si
     assert sorted_by.get_attribute("aria-sort") == "ascending"
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_heads_take_the_same_room_before_the_script_comes(
+    page: Page, site: Path, width: int
+) -> None:
+    browser = page.context.browser
+    assert browser is not None
+    found = []
+    for has_script in (True, False):
+        shown = browser.new_page(
+            java_script_enabled=has_script, viewport={"width": width, "height": 740}
+        )
+        shown.goto((site / "2021/compare.html").as_uri())
+        assert (shown.locator("thead button").count() > 0) == has_script
+        found.append([head.bounding_box() for head in shown.locator("thead th").all()])
+        shown.close()
+    assert found[0] == found[1]
+
+
 def test_a_key_sorts_units_by_name(page: Page, site: Path) -> None:
     page.goto((site / "2021/compare.html").as_uri())
     page.get_by_role("button", name="单位").focus()

@@ -8,6 +8,8 @@ import pytest
 
 from tests.browser.kinds import SERVED, address_of
 from tests.browser.project import BEFORE, CLEAN, SLUG, YEAR
+from tests.site.listings import listing
+from township_reports.site.report_pages import moved_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -96,6 +98,37 @@ def test_on_a_phone_a_shadow_and_a_word_say_that_there_is_more(
     )
     assert [moves for moves, _ in hints] == [False, True, True]
     assert all(("左右滑动" in word) == moves for moves, word in hints)
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_on_a_phone_a_title_ends_its_lines_between_words(
+    page: Page, published: Published, width: int
+) -> None:
+    page.set_viewport_size({**_PHONE, "width": width})
+    page.goto(published.address + _REPORT)
+    lines = page.locator("h1").evaluate(
+        """(head) => {
+          const lines = new Map(), range = document.createRange();
+          const texts = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+          while (texts.nextNode()) {
+            [...texts.currentNode.data].forEach((sign, at) => {
+              range.setStart(texts.currentNode, at);
+              range.setEnd(texts.currentNode, at + 1);
+              const {top} = range.getBoundingClientRect();
+              lines.set(top, (lines.get(top) || "") + sign);
+            });
+          }
+          return [...lines.values()];
+        }"""
+    )
+    assert lines == [f"{CLEAN}{YEAR}年", "政府信息公开工作年度报告"]
+
+
+def test_on_a_phone_a_long_new_address_turns_within_the_page(page: Page) -> None:
+    page.set_viewport_size(_PHONE)
+    to = f"{YEAR}/{'qinggu-' * 9}zhen/"
+    page.set_content(moved_page(listing(YEAR), _REPORT, to).decode())
+    assert page.evaluate("document.documentElement.scrollWidth") <= _PHONE["width"]
 
 
 @pytest.mark.parametrize("width", [900, 1440])

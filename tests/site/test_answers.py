@@ -87,9 +87,15 @@ def test_a_units_page_leads_to_where_the_newest_year_is() -> None:
 def test_nginx_is_told_below_the_sites_own_path() -> None:
     lines = Answers(("2021/a/",), {"2021/b/": "2021/c/"}).to_nginx("https://www.example.com/zwgk")
     assert lines.decode().splitlines() == [
-        "location = /zwgk/2021/a/ { error_page 410 /zwgk/2021/a/index.html; return 410; }",
-        "location ^~ /zwgk/2021/b/ { rewrite ^/zwgk/2021/b/(.*)$ /zwgk/2021/c/$1 permanent; }",
+        'location = "/zwgk/2021/a/" { error_page 410 @gone; return 410; }',
+        'location = "/zwgk/2021/a/index.html" { error_page 410 @gone; return 410; }',
+        "location @gone { try_files ${uri}index.html $uri =404; }",
+        'location ^~ "/zwgk/2021/b/" { rewrite "^(/zwgk/)2021/b/(.*)$" $12021/c/$2 permanent; }',
     ]
+
+
+def test_nginx_is_told_nothing_where_nothing_is_gone_or_has_moved() -> None:
+    assert Answers().to_nginx("https://www.example.com/") == b""
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", '{"gone": 1, "moved": {}}'])

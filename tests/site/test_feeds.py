@@ -65,6 +65,14 @@ def test_sitemap_names_every_page() -> None:
     ]
 
 
+def test_sitemap_names_the_pages_of_counties_with_their_newest_day() -> None:
+    files = sitemap_files(YEARS[0], YEARS, ["shili/units.html"])
+    address = "https://www.example.com/zwgk/shili/units.html"
+    newest = max(v.day for year in YEARS for report in year.reports for v in report.versions)
+    expected = f"<url><loc>{address}</loc><lastmod>{newest}</lastmod></url>"
+    assert expected in files["sitemap.xml"].decode()
+
+
 def test_sitemap_beyond_its_room_becomes_an_index() -> None:
     many = listing(2021, *(listed(f"{n}镇", f"unit-{n}") for n in range(30_000)))
     files = sitemap_files(many, [many])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.site.listings import listed, listing
 from township_reports.site.catalogue import Withdrawn
-from township_reports.site.matrix import Cell, Reading, matrix, sounds
+from township_reports.site.matrix import Cell, CellState, matrix, sounds
 
 COUNTY = listed("甲市/示例县", "shili", "甲市")
 SUMMARY = listed("甲市/示例县/汇总", "shili/summary", "甲市/示例县")
@@ -46,8 +46,8 @@ def test_cells_say_what_became_of_a_report_the_newest_first() -> None:
     assert {row.name: row.cells for row in block.rows} == {
         "星渡镇": (Cell(2021, "xingdu"), Cell(2020), Cell(2019)),
         "晴谷镇": (
-            Cell(2021, "qinggu", Reading.WITHDRAWN),
-            Cell(2020, "qinggu", Reading.CORRECTED),
+            Cell(2021, "qinggu", CellState.WITHDRAWN),
+            Cell(2020, "qinggu", CellState.CORRECTED),
             Cell(2019, "qinggu"),
         ),
     }

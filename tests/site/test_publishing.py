@@ -293,3 +293,13 @@ def test_what_was_only_planned_keeps_no_address(tmp_path: Path) -> None:
     county.approved("清河镇")
     county.publish(is_dry=True)
     assert not county.project.units.with_name("slugs.csv").exists()
+
+
+def test_each_county_of_many_units_has_a_page_that_the_sitemap_names(
+    county: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("township_reports.site.pages._MOST_ROWS", 2)
+    county.approved("示例县", "晴谷镇", "星渡镇")
+    county.publish()
+    assert "晴谷镇" in county.page("shili/units.html")
+    assert "<loc>https://www.example.com/shili/units.html</loc>" in county.page("sitemap.xml")

@@ -141,3 +141,25 @@ def test_the_page_for_developers_leads_to_every_years_data(county: Town) -> None
     assert {"2020/datapackage.json", "2021/datapackage.json", "SHA256SUMS"} <= set(
         strings(page, "//main//a/@href")
     )
+
+
+def test_a_title_may_end_its_line_at_the_year_and_has_the_signed_words(county: Town) -> None:
+    county.approved("晴谷镇")
+    county.publish()
+    signed = county.page("2021/qinggu/report.html")
+    title = "晴谷镇2021年政府信息公开工作年度报告"
+    assert f"<h1>{title}</h1>" in signed
+    page = county.page("2021/qinggu/index.html")
+    assert "<h1>晴谷镇<wbr>2021年<wbr>政府信息公开工作年度报告</h1>" in page
+    assert text(page_of(county, _QINGGU).find(".//h1")) == title
+
+
+def test_the_title_of_a_withdrawn_report_keeps_its_year_together(county: Town) -> None:
+    county.approved("晴谷镇")
+    county.publish()
+    county.revoke(Made("晴谷镇"))
+    county.publish()
+    assert (
+        "<h1>晴谷镇 <wbr>2021&nbsp;年<wbr>政府信息公开工作年度报告<wbr>（已撤回）</h1>"
+        in county.page("2021/qinggu/index.html")
+    )

@@ -82,7 +82,7 @@ def test_a_correction_shows_both_versions_to_read(county: Town) -> None:
     assert county.publish().plan.corrected == ((2021, "晴谷镇"),)
     page = county.page("2021/qinggu/index.html")
     assert "更正说明" in page
-    assert "2022-03-05更正：表三合计写错" in page
+    assert '<time datetime="2022-03-05">2022-03-05</time> 更正：表三合计写错' in page
     assert 'href="versions/1/"' in page
     checks = county.page("2021/qinggu/data.html")
     for name, digest in old.items():

@@ -42,7 +42,7 @@ def test_the_former_version_stands_again(county: Town) -> None:
     assert (act.act, act.unit, act.html) == (Decision.UNDONE, "晴谷镇", before)
     assert shown(county) == before
     page = county.page("2021/qinggu/index.html")
-    assert "2022-03-06更正：更正有误" in page
+    assert '<time datetime="2022-03-06">2022-03-06</time> 更正：更正有误' in page
     assert 'href="versions/2/"' in page
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _LETTERS = 26
 
 
+# Every filing has its cells in the same places.
+@lru_cache(maxsize=4096)
 def address(row: int, column: int) -> str:
     """A cell's name; ``row`` from 1, ``column`` from 0: ``(5, 2)`` is ``C5``."""
     letters = ""

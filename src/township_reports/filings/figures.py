@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from township_reports.characters import half_width, ordinary_text, without_space
@@ -65,6 +66,8 @@ class Figure:
     unit: str = ""
 
 
+# Most cells of a filing, and of thousands of filings, hold the same few numbers.
+@lru_cache(maxsize=4096)
 def read_figure(text: str, measure: Measure) -> Figure:
     """Read a cell's text as a figure of ``measure``; never raises."""
     plain = half_width(ordinary_text(text)).strip()

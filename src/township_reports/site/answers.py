@@ -7,9 +7,12 @@ where a server can only hand out files, they say it.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
+
+from township_reports.site.pages import PAGE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -55,16 +58,27 @@ class Answers:
 
     def to_nginx(self, address: str) -> bytes:
         """What a ``server`` of nginx includes; ``address`` is the site's own."""
-        root = urlsplit(address).path.rstrip("/")
-        lines = [
-            f"location = {root}/{path} {{ error_page 410 {root}/{path}index.html; return 410; }}"
+        # It holds addresses decoded against these.
+        root = f"{unquote(urlsplit(address).path).rstrip('/')}/"
+        gone = [
+            f"location = {_quoted(f'{root}{path}{page}')} {{ error_page 410 @gone; return 410; }}"
             for path in sorted(self.gone)
+            for page in ("", PAGE_FILE)
         ]
-        lines += [
-            f"location ^~ {root}/{old} {{ rewrite ^{root}/{old}(.*)$ {root}/{new}$1 permanent; }}"
+        if gone:
+            gone.append(f"location @gone {{ try_files ${{uri}}{PAGE_FILE} $uri =404; }}")
+        pattern = re.escape(root)
+        moved = [
+            f"location ^~ {_quoted(f'{root}{old}')} "
+            f"{{ rewrite {_quoted(f'^({pattern}){old}(.*)$')} $1{new}$2 permanent; }}"
             for old, new in sorted(self.moved.items())
         ]
-        return "".join(f"{line}\n" for line in lines).encode()
+        return "".join(f"{line}\n" for line in (*gone, *moved)).encode()
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def moved_reports(edition: Edition) -> dict[str, str]:
@@ -76,7 +90,7 @@ def moved_reports(edition: Edition) -> dict[str, str]:
         f"{year}/{old}/": f"{year}/{now[key]}/"
         for publication in edition.past.all
         for key, old in publication.addresses.items()
-        if key in now and is_free(old, taken)
+        if key in now and old != now[key] and is_free(old, taken)
     }
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.media import policy_hash, sorting_script, trust
-from township_reports.project import digest_of_bytes
 from township_reports.site.catalogue import group_reports
 from township_reports.site.comparison import (
     Comparison,
@@ -207,7 +206,7 @@ class ComparisonPages:
 
     def _file(self, path: str, content: bytes) -> PublishedFile:
         self._tree.write(path, content)
-        return PublishedFile(path, len(content), digest_of_bytes(content))
+        return PublishedFile(path, len(content), self._tree.sums[path])
 
     def _years(self) -> _Links:
         years = reversed(self._history.years)

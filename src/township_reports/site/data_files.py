@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from township_reports.filings import Cell, Filing, Value
-    from township_reports.forms import Appeals, Disclosure, Form, Place, Requests
+    from township_reports.forms import Form, Place
     from township_reports.site.catalogue import Listed
 
 CSV_FILE, JSON_FILE, DESCRIPTION_FILE = "data.csv", "data.json", "dataset.jsonld"
@@ -55,21 +55,11 @@ def table_lines(filing: Filing) -> dict[str, str]:
 
     Texts that a spreadsheet would run are neutralised.
     """
-    unit, year = spreadsheet_text(filing.unit), str(filing.year)
+    owner = _fields(filing.unit, str(filing.year))
     return {
-        table.key: _lines(
-            [
-                unit,
-                year,
-                table.name,
-                spreadsheet_text(place.row),
-                spreadsheet_text(place.column),
-                _number(cell) or "",
-                _measured_in(cell, table, place),
-                *table.code(place),
-            ]
-            for place in table.places
-            for cell in [filing.cells.get(place)]
+        table.key: "".join(
+            f"{owner},{fixed.csv}{number},{_fields(unit)},{fixed.csv_codes}\n"
+            for fixed, _, number, unit in _figures(filing, table.key)
         )
         for table in filing.form.tables
     }
@@ -148,20 +138,61 @@ def description(
     return f"{text}\n".encode()
 
 
-def _cells(filing: Filing, key: str) -> Iterator[str]:
-    table = filing.form.table(key)
+@dataclass(frozen=True)
+class _Fixed:
+    """What of a cell's lines is the form's, the same in every report.
+
+    ``csv`` stands before the figure, ``csv_codes`` behind the unit that it is in, ``json`` before
+    that unit.
+    """
+
+    place: Place
+    unit: str
+    csv: str
+    csv_codes: str
+    json: str
+
+
+@lru_cache(maxsize=64)
+def _fixed(form: Form, key: str) -> tuple[_Fixed, ...]:
+    table = form.table(key)
+    found = []
     for place in table.places:
-        cell = filing.cells.get(place)
-        unit = _measured_in(cell, table, place)
-        number = _number(cell)
-        text = "" if number or cell is None else f', "text": {_json(cell.text)}'
         row_code, column_code = table.code(place)
-        # By hand, because json writes no Decimal exactly.
-        yield (
-            f'{{"row": {_label(place.row)}, "column": {_label(place.column)}, '
-            f'"row_code": "{row_code}", "column_code": "{column_code}", '
-            f'"unit": {_label(unit)}, "value": {number or "null"}{text}}}'
+        head = {
+            "row": place.row,
+            "column": place.column,
+            "row_code": row_code,
+            "column_code": column_code,
+        }
+        found.append(
+            _Fixed(
+                place,
+                table.measure(place).unit,
+                f"{_fields(table.name, place.row, place.column)},",
+                _fields(row_code, column_code),
+                f'{_json(head)[:-1]}, "unit": ',
+            )
         )
+    return tuple(found)
+
+
+def _figures(filing: Filing, key: str) -> Iterator[tuple[_Fixed, Cell | None, str, str]]:
+    """Every cell of a table with its figure in full and what that is counted in."""
+    for fixed in _fixed(filing.form, key):
+        cell = filing.cells.get(fixed.place)
+        if cell is None:
+            yield fixed, None, "", fixed.unit
+        else:
+            figure = cell.figure
+            yield fixed, cell, number_text(figure.value), figure.unit or cell.measure.unit
+
+
+def _cells(filing: Filing, key: str) -> Iterator[str]:
+    for fixed, cell, number, unit in _figures(filing, key):
+        text = "" if number or cell is None else f', "text": {_json(cell.text)}'
+        # By hand, because json writes no Decimal exactly.
+        yield f'{fixed.json}{_label(unit)}, "value": {number or "null"}{text}}}'
 
 
 def number_text(value: Value) -> str:
@@ -171,25 +202,21 @@ def number_text(value: Value) -> str:
     return format(value, "f") if isinstance(value, Decimal) else str(value)
 
 
-def _number(cell: Cell | None) -> str:
-    return number_text(cell.figure.value) if cell else ""
-
-
-def _measured_in(cell: Cell | None, table: Disclosure | Requests | Appeals, place: Place) -> str:
-    if cell is None:
-        return table.measure(place).unit
-    return cell.figure.unit or cell.measure.unit
-
-
 def _lines(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()
 
 
+# The form's own words, and a few units, are the same in every report.
+@lru_cache(maxsize=1000)
+def _fields(*texts: str) -> str:
+    """Fields of a line of CSV; texts that a spreadsheet would run are neutralised."""
+    return _lines([[*map(spreadsheet_text, texts)]])[:-1]
+
+
 @lru_cache(maxsize=1000)
 def _label(text: str) -> str:
-    # The form's own words, the same in every report.
     return _json(text)
 
 

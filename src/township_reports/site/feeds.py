@@ -54,12 +54,18 @@ def feed(site: Listing, listings: Iterable[Listing]) -> bytes:
     ).encode()
 
 
-def sitemap_files(site: Listing, listings: Sequence[Listing]) -> dict[str, bytes]:
-    """The sitemap by file name; several and an index of them where one has not room enough."""
-    pages = [(page, _last(listings)) for page in ("", *(["data/"] if listings else []))]
+def sitemap_files(
+    site: Listing, listings: Sequence[Listing], counties: Iterable[str] = ()
+) -> dict[str, bytes]:
+    """The sitemap by file name; several and an index of them where one has not room enough.
+
+    ``counties`` are the pages of counties' units, where these have some.
+    """
+    own = ("", *(["data/"] if listings else []), *counties)
+    pages = [(page, _last(listings)) for page in own]
     for listing in newest_first(listings):
-        own = (f"{listing.year}/", f"{listing.year}/compare.html")
-        pages += [(page, _last([listing])) for page in own]
+        of_year = (f"{listing.year}/", f"{listing.year}/compare.html")
+        pages += [(page, _last([listing])) for page in of_year]
         pages += [
             (f"{listing.year}/{report.slug}/", report.versions[-1].day)
             for report in listing.reports

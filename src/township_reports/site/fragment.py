@@ -6,12 +6,7 @@ little style it needs itself. The title is left out: the system has a field for 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from lxml import html as lxml_html
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+from lxml import etree
 
 FRAGMENT_FILE = "fragment.html"
 
@@ -29,29 +24,30 @@ _STYLES = {
     "th.row": f"{_CELL};font-weight:normal;text-align:left",
 }
 _STYLED = frozenset(name.partition(".")[0] for name in _STYLES)
-_LEFT_OUT = frozenset({"h1", "style"})
-_DROPPED = ("class", "style", "tabindex", "role")
+_LEFT_OUT = ("h1", "style")
+_DROPPED = frozenset({"class", "style", "tabindex", "role"})
 
 
 def fragment(main: str) -> bytes:
     """The fragment of a report, from the HTML inside its page's ``<main>``."""
-    tree = lxml_html.fragment_fromstring(main, create_parent="main")
-    for element in list(tree.iter(*_STYLED, *_LEFT_OUT)):
-        if element.tag in _LEFT_OUT:
-            element.drop_tree()
-        else:
-            _restyle(element)
-    whole = lxml_html.tostring(tree, encoding="unicode")
-    body = whole.removeprefix("<main>").removesuffix("</main>").strip()
+    # Not lxml.html: classes of its own for elements take a third of the time.
+    page = etree.fromstring(f"<html><body>{main}</body></html>", etree.HTMLParser())
+    etree.strip_elements(page, *_LEFT_OUT, with_tail=False)
+    for element in page.iter(*_STYLED):
+        _restyle(element)
+    whole = etree.tostring(page[0], encoding="unicode", method="html")
+    body = whole.removeprefix("<body>").removesuffix("</body>").strip()
     return f"{body}\n".encode()
 
 
-def _restyle(element: HtmlElement) -> None:
-    kind = next(iter(element.get("class", "").split()), "")
-    if str(element.get("scope", "")).startswith("row"):
-        kind = "row"
+def _restyle(element: etree._Element) -> None:
+    kind = ""
+    # Most cells have none.
+    if names := element.keys():
+        is_row = str(element.get("scope", "")).startswith("row")
+        kind = "row" if is_row else next(iter(element.get("class", "").split()), "")
+        for name in _DROPPED.intersection(names):
+            del element.attrib[name]
     style = _STYLES.get(f"{element.tag}.{kind}") or _STYLES.get(str(element.tag), "")
-    for name in _DROPPED:
-        element.attrib.pop(name, None)
     if style:
         element.set("style", style)

@@ -26,7 +26,7 @@ UNITS_FILE = "units.html"
 _CHINESE = re.compile(f"[{HAN}]")
 
 
-class Reading(CalledEnum):
+class CellState(CalledEnum):
     """How a year's report stands for its readers; as it was first published it needs no word."""
 
     FIRST = "first", ""
@@ -40,12 +40,12 @@ class Cell:
 
     year: int
     slug: str = ""
-    state: Reading = Reading.FIRST
+    state: CellState = CellState.FIRST
 
     @property
     def is_readable(self) -> bool:
         """Whether the report can be read."""
-        return bool(self.slug) and self.state is not Reading.WITHDRAWN
+        return bool(self.slug) and self.state is not CellState.WITHDRAWN
 
 
 @dataclass(frozen=True)
@@ -140,10 +140,10 @@ class _Year:
         self.year = listing.year
         self._cells: dict[str, Cell] = {}
         for gone in listing.withdrawn:
-            cell = Cell(listing.year, gone.slug, Reading.WITHDRAWN)
+            cell = Cell(listing.year, gone.slug, CellState.WITHDRAWN)
             self._cells[gone.key] = self._cells[_at(gone.slug)] = cell
         for report in listing.reports:
-            state = Reading.CORRECTED if len(report.versions) > 1 else Reading.FIRST
+            state = CellState.CORRECTED if len(report.versions) > 1 else CellState.FIRST
             cell = Cell(listing.year, report.slug, state)
             self._cells[report.key] = self._cells[_at(report.slug)] = cell
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from township_reports.filings import is_summary
 from township_reports.media import (
-    PageFacts,
     blocks_html,
+    html_text,
     page_environment,
     policy_hash,
     site_facts,
@@ -25,6 +25,7 @@ from township_reports.site.catalogue import (
     units_of,
 )
 from township_reports.site.data_files import number_text
+from township_reports.site.headings import turning
 from township_reports.site.matrix import Block, matrix, sounds, with_those_below
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def front_page(
     blocks = matrix(listings)
     every = with_those_below(blocks)
     rows = [row for each in every for row in each.rows]
-    is_whole = not has_units_pages(blocks)
+    is_whole = not blocks_apart(blocks)
     chart = figures_chart(figures) if figures else None
     return framed_page(
         "front.html.j2",
@@ -130,9 +131,10 @@ def units_page(site: Listing, block: Block) -> bytes:
     )
 
 
-def has_units_pages(blocks: Iterable[Block]) -> bool:
-    """Whether the front page shows so many units that these stand on pages of their own."""
-    return sum(len(block.rows) for block in with_those_below(blocks)) > _MOST_ROWS
+def blocks_apart(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks that have pages of their own: all with units, where the front page has no room."""
+    found = [block for block in with_those_below(blocks) if block.rows]
+    return found if sum(len(block.rows) for block in found) > _MOST_ROWS else []
 
 
 def letters_page(site: Listing, listings: Sequence[Listing]) -> bytes:
@@ -164,7 +166,8 @@ def _finding(names: Iterable[str]) -> dict[str, object]:
 
 def framed_page(template: str, site: Listing, path: str, **shown: object) -> bytes:
     """As :func:`render_page`, for a page of the site that is no report's."""
-    return render_page(template, site, path, meta=frame_meta(site), **shown)
+    meta = site_facts(site.site_name, site.site_address, site.site_code)
+    return render_page(template, site, path, meta=meta, **shown)
 
 
 def _about(site: Listing, listings: Sequence[Listing]) -> str:
@@ -180,7 +183,7 @@ def render_page(template: str, site: Listing, path: str, **shown: object) -> byt
     """A template in the site's frame, for the page at ``path``; ``shown`` is what it asks for.
 
     Filters write files' sizes (``size``), figures (``figure``), what these rose or fell by
-    (``change``).
+    (``change``), and headings that end their lines between words (``heading``).
     """
     text: str = (
         _environment()
@@ -199,11 +202,6 @@ def render_page(template: str, site: Listing, path: str, **shown: object) -> byt
         )
     )
     return text.encode("utf-8")
-
-
-def frame_meta(site: Listing) -> PageFacts:
-    """What a page of the site that is no report's says of itself."""
-    return site_facts(site.site_name, site.site_address, site.site_code)
 
 
 def _size(size: int) -> str:
@@ -227,12 +225,17 @@ def _change_text(value: Value) -> str:
     return f"+{number_text(value)}" if value > 0 else f"−{number_text(-value)}"
 
 
+def _heading(text: Any) -> Any:
+    return trust(turning(str(text) if hasattr(text, "__html__") else html_text(text)))
+
+
 @cache
 def _environment() -> Any:
     environment = page_environment(_TEMPLATES)
     environment.filters["size"] = _size
     environment.filters["figure"] = _figure
     environment.filters["change"] = _change
+    environment.filters["heading"] = _heading
     return environment
 
 

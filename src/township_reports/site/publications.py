@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from township_reports.disk import append, told_fault
@@ -81,7 +82,7 @@ class Publications:
         """The last one."""
         return self.all[-1] if self.all else None
 
-    @property
+    @cached_property
     def addresses(self) -> Mapping[str, str]:
         """Where each report stands in the site, by key."""
         return {key: to for one in self.all for key, to in one.addresses.items()}

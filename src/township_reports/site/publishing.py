@@ -38,13 +38,13 @@ from township_reports.site.edition import Edition, last_edition, new_edition, sl
 from township_reports.site.errors import SiteError
 from township_reports.site.feeds import FEED_FILE, feed, robots, sitemap_files
 from township_reports.site.key_figures import YearFigures, key_figures
-from township_reports.site.matrix import matrix, with_those_below
+from township_reports.site.matrix import matrix
 from township_reports.site.pages import (
     LETTERS_FILE,
     MISSING_FILE,
     PAGE_FILE,
+    blocks_apart,
     front_page,
-    has_units_pages,
     letters_page,
     missing_page,
     units_page,
@@ -263,17 +263,17 @@ class _Publishing:
 
     def _write_front(self, site: Listing, listings: Sequence[Listing]) -> None:
         self._tree.write(PAGE_FILE, front_page(site, listings, self._glances[::-1]))
-        blocks = matrix(listings)
-        if has_units_pages(blocks):
-            for block in filter(lambda block: block.rows, with_those_below(blocks)):
-                self._tree.write(block.page, units_page(site, block))
+        counties = blocks_apart(matrix(listings))
+        for block in counties:
+            self._tree.write(block.page, units_page(site, block))
         self._tree.write(MISSING_FILE, missing_page(site))
         years = [listing.year for listing in listings]
         self._tree.write(DEVELOPERS_FILE, developers_page(site, years))
         self._tree.write(LETTERS_FILE, letters_page(site, listings))
         self._tree.write(FEED_FILE, feed(site, listings))
         self._tree.write("robots.txt", robots(site))
-        for name, content in sitemap_files(site, listings).items():
+        pages = [block.page for block in counties]
+        for name, content in sitemap_files(site, listings, pages).items():
             self._tree.write(name, content)
 
     def _write_answers(

@@ -95,7 +95,7 @@ def write_report(task: ReportTask) -> Written:
         approved = read_approved(task.store, task.act)
         filing = _filing(task, approved)
         glance, figures = figures_at_a_glance(filing), figures_of(filing)
-        files, listed, tables = _files(task, approved, filing, glance)
+        files, page, tables = _files(task, approved, filing, glance)
     except (RefusedError, FilingError) as error:
         return Written(task.address.key, refusal=str(error))
     except (ValueError, KeyError, TypeError) as error:
@@ -103,9 +103,10 @@ def write_report(task: ReportTask) -> Written:
         reason = one_line(f"签发的文件读不出来（{error}）：重新生成、签发")
         return Written(task.address.key, refusal=reason[:300])
     tree = Tree(task.target)
+    digests = {name: file.sha256 for name, file in page.files.items()}
     for name, content in files.items():
-        tree.write(f"{task.site.year}/{task.address.slug}/{name}", content)
-    return Written(task.address.key, listed, tree.sums, tables, glance, figures)
+        tree.write(f"{page.path}{name}", content, digests.get(name, ""))
+    return Written(task.address.key, page.listed, tree.sums, tables, glance, figures)
 
 
 def _filing(task: ReportTask, approved: Approved) -> Filing:
@@ -118,7 +119,7 @@ def _filing(task: ReportTask, approved: Approved) -> Filing:
 
 def _files(
     task: ReportTask, approved: Approved, filing: Filing, glance: Mapping[str, Value]
-) -> tuple[dict[str, bytes], Listed, dict[str, str]]:
+) -> tuple[dict[str, bytes], ReportPage, dict[str, str]]:
     dossier = approved.dossier
     versions, earlier = _versions(task)
     listed = Listed(
@@ -140,23 +141,24 @@ def _files(
         JSON_FILE: data_json(filing, listed),
         FRAGMENT_FILE: fragment(approved.main),
     }
-    published = {name: _published(name, content) for name, content in files.items()}
+    # What was read out of the store was held against these.
+    signed = {HTML.name: task.act.html, PDF.name: task.act.pdf}
+    published = {
+        name: PublishedFile(name, len(content), signed.get(name) or digest_of_bytes(content))
+        for name, content in files.items()
+    }
     address = task.site.address(f"{task.site.year}/{listed.slug}/")
-    files[DESCRIPTION_FILE] = description(filing.form, listed, address, task.site.year, published)
-    published[DESCRIPTION_FILE] = _published(DESCRIPTION_FILE, files[DESCRIPTION_FILE])
+    about = description(filing.form, listed, address, task.site.year, published)
+    described = PublishedFile(DESCRIPTION_FILE, len(about), digest_of_bytes(about))
     page = ReportPage(
         site=task.site,
         listed=listed,
         links=task.links,
         approved=approved,
         glance={name: str(figure) for name, figure in glance.items() if figure is not None},
-        files=published,
+        files={**published, DESCRIPTION_FILE: described},
     )
-    return files | earlier | _pages(task, page), listed, tables
-
-
-def _published(name: str, content: bytes) -> PublishedFile:
-    return PublishedFile(name, len(content), digest_of_bytes(content))
+    return {**files, DESCRIPTION_FILE: about, **earlier, **_pages(task, page)}, page, tables
 
 
 def _pages(task: ReportTask, page: ReportPage) -> dict[str, bytes]:

@@ -11,7 +11,8 @@ from township_reports.project import HTML, PDF
 from township_reports.site.approved_parts import ApprovedParts
 from township_reports.site.data_files import CSV_FILE, DESCRIPTION_FILE, JSON_FILE
 from township_reports.site.fragment import FRAGMENT_FILE
-from township_reports.site.pages import frame_meta, render_page
+from township_reports.site.headings import staying
+from township_reports.site.pages import framed_page, render_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +70,10 @@ class ReportPage:
 
 
 def report_page(page: ReportPage) -> bytes:
-    """The page to read a report: what was approved, part by part, inside the site's frame."""
+    """The page to read a report: what was approved, part by part, inside the site's frame.
+
+    Title and heads of tables are marked up for small screens (``headings``); no sign is another.
+    """
     return _reading_page(page, page.approved, page.path, description=page.description, number=0)
 
 
@@ -87,13 +91,12 @@ def version_page(page: ReportPage, number: int, approved: Approved) -> bytes:
 
 def data_page(page: ReportPage) -> bytes:
     """The page for programs and for checking: every file of a report, with its SHA-256."""
-    return render_page(
+    return framed_page(
         "data.html.j2",
         page.site,
         f"{page.path}{DATA_PAGE}",
         title=f"{page.listed.title}：数据与核对",
         description=f"{page.listed.title}的数据文件、各版本和校验和。",
-        meta=frame_meta(page.site),
         page=page,
         listed=page.listed,
         html=HTML,
@@ -107,13 +110,12 @@ def withdrawn_page(site: Listing, withdrawn: Withdrawn, others: Sequence[tuple[i
 
     ``others`` are year and slug of the unit's reports that stand.
     """
-    return render_page(
+    return framed_page(
         "withdrawn.html.j2",
         site,
         f"{site.year}/{withdrawn.slug}/",
         title=f"{withdrawn.name} {site.year} 年政府信息公开工作年度报告（已撤回）",
         description=f"{withdrawn.name} {site.year} 年的报告已于 {withdrawn.day} 撤回。",
-        meta=frame_meta(site),
         year=site.year,
         has_year=bool(site.reports),
         withdrawn=withdrawn,
@@ -123,13 +125,12 @@ def withdrawn_page(site: Listing, withdrawn: Withdrawn, others: Sequence[tuple[i
 
 def developers_page(site: Listing, years: Sequence[int]) -> bytes:
     """The page that says to programs' makers what there is; ``years`` are those with reports."""
-    return render_page(
+    return framed_page(
         "developers.html.j2",
         site,
         DEVELOPERS_FILE,
         title="给开发者：数据、格式与核对",
         description=f"{site.site_name}政府信息公开工作年度报告的数据文件、格式和校验和。",
-        meta=frame_meta(site),
         files={**_FOR_READERS, **_FOR_PROGRAMS},
         years=years,
     )
@@ -137,13 +138,12 @@ def developers_page(site: Listing, years: Sequence[int]) -> bytes:
 
 def moved_page(site: Listing, path: str, to: str) -> bytes:
     """The page at an address that was given up for another; both are paths in the site."""
-    return render_page(
+    return framed_page(
         "moved.html.j2",
         site,
         path,
         title="报告换了网址",
         description=f"{path} 的报告现在在 {to}。",
-        meta=frame_meta(site),
         to=to,
         address=site.address(to),
     )
@@ -178,7 +178,7 @@ def _reading_page(
         opening=trust(parts.opening),
         closing=trust(parts.closing),
         sections=[
-            (section, trust(section.heading), trust(section.html))
+            (section, trust(section.heading), trust(staying(section.html)))
             for section in (*parts.pictures, *parts.text)
         ],
         files=() if number else _downloads(_FOR_READERS, page.files),

@@ -38,6 +38,7 @@ _MEDIA_TYPES = {
     ".jsonld": "application/ld+json; charset=utf-8",
     ".pdf": "application/pdf",
     ".txt": "text/plain; charset=utf-8",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml; charset=utf-8",
 }
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from township_reports.disk import make_folder, new_folder, replace_folder, told_fault, write_file
@@ -12,7 +14,6 @@ from township_reports.site.errors import SiteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 SITE_FOLDER = "site"
 SUMS_FILE = "SHA256SUMS"
@@ -27,14 +28,17 @@ class Tree:
         self.sums: dict[str, str] = {}
         self._folders: set[Path] = set()
 
-    def write(self, path: str, content: bytes) -> None:
-        """Write a file, its folder made if need be. Raises ``OSError``."""
+    def write(self, path: str, content: bytes, sha256: str = "") -> None:
+        """Write a file, its folder made if need be; ``sha256`` where it is known already.
+
+        Raises ``OSError``.
+        """
         target = self.root / path
         if target.parent not in self._folders:
             make_folder(target.parent)
             self._folders.add(target.parent)
         write_file(target, content)
-        self.sums[path] = digest_of_bytes(content)
+        self.sums[path] = sha256 or digest_of_bytes(content)
 
 
 def sums_text(sums: dict[str, str]) -> bytes:
@@ -83,9 +87,17 @@ def _refuse_strangers(site: Path) -> None:
             f"{site} 里没有 {SUMS_FILE}，不像是 make publish 写的：把它移到别处，再运行"
         ) from error
     ours = {line.partition("  ")[2] for line in lines} | {SUMS_FILE}
-    paths = (path for path in site.rglob("*") if path.is_symlink() or not path.is_dir())
-    strangers = sorted(name for p in paths if (name := p.relative_to(site).as_posix()) not in ours)
+    strangers = sorted(path for path in _paths_below(site) if path not in ours)
     if strangers:
         more = f" 等 {len(strangers)} 个" if len(strangers) > _NAMED else ""
         named = "、".join(strangers[:_NAMED])
         raise SiteError(f"{site} 里有不是 make publish 写的文件：{named}{more}；移到别处，再运行")
+
+
+def _paths_below(site: Path) -> Iterator[str]:
+    """All that is no folder, by its path below the site; a link to one is none."""
+    for folder, folders, files in os.walk(site):
+        place = Path(folder)
+        links = [name for name in folders if (place / name).is_symlink()]
+        below = "" if place == site else f"{place.relative_to(site).as_posix()}/"
+        yield from (f"{below}{name}" for name in (*files, *links))
