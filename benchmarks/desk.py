@@ -188,6 +188,7 @@ def _measure_pages(page: Page, year: str, count: int) -> None:
         for n in range(1, count, count // 9)
     ]
     _say(f"a report's page in {_Taken.median(taken)} ({', '.join(map(str, taken))})")
+    _say(f"the last one's report, in its frame, after {_framed(page):.0f} ms")
     begun, spent = time.monotonic(), time.process_time()
     with page.expect_navigation():
         page.keyboard.press("r")
@@ -198,6 +199,22 @@ def _measure_pages(page: Page, year: str, count: int) -> None:
     for name in ("", "letters", "runs", "publish", "log", "inbox"):
         looks = [_Taken.by(partial(opened, page, f"{year}/{name}")) for _ in range(3)]
         _say(f"/{name} in {_Taken.median(looks)} ({', '.join(map(str, looks))})")
+
+
+def _framed(page: Page) -> float:
+    """Milliseconds from navigation until the report in a page's frame has come."""
+    taken: float = page.evaluate(
+        """() => new Promise(done => {
+          const look = () => {
+            const found = performance.getEntriesByType("resource");
+            const frame = found.find(each => each.initiatorType === "iframe");
+            if (frame) done(frame.responseEnd);
+            else requestAnimationFrame(look);
+          };
+          look();
+        })"""
+    )
+    return taken
 
 
 def _measure_review(one: Reviewer) -> None:

@@ -129,14 +129,18 @@ def _unit(number: int, drawn: random.Random) -> ReviewUnit:
         "镇",
         state,
         findings=(finding,) * many,
-        highlights=tuple(
-            Highlight(figure, str(drawn.randint(0, 60)), str(drawn.randint(0, 60)))
-            for figure in figures
-        ),
+        highlights=tuple(_highlight(figure, drawn) for figure in figures),
         likeness=(LikeText(LikenessKind.OTHER, 83, "试00001镇"),) * (number % 20 == 0),
         files=_FILES,
         standing=Standing(name),
     )
+
+
+def _highlight(figure: str, drawn: random.Random) -> Highlight:
+    """A figure near last year's; one of twenty is far from it."""
+    last = drawn.randint(0, 60)
+    far = 60 if drawn.random() < 0.05 else 9
+    return Highlight(figure, str(abs(last + drawn.randint(-far, far))), str(last))
 
 
 def measure_site(folder: Path, count: int) -> None:

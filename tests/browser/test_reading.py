@@ -182,24 +182,24 @@ def test_pictures_come_first_on_the_page_and_last_on_paper(
     assert top(page.locator(".closing")) > places["图解"]
 
 
+@pytest.fixture
+def opened(page: Page, faulty: Stage, published: Published, kind: str, width: int) -> Page:
+    """A page of the test's kind in a window of its width."""
+    page.set_viewport_size({"width": width, "height": _PHONE["height"]})
+    page.goto(address_of(kind, faulty, published))
+    return page
+
+
 @pytest.mark.parametrize("kind", SERVED)
 @pytest.mark.parametrize("width", [360, 1280])
-def test_nothing_moves_while_a_page_is_opened(
-    page: Page, faulty: Stage, published: Published, kind: str, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 740})
-    page.goto(address_of(kind, faulty, published))
-    assert shift(page) == 0
+def test_nothing_moves_while_a_page_is_opened(opened: Page) -> None:
+    assert shift(opened) == 0
 
 
 @pytest.mark.parametrize("kind", SERVED)
 @pytest.mark.parametrize("width", [360, 1440])
-def test_all_of_a_page_begins_at_one_left_edge(
-    page: Page, faulty: Stage, published: Published, kind: str, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 740})
-    page.goto(address_of(kind, faulty, published))
-    edges = page.evaluate(
+def test_all_of_a_page_begins_at_one_left_edge(opened: Page) -> None:
+    edges = opened.evaluate(
         """[...document.querySelectorAll(".banner a, .bar, main, .foot > div")].map((each) =>
           each.getBoundingClientRect().left + parseFloat(getComputedStyle(each).paddingLeft))"""
     )
@@ -208,12 +208,9 @@ def test_all_of_a_page_begins_at_one_left_edge(
 
 
 @pytest.mark.parametrize("kind", SERVED)
-def test_links_and_buttons_can_be_hit_with_a_finger(
-    page: Page, faulty: Stage, published: Published, kind: str
-) -> None:
-    page.set_viewport_size(_PHONE)
-    page.goto(address_of(kind, faulty, published))
-    small = page.evaluate(
+@pytest.mark.parametrize("width", [360])
+def test_links_and_buttons_can_be_hit_with_a_finger(opened: Page) -> None:
+    small = opened.evaluate(
         """[...document.querySelectorAll("a, button, summary, input")]
           .filter((each) => each.checkVisibility() && !each.matches(".skip, p > a"))
           .map((each) => [each.textContent.trim(), each.getBoundingClientRect()])

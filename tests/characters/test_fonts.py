@@ -42,6 +42,13 @@ def test_a_font_can_be_named_for_a_face(installed: set[str]) -> None:
     assert preferred_fonts((("仿宋", "甲仿宋"),))["body"] == ("甲仿宋", SERIF, SANS)
 
 
+def test_a_font_may_be_named_as_the_system_lists_it(installed: set[str]) -> None:
+    installed |= {"AR PL UMing"}
+    choice = (("小标宋", "AR PL UMing CN"),)
+    assert missing_fonts(choice) == ()
+    assert preferred_fonts(choice)["title"][0] == "AR PL UMing"
+
+
 def test_a_named_font_that_is_not_there_is_missing_and_passed_over(installed: set[str]) -> None:
     choice = (("仿宋", "甲仿宋"),)
     assert not installed

@@ -10,6 +10,7 @@ from township_reports.checks.findings import Finding
 from township_reports.checks.running import check_filing
 from township_reports.checks.severity import Severity
 from township_reports.checks.suites import Suite
+from township_reports.filings.limits import WIDEST_TABLE
 from township_reports.filings.reading import parse_filing
 from township_reports.filings.register import Unit, level_named
 from township_reports.forms.model import Place
@@ -452,3 +453,15 @@ def test_a_character_that_cannot_be_printed_is_a_warning_with_its_name(suites_20
     [finding] = as_said(check_filing(filing, suites_2021).findings)
     assert (finding.rule, finding.severity, finding.table) == ("FONT", "warning", "一、总体情况")
     assert "U+1F600 GRINNING FACE" in finding.message
+
+
+@pytest.mark.parametrize("columns", [1, 2, 16, 17, 45])
+def test_a_table_of_prose_that_no_page_holds_is_a_warning_with_its_columns(
+    suites_2021: Suites, columns: int
+) -> None:
+    rows = (["村"] * columns, ["---", ":-:"] * columns, ["有"] * columns)
+    table = "\n".join(f"| {' | '.join(row[:columns])} |" for row in rows)
+    filing = filing_of(2021, zero_figures(FORM), f"{NARRATIVE}\n\n{table}\n")
+    found = [each for each in check_filing(filing, suites_2021).findings if each.rule == "WIDE"]
+    assert [each.severity for each in found] == ["warning"] * (columns > WIDEST_TABLE)
+    assert all(f"一张 {columns} 列的表" in each.message for each in found)

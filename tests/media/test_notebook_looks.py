@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from datetime import date
 
@@ -9,14 +10,17 @@ import lxml.html
 import pytest
 from lxml import etree
 
+from tests.elements import text
 from tests.invention import example_figures, filing_of
-from tests.media.drawn import HOSTILE
-from township_reports.document.blocks import Block, Closing, Paragraph, Span, Title
+from tests.media.drawn import HOSTILE, chart_of
+from township_reports.document.blocks import Block, Closing, Listing, Paragraph, Span, Title
+from township_reports.document.chart_words import alt_text
 from township_reports.document.official import official_table
 from township_reports.document.tables import MergedTable, TableCell
 from township_reports.forms.model import Place
 from township_reports.forms.reading import form_for
 from township_reports.media.html import blocks_html
+from township_reports.media.notebook import output_data
 from township_reports.media.notebook_looks import printed_html
 
 PLACE = Place("appeals", "行政复议", "总计")
@@ -72,6 +76,35 @@ def test_a_report_is_set_as_on_its_page() -> None:
     )
     assert list(styles(tree, "h1")) == ["text-align:center"]
     assert list(styles(tree, "p")) == ["text-indent:2em", "text-align:right"]
+
+
+def test_a_head_of_a_word_or_two_is_not_broken(table: MergedTable) -> None:
+    heads = {
+        text(head): "white-space:nowrap" in head.get("style", "")
+        for head in shown(table).iter("th")
+    }
+    assert {name for name, is_whole in heads.items() if not is_whole} == {
+        name for name in heads if len(name) > 6
+    }
+    assert any(heads.values())
+
+
+def test_what_an_item_of_a_list_says_begins_beside_its_sign() -> None:
+    item = Paragraph((Span("一项"),))
+    assert [*styles(shown(Listing(((item,),))), "p")] == [""]
+
+
+def test_a_chart_is_a_picture_that_brings_its_drawing_and_its_words_along() -> None:
+    chart = chart_of((1,), (2,))
+    tree = lxml.html.fragment_fromstring(
+        str(output_data([chart])["text/html"]), create_parent="div"
+    )
+    assert not [*tree.iter("svg")]
+    (picture,) = tree.iter("img")
+    assert picture.get("alt") == alt_text(chart)
+    kind, drawing = picture.get("src", "").split(",")
+    assert kind == "data:image/svg+xml;base64"
+    assert etree.fromstring(base64.b64decode(drawing)).tag.endswith("svg")
 
 
 def test_text_stays_as_it_is() -> None:

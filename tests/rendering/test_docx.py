@@ -25,7 +25,7 @@ from nbformat import NotebookNode
 from pypdf import PdfReader
 from traitlets.config import Config
 
-from tests.executing import executed_notebook
+from tests.executing import ROOT, executed_notebook
 from tests.intake.generated.layouts.printed import (
     NoPrinterError,
     office_prints,
@@ -436,3 +436,12 @@ def test_a_word_file_no_longer_asked_for_is_taken_away(tmp_path: Path) -> None:
     (tmp_path / "report.docx").write_bytes(b"old")
     place_report(tmp_path, {"report.html": b"new"})
     assert {path.name for path in tmp_path.iterdir()} == {"report.html"}
+
+
+def test_word_ends_no_line_with_a_figure_that_would_be_parted_from_what_it_counts() -> None:
+    settings = etree.parse(ROOT / "src/township_reports/media/templates/docx/settings.xml")
+    (never_last,) = settings.iterfind(qn("w:noLineBreaksAfter"))
+    # The list stands in place of Word's own.
+    assert {*"0123456789第万亿", *"（《“〔"} <= {*str(never_last.get(qn("w:val")))}
+    (never_first,) = settings.iterfind(qn("w:noLineBreaksBefore"))
+    assert {*"，。、；：）》”"} <= {*str(never_first.get(qn("w:val")))}

@@ -115,12 +115,19 @@ def test_a_figure_and_what_it_counts_stand_in_one_line(before: int) -> None:
     assert all(kept in text for kept in ("116件", "第35号", "3.5万元"))
 
 
-@pytest.mark.parametrize("sign", "（《")
+@pytest.mark.parametrize("sign", "（《“")
 def test_a_sign_at_the_start_of_a_line_is_squeezed(sign: str) -> None:
     (page,) = printed([paragraph("字" * 26 + sign + "字" * 20)])
     first = next(char for char in page.chars if char["text"] == sign)
     # It is set half its width to the left, so that its ink begins where the line does.
     assert first["x0"] < AREA[0] - 5
+
+
+@pytest.mark.parametrize("pair", ["：“", "”，", "。”", "、（"])
+def test_signs_beside_each_other_are_squeezed(pair: str) -> None:
+    (page,) = printed([paragraph(f"字{pair}字")])
+    first, second = (next(char for char in page.chars if char["text"] == sign) for sign in pair)
+    assert second["x0"] - first["x0"] < 0.6 * first["size"]
 
 
 @pytest.mark.parametrize("sign", "，。、；：）》”")
@@ -216,7 +223,11 @@ _CELLS = (
     "1,234.5678",
     "见附件https://a.example/" + "b" * 30,
 )
-_GRIDS = [(c, t) for c in (2, 6, 10, 20) for t in ("9" * 40, "说明文字" * 8, "https://a.example/x")]
+_GRIDS = [
+    (c, t)
+    for c in (2, 6, 10, 16, 20, 60)
+    for t in ("9" * 40, "说明文字" * 8, "https://a.example/x")
+]
 HOSTILE: dict[str, list[Block]] = {
     **{f"prose of {name}": [paragraph("见" + run + "止")] for name, run in _RUNS.items()},
     **{
@@ -261,6 +272,16 @@ def test_no_text_leaves_its_box_or_the_page(name: str) -> None:
             chars = inside(page, cell).chars
             over = [c["text"] for c in chars if c["x0"] < cell[0] - 5.5 or c["x1"] > cell[2] + 5.5]
             assert over == []
+
+
+@pytest.mark.parametrize("columns", [16, 17, 45, 80])
+def test_all_of_a_table_of_prose_however_wide_is_printed(columns: int) -> None:
+    heads, figures = ([f"{sign}{number}" for number in range(columns)] for sign in ("村", "件"))
+    lines_of = "\n".join(f"| {' | '.join(row)} |" for row in (heads, ["-"] * columns, figures))
+    found = "".join(
+        page.extract_text(layout=False).replace("\n", "") for page in printed(blocks_of(lines_of))
+    )
+    assert Counter(found) >= Counter("".join((*heads, *figures)))
 
 
 #: The ink of pages in squares of six points, as pictures would be compared.

@@ -44,6 +44,12 @@ def test_only_what_changed_within_a_paragraph_is_marked() -> None:
     assert marked(html, "ins") == ["41"]
 
 
+def test_signs_around_bold_letters_are_no_words() -> None:
+    html = compared("**问题一**：更新慢。", "**问题二**：更新慢。")
+    assert "*" not in html
+    assert (marked(html, "del"), marked(html, "ins")) == (["一"], ["二"])
+
+
 def test_a_number_is_marked_whole() -> None:
     before, now = changed_words("公开1,236条", "公开1,296条")
     assert [text for text, is_changed in before if is_changed] == ["1,236"]

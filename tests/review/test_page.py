@@ -67,13 +67,13 @@ def test_the_verdict_comes_before_the_table() -> None:
         ({"state": State.STALE, "stale": "填报变了"}, "要重新生成"),
         (
             {"state": State.APPROVED, "standing": standing(Signed.APPROVED)},
-            "已签发（张三，2022-01-20）",
+            "已签发 张三，2022-01-20",
         ),
         (
             {"standing": standing(Signed.LAPSED, "report.pdf", "填报")},
-            "可签发；签发后有变化：report.pdf、填报（张三，2022-01-20）",
+            "可签发 签发后有变化：report.pdf、填报（张三，2022-01-20）",
         ),
-        ({"standing": standing(Signed.REVOKED)}, "可签发；已撤销（张三，2022-01-20）"),
+        ({"standing": standing(Signed.REVOKED)}, "可签发 已撤销（张三，2022-01-20）"),
     ],
 )
 def test_each_unit_has_its_state(fields: dict[str, object], state: str) -> None:
@@ -160,7 +160,15 @@ def test_each_figure_has_a_column_but_for_those_of_nothing() -> None:
 def test_a_column_is_as_wide_as_its_longest_figure() -> None:
     figures = (Highlight("复议", "3", "2"), Highlight("收费", "20.3544", "27.6506"))
     html = page(unit(highlights=figures), unit("甲镇"))
-    assert "--figures: 2.02rem 4.84rem;" in html
+    assert "--figures: 2.31em 5.55em;" in html
+
+
+@pytest.mark.parametrize(("figures", "beside"), [(9, 2), (20, 1)])
+def test_on_paper_two_rows_stand_beside_each_other_where_half_a_sheet_holds_one(
+    figures: int, beside: int
+) -> None:
+    html = page(unit(highlights=tuple(Highlight(f"指标{n}", "12", "34") for n in range(figures))))
+    assert f"--beside: {beside};" in html
 
 
 def test_a_figures_name_ends_no_style() -> None:

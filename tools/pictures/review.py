@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _MANY = 300
 _SCREEN, _WIDE = (1280, 800), (1440, 1000)
-_SCALE, _DOTS = 0.7, 62
+_SCALE, _DOTS = 0.7, 86
 
 
 def take_review(browser: Browser, county: County) -> None:
@@ -37,4 +37,4 @@ def take_long_review(browser: Browser, folder: Path) -> None:
     printed = folder / "review.pdf"
     printed.write_bytes(page.pdf(prefer_css_page_size=True))
     page.close()
-    keep("review-300.png", side_by_side([[screen, *printed_pages(printed, _DOTS, 1)]]))
+    keep("review-300.png", side_by_side([[screen], printed_pages(printed, _DOTS, 1)]))

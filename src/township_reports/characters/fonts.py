@@ -55,7 +55,7 @@ _ROLES: Mapping[str, _Role] = {
     "subheading": _Role(
         "楷体",
         ("KaiTi_GB2312", "楷体_GB2312", "KaiTi", "楷体", "STKaiti"),
-        free=("FandolKai", "FandolKai R", "LXGW WenKai GB", "LXGW WenKai", "AR PL UKai CN"),
+        free=("FandolKai", "FandolKai R", "LXGW WenKai GB", "LXGW WenKai", "AR PL UKai"),
     ),
     "folio": _Role("宋体", ("SimSun", "宋体", "STSong")),
 }
@@ -68,13 +68,13 @@ def preferred_fonts(choice: FontChoice) -> dict[str, tuple[str, ...]]:
 
     A font that was chosen and is not installed is passed over: see :func:`missing_fonts`.
     """
-    installed = frozenset() if choice == "shipped" else _installed_families()
     chosen = {} if isinstance(choice, str) else dict(choice)
     fonts = {}
     for name, role in _ROLES.items():
         wanted = (*role.official, *role.free) if choice == "installed" else ()
-        own = [font for font in (chosen.get(role.called), *wanted) if font in installed][:1]
-        fonts[name] = (*filter(None, own), role.shipped, SANS if role.shipped == SERIF else SERIF)
+        named = filter(None, (chosen.get(role.called), *wanted))
+        own = [*filter(None, map(_family, named))][:1]
+        fonts[name] = (*own, role.shipped, SANS if role.shipped == SERIF else SERIF)
     return fonts
 
 
@@ -82,7 +82,7 @@ def missing_fonts(choice: FontChoice) -> tuple[tuple[str, str], ...]:
     """The chosen fonts, by role, that this machine does not have."""
     if isinstance(choice, str):
         return ()
-    return tuple(pair for pair in choice if pair[1] not in _installed_families())
+    return tuple(pair for pair in choice if not _family(pair[1]))
 
 
 def fonts_line(choice: FontChoice) -> str:
@@ -137,6 +137,16 @@ def _prints(char: str) -> bool:
     # Format controls (U+FEFF, direction marks) have glyphs in some fonts but print nothing,
     # and can make a line read in another order than it was filed.
     return char in "\n\t" or (is_seen_in_print(char) and ord(char) in coverage())
+
+
+def _family(font: str) -> str:
+    """The font as Typst names it, empty where it is not installed.
+
+    Systems list AR PL UMing CN; Typst takes what a family's name ends in for a style where it
+    can be read as one, CN as condensed.
+    """
+    names = (font, font.removesuffix(" CN"))
+    return next((name for name in names if name in _installed_families()), "")
 
 
 @cache

@@ -9,6 +9,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from township_reports.desk.judging import sheet_of
+from township_reports.desk.sifting import Sieve
 from township_reports.project import MendableError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def begin_ahead(place: Place) -> Thread:
 
 
 def make_ready(place: Place) -> None:
-    """Read the newest year, then what its first report, its letters and its first act want.
+    """Read the newest year, then what its names, its first report, letters and acts want.
 
     What cannot be read is told by the page that wants it.
     """
@@ -43,6 +44,8 @@ def make_ready(place: Place) -> None:
     with suppress(MendableError, OSError):
         reading = place.readings.of(place.project, max(years))
         sleep(_PAUSE)
+        # Whoever looks for a name first has all names spelled.
+        Sieve(words="a").sift(reading.queue)
         for row in reading.queue.rows[:1]:
             sheet_of(reading, row)
         import_module(_OF_LETTERS)

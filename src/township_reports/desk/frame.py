@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from township_reports.desk.asked import year_address
-from township_reports.media import page_environment
+from township_reports.media import page_environment, tokens_css
+from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,8 +68,8 @@ class Frame:
 
     @property
     def tokens(self) -> str:
-        """The address of the style sheet that says colours, faces and sizes."""
-        return f"{self.root}{TOKENS}"
+        """The address of the style sheet that says colours, faces and sizes; of others another."""
+        return f"{self.root}{TOKENS}?v={_tokens_version()}"
 
     def notebook(self, path: str) -> str:
         """The address at which JupyterLab opens a file of the project; empty without it."""
@@ -78,6 +79,11 @@ class Frame:
 def render(template: str, frame: Frame, shown: Mapping[str, object]) -> str:
     """A page as HTML: its template with ``frame`` and the names of ``shown``."""
     return _environment().get_template(template).render(frame=frame, **shown)
+
+
+@cache
+def _tokens_version() -> str:
+    return digest_of_bytes(tokens_css().encode("utf-8"))
 
 
 @cache

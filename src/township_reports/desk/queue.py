@@ -62,8 +62,7 @@ class Row:
     ``over`` are the keys of the units over it, the nearest first. ``figures`` are in the order of
     :attr:`Queue.figures`. ``findings`` are its leading findings by what each has in common with the
     same one of other units (:attr:`Shared.id`). ``likeness`` is the largest share of its text that
-    stands elsewhere, in per cent. ``said`` is the first thing to know of it in words; ``spelled``
-    what its name is found by.
+    stands elsewhere, in per cent. ``said`` is the first thing to know of it in words.
     """
 
     unit: ReviewUnit
@@ -73,12 +72,16 @@ class Row:
     findings: Mapping[str, Finding]
     likeness: int
     said: str
-    spelled: str
 
     @property
     def key(self) -> str:
         """The report's key."""
         return self.unit.unit
+
+    @property
+    def spelled(self) -> str:
+        """What its name is found by, worked out when somebody first looks for a name."""
+        return spellings(self.unit.name)
 
     @property
     def state(self) -> State:
@@ -173,7 +176,6 @@ def _row(unit: ReviewUnit, figures: tuple[str, ...], parents: Mapping[str, str])
         leading_findings(unit.findings),
         max((each.percent for each in unit.likeness), default=0),
         _said(unit, led),
-        spellings(unit.name),
     )
 
 

@@ -164,11 +164,13 @@ class Readings:
     def of(self, project: Project, year: int, only: Collection[str] | None = None) -> Reading:
         """The year as it is now; with ``only``, no filing of any other unit is looked at.
 
-        Raises as :meth:`Reading.of`.
+        Who waited while the year was read for the first time is given what was read. Raises as
+        :meth:`Reading.of`.
         """
+        is_first = year not in self._kept
         with self._lock:
             kept = self._kept.get(year)
-            if kept is None or not _is_so(kept.stamps, project, year, only):
+            if kept is None or not (is_first or _is_so(kept.stamps, project, year, only)):
                 kept = _Kept.of(project, year)
             else:
                 kept = kept.with_record(_record(project, year))

@@ -45,6 +45,7 @@ from township_reports.filings.labels import (
     nearest_label,
     places_quoted,
 )
+from township_reports.filings.limits import WIDEST_TABLE
 from township_reports.filings.model import (
     NARRATIVE,
     Cell,
@@ -87,6 +88,7 @@ __all__ = [
     "STORE_FOLDER",
     "SUMMARY",
     "TEN_THOUSAND",
+    "WIDEST_TABLE",
     "WRITTEN",
     "YEARS_OF_SUMMARY",
     "ZIPPED",

@@ -34,6 +34,8 @@ MOST_ROWS, MOST_COLUMNS = 300, 100
 MOST_EXPLANATIONS = 1_000
 #: Cells in doubt, and labels that were reworded: more than a form has.
 MOST_NOTED = 1_000
+#: Columns of a table of the narrative that the width of a page holds, three characters in each.
+WIDEST_TABLE = 16
 
 
 def check_narrative(text: str, file: str) -> None:

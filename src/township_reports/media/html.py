@@ -5,7 +5,7 @@ What stands in a document is text, and is escaped; nothing here acts, links or f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -33,6 +33,8 @@ from township_reports.media.tokens import tokens_css
 #: Ids asked for: of the cell at a place, of the table with a caption, of the heading with a text.
 Ids = Mapping[Place | str, str]
 _NO_IDS: Ids = {}
+#: Writes the picture of a chart as one element.
+Draw = Callable[[Chart], str]
 _OVER_SEVERAL = frozenset({Scope.COLUMNS, Scope.ROWS})
 
 
@@ -43,11 +45,11 @@ def style_sheet() -> str:
     return tokens_css() + own
 
 
-def blocks_html(blocks: Sequence[Block], ids: Ids = _NO_IDS) -> str:
+def blocks_html(blocks: Sequence[Block], ids: Ids = _NO_IDS, draw: Draw = chart_svg) -> str:
     """Blocks as HTML, each on a line of its own but for what follows each other in a text."""
     lines: list[str] = []
     for is_prose, group in groupby(blocks, _is_prose):
-        written = [_block(block, ids) for block in group]
+        written = [_block(block, ids, draw) for block in group]
         lines += ["".join(written)] if is_prose else written
     return "\n".join(lines)
 
@@ -77,7 +79,7 @@ def table_html(table: MergedTable, ids: Ids = _NO_IDS) -> str:
     return "".join(parts)
 
 
-def chart_html(chart: Chart) -> str:
+def chart_html(chart: Chart, draw: Draw = chart_svg) -> str:
     """The chart as a ``figure`` of class ``chart``; its table opens on demand."""
     head, *lines = table_lines(chart)
     heads = "".join(f'<th scope="col">{html_text(text)}</th>' for text in head)
@@ -90,7 +92,7 @@ def chart_html(chart: Chart) -> str:
     return (
         '<figure class="chart" style="break-inside:avoid">'
         f"<figcaption>{html_text(chart.caption)}</figcaption>"
-        f"{chart_svg(chart)}"
+        f"{draw(chart)}"
         f"<details><summary>数据表</summary>{table}</details></figure>"
     )
 
@@ -101,7 +103,7 @@ def _is_prose(block: Block) -> bool:
     return isinstance(block, Paragraph | Listing | Grid)
 
 
-def _block(block: Block, ids: Ids) -> str:
+def _block(block: Block, ids: Ids, draw: Draw) -> str:
     match block:
         case Title():
             return f"<h1>{html_text(block.text)}</h1>"
@@ -118,7 +120,7 @@ def _block(block: Block, ids: Ids) -> str:
         case MergedTable():
             return table_html(block, ids)
         case Chart():
-            return chart_html(block)
+            return chart_html(block, draw)
         case Closing():
             day = f'<time datetime="{block.day.isoformat()}">{block.day_text}</time>'
             return f'<p class="closing">{html_text(block.signature)}<br>{day}</p>'

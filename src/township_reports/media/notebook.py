@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.document import DOCUMENT_MIME, Block, NoteTable, to_json
 from township_reports.media.html import blocks_html
-from township_reports.media.notebook_looks import printed_html
+from township_reports.media.notebook_looks import picture_html, printed_html
 from township_reports.media.notes import notes_html
 from township_reports.media.text import blocks_text
 
@@ -18,7 +18,7 @@ def output_data(blocks: Sequence[Block]) -> dict[str, str]:
     """What a cell shows of blocks, by MIME type."""
     return {
         DOCUMENT_MIME: to_json(blocks),
-        "text/html": printed_html(blocks_html(blocks)),
+        "text/html": printed_html(blocks_html(blocks, draw=picture_html)),
         "text/plain": blocks_text(blocks),
     }
 

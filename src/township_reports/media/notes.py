@@ -11,24 +11,33 @@ from typing import TYPE_CHECKING
 from township_reports.document import Accent, Cell, Folded, NoteTable, Run
 from township_reports.media.html_text import attributes, html_text
 from township_reports.media.notebook_looks import CAPTION, FIGURE, HEAD, LABEL, TEXT
+from township_reports.media.tokens import COLORS
 from township_reports.project import digest_of_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HALF = f"{TEXT};width:50%"
-_SHORT = f"{FIGURE};vertical-align:top;white-space:nowrap"
+_SHORT = f"{FIGURE};vertical-align:baseline;white-space:nowrap"
 #: Cells of so many characters at most are not broken.
 _MOST_SHORT = 8
 _HEAD = f"{HEAD};white-space:nowrap"
 _EVEN = "table-layout:fixed;width:100%;overflow-wrap:anywhere"
+_GROUND = f"color:{COLORS['ink'].light};background:"
 _ELEMENTS = {
-    Accent.CRITICAL: ("span", "color:#b3261e"),
-    Accent.WARNING: ("span", "color:#8a5a00"),
-    Accent.REMOVED: ("del", "background:#fbdad6;color:#5c1410;text-decoration:line-through"),
-    Accent.ADDED: ("ins", "background:#d3efd5;color:#0f3d17;text-decoration:underline"),
+    Accent.CRITICAL: ("span", f"color:{COLORS['fault'].light}"),
+    Accent.WARNING: ("span", f"color:{COLORS['warn'].light}"),
+    Accent.REMOVED: ("del", f"{_GROUND}{COLORS['fault-back'].light};text-decoration:line-through"),
+    Accent.ADDED: ("ins", f"{_GROUND}{COLORS['good-back'].light};text-decoration:underline"),
 }
-_MARKS = {Accent.CRITICAL: "#f8c9c4", Accent.WARNING: "#fbe3b0", Accent.INFO: "#dbe7f5"}
+_MARKS = {
+    accent: f"{_GROUND}{COLORS[name].light}"
+    for accent, name in (
+        (Accent.CRITICAL, "fault-back"),
+        (Accent.WARNING, "mark"),
+        (Accent.INFO, "head"),
+    )
+}
 
 
 def notes_html(table: NoteTable) -> str:
@@ -128,7 +137,7 @@ def _text(text: str) -> str:
 def _run(run: Run) -> str:
     text = _text(run.text)
     if run.note:
-        style = f"background:{_MARKS.get(run.accent, '') if run.accent else ''}"
+        style = _MARKS.get(run.accent, "") if run.accent else ""
         facts = {"id": run.id, "style": style, "title": run.note}
         return f"<mark{attributes(facts)}>{text}</mark>"
     if run.accent in _ELEMENTS:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from township_reports.document import Grid, Span
+from township_reports.filings import WIDEST_TABLE
 from township_reports.forms import standing, words_in
 
 if TYPE_CHECKING:
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
 
     from township_reports.document import MergedTable, TableCell
 
+#: The cells of a row of a table of prose.
+_Row = tuple[tuple[Span, ...], ...]
 #: In pt: the type area is 156 mm wide.
 TYPE_WIDTH = 442.2
 _ASCII_WIDTH = 0.6
@@ -48,6 +53,26 @@ _WIDE, _NARROW, _NARROWER = (
 # From how many columns on a table is set smaller: the form's, and one of the prose.
 _MANY_OF_FORM = 5
 _MANY, _VERY_MANY = 7, 13
+
+
+def grid_parts(grid: Grid) -> tuple[Grid, ...]:
+    """The table of prose as one, or, where no page is so wide, as several that stand below it.
+
+    Each begins with the first column, which says what a row is about.
+    """
+    columns = len(grid.head)
+    if columns <= WIDEST_TABLE:
+        return (grid,)
+    count = -(-(columns - 1) // (WIDEST_TABLE - 1))
+    edges = [1 + round((columns - 1) * number / count) for number in range(count + 1)]
+
+    def cut(row: _Row, part: tuple[int, int]) -> _Row:
+        return row[:1] + row[slice(*part)]
+
+    return tuple(
+        Grid(cut(grid.head, part), tuple(cut(row, part) for row in grid.body))
+        for part in pairwise(edges)
+    )
 
 
 def grid_sizes(columns: int) -> CellSizes:

@@ -64,6 +64,7 @@ _MEASURES = {
     "sans-serif",
     "sans": '"Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
     "mono": 'ui-monospace, "Cascadia Mono", Consolas, "Noto Sans Mono CJK SC", monospace',
+    "text-paper": "6.5pt",
     "text-xs": ".8125rem",
     "text-s": ".875rem",
     "text-m": "1rem",

@@ -36,6 +36,7 @@ from township_reports.media.table_lines import (
     CellSizes,
     FittedCell,
     TableFit,
+    grid_parts,
     grid_sizes,
 )
 from township_reports.media.typst_text import BREAK, content, prose, string
@@ -100,7 +101,7 @@ def chart_typst(chart: Chart) -> str:
     return (
         "#block(above: 13pt, below: 13pt, width: 100%, breakable: false, {\n"
         "  set par(first-line-indent: 0pt, justify: false, leading: 6pt)\n"
-        f"  set text(font: {string(SANS)}, size: 12pt, tracking: 0pt)\n"
+        f"  set text(font: {string(SANS)}, size: 12pt)\n"
         "  align(center, figure(kind: image, supplement: none, numbering: none, gap: 8pt,\n"
         f"    caption: figure.caption(position: top, {content(chart.caption)}),\n"
         f'    image(bytes({string(svg)}), format: "svg", width: {wide}mm,\n'
@@ -135,7 +136,7 @@ def _block(block: Block) -> str:
         case Listing():
             return _listing(block)
         case Grid():
-            return _grid(block)
+            return "\n\n".join(map(_grid, grid_parts(block)))
         case MergedTable():
             return table_typst(block)
         case Chart():
@@ -150,7 +151,7 @@ def _paragraph(paragraph: Paragraph) -> str:
     if paragraph.is_faulty:
         text = f"#faulty[{text}]"
     if paragraph.is_leading:
-        return f"#block(above: 13pt, below: 13pt, sticky: true, par[{text}])"
+        return f"#block(above: body-gap, below: body-gap, sticky: true, par[{text}])"
     # The best breaks of all lines together would space a paragraph out around a long run.
     return f'#par(linebreaks: "simple")[{text}]' if BREAK in text else f"#par[{text}]"
 
@@ -167,7 +168,7 @@ def _item(blocks: Sequence[Block]) -> str:
     first, *rest = blocks
     if not isinstance(first, Paragraph):
         return blocks_typst(blocks)
-    return f"#h(31.58pt){_spans(first.spans)}\n\n{blocks_typst(rest)}"
+    return f"#h(2em){_spans(first.spans)}\n\n{blocks_typst(rest)}"
 
 
 def _grid(grid: Grid) -> str:

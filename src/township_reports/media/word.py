@@ -30,6 +30,7 @@ from township_reports.document import (
     Title,
     title_lines,
 )
+from township_reports.media.table_lines import grid_parts
 from township_reports.media.typst import TITLE_WIDTH
 from township_reports.media.word_charts import chart_word
 from township_reports.media.word_tables import grid_word, table_word
@@ -104,7 +105,7 @@ def _block(block: Block, part: DocumentPart) -> Iterator[BaseOxmlElement]:
         case Listing():
             yield from _listing(block, part)
         case Grid():
-            yield from _space_after(grid_word(block))
+            yield from _grid(block)
         case MergedTable():
             yield from _space_after(table_word(block))
         case Chart():
@@ -131,6 +132,11 @@ def _listing(listing: Listing, part: DocumentPart) -> Iterator[BaseOxmlElement]:
                 yield paragraph("BodyText", [Span(number.strip())])
             yield from _block(first, part)
         yield from blocks_word(rest, part)
+
+
+def _grid(grid: Grid) -> Iterator[BaseOxmlElement]:
+    for part in grid_parts(grid):
+        yield from _space_after(grid_word(part))
 
 
 def _space_after(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

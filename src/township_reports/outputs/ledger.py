@@ -8,6 +8,7 @@ be deleted: then everything is built anew.
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -44,12 +45,12 @@ class FileRecord:
         state = path.stat()
         return cls(digest_of_bytes(content), state.st_size, state.st_mtime_ns, state.st_ctime_ns)
 
-    def is_of(self, path: Path, reads_whole: bool = False) -> bool:
+    def is_of(self, path: str | Path, reads_whole: bool = False) -> bool:
         """Whether the file is still as it was, read only where the file system leaves a doubt.
 
         With ``reads_whole`` it is read all the same. Raises ``OSError``.
         """
-        state = path.stat()
+        state = os.stat(path)  # noqa: PTH116 - who asks of thousands makes no path of each
         if not reads_whole and (state.st_size, state.st_mtime_ns, state.st_ctime_ns) == (
             self.size,
             self.modified,

@@ -15,9 +15,9 @@ def digest_of_bytes(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def digest_of_file(path: Path) -> str:
+def digest_of_file(path: str | Path) -> str:
     """The digest of a file's bytes, which are not read into memory. Raises ``OSError``."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123 - who asks of thousands makes no path of each
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -81,7 +81,7 @@ class TextComparison:
         for numeral in dict.fromkeys((*now, *before)):
             paragraphs = now.get(numeral, ()), before.get(numeral, ())
             title = next(found[0].section for found in paragraphs if found)
-            texts = [[paragraph.text for paragraph in found] for found in paragraphs]
+            texts = [[_words(paragraph) for paragraph in found] for found in paragraphs]
             compared.append((title, tuple(_align(texts[1], texts[0]))))
         return tuple(compared)
 
@@ -142,6 +142,11 @@ def _by_section(filing: Filing) -> dict[str, list[Paragraph]]:
     for paragraph in filing.narrative.paragraphs:
         found.setdefault(paragraph.numeral, []).append(paragraph)
     return found
+
+
+def _words(paragraph: Paragraph) -> str:
+    """A paragraph's text without the signs around bold letters, which are none of its words."""
+    return paragraph.text.replace("**", "")
 
 
 def _align(before: Sequence[str], now: Sequence[str]) -> Iterator[_Row]:

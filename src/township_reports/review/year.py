@@ -118,8 +118,10 @@ class _Reviewed:
 
 
 def _files(folder: Path) -> tuple[str, ...]:
-    try:
-        present = set(os.listdir(folder))  # noqa: PTH208 - of 5,000 folders, names are enough
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    return tuple(file.name for file in (REVIEW, *REPORT_FILES) if file.name in present)
+    # As text, and asked by name: of 5,000 folders, paths and lists of names take longer.
+    within = f"{folder}{os.sep}"
+    return tuple(
+        file.name
+        for file in (REVIEW, *REPORT_FILES)
+        if os.path.exists(f"{within}{file.name}")  # noqa: PTH110
+    )

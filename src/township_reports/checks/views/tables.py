@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from township_reports.characters import name_of, unprintable_characters
 from township_reports.checks.views.model import Column, View, frame_of, objects, whole_numbers
 from township_reports.filings import (
     NARRATIVE,
+    WIDEST_TABLE,
     Cell,
     Deviation,
     Filing,
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 #: How a label is off that stands in an official one's place.
 _OF_OFFICIAL = {LabelState.MISSING, LabelState.MISSPELT, LabelState.REWORDED}
+#: The line of Markdown that parts the head of a table from its rows, and what it has for a column.
+_BELOW_CELL = re.compile(r":?-+:?")
+_BELOW_HEAD = re.compile(r"[-:| ]*\|[-:| ]*")
 
 
 def requests_by_applicant(filing: Filing) -> View:
@@ -172,7 +177,11 @@ def labels(filing: Filing) -> View:
 
 
 def narrative(filing: Filing) -> View:
-    """The prose line by line: ``text``; ``uncovered`` names characters no font can print."""
+    """The prose line by line: ``text``.
+
+    ``uncovered`` names characters no font can print; ``too_wide`` says of a table that no page
+    holds how many columns it has.
+    """
     lines = [
         {
             "table": title,
@@ -180,12 +189,20 @@ def narrative(filing: Filing) -> View:
             "column": "",
             "text": paragraph,
             "uncovered": "、".join(map(name_of, unprintable_characters(paragraph))),
+            "too_wide": _too_wide(paragraph),
         }
         for title, text in filing.text_parts()
         for paragraph in filter(None, (part.strip() for part in text.splitlines()))
     ]
     where = [(filing.narrative.file, "")] * len(lines)
     return View("narrative", frame_of(lines, OTHER_COLUMNS["narrative"]), where=where)
+
+
+def _too_wide(line: str) -> str:
+    if not _BELOW_HEAD.fullmatch(line):
+        return ""
+    columns = len(_BELOW_CELL.findall(line))
+    return str(columns) if columns > WIDEST_TABLE else ""
 
 
 OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
@@ -201,7 +218,7 @@ OTHER_COLUMNS: Mapping[str, tuple[str, ...]] = {
         "level",
     ),
     "labels": ("state", "nearest", "label", "advice"),
-    "narrative": ("text", "uncovered"),
+    "narrative": ("text", "uncovered", "too_wide"),
 }
 
 

@@ -18,8 +18,8 @@ from township_reports.media.tokens import COLORS
 #: The series whose colour is near the page's: last year's.
 _EDGED = 1
 _NAMES = ("chart-1", "chart-2", "chart-3")
-# On a page a character is somewhat larger than in the picture: 15.4 px.
-_SHOWN = 1.1
+#: On a page a character is somewhat larger than in the picture: 15.4 px.
+SHOWN = 1.1
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def chart_svg(chart: Chart) -> str:
         f'<desc id="{key}-desc">{xml_text(alt_text(chart))}</desc>'
     )
     layout = laid_out(chart)
-    size = f'width="{plain(layout.width * _SHOWN)}" style="max-width:100%;height:auto"'
+    size = f'width="{plain(layout.width * SHOWN)}" style="max-width:100%;height:auto"'
     attributes = f' role="img" aria-labelledby="{key}-title {key}-desc" {size}'
     return _document(chart, layout, SCREEN, (attributes, named))
 

@@ -37,11 +37,13 @@ class NoPrinterError(Exception):
 def as_pdf(report: Report, _random: Random) -> bytes:
     """The report as Typst sets it, with lines around all cells."""
     parts: list[str] = []
-    # The first heading of a PDF is of the first level, also where damage took the title.
-    above = min((each.level for each in report.parts() if isinstance(each, Heading)), default=1) - 1
+    is_first = True
     for part in report.parts():
         if isinstance(part, Heading):
-            parts.append(f"#heading(level: {part.level - above}, {_string(part.text)})")
+            # The first heading of a PDF has to be of the first level, also where the title is gone.
+            level = 1 if is_first else part.level
+            parts.append(f"#heading(level: {level}, {_string(part.text)})")
+            is_first = False
         elif isinstance(part, Line):
             parts.append(f"#par[#{_string(part.text)}]")
         elif isinstance(part, Table) and not part.is_hidden:
