@@ -42,6 +42,8 @@ _OF_ALL = re.compile(r"[^，。\d]{0,12}申请[中里]")
 _HAS_PARTS = re.compile("[中里内](?!请|央)")
 #: 14件为征地信息，另外5件为人员信息: one more of the parts before.
 _ONE_MORE = re.compile(r"\s*另外?有?\s*\d+件(?P<verb>[为是系涉属])")
+#: 其他2条 is one more part, however much those before it are.
+_REST = re.compile(r"\s*(?:其他|其它|其余)")
 #: What goes back to the whole: 合计, 另有.
 _RESUMES = re.compile("[以上三两四各项类\\s]*(?:合计|共计|总计|另|此外|同时|同期|全年|年内)")
 
@@ -161,7 +163,9 @@ def placed(
                 # 按办理结果统计，办结8件，其中…: a total of its own divides nothing.
                 divides = divides if base else item.subject not in lexicon.totals
                 opened = clause.start
-            elif _divides_otherwise(before, item, base, lexicon):
+            elif _divides_otherwise(
+                before, item, base, lexicon, is_rest=_REST.match(text, item.clause) is not None
+            ):
                 opened, divides = item.clause, False
             opens = False
             position = item.end
@@ -240,7 +244,7 @@ def _is_total_of_its_own(base: Item, item: Item, lexicon: Lexicon) -> bool:
 
 
 def _divides_otherwise(
-    before: Sequence[Item], item: Item, base: Item | None, lexicon: Lexicon
+    before: Sequence[Item], item: Item, base: Item | None, lexicon: Lexicon, *, is_rest: bool
 ) -> bool:
     """Whether a part is of another division than those before it: results after applicants."""
     last = before[-1] if before else None
@@ -249,7 +253,7 @@ def _divides_otherwise(
     told = [one for one in before if one.base is base and one.opened == last.opened]
     if len(told) > 1 and sum(one.value for one in told) == base.value:
         # A level that is full has ended.
-        return True
+        return not is_rest
     lists = [one for one in lexicon.part_lists if base.subject in one.totals]
     of_item = next((one for one in lists if item.subject in one.parts), None)
     is_apart = of_item is not None and of_item.parts.isdisjoint(last.subject.split(AND))

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 
 #: 申请数量为33, 处理决定412: a count without its measure word stands before a mark.
 _BARE = re.compile(
-    r"(?<=[数量为是达共计有决定请议讼])\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*"
+    r"(?<=[数量为是达共计有决定请议讼])[：:]?\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*"
     rf"|(?<=为)[{ORDINALS}百]{{1,6}})\s*"
     r"(?=[，、。；;：（）)]|$|和|与|及)"
 )
 #: 予以公开3、不予公开3: a count right behind what it is of.
-_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?P<digits>[1-9]\d{0,4})\s*(?=[，、。；;）)]|$|和)")
-_CASES = re.compile(r"(?<=[\d一二两三四五六七八九十百])[起宗]")
+_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff])[：:]?\s*(?P<digits>[1-9]\d{0,4})\s*(?=[，、。；;）)]|$|和)"
+)
+_CASES = re.compile(r"(?<=[\d一二两三四五六七八九十百])[起宗例笔]")
 #: 自然人10、商业企业0、其他1: a row of a table written out.
 _ROW = re.compile(
     r"(?:(?:(?<=[、，：；])|^)[\u4e00-\u9fff]{1,16}\d{1,5}[、，；]){2,}[\u4e00-\u9fff]{1,16}\d{1,5}(?=[，。；）])"
@@ -109,7 +111,7 @@ class Tokens:
 
     @cached_property
     def plain(self) -> str:
-        """The text with one measure word for cases, that of the patterns: 4起 and 4宗 are 4件."""
+        """The text with one measure word for cases, that of the patterns: 4起 and 4例 are 4件."""
         return _CASES.sub("件", self.text)
 
     @cached_property
