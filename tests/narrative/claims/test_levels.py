@@ -52,6 +52,7 @@ def test_what_stands_in_a_bracket_is_of_the_number_before_it() -> None:
     assert claims("收到申请9件，办结8件（上年结转1件，本年新收7件）。") == [
         ("受理", 9),
         ("办结", 8),
+        ("上年结转", 1),
     ]
 
 

@@ -27,6 +27,7 @@ _EACH = re.compile(r"均|各|都[是为]")
 _RESPECTIVELY = re.compile("分别")
 _TOGETHER = re.compile(r"共|合计|(?:案件|计)\s*\d")
 _NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请[书表]?|案件|信息)?\s*")
+_AND = re.compile("(?:案件)?[和及与]")
 _JOINED = re.compile("[和与及或、]")
 _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例")
 _REASON = re.compile("因|由于|以|属于?")
@@ -147,7 +148,11 @@ def _shared(
     if both:
         # 行政复议、行政诉讼：应诉案件共6件 is of one of them again.
         again = not own and scope.tokens.cases_between(group[-1].end, number.start)
-        return both if together and not again else None
+        # 行政复议和行政诉讼9件 are both of them.
+        is_of_both = own[-2:] == group[-2:] and _AND.fullmatch(
+            scope.text, group[-2].end, group[-1].start
+        )
+        return both if (together or is_of_both) and not again else None
     names = tuple(dict.fromkeys(mention.name for mention in group))
     is_list = len(names) > 1 and any(set(names) <= one.parts for one in lexicon.part_lists)
     if together and is_list and _can_be_added(scope, group):

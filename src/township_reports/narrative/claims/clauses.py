@@ -90,7 +90,10 @@ def _clause(
     inside = entered(scope, frame, clause, end)
     span = clause.start, clause.end
     if not tokens.numbers_between(*span) and not tokens.mentions_between(*span):
-        return placed(scope, inside, clause, end, ())
+        # 没有引发举报、投诉、行政复议
+        is_negated = tokens.sign("negations", *span) is not None
+        is_negated = is_negated or (frame.is_negated and clause.mark == "、")
+        return placed(scope, replace(inside, is_negated=is_negated), clause, end, ())
     mentions = named_subjects(scope, inside, clause, end)
     inside = kept(scope, inside, clause, mentions)
     compared = _items(scope, clause, tokens.numbers_between(end, clause.end), Reason.COMPARISON)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tree import Clause
 
 _OPENS = re.compile(
-    r"按[^，。；、\d]{1,10}分(?:为|别)?(?=[^，。；\d]{1,10}\Z)|其中|包括|包含|分为|分别[为是]|来源为|(?:内容|类别|类型|形式)有|(?<![包隐])含(?!义)"
+    r"按[^，。；、\d]{1,10}分(?:为|别)?(?=[^，。；\d]{1,10}\Z)|其中|包括|包含|分为|分别[为是]|来源为|(?:内容|类别|类型|形式)有|(?<![包隐])含(?!义)|(?<=[，；、（])内[有含]"
 )
 _DIVIDES = re.compile("分为|按[^，。；]{0,12}分|分别[为是]|来源为")
 _VIEWED = re.compile(
@@ -74,7 +74,9 @@ def kept(scope: Scope, frame: Frame, clause: Clause, mentions: Iterable[Mention]
         base = base.base
     if base is frame.base:
         return frame
-    return replace(frame, base=base, divides=False)
+    # 机构类20条，其中…；工作类11条 goes on with the level in which the first of them stood.
+    opened = [item.opened for item in frame.items if base is not None and item.base is base]
+    return replace(frame, base=base, divides=False, opened=opened[-1] if opened else frame.opened)
 
 
 def _goes_on(

@@ -25,6 +25,9 @@ _SHARE = re.compile(
     r"的?(?:申请)?(?:件|数|数量)?的?(?:占(?:全部|总)?(?:比例?|比重|申请|总数|总量|办结总数|办结数)?的?"
     r"|所?占?(?:比例|比重|百分比))(?:为|是|达到?|约|约为|在)?\s*"
 )
+#: 公开率为
+_IS_RATE = re.compile("率(?:（[^）]*）)?\\Z")
+_RATE = re.compile(r"(?:达到|[为是达])?\s*")
 _MARKS = re.compile("[，、。；：:;（(]")
 _NOT_ALL = ("parts", "limits", "other_years", "comparisons", "plans", "adding", "spans", "examples")
 _DOUBT = "按表中的数算出的百分比"
@@ -58,7 +61,9 @@ def _mention(scope: Scope, frame: Frame, one: Percentage) -> Mention | None:
     named = scope.tokens.mentions_between(scope.sentence.start, one.start)
     for mention in reversed(named):
         by, lexicon = mention.by, scope.tokens.lexicon
-        if _SHARE.fullmatch(scope.text, mention.end, one.start) is None:
+        is_rate = _IS_RATE.search(scope.text[mention.start : mention.end]) is not None
+        words = _RATE if is_rate else _SHARE
+        if words.fullmatch(scope.text, mention.end, one.start) is None:
             continue
         marks = [m.end() for m in _MARKS.finditer(scope.text, scope.sentence.start, mention.start)]
         clause = marks[-1] if marks else scope.sentence.start
