@@ -110,8 +110,19 @@ def bind(
     is_told = together or _is_labelled(scope, frame, clause)
     if is_alone and is_told and frame.waiting and _is_its(scope, frame, numbers[0]):
         taken = {0: (frame.waiting[-1], Object.UNNAMED)}
+    if clause.mark == "、" and 0 in taken and _is_of_rows(scope, frame, taken[0][0]):
+        taken[0] = taken[0][0], Object.LIMITED
     return Binding(
         tuple(Bound(numbers[p], m, m.name, found) for p, (m, found) in sorted(taken.items()))
+    )
+
+
+def _is_of_rows(scope: Scope, frame: Frame, row: Mention) -> bool:
+    """Whether rows named before have the number as well: 因内部事务、过程性信息不予公开3件."""
+    lexicon = scope.tokens.lexicon
+    before = {mention.name for mention in frame.waiting} - {row.name}
+    return row.name in lexicon.weak and any(
+        row.name in one.parts and not before.isdisjoint(one.parts) for one in lexicon.part_lists
     )
 
 

@@ -171,7 +171,7 @@ def is_of_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     """Whether the words are about another year; the frame is that within their clause."""
     years = _years(scope, start, end)
     other = any(
-        not _is_own(scope, sign.start, start, end)
+        not is_of_subject(scope, sign.start, start, end)
         for sign in scope.tokens.signs("other_years", start, end)
     )
     return frame.is_other_year or (other and scope.year not in years)
@@ -182,7 +182,7 @@ def is_number_of_other_year(scope: Scope, clause: Clause, at: int) -> bool:
     years = [
         match
         for match in YEAR.finditer(scope.text, clause.start, at)
-        if not _is_own(scope, match.start(), clause.start, clause.end)
+        if not is_of_subject(scope, match.start(), clause.start, clause.end)
     ]
     if not years or _THIS_YEAR.search(scope.text, years[-1].end(), at):
         return False
@@ -262,11 +262,11 @@ def _years(scope: Scope, start: int, end: int) -> list[int]:
     return [
         year_of(match[1])
         for match in YEAR.finditer(scope.text, start, end)
-        if not _is_own(scope, match.start(), start, end)
+        if not is_of_subject(scope, match.start(), start, end)
     ]
 
 
-def _is_own(scope: Scope, at: int, start: int, end: int) -> bool:
+def is_of_subject(scope: Scope, at: int, start: int, end: int) -> bool:
     """Whether a year stands in the words for a subject that has one in its words."""
     tokens = scope.tokens
     return any(

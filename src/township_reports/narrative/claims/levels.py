@@ -13,6 +13,7 @@ from township_reports.narrative.claims.meanings import AND
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from township_reports.characters import Number
     from township_reports.narrative.claims.frame import Frame, Scope
     from township_reports.narrative.claims.items import Item
     from township_reports.narrative.claims.lexicon import Lexicon
@@ -88,9 +89,11 @@ def _goes_on(
         return True
     if clause.mark in SEMICOLONS and not frame.divides and _are_told(scope, frame, base, clause):
         return _completes(scope, frame, base, clause)
-    if any(one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL)):
-        return False
     numbers = scope.tokens.numbers_between(clause.start, clause.end)
+    is_above = clause.mark in SEMICOLONS and bool(numbers) and _is_too_much(frame, base, numbers[0])
+    resumes = (one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL))
+    if is_above or any(resumes):
+        return False
     if numbers and scope.tokens.sign("closed", clause.start, numbers[0].start):
         # 其中信息公开类28件；审结297件 is of all again.
         return False
@@ -128,6 +131,13 @@ def _are_told(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:
     before = max((start for start in starts if start < clause.start), default=clause.start)
     parts = [item for item in frame.items if item.base is base and before <= item.at]
     return len(parts) > 1 and base.at >= before
+
+
+def _is_too_much(frame: Frame, base: Item, number: Number) -> bool:
+    """Whether a number is of the level above: 预算40条，其中附表38条；决算40条, of 96."""
+    told = [item.value for item in frame.items if item.base is base]
+    above = base.base
+    return above is not None and sum(told) + number.value > base.value and bool(told)
 
 
 def _completes(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from township_reports.characters import year_of
-from township_reports.narrative.claims.frame import REQUESTS, YEAR
+from township_reports.narrative.claims.frame import REQUESTS, YEAR, is_of_subject
 from township_reports.narrative.claims.model import Claim
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def portions(scope: Scope, frame: Frame, paragraph: Paragraph) -> Iterator[Claim
     ``frame`` is that at its head.
     """
     start, end = scope.sentence.start, scope.sentence.end
+    if not any(start <= one.start < end for one in scope.tokens.percentages) or _is_of_some(scope):
+        return
     for one in scope.tokens.percentages:
-        if not start <= one.start < end or any(
-            scope.tokens.sign(name, start, end) for name in _NOT_ALL
-        ):
+        if not start <= one.start < end:
             continue
         years = YEAR.findall(scope.text, start, one.start)
         if years and year_of(years[-1]) != scope.year:
@@ -54,6 +54,14 @@ def portions(scope: Scope, frame: Frame, paragraph: Paragraph) -> Iterator[Claim
                 doubt=_DOUBT,
                 places=one.places,
             )
+
+
+def _is_of_some(scope: Scope) -> bool:
+    """Whether a sentence speaks of a part of the requests, or of another year."""
+    start, end = scope.sentence.start, scope.sentence.end
+    signs = (sign for name in _NOT_ALL for sign in scope.tokens.signs(name, start, end))
+    # 上年结转3件 is of the year.
+    return any(not is_of_subject(scope, sign.start, start, end) for sign in signs)
 
 
 def _mention(scope: Scope, frame: Frame, one: Percentage) -> Mention | None:
