@@ -33,6 +33,7 @@ _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例
 _REASON = re.compile("因|由于|以|属于?")
 #: 以公开为主，共51件
 _MAINLY = re.compile("为主|居多|主要")
+_BARE = re.compile(r"(?:共计?|总计|合计|为|计)?\s*")
 _LABELS = {"：", ":", "（", "("}
 _NEAR = 10
 #: 因不掌握等原因无法提供
@@ -107,7 +108,7 @@ def bind(
         return Binding()
     taken = _taken(scope, frame, mentions, numbers)
     is_alone = not taken and not unexplained(scope, clause.start, first)
-    is_told = together or _is_labelled(scope, frame, clause)
+    is_told = together or (_BARE.fullmatch(before) and _is_labelled(scope, frame, clause))
     if is_alone and is_told and frame.waiting and _is_its(scope, frame, numbers[0]):
         taken = {0: (frame.waiting[-1], Object.UNNAMED)}
     if clause.mark == "、" and 0 in taken and _is_of_rows(scope, frame, taken[0][0]):

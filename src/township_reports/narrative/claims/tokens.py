@@ -47,6 +47,9 @@ _ROW_FIGURE = re.compile(r"\d+")
 _EACH = re.compile(r"平均[^，。；、\d]{0,14}$|每[^，。；、\d]{0,6}$|(?:无|没有)$")
 _THEN = re.compile(r"\s*(?:[，、。；;：:（）()]|$|[和与及的])")
 _LOOK_BACK = 16
+#: Marks of half width as they are written in Chinese; one between digits is of the number.
+_MARKS = str.maketrans("();", "（）；")
+_HALF_MARK = re.compile(r"(?<!\d)[,:]|[,:](?!\d)")
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ class Tokens:
     @classmethod
     def of(cls, written: str, lexicon: Lexicon, unit: str = "") -> Tokens:
         """The tokens of a paragraph as it was written by the unit of that name."""
-        plain = without_own_name(plain_digits(written), unit) if unit else plain_digits(written)
+        plain = _full_marks(plain_digits(written))
+        plain = without_own_name(plain, unit) if unit else plain
         return cls(without_names(plain, lexicon.is_subject), lexicon)
 
     @cached_property
@@ -198,6 +202,12 @@ class _Things(Tokens):
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         return ()
+
+
+def _full_marks(text: str) -> str:
+    """The text with marks of full width, of the same length."""
+    full = {",": "，", ":": "："}
+    return _HALF_MARK.sub(lambda match: full[match[0]], text.translate(_MARKS))
 
 
 def _named(text: str, patterns: Mapping[str, re.Pattern[str]]) -> tuple[tuple[int, int, str], ...]:

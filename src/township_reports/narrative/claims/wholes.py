@@ -71,7 +71,7 @@ def _whole_of(scope: Scope, item: Item, told: Sequence[Item]) -> str:
 def _with_held(scope: Scope, item: Item, told: Sequence[Item]) -> Item:
     """A row with the row beside it that its number holds: 予以公开7件（含部分公开2件）."""
     for other in told:
-        is_beside = _HOLDS.fullmatch(scope.text, item.number_end, other.at) is not None
+        is_beside = _HOLDS.fullmatch(scope.text, item.end, other.at) is not None
         rows = {item.subject, other.subject}
         is_row = len(rows) > 1 and any(
             rows <= one.parts and not one.all for one in scope.tokens.lexicon.part_lists
