@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from township_reports.narrative.claims.extents import is_answer, number_of
+from township_reports.narrative.claims.frame import OTHER
 from township_reports.narrative.claims.items import COUNTS, MONEY
 from township_reports.narrative.claims.meanings import AND, Counted
 from township_reports.narrative.claims.objects import Object, strays, unexplained
@@ -136,6 +137,8 @@ def _is_labelled(scope: Scope, frame: Frame, clause: Clause) -> bool:
 def _is_its(scope: Scope, frame: Frame, number: Number) -> bool:
     """Whether a number is that of the subject that waits: 以公开为主，共51件 says more."""
     waiting = frame.waiting[-1]
+    if waiting.name in scope.tokens.lexicon.requests and frame.topic == OTHER:
+        return False
     says_more = _MAINLY.search(scope.text, waiting.end, number.start)
     return not says_more and _counts(scope, frame, number, waiting)
 

@@ -34,6 +34,8 @@ _HAS_SOME = re.compile(r"(?:案件)?[中里]?，?(?:只|仅|共)?有\s*")
 _LEFT_OF = re.compile(r"(?:案件)?[仍尚还](?:有|剩)?\s*")
 #: A result is told by an answer.
 _ANSWER = re.compile(r"答复\Z")
+#: 以不予处理方式答复
+_WAY = re.compile(r"\A(?:方式|形式|意见)\Z")
 _NEAR = 10
 
 
@@ -82,7 +84,7 @@ def is_answer(scope: Scope, verb: Mention, number: Number, free: Sequence[Mentio
     results = [one for one in free if one.name in scope.tokens.lexicon.results]
     return any(
         verb.end <= one.start < number.start
-        or (one.end <= verb.start and not unexplained(scope, one.end, verb.start))
+        or (one.end <= verb.start and not _WAY.sub("", unexplained(scope, one.end, verb.start)))
         for one in results
     )
 

@@ -289,6 +289,9 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
     if not is_here:
         totals = sorted((*chain, *totals), key=lambda one: (not one.subject, -one.at))
         chain = ()
+        if scope.tokens.sign("requests", scope.sentence.start, item.at):
+            # 办理工单1300件。按申请方式分，当面4件: these are of no 工单.
+            totals = [one for one in totals if one.subject]
     candidates = [
         one
         for one in (*chain, *totals)

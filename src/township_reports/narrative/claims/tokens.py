@@ -19,7 +19,7 @@ from township_reports.characters import (
     things_in,
     value_of,
 )
-from township_reports.narrative.claims.names import without_names, without_own_name
+from township_reports.narrative.claims.names import BLANK, without_names, without_own_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +49,7 @@ _THEN = re.compile(r"\s*(?:[，、。；;：:（）()]|$|[和与及的])")
 _LOOK_BACK = 16
 #: Marks of half width as they are written in Chinese; one between digits is of the number.
 _MARKS = str.maketrans("();", "（）；")
+_AS_WELL = re.compile("(?<!予)以及(?!时)")
 _HALF_MARK = re.compile(r"(?<!\d)[,:]|[,:](?!\d)")
 
 
@@ -84,7 +85,7 @@ class Tokens:
     @classmethod
     def of(cls, written: str, lexicon: Lexicon, unit: str = "") -> Tokens:
         """The tokens of a paragraph as it was written by the unit of that name."""
-        plain = _full_marks(plain_digits(written))
+        plain = _as_read(plain_digits(written))
         plain = without_own_name(plain, unit) if unit else plain
         return cls(without_names(plain, lexicon.is_subject), lexicon)
 
@@ -204,10 +205,11 @@ class _Things(Tokens):
         return ()
 
 
-def _full_marks(text: str) -> str:
-    """The text with marks of full width, of the same length."""
+def _as_read(text: str) -> str:
+    """The text with marks of full width and 及 for 以及, of the same length."""
     full = {",": "，", ":": "："}
-    return _HALF_MARK.sub(lambda match: full[match[0]], text.translate(_MARKS))
+    text = _HALF_MARK.sub(lambda match: full[match[0]], text.translate(_MARKS))
+    return _AS_WELL.sub(f"{BLANK}及", text)
 
 
 def _named(text: str, patterns: Mapping[str, re.Pattern[str]]) -> tuple[tuple[int, int, str], ...]:

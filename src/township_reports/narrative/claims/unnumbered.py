@@ -47,7 +47,10 @@ def unnumbered(
         zeros = tuple(
             zero_of(m, m.start, denied.end, clause.start)
             for m in told
-            if _can_be_none(scope, m) and not _between(scope, m.end, denied.start, told)
+            if _can_be_none(scope, m)
+            and not _between(scope, m.end, denied.start, told)
+            # 依申请公开：未发生被投诉的情况
+            and (m.end > clause.start or not _between(scope, denied.end, clause.end, ()))
         )
         if zeros:
             return replace(frame, waiting=()), zeros
@@ -81,6 +84,9 @@ def _zeros(
             continue
         start = _from(scope, clause, before, mention, group)
         if start is None or not _can_be_none(scope, mention):
+            continue
+        if mention.by.verb and scope.tokens.cases_between(mention.end, clause.end):
+            # 未收到因信息公开提起的行政复议
             continue
         behind = scope.tokens.mentions_between(mention.end, clause.end)
         if not _ends(scope, mention.end, clause.end, [m for m in behind if _goes_with(mention, m)]):
