@@ -35,7 +35,7 @@ _LEFT_OF = re.compile(r"(?:案件)?[仍尚还](?:有|剩)?\s*")
 #: A result is told by an answer.
 _ANSWER = re.compile(r"答复\Z")
 #: 以不予处理方式答复
-_WAY = re.compile(r"\A(?:方式|形式|意见)\Z")
+_WAY = re.compile("方式|形式|意见")
 _NEAR = 10
 
 
@@ -84,9 +84,14 @@ def is_answer(scope: Scope, verb: Mention, number: Number, free: Sequence[Mentio
     results = [one for one in free if one.name in scope.tokens.lexicon.results]
     return any(
         verb.end <= one.start < number.start
-        or (one.end <= verb.start and not _WAY.sub("", unexplained(scope, one.end, verb.start)))
+        or (one.end <= verb.start and _is_right_before(scope, one, verb))
         for one in results
     )
+
+
+def _is_right_before(scope: Scope, result: Mention, verb: Mention) -> bool:
+    is_way = _WAY.fullmatch(scope.text, result.end, verb.start) is not None
+    return is_way or not unexplained(scope, result.end, verb.start)
 
 
 def _is_of_rest(scope: Scope, mention: Mention, number: Number) -> bool:

@@ -45,6 +45,7 @@ _HAS_PARTS = re.compile("[中里内](?!请|央)")
 _ONE_MORE = re.compile(r"\s*另外?有?\s*\d+件(?P<verb>[为是系涉属])")
 #: 其他2条 is one more part, however much those before it are.
 _REST = re.compile(r"\s*(?:其他|其它|其余)")
+_APPLIED = re.compile("申请")
 #: What goes back to the whole: 合计, 另有.
 _RESUMES = re.compile("[以上三两四各项类\\s]*(?:合计|共计|总计|另|此外|同时|同期|全年|年内)")
 
@@ -289,7 +290,8 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
     if not is_here:
         totals = sorted((*chain, *totals), key=lambda one: (not one.subject, -one.at))
         chain = ()
-        if scope.tokens.sign("requests", scope.sentence.start, item.at):
+        is_of_requests = item.subject in scope.tokens.lexicon.requests
+        if is_of_requests or _APPLIED.search(scope.text, scope.sentence.start, item.at):
             # 办理工单1300件。按申请方式分，当面4件: these are of no 工单.
             totals = [one for one in totals if one.subject]
     candidates = [
