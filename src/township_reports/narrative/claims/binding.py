@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention
     from township_reports.narrative.claims.tree import Clause
 
-_EACH = re.compile(r"均|各(?=\s*(?:[为有是达]|\Z))|都[是为]")
+_EACH = re.compile(r"均|各(?=\s*(?:[占为有是达]|\Z))|都[是为]")
 _RESPECTIVELY = re.compile("分别")
 _TOGETHER = re.compile(r"共|合计|(?:案件|计)\s*\d")
 _NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请[书表]?|案件|信息)?\s*")
