@@ -43,6 +43,7 @@ _BESIDE = re.compile(r"\s*[、和及与][^，。；\d]{0,12}")
 _SAID_OF = re.compile("其中|包括|[（(：:]")
 #: What is published here is published there too, so that more than all of it is no contradiction.
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
+#: So many accounts stand in one place each, whatever they publish.
 _ACCOUNTS = {"个", "家"}
 #: One request can be about several matters.
 _OVERLAPS = re.compile("涉及|有关|关于")
@@ -257,7 +258,6 @@ def _are_of_two_views(text: str, parts: Sequence[Item], ways: Sequence[re.Patter
 def _are_channels(text: str, parts: Sequence[Item]) -> bool:
     """Whether parts are told by where they were published; one among kinds is what is left."""
     if parts[0].measure in _ACCOUNTS:
-        # 微信公众号61个、微博9个 are so many accounts.
         return False
     told = [_CHANNEL.search(text, part.clause, part.at) is not None for part in parts]
     return any(told[:-1]) or (told[-1] and len(told) <= _FEW)

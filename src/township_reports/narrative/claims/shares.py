@@ -116,13 +116,13 @@ def _untold(tokens: Tokens, items: Sequence[Item], asked: Sequence[Percentage]) 
     168件，占新收的47.7%，61件，占17.3% are both of those that came in.
     """
     found: set[int] = set()
-    of_untold = -2
+    of_untold: int | None = None
     for one in sorted(asked, key=lambda one: one.start):
         words = _SHARE.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start)
         named = tokens.mentions_between(*words.span("of")) if words else ()
         sentence = max(tokens.text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
         if named:
-            of_untold = -2 if _are_told(tokens, items, named) else sentence
+            of_untold = None if _are_told(tokens, items, named) else sentence
         if words and of_untold == sentence:
             found.add(one.start)
     return found
