@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _SCALES = {"": Decimal(1), "万": Decimal(10_000), "亿": Decimal(100_000_000)}
 #: A full-width comma stays: it divides clauses.
 _DIGITS = half_width_table("0123456789.%")
-_MEASURES = "万元|亿元|件|宗|条|份|次|个|起|项|元|封|篇|期|人次|户|张|本"
+_MEASURES = "万元|亿元|件|宗|例(?![会外如行])|笔|条|份|次|个|起|项|元|封|篇|期|人次|户|张|本"
 #: What people, places and doings are counted by, which no table of the form counts.
-_OF_THINGS = "人(?![次大民员口才力均])|场(?!所)|名|家|处|所|台|部|册|块|套|幅|支|批|位|例|堂|版"
+_OF_THINGS = "人(?![次大民员口才力均])|场(?!所)|名|家|处|所|台|部|册|块|套|幅|支|批|位|堂|版"
 
 
 def _pattern(measures: str) -> re.Pattern[str]:

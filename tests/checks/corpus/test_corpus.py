@@ -150,7 +150,10 @@ def test_criticals_are_right_warnings_nearly_always_and_nearly_all_faults_are_fo
     half: str,
 ) -> None:
     """Criticals without exception; of warnings nine in ten, of faults 95 in a hundred."""
-    measured = measure(entries(half))
+    found = entries(half)
+    if not found:
+        pytest.skip("no file is held back")
+    measured = measure(found)
     # Alone, so that a failure tells of figures and of no text.
     criticals, warnings, planted = (
         measured.findings(RULES, Severity.CRITICAL),

@@ -52,6 +52,7 @@ def test_what_stands_in_a_bracket_is_of_the_number_before_it() -> None:
     assert claims("收到申请9件，办结8件（上年结转1件，本年新收7件）。") == [
         ("受理", 9),
         ("办结", 8),
+        ("上年结转", 1),
     ]
 
 
@@ -72,3 +73,13 @@ def test_a_semicolon_ends_a_level_whose_parts_were_told_before_it() -> None:
 def test_what_is_told_of_some_requests_is_no_claim_of_all(text: str) -> None:
     told = {subject for subject, _ in claims(text)}
     assert not told & {"自然人申请", "商业企业", "办结", "予以公开", "无法提供"}
+
+
+def test_a_number_over_a_semicolon_that_is_too_much_for_a_part_is_of_the_whole() -> None:
+    text = "公开96条，其中预算40条，其中附表38条；决算40条；其他{}条。"
+    assert [one.agrees for one in reading(text.format(16)).lists] == [True]
+    assert [one.agrees for one in reading(text.format(18)).lists] == [False]
+
+
+def test_requests_are_no_part_of_what_another_sentence_counts() -> None:
+    assert reading("办理热线工单1300件。按申请方式分：当面申请4件，邮寄申请9件。").lists == ()

@@ -93,3 +93,19 @@ def test_a_row_of_a_table_written_out_adds_up() -> None:
 def test_a_product_is_no_sum() -> None:
     text = "调整栏目53个；公开延伸到8个村，每村公开8类，共64个栏目。"
     assert sums(text) == []
+
+
+def test_what_is_left_goes_on_with_a_list_that_was_full() -> None:
+    text = "公开47条，其中机构4条，农村16条，民生25条，项目2条，其他{}条。"
+    assert sums(text.format(2)) == [(Decimal(47), Decimal(49), False)]
+
+
+def test_each_number_of_a_part_is_of_its_own_total() -> None:
+    text = "项目17个、资金634.2万元，其中产业9个{}万元，设施8个265.5万元。"
+    assert [agrees for _, _, agrees in sums(text.format("368.7"))] == [True, True]
+    assert [agrees for _, _, agrees in sums(text.format("388.7"))] == [True, False]
+
+
+def test_accounts_overlap_as_little_as_other_things() -> None:
+    text = "账号84个，其中公众号61个、微博9个、短视频号19个。"
+    assert sums(text) == [(Decimal(84), Decimal(89), False)]

@@ -74,7 +74,7 @@ def test_every_claim_of_the_corpus_is_of_one_figure_that_was_read() -> None:
         ("全镇行政复议案件15件，其中政府信息公开类6件。", "15件", Reason.ANY_CAUSE),
         ("向申请人发出收费通知3件。", "3件", Reason.FEE),
         ("从申请中收取信息处理费共计380元。", "380元", Reason.FEE),
-        ("办结依申请公开件9件（含2021年转来的1件）。", "1件", Reason.PART),
+        ("办结依申请公开件9件（含当场答复的1件）。", "1件", Reason.PART),
         ("受理老年人优待证申请35件。", "35件", Reason.OTHER_MATTER),
     ],
 )

@@ -85,3 +85,8 @@ def test_a_share_in_words_is_that_of_the_number_before_it() -> None:
     text = "收到申请31件，其中自然人26件，占比超{}成。"
     assert agreeing(text.format("八")) == [True]
     assert agreeing(text.format("九")) == [False]
+
+
+def test_shares_of_a_total_without_a_number_are_left_alone() -> None:
+    text = "受理申请31件。征地类12件，占新收的48%，社保类6件，占24%。"
+    assert agreeing(text) == []

@@ -56,3 +56,12 @@ def test_a_text_without_numbers_and_denials_of_subjects_says_nothing(
     text: str, says_nothing: bool
 ) -> None:
     assert Tokens.of(text, _LEXICON).says_nothing(0, len(text)) is says_nothing
+
+
+def test_marks_of_half_width_are_read_as_those_of_full_width() -> None:
+    tokens = Tokens.of("收到2,100件(其中网上9件);复议:1件,诉讼0件", _LEXICON)
+    assert tokens.text == "收到2,100件（其中网上9件）；复议：1件，诉讼0件"
+
+
+def test_as_well_as_is_and_but_in_no_other_word() -> None:
+    assert Tokens.of("复议以及诉讼,予以及时公开", _LEXICON).text == "复议　及诉讼，予以及时公开"

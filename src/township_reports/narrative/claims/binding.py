@@ -10,14 +10,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.narrative.claims.extents import is_answer, number_of
+from township_reports.narrative.claims.frame import OTHER
 from township_reports.narrative.claims.items import COUNTS, MONEY
 from township_reports.narrative.claims.meanings import AND, Counted
-from township_reports.narrative.claims.objects import (
-    Object,
-    object_of,
-    unexplained,
-    unexplained_between,
-)
+from township_reports.narrative.claims.objects import Object, strays, unexplained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,19 +24,19 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention
     from township_reports.narrative.claims.tree import Clause
 
-_EACH = re.compile(r"均|各|都[是为]")
+_EACH = re.compile(r"均|各(?=\s*(?:[占为有是达]|\Z))|都[是为]")
 _RESPECTIVELY = re.compile("分别")
 _TOGETHER = re.compile(r"共|合计|(?:案件|计)\s*\d")
-_NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请|案件|信息)?\s*")
+_NEAR_GAP = re.compile(r"(?:了|的)?(?:政府信息公开|信息公开)?(?:申请[书表]?|案件|信息)?\s*")
+_AND = re.compile("(?:案件)?[和及与]")
 _JOINED = re.compile("[和与及或、]")
 _PIECE = re.compile("(?:办理|公示)?(?:信息|结果)|决定书|文书|案例")
 _REASON = re.compile("因|由于|以|属于?")
-#: 答复中有3件: some of those that were answered.
-_AMONG = re.compile("[中里]")
-#: 行政诉讼中有1件
-_SOME_OF = re.compile(r"(?:案件|申请)?[中里](?:只有|仅有|有)\s*")
 #: 以公开为主，共51件
 _MAINLY = re.compile("为主|居多|主要")
+#: 新收申请：共27件, 新收申请（27件）
+_BARE = re.compile(r"(?:共计?|总计|合计|为|计)?\s*")
+_LABELS = {"：", ":", "（", "("}
 _NEAR = 10
 #: 因不掌握等原因无法提供
 _AND_OTHERS = re.compile("等")
@@ -47,6 +44,8 @@ _AND_OTHERS = re.compile("等")
 _MEAN = re.compile(r"(?:人均|平均|户均|日均|月均)[^，。；\d]{0,6}\Z")
 _SO = re.compile("[^，。；\\d]{0,12}[而故作]")
 _NEAR_COUNTS = {"条", "份", "次", "个", "项"}
+#: Documents by the piece; by the 条 they are what was published of them.
+_OF_DOCUMENTS = {"份", "个", "项"}
 #: Decisions are counted so as well, where they were taken: 作出行政许可决定412项.
 ITEMS = "项"
 
@@ -96,7 +95,10 @@ def bind(
         return _in_turn(scope, queue, numbers)
     group = (*frame.waiting, *own)
     if len(group) > 1 and _EACH.search(before) and len(numbers) == 1:
-        each = (m for m in group if _counts(scope, frame, numbers[0], m, spoken=True))
+        # 涉及内部事务、过程性信息而不予公开的各1件: each of the rows, not all of them.
+        covers = scope.tokens.lexicon.covers
+        rows = (m for m in group if not any(covers(m.name, other.name) for other in group))
+        each = (m for m in rows if _counts(scope, frame, numbers[0], m, spoken=True))
         return Binding(tuple(Bound(numbers[0], m, m.name) for m in each))
     together = _TOGETHER.search(before + scope.text[first : first + 1]) is not None
     shared = _shared(scope, numbers[0], group, own, together)
@@ -107,17 +109,37 @@ def bind(
     if len(own) > 1 and _is_of_both(scope, own[-2], own[-1]):
         return Binding()
     taken = _taken(scope, frame, mentions, numbers)
-    is_alone = not taken and together and not unexplained(scope, clause.start, first)
-    if is_alone and frame.waiting and _is_its(scope, frame, numbers[0]):
+    is_alone = not taken and not unexplained(scope, clause.start, first)
+    is_told = together or (_BARE.fullmatch(before) and _is_labelled(scope, frame, clause))
+    if is_alone and is_told and frame.waiting and _is_its(scope, frame, numbers[0]):
         taken = {0: (frame.waiting[-1], Object.UNNAMED)}
+    if clause.mark == "、" and 0 in taken and _is_of_rows(scope, frame, taken[0][0]):
+        taken[0] = taken[0][0], Object.LIMITED
     return Binding(
         tuple(Bound(numbers[p], m, m.name, found) for p, (m, found) in sorted(taken.items()))
     )
 
 
+def _is_of_rows(scope: Scope, frame: Frame, row: Mention) -> bool:
+    """Whether rows named before have the number as well: 因内部事务、过程性信息不予公开3件."""
+    lexicon = scope.tokens.lexicon
+    before = {mention.name for mention in frame.waiting} - {row.name}
+    return row.name in lexicon.weak and any(
+        row.name in one.parts and not before.isdisjoint(one.parts) for one in lexicon.part_lists
+    )
+
+
+def _is_labelled(scope: Scope, frame: Frame, clause: Clause) -> bool:
+    """Whether a clause only gives what was named right before: 新收申请：27件, 新收申请（27件）."""
+    is_marked = clause.mark in _LABELS and bool(frame.waiting)
+    return is_marked and not strays(scope, frame.waiting[-1].end, clause.start - 1)
+
+
 def _is_its(scope: Scope, frame: Frame, number: Number) -> bool:
     """Whether a number is that of the subject that waits: 以公开为主，共51件 says more."""
     waiting = frame.waiting[-1]
+    if waiting.name in scope.tokens.lexicon.requests and frame.topic == OTHER:
+        return False
     says_more = _MAINLY.search(scope.text, waiting.end, number.start)
     return not says_more and _counts(scope, frame, number, waiting)
 
@@ -142,7 +164,11 @@ def _shared(
     if both:
         # 行政复议、行政诉讼：应诉案件共6件 is of one of them again.
         again = not own and scope.tokens.cases_between(group[-1].end, number.start)
-        return both if together and not again else None
+        # 行政复议和行政诉讼9件 are both of them.
+        is_of_both = own[-2:] == group[-2:] and _AND.fullmatch(
+            scope.text, group[-2].end, group[-1].start
+        )
+        return both if (together or is_of_both) and not again else None
     names = tuple(dict.fromkeys(mention.name for mention in group))
     is_list = len(names) > 1 and any(set(names) <= one.parts for one in lexicon.part_lists)
     if together and is_list and _can_be_added(scope, group):
@@ -200,8 +226,10 @@ def _taken(
             number = numbers[position]
             if not _counts(scope, frame, number, mention):
                 continue
-            found = _object(scope, mention, number)
+            found = number_of(scope, mention, number)
             if found is Object.OTHER and (not mention.by.verb or mention.start > number.start):
+                continue
+            if is_answer(scope, mention, number, free):
                 continue
             if found is Object.UNNAMED and _is_of_decisions(scope, mention, mentions):
                 continue
@@ -252,68 +280,6 @@ def _reason_of(
     return rows[-1] if is_next or is_reason or is_so else result
 
 
-def _object(scope: Scope, mention: Mention, number: Number) -> Object:
-    by, gap = mention.by, scope.text[mention.end : number.start]
-    if _SOME_OF.fullmatch(gap) or (by.verb and _AMONG.match(gap)):
-        return Object.LIMITED
-    if by.verb:
-        return object_of(scope, mention, number.start, number.end)
-    if by.topic == "cases" and number.end <= mention.start:
-        # 1件答复在行政复议中被纠正
-        is_among = _AMONG.match(scope.text, mention.end) is not None
-        return Object.LIMITED if is_among else Object.NAMED
-    if by.topic == "cases" and mention.end <= number.start:
-        # 行政复议案件审结7件 are not all that there were.
-        is_of_some = scope.tokens.sign("closed", mention.end, number.start)
-        return Object.LIMITED if is_of_some else Object.NAMED
-    if by.of == "documents" and mention.end <= number.start:
-        return _object_of_documents(scope, mention.end, number.start)
-    if by.weak and number.end <= mention.start:
-        return _object_ahead(scope, mention, number)
-    if _is_attribute(scope, mention, number):
-        return Object.OTHER
-    return _object_of_noun(scope, mention, number)
-
-
-def _object_ahead(scope: Scope, mention: Mention, number: Number) -> Object:
-    """The same of a row, or of the noun alone, behind its number."""
-    if scope.tokens.sign("limits", max(0, number.start - _NEAR), number.start):
-        # 涉及搬迁的14件申请
-        return Object.LIMITED
-    is_noun = scope.tokens.lexicon.meaning(mention.name).received
-    if is_noun and unexplained(scope, number.end, mention.start):
-        # 4件公文由依申请公开转为主动公开
-        return Object.OTHER
-    return Object.NAMED
-
-
-def _object_of_noun(scope: Scope, mention: Mention, number: Number) -> Object:
-    """The noun alone: what else stands before the number says that it is not counted."""
-    by = mention.by
-    if by.weak and by.topic == "requests" and mention.end <= number.start:
-        if scope.tokens.sign("limits", mention.end, number.start):
-            return Object.LIMITED
-        if unexplained(scope, mention.end, number.start):
-            return Object.OTHER
-    return Object.NAMED
-
-
-def _is_attribute(scope: Scope, mention: Mention, number: Number) -> bool:
-    """Whether decisions say what the things counted are about: 要求查阅行政处罚案卷的20件."""
-    if scope.tokens.lexicon.meaning(mention.name).counts is not Counted.DECISIONS:
-        return False
-    gap = scope.text[mention.end : number.start].strip()
-    heads = [(s.start, s.end) for s in scope.tokens.signs("heads", mention.end, number.start)]
-    words = unexplained_between(scope, mention.end, number.start, heads)
-    return gap.endswith("的") and bool(words)
-
-
-def _object_of_documents(scope: Scope, start: int, end: int) -> Object:
-    """制发 governs documents that the tables count: 制发公文64件 does not."""
-    named = [(first, last) for first, last, _ in scope.tokens.documents if start <= first < end]
-    return Object.OTHER if unexplained_between(scope, start, end, named) else Object.NAMED
-
-
 def _counts(
     scope: Scope, frame: Frame, number: Number, mention: Mention, spoken: bool = False
 ) -> bool:
@@ -341,11 +307,18 @@ def _measures(scope: Scope, number: Number, mention: Mention, spoken: bool = Fal
         return False
     if not number.measure:
         return spoken or not unexplained(scope, mention.end, number.start)
+    return _is_other_measure(scope, number, mention)
+
+
+def _is_other_measure(scope: Scope, number: Number, mention: Mention) -> bool:
+    """The same of a number behind a subject, by a word that counts other things as well."""
     is_decisions = scope.tokens.lexicon.meaning(mention.name).counts is Counted.DECISIONS
     if is_decisions and number.measure == ITEMS:
         return scope.tokens.sign("decided", max(0, mention.start - _NEAR), number.start) is not None
     if number.measure not in _NEAR_COUNTS or is_decisions:
         # Decisions that are counted by the piece were published.
         return False
+    if mention.by.of == "documents":
+        return number.measure in _OF_DOCUMENTS and not strays(scope, mention.end, number.start)
     gap = scope.text[mention.end : number.start]
     return _NEAR_GAP.fullmatch(gap) is not None

@@ -123,7 +123,8 @@ def _named_among(scope: Scope, general: Item, rest: Sequence[Item]) -> Item | No
         if tokens.lexicon.meaning(item.subject).any_cause:
             return None
         is_of_it = item.base is not None and item.base.at == general.at
-        if tokens.sign("ours", item.clause, item.at):
+        is_here = is_of_it or item.at < statement_end(scope, general.at)
+        if is_here and tokens.sign("ours", max(item.clause, general.end), item.at):
             return item
         if not is_of_it:
             return None

@@ -45,6 +45,11 @@ _REASONS = re.compile("因[^，。；\\d]{1,20}等(?:原因|情形|情况)")
 _OF_KIND = re.compile(r"[^，。；、\d]{1,10}(?:类|方面)的?(?:申请|件)?[中里]")
 #: 全年共34件
 _IN_ALL = re.compile(r"[^，。；\d]*(?:共计?|总计|合计|总数为?)\s*")
+#: 上半年，收到12件
+_OF_MONTHS = re.compile(
+    r"(?:[上下]半年|季度|(?<!\d)(?!0?1月?[-—–~至到]+12月)"
+    r"\d{1,2}月?[-—–~至到]+\d{1,2}月(?:份|底|期间)?)，\Z"
+)
 _OTHERS = re.compile(r"\s*(?:其中)?(?:其他|其它)(?:的|结果|类)?\s*")
 
 
@@ -69,7 +74,8 @@ def read_clauses(
             opened = bracket[0].start if bracket else clause.end
             own = frame.last if any(item.is_counted for item in items) else None
             inner = replace(frame, base=own, opened=opened, in_bracket=own is not None)
-            inner = replace(inner, waiting=(), queue=(), opens=False, divides=False)
+            inner = replace(inner, queue=(), opens=False, divides=False)
+            inner = inner if own is None else replace(inner, waiting=())
             _, inside = read_clauses(scope, inner, bracket)
             if _OF_LAST_YEAR.search(scope.text, clause.start, clause.end):
                 inside = tuple(replace(item, reason=Reason.OTHER_YEAR) for item in inside)
@@ -84,7 +90,10 @@ def _clause(
     inside = entered(scope, frame, clause, end)
     span = clause.start, clause.end
     if not tokens.numbers_between(*span) and not tokens.mentions_between(*span):
-        return placed(scope, inside, clause, end, ())
+        # 没有引发举报、投诉、行政复议
+        is_negated = tokens.sign("negations", *span) is not None
+        is_negated = is_negated or (frame.is_negated and clause.mark == "、")
+        return placed(scope, replace(inside, is_negated=is_negated), clause, end, ())
     mentions = named_subjects(scope, inside, clause, end)
     inside = kept(scope, inside, clause, mentions)
     compared = _items(scope, clause, tokens.numbers_between(end, clause.end), Reason.COMPARISON)
@@ -159,6 +168,8 @@ def _skipped(
         return Reason.PART
     if tokens.sign("plans", clause.start, end):
         return Reason.PLAN
+    if _OF_MONTHS.search(scope.text[scope.start : clause.start]):
+        return Reason.PART
     numbers = tokens.numbers_between(clause.start, end)
     for sign in tokens.signs("parts", clause.start, end):
         # A channel that is a row of the form is a subject.

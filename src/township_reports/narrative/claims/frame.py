@@ -22,6 +22,7 @@ _THIS_YEAR = re.compile("本年|今年|当年|年内|全年|现行")
 _ALL_OF_IT = re.compile("全[县市区旗]")
 _UNTIL = re.compile("截至|截止|自")
 _ORDER = re.compile("(前|后)者")
+_DATED = re.compile(r"(\d{4})年(?:度|底|末)?(?:尚|还|仍)?\Z")
 REQUESTS = "requests"
 OTHER = "other"
 
@@ -170,7 +171,7 @@ def is_of_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     """Whether the words are about another year; the frame is that within their clause."""
     years = _years(scope, start, end)
     other = any(
-        not _is_own(scope, sign.start, start, end)
+        not is_of_subject(scope, sign.start, start, end)
         for sign in scope.tokens.signs("other_years", start, end)
     )
     return frame.is_other_year or (other and scope.year not in years)
@@ -181,7 +182,7 @@ def is_number_of_other_year(scope: Scope, clause: Clause, at: int) -> bool:
     years = [
         match
         for match in YEAR.finditer(scope.text, clause.start, at)
-        if not _is_own(scope, match.start(), clause.start, clause.end)
+        if not is_of_subject(scope, match.start(), clause.start, clause.end)
     ]
     if not years or _THIS_YEAR.search(scope.text, years[-1].end(), at):
         return False
@@ -216,7 +217,7 @@ def _is_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     elif years:
         is_other = True
     if any(
-        scope.tokens.lexicon.meaning(m.name).left_over
+        scope.tokens.lexicon.meaning(m.name).left_over and not _is_dated(scope, m)
         for m in scope.tokens.mentions_between(start, end)
     ):
         # What is left over is left at the end of the report's year.
@@ -228,6 +229,12 @@ def _is_other_year(scope: Scope, frame: Frame, start: int, end: int) -> bool:
     if since and scope.tokens.sign("adding", start, end):
         is_other = True
     return is_other
+
+
+def _is_dated(scope: Scope, mention: Mention) -> bool:
+    """Whether another year stands right before a subject: 2022年底未办结的9件."""
+    dated = _DATED.search(scope.text[: mention.start])
+    return dated is not None and year_of(dated[1]) != scope.year
 
 
 def _is_others(scope: Scope, frame: Frame, start: int, end: int) -> bool:
@@ -255,11 +262,11 @@ def _years(scope: Scope, start: int, end: int) -> list[int]:
     return [
         year_of(match[1])
         for match in YEAR.finditer(scope.text, start, end)
-        if not _is_own(scope, match.start(), start, end)
+        if not is_of_subject(scope, match.start(), start, end)
     ]
 
 
-def _is_own(scope: Scope, at: int, start: int, end: int) -> bool:
+def is_of_subject(scope: Scope, at: int, start: int, end: int) -> bool:
     """Whether a year stands in the words for a subject that has one in its words."""
     tokens = scope.tokens
     return any(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tokens import Mention
 
 #: Measure words of requests, cases, documents and decisions.
-COUNTS = {"件", "起", "宗"}
+COUNTS = {"件", "起", "宗", "例", "笔"}
 #: Money is told in 万元.
 MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10_000)}
 

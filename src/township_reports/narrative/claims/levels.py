@@ -13,6 +13,7 @@ from township_reports.narrative.claims.meanings import AND
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from township_reports.characters import Number
     from township_reports.narrative.claims.frame import Frame, Scope
     from township_reports.narrative.claims.items import Item
     from township_reports.narrative.claims.lexicon import Lexicon
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from township_reports.narrative.claims.tree import Clause
 
 _OPENS = re.compile(
-    r"按[^，。；、\d]{1,10}分(?:为|别)?(?=[^，。；\d]{1,10}\Z)|其中|包括|包含|分为|分别[为是]|来源为|(?:内容|类别|类型|形式)有|(?<![包隐])含(?!义)"
+    r"按[^，。；、\d]{1,10}分(?:为|别)?(?=[^，。；\d]{1,10}\Z)|其中|包括|包含|分为|分别[为是]|来源为|(?:内容|类别|类型|形式)有|(?<![包隐])含(?!义)|(?<=[，；、（])内[有含]"
 )
 _DIVIDES = re.compile("分为|按[^，。；]{0,12}分|分别[为是]|来源为")
 _VIEWED = re.compile(
@@ -42,6 +43,9 @@ _OF_ALL = re.compile(r"[^，。\d]{0,12}申请[中里]")
 _HAS_PARTS = re.compile("[中里内](?!请|央)")
 #: 14件为征地信息，另外5件为人员信息: one more of the parts before.
 _ONE_MORE = re.compile(r"\s*另外?有?\s*\d+件(?P<verb>[为是系涉属])")
+#: 其他2条 is one more part, however much those before it are.
+_REST = re.compile(r"\s*(?:其他|其它|其余)")
+_APPLIED = re.compile("申请")
 #: What goes back to the whole: 合计, 另有.
 _RESUMES = re.compile("[以上三两四各项类\\s]*(?:合计|共计|总计|另|此外|同时|同期|全年|年内)")
 
@@ -72,7 +76,9 @@ def kept(scope: Scope, frame: Frame, clause: Clause, mentions: Iterable[Mention]
         base = base.base
     if base is frame.base:
         return frame
-    return replace(frame, base=base, divides=False)
+    # 机构类20条，其中…；工作类11条 goes on with the level in which the first of them stood.
+    opened = [item.opened for item in frame.items if base is not None and item.base is base]
+    return replace(frame, base=base, divides=False, opened=opened[-1] if opened else frame.opened)
 
 
 def _goes_on(
@@ -84,9 +90,11 @@ def _goes_on(
         return True
     if clause.mark in SEMICOLONS and not frame.divides and _are_told(scope, frame, base, clause):
         return _completes(scope, frame, base, clause)
-    if any(one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL)):
-        return False
     numbers = scope.tokens.numbers_between(clause.start, clause.end)
+    is_above = clause.mark in SEMICOLONS and bool(numbers) and _is_too_much(frame, base, numbers[0])
+    resumes = (one.match(scope.text, clause.start, clause.end) for one in (_RESUMES, _OF_ALL))
+    if is_above or any(resumes):
+        return False
     if numbers and scope.tokens.sign("closed", clause.start, numbers[0].start):
         # 其中信息公开类28件；审结297件 is of all again.
         return False
@@ -126,6 +134,13 @@ def _are_told(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:
     return len(parts) > 1 and base.at >= before
 
 
+def _is_too_much(frame: Frame, base: Item, number: Number) -> bool:
+    """Whether a number is of the level above: 预算40条，其中附表38条；决算40条, of 96."""
+    told = [item.value for item in frame.items if item.base is base]
+    above = base.base
+    return above is not None and sum(told) + number.value > base.value and bool(told)
+
+
 def _completes(scope: Scope, frame: Frame, base: Item, clause: Clause) -> bool:
     """Whether the clause's number makes the parts add up: 其中转办2件，直接办理5件, of 7."""
     number = next(iter(scope.tokens.numbers_between(clause.start, clause.end)), None)
@@ -161,7 +176,9 @@ def placed(
                 # 按办理结果统计，办结8件，其中…: a total of its own divides nothing.
                 divides = divides if base else item.subject not in lexicon.totals
                 opened = clause.start
-            elif _divides_otherwise(before, item, base, lexicon):
+            elif _divides_otherwise(
+                before, item, base, lexicon, is_rest=_REST.match(text, item.clause) is not None
+            ):
                 opened, divides = item.clause, False
             opens = False
             position = item.end
@@ -240,7 +257,7 @@ def _is_total_of_its_own(base: Item, item: Item, lexicon: Lexicon) -> bool:
 
 
 def _divides_otherwise(
-    before: Sequence[Item], item: Item, base: Item | None, lexicon: Lexicon
+    before: Sequence[Item], item: Item, base: Item | None, lexicon: Lexicon, *, is_rest: bool
 ) -> bool:
     """Whether a part is of another division than those before it: results after applicants."""
     last = before[-1] if before else None
@@ -249,7 +266,7 @@ def _divides_otherwise(
     told = [one for one in before if one.base is base and one.opened == last.opened]
     if len(told) > 1 and sum(one.value for one in told) == base.value:
         # A level that is full has ended.
-        return True
+        return not is_rest
     lists = [one for one in lexicon.part_lists if base.subject in one.totals]
     of_item = next((one for one in lists if item.subject in one.parts), None)
     is_apart = of_item is not None and of_item.parts.isdisjoint(last.subject.split(AND))
@@ -273,6 +290,10 @@ def base_of(scope: Scope, before: Sequence[Item], item: Item, divides: bool) -> 
     if not is_here:
         totals = sorted((*chain, *totals), key=lambda one: (not one.subject, -one.at))
         chain = ()
+        is_of_requests = item.subject in scope.tokens.lexicon.requests
+        if is_of_requests or _APPLIED.search(scope.text, scope.sentence.start, item.at):
+            # 办理工单1300件。按申请方式分，当面4件: these are of no 工单.
+            totals = [one for one in totals if one.subject]
     candidates = [
         one
         for one in (*chain, *totals)

@@ -142,8 +142,11 @@ class Lexicon:
         return {kind + name for kind in self.cases for name in of}
 
     def is_subject(self, words: str) -> bool:
-        """Whether words by themselves name a subject: “予以公开”."""
-        return any(one.pattern.fullmatch(words) for one in self.subjects)
+        """Whether words by themselves name a subject: “予以公开”, “本机关不掌握相关信息”."""
+        return any(
+            one.pattern.search(words) if one.name in self.weak else one.pattern.fullmatch(words)
+            for one in self.subjects
+        )
 
     @cached_property
     def weak(self) -> AbstractSet[str]:
@@ -162,6 +165,13 @@ class Lexicon:
         names = {name, *self._over(name)}
         lists = [one for one in self.part_lists if one.parts & names]
         return self.covers(received, name) and not any(one.all for one in lists)
+
+    @cached_property
+    def results(self) -> AbstractSet[str]:
+        """The subjects that are results of what came in, or rows of these."""
+        received = [name for name, meaning in self.meanings.items() if meaning.received]
+        rows = (name for name in self.meanings if not self.meanings[name].besides)
+        return {one for one in rows if any(self.is_result(one, name) for name in received)}
 
     def _over(self, name: str) -> AbstractSet[str]:
         return self._wholes.get(name, frozenset()) - {

@@ -16,7 +16,13 @@ from township_reports.characters import FULL_STOPS, ORDINALS, SEMICOLONS, value_
 from township_reports.narrative.claims.fates import Reason
 from township_reports.narrative.claims.growth import grown
 from township_reports.narrative.claims.items import are_alike
-from township_reports.narrative.claims.overflows import WAY, many_of, overflows, sums_of_years
+from township_reports.narrative.claims.overflows import (
+    OTHER_WAY,
+    WAY,
+    many_of,
+    overflows,
+    sums_of_years,
+)
 from township_reports.narrative.claims.shares import shares
 from township_reports.narrative.claims.sums import ListKind, ListSum
 
@@ -37,6 +43,8 @@ _BESIDE = re.compile(r"\s*[、和及与][^，。；\d]{0,12}")
 _SAID_OF = re.compile("其中|包括|[（(：:]")
 #: What is published here is published there too, so that more than all of it is no contradiction.
 _CHANNEL = re.compile("网站|门户|平台|公众号|微信|微博|公开栏|公示栏|新媒体|客户端|渠道")
+#: So many accounts stand in one place each, whatever they publish.
+_ACCOUNTS = {"个", "家"}
 #: One request can be about several matters.
 _OVERLAPS = re.compile("涉及|有关|关于")
 #: 4类46条: as many kinds as are named behind are all of them.
@@ -116,9 +124,13 @@ def _sums_of_parts(
     for item in items:
         if item.base is not None and not _total_words(tokens.text, item):
             parts_of.setdefault((item.base.at, item.opened), []).append(item)
-    for parts in parts_of.values():
-        base = parts[0].base
+    for told in parts_of.values():
+        base, parts = told[0].base, told
         assert base is not None
+        if pairs := _pairs(items, base, told):
+            # 17个、634.2万元，其中产业类9个388.7万元: each number of a part is of its own total.
+            other, parts, others = pairs
+            yield from _sum_of_second(tokens, other, others, paragraph)
         like = [part for part in parts if are_alike(part, base)]
         if len(like) == 1 or len(like) < len(parts) or not like:
             continue
@@ -139,6 +151,32 @@ def _sums_of_parts(
                 or (is_last and any(one.value >= summed for one in others_before))
             )
             yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
+
+
+def _pairs(
+    items: Sequence[Item], base: Item, parts: Sequence[Item]
+) -> tuple[Item, list[Item], list[Item]] | None:
+    """The total beside a base that every part has a second number of, and both kinds of parts."""
+    first, second = list(parts[::2]), list(parts[1::2])
+    are_paired = len(first) == len(second) > 1 and all(
+        are_alike(one, base) and other.clause == one.clause
+        for one, other in zip(first, second, strict=True)
+    )
+    place = next((place for place, item in enumerate(items) if item is base), len(items))
+    beside = [*items[max(0, place - 1) : place], *items[place + 1 : place + 2]]
+    other = next((one for one in beside if are_alike(second[0], one)), None) if are_paired else None
+    are_like = other is not None and all(are_alike(one, other) for one in second)
+    return (other, first, second) if other is not None and are_like else None
+
+
+def _sum_of_second(
+    tokens: Tokens, base: Item, parts: Sequence[Item], paragraph: Paragraph
+) -> Iterator[ListSum]:
+    summed = sum((part.value for part in parts), Decimal(0))
+    if _has_to_add_up(tokens, base, parts, summed):
+        start, end = min(base.start, parts[0].start), max(parts[-1].end, base.end)
+        agrees = summed == base.value
+        yield ListSum(ListKind.LIST, paragraph, start, end, base.value, summed, agrees)
 
 
 def _are_in_turn(text: str, base: Item, parts: Sequence[Item], items: Sequence[Item]) -> bool:
@@ -195,9 +233,10 @@ def _has_to_add_up(tokens: Tokens, base: Item, parts: Sequence[Item], summed: De
     is_whole = is_divided or has_rest or _are_as_many_kinds(text, base, parts)
     if not is_whole and _OVERLAPS.search(between):
         return False
-    if not is_whole and _are_of_two_views(text, parts):
-        return False
     is_of_requests = base.subject in tokens.lexicon.requests
+    ways = (WAY, OTHER_WAY) if is_of_requests else (WAY,)
+    if not is_whole and _are_of_two_views(text, parts, ways):
+        return False
     if not is_whole and not is_of_requests and _are_channels(text, parts):
         return base.value < summed <= base.value * (1 + _SLIP)
     return (is_whole and not is_open) or summed >= base.value
@@ -210,14 +249,16 @@ def _exceeds(base: Item, parts: Sequence[Item]) -> bool:
     return least >= most and least > base.value
 
 
-def _are_of_two_views(text: str, parts: Sequence[Item]) -> bool:
+def _are_of_two_views(text: str, parts: Sequence[Item], ways: Sequence[re.Pattern[str]]) -> bool:
     """Whether only some parts are told by how they came in: 线上办理412件，即办310件."""
-    told = [WAY.search(text, part.clause, part.at) is not None for part in parts]
+    told = [any(way.search(text, part.clause, part.at) for way in ways) for part in parts]
     return any(told) and not all(told) and parts[-1].clause > parts[0].end
 
 
 def _are_channels(text: str, parts: Sequence[Item]) -> bool:
     """Whether parts are told by where they were published; one among kinds is what is left."""
+    if parts[0].measure in _ACCOUNTS:
+        return False
     told = [_CHANNEL.search(text, part.clause, part.at) is not None for part in parts]
     return any(told[:-1]) or (told[-1] and len(told) <= _FEW)
 

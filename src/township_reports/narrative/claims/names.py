@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BLANK = "\u3000"
 #: Longer quoted words are a name or a saying.
-_LONGEST = 12
+_LONGEST = 16
 # None is as long as it may be here; without an end each of a long text's characters began one.
 _NAMES = re.compile(
     r"《[^》]{0,500}》|“(?P<quoted>[^”]{0,500})”"

@@ -23,6 +23,9 @@ _WORD = re.compile(f"[{HAN}]")
 _KNOWN = ("linking", "causes", "heads", "negations", "denied", "all", "ours")
 _MARK = re.compile("[，、。；：:;,（(]")
 
+#: 制定规范性文件2件，废止文件1件
+_DOCUMENTS = re.compile("文件")
+
 
 class Object(Enum):
     """What a verb and its number are about."""
@@ -83,6 +86,13 @@ def unexplained_between(
     return words + (unexplained(scope, position, end) if position < end else "")
 
 
+def documents_again(scope: Scope, start: int, end: int) -> list[tuple[int, int]]:
+    """Where between two offsets documents are meant that were named before: 废止文件1件."""
+    if not scope.tokens.documents_between(scope.start, start):
+        return []
+    return [match.span() for match in _DOCUMENTS.finditer(scope.text, start, end)]
+
+
 def strays(scope: Scope, start: int, end: int) -> str:
     """The words between two offsets that nothing accounts for: who else, which part, what else."""
     tokens = scope.tokens
@@ -92,6 +102,8 @@ def strays(scope: Scope, start: int, end: int) -> str:
     spans += [(n.start, n.end) for n in tokens.numbers_between(start, end)]
     named = (*tokens.cases, *tokens.documents, *tokens.decisions)
     spans += [(first, last) for first, last, _ in named if start <= first < end]
+    if any(m.by.of == "documents" for m in named_here):
+        spans += documents_again(scope, start, end)
     for name in _KNOWN:
         spans += [(sign.start, sign.end) for sign in tokens.signs(name, start, end)]
     return unexplained_between(scope, start, end, spans)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 WAY = re.compile(
     "网上|线上|线下|在线|窗口|当面|现场|信函|来信|来函|书面|邮寄|邮件|邮政|快递|传真|电话|网络|互联网"
 )
+#: Where a request may come in by and much is published as well.
+OTHER_WAY = re.compile("邮箱|EMS|微信|平台|网站|来人|上门|自行|自助|纸质|口头|渠道|方式")
 #: Who got it; each was got by one.
 BODY = re.compile(
     r"(?:本级|部门|乡镇|镇街|街道|[局镇乡]|办公室|中心|园区|开发区)(?:[收接]到|受理)?\s*\Z"
@@ -227,7 +229,8 @@ def _is_way(text: str, start: int, item: Item) -> bool:
         return True
     mark = _MARK.search(text, item.number_end)
     stop = mark.start() if mark else len(text)
-    return any(WAY.search(text, *span) for span in ((start, item.at), (item.number_end, stop)))
+    spans = (start, item.at), (item.number_end, stop)
+    return any(way.search(text, *span) for span in spans for way in (WAY, OTHER_WAY))
 
 
 def _too_many(paragraph: Paragraph, whole: Item, last: Item, summed: Decimal) -> ListSum:

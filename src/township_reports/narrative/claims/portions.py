@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from township_reports.characters import year_of
-from township_reports.narrative.claims.frame import REQUESTS, YEAR
+from township_reports.narrative.claims.frame import REQUESTS, YEAR, is_of_subject
 from township_reports.narrative.claims.model import Claim
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ _SHARE = re.compile(
     r"的?(?:申请)?(?:件|数|数量)?的?(?:占(?:全部|总)?(?:比例?|比重|申请|总数|总量|办结总数|办结数)?的?"
     r"|所?占?(?:比例|比重|百分比))(?:为|是|达到?|约|约为|在)?\s*"
 )
+#: 公开率为
+_IS_RATE = re.compile("率(?:（[^）]*）)?\\Z")
+_RATE = re.compile(r"(?:达到|[为是达])?\s*")
 _MARKS = re.compile("[，、。；：:;（(]")
 _NOT_ALL = ("parts", "limits", "other_years", "comparisons", "plans", "adding", "spans", "examples")
 _DOUBT = "按表中的数算出的百分比"
@@ -36,10 +39,10 @@ def portions(scope: Scope, frame: Frame, paragraph: Paragraph) -> Iterator[Claim
     ``frame`` is that at its head.
     """
     start, end = scope.sentence.start, scope.sentence.end
+    if not any(start <= one.start < end for one in scope.tokens.percentages) or _is_of_some(scope):
+        return
     for one in scope.tokens.percentages:
-        if not start <= one.start < end or any(
-            scope.tokens.sign(name, start, end) for name in _NOT_ALL
-        ):
+        if not start <= one.start < end:
             continue
         years = YEAR.findall(scope.text, start, one.start)
         if years and year_of(years[-1]) != scope.year:
@@ -53,12 +56,22 @@ def portions(scope: Scope, frame: Frame, paragraph: Paragraph) -> Iterator[Claim
             )
 
 
+def _is_of_some(scope: Scope) -> bool:
+    """Whether a sentence speaks of a part of the requests, or of another year."""
+    start, end = scope.sentence.start, scope.sentence.end
+    signs = (sign for name in _NOT_ALL for sign in scope.tokens.signs(name, start, end))
+    # 上年结转3件 is of the year.
+    return any(not is_of_subject(scope, sign.start, start, end) for sign in signs)
+
+
 def _mention(scope: Scope, frame: Frame, one: Percentage) -> Mention | None:
     """The subject whose share it is, if nothing but its name stands before it in its clause."""
     named = scope.tokens.mentions_between(scope.sentence.start, one.start)
     for mention in reversed(named):
         by, lexicon = mention.by, scope.tokens.lexicon
-        if _SHARE.fullmatch(scope.text, mention.end, one.start) is None:
+        is_rate = _IS_RATE.search(scope.text[mention.start : mention.end]) is not None
+        words = _RATE if is_rate else _SHARE
+        if words.fullmatch(scope.text, mention.end, one.start) is None:
             continue
         marks = [m.end() for m in _MARKS.finditer(scope.text, scope.sentence.start, mention.start)]
         clause = marks[-1] if marks else scope.sentence.start

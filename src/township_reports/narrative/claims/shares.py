@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from township_reports.characters import Percentage
     from township_reports.filings import Paragraph
     from township_reports.narrative.claims.items import Item
-    from township_reports.narrative.claims.tokens import Tokens
+    from township_reports.narrative.claims.tokens import Mention, Tokens
 
 _SHARE = re.compile(
     r"(?:[^。！？；%％\d]{0,6}|[^，。！？；%％\d、]{0,20}，)占(?P<of>[^\d%％百，。占]{0,14})\Z"
@@ -46,7 +46,7 @@ _TOGETHER = re.compile(
 #: 部分公开、不予公开各1件，合计占20%
 _ADDED = re.compile(r"(?:合计|共计|一共|总共)占(?P<of>[^\d%％百，。占]{0,14})\Z")
 #: 企业4件，占新收34件的11.8%
-_OF_TOLD = re.compile(r"占[^，。；\d]{0,12}\d[\d.,万]*\s*[件条篇个份起宗]的\Z")
+_OF_TOLD = re.compile(r"占[^，。；\d]{0,12}\d[\d.,万]*\s*[件条篇个份起宗例]的\Z")
 #: 自然人1件、社会公益组织1件，各占50%
 _EACH = re.compile(r"各占[^\d%％百，。占]{0,10}\Z")
 _MOST_OF = 3
@@ -68,6 +68,8 @@ def shares(
     yield from unsummed
     told_of = {one.end for one in unsummed}
     asked = [one for one in (*tokens.percentages, *tokens.fractions) if one.end not in told_of]
+    untold = _untold(tokens, items, asked)
+    asked = [one for one in asked if one.start not in untold]
     parts = [(one, _part(tokens, items, one, in_turn)) for one in asked]
     with_share = {part.at for _, part in parts if part is not None}
     alone = [one for one, part in parts if part is None and one.least is None]
@@ -91,12 +93,12 @@ def shares(
         start = max(0, percentage.start - _LOOK_BACK)
         words = _SHARE.search(tokens.text, start, percentage.start)
         of = words.span("of") if words and percentage.start not in in_turn else (0, 0)
+        sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
         before = [
             one
             for one in items
             if one.at < part.at and (one.at not in with_share or one in part.bases)
         ]
-        sentence = max(tokens.text.rfind(stop, 0, part.at) for stop in FULL_STOPS)
         known = [one for one in before if one.at > sentence or one.subject or one in part.bases]
         totals = _totals(tokens, known, part, of) + _declared(tokens, items)
         if _EACH.search(tokens.text, start, percentage.start):
@@ -106,6 +108,33 @@ def shares(
         if wholes:
             pairs = [(one.value, whole.value) for whole in wholes]
             yield _share(percentage, one, pairs, paragraph)
+
+
+def _untold(tokens: Tokens, items: Sequence[Item], asked: Sequence[Percentage]) -> set[int]:
+    """Where shares stand of a total that the text names and gives no number of.
+
+    168件，占新收的47.7%，61件，占17.3% are both of those that came in.
+    """
+    found: set[int] = set()
+    of_untold: int | None = None
+    for one in sorted(asked, key=lambda one: one.start):
+        words = _SHARE.search(tokens.text, max(0, one.start - _LOOK_BACK), one.start)
+        named = tokens.mentions_between(*words.span("of")) if words else ()
+        sentence = max(tokens.text.rfind(stop, 0, one.start) for stop in FULL_STOPS)
+        if named:
+            of_untold = None if _are_told(tokens, items, named) else sentence
+        if words and of_untold == sentence:
+            found.add(one.start)
+    return found
+
+
+def _are_told(tokens: Tokens, items: Sequence[Item], named: Sequence[Mention]) -> bool:
+    """Whether a total that a share is said to be of has a number in the text."""
+    names = {mention.name for mention in named}
+    return any(item.subject in names for item in items) or not any(
+        mention.by.verb and len(tokens.lexicon.meaning(mention.name).senses) == 1
+        for mention in named
+    )
 
 
 def _declared(tokens: Tokens, items: Sequence[Item]) -> list[Item]:

@@ -19,7 +19,7 @@ from township_reports.characters import (
     things_in,
     value_of,
 )
-from township_reports.narrative.claims.names import without_names, without_own_name
+from township_reports.narrative.claims.names import BLANK, without_names, without_own_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 
 #: 申请数量为33, 处理决定412: a count without its measure word stands before a mark.
 _BARE = re.compile(
-    r"(?<=[数量为是达共计有决定请议讼])\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*"
+    r"(?<=[数量为是达共计有决定请议讼])[：:]?\s*(?P<digits>[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*"
     rf"|(?<=为)[{ORDINALS}百]{{1,6}})\s*"
     r"(?=[，、。；;：（）)]|$|和|与|及)"
 )
 #: 予以公开3、不予公开3: a count right behind what it is of.
-_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?P<digits>[1-9]\d{0,4})\s*(?=[，、。；;）)]|$|和)")
-_CASES = re.compile(r"(?<=[\d一二两三四五六七八九十百])[起宗]")
+_BEHIND = re.compile(
+    r"(?<=[\u4e00-\u9fff])[：:]?\s*(?P<digits>[1-9]\d{0,4})\s*(?=[，、。；;）)]|$|和)"
+)
+_CASES = re.compile(r"(?<=[\d一二两三四五六七八九十百])[起宗例笔]")
 #: 自然人10、商业企业0、其他1: a row of a table written out.
 _ROW = re.compile(
     r"(?:(?:(?<=[、，：；])|^)[\u4e00-\u9fff]{1,16}\d{1,5}[、，；]){2,}[\u4e00-\u9fff]{1,16}\d{1,5}(?=[，。；）])"
@@ -45,6 +47,10 @@ _ROW_FIGURE = re.compile(r"\d+")
 _EACH = re.compile(r"平均[^，。；、\d]{0,14}$|每[^，。；、\d]{0,6}$|(?:无|没有)$")
 _THEN = re.compile(r"\s*(?:[，、。；;：:（）()]|$|[和与及的])")
 _LOOK_BACK = 16
+#: Marks of half width as they are written in Chinese; one between digits is of the number.
+_MARKS = str.maketrans("();", "（）；")
+_AS_WELL = re.compile("(?<!予)以及(?!时)")
+_HALF_MARK = re.compile(r"(?<!\d)[,:]|[,:](?!\d)")
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,8 @@ class Tokens:
     @classmethod
     def of(cls, written: str, lexicon: Lexicon, unit: str = "") -> Tokens:
         """The tokens of a paragraph as it was written by the unit of that name."""
-        plain = without_own_name(plain_digits(written), unit) if unit else plain_digits(written)
+        plain = _as_read(plain_digits(written))
+        plain = without_own_name(plain, unit) if unit else plain
         return cls(without_names(plain, lexicon.is_subject), lexicon)
 
     @cached_property
@@ -109,7 +116,7 @@ class Tokens:
 
     @cached_property
     def plain(self) -> str:
-        """The text with one measure word for cases, that of the patterns: 4起 and 4宗 are 4件."""
+        """The text with one measure word for cases, that of the patterns: 4起 and 4例 are 4件."""
         return _CASES.sub("件", self.text)
 
     @cached_property
@@ -196,6 +203,13 @@ class _Things(Tokens):
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         return ()
+
+
+def _as_read(text: str) -> str:
+    """The text with marks of full width and 及 for 以及, of the same length."""
+    full = {",": "，", ":": "："}
+    text = _HALF_MARK.sub(lambda match: full[match[0]], text.translate(_MARKS))
+    return _AS_WELL.sub(f"{BLANK}及", text)
 
 
 def _named(text: str, patterns: Mapping[str, re.Pattern[str]]) -> tuple[tuple[int, int, str], ...]:

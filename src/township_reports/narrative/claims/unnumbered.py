@@ -22,6 +22,10 @@ _KINDS_OF_RESULT = re.compile(
     r"(?:[、和及或与][^，。；、\d]{2,16}){0,8}等?(?:的|处理|答复|办理)*(?:情形|情况|结果)(?=[。；，]|\Z)"
 )
 _ALL = re.compile("均|全部|都")
+_NONE_SUCH = re.compile(
+    r"(?:被|或|及|以及|和)?(?:提起|引发|引起|发生|产生)[^，。；\d]{2,12}"
+    r"(?:情况|情形|现象|案件|事件)(?:的)?(?:发生|出现)?"
+)
 _PERHAPS = "“均”“全部”说的可能只是其中一部分"
 
 
@@ -32,34 +36,57 @@ def unnumbered(
     strong = [m for m in mentions if not m.by.weak and not m.by.means_none]
     strong = strong or [m for m in mentions if m.name in scope.tokens.lexicon.weak]
     negation = scope.tokens.sign("negations", clause.start, clause.end)
-    is_negated = negation is not None or (frame.is_negated and clause.mark == "、")
+    is_listed = _is_listed(scope, frame, clause)
+    is_negated = negation is not None or is_listed
     frame = replace(frame, is_negated=is_negated)
     denied = scope.tokens.sign("denied", clause.start, clause.end)
     if denied is not None:
-        is_listed = clause.mark == "、" or not mentions
-        group = (*frame.waiting, *(strong or mentions)) if is_listed else mentions
+        goes_on = clause.mark == "、" or not mentions
+        group = (*frame.waiting, *(strong or mentions)) if goes_on else mentions
         told = tuple(dict.fromkeys(m for m in group if m.end <= denied.start))
         zeros = tuple(
             zero_of(m, m.start, denied.end, clause.start)
             for m in told
-            if _can_be_none(scope, m) and not _between(scope, m.end, denied.start, told)
+            if _can_be_none(scope, m)
+            and not _between(scope, m.end, denied.start, told)
+            # 依申请公开：未发生被投诉的情况
+            and (m.end > clause.start or not _between(scope, denied.end, clause.end, ()))
         )
         if zeros:
             return replace(frame, waiting=()), zeros
     if is_negated:
-        return frame, tuple(_zeros(scope, clause, strong or list(mentions)))
+        none = _zeros(scope, clause, strong or list(mentions), is_listed=is_listed)
+        return frame, tuple(none)
     items = tuple(alls(scope, frame, clause, mentions))
     if not items:
         frame = replace(frame, waiting=(*frame.waiting, *strong))
     return frame, items
 
 
-def _zeros(scope: Scope, clause: Clause, group: Sequence[Mention]) -> Iterator[Item]:
+def _is_listed(scope: Scope, frame: Frame, clause: Clause) -> bool:
+    """Whether a clause goes on with what the one before says there was none of."""
+    if not frame.is_negated:
+        return False
+    # 没有因信息公开引起行政复议，提起行政诉讼的情况发生
+    is_case = clause.mark == "，" and bool(scope.tokens.cases_between(clause.start, clause.end))
+    return clause.mark == "、" or (
+        is_case and _NONE_SUCH.fullmatch(scope.text, clause.start, clause.end) is not None
+    )
+
+
+def _zeros(
+    scope: Scope, clause: Clause, group: Sequence[Mention], *, is_listed: bool
+) -> Iterator[Item]:
     signs = scope.tokens.signs("negations", clause.start, clause.end)
     for mention in group:
         before = [sign for sign in signs if sign.start < mention.end]
+        if not before and not is_listed:
+            continue
         start = _from(scope, clause, before, mention, group)
         if start is None or not _can_be_none(scope, mention):
+            continue
+        if mention.by.verb and scope.tokens.cases_between(mention.end, clause.end):
+            # 未收到因信息公开提起的行政复议
             continue
         behind = scope.tokens.mentions_between(mention.end, clause.end)
         if not _ends(scope, mention.end, clause.end, [m for m in behind if _goes_with(mention, m)]):
@@ -85,8 +112,8 @@ def _from(
 ) -> int | None:
     """Where what says that there was none of this begins; ``None`` where nothing does."""
     if not before:
-        is_listed = clause.mark == "、" and not _between(scope, clause.start, mention.start, group)
-        return min(clause.start, mention.start) if is_listed else None
+        is_first = not _between(scope, clause.start, mention.start, group)
+        return min(clause.start, mention.start) if is_first else None
     sign = before[-1]
     if sign.end <= mention.start and _between(scope, sign.end, mention.start, group):
         return None

@@ -71,7 +71,7 @@ def _whole_of(scope: Scope, item: Item, told: Sequence[Item]) -> str:
 def _with_held(scope: Scope, item: Item, told: Sequence[Item]) -> Item:
     """A row with the row beside it that its number holds: 予以公开7件（含部分公开2件）."""
     for other in told:
-        is_beside = _HOLDS.fullmatch(scope.text, item.number_end, other.at) is not None
+        is_beside = _HOLDS.fullmatch(scope.text, item.end, other.at) is not None
         rows = {item.subject, other.subject}
         is_row = len(rows) > 1 and any(
             rows <= one.parts and not one.all for one in scope.tokens.lexicon.part_lists
@@ -252,6 +252,9 @@ def _doubt_of_part(scope: Scope, item: Item, base: Item) -> str | None:
         is_stray = strays(scope, base.clause, base.at)
         is_named = scope.tokens.sign("requests", base.clause, base.number_end + _NEAR)
         return None if is_stray and not is_named else "没有读懂“其中”前面的数是什么"
+    if meaning.own_year and lexicon.meaning(base.subject).besides is not None:
+        # 办结25件（含上年结转2件）
+        return "可能只是上年结转的里办结了的"
     if lexicon.covers(base.subject, item.subject):
         return "" if _is_clear(base, item, lexicon) else "可能只是收到的申请里的一部分"
     return None
