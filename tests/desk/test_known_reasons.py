@@ -14,7 +14,6 @@ import pytest
 from tests.signing.invented import YEAR, Year
 from township_reports.desk import known_reasons
 from township_reports.desk.reading import Readings
-from township_reports.outputs.cleaning import Leftovers, remove_leftovers
 from township_reports.year.sources import Sources
 from township_reports.year.state import State
 
@@ -24,6 +23,7 @@ TOWN, OTHER = "晴谷镇", "星渡镇"
 @pytest.fixture
 def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Year:
     """A year of two townships, whose files are old enough to be known by their times."""
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
     monkeypatch.setattr(known_reasons, "_SETTLED", -(10**18))
     return Year.of(tmp_path / "project", [TOWN, OTHER])
 
@@ -43,8 +43,10 @@ def filings_read(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         yield found
 
 
-def kept(year: Year) -> Path:
-    return year.project.outputs / ".ledger" / f"{YEAR}.reasons.json"
+def kept(year: Year) -> list[Path]:
+    """What a desk keeps of the year."""
+    folder = year.project.root.with_name("jupyter") / "township-reports-desk"
+    return list(folder.glob(f"*-{YEAR}.json"))
 
 
 def states(year: Year) -> dict[str, State]:
@@ -123,8 +125,9 @@ def test_another_program_finds_it_out_itself(year: Year, monkeypatch: pytest.Mon
 )
 def test_a_damaged_file_says_nothing(year: Year, content: str) -> None:
     before = states(year)
-    here = json.loads(kept(year).read_text(encoding="utf-8"))["of"]
-    kept(year).write_text(content.replace("HERE", here), encoding="utf-8")
+    (path,) = kept(year)
+    here = json.loads(path.read_text(encoding="utf-8"))["of"]
+    path.write_text(content.replace("HERE", here), encoding="utf-8")
     assert states(year) == before
 
 
@@ -135,25 +138,29 @@ def test_files_that_are_too_new_to_be_known_by_their_times_are_kept_later(
     with monkeypatch.context() as patched:
         patched.setattr(known_reasons, "_SETTLED", 10**18)
         first = readings.of(year.project, YEAR)
-    assert not kept(year).exists()
+    assert not kept(year)
     assert readings.of(year.project, YEAR) is first
-    assert kept(year).exists()
+    assert kept(year)
 
 
 def test_where_nothing_can_be_written_the_desk_reads_all_the_same(year: Year) -> None:
-    kept(year).mkdir()
+    data = year.project.root.with_name("jupyter")
+    data.mkdir()
+    (data / "township-reports-desk").touch()
     assert states(year) == states(year) == {TOWN: State.READY, OTHER: State.READY}
 
 
-def test_it_goes_with_the_ledger(year: Year) -> None:
+def test_nothing_of_the_project_is_another_for_it(year: Year) -> None:
+    before = sorted(year.project.root.rglob("*"))
     states(year)
-    remove_leftovers(year.project, YEAR, Leftovers.of(year.project, YEAR))
-    assert not kept(year).exists()
+    assert kept(year)
+    assert sorted(year.project.root.rglob("*")) == before
 
 
 def test_of_a_summary_earlier_years_count_as_well(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
     monkeypatch.setattr(known_reasons, "_SETTLED", -(10**18))
     register = "溪山县,县,,xi,\n晴谷镇,镇,溪山县,qing,\n"
     year = Year.of(tmp_path / "project", [TOWN], register)

@@ -2,7 +2,8 @@
 
 To find it out every filing is read and hashed. Where the file system says that each file is what it
 was then (its length, when its content and its record were changed), and the program is the same,
-the answer is the same. ``outputs/.ledger/<year>.reasons.json`` holds it and may be deleted.
+the answer is the same. It is kept among Jupyter's data of who opens the desk, for to look at a
+project changes nothing in it; the file may be deleted.
 """
 
 from __future__ import annotations
@@ -16,7 +17,6 @@ from typing import TYPE_CHECKING
 import township_reports
 from township_reports.desk.stamps import files_below
 from township_reports.disk import place_file
-from township_reports.outputs import LEDGER_FOLDER, REASONS
 from township_reports.project import digest_of
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 #: Nanoseconds after which a file that is changed has another time: some file systems count by two
 #: seconds.
 _SETTLED = 3_000_000_000
+#: The folder among Jupyter's data, and how much of a digest tells one project from the next.
+_FOLDER, _NAME = "township-reports-desk", 16
 _PROGRAM = Path(township_reports.__file__).parent
 
 
@@ -34,7 +36,10 @@ class KnownReasons:
     """What was known of a year when its files had these stamps."""
 
     def __init__(self, outputs: Path, year: int, stamp: Stamp) -> None:
-        self._path = outputs / LEDGER_FOLDER / f"{year}{REASONS}"
+        from jupyter_core.paths import jupyter_data_dir
+
+        name = f"{digest_of([str(outputs)])[:_NAME]}-{year}.json"
+        self._path = Path(jupyter_data_dir(), _FOLDER, name)
         self._stamp = stamp
 
     def read(self) -> Mapping[str, str] | None:

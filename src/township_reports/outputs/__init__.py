@@ -8,7 +8,6 @@ from township_reports.outputs.kept import (
 )
 from township_reports.outputs.ledger import (
     LEDGER_FOLDER,
-    REASONS,
     Entry,
     FileRecord,
     Ledger,
@@ -32,7 +31,6 @@ from township_reports.outputs.templates import templates_in_place, write_templat
 
 __all__ = [
     "LEDGER_FOLDER",
-    "REASONS",
     "Entry",
     "FileRecord",
     "Handed",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from township_reports.disk import remove_file
 from township_reports.outputs.digests import Handed, read_digests
-from township_reports.outputs.ledger import LEDGER_FOLDER, REASONS, Ledger
+from township_reports.outputs.ledger import LEDGER_FOLDER, Ledger
 from township_reports.outputs.locking import hold_outputs
 from township_reports.outputs.placing import NAMES
 from township_reports.project import REVIEW, YEAR_FILES, digest_of_file
@@ -25,13 +25,7 @@ if TYPE_CHECKING:
     from township_reports.project import Project
 
 _WORKBOOK = ".xlsx"
-_LEDGERS = (
-    ".jsonl",
-    ".neighbours.json",
-    REASONS,
-    f".{Handed.TEMPLATES}.json",
-    f".{Handed.LETTERS}.json",
-)
+_LEDGERS = (".jsonl", ".neighbours.json", f".{Handed.TEMPLATES}.json", f".{Handed.LETTERS}.json")
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from township_reports.checks import Severity
 
 LEDGER_FOLDER = ".ledger"
-#: What a desk keeps beside the ledger ends so.
-REASONS = ".reasons.json"
 #: What a line calls a field that has another name here.
 _WRITTEN = {"result": "state"}
 

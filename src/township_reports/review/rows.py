@@ -49,7 +49,7 @@ class Row:
     tags: str
     name: str
     place: str
-    state: str
+    state: State
     acts: tuple[str, ...]
     critical: int
     warnings: int
@@ -71,7 +71,7 @@ def row_of(unit: ReviewUnit, columns: Sequence[str]) -> Row:
         tags=" ".join(map(tag_of, unit.shown)),
         name=unit.name,
         place=" · ".join(part for part in (unit.level, unit.parent) if part),
-        state=unit.state.called,
+        state=unit.state,
         acts=tuple(_acts(unit)),
         critical=unit.count(Severity.CRITICAL),
         warnings=unit.count(Severity.WARNING),
