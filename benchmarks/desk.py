@@ -132,8 +132,9 @@ def measure_desk(folder: Path, count: int) -> None:
     """Open the list of so many units, sift it, open reports and other pages; review by keyboard.
 
     The list is opened at a desk that has just begun to answer, which still reads the year: once
-    where nobody has opened it before, then again; and at one that has read it. Prints what each took on the clock and, where the desk answers, on its
-    processors: the browser has processes of its own, which are not counted.
+    where nobody has opened it before, then again; and at one that has read it. Prints what each
+    took on the clock and, where the desk answers, on its processors: the browser has processes of
+    its own, which are not counted.
     """
     for name in ("RUNTIME", "CONFIG", "DATA"):
         os.environ[f"JUPYTER_{name}_DIR"] = str(folder / name.lower())
