@@ -91,7 +91,7 @@ def test_an_approved_unit_says_by_whom(page: Page, published: Published, tmp_pat
     county = published.county.copy(tmp_path / "county")
     county.run("review", str(YEAR))
     open_year(page, county)
-    assert state_of(page, FAULTY).startswith("已签发（王审核，")
+    assert state_of(page, FAULTY).startswith("已签发 王审核，")
 
 
 def test_a_report_is_found_by_typing_and_opened_by_enter(page: Page, published: Published) -> None:
