@@ -120,6 +120,24 @@ def test_last_years_report_below_the_tables_is_no_sign() -> None:
     assert of_page(body, OWN) == ("晴谷镇", 2023)
 
 
+@pytest.mark.parametrize("own", [OWN.replace("2023年", ""), OWN.replace("晴谷镇", "")])
+@pytest.mark.parametrize("below", [OTHER, LAST_YEARS])
+@pytest.mark.parametrize("between", [TABLE, "<p>一、总体情况</p><p>规章</p><p>0</p>"])
+def test_a_report_below_one_whose_title_lacks_unit_or_year_is_a_question(
+    own: str, below: str, between: str
+) -> None:
+    body = f"<h1>{own}</h1><p>{MADE}{PERIOD}</p>{between}{SIGNED}<h1>{below}</h1><p>{below}</p>"
+    with pytest.raises(IntakeError, match="没有写全单位和年份"):
+        of_page(body)
+
+
+def test_the_name_of_a_list_of_reports_over_a_title_is_no_report_s() -> None:
+    body = (
+        f"<p>政府信息公开年报</p>{TABLE}<p>示例县政府信息公开年报</p><h1>{OWN}</h1><p>{PERIOD}</p>"
+    )
+    assert of_page(body, OWN) == ("晴谷镇", 2023)
+
+
 def test_the_name_of_the_site_over_a_title_is_no_part_of_it() -> None:
     grid = TableBlock(1, (SpannedCell("规章", 0, 0),))
     document = Document((TextBlock("政务门户"), TextBlock(OWN, 1), TextBlock(PERIOD), grid))

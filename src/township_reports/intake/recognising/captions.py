@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import MINYEAR
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,11 @@ def is_caption(text: str) -> bool:
     words = plain(text)
     if _CAPTION.fullmatch(words):
         return True
-    return _is_short(text) and (_is_of_a_part(words) or any(True for _ in townships_in(text)))
+    if not _is_short(text):
+        return False
+    # Whether a period is named does not depend on the year that is meant.
+    is_dated = any(True for _ in periods_in(words, MINYEAR))
+    return is_dated or _is_of_a_part(words) or any(True for _ in townships_in(text))
 
 
 def years_over(lines: Sequence[SpotLine]) -> set[int]:

@@ -233,9 +233,21 @@ def _spots(row: _Row, measures: Sequence[Measure]) -> tuple[list[Spot], Reason |
             return spots, None
         if len(measures) == 1 and not filled:
             return spots, None
-    if len(filled) == len(measures) and _adjoin(filled):
+    is_whole = len(filled) == len(measures) and _adjoin(filled)
+    if is_whole and not _leaves_a_head_blank(at_heads, filled, heads):
         return filled, None
     return [], Reason.COUNT
+
+
+def _leaves_a_head_blank(
+    at_heads: Sequence[Spot | None], filled: Sequence[Spot], heads: Sequence[Spot]
+) -> bool:
+    """Whether nothing stands under a head, and a figure in a column without a name.
+
+    It may be another's, or what is left of the head's own.
+    """
+    has_blank = any(spot is not None and spot.is_blank for spot in at_heads)
+    return has_blank and not all(any(head.covers(spot.column) for head in heads) for spot in filled)
 
 
 def _without_repeats(line: SpotLine, heads: Sequence[Spot]) -> list[Spot]:

@@ -43,13 +43,15 @@ _AGAINST = re.compile(
 class Sorted:
     """The lines of each table of the form, and the blocks that they are from.
 
+    ``procedures`` are what table 四 calls its rows, which its heads name.
     ``below`` are texts by the table behind which they stand, up to the next heading or table;
     ``passed`` are tables that are another's or compare years; ``notes`` name those of them that
     stand in a table's section. ``others`` are the tables of which one was passed over as another's,
-    with its rows' labels.
+    with what it calls its rows.
     """
 
     lines: dict[str, list[SpotLine]]
+    procedures: frozenset[str]
     below: dict[str, list[str]] = field(default_factory=dict)
     blocks: list[TableBlock] = field(default_factory=list)
     passed: list[TableBlock] = field(default_factory=list)
@@ -75,7 +77,7 @@ class Sorted:
 
     def pass_over(self, key: str, piece: Sequence[SpotLine]) -> None:
         """Keep in mind that a table was another's."""
-        self.others.setdefault(key, set()).update(_row_labels(piece))
+        self.others.setdefault(key, set()).update(self._rows_of(piece))
 
     def _of_nobody(self, key: str, piece: Sequence[SpotLine], said: Named, home: str) -> str:
         """What a table is that stands behind another's: was that the report's own, this is none.
@@ -84,9 +86,16 @@ class Sorted:
         """
         if key not in self.others or said.year in years_over(piece):
             return ""
-        rows = _row_labels(piece)
-        goes_on = not self.lines[key] and bool(rows) and not rows & self.others[key]
+        rows, passed = self._rows_of(piece), self.others[key]
+        # Procedures over figures say nothing of rows with other labels before them.
+        is_alike = rows.isdisjoint(self.procedures) == passed.isdisjoint(self.procedures)
+        goes_on = not self.lines[key] and bool(rows) and is_alike and rows.isdisjoint(passed)
         return "分不清是哪年、哪个单位的表" if key != home or goes_on else ""
+
+    def _rows_of(self, piece: Sequence[SpotLine]) -> set[str]:
+        """What a table calls its rows: the procedures over figures, or the labels before them."""
+        named = {bare(spot.text) for line in piece for spot in line.labels}
+        return named & self.procedures or _row_labels(piece)
 
 
 def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], said: Named) -> Sorted:
@@ -94,7 +103,8 @@ def sort_tables(form: Form, parts: Sequence[tuple[str, Block]], said: Named) -> 
 
     ``said`` is what its title says of unit and year.
     """
-    found = Sorted({table.key: [] for table in form.tables})
+    procedures = frozenset(bare(row.label) for row in form.appeals.rows)
+    found = Sorted({table.key: [] for table in form.tables}, procedures)
     of_section = {section.numeral: section for section in form.sections}
     words = {table.key: set(_telling(form, table.key)) for table in form.tables}
     own = _own_words(words)

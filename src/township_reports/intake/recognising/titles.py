@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from township_reports.characters import numeral_of
 from township_reports.filings.register import is_same_name
 from township_reports.intake.errors import IntakeError, UndecidedError
-from township_reports.intake.files.document import Document, TableBlock, TextBlock
-from township_reports.intake.recognising.matching import plain
+from township_reports.intake.files.document import Block, Document, TableBlock, TextBlock
+from township_reports.intake.recognising.matching import number_of, plain
 from township_reports.intake.recognising.signs import Sign, SignKind, signs_beside
 from township_reports.intake.recognising.title_lines import (
     Named,
@@ -76,6 +77,11 @@ def title_of(document: Document, name_year: int | None) -> Title:
         raise _missing(document)
     best = next((line for line in lines if line.is_heading), lines[0] if lines else None)
     last = best.last if best else -1
+    if best and (above := _report_above(document, best)):
+        raise UndecidedError(
+            f"“{above[:60]}”没有写全单位和年份，它的下面是“{best.named}”的报告："
+            f"把标题写全，两份报告拆成两个文件再收"
+        )
     end = _body(document, last)
     lines = [line for line in lines if line.first < end]
     names = [*([best.named] if best else []), *of_file, asked]
@@ -181,6 +187,26 @@ def _years_above(document: Document, best: _Line | None) -> Iterator[int]:
     for block in _texts(document, (), 0)[: best.first if best else 0]:
         if block is not None and is_unitless_title(block.text):
             yield from years_in(block.text)
+
+
+def _report_above(document: Document, best: _Line) -> str:
+    """The title without a unit or a year of a report that stands above the one found.
+
+    Its first section or a table stands between the two.
+    """
+    begun = (i for i, block in enumerate(document.blocks[: best.first]) if _is_of_a_body(block))
+    for block in _texts(document, (), 0)[: max(begun, default=0)]:
+        if block is None:
+            continue
+        # The name of a site's list of reports has no year.
+        is_unitless = is_unitless_title(block.text) and bool(years_in(block.text))
+        if is_unitless or (yearless_title_in(block.text) and not title_in(block.text)):
+            return block.text
+    return ""
+
+
+def _is_of_a_body(block: Block) -> bool:
+    return isinstance(block, TableBlock) or number_of(block.text) == numeral_of(1)
 
 
 def _missing(document: Document) -> IntakeError:

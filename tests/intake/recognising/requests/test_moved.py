@@ -55,6 +55,23 @@ def test_a_blank_row_by_itself_tells_of_nothing() -> None:
     assert moved_figures(TABLE, [WHOLE | {LEFT: [""] * 7}]) == frozenset()
 
 
+@pytest.mark.parametrize("end", [0, -1])
+def test_columns_that_moved_past_one_that_stayed_are_told(end: int) -> None:
+    figures = [row[:-1] for row in WHOLE.values()]
+    blank = [""] * 6
+    moved = [blank, *figures[:-1]] if end == 0 else [*figures[1:], blank]
+    stayed = [row[-1] for row in WHOLE.values()]
+    texts = [[*row, text] for row, text in zip(moved, stayed, strict=True)]
+    found = moved_figures(TABLE, [dict(zip(PATHS, texts, strict=True))])
+    assert found == {(path, column) for path in PATHS for column in TABLE.columns[:-1]}
+
+
+def test_blanks_at_an_end_of_columns_that_add_up_tell_of_nothing() -> None:
+    texts = WHOLE | {LEFT: ["", "", *WHOLE[LEFT][2:]]}
+    wrong = texts | {PATHS[1]: ["0", "0", "1", "0", "0", "0", "1"]}
+    assert moved_figures(TABLE, [texts]) == moved_figures(TABLE, [wrong]) == frozenset()
+
+
 def test_a_digit_that_slid_beside_columns_that_fail_is_told() -> None:
     both = [1, 12, 0, 0, 0, 0, 13]
     slid = rows(received=both, given=[11, 2, 0, 0, 0, 0, 13], handled=both)

@@ -69,6 +69,7 @@ def _as_columns_tell(
     if any(failing):
         for piece in pieces:
             found |= _a_row_off(table, known, piece)
+            found |= _beside_blanks_at_an_end(table, piece, failing)
         for piece in pieces[1:]:
             found |= _crossed(table, known, piece, failing)
         found |= _slid(table, known, failing)
@@ -166,6 +167,28 @@ def _ends_across_from_a_blank_row(table: Requests, texts: _Texts, piece: _Texts)
 
 def _is_blank(row: Sequence[str]) -> bool:
     return not any(text.strip() for text in row)
+
+
+def _beside_blanks_at_an_end(
+    table: Requests, piece: _Texts, failing: Sequence[bool]
+) -> set[tuple[str, str]]:
+    """All figures of columns whose only blank is in the first row, or in the last, if one fails.
+
+    A column that has a figure there did not move with the others.
+    """
+    rows = list(piece.values())
+    if len(rows) < len(table.rows) // 2:
+        return set()
+    found: set[tuple[str, str]] = set()
+    for end in (0, -1):
+        columns = [
+            at
+            for at in range(len(table.columns))
+            if not rows[end][at].strip() and sum(not row[at].strip() for row in rows) == 1
+        ]
+        if any(failing[at] for at in columns):
+            found |= {(path, table.columns[at]) for path in piece for at in columns}
+    return found
 
 
 def _beside_a_blank_row(table: Requests, piece: _Texts) -> set[tuple[str, str]]:
