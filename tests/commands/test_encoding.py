@@ -88,6 +88,7 @@ def asked(
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOCALES)
 def test_names_of_folders_are_found_and_what_is_said_is_read_in_every_locale(
     locales: Path, project: Path, name: str
@@ -99,6 +100,7 @@ def test_names_of_folders_are_found_and_what_is_said_is_read_in_every_locale(
     assert "\\u" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["zh_CN.GBK", "zh_CN.GB18030"])
 def test_a_unit_is_found_by_its_name_typed_in_the_locales_encoding(
     locales: Path, project: Path, name: str
@@ -109,6 +111,7 @@ def test_a_unit_is_found_by_its_name_typed_in_the_locales_encoding(
     assert UNIT in done.stdout.decode(LOCALES[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp936"])
 def test_no_character_ends_the_command_whatever_encoding_is_asked_for(
     project: Path, encoding: str
@@ -119,12 +122,14 @@ def test_no_character_ends_the_command_whatever_encoding_is_asked_for(
     assert UNIT in said or r"\u9c81\u6cb3\u9547" in said
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_said_in_the_locales_encoding_too(locales: Path, project: Path) -> None:
     done = asked(project, "没有镇".encode("gbk"), LC_ALL="zh_CN.GBK", LOCPATH=str(locales))
     assert done.returncode == 2
     assert "没有镇" in done.stderr.decode("gbk")
 
 
+@pytest.mark.slow
 def test_a_folder_whose_name_is_in_gbk_is_named_and_stops_no_other(tmp_path: Path) -> None:
     project = registered(tmp_path / "project")
     Path(os.fsdecode(bytes(project / "data" / "2021") + "/青石镇".encode("gbk"))).mkdir()

@@ -1,5 +1,6 @@
 """The longest passage that two texts have in common."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,7 @@ def test_no_text_has_none() -> None:
     assert longest_passage(text_of(["甲"]), text_of(["乙"]), 1_000) == Passage(0, 0, 0)
 
 
+@pytest.mark.slow
 def test_texts_without_end_are_not_gone_through_from_each_character() -> None:
     own, others = ["甲乙" * 200_000 + "丙"], ["甲乙" * 199_999 + "丁"]
     assert longest_passage(text_of(own), text_of(others), 1_000_000).end == 399_998

@@ -260,6 +260,7 @@ def test_the_reviewer_sees_totals_and_charts_of_both_forms(gathering: Gathering)
 # HTML, PDF and Word, and all that is built around them.
 
 
+@pytest.mark.slow
 def test_the_reports_are_built_by_the_command(built: Path) -> None:
     for unit in (UNIT, "云梨乡", COUNTY, f"{COUNTY}/汇总"):
         made = {path.name for path in (built / unit).glob("report.*")}
@@ -270,11 +271,13 @@ def test_the_reports_are_built_by_the_command(built: Path) -> None:
     assert (built / "findings.csv").read_text(encoding="utf-8").count("\n") == 1
 
 
+@pytest.mark.slow
 def test_a_summary_adds_the_units_up(built: Path) -> None:
     page = (built / COUNTY / "汇总" / "report.html").read_text(encoding="utf-8")
     assert str(2 * sum_of(FORM, figures_of_2027(), "received.total")) in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format_", ["html", "pdf", "docx"])
 def test_what_was_printed_is_taken_in_again(
     built: Path, project: Project, tmp_path: Path, format_: str
@@ -322,6 +325,7 @@ def test_the_form_is_part_of_what_a_report_is_made_from(project: Project) -> Non
     assert inputs.files["forms/2027.yaml"] == (project.forms / "2027.yaml").read_bytes()
 
 
+@pytest.mark.slow
 def test_a_year_is_signed_and_published(built: Path, project: Project) -> None:
     there = ["--project", str(project.root)]
     for command in (

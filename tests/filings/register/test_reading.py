@@ -123,6 +123,7 @@ def test_some_lines_of_a_register_need_not_have_those_over_them(tmp_path: Path) 
     assert list(read_units(write(tmp_path, "甲镇,镇,乙县,jia,\n"))) == ["甲镇"]
 
 
+@pytest.mark.slow
 def test_the_country_has_room_in_a_register(tmp_path: Path) -> None:
     lines = "".join(f"乡{n},乡,县{n // 40},x{n},\n" for n in range(97_000))
     over = "".join(f"县{n},县,,y{n},\n" for n in range(97_000 // 40))

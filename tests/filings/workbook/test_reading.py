@@ -689,6 +689,7 @@ def test_no_other_attribute_hides_a_count() -> None:
     assert figures(back) == figures(read(filing_workbook(example())))
 
 
+@pytest.mark.slow
 def test_a_million_empty_rows_are_no_matter() -> None:
     rows = b"".join(b'<row r="%d" ht="15"/>' % n for n in range(40, 1_000_000))
     assert figures(read(_sheet(rows))) == figures(read(filing_workbook(example())))
@@ -704,6 +705,7 @@ print(status.split("VmHWM:")[1].split()[0])
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="peak memory is read as Linux tells it"
 )
