@@ -46,7 +46,9 @@ class ForkedProcess:
             await loop.sock_connect(connection, str(address))
             line = request.to_line()
             sent = socket.send_fds(connection, [line], files)
-            await loop.sock_sendall(connection, line[sent:])
+            if sent < len(line):
+                # Where all was sent, who has answered already may be gone.
+                await loop.sock_sendall(connection, line[sent:])
             process = cls(connection)
             while not process.pid and process.returncode is None:
                 process._hear(await loop.sock_recv(connection, _CHUNK))

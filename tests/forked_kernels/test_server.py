@@ -6,6 +6,7 @@ import asyncio
 import importlib.util
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ import textwrap
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,6 +114,28 @@ def test_an_asker_that_leaves_as_its_kernel_ends_does_the_server_no_harm(tmp_pat
         assert server.is_running
     finally:
         server.stop()
+
+
+def test_an_answer_is_heard_though_who_gave_it_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    # No longer than a socket's address may be.
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as listening:
+        address = Path(folder, "server")
+        listening.bind(str(address))
+        listening.listen()
+        send = socket.send_fds
+
+        def answered(connection: socket.socket, *sent: Any) -> int:
+            length = send(connection, *sent)
+            answering, _ = listening.accept()
+            with answering:
+                answering.recv(length)
+                answering.sendall(b'{"exit": 3}\n')
+            return length
+
+        monkeypatch.setattr(socket, "send_fds", answered)
+        request = Request(("--version",), folder, {})
+        process = asyncio.run(ForkedProcess.start(address, request, (0, 1, 2)))
+    assert process.returncode == 3
 
 
 @pytest.mark.parametrize("name", server._OF_KERNELS)
