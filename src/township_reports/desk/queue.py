@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from township_reports.checks import Severity
 from township_reports.desk.spelling import spellings
 from township_reports.filings import is_summary, unit_of
-from township_reports.review import Shared, leading_findings, shared_findings
+from township_reports.review import (
+    Shared,
+    is_large_change,
+    leading_findings,
+    shared_findings,
+)
 from township_reports.signing import Decision
 from township_reports.year import State
 
@@ -21,9 +26,6 @@ if TYPE_CHECKING:
     from township_reports.report import Highlight
     from township_reports.review import ReviewUnit
 
-#: A change from last year's figure is large from both on.
-_LARGE_SHARE = Decimal("0.5")
-_LARGE_DIFFERENCE = Decimal(10)
 #: What needs the reviewer first. A report that is signed stays where it was, so that who goes
 #: through the queue goes on, and back.
 _ORDER = {state: number for number, state in enumerate(State)}
@@ -47,12 +49,12 @@ class Compared:
     def of(cls, now: str, last: str) -> Compared:
         """Both as text."""
         try:
-            before = Decimal(last)
-            difference = Decimal(now) - before
+            figure, before = Decimal(now), Decimal(last)
+            difference = figure - before
         except InvalidOperation:
             return cls(now, last)
-        is_large = abs(difference) >= max(_LARGE_DIFFERENCE, _LARGE_SHARE * abs(before))
-        return cls(now, last, f"{difference:+f}" if difference else "0", is_large)
+        change = f"{difference:+f}" if difference else "0"
+        return cls(now, last, change, is_large_change(figure, before))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from township_reports.review.notebooks import (
     render_reviews,
 )
 from township_reports.review.page import review_page
+from township_reports.review.rows import is_large_change
 from township_reports.review.shared import Shared, leading_findings, shared_findings
 from township_reports.review.year import review_year, reviewed_units
 
@@ -21,6 +22,7 @@ __all__ = [
     "ReviewError",
     "ReviewUnit",
     "Shared",
+    "is_large_change",
     "leading_findings",
     "render_reviews",
     "review_page",

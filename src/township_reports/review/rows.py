@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LINKED = (REVIEW, *PUBLISHED)
 #: A change from last year's figure is large from both on.
 _LARGE_SHARE = Decimal("0.5")
-_LARGE_DIFFERENCE = 10
+_LARGE_DIFFERENCE = Decimal(10)
 _FINDINGS = 2
 #: Figures of which nothing is told, where both years have no other.
 _NOTHING = {"", "0"}
@@ -115,10 +115,14 @@ def _change(highlight: Highlight) -> str:
         now, last = Decimal(highlight.now), Decimal(highlight.last)
     except InvalidOperation:
         return ""
-    difference = now - last
-    if abs(difference) < _LARGE_DIFFERENCE or abs(difference) < _LARGE_SHARE * abs(last):
+    if not is_large_change(now, last):
         return ""
-    return "▲" if difference > 0 else "▼"
+    return "▲" if now > last else "▼"
+
+
+def is_large_change(now: Decimal, last: Decimal) -> bool:
+    """Whether a figure is to be looked at because last year's was so much another."""
+    return abs(now - last) >= max(_LARGE_DIFFERENCE, _LARGE_SHARE * abs(last))
 
 
 def _like(text: LikeText) -> str:
