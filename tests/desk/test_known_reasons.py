@@ -103,10 +103,7 @@ def test_what_is_stale_stays_so_from_start_to_start(year: Year) -> None:
 
 def test_another_program_finds_it_out_itself(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     states(year)
-    other = year.project.root / "program"
-    other.mkdir()
-    (other / "another.py").write_text("", encoding="utf-8")
-    monkeypatch.setattr(known_reasons, "_PROGRAM", other)
+    monkeypatch.setattr(known_reasons, "program_parts", lambda: {"program": "another"})
     with filings_read(monkeypatch) as units:
         states(year)
     assert set(units) == {TOWN, OTHER}

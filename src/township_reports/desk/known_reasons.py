@@ -14,32 +14,32 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import township_reports
-from township_reports.desk.stamps import files_below
 from township_reports.disk import place_file
 from township_reports.project import digest_of
+from township_reports.year import program_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from township_reports.desk.stamps import Stamp
+    from township_reports.project import Project
 
 #: Nanoseconds after which a file that is changed has another time: some file systems count by two
 #: seconds.
 _SETTLED = 3_000_000_000
-#: The folder among Jupyter's data, and how much of a digest tells one project from the next.
-_FOLDER, _NAME = "township-reports-desk", 16
-_PROGRAM = Path(township_reports.__file__).parent
+#: The folder among Jupyter's data.
+_FOLDER = "township-reports-desk"
 
 
 class KnownReasons:
     """What was known of a year when its files had these stamps."""
 
-    def __init__(self, outputs: Path, year: int, stamp: Stamp) -> None:
+    def __init__(self, project: Project, year: int, stamp: Stamp) -> None:
         from jupyter_core.paths import jupyter_data_dir
 
-        name = f"{digest_of([str(outputs)])[:_NAME]}-{year}.json"
-        self._path = Path(jupyter_data_dir(), _FOLDER, name)
+        from township_reports.desk.server import project_mark
+
+        self._path = Path(jupyter_data_dir(), _FOLDER, f"{project_mark(project)}-{year}.json")
         self._stamp = stamp
 
     def read(self) -> Mapping[str, str] | None:
@@ -68,5 +68,4 @@ class KnownReasons:
         return True
 
     def _digest(self) -> str:
-        program = sorted(each for each in files_below(_PROGRAM) if each[0].endswith(".py"))
-        return digest_of([repr(program), repr(self._stamp)])
+        return digest_of([repr(sorted(program_parts().items())), repr(self._stamp)])

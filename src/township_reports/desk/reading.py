@@ -135,7 +135,7 @@ class _Kept:
     def of(cls, project: Project, year: int) -> _Kept:
         stamps, record = _Stamps.of(project, year), _record(project, year)
         here = Year(project, year)
-        known = KnownReasons(project.outputs, year, (*stamps.all, *_earlier(here)))
+        known = KnownReasons(project, year, (*stamps.all, *_earlier(here)))
         reasons = known.read()
         with _no_collecting():
             reading = Reading.of(InputReasons.read(here, reasons))
